@@ -1,0 +1,195 @@
+package io.intercomsync.collection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.internal.json.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as values by column, for sinks that treat all collections alike. The types of the values are those of
+ * {@link ColumnType}. Rows are immutable; two rows are equal if they are of one collection and have the same columns and
+ * values.
+ */
+public final class Row {
+    private final IntercomCollection collection;
+    private final List<Column> columns;
+    private final @Nullable Object[] values;
+
+    Row(IntercomCollection collection, List<Column> columns, @Nullable Object[] values) {
+        this.collection = collection;
+        this.columns = columns;
+        this.values = values;
+    }
+
+    /**
+     * Makes a row, for sinks that store rows and hand them out again.
+     *
+     * @param columns some or all columns of the collection, those of the key among them
+     * @param values a value for each column, of the column's type
+     * @throws IllegalArgumentException if a value has not the type of its column, or a key column is missing or null
+     */
+    public static Row of(IntercomCollection collection, List<Column> columns, List<? extends @Nullable Object> values) {
+        requireNonNull(collection, "collection");
+        if (columns.size() != values.size()) {
+            throw new IllegalArgumentException(columns.size() + " columns, but " + values.size() + " values");
+        }
+        Row row = new Row(collection, List.copyOf(columns), values.toArray());
+        for (int i = 0; i < columns.size(); i++) {
+            Object value = values.get(i);
+            if (value != null && !typeOf(columns.get(i)).isInstance(value)) {
+                throw new IllegalArgumentException(
+                        columns.get(i) + " cannot hold a " + value.getClass().getName());
+            }
+        }
+        for (String key : collection.keyColumns()) {
+            if (row.find(key) == null) {
+                throw new IllegalArgumentException("A row of " + collection + " without " + key);
+            }
+        }
+        return row;
+    }
+
+    private static Class<?> typeOf(Column column) {
+        return switch (column.type()) {
+            case TEXT, JSON -> String.class;
+            case BOOLEAN -> Boolean.class;
+            case INTEGER -> Long.class;
+            case DECIMAL -> BigDecimal.class;
+            case TIMESTAMP -> Instant.class;
+        };
+    }
+
+    /** The collection that the row is of. */
+    public IntercomCollection collection() {
+        return collection;
+    }
+
+    /** The columns that the row has, in order: all of the collection's, or fewer where properties were left out. */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** The values in the order of the columns; a value may be {@code null}. */
+    public List<@Nullable Object> values() {
+        return Collections.unmodifiableList(Arrays.asList(values));
+    }
+
+    /**
+     * The value of a column.
+     *
+     * @throws IllegalArgumentException if the row has no such column
+     */
+    public @Nullable Object value(String column) {
+        int i = position(column);
+        if (i < 0) {
+            throw new IllegalArgumentException("A row of " + collection + " has no column " + column);
+        }
+        return values[i];
+    }
+
+    /** The values of the key columns, in order. */
+    public List<String> key() {
+        List<String> keyColumns = collection.keyColumns();
+        if (keyColumns.size() == 1) {
+            return List.of((String) requireNonNull(value(keyColumns.get(0))));
+        }
+        List<String> key = new ArrayList<>(keyColumns.size());
+        for (String column : keyColumns) {
+            key.add((String) requireNonNull(value(column)));
+        }
+        return Collections.unmodifiableList(key);
+    }
+
+    /** The version of the row; {@code null} where the collection has none or Intercom sent none. */
+    public @Nullable Instant updatedAt() {
+        return (Instant) find("updated_at");
+    }
+
+    /** The row as a JSON object by column name; times are ISO 8601 text, JSON columns are JSON. */
+    public String toJson() {
+        StringBuilder json = new StringBuilder(512).append('{');
+        for (int i = 0; i < values.length; i++) {
+            if (i > 0) {
+                json.append(',');
+            }
+            Json.write(columns.get(i).name(), json);
+            json.append(':');
+            Object value = values[i];
+            if (value != null && columns.get(i).type() == ColumnType.JSON) {
+                json.append(value);
+            } else {
+                Json.write(value instanceof Instant time ? time.toString() : value, json);
+            }
+        }
+        return json.append('}').toString();
+    }
+
+    /** About how many bytes the row takes in memory, for those who bound what they hold. */
+    public int approximateBytes() {
+        int bytes = 32 + 8 * values.length;
+        for (Object value : values) {
+            if (value instanceof String text) {
+                bytes += 48 + text.length();
+            } else if (value != null) {
+                bytes += 24;
+            }
+        }
+        return bytes;
+    }
+
+    /**
+     * The row with these columns alone.
+     *
+     * @param kept columns of this row, those of the key among them
+     */
+    public Row only(List<Column> kept) {
+        if (kept.equals(columns)) {
+            return this;
+        }
+        @Nullable Object[] some = new @Nullable Object[kept.size()];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = value(kept.get(i).name());
+        }
+        return new Row(collection, kept, some);
+    }
+
+    @Nullable
+    Object find(String column) {
+        int i = position(column);
+        return i < 0 ? null : values[i];
+    }
+
+    private int position(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Row row
+                && collection == row.collection
+                && columns.equals(row.columns)
+                && Arrays.equals(values, row.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * collection.hashCode() + Arrays.hashCode(values);
+    }
+
+    /** The collection and the key; no more of the data, since this ends in logs. */
+    @Override
+    public String toString() {
+        return "Row[" + collection.tableName() + " " + String.join(" ", key()) + "]";
+    }
+}

@@ -1,0 +1,27 @@
+package io.intercomsync.error;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.report.SyncReport;
+import org.jspecify.annotations.Nullable;
+
+/** A run ended with at least one collection failed. Everything that could be stored is stored. */
+public final class SyncFailedException extends IntercomSyncException {
+    private static final long serialVersionUID = 1;
+
+    private final transient SyncReport report;
+
+    /**
+     * @param report what the run did
+     * @param cause the first failure
+     */
+    public SyncFailedException(SyncReport report, @Nullable Throwable cause) {
+        super("The run ended " + report.status() + ", stored=" + report.stored(), cause);
+        this.report = requireNonNull(report, "report");
+    }
+
+    /** What the run did, for each collection. */
+    public SyncReport report() {
+        return report;
+    }
+}

@@ -1,0 +1,191 @@
+package io.intercomsync.internal.json;
+
+import com.squareup.moshi.JsonReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List and Map. Moshi's own reading of free-form
+ * JSON turns every number into a double and loses digits; this one keeps them.
+ */
+public final class Json {
+    /** How many digits a number may have: enough for any that means something, and harmless to hold. */
+    private static final int LONGEST_NUMBER = 1_000;
+
+    private Json() {}
+
+    /**
+     * Reads JSON text.
+     *
+     * @throws IllegalArgumentException if it is not exactly one JSON value
+     */
+    public static @Nullable Object read(String text) {
+        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
+            Object value = read(reader);
+            if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
+                throw new IllegalArgumentException("More than one JSON value");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a JSON object. */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are text
+    public static Map<String, @Nullable Object> readObject(String text) {
+        if (read(text) instanceof Map<?, ?> object) {
+            return (Map<String, @Nullable Object>) object;
+        }
+        throw new IllegalArgumentException("Not a JSON object");
+    }
+
+    /** Reads the next value. */
+    public static @Nullable Object read(JsonReader reader) throws IOException {
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> object(reader);
+            case BEGIN_ARRAY -> array(reader);
+            case STRING -> reader.nextString();
+            case NUMBER -> number(reader.nextString());
+            case BOOLEAN -> reader.nextBoolean();
+            case NULL -> reader.<Object>nextNull();
+            default -> throw new IOException("No JSON value at " + reader.getPath());
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonReader reader) throws IOException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String name = reader.nextName();
+            object.put(name, read(reader));
+        }
+        reader.endObject();
+        return Collections.unmodifiableMap(object);
+    }
+
+    private static List<@Nullable Object> array(JsonReader reader) throws IOException {
+        List<@Nullable Object> array = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+            array.add(read(reader));
+        }
+        reader.endArray();
+        return Collections.unmodifiableList(array);
+    }
+
+    private static Number number(String digits) throws IOException {
+        if (digits.length() > LONGEST_NUMBER) {
+            throw new IOException("A number of " + digits.length() + " digits");
+        }
+        boolean whole = true;
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            whole &= (c >= '0' && c <= '9') || (c == '-' && i == 0);
+        }
+        if (!whole) {
+            try {
+                return new BigDecimal(digits);
+            } catch (NumberFormatException outOfRange) {
+                throw new IOException("Not a number: " + digits, outOfRange);
+            }
+        }
+        return digits.length() <= 18 ? (Number) Long.valueOf(digits) : whole(new BigInteger(digits));
+    }
+
+    private static Number whole(BigInteger integer) {
+        return integer.bitLength() < Long.SIZE ? (Number) Long.valueOf(integer.longValue()) : integer;
+    }
+
+    /**
+     * Writes a value as JSON text with the names of each object in order, so that equal values give equal text. Characters
+     * that are not text by themselves (half of a surrogate pair) are escaped, so none is lost.
+     */
+    public static String write(@Nullable Object value) {
+        StringBuilder json = new StringBuilder(64);
+        write(value, json);
+        return json.toString();
+    }
+
+    /** Appends a value as {@link #write(Object)} writes it. */
+    public static void write(@Nullable Object value, StringBuilder json) {
+        if (value instanceof String text) {
+            writeText(text, json);
+        } else if (value instanceof Map<?, ?> object) {
+            writeObject(object, json);
+        } else if (value instanceof List<?> array) {
+            writeArray(array, json);
+        } else {
+            json.append(value);
+        }
+    }
+
+    private static void writeObject(Map<?, ?> object, StringBuilder json) {
+        String[] names = object.keySet().toArray(new String[0]);
+        Arrays.sort(names);
+        json.append('{');
+        for (int i = 0; i < names.length; i++) {
+            if (i > 0) {
+                json.append(',');
+            }
+            writeText(names[i], json);
+            json.append(':');
+            write(object.get(names[i]), json);
+        }
+        json.append('}');
+    }
+
+    private static void writeArray(List<?> array, StringBuilder json) {
+        json.append('[');
+        for (int i = 0; i < array.size(); i++) {
+            if (i > 0) {
+                json.append(',');
+            }
+            write(array.get(i), json);
+        }
+        json.append(']');
+    }
+
+    private static void writeText(String text, StringBuilder json) {
+        json.append('"');
+        int done = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPlain(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            json.append(text, done, i);
+            escape(c, json);
+            done = i + 1;
+        }
+        json.append(text, done, text.length()).append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
+    }
+
+    private static void escape(char c, StringBuilder json) {
+        switch (c) {
+            case '"' -> json.append("\\\"");
+            case '\\' -> json.append("\\\\");
+            case '\n' -> json.append("\\n");
+            case '\r' -> json.append("\\r");
+            case '\t' -> json.append("\\t");
+            default -> json.append(String.format("\\u%04x", (int) c));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.intercomsync.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The picture of a person or an admin.
+ *
+ * @param json the object as Intercom sent it
+ */
+public record Avatar(Map<String, @Nullable Object> json) implements NestedValue {
+
+    public Avatar {
+        json = Values.object(json);
+    }
+
+    /** The URL of the picture; {@code null} if there is none. */
+    public @Nullable String imageUrl() {
+        return Values.text(json, "image_url");
+    }
+}

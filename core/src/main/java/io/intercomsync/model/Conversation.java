@@ -1,0 +1,95 @@
+package io.intercomsync.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation between contacts and admins. What was said is in its {@linkplain ConversationPart parts}.
+ *
+ * @param id Intercom's id of the conversation
+ * @param createdAt when it began, to the second
+ * @param updatedAt when it was last changed, to the second
+ * @param message the message that started it
+ * @param user the first contact who takes part
+ * @param assignee whom it is assigned to: the admin, else the team, else type {@code nobody_admin} without an id
+ * @param open whether it is open
+ * @param state {@code open}, {@code closed} or {@code snoozed}
+ * @param read whether it has been read
+ * @param totalCount how many parts it has, by Intercom's count
+ * @param tags its tags with their names; empty when there are none
+ * @param title the title
+ * @param priority the priority, as the API version spells it
+ * @param adminAssigneeId the id of the admin it is assigned to
+ * @param teamAssigneeId the id of the team it is assigned to
+ * @param waitingSince since when the contact has been waiting for a reply
+ * @param snoozedUntil until when it is snoozed
+ * @param firstContactReply the first reply of a contact
+ * @param statistics the figures that Intercom keeps of it
+ * @param conversationRating how the contact rated it
+ * @param slaApplied the service level agreement that applies
+ * @param aiAgent what the AI agent did
+ * @param aiAgentParticipated whether the AI agent took part
+ * @param customAttributes the custom attributes by name, case-sensitive; empty when there are none
+ * @param contacts the contacts who take part; empty when Intercom names none
+ * @param teammates the admins who take part; empty when Intercom names none
+ * @param linkedObjects the tickets and conversations linked to it; empty when there are none
+ * @param ticket the ticket that it is, if it is one
+ * @param company the company it concerns, from API 2.15 on
+ * @param channel the channels it came and went through, from API 2.16 on
+ * @param partsTruncated whether Intercom holds more parts than it shows (500): the older ones are in the warehouse only if they were read before
+ * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ */
+@RecordBuilder
+public record Conversation(
+        String id,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt,
+        @Nullable Message message,
+        @Nullable Reference user,
+        @Nullable Reference assignee,
+        @Nullable Boolean open,
+        @Nullable String state,
+        @Nullable Boolean read,
+        @Nullable Long totalCount,
+        List<Reference> tags,
+        @Nullable String title,
+        @Nullable String priority,
+        @Nullable String adminAssigneeId,
+        @Nullable String teamAssigneeId,
+        @Nullable Instant waitingSince,
+        @Nullable Instant snoozedUntil,
+        @Nullable FirstContactReply firstContactReply,
+        @Nullable Statistics statistics,
+        @Nullable ConversationRating conversationRating,
+        @Nullable SlaApplied slaApplied,
+        @Nullable AiAgent aiAgent,
+        @Nullable Boolean aiAgentParticipated,
+        Map<String, @Nullable Object> customAttributes,
+        List<Reference> contacts,
+        List<Reference> teammates,
+        List<Reference> linkedObjects,
+        @Nullable Map<String, @Nullable Object> ticket,
+        @Nullable Map<String, @Nullable Object> company,
+        @Nullable Map<String, @Nullable Object> channel,
+        @Nullable Boolean partsTruncated,
+        Map<String, @Nullable Object> extra)
+        implements IntercomRecord {
+
+    public Conversation {
+        requireNonNull(id, "id");
+        tags = Values.list(tags);
+        customAttributes = Values.object(customAttributes);
+        contacts = Values.list(contacts);
+        teammates = Values.list(teammates);
+        linkedObjects = Values.list(linkedObjects);
+        ticket = Values.objectOrNull(ticket);
+        company = Values.objectOrNull(company);
+        channel = Values.objectOrNull(channel);
+        extra = Values.object(extra);
+    }
+}

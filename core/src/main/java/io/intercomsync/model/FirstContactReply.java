@@ -1,0 +1,32 @@
+package io.intercomsync.model;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first reply of a contact to a conversation.
+ *
+ * @param json the object as Intercom sent it
+ */
+public record FirstContactReply(Map<String, @Nullable Object> json) implements NestedValue {
+
+    public FirstContactReply {
+        json = Values.object(json);
+    }
+
+    /** When it was sent. */
+    public @Nullable Instant createdAt() {
+        return Values.time(json, "created_at");
+    }
+
+    /** The channel. */
+    public @Nullable String type() {
+        return Values.text(json, "type");
+    }
+
+    /** The page on which it was written. */
+    public @Nullable String url() {
+        return Values.text(json, "url");
+    }
+}

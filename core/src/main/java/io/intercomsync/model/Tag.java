@@ -1,0 +1,23 @@
+package io.intercomsync.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A label for people, companies and conversations.
+ *
+ * @param id Intercom's id of the tag
+ * @param name the name
+ * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ */
+@RecordBuilder
+public record Tag(String id, @Nullable String name, Map<String, @Nullable Object> extra) implements IntercomRecord {
+
+    public Tag {
+        requireNonNull(id, "id");
+        extra = Values.object(extra);
+    }
+}

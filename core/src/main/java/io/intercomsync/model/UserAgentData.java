@@ -1,0 +1,48 @@
+package io.intercomsync.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The browser that a person was last seen with.
+ *
+ * @param json the user agent's text in API 1.x; in 2.x an object of {@code browser}, {@code browser_version},
+ *     {@code browser_language} and {@code os}
+ */
+public record UserAgentData(Object json) implements NestedValue {
+
+    public UserAgentData {
+        json = requireNonNull(Values.frozen(json), "json");
+    }
+
+    /** The user agent's text, as API 1.x sends it; {@code null} in 2.x. */
+    public @Nullable String text() {
+        return json instanceof String text ? text : null;
+    }
+
+    /** The browser's name; {@code null} in API 1.x. */
+    public @Nullable String browser() {
+        return member("browser");
+    }
+
+    /** The browser's version; {@code null} in API 1.x. */
+    public @Nullable String browserVersion() {
+        return member("browser_version");
+    }
+
+    /** The browser's language; {@code null} in API 1.x. */
+    public @Nullable String browserLanguage() {
+        return member("browser_language");
+    }
+
+    /** The operating system; {@code null} in API 1.x. */
+    public @Nullable String os() {
+        return member("os");
+    }
+
+    private @Nullable String member(String name) {
+        return json instanceof Map<?, ?> object && object.get(name) instanceof String text ? text : null;
+    }
+}

@@ -1,0 +1,142 @@
+package io.intercomsync.model;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and copies JSON held as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List and Map. */
+final class Values {
+    private Values() {}
+
+    /** An unmodifiable copy; {@code null} becomes empty. */
+    static Map<String, @Nullable Object> object(@Nullable Map<String, ? extends @Nullable Object> json) {
+        if (json == null || json.isEmpty()) {
+            return Collections.emptyMap();
+        }
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(json.size() * 2);
+        json.forEach((name, value) -> copy.put(name, frozen(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** An unmodifiable copy; {@code null} stays {@code null}. */
+    static @Nullable Map<String, @Nullable Object> objectOrNull(
+            @Nullable Map<String, ? extends @Nullable Object> json) {
+        return json == null ? null : object(json);
+    }
+
+    /** An unmodifiable copy; {@code null} becomes empty. */
+    static <T> List<T> list(@Nullable List<? extends T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** An unmodifiable deep copy in which numbers have the one type that JSON text would be read back to. */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are text; any other is refused by the cast
+    static @Nullable Object frozen(@Nullable Object value) {
+        if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
+            return value;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return object((Map<String, @Nullable Object>) map);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(item -> copy.add(frozen(item)));
+            return Collections.unmodifiableList(copy);
+        }
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        throw new IllegalArgumentException(
+                "Not a JSON value: " + value.getClass().getName());
+    }
+
+    private static Number number(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal.scale() == 0 ? whole(decimal.unscaledValue()) : decimal;
+        }
+        if (number instanceof BigInteger integer) {
+            return whole(integer);
+        }
+        return number instanceof Double || number instanceof Float
+                ? new BigDecimal(number.toString())
+                : Long.valueOf(number.longValue());
+    }
+
+    private static Number whole(BigInteger integer) {
+        return integer.bitLength() < Long.SIZE ? Long.valueOf(integer.longValue()) : integer;
+    }
+
+    static @Nullable String text(Map<String, ?> json, String... names) {
+        Object value = first(json, names);
+        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : null;
+    }
+
+    static @Nullable Long integer(Map<String, ?> json, String name) {
+        Object value = json.get(name);
+        if (value instanceof Long number) {
+            return number;
+        }
+        try {
+            return value instanceof Number || value instanceof String
+                    ? Long.valueOf(new BigDecimal(value.toString()).longValueExact())
+                    : null;
+        } catch (ArithmeticException | NumberFormatException notWhole) {
+            return null;
+        }
+    }
+
+    static @Nullable BigDecimal decimal(Map<String, ?> json, String name) {
+        Object value = json.get(name);
+        try {
+            return value instanceof Number || value instanceof String ? new BigDecimal(value.toString()) : null;
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    static @Nullable Boolean flag(Map<String, ?> json, String name) {
+        return json.get(name) instanceof Boolean flag ? flag : null;
+    }
+
+    static @Nullable Instant time(Map<String, ?> json, String name) {
+        return IntercomTime.read(json.get(name));
+    }
+
+    static <T> @Nullable T nested(Map<String, ?> json, String name, Function<Map<String, @Nullable Object>, T> view) {
+        return json.get(name) instanceof Map<?, ?> map ? view.apply(asObject(map)) : null;
+    }
+
+    static <T> List<T> nestedList(Map<String, ?> json, String name, Function<Map<String, @Nullable Object>, T> view) {
+        List<T> items = new ArrayList<>();
+        if (json.get(name) instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> map) {
+                    items.add(view.apply(asObject(map)));
+                }
+            }
+        }
+        return Collections.unmodifiableList(items);
+    }
+
+    private static @Nullable Object first(Map<String, ?> json, String... names) {
+        for (String name : names) {
+            Object value = json.get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> asObject(Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
+    }
+}

@@ -1,0 +1,56 @@
+package io.intercomsync.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.collection.IntercomCollection;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did with one collection.
+ *
+ * @param collection the collection
+ * @param status how it ended
+ * @param message why it did not end well, and what to do; {@code null} if there is nothing to say
+ * @param rows how many rows the sink was given
+ * @param changed how many rows were really inserted, updated, marked or removed; {@code null} if the sink does not tell
+ * @param removed how many removals of single rows the sink was given
+ * @param expected how many rows Intercom counted; {@code null} if it does not count them
+ * @param held how many live rows the sink has now; {@code null} if it does not tell
+ * @param refused how many records were kept out
+ * @param faults the first of them, at most 100
+ * @param misfits how many fields had a type that is not theirs; they are in {@code extra}
+ * @param replacedCharacters how many characters the destination cannot hold and were replaced
+ * @param requests how many requests the feed has cost; collections that come from one feed share them
+ * @param duration how long the feed took
+ */
+public record CollectionReport(
+        IntercomCollection collection,
+        Status status,
+        @Nullable String message,
+        long rows,
+        @Nullable Long changed,
+        long removed,
+        @Nullable Long expected,
+        @Nullable Long held,
+        long refused,
+        List<Fault> faults,
+        long misfits,
+        long replacedCharacters,
+        long requests,
+        Duration duration) {
+
+    public CollectionReport {
+        requireNonNull(collection, "collection");
+        requireNonNull(status, "status");
+        faults = List.copyOf(faults);
+        requireNonNull(duration, "duration");
+    }
+
+    /** The report of a collection that was not read. */
+    public static CollectionReport skipped(IntercomCollection collection) {
+        return new CollectionReport(
+                collection, Status.SKIPPED, null, 0, null, 0, null, null, 0, List.of(), 0, 0, 0, Duration.ZERO);
+    }
+}

@@ -1,0 +1,17 @@
+package io.intercomsync.report;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A record that was kept out, or a part of one.
+ *
+ * @param id Intercom's id of the record, or its place on its page if it has none
+ * @param reason why, in words, without any of the record's data
+ */
+public record Fault(String id, String reason) {
+
+    public Fault {
+        requireNonNull(id, "id");
+        requireNonNull(reason, "reason");
+    }
+}

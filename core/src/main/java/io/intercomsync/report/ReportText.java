@@ -1,0 +1,119 @@
+package io.intercomsync.report;
+
+import io.intercomsync.internal.json.Json;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes reports for people and for programs. */
+final class ReportText {
+    private static final String LINE = "%-18s %12s %12s  %-17s %9s %8s%n";
+
+    private ReportText() {}
+
+    static String table(SyncReport report) {
+        StringBuilder table = new StringBuilder();
+        table.append(LINE.formatted("collection", "rows", "changed", "status", "requests", "seconds"));
+        for (CollectionReport collection : report.collections()) {
+            table.append(line(collection));
+        }
+        table.append(LINE.formatted(
+                "total",
+                number(report.collections().stream()
+                        .mapToLong(CollectionReport::rows)
+                        .sum()),
+                "",
+                report.status(),
+                number(report.requests()),
+                seconds(report.duration())));
+        for (CollectionReport collection : report.collections()) {
+            explain(collection, table);
+        }
+        return table.toString();
+    }
+
+    private static String line(CollectionReport report) {
+        Long changed = report.changed();
+        return LINE.formatted(
+                report.collection().tableName(),
+                number(report.rows()),
+                changed == null ? "" : number(changed),
+                report.status(),
+                number(report.requests()),
+                seconds(report.duration()));
+    }
+
+    private static void explain(CollectionReport report, StringBuilder table) {
+        String name = report.collection().tableName();
+        if (report.message() != null) {
+            table.append(String.format("%s: %s%n", name, report.message()));
+        }
+        for (Fault fault : report.faults()) {
+            table.append(String.format("%s: kept out %s: %s%n", name, fault.id(), fault.reason()));
+        }
+        if (report.refused() > report.faults().size()) {
+            table.append(String.format(
+                    "%s: and %s more kept out%n",
+                    name, number(report.refused() - report.faults().size())));
+        }
+        if (report.misfits() > 0) {
+            table.append(String.format(
+                    "%s: %s fields of an unexpected type, kept in the column \"extra\"%n",
+                    name, number(report.misfits())));
+        }
+        if (report.replacedCharacters() > 0) {
+            table.append(String.format(
+                    "%s: %s characters that the database cannot hold, replaced by U+FFFD%n",
+                    name, number(report.replacedCharacters())));
+        }
+    }
+
+    static String json(SyncReport report) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("workspace", report.workspace());
+        json.put("status", report.status().name());
+        json.put("started_at", report.startedAt().toString());
+        json.put("duration", report.duration().toString());
+        json.put("requests", report.requests());
+        json.put(
+                "collections",
+                report.collections().stream().map(ReportText::toMap).toList());
+        return Json.write(json);
+    }
+
+    private static Map<String, @Nullable Object> toMap(CollectionReport report) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("collection", report.collection().tableName());
+        json.put("status", report.status().name());
+        json.put("message", report.message());
+        json.put("rows", report.rows());
+        json.put("changed", report.changed());
+        json.put("removed", report.removed());
+        json.put("expected", report.expected());
+        json.put("held", report.held());
+        json.put("refused", report.refused());
+        json.put("faults", faults(report.faults()));
+        json.put("misfits", report.misfits());
+        json.put("replaced_characters", report.replacedCharacters());
+        json.put("requests", report.requests());
+        json.put("duration", report.duration().toString());
+        return json;
+    }
+
+    private static List<Map<String, String>> faults(List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> Map.of("id", fault.id(), "reason", fault.reason()))
+                .toList();
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+    }
+}
