@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +26,29 @@ public final class IntercomTime {
 
     private static final BigDecimal NANOS_OF_A_SECOND = BigDecimal.valueOf(1_000_000_000L);
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
-            "yyyy-MM-dd['T'][' '][HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS]][' ']['UTC'][XXX][XX][X]");
+                    "uuuu-MM-dd['T'][' '][HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS]][' ']['UTC'][XXX][XX][X]")
+            .withResolverStyle(ResolverStyle.STRICT);
+    /** No database holds less than the years 1 to 9999, and nothing that Intercom knows lies outside. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant AFTER_LAST = FIRST.plus(Duration.ofDays(3_652_059));
 
     private IntercomTime() {}
 
     /**
      * Reads a time. Numbers whose absolute value is at least 10<sup>12</sup> are milliseconds, others are seconds; 0 is 1970
-     * and negative values lie before it. A text without an offset is in UTC.
+     * and negative values lie before it. A text without an offset is in UTC. Times outside of the years 1 to 9999 are none:
+     * databases refuse them.
      *
      * @param value a {@link Number}, a {@link CharSequence}, an {@link Instant} or {@code null}
      * @return the time, or {@code null} if the value is {@code null} or is no time
      */
     public static @Nullable Instant read(@Nullable Object value) {
+        Instant time = readAny(value);
+        return time == null || time.isBefore(FIRST) || !time.isBefore(AFTER_LAST) ? null : time;
+    }
+
+    private static @Nullable Instant readAny(@Nullable Object value) {
         if (value instanceof Instant instant) {
             return instant;
         }
@@ -61,8 +74,8 @@ public final class IntercomTime {
     }
 
     private static @Nullable Instant ofNumber(BigDecimal number) {
-        if (number.precision() - number.scale() > 18) {
-            return null;
+        if (number.precision() > 40 || Math.abs((long) number.scale()) > 40) {
+            return null; // an exponent of a billion would be written out to a billion digits below
         }
         BigDecimal seconds = number.abs().compareTo(FIRST_MILLISECONDS) >= 0 ? number.movePointLeft(3) : number;
         BigInteger whole = seconds.setScale(0, RoundingMode.FLOOR).toBigIntegerExact();

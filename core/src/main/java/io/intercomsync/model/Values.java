@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and copies JSON held as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List and Map. */
 final class Values {
+    private static final int LARGEST_SCALE = 1_000;
+
     private Values() {}
 
     /** An unmodifiable copy; {@code null} becomes empty. */
@@ -95,7 +97,10 @@ final class Values {
     static @Nullable BigDecimal decimal(Map<String, ?> json, String name) {
         Object value = json.get(name);
         try {
-            return value instanceof Number || value instanceof String ? new BigDecimal(value.toString()) : null;
+            BigDecimal decimal =
+                    value instanceof Number || value instanceof String ? new BigDecimal(value.toString()) : null;
+            // An exponent of a billion would fill the memory once it is written out.
+            return decimal == null || Math.abs((long) decimal.scale()) > LARGEST_SCALE ? null : decimal;
         } catch (NumberFormatException notANumber) {
             return null;
         }

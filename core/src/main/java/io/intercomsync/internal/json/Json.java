@@ -1,5 +1,6 @@
 package io.intercomsync.internal.json;
 
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -35,7 +36,7 @@ public final class Json {
                 throw new IllegalArgumentException("More than one JSON value");
             }
             return value;
-        } catch (IOException e) {
+        } catch (IOException | JsonDataException e) {
             throw new IllegalArgumentException("Not JSON: " + e.getMessage(), e);
         }
     }

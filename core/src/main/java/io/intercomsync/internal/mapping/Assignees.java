@@ -1,0 +1,34 @@
+package io.intercomsync.internal.mapping;
+
+import io.intercomsync.model.Reference;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a conversation is assigned to, in every spelling of Intercom's. */
+final class Assignees {
+    private Assignees() {}
+
+    /** Whether the id is one of nobody's: null, empty, or 0 as API 2.16 sends it. */
+    static boolean isNobody(@Nullable String id) {
+        return id == null || id.isEmpty() || id.equals("0");
+    }
+
+    /** The assignee of API 1.x as it was sent; else the admin, else the team, else nobody. */
+    static Reference assignee(@Nullable Reference sent, @Nullable String adminId, @Nullable String teamId) {
+        if (sent != null && !isNobody(sent.id())) {
+            return sent;
+        }
+        if (adminId != null) {
+            return new Reference(Map.of("type", "admin", "id", adminId));
+        }
+        return teamId == null ? nobody(sent) : new Reference(Map.of("type", "team", "id", teamId));
+    }
+
+    private static Reference nobody(@Nullable Reference sent) {
+        Map<String, @Nullable Object> nobody = new LinkedHashMap<>(sent == null ? Map.of() : sent.json());
+        nobody.put("type", "nobody_admin");
+        nobody.put("id", null);
+        return new Reference(nobody);
+    }
+}

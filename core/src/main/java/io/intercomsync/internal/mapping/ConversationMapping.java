@@ -1,0 +1,69 @@
+package io.intercomsync.internal.mapping;
+
+import io.intercomsync.model.AiAgent;
+import io.intercomsync.model.Conversation;
+import io.intercomsync.model.ConversationRating;
+import io.intercomsync.model.FirstContactReply;
+import io.intercomsync.model.Message;
+import io.intercomsync.model.Reference;
+import io.intercomsync.model.SlaApplied;
+import io.intercomsync.model.Statistics;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations, alone as lists and searches send them, or with their parts. */
+final class ConversationMapping {
+    private ConversationMapping() {}
+
+    static Mapped map(Fields conversation, String id) {
+        conversation.constant("type", "conversation");
+        Statistics statistics = conversation.nested(Statistics::new, "statistics");
+        Parts parts = Parts.of(conversation, id, statistics == null ? null : statistics.countConversationParts());
+        Conversation mapped = conversation(conversation, id, statistics, parts);
+        return new Mapped(mapped, parts.records(), conversation.misfits() + parts.misfits());
+    }
+
+    private static Conversation conversation(
+            Fields conversation, String id, @Nullable Statistics statistics, Parts parts) {
+        String adminId = conversation.idOrNobody("admin_assignee_id");
+        String teamId = conversation.idOrNobody("team_assignee_id");
+        Reference user = conversation.reference("user");
+        List<Reference> contacts = conversation.references("contacts");
+        if (contacts.isEmpty()) {
+            contacts = conversation.references("customers");
+        }
+        return new Conversation(
+                id,
+                conversation.time("created_at"),
+                conversation.time("updated_at"),
+                conversation.nested(Message::new, "source", "conversation_message"),
+                user == null && !contacts.isEmpty() ? contacts.get(0) : user,
+                Assignees.assignee(conversation.reference("assignee"), adminId, teamId),
+                conversation.flag("open"),
+                conversation.text("state"),
+                conversation.flag("read"),
+                parts.count(),
+                conversation.references("tags"),
+                conversation.text("title"),
+                conversation.text("priority"),
+                adminId,
+                teamId,
+                conversation.time("waiting_since"),
+                conversation.time("snoozed_until"),
+                conversation.nested(FirstContactReply::new, "first_contact_reply", "customer_first_reply"),
+                statistics,
+                conversation.filled(ConversationRating::new, "conversation_rating"),
+                conversation.nested(SlaApplied::new, "sla_applied"),
+                conversation.nested(AiAgent::new, "ai_agent"),
+                conversation.flag("ai_agent_participated"),
+                conversation.attributes("custom_attributes"),
+                contacts,
+                conversation.references("teammates"),
+                conversation.references("linked_objects"),
+                conversation.object("ticket"),
+                conversation.object("company"),
+                conversation.object("channel"),
+                parts.truncated(),
+                conversation.extra());
+    }
+}

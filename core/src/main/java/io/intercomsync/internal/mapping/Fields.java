@@ -1,0 +1,386 @@
+package io.intercomsync.internal.mapping;
+
+import io.intercomsync.model.Attachment;
+import io.intercomsync.model.Author;
+import io.intercomsync.model.IntercomTime;
+import io.intercomsync.model.Reference;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object that Intercom sent, read field by field. A field that is read is taken out; what is left at the end, unknown or
+ * of a type that its column cannot hold, is {@link #extra()}. Where several names are given, they are spellings of one
+ * field: the first that has a value counts, and another stays in {@code extra} unless it says the same.
+ */
+final class Fields {
+    /** The names under which Intercom puts the items of a list object. */
+    private static final List<String> ITEMS = List.of(
+            "data",
+            "tags",
+            "companies",
+            "segments",
+            "contacts",
+            "customers",
+            "admins",
+            "teammates",
+            "attachments",
+            "social_profiles",
+            "conversation_parts");
+
+    /** What tells a record without an id from others, and is no personal data. */
+    private static final List<String> HINTS =
+            List.of("external_id", "user_id", "company_id", "created_at", "updated_at");
+
+    private final Map<String, @Nullable Object> left;
+    private final Map<String, Fields> members = new LinkedHashMap<>();
+    private final Set<String> misfits = new HashSet<>();
+
+    Fields(Map<String, ? extends @Nullable Object> json) {
+        left = new LinkedHashMap<>(json);
+    }
+
+    /**
+     * The fields of a record.
+     *
+     * @param kind what it is, for the message
+     * @throws UnreadableRecordException if it is no object
+     */
+    static Fields of(@Nullable Object json, String kind) {
+        if (json instanceof Map<?, ?> map) {
+            return new Fields(asObject(map));
+        }
+        throw new UnreadableRecordException("A " + kind + " that is no object", "");
+    }
+
+    /**
+     * The id of a record.
+     *
+     * @param kind what it is, for the message
+     * @throws UnreadableRecordException if there is none
+     */
+    String recordId(String kind) {
+        String id = id("id");
+        if (id == null || id.isEmpty()) {
+            throw new UnreadableRecordException("A " + kind + " without an id", where());
+        }
+        return id;
+    }
+
+    private String where() {
+        for (String name : HINTS) {
+            Object value = left.get(name);
+            if (value instanceof String || value instanceof Number) {
+                return name + " " + value;
+            }
+        }
+        return "";
+    }
+
+    /** The value as it was sent; it is not taken out. */
+    @Nullable
+    Object peek(String name) {
+        return left.get(name);
+    }
+
+    @Nullable
+    String text(String... names) {
+        return first(value -> value instanceof String text ? text : null, names);
+    }
+
+    /** An id, which Intercom sends as text or as a whole number. */
+    @Nullable
+    String id(String... names) {
+        return first(Scalars::id, names);
+    }
+
+    /** An id for which 0 means nobody. */
+    @Nullable
+    String idOrNobody(String name) {
+        String id = id(name);
+        return Assignees.isNobody(id) ? null : id;
+    }
+
+    @Nullable
+    Boolean flag(String name) {
+        return first(value -> value instanceof Boolean flag ? flag : null, name);
+    }
+
+    @Nullable
+    Long integer(String name) {
+        return first(Scalars::integer, name);
+    }
+
+    @Nullable
+    BigDecimal decimal(String name) {
+        return first(Scalars::decimal, name);
+    }
+
+    @Nullable
+    Instant time(String name) {
+        return first(IntercomTime::read, name);
+    }
+
+    /** An object; an empty one is {@code null}. */
+    @Nullable
+    Map<String, @Nullable Object> object(String name) {
+        return nested(Function.identity(), name);
+    }
+
+    /** An object of any content; empty if there is none. */
+    Map<String, @Nullable Object> attributes(String name) {
+        Map<String, @Nullable Object> attributes = object(name);
+        return attributes == null ? Map.of() : attributes;
+    }
+
+    /** A view of an object; of an empty one it is {@code null}. */
+    <T> @Nullable T nested(Function<Map<String, @Nullable Object>, T> view, String... names) {
+        for (String name : names) {
+            left.remove(name, Map.of());
+        }
+        return first(value -> value instanceof Map<?, ?> map ? view.apply(asObject(map)) : null, names);
+    }
+
+    /** A view of an object; {@code null} if all of its members but its type are null. */
+    <T> @Nullable T filled(Function<Map<String, @Nullable Object>, T> view, String... names) {
+        for (String name : names) {
+            if (left.get(name) instanceof Map<?, ?> map && isUnfilled(map)) {
+                left.remove(name);
+            }
+        }
+        return nested(view, names);
+    }
+
+    private static boolean isUnfilled(Map<?, ?> map) {
+        return map.entrySet().stream()
+                .allMatch(member -> member.getValue() == null
+                        || (member.getKey().equals("type") && member.getValue() instanceof String));
+    }
+
+    @Nullable
+    Author author(String name) {
+        return nested(author -> new Author(withTextId(author)), name);
+    }
+
+    /** A mention of another object: the object with its id as text, or the id alone. */
+    @Nullable
+    Reference reference(String name) {
+        left.remove(name, Map.of());
+        return first(Fields::asReference, name);
+    }
+
+    List<Reference> references(String name) {
+        return list(name, Fields::asReference);
+    }
+
+    List<String> ids(String name) {
+        return list(name, Scalars::id);
+    }
+
+    List<Attachment> attachments(String name) {
+        return list(name, item -> item instanceof Map<?, ?> map ? new Attachment(asObject(map)) : null);
+    }
+
+    /** An array as it was sent. */
+    @Nullable
+    List<?> array(String name) {
+        return first(value -> value instanceof List<?> items ? items : null, name);
+    }
+
+    /** The objects of a list, each to be read by itself. */
+    List<Map<String, @Nullable Object>> objects(String name) {
+        return list(name, item -> item instanceof Map<?, ?> map ? asObject(map) : null);
+    }
+
+    /**
+     * The items of an array or of a list object. Nulls are left out; if an item is not readable, the list stays in
+     * {@code extra} whole, and the others are returned. What a list object says beside its items stays in {@code extra}
+     * if it is more than that the list is complete.
+     */
+    <T> List<T> list(String name, Function<Object, @Nullable T> read) {
+        Object value = left.get(name);
+        if (value instanceof Map<?, ?> map) {
+            return listObject(name, asObject(map), read);
+        }
+        if (value instanceof List<?> items) {
+            List<T> result = new ArrayList<>(items.size());
+            if (readAll(items, read, result)) {
+                left.remove(name);
+            } else {
+                misfits.add(name);
+            }
+            return result;
+        }
+        if (value != null) {
+            misfits.add(name);
+        }
+        return List.of();
+    }
+
+    private <T> List<T> listObject(
+            String name, Map<String, @Nullable Object> json, Function<Object, @Nullable T> read) {
+        Fields wrapper = new Fields(json);
+        List<?> items = wrapper.takeItems();
+        wrapper.dropConstants(items.size());
+        List<T> result = new ArrayList<>(items.size());
+        boolean isList =
+                !items.isEmpty() || wrapper.extra().isEmpty() || json.values().contains(List.of());
+        if (isList && readAll(items, read, result)) {
+            left.remove(name);
+            members.put(name, wrapper);
+        } else {
+            misfits.add(name);
+        }
+        return result;
+    }
+
+    private List<?> takeItems() {
+        for (String name : ITEMS) {
+            if (left.get(name) instanceof List<?> items) {
+                left.remove(name);
+                return items;
+            }
+        }
+        return List.of();
+    }
+
+    /** Takes out what a list object says beside its items, if it is no more than that the list is complete. */
+    void dropConstants(int items) {
+        if (left.get("type") instanceof String) {
+            left.remove("type");
+        }
+        if (left.get("url") instanceof String) {
+            left.remove("url");
+        }
+        left.remove("has_more", false);
+        left.remove("total_count", (long) items);
+    }
+
+    private static <T> boolean readAll(List<?> items, Function<Object, @Nullable T> read, List<T> result) {
+        boolean all = true;
+        for (Object item : items) {
+            T value = item == null ? null : read.apply(item);
+            if (value != null) {
+                result.add(value);
+            }
+            all &= value != null || item == null;
+        }
+        return all;
+    }
+
+    /** The fields of an object within; what is left of them is left of this one too. {@code null} if there is no object. */
+    @Nullable
+    Fields member(String name) {
+        if (!(left.get(name) instanceof Map<?, ?> map)) {
+            return null;
+        }
+        left.remove(name);
+        Fields member = new Fields(asObject(map));
+        members.put(name, member);
+        return member;
+    }
+
+    /** Takes out a field that says nothing, if it has one of these values. */
+    Fields constant(String name, String... values) {
+        Arrays.asList(values).forEach(value -> left.remove(name, value));
+        return this;
+    }
+
+    /** Keeps a value, read or not, for {@link #extra()}. */
+    void keep(String name, Object value) {
+        left.put(name, value);
+    }
+
+    private <T> @Nullable T first(Function<Object, @Nullable T> read, String... names) {
+        T found = null;
+        for (String name : names) {
+            Object value = left.get(name);
+            if (value == null) {
+                continue;
+            }
+            T result = read.apply(value);
+            if (result == null) {
+                misfits.add(name);
+            } else if (found == null || found.equals(result)) {
+                left.remove(name);
+                found = result;
+            }
+        }
+        return found;
+    }
+
+    /** What nobody has read, by Intercom's names, without what says nothing: nulls, empty objects and empty lists. */
+    Map<String, @Nullable Object> extra() {
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>();
+        left.forEach((name, value) -> {
+            if (misfits.contains(name) || !saysNothing(value)) {
+                extra.put(name, value);
+            }
+        });
+        members.forEach((name, member) -> {
+            Map<String, @Nullable Object> rest = member.extra();
+            if (!rest.isEmpty()) {
+                extra.put(name, rest);
+            }
+        });
+        return extra;
+    }
+
+    private static boolean saysNothing(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty()
+                    || (map.containsValue(List.of())
+                            && map.entrySet().stream().allMatch(member -> isOfEmptyList(member.getKey(), member)));
+        }
+        return value == null || List.of().equals(value);
+    }
+
+    private static boolean isOfEmptyList(Object name, Map.Entry<?, ?> member) {
+        Object value = member.getValue();
+        return value == null
+                || List.of().equals(value)
+                || (name.equals("has_more") && value.equals(false))
+                || (name.equals("total_count") && value.equals(0L))
+                || ((name.equals("type") || name.equals("url")) && value instanceof String);
+    }
+
+    /** How many fields, members included, were of a type that their column cannot hold. */
+    int misfits() {
+        int sum = misfits.size();
+        for (Fields member : members.values()) {
+            sum += member.misfits();
+        }
+        return sum;
+    }
+
+    private static @Nullable Reference asReference(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty() ? null : new Reference(withTextId(asObject(map)));
+        }
+        String id = Scalars.id(value);
+        return id == null ? null : new Reference(Map.of("id", id));
+    }
+
+    private static Map<String, @Nullable Object> withTextId(Map<String, @Nullable Object> json) {
+        String id = json.get("id") instanceof Number number ? Scalars.id(number) : null;
+        if (id == null) {
+            return json;
+        }
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>(json);
+        copy.put("id", id);
+        return copy;
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are text
+    static Map<String, @Nullable Object> asObject(Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
+    }
+}

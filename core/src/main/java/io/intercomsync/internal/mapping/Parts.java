@@ -1,0 +1,71 @@
+package io.intercomsync.internal.mapping;
+
+import io.intercomsync.model.IntercomRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts that came with a conversation, and how many there are. A part that cannot be read is a misfit; it stays in the
+ * conversation's {@code extra}.
+ *
+ * @param records the parts
+ * @param misfits how many values of the parts were of a type that their column cannot hold
+ * @param count how many parts Intercom says there are
+ * @param truncated whether Intercom has more parts than it sent; {@code null} if that cannot be told
+ */
+record Parts(
+        List<IntercomRecord> records,
+        int misfits,
+        @Nullable Long count,
+        @Nullable Boolean truncated) {
+    /** So many of its newest parts does Intercom send with a conversation. */
+    private static final int MOST_SENT = 500;
+
+    /**
+     * Reads the parts.
+     *
+     * @param countWithMessage how many parts the statistics count, the message that started the conversation included
+     */
+    static Parts of(Fields conversation, String id, @Nullable Long countWithMessage) {
+        Fields list = conversation.member("conversation_parts");
+        Long total = list == null ? null : list.integer("total_count");
+        Fields holder = list == null ? conversation : list.constant("type", "conversation_part.list");
+        List<?> sent = holder.array("conversation_parts");
+        if (list != null) {
+            list.dropConstants(sent == null ? 0 : sent.size());
+        }
+        Long counted = countWithMessage == null ? null : Long.valueOf(Math.max(0, countWithMessage - 1));
+        Long count = total == null ? counted : total;
+        if (sent == null) {
+            return new Parts(List.of(), 0, count, Long.valueOf(0).equals(count) ? false : null);
+        }
+        return read(sent, holder, id, count, isTruncated(sent.size(), total, counted));
+    }
+
+    private static boolean isTruncated(int sent, @Nullable Long total, @Nullable Long counted) {
+        if (total == null && counted == null) {
+            return sent >= MOST_SENT;
+        }
+        return (total != null && total > sent) || (counted != null && counted > sent);
+    }
+
+    private static Parts read(List<?> sent, Fields holder, String id, @Nullable Long count, boolean truncated) {
+        List<IntercomRecord> records = new ArrayList<>(sent.size());
+        List<@Nullable Object> unreadable = new ArrayList<>();
+        int misfits = 0;
+        for (Object part : sent) {
+            try {
+                Mapped mapped = PartMapping.map(part, id);
+                records.add(mapped.record());
+                misfits += mapped.misfits();
+            } catch (UnreadableRecordException e) {
+                unreadable.add(part);
+            }
+        }
+        if (!unreadable.isEmpty()) {
+            holder.keep("conversation_parts", unreadable);
+        }
+        return new Parts(records, misfits + unreadable.size(), count, truncated);
+    }
+}

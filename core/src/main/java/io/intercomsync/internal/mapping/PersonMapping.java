@@ -1,0 +1,182 @@
+package io.intercomsync.internal.mapping;
+
+import io.intercomsync.model.Avatar;
+import io.intercomsync.model.Contact;
+import io.intercomsync.model.IntercomRecord;
+import io.intercomsync.model.IntercomTime;
+import io.intercomsync.model.LocationData;
+import io.intercomsync.model.User;
+import io.intercomsync.model.UserAgentData;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Users and leads: one object in API 2.x, told apart by its role; two in 1.x. */
+final class PersonMapping {
+    private static final List<String> BROWSER = List.of("browser", "browser_version", "browser_language", "os");
+
+    private PersonMapping() {}
+
+    static Mapped map(Fields person, String id) {
+        boolean isLead = isLead(person.peek("role"), person.peek("anonymous"), person.peek("type"));
+        person.constant("type", "contact", "user", "lead");
+        ProfileMapping profiles = ProfileMapping.of(person.objects("social_profiles"), id);
+        IntercomRecord mapped = isLead ? lead(person, id) : user(person, id);
+        return new Mapped(mapped, profiles.profiles(), person.misfits() + profiles.misfits());
+    }
+
+    /** The role decides, where there is one that we know; else what API 1.x says; else it is a lead, so none is lost. */
+    static boolean isLead(@Nullable Object role, @Nullable Object anonymous, @Nullable Object type) {
+        if ("lead".equals(role) || "user".equals(role)) {
+            return "lead".equals(role);
+        }
+        return anonymous instanceof Boolean sent ? sent : !"user".equals(type);
+    }
+
+    private static User user(Fields person, String id) {
+        return new User(
+                id,
+                person.id("external_id", "user_id"),
+                anonymous(person, false),
+                avatar(person),
+                person.references("companies"),
+                person.text("email"),
+                person.text("phone"),
+                person.time("created_at"),
+                person.time("remote_created_at"),
+                person.time("updated_at"),
+                person.time("signed_up_at"),
+                lastRequestAt(person),
+                person.integer("session_count"),
+                person.flag("unsubscribed_from_emails"),
+                person.filled(LocationData::new, "location_data", "location"),
+                person.text("name"),
+                person.references("segments"),
+                person.references("tags"),
+                person.text("last_seen_ip"),
+                userAgentData(person),
+                person.attributes("custom_attributes"),
+                person.text("role"),
+                person.id("owner_id"),
+                person.text("email_domain"),
+                person.time("last_seen_at"),
+                person.time("last_replied_at"),
+                person.time("last_contacted_at"),
+                person.time("last_email_opened_at"),
+                person.time("last_email_clicked_at"),
+                person.flag("has_hard_bounced"),
+                person.flag("marked_email_as_spam"),
+                person.text("language_override"),
+                person.text("browser"),
+                person.text("browser_version"),
+                person.text("browser_language"),
+                person.text("os"),
+                person.text("android_app_name"),
+                person.text("android_app_version"),
+                person.text("android_device"),
+                person.text("android_os_version"),
+                person.text("android_sdk_version"),
+                person.time("android_last_seen_at"),
+                person.text("ios_app_name"),
+                person.text("ios_app_version"),
+                person.text("ios_device"),
+                person.text("ios_os_version"),
+                person.text("ios_sdk_version"),
+                person.time("ios_last_seen_at"),
+                person.extra());
+    }
+
+    private static Contact lead(Fields person, String id) {
+        return new Contact(
+                id,
+                person.time("created_at"),
+                person.time("updated_at"),
+                person.id("external_id", "user_id"),
+                lastRequestAt(person),
+                person.text("name"),
+                person.text("email"),
+                person.text("phone"),
+                person.attributes("custom_attributes"),
+                person.flag("unsubscribed_from_emails"),
+                person.filled(LocationData::new, "location_data", "location"),
+                person.text("last_seen_ip"),
+                userAgentData(person),
+                person.references("companies"),
+                avatar(person),
+                anonymous(person, true),
+                person.time("remote_created_at"),
+                person.time("signed_up_at"),
+                person.integer("session_count"),
+                person.references("segments"),
+                person.references("tags"),
+                person.text("role"),
+                person.id("owner_id"),
+                person.text("email_domain"),
+                person.time("last_seen_at"),
+                person.time("last_replied_at"),
+                person.time("last_contacted_at"),
+                person.time("last_email_opened_at"),
+                person.time("last_email_clicked_at"),
+                person.flag("has_hard_bounced"),
+                person.flag("marked_email_as_spam"),
+                person.text("language_override"),
+                person.text("browser"),
+                person.text("browser_version"),
+                person.text("browser_language"),
+                person.text("os"),
+                person.text("android_app_name"),
+                person.text("android_app_version"),
+                person.text("android_device"),
+                person.text("android_os_version"),
+                person.text("android_sdk_version"),
+                person.time("android_last_seen_at"),
+                person.text("ios_app_name"),
+                person.text("ios_app_version"),
+                person.text("ios_device"),
+                person.text("ios_os_version"),
+                person.text("ios_sdk_version"),
+                person.time("ios_last_seen_at"),
+                person.extra());
+    }
+
+    private static boolean anonymous(Fields person, boolean isLead) {
+        Boolean sent = person.flag("anonymous");
+        return sent == null ? isLead : sent;
+    }
+
+    private static @Nullable Instant lastRequestAt(Fields person) {
+        Instant sent = person.time("last_request_at");
+        return sent == null ? IntercomTime.read(person.peek("last_seen_at")) : sent;
+    }
+
+    /** API 2.x sends the URL alone (its description says an object): both read as the object of 1.x. */
+    static @Nullable Avatar avatar(Fields owner) {
+        if (owner.peek("avatar") instanceof String) {
+            String url = owner.text("avatar");
+            return url == null ? null : new Avatar(Map.of("image_url", url));
+        }
+        return owner.filled(Avatar::new, "avatar");
+    }
+
+    private static @Nullable UserAgentData userAgentData(Fields person) {
+        if (person.peek("user_agent_data") instanceof String) {
+            String text = person.text("user_agent_data");
+            return text == null ? null : new UserAgentData(text);
+        }
+        UserAgentData sent = person.nested(UserAgentData::new, "user_agent_data");
+        return sent == null ? browser(person) : sent;
+    }
+
+    private static @Nullable UserAgentData browser(Fields person) {
+        Map<String, @Nullable Object> browser = new LinkedHashMap<>();
+        boolean isKnown = false;
+        for (String name : BROWSER) {
+            String value = person.peek(name) instanceof String text ? text : null;
+            browser.put(name, value);
+            isKnown |= value != null;
+        }
+        return isKnown ? new UserAgentData(browser) : null;
+    }
+}

@@ -1,0 +1,80 @@
+package io.intercomsync.internal.mapping;
+
+import io.intercomsync.internal.json.Json;
+import io.intercomsync.model.IntercomRecord;
+import io.intercomsync.model.SocialProfile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The social profiles of one person. API 2.x sends no ids: a hash of what tells profiles apart stands in. Profiles that
+ * would share an id (Intercom's is one of the network, not of the person) get a hash of all that they say, whatever their
+ * order; what Intercom sent as the id is then in {@code extra}. Equal profiles are one.
+ *
+ * @param profiles the profiles, each id once
+ * @param misfits how many of their values had a type that does not fit
+ */
+record ProfileMapping(List<IntercomRecord> profiles, int misfits) {
+
+    static ProfileMapping of(List<Map<String, @Nullable Object>> sent, String personId) {
+        Map<String, Set<SocialProfile>> byId = new LinkedHashMap<>();
+        int misfits = 0;
+        for (Map<String, @Nullable Object> json : sent) {
+            Fields fields = new Fields(json);
+            SocialProfile profile = profile(fields, personId);
+            misfits += fields.misfits();
+            byId.computeIfAbsent(profile.id(), id -> new LinkedHashSet<>()).add(profile);
+        }
+        List<IntercomRecord> profiles = new ArrayList<>();
+        for (Set<SocialProfile> sharing : byId.values()) {
+            boolean isUnique = sharing.size() == 1;
+            sharing.forEach(profile -> profiles.add(isUnique ? profile : toldApart(profile)));
+        }
+        return new ProfileMapping(profiles, misfits);
+    }
+
+    private static SocialProfile profile(Fields fields, String personId) {
+        fields.constant("type", "social_profile");
+        String sent = fields.id("id");
+        String name = fields.text("name");
+        String url = fields.text("url");
+        String username = fields.text("username");
+        String id = sent == null || sent.isEmpty() ? hash(name, url, username) : sent;
+        return new SocialProfile(personId, id, name, url, username, fields.extra());
+    }
+
+    private static SocialProfile toldApart(SocialProfile profile) {
+        String plain = hash(profile.name(), profile.url(), profile.username());
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>(profile.extra());
+        if (!profile.id().equals(plain)) {
+            extra.putIfAbsent("id", profile.id());
+        }
+        String id = hash(profile.name(), profile.url(), profile.username(), Json.write(extra));
+        return new SocialProfile(profile.personId(), id, profile.name(), profile.url(), profile.username(), extra);
+    }
+
+    /** The first half of the SHA-256 of the texts, each with its length before it, in hexadecimal. */
+    private static String hash(@Nullable String... texts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String text : texts) {
+                // Text as JSON: an encoder would make one character of all halves of surrogate pairs.
+                byte[] bytes = Json.write(text).getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.intercomsync.internal.mapping;
+
+/** An object that is no record, since it has no id or is not even an object. It is reported and kept out. */
+public final class UnreadableRecordException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String where;
+
+    UnreadableRecordException(String reason, String where) {
+        super(where.isEmpty() ? reason : reason + " (" + where + ")");
+        this.where = where;
+    }
+
+    /** What tells the object from others in place of its id, {@code external_id 70} for example; empty if nothing does. */
+    public String where() {
+        return where;
+    }
+}

@@ -1,0 +1,5 @@
+/** Intercom's JSON, of any API version, to our records. Nothing else knows both. */
+@NullMarked
+package io.intercomsync.internal.mapping;
+
+import org.jspecify.annotations.NullMarked;
