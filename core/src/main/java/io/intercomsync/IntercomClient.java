@@ -1,0 +1,247 @@
+package io.intercomsync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.internal.api.Connection;
+import io.intercomsync.internal.api.Settings;
+import io.intercomsync.internal.api.SettingsBuilder;
+import io.intercomsync.internal.api.VersionRules;
+import io.intercomsync.internal.retry.Sleeper;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * How to reach one workspace: token, region, API version, pace and retries. All engines that are built on one client share
+ * its pace, so make one client a workspace. Thread-safe.
+ */
+public final class IntercomClient implements AutoCloseable {
+    private final Settings settings;
+    private final Connection connection;
+
+    private IntercomClient(Settings settings) {
+        this.settings = settings;
+        this.connection = new Connection(settings);
+    }
+
+    /**
+     * Starts with the defaults, which are right for most.
+     *
+     * @param accessToken the access token of an app in Intercom's Developer Hub, or what OAuth gave for one
+     * @throws IllegalArgumentException if it cannot be a token: empty, or with blanks or line breaks in it
+     */
+    public static Builder builder(String accessToken) {
+        return new Builder(accessToken);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Closes all connections. A run that still uses them fails. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** Where the client points to, without the token. */
+    @Override
+    public String toString() {
+        return "IntercomClient[" + settings + "]";
+    }
+
+    /** Collects how to reach a workspace. {@link #build()} opens no connection yet. */
+    public static final class Builder {
+        private static final long LARGEST_RESPONSE = 64L << 20;
+
+        private final SettingsBuilder settings;
+
+        private Builder(String accessToken) {
+            requireNonNull(accessToken, "accessToken");
+            if (accessToken.isEmpty() || !accessToken.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+                throw new IllegalArgumentException(
+                        "The access token must be one line of visible ASCII characters, without"
+                                + " blanks; this one is " + (accessToken.isBlank() ? "empty" : "not"));
+            }
+            settings = SettingsBuilder.builder()
+                    .token(accessToken)
+                    .userAgent("intercom-sync")
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .readTimeout(Duration.ofSeconds(60))
+                    .maxResponseBytes(LARGEST_RESPONSE)
+                    .shareOfRateLimit(1)
+                    .maxRetryDuration(Duration.ofMinutes(5))
+                    .clock(Clock.systemUTC())
+                    .sleeper(Sleeper.system());
+            region(Region.US).apiVersion(ApiVersion.V2_16);
+        }
+
+        /** Where Intercom hosts the workspace. The default is {@link Region#US}. */
+        public Builder region(Region region) {
+            settings.baseUrl(region.baseUrl());
+            return this;
+        }
+
+        /**
+         * Where the API is, instead of a region: a gateway of your own, or a fake for tests. The token is sent there, so use
+         * https for anything beyond this machine.
+         *
+         * @throws IllegalArgumentException if it is not the address of a host, or has a user, a query or a fragment in it
+         */
+        public Builder baseUrl(URI baseUrl) {
+            boolean web = "https".equalsIgnoreCase(baseUrl.getScheme()) || "http".equalsIgnoreCase(baseUrl.getScheme());
+            if (!web || baseUrl.getHost() == null) {
+                throw new IllegalArgumentException("baseUrl must be an http or https address of a host");
+            }
+            if (baseUrl.getRawUserInfo() != null || baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
+                throw new IllegalArgumentException(
+                        "baseUrl must have no user, query or fragment: " + baseUrl.getHost());
+            }
+            settings.baseUrl(baseUrl.toString().endsWith("/") ? baseUrl : URI.create(baseUrl + "/"));
+            return this;
+        }
+
+        /** The version of the API to ask for. The default is {@link ApiVersion#V2_16}. */
+        public Builder apiVersion(ApiVersion version) {
+            settings.version(new VersionRules(
+                    version.toString(),
+                    version.isAtLeast(ApiVersion.V2_17),
+                    version.isAtLeast(ApiVersion.V2_16),
+                    version.isFirstGeneration()));
+            return this;
+        }
+
+        /** How long to wait for a connection. The default is 10 seconds. */
+        public Builder connectTimeout(Duration timeout) {
+            settings.connectTimeout(positive(timeout, "connectTimeout"));
+            return this;
+        }
+
+        /** How long Intercom may be silent; a whole answer may take five times as long. The default is 60 seconds. */
+        public Builder readTimeout(Duration timeout) {
+            settings.readTimeout(positive(timeout, "readTimeout"));
+            return this;
+        }
+
+        /** Which proxy to go through. The default is the JVM's own choice. */
+        public Builder proxy(ProxySelector proxies) {
+            settings.proxies(requireNonNull(proxies, "proxies"));
+            return this;
+        }
+
+        /** The proxy to go through, or {@link Proxy#NO_PROXY}. The default is the JVM's own choice. */
+        public Builder proxy(Proxy proxy) {
+            return proxy(new OneProxy(requireNonNull(proxy, "proxy")));
+        }
+
+        /**
+         * Whom to trust and how to identify, where the JVM's own answer does not fit: behind a proxy that opens connections, for
+         * example.
+         *
+         * @param trustManager the one that the context was made with
+         */
+        public Builder sslContext(SSLContext context, X509TrustManager trustManager) {
+            settings.sslContext(requireNonNull(context, "context"));
+            settings.trustManager(requireNonNull(trustManager, "trustManager"));
+            return this;
+        }
+
+        /**
+         * What each request says about who asks. The default is {@code intercom-sync}.
+         *
+         * @throws IllegalArgumentException if it is blank, or is not one line of ASCII
+         */
+        public Builder userAgent(String userAgent) {
+            if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+                throw new IllegalArgumentException("userAgent must be one line of visible ASCII characters");
+            }
+            settings.userAgent(userAgent);
+            return this;
+        }
+
+        /** How large an answer may be, in bytes after decompression. The default is 64 MB. */
+        public Builder maxResponseBytes(long bytes) {
+            if (bytes <= 0) {
+                throw new IllegalArgumentException("maxResponseBytes must be positive: " + bytes);
+            }
+            settings.maxResponseBytes(bytes);
+            return this;
+        }
+
+        /**
+         * Spends at most this share of the workspace's rate limit and leaves the rest to other integrations. The default is 1.
+         *
+         * @param share more than 0, at most 1
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder shareOfRateLimit(double share) {
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException("share must be more than 0 and at most 1: " + share);
+            }
+            settings.shareOfRateLimit(share);
+            return this;
+        }
+
+        /**
+         * For how long a request that fails for a passing reason is repeated. The default is 5 minutes. Waiting for the rate limit
+         * does not count.
+         *
+         * @param duration zero to repeat nothing
+         */
+        public Builder maxRetryDuration(Duration duration) {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("maxRetryDuration must not be negative: " + duration);
+            }
+            settings.maxRetryDuration(duration);
+            return this;
+        }
+
+        /** For tests that must not wait. */
+        Builder time(Clock clock, Sleeper sleeper) {
+            settings.clock(clock).sleeper(sleeper);
+            return this;
+        }
+
+        /** Makes the client; no request is sent yet. */
+        public IntercomClient build() {
+            return new IntercomClient(settings.build());
+        }
+
+        /** What is collected so far, without the token. */
+        @Override
+        public String toString() {
+            return "IntercomClient.Builder[" + settings.build() + "]";
+        }
+
+        private static Duration positive(Duration timeout, String name) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException(name + " must be positive: " + timeout);
+            }
+            return timeout;
+        }
+    }
+
+    /** Always the same proxy. */
+    private static final class OneProxy extends ProxySelector {
+        private final Proxy proxy;
+
+        OneProxy(Proxy proxy) {
+            this.proxy = proxy;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            return List.of(proxy);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException cause) {}
+    }
+}

@@ -1,0 +1,64 @@
+package io.intercomsync.internal.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to search for. The order is always ascending: records that change during a walk then move ahead of it, never behind.
+ *
+ * @param query an expression of {@link #field}, {@link #and} and {@link #or}
+ * @param sortField what the results are ordered by
+ */
+public record Search(Map<String, Object> query, String sortField) {
+    /** How many expressions one AND or OR may join. */
+    private static final int WIDEST_GROUP = 15;
+
+    /** One comparison: {@code field("created_at", ">", 1700000000)}. */
+    public static Map<String, Object> field(String name, String operator, Object value) {
+        Map<String, Object> comparison = new LinkedHashMap<>();
+        comparison.put("field", name);
+        comparison.put("operator", operator);
+        comparison.put("value", value);
+        return comparison;
+    }
+
+    /** All of them; at most 15. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static Map<String, Object> and(Map<String, Object>... expressions) {
+        return group("AND", List.of(expressions));
+    }
+
+    /** At least one of them; at most 15. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // only read
+    public static Map<String, Object> or(Map<String, Object>... expressions) {
+        return group("OR", List.of(expressions));
+    }
+
+    private static Map<String, Object> group(String operator, List<Map<String, Object>> expressions) {
+        if (expressions.isEmpty() || expressions.size() > WIDEST_GROUP) {
+            throw new IllegalArgumentException(operator + " joins 1 to 15 expressions: " + expressions.size());
+        }
+        Map<String, Object> group = new LinkedHashMap<>();
+        group.put("operator", operator);
+        group.put("value", expressions);
+        return group;
+    }
+
+    /** The body of the request for one page. */
+    Map<String, @Nullable Object> body(int perPage, @Nullable String cursor) {
+        Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
+        pagination.put("per_page", perPage);
+        if (cursor != null) {
+            pagination.put("starting_after", cursor);
+        }
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("query", query);
+        body.put("sort", Map.of("field", sortField, "order", "ascending"));
+        body.put("pagination", pagination);
+        return body;
+    }
+}
