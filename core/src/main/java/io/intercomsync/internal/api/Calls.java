@@ -1,52 +1,85 @@
 package io.intercomsync.internal.api;
 
+import io.intercomsync.error.ApiException;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
 
-/** The calls that the feeds make: each one paced, repeated after a passing fault, and counted. Thread-safe. */
+/**
+ * The calls that the feeds make: each one paced, repeated after a passing fault, and counted. Each throws an
+ * {@link ApiException} where Intercom refuses, and a {@link io.intercomsync.error.TransportException} where it cannot be
+ * reached or the thread is interrupted. Thread-safe.
+ */
 public final class Calls {
-    Calls() {}
+    /** As many companies of a contact as one page may have. */
+    private static final int COMPANIES = 60;
+
+    private final Caller caller;
+    private final Clock clock;
+    private final AtomicLong requests = new AtomicLong();
+    private final PageSize pageSize = new PageSize();
+
+    Calls(Caller caller, Clock clock) {
+        this.caller = caller;
+        this.clock = clock;
+    }
 
     /** How many requests have been sent through this object so far, repeated ones included. */
     public long requests() {
-        throw new UnsupportedOperationException();
+        return requests.get();
     }
 
     /** Whose token it is. */
     public Me me() {
-        throw new UnsupportedOperationException();
+        return caller.call(
+                Endpoint.ME,
+                requests,
+                (api, exchange, faults) -> api.me(exchange),
+                (answer, headers) -> Readers.me(answer, headers, clock));
     }
 
-    /** A page of all contacts, in no certain order. */
+    /** A page of all contacts, in no certain order. It may have fewer items than wanted and not be the last. */
     public Page contacts(int perPage, @Nullable String cursor) {
-        throw new UnsupportedOperationException();
+        return sized(Endpoint.CONTACTS, perPage, (api, exchange, size) -> api.contacts(exchange, size, cursor));
     }
 
-    /** A page of the contacts that match. */
+    /** A page of the contacts that match. It may have fewer items than wanted and not be the last. */
     public Page searchContacts(Search search, int perPage, @Nullable String cursor) {
-        throw new UnsupportedOperationException();
+        return sized(
+                Endpoint.CONTACT_SEARCH,
+                perPage,
+                (api, exchange, size) -> api.searchContacts(exchange, new Body(search.body(size, cursor))));
     }
 
-    /** A page of the conversations that match, without their parts. */
+    /**
+     * A page of the conversations that match, without their parts. It may have fewer items than wanted and not be the last.
+     */
     public Page searchConversations(Search search, int perPage, @Nullable String cursor) {
-        throw new UnsupportedOperationException();
+        return sized(
+                Endpoint.CONVERSATION_SEARCH,
+                perPage,
+                (api, exchange, size) -> api.searchConversations(exchange, new Body(search.body(size, cursor))));
     }
 
     /** One contact. */
     public Lookup contact(String id) {
-        throw new UnsupportedOperationException();
+        return lookup(Endpoint.CONTACT, id, IntercomApi::contact);
     }
 
     /** One conversation with its newest 500 parts; empty if there is none. */
     public Optional<Map<String, @Nullable Object>> conversation(String id) {
-        throw new UnsupportedOperationException();
+        return lookup(Endpoint.CONVERSATION, id, IntercomApi::conversation).found();
     }
 
     /** One company; empty if there is none. */
     public Optional<Map<String, @Nullable Object>> company(String id) {
-        throw new UnsupportedOperationException();
+        return lookup(Endpoint.COMPANY, id, IntercomApi::company).found();
     }
 
     /**
@@ -56,51 +89,129 @@ public final class Calls {
      * @param scrollParam what the last page said; {@code null} starts a scroll
      */
     public Page scrollCompanies(@Nullable String scrollParam) {
-        throw new UnsupportedOperationException();
+        return page(Endpoint.COMPANY_SCROLL, (api, exchange, faults) -> api.scrollCompanies(exchange, scrollParam));
     }
 
     /** A page of the companies, at most 60 of the first 10,000. The token needs the permission to write companies. */
     public Page listCompanies(int page, int perPage) {
-        throw new UnsupportedOperationException();
+        return page(Endpoint.COMPANY_LIST, (api, exchange, faults) -> api.listCompanies(exchange, page, perPage));
     }
 
     /** All tags of a contact, with their names. */
     public List<Map<String, @Nullable Object>> contactTags(String id) {
-        throw new UnsupportedOperationException();
+        return list(Endpoint.CONTACT_TAGS, id, IntercomApi::contactTags);
     }
 
     /** All companies of a contact, whole. */
     public List<Map<String, @Nullable Object>> contactCompanies(String id) {
-        throw new UnsupportedOperationException();
+        List<Map<String, @Nullable Object>> companies = new ArrayList<>();
+        String segment = pathSegment(Endpoint.CONTACT_COMPANIES, id);
+        AtomicInteger number = new AtomicInteger(1);
+        while (true) {
+            Page page = page(
+                    Endpoint.CONTACT_COMPANIES,
+                    (api, exchange, faults) -> api.contactCompanies(exchange, segment, number.get(), COMPANIES));
+            refuseFaults(Endpoint.CONTACT_COMPANIES, page);
+            companies.addAll(page.items());
+            if (page.isLast()) {
+                return List.copyOf(companies);
+            }
+            Integer next = page.nextPage();
+            if (next == null || next <= number.get()) {
+                throw refused(Endpoint.CONTACT_COMPANIES, "the pages lead back to where they began");
+            }
+            number.set(next);
+        }
     }
 
     /** All segments that a contact is in. */
     public List<Map<String, @Nullable Object>> contactSegments(String id) {
-        throw new UnsupportedOperationException();
+        return list(Endpoint.CONTACT_SEGMENTS, id, IntercomApi::contactSegments);
     }
 
     /** All segments. */
     public Page segments(boolean includeCount) {
-        throw new UnsupportedOperationException();
+        return page(Endpoint.SEGMENTS, (api, exchange, faults) -> api.segments(exchange, includeCount));
     }
 
     /** All tags. */
     public Page tags() {
-        throw new UnsupportedOperationException();
+        return page(Endpoint.TAGS, (api, exchange, faults) -> api.tags(exchange));
     }
 
     /** All admins. */
     public Page admins() {
-        throw new UnsupportedOperationException();
+        return page(Endpoint.ADMINS, (api, exchange, faults) -> api.admins(exchange));
     }
 
     /** All teams. */
     public Page teams() {
-        throw new UnsupportedOperationException();
+        return page(Endpoint.TEAMS, (api, exchange, faults) -> api.teams(exchange));
     }
 
     /** A page of the conversations that were deleted, the last one first; at most 60. */
     public Page deletedConversations(int page, int perPage) {
-        throw new UnsupportedOperationException();
+        return page(
+                Endpoint.DELETED_CONVERSATIONS,
+                (api, exchange, faults) -> api.deletedConversations(exchange, page, perPage));
+    }
+
+    private Page page(Endpoint endpoint, Caller.Request request) {
+        PageReader reader = new PageReader(endpoint, caller.baseUrl());
+        return caller.call(endpoint, requests, request, (answer, headers) -> reader.read(answer));
+    }
+
+    /** A page whose size may be chosen anew with each request. */
+    private Page sized(Endpoint endpoint, int wanted, Caller.Request request) {
+        AtomicInteger size = new AtomicInteger();
+        Page page = page(endpoint, (api, exchange, faults) -> {
+            size.set(pageSize.of(wanted, faults));
+            return request.on(api, exchange, size.get());
+        });
+        pageSize.succeeded(size.get());
+        return page;
+    }
+
+    /** A request for what belongs to an id. */
+    private interface ById {
+        Call<Body> on(IntercomApi api, Exchange exchange, String id);
+    }
+
+    private Lookup lookup(Endpoint endpoint, String id, ById request) {
+        String segment = pathSegment(endpoint, id);
+        return caller.call(
+                endpoint,
+                requests,
+                (api, exchange, faults) -> request.on(api, exchange, segment),
+                Readers.lookup(caller.baseUrl()));
+    }
+
+    private List<Map<String, @Nullable Object>> list(Endpoint endpoint, String id, ById request) {
+        String segment = pathSegment(endpoint, id);
+        Page page = page(endpoint, (api, exchange, faults) -> request.on(api, exchange, segment));
+        refuseFaults(endpoint, page);
+        if (!page.isLast()) {
+            throw refused(endpoint, "it has more than one page");
+        }
+        return page.items();
+    }
+
+    private static void refuseFaults(Endpoint endpoint, Page page) {
+        if (!page.faults().isEmpty()) {
+            throw refused(endpoint, "an item of its list is no object");
+        }
+    }
+
+    /** Refuses an id that would ask for something else. */
+    private static String pathSegment(Endpoint endpoint, String id) {
+        if (id.isBlank() || id.equals(".") || id.equals("..")) {
+            throw new ApiException(
+                    endpoint + " cannot be asked for an id that is empty or dots", 400, null, null, null);
+        }
+        return id;
+    }
+
+    private static ApiException refused(Endpoint endpoint, String reason) {
+        return new ApiException(endpoint + " got an answer that is not understood: " + reason, 200, null, null, null);
     }
 }

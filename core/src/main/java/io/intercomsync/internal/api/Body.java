@@ -1,0 +1,34 @@
+package io.intercomsync.internal.api;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import io.intercomsync.internal.json.Json;
+import java.io.IOException;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of a request or an answer. */
+record Body(@Nullable Object json) {
+    static final JsonAdapter<Body> ADAPTER = new Adapter();
+
+    private static final class Adapter extends JsonAdapter<Body> {
+        @Override
+        public Body fromJson(JsonReader reader) throws IOException {
+            try {
+                return new Body(Json.read(reader));
+            } catch (JsonDataException tooDeep) {
+                throw new RefusedAnswerException("it is nested more than 255 levels deep");
+            }
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // a body that is sent is never null
+        public void toJson(JsonWriter writer, @Nullable Body body) throws IOException {
+            try (BufferedSink sink = writer.valueSink()) {
+                sink.writeUtf8(Json.write(body.json()));
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.intercomsync.internal.api;
+
+import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.retry.Backoff;
+import io.intercomsync.internal.retry.Pacer;
+import io.intercomsync.internal.retry.RateHeaders;
+import io.intercomsync.internal.retry.Sleeper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import retrofit2.Call;
+import retrofit2.Response;
+
+/** Makes a call: waits for its turn, sends it, reads the answer, and does so again while that may help. Thread-safe. */
+final class Caller implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Caller.class);
+
+    private final HttpUrl baseUrl;
+    private final Wire wire;
+    private final Pacer pacer;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final Verdicts verdicts;
+
+    Caller(Settings settings) {
+        baseUrl = HttpUrl.get(settings.baseUrl().toString());
+        wire = new Wire(baseUrl, settings);
+        clock = settings.clock();
+        sleeper = settings.sleeper();
+        pacer = new Pacer(clock, sleeper, settings.shareOfRateLimit());
+        backoff = new Backoff(clock, settings.maxRetryDuration());
+        verdicts = new Verdicts(new Wording(settings.token(), baseUrl));
+    }
+
+    /** What is to be sent. */
+    interface Request {
+        /**
+         * Makes the request for one attempt.
+         *
+         * @param faults how often this call has failed before
+         */
+        Call<Body> on(IntercomApi api, Exchange exchange, int faults);
+    }
+
+    HttpUrl baseUrl() {
+        return baseUrl;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param requests where to count what is sent
+     */
+    <T> T call(Endpoint endpoint, AtomicLong requests, Request request, Reader<T> reader) {
+        Backoff.Attempts attempts = backoff.attempts();
+        try {
+            while (true) {
+                Exchange exchange = new Exchange(requests);
+                try {
+                    return once(
+                            endpoint, exchange, request.on(wire.api(endpoint), exchange, attempts.faults()), reader);
+                } catch (PassingException fault) {
+                    pause(endpoint, fault, attempts);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException("Interrupted during " + endpoint, e);
+        }
+    }
+
+    private <T> T once(Endpoint endpoint, Exchange exchange, Call<Body> call, Reader<T> reader)
+            throws PassingException, InterruptedException {
+        Pacer.Permit permit = pacer.acquire();
+        Instant sent = clock.instant();
+        Response<Body> response;
+        try {
+            response = wire.send(call);
+        } catch (IOException fault) {
+            Duration pause = tell(permit, exchange);
+            log.debug("{} failed with status {}", endpoint, exchange.status());
+            throw verdicts.onFault(endpoint, exchange, fault, pause);
+        } catch (InterruptedException e) {
+            permit.failed();
+            throw e;
+        }
+        Duration pause = tell(permit, exchange);
+        log.debug("{} answered {} after {}", endpoint, exchange.status(), Duration.between(sent, clock.instant()));
+        return read(endpoint, exchange, response, reader, pause);
+    }
+
+    private <T> T read(
+            Endpoint endpoint, Exchange exchange, Response<Body> response, Reader<T> reader, @Nullable Duration pause)
+            throws PassingException {
+        if (!response.isSuccessful()) {
+            Optional<T> absent = reader.absent(exchange.status(), exchange.headers());
+            if (absent.isPresent()) {
+                return absent.get();
+            }
+            throw verdicts.onStatus(endpoint, exchange, Verdicts.said(response), pause);
+        }
+        try {
+            return reader.read(object(response.body()), exchange.headers());
+        } catch (UnreadableException e) {
+            throw verdicts.onUnreadable(endpoint, exchange, e.getMessage(), response.body());
+        }
+    }
+
+    private static Map<String, @Nullable Object> object(@Nullable Body body) throws UnreadableException {
+        if (body == null || !(body.json() instanceof Map<?, ?> object)) {
+            throw new UnreadableException("it is no JSON object");
+        }
+        if ("error.list".equals(object.get("type"))) {
+            throw new UnreadableException("it tells of an error");
+        }
+        return PageReader.asObject(object);
+    }
+
+    /** Lets the pacer know what came of the request; returns how long nothing may be sent if the limit is exceeded. */
+    private static @Nullable Duration tell(Pacer.Permit permit, Exchange exchange) {
+        if (exchange.status() == 0) {
+            permit.failed();
+            return null;
+        }
+        RateHeaders headers = RateHeaders.of(exchange.headers()::get);
+        if (exchange.status() == 429) {
+            return permit.exceeded(headers);
+        }
+        permit.answered(headers);
+        return null;
+    }
+
+    /** Waits until the call may be made again, or throws what ended it. */
+    private void pause(Endpoint endpoint, PassingException fault, Backoff.Attempts attempts)
+            throws InterruptedException {
+        Duration limited = fault.pause();
+        if (limited != null && !wire.isClosed() && attempts.waitsForLimit(limited)) {
+            log.warn("{}; going on in {} ms", fault.error().getMessage(), limited.toMillis());
+            return; // the pacer holds back this call and all others
+        }
+        boolean mayRepeat = limited == null && endpoint.isRepeatable() && !wire.isClosed();
+        Optional<Duration> wait = mayRepeat ? attempts.afterFault(fault.error()) : Optional.empty();
+        if (wait.isEmpty()) {
+            throw fault.error();
+        }
+        log.warn(
+                "{}; attempt {} follows in {} ms",
+                fault.error().getMessage(),
+                attempts.faults() + 1,
+                wait.get().toMillis());
+        sleeper.sleep(wait.get());
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

@@ -1,0 +1,113 @@
+package io.intercomsync.internal.api;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.report.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the pages of all endpoints and versions, which spell the same thing in many ways. */
+final class PageReader {
+    private static final List<String> LISTS = List.of(
+            "data", "conversations", "contacts", "companies", "segments", "tags", "admins", "teams", "users", "leads");
+
+    private final Endpoint endpoint;
+    private final HttpUrl baseUrl;
+
+    PageReader(Endpoint endpoint, HttpUrl baseUrl) {
+        this.endpoint = endpoint;
+        this.baseUrl = baseUrl;
+    }
+
+    Page read(Map<String, @Nullable Object> answer) throws UnreadableException {
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (Object item : list(answer)) {
+            if (item instanceof Map<?, ?> object) {
+                items.add(asObject(object));
+            } else {
+                String place = "item " + (items.size() + faults.size() + 1) + " of a page of " + endpoint;
+                faults.add(new Fault(place, "It is no object"));
+            }
+        }
+        Next next = answer.get("pages") instanceof Map<?, ?> pages ? next(pages.get("next")) : Next.NONE;
+        return new Page(
+                items,
+                next.cursor(),
+                next.page(),
+                text(answer.get("scroll_param")),
+                number(answer.get("total_count")),
+                faults);
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are text
+    static Map<String, @Nullable Object> asObject(Map<?, ?> object) {
+        return (Map<String, @Nullable Object>) object;
+    }
+
+    private static List<?> list(Map<String, @Nullable Object> answer) throws UnreadableException {
+        for (String name : LISTS) {
+            if (answer.get(name) instanceof List<?> list) {
+                return list;
+            }
+        }
+        throw new UnreadableException("there is no list in it");
+    }
+
+    private Next next(@Nullable Object next) throws UnreadableException {
+        if (next == null) {
+            return Next.NONE;
+        }
+        if (next instanceof Map<?, ?> object) {
+            return new Next(text(object.get("starting_after")), null);
+        }
+        Long page = number(next);
+        return page != null ? new Next(null, pageNumber(page)) : ofUrl(String.valueOf(next));
+    }
+
+    /** A URL is never asked for as it is: only what it says of the next page is taken. */
+    private Next ofUrl(String next) throws UnreadableException {
+        HttpUrl url = baseUrl.resolve(next);
+        if (url == null) {
+            throw new UnreadableException("its link to the next page is no URL");
+        }
+        if (!Hosts.isTrusted(url, baseUrl)) {
+            throw new ApiException(
+                    endpoint + " names a next page on another host, which is refused", 200, null, null, null);
+        }
+        Long page = number(url.queryParameter("page"));
+        String cursor = text(url.queryParameter("starting_after"));
+        if (page == null && cursor == null) {
+            throw new UnreadableException("its link to the next page names none");
+        }
+        return cursor != null ? new Next(cursor, null) : new Next(null, pageNumber(page));
+    }
+
+    private static Integer pageNumber(@Nullable Long page) throws UnreadableException {
+        if (page == null || page < 1 || page > Integer.MAX_VALUE) {
+            throw new UnreadableException("its next page is no page: " + page);
+        }
+        return page.intValue();
+    }
+
+    static @Nullable String text(@Nullable Object value) {
+        boolean isText = (value instanceof String text && !text.isEmpty()) || value instanceof Number;
+        return isText ? String.valueOf(value) : null;
+    }
+
+    private static @Nullable Long number(@Nullable Object value) {
+        return Stream.ofNullable(value)
+                .map(String::valueOf)
+                .filter(digits -> digits.matches("\\d{1,18}"))
+                .map(Long::valueOf)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private record Next(@Nullable String cursor, @Nullable Integer page) {
+        static final Next NONE = new Next(null, null);
+    }
+}

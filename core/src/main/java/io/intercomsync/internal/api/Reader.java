@@ -1,0 +1,21 @@
+package io.intercomsync.internal.api;
+
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an answer into what was asked for. */
+interface Reader<T> {
+    /**
+     * Reads the JSON object that came.
+     *
+     * @throws UnreadableException if it is not what was asked for, but may be so next time
+     */
+    T read(Map<String, @Nullable Object> answer, Headers headers) throws UnreadableException;
+
+    /** What it means that there is no such thing; empty if that is an error. */
+    default Optional<T> absent(int status, Headers headers) {
+        return Optional.empty();
+    }
+}

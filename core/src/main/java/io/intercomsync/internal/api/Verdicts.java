@@ -1,0 +1,78 @@
+package io.intercomsync.internal.api;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.error.TransportException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Response;
+
+/** Decides what an answer that is of no use means: a fault that may pass, which is returned, or an error, which is thrown. */
+final class Verdicts {
+    private final Wording wording;
+
+    Verdicts(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** The status says so. */
+    PassingException onStatus(Endpoint endpoint, Exchange exchange, ErrorBody said, @Nullable Duration pause) {
+        ApiException error = wording.status(endpoint, exchange.status(), exchange.headers(), said);
+        if (exchange.status() >= 500 || exchange.status() == 408 || exchange.status() == 429) {
+            return new PassingException(error, pause);
+        }
+        throw error;
+    }
+
+    /** The answer did not come, or not whole, or is no JSON. */
+    PassingException onFault(Endpoint endpoint, Exchange exchange, IOException fault, @Nullable Duration pause) {
+        int status = exchange.status();
+        if (status >= 300) {
+            return onStatus(endpoint, exchange, ErrorBody.of((String) null), pause);
+        }
+        if (fault instanceof RefusedAnswerException) {
+            throw wording.unreadable(
+                    endpoint, status, exchange.headers(), ErrorBody.of((String) null), fault.getMessage());
+        }
+        if (status > 0 && isNoAnswer(fault)) {
+            return onUnreadable(endpoint, exchange, "it is empty, cut off, or no JSON", null);
+        }
+        TransportException error = wording.transport(endpoint, fault);
+        if (fault instanceof SSLHandshakeException || fault instanceof SSLPeerUnverifiedException) {
+            throw error;
+        }
+        return new PassingException(error);
+    }
+
+    private static boolean isNoAnswer(IOException fault) {
+        return fault instanceof EOFException
+                || fault instanceof ProtocolException
+                || fault instanceof JsonEncodingException
+                || fault.getCause() instanceof JsonDataException;
+    }
+
+    /** The answer is not what was asked for. */
+    PassingException onUnreadable(Endpoint endpoint, Exchange exchange, @Nullable String reason, @Nullable Body body) {
+        ErrorBody said = body != null && body.json() instanceof Map<?, ?> object
+                ? ErrorBody.of(object)
+                : ErrorBody.of((String) null);
+        return new PassingException(wording.unreadable(endpoint, exchange.status(), exchange.headers(), said, reason));
+    }
+
+    /** What the body of an error says. */
+    static ErrorBody said(Response<?> response) {
+        try (ResponseBody body = response.errorBody()) {
+            return ErrorBody.of(body == null ? null : body.string());
+        } catch (IOException cannotBe) { // it has been read into memory
+            return ErrorBody.of((String) null);
+        }
+    }
+}

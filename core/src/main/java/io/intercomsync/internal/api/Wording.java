@@ -1,0 +1,86 @@
+package io.intercomsync.internal.api;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.error.TransportException;
+import java.io.IOException;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Words for what Intercom refuses and for what we refuse of it, without the token and with no more text than one can read. */
+final class Wording {
+    private static final int LONGEST_TEXT = 300;
+
+    private final String token;
+    private final HttpUrl baseUrl;
+
+    Wording(String token, HttpUrl baseUrl) {
+        this.token = token;
+        this.baseUrl = baseUrl;
+    }
+
+    /** An answer with a status that says so. */
+    ApiException status(Endpoint endpoint, int status, Headers headers, ErrorBody said) {
+        StringBuilder message = new StringBuilder()
+                .append(endpoint)
+                .append(" was refused: HTTP ")
+                .append(status);
+        String code = clean(said.code());
+        String words = clean(said.message());
+        message.append(code == null ? "" : " " + code).append(words == null ? "" : ", " + words);
+        String advice = advice(status, code, headers);
+        message.append(advice.isEmpty() ? "" : ". " + advice);
+        return new ApiException(message.toString(), status, code, requestId(headers, said), null);
+    }
+
+    private String advice(int status, @Nullable String code, Headers headers) {
+        if (status == 401 && !"token_unauthorized".equals(code)) {
+            return "The access token is wrong, or is no longer valid: take the one that the app has now in Intercom's"
+                    + " Developer Hub, under Configure > Authentication";
+        }
+        if (status == 401 || status == 403) {
+            return "The access token does not allow this: give the app the permission in Intercom's Developer Hub, or leave"
+                    + " this collection out";
+        }
+        if (status >= 300 && status < 400) {
+            HttpUrl target = baseUrl.resolve(String.valueOf(headers.get("Location")));
+            return "Redirects are not followed, to keep the access token where it belongs; this one leads to "
+                    + (target == null ? "nowhere" : clean(target.host()));
+        }
+        return "";
+    }
+
+    /** An answer that says all is well, but cannot be understood. */
+    ApiException unreadable(Endpoint endpoint, int status, Headers headers, ErrorBody said, @Nullable String reason) {
+        String words = clean(said.message());
+        return new ApiException(
+                endpoint + " got an answer that cannot be read (HTTP " + status + "): " + clean(reason)
+                        + (words == null ? "" : ", " + words),
+                status,
+                clean(said.code()),
+                requestId(headers, said),
+                null);
+    }
+
+    /** No answer. */
+    TransportException transport(Endpoint endpoint, IOException fault) {
+        String words = fault.getClass().getSimpleName()
+                + (fault.getMessage() == null ? "" : " (" + clean(fault.getMessage()) + ")");
+        return new TransportException(endpoint + " cannot reach " + baseUrl.host(), new IOException(words));
+    }
+
+    private @Nullable String requestId(Headers headers, ErrorBody said) {
+        return clean(said.requestId() == null ? headers.get("X-Request-Id") : said.requestId());
+    }
+
+    /** One short line without the token. */
+    @Nullable
+    String clean(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String line =
+                text.replace(token, "***").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
+    }
+}

@@ -1,0 +1,94 @@
+package io.intercomsync.internal.retry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Lets as many requests go as Intercom allows, and no more: one for each workspace, shared by everything that asks it. It
+ * follows the windows that the answers tell of. Thread-safe; who asks first goes first.
+ */
+public final class Pacer {
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Window window;
+
+    /** @param share how much of each window to use: more than 0, at most 1 */
+    public Pacer(Clock clock, Sleeper sleeper, double share) {
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.window = new Window(share);
+    }
+
+    /** Waits until one more request may be sent. What came of it must be told to the permit, exactly once. */
+    public Permit acquire() throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            lock.lockInterruptibly();
+            try {
+                return take();
+            } finally {
+                lock.unlock();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Permit take() throws InterruptedException {
+        while (true) {
+            Instant now = clock.instant();
+            Duration wait = window.take(now);
+            if (wait.isZero()) {
+                return new Permit(now);
+            }
+            sleeper.await(changed, wait);
+        }
+    }
+
+    /** Leave to send one request. */
+    public final class Permit {
+        private final Instant sent;
+
+        private Permit(Instant sent) {
+            this.sent = sent;
+        }
+
+        /** An answer came. */
+        public void answered(RateHeaders headers) {
+            tell(now -> {
+                window.answered(sent, now, headers);
+                return Duration.ZERO;
+            });
+        }
+
+        /** No answer came. */
+        public void failed() {
+            tell(now -> {
+                window.failed();
+                return Duration.ZERO;
+            });
+        }
+
+        /** The answer is that the limit is exceeded. Nothing more is sent for the time that this returns. */
+        public Duration exceeded(RateHeaders headers) {
+            return tell(now -> window.exceeded(sent, now, headers));
+        }
+
+        private Duration tell(Function<Instant, Duration> word) {
+            lock.lock();
+            try {
+                return word.apply(clock.instant());
+            } finally {
+                changed.signalAll();
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.intercomsync.internal.retry;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer says about the rate limit and the time. Each component is {@code null} where it says nothing, or nothing
+ * that can be understood.
+ *
+ * @param date when it was made by the server's clock, cut to the second
+ * @param limit how many requests a window allows
+ * @param remaining how many of them are left
+ * @param reset when the window ends by the server's clock
+ * @param retryAfter how long to wait, where the server says so
+ */
+public record RateHeaders(
+        @Nullable Instant date,
+        @Nullable Integer limit,
+        @Nullable Integer remaining,
+        @Nullable Instant reset,
+        @Nullable Duration retryAfter) {
+    /** A window lasts ten seconds; what ends later than this is no window. */
+    private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
+
+    /** Reads them by name. */
+    public static RateHeaders of(Function<String, @Nullable String> headers) {
+        Instant date = date(headers.apply("Date"));
+        Long reset = number(headers.apply("X-RateLimit-Reset"));
+        return new RateHeaders(
+                date,
+                count(headers.apply("X-RateLimit-Limit")),
+                count(headers.apply("X-RateLimit-Remaining")),
+                reset == null ? null : plausible(Instant.ofEpochSecond(reset), date),
+                retryAfter(headers.apply("Retry-After"), date));
+    }
+
+    private static @Nullable Instant plausible(Instant reset, @Nullable Instant date) {
+        boolean isFar = date != null && Duration.between(date, reset).abs().compareTo(LONGEST_WINDOW) > 0;
+        return isFar ? null : reset;
+    }
+
+    private static @Nullable Duration retryAfter(@Nullable String text, @Nullable Instant now) {
+        Long seconds = number(text);
+        if (seconds != null) {
+            return Duration.ofSeconds(seconds);
+        }
+        Instant then = date(text);
+        return then == null || now == null || then.isBefore(now) ? null : Duration.between(now, then);
+    }
+
+    private static @Nullable Instant date(@Nullable String text) {
+        try {
+            return text == null
+                    ? null
+                    : ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
+        } catch (DateTimeException notADate) {
+            return null;
+        }
+    }
+
+    private static @Nullable Integer count(@Nullable String text) {
+        Long number = number(text);
+        return number == null || number > Integer.MAX_VALUE ? null : (Integer) number.intValue();
+    }
+
+    /** At most eleven digits: seconds until beyond the year 5000, so that nothing can overflow. */
+    private static @Nullable Long number(@Nullable String text) {
+        return text == null || !text.trim().matches("\\d{1,11}") ? null : (Long) Long.parseLong(text.trim());
+    }
+}
