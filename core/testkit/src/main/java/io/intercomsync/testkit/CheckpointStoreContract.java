@@ -1,0 +1,70 @@
+package io.intercomsync.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.checkpoint.CheckpointStore;
+import io.intercomsync.error.CheckpointException;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link CheckpointStore} must keep. Extend it, say how to open yours, and run it with JUnit 5. */
+public abstract class CheckpointStoreContract {
+    private static final String STATE = "{\"format\":1,\"text\":\"\\u0000 \\\"' \uD83D\uDE00 ; drop table users\"}";
+
+    /** For the subclass. */
+    protected CheckpointStoreContract() {}
+
+    /** Opens the store of the running test: empty at first, and the same one again when it is called again. */
+    protected abstract CheckpointStore open();
+
+    @Test
+    void a_feed_that_was_never_saved_has_no_checkpoint() {
+        assertThat(open().load("w1", "contacts")).isEmpty();
+    }
+
+    @Test
+    void a_checkpoint_is_loaded_as_it_was_saved() {
+        Checkpoint checkpoint = new Checkpoint("w1", "contacts", STATE);
+
+        open().save(checkpoint);
+
+        assertThat(open().load("w1", "contacts")).contains(checkpoint);
+    }
+
+    @Test
+    void the_checkpoint_saved_last_stands() {
+        CheckpointStore store = open();
+        store.save(new Checkpoint("w1", "contacts", "{\"at\":\"" + "x".repeat(10_000) + "\"}"));
+
+        store.save(new Checkpoint("w1", "contacts", "{}"));
+
+        assertThat(store.load("w1", "contacts")).contains(new Checkpoint("w1", "contacts", "{}"));
+    }
+
+    @Test
+    void each_feed_has_its_own_checkpoint() {
+        CheckpointStore store = open();
+        store.save(new Checkpoint("w1", "contacts", "1"));
+        store.save(new Checkpoint("w1", "companies", "2"));
+
+        assertThat(store.load("w1", "contacts")).map(Checkpoint::state).contains("1");
+        assertThat(store.load("w1", "companies")).map(Checkpoint::state).contains("2");
+        assertThat(store.load("w1", "tags")).isEmpty();
+    }
+
+    @Test
+    void another_workspace_is_refused_and_changes_nothing() {
+        CheckpointStore store = open();
+        Checkpoint ours = new Checkpoint("w1", "contacts", "1");
+        store.save(ours);
+
+        assertThatThrownBy(() -> store.load("w2", "contacts"))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("w1")
+                .hasMessageContaining("w2");
+        assertThatThrownBy(() -> store.save(new Checkpoint("w2", "contacts", "2")))
+                .isInstanceOf(CheckpointException.class);
+        assertThat(store.load("w1", "contacts")).contains(ours);
+    }
+}

@@ -1,0 +1,110 @@
+package io.intercomsync.testkit;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.Column;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.Sink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+
+/** What the tests of a sink have in common: the sink, what it holds, and short ways to write and to compare. */
+abstract class SinkTests {
+    static final String WORKSPACE = "w1";
+    static final Instant T1 = Instant.parse("2024-05-01T10:00:00Z");
+    static final Instant T2 = Instant.parse("2024-05-01T10:00:01Z");
+
+    final Records records = new Records(20_240_501);
+    private final List<Sink> opened = new ArrayList<>();
+
+    /**
+     * Opens the sink of the running test: an empty one at first, and one on the same place when it is called again. The
+     * contract closes it.
+     */
+    protected abstract Sink open();
+
+    /**
+     * Reads what the place holds, by another way than the sink's own methods where there is one: the live rows, those not
+     * marked as deleted, in any order, with at least the columns that were written.
+     */
+    protected abstract List<Row> stored(IntercomCollection collection);
+
+    /** Opens the sink and notes that it is to be closed after the test. */
+    final Sink sink() {
+        Sink sink = open();
+        opened.add(sink);
+        return sink;
+    }
+
+    @AfterEach
+    final void close_what_was_opened() {
+        opened.forEach(Sink::close);
+    }
+
+    static Changes changes(List<Removal> removals, Row... rows) {
+        Map<IntercomCollection, List<Row>> byCollection = new LinkedHashMap<>();
+        for (Row row : rows) {
+            byCollection
+                    .computeIfAbsent(row.collection(), c -> new ArrayList<>())
+                    .add(row);
+        }
+        List<Batch> batches = byCollection.entrySet().stream()
+                .map(entry -> new Batch(entry.getKey(), entry.getValue().get(0).columns(), entry.getValue()))
+                .toList();
+        return new Changes(removals, batches, new Checkpoint(WORKSPACE, "feed", "{}"));
+    }
+
+    static Changes changes(Row... rows) {
+        return changes(List.of(), rows);
+    }
+
+    static Removal byKey(IntercomCollection collection, Removal.Reason reason, String... key) {
+        return new Removal.ByKey(collection, List.of(key), reason, T2, null);
+    }
+
+    static Removal childrenOf(IntercomCollection collection, String parent, Removal.Reason reason) {
+        return new Removal.ChildrenOf(collection, parent, reason, T2);
+    }
+
+    /** The row with another value in one column. */
+    static Row with(Row row, String column, @Nullable Object value) {
+        List<@Nullable Object> values = new ArrayList<>(row.values());
+        List<String> names = row.columns().stream().map(Column::name).toList();
+        assertThat(names).contains(column);
+        values.set(names.indexOf(column), value);
+        return Row.of(row.collection(), row.columns(), values);
+    }
+
+    /** Asserts that exactly these rows are stored, each as it was given. */
+    final void assertStored(IntercomCollection collection, Row... expected) {
+        Map<List<String>, Row> held = new LinkedHashMap<>();
+        for (Row row : stored(collection)) {
+            List<String> key = row.key().stream().map(Sameness::text).toList();
+            assertThat(held.put(key, row))
+                    .as("a second row with the key " + key)
+                    .isNull();
+        }
+        assertThat(held.keySet())
+                .as("keys of " + collection.tableName())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(expected)
+                        .map(row -> row.key().stream().map(Sameness::text).toList())
+                        .toList());
+        for (Row row : expected) {
+            Row found = requireNonNull(
+                    held.get(row.key().stream().map(Sameness::text).toList()));
+            assertThat(Sameness.of(found, row)).as(row.toString()).isEqualTo(Sameness.of(row, row));
+        }
+    }
+}

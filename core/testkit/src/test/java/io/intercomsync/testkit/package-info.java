@@ -1,0 +1,4 @@
+@NullMarked
+package io.intercomsync.testkit;
+
+import org.jspecify.annotations.NullMarked;
