@@ -1,0 +1,132 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.error.IntercomSyncException;
+import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.api.Page;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads all companies by Intercom's scroll, under its rules: one scroll at a time in a workspace, a minute at most between
+ * two pages, the same parameter on every page, an end that shows as an empty page, and after any fault a new beginning.
+ */
+final class CompanyScroll {
+    private static final Logger log = LoggerFactory.getLogger(CompanyScroll.class);
+
+    /** How many companies a page has, but for the last. */
+    private static final int PAGE = 100;
+
+    private static final int MOST_ATTEMPTS = 6;
+
+    /** An abandoned scroll lives for a minute; until then a new one is refused. */
+    private static final Duration UNTIL_IT_EXPIRES = Duration.ofSeconds(65);
+
+    private final FeedContext context;
+
+    CompanyScroll(FeedContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Reads all companies.
+     *
+     * @return what was read; the caller closes it
+     * @throws ScrollTakenException if another application was scrolling all the time
+     * @throws IntercomSyncException if it broke off time and again
+     */
+    CompanySpool read() {
+        context.scroll().lock();
+        try {
+            for (int attempt = 1; ; attempt++) {
+                CompanySpool spool = new CompanySpool();
+                try {
+                    scrollThrough(spool);
+                    return spool;
+                } catch (RuntimeException | Error e) {
+                    spool.close();
+                    waitAfter(e, attempt);
+                }
+            }
+        } finally {
+            context.scroll().unlock();
+        }
+    }
+
+    private void scrollThrough(CompanySpool spool) {
+        Rounds rounds = new Rounds();
+        String parameter = null;
+        int lastPage = 0;
+        while (true) {
+            Page page = next(parameter, lastPage);
+            if (page == null || page.items().isEmpty()) {
+                return;
+            }
+            if (rounds.closedBy(page.items().get(0).getOrDefault("id", ""))) {
+                throw new ApiException("The scroll of companies leads in a circle", 200, null, null, null);
+            }
+            spool.add(page);
+            parameter = page.scrollParam();
+            if (parameter == null) {
+                throw new ApiException("A page of the scroll does not say how to go on", 200, null, null, null);
+            }
+            lastPage = page.items().size();
+        }
+    }
+
+    /**
+     * The next page; {@code null} for the end. A 404 says either that the scroll has ended or that it has died, and it has
+     * ended only where there can be no more: at the first call, or after a page that was not full.
+     */
+    private @Nullable Page next(@Nullable String parameter, int lastPage) {
+        try {
+            return context.calls().scrollCompanies(parameter);
+        } catch (ApiException e) {
+            if (e.status() == 404 && lastPage < PAGE) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private void waitAfter(Throwable fault, int attempt) {
+        boolean isTaken = fault instanceof ApiException api && "scroll_exists".equals(api.code());
+        if (attempt >= MOST_ATTEMPTS && isTaken) {
+            throw new ScrollTakenException((ApiException) fault);
+        }
+        if (attempt >= MOST_ATTEMPTS || !mayPass(fault)) {
+            throw rethrown(fault);
+        }
+        log.warn("The scroll of companies starts anew in {}: {}", UNTIL_IT_EXPIRES, fault.getMessage());
+        try {
+            context.sleeper().sleep(UNTIL_IT_EXPIRES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedReadException(e);
+        }
+    }
+
+    private static boolean mayPass(Throwable fault) {
+        return fault instanceof TransportException
+                || (fault instanceof ApiException api
+                        && (api.isRetryable() || api.status() == 404 || "scroll_exists".equals(api.code())));
+    }
+
+    private static RuntimeException rethrown(Throwable fault) {
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) fault;
+    }
+
+    /** Another application held the workspace's one scroll for longer than we waited. */
+    static final class ScrollTakenException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ScrollTakenException(ApiException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

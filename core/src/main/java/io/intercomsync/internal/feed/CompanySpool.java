@@ -1,0 +1,84 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.json.Json;
+import io.intercomsync.report.Fault;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A temporary file of companies. A scroll that is not asked for its next page within a minute dies, so its pages go here
+ * and wait for nobody.
+ */
+final class CompanySpool implements AutoCloseable {
+    private final Path file;
+    private BufferedWriter out;
+    private long size;
+    private final List<Fault> faults = new ArrayList<>();
+
+    CompanySpool() {
+        try {
+            file = Files.createTempFile("intercom-sync", ".companies");
+            out = Files.newBufferedWriter(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a temporary file", e);
+        }
+    }
+
+    /** How many companies are in it. */
+    long size() {
+        return size;
+    }
+
+    /** What was no company. */
+    List<Fault> faults() {
+        return faults;
+    }
+
+    void add(Page page) {
+        faults.addAll(page.faults());
+        try {
+            for (Map<String, @Nullable Object> company : page.items()) {
+                out.write(Json.write(company));
+                out.write('\n');
+            }
+            size += page.items().size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the temporary file " + file, e);
+        }
+    }
+
+    /** Hands on what was added, in order. Nothing can be added after that. */
+    void forEach(Consumer<Map<String, @Nullable Object>> companies) {
+        try {
+            out.close();
+            try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    companies.accept(Json.readObject(line));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the temporary file " + file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete the temporary file " + file, e);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.intercomsync.internal.feed;
+
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Calls;
+import io.intercomsync.model.IntercomTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out; here
+ * each becomes a plain list of all, in the order of their ids.
+ */
+final class ContactLists implements AutoCloseable {
+    private final Calls calls;
+    private final boolean wantsTags;
+    private final boolean wantsCompanies;
+    private final Map<String, Object> tagNames = new HashMap<>();
+    private final List<String> shortcomings = new ArrayList<>();
+    private @Nullable SegmentMembers members;
+    private final Instant membersAsOf;
+
+    /** Reads the names of the tags and the members of the segments. */
+    ContactLists(FeedContext context) {
+        calls = context.calls();
+        membersAsOf = context.me().serverTime();
+        wantsTags = wants(context, "tags");
+        wantsCompanies = wants(context, "companies");
+        if (wantsTags) {
+            unlessForbidden(
+                    "the tags on people have no names",
+                    () -> calls.tags()
+                            .items()
+                            .forEach(tag -> tagNames.put(String.valueOf(tag.get("id")), tag.getOrDefault("name", ""))));
+        }
+        if (wants(context, "segments")) {
+            unlessForbidden("the segments of people are not known", () -> members = SegmentMembers.read(context));
+        }
+    }
+
+    private void unlessForbidden(String consequence, Runnable read) {
+        try {
+            read.run();
+        } catch (ApiException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            shortcomings.add(consequence + ": " + e.getMessage());
+        }
+    }
+
+    /** What cannot be completed, and why. */
+    List<String> shortcomings() {
+        return shortcomings;
+    }
+
+    private static boolean wants(FeedContext context, String property) {
+        return context.selection().has(USERS, property) || context.selection().has(CONTACTS, property);
+    }
+
+    /** Whether completing this contact takes calls of its own. */
+    boolean needsCalls(Map<String, @Nullable Object> contact) {
+        return contact.get("id") != null
+                && ((wantsTags && isCut(contact.get("tags")))
+                        || (wantsCompanies && isCut(contact.get("companies")))
+                        || (members != null && changedSinceMembersWereRead(contact)));
+    }
+
+    /** The contact with its lists complete. */
+    Map<String, @Nullable Object> complete(Map<String, @Nullable Object> contact) {
+        Object id = contact.get("id");
+        if (id == null) {
+            return contact;
+        }
+        Map<String, @Nullable Object> complete = new LinkedHashMap<>(contact);
+        if (wantsTags && contact.get("tags") instanceof Map<?, ?> tags) {
+            complete.put("tags", isCut(tags) ? sorted(calls.contactTags(id.toString())) : named(references(tags)));
+        }
+        if (wantsCompanies && contact.get("companies") instanceof Map<?, ?> companies) {
+            complete.put(
+                    "companies",
+                    isCut(companies)
+                            ? asReferences(calls.contactCompanies(id.toString()), "company", "/companies/")
+                            : sorted(references(companies)));
+        }
+        if (members != null && !complete.containsKey("segments")) {
+            complete.put("segments", segments(contact, id.toString()));
+        }
+        return complete;
+    }
+
+    private List<?> segments(Map<String, @Nullable Object> contact, String id) {
+        return changedSinceMembersWereRead(contact)
+                ? asReferences(calls.contactSegments(id), "segment", null)
+                : requireNonNull(members).of(id).stream()
+                        .map(segment -> reference("segment", segment, null))
+                        .toList();
+    }
+
+    /** A contact that changed after the searches may have come to a segment, or left one, since. */
+    private boolean changedSinceMembersWereRead(Map<String, @Nullable Object> contact) {
+        Instant updated = IntercomTime.read(contact.get("updated_at"));
+        return updated != null && !updated.isBefore(membersAsOf);
+    }
+
+    private static boolean isCut(@Nullable Object list) {
+        return list instanceof Map<?, ?> object
+                && (Boolean.TRUE.equals(object.get("has_more"))
+                        || (object.get("total_count") instanceof Long total
+                                && total > references(object).size()));
+    }
+
+    private static List<Map<String, @Nullable Object>> references(Map<?, ?> list) {
+        List<Map<String, @Nullable Object>> references = new ArrayList<>();
+        if (list.get("data") instanceof List<?> data) {
+            for (Object item : data) {
+                if (item instanceof Map<?, ?> reference) {
+                    references.add(asObject(reference));
+                }
+            }
+        }
+        return references;
+    }
+
+    private List<Map<String, @Nullable Object>> named(List<Map<String, @Nullable Object>> tags) {
+        List<Map<String, @Nullable Object>> named = new ArrayList<>();
+        for (Map<String, @Nullable Object> tag : tags) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>(tag);
+            copy.putIfAbsent("name", tagNames.get(String.valueOf(tag.get("id"))));
+            named.add(copy);
+        }
+        return sorted(named);
+    }
+
+    private static List<Map<String, @Nullable Object>> asReferences(
+            List<Map<String, @Nullable Object>> objects, String type, @Nullable String path) {
+        return sorted(objects.stream()
+                .map(object -> reference(type, String.valueOf(object.get("id")), path))
+                .toList());
+    }
+
+    private static Map<String, @Nullable Object> reference(String type, String id, @Nullable String path) {
+        Map<String, @Nullable Object> reference = new LinkedHashMap<>();
+        reference.put("type", type);
+        reference.put("id", id);
+        if (path != null) {
+            reference.put("url", path + id);
+        }
+        return reference;
+    }
+
+    /** In the order of their ids, so that a list that Intercom sends in another order is no change. */
+    private static List<Map<String, @Nullable Object>> sorted(List<Map<String, @Nullable Object>> references) {
+        List<Map<String, @Nullable Object>> sorted = new ArrayList<>(references);
+        sorted.sort((one, other) -> String.valueOf(one.get("id")).compareTo(String.valueOf(other.get("id"))));
+        return sorted;
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are text
+    private static Map<String, @Nullable Object> asObject(Map<?, ?> json) {
+        return (Map<String, @Nullable Object>) json;
+    }
+
+    @Override
+    public void close() {
+        if (members != null) {
+            members.close();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.Me;
+import io.intercomsync.internal.retry.Sleeper;
+import io.intercomsync.sink.ReadableSink;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feed works with.
+ *
+ * @param calls the calls it makes
+ * @param me the workspace
+ * @param selection what is wanted
+ * @param sink the sink, if it can be read back
+ * @param workers the threads on which it calls side by side
+ * @param scroll held while companies are scrolled: Intercom allows one scroll at a time
+ * @param sleeper waits
+ * @param clock tells the time of removals
+ */
+public record FeedContext(
+        Calls calls,
+        Me me,
+        Selection selection,
+        @Nullable ReadableSink sink,
+        Workers workers,
+        Lock scroll,
+        Sleeper sleeper,
+        Clock clock) {
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The live keys of a small collection that are not among those of a complete list; none over a sink that cannot say. */
+    Set<List<String>> goneFrom(IntercomCollection collection, Collection<List<String>> listed) {
+        Set<List<String>> gone = new HashSet<>();
+        if (sink != null) {
+            Set<List<String>> present = new HashSet<>(listed);
+            try (Stream<List<String>> held = sink.liveKeys(me.workspace(), collection)) {
+                held.filter(key -> !present.contains(key)).forEach(gone::add);
+            }
+        }
+        return gone;
+    }
+}

@@ -1,0 +1,93 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.mapping.RecordMapper;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The feeds, and which of them a selection needs. */
+public enum Feeds {
+    /** Users, leads and their social profiles. */
+    CONTACTS(
+            "Read and list users and companies",
+            ContactsFeed::new,
+            IntercomCollection.USERS,
+            IntercomCollection.CONTACTS,
+            IntercomCollection.SOCIAL_PROFILES),
+    /** Companies. */
+    COMPANIES("Read and list users and companies", CompaniesFeed::new, IntercomCollection.COMPANIES),
+    /** Conversations and their parts. */
+    CONVERSATIONS(
+            "Read conversations",
+            ConversationsFeed::new,
+            IntercomCollection.CONVERSATIONS,
+            IntercomCollection.CONVERSATION_PARTS),
+    /** Segments. */
+    SEGMENTS(
+            "Read and list users and companies",
+            context -> new ListFeed(
+                    IntercomCollection.SEGMENTS, context, () -> context.calls().segments(true), RecordMapper::segment),
+            IntercomCollection.SEGMENTS),
+    /** Tags. */
+    TAGS(
+            "Read tags",
+            context -> new ListFeed(
+                    IntercomCollection.TAGS, context, () -> context.calls().tags(), RecordMapper::tag),
+            IntercomCollection.TAGS),
+    /** Admins and teams. */
+    ADMINS(
+            "Read admins",
+            context -> new ListFeed(
+                    IntercomCollection.ADMINS, context, () -> adminsAndTeams(context.calls()), RecordMapper::admin),
+            IntercomCollection.ADMINS);
+
+    private final String permission;
+    private final Function<FeedContext, Feed> maker;
+    private final List<IntercomCollection> collections;
+
+    Feeds(String permission, Function<FeedContext, Feed> maker, IntercomCollection... collections) {
+        this.permission = permission;
+        this.maker = maker;
+        this.collections = List.of(collections);
+    }
+
+    /** The collections that come from the feed. */
+    public List<IntercomCollection> collections() {
+        return collections;
+    }
+
+    /** The feed, for one run. */
+    public Feed open(FeedContext context) {
+        return maker.apply(context);
+    }
+
+    /** The name, which checkpoints carry. */
+    public String feedName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Says why a read did not end well, and what to do about it. */
+    public String explain(Throwable cause) {
+        if (cause instanceof ApiException api && api.isForbidden()) {
+            return cause.getMessage() + ". Give the app the permission \"" + permission
+                    + "\" (Developer Hub > your app > Configure > Authentication), or leave the collection out";
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private static Page adminsAndTeams(Calls calls) {
+        Page admins = calls.admins();
+        Page teams = calls.teams();
+        return new Page(
+                both(admins.items(), teams.items()), null, null, null, null, both(admins.faults(), teams.faults()));
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+}

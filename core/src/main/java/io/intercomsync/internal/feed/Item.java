@@ -1,0 +1,39 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One object of Intercom's as rows: what is never split.
+ *
+ * @param id Intercom's id of the object
+ * @param row its row; {@code null} where only its children are wanted
+ * @param children the rows of its children
+ * @param replaced the collection in which the children replace all that the parent had; {@code null} if it has none, or
+ *     if older ones stay
+ */
+public record Item(
+        String id,
+        @Nullable Row row,
+        List<Row> children,
+        @Nullable IntercomCollection replaced) {
+
+    /** The object without its children. */
+    public Item withoutChildren() {
+        return new Item(id, row, List.of(), null);
+    }
+
+    public int rowCount() {
+        return (row == null ? 0 : 1) + children.size();
+    }
+
+    public long bytes() {
+        long bytes = row == null ? 0 : row.approximateBytes();
+        for (Row child : children) {
+            bytes += child.approximateBytes();
+        }
+        return bytes;
+    }
+}

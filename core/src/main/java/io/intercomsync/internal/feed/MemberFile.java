@@ -1,0 +1,240 @@
+package io.intercomsync.internal.feed;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which numbers belong to an id, for more pairs than fit into memory: they are sorted into temporary files, which are then
+ * merged into one. Of that file every 128th pair is remembered, so that a look-up reads one block. Ids are held as 128 bits
+ * of their SHA-256.
+ */
+final class MemberFile implements AutoCloseable {
+    private static final int IN_MEMORY = 1 << 15;
+    private static final int BLOCK = 128;
+    private static final int BYTES = 20;
+
+    private final Path directory;
+    private final List<Path> runs = new ArrayList<>();
+    private List<Pair> pairs = new ArrayList<>();
+    private long[] firstOfBlock = new long[16];
+    private int blocks;
+    private long size;
+    private @Nullable FileChannel merged;
+
+    MemberFile() {
+        try {
+            directory = Files.createTempDirectory("intercom-sync");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a temporary directory", e);
+        }
+    }
+
+    /** Adds a pair; from any thread, before {@link #freeze()}. */
+    synchronized void add(String id, int number) {
+        pairs.add(Pair.of(id, number));
+        if (pairs.size() >= IN_MEMORY) {
+            writeRun();
+        }
+    }
+
+    private void writeRun() {
+        pairs.sort(null);
+        Path run = directory.resolve("run" + runs.size());
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run)))) {
+            for (Pair pair : pairs) {
+                pair.write(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the temporary file " + run, e);
+        }
+        runs.add(run);
+        pairs = new ArrayList<>();
+    }
+
+    /** Ends the adding; look-ups may begin. */
+    synchronized void freeze() {
+        writeRun();
+        Path file = directory.resolve("merged");
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            merge(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the temporary file " + file, e);
+        }
+        try {
+            for (Path run : runs) {
+                Files.delete(run);
+            }
+            merged = FileChannel.open(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the temporary file " + file, e);
+        }
+    }
+
+    private void merge(DataOutputStream out) throws IOException {
+        PriorityQueue<Run> queue = new PriorityQueue<>();
+        for (Path path : runs) {
+            Run run = new Run(path);
+            if (run.next()) {
+                queue.add(run);
+            }
+        }
+        while (!queue.isEmpty()) {
+            Run run = queue.remove();
+            remember(run.head);
+            run.head.write(out);
+            if (run.next()) {
+                queue.add(run);
+            }
+        }
+    }
+
+    private void remember(Pair pair) {
+        if (size++ % BLOCK == 0) {
+            if (blocks == firstOfBlock.length) {
+                firstOfBlock = Arrays.copyOf(firstOfBlock, blocks * 2);
+            }
+            firstOfBlock[blocks++] = pair.high;
+        }
+    }
+
+    /** The numbers of an id, ascending, each once; from any thread, after {@link #freeze()}. */
+    List<Integer> numbersOf(String id) {
+        Pair sought = Pair.of(id, 0);
+        List<Integer> numbers = new ArrayList<>();
+        ByteBuffer block = ByteBuffer.allocate(BLOCK * BYTES);
+        for (int i = Math.max(0, firstBlockFrom(sought.high) - 1); i < blocks; i++) {
+            read(block.clear(), i);
+            while (block.hasRemaining()) {
+                Pair pair = new Pair(block.getLong(), block.getLong(), block.getInt());
+                int order = pair.compareIds(sought);
+                if (order > 0) {
+                    return numbers;
+                }
+                if (order == 0 && (numbers.isEmpty() || numbers.get(numbers.size() - 1) != pair.number)) {
+                    numbers.add(pair.number);
+                }
+            }
+        }
+        return numbers;
+    }
+
+    /** The first block that begins with this value or a larger one. */
+    private int firstBlockFrom(long high) {
+        int low = 0;
+        int end = blocks;
+        while (low < end) {
+            int middle = (low + end) >>> 1;
+            if (Long.compareUnsigned(firstOfBlock[middle], high) < 0) {
+                low = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return low;
+    }
+
+    private void read(ByteBuffer block, int number) {
+        long position = (long) number * BLOCK * BYTES;
+        block.limit((int) Math.min(block.capacity(), size * BYTES - position));
+        try {
+            FileChannel file = requireNonNull(merged, "freeze");
+            while (block.hasRemaining() && file.read(block, position + block.position()) > 0) {
+                // until the block is full
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read a temporary file", e);
+        }
+        block.flip();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (merged != null) {
+                merged.close();
+            }
+            try (var files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + directory, e);
+        }
+    }
+
+    /** A sorted file that is read from its beginning. */
+    private static final class Run implements Comparable<Run> {
+        private final DataInputStream in;
+        private Pair head = new Pair(0, 0, 0);
+
+        Run(Path file) throws IOException {
+            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
+        }
+
+        boolean next() throws IOException {
+            try {
+                head = new Pair(in.readLong(), in.readLong(), in.readInt());
+                return true;
+            } catch (EOFException end) {
+                in.close();
+                return false;
+            }
+        }
+
+        @Override
+        public int compareTo(Run other) {
+            return head.compareTo(other.head);
+        }
+    }
+
+    private record Pair(long high, long low, int number) implements Comparable<Pair> {
+
+        static Pair of(String id, int number) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bits = ByteBuffer.wrap(digest);
+                return new Pair(bits.getLong(), bits.getLong(), number);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256", e);
+            }
+        }
+
+        void write(DataOutputStream out) throws IOException {
+            out.writeLong(high);
+            out.writeLong(low);
+            out.writeInt(number);
+        }
+
+        int compareIds(Pair other) {
+            int order = Long.compareUnsigned(high, other.high);
+            return order != 0 ? order : Long.compareUnsigned(low, other.low);
+        }
+
+        @Override
+        public int compareTo(Pair other) {
+            int order = compareIds(other);
+            return order != 0 ? order : Integer.compare(number, other.number);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.report.Fault;
+import io.intercomsync.sink.Removal;
+import org.jspecify.annotations.Nullable;
+
+/** Where a slice puts what it reads. Its methods wait while the writer is behind; all are called from one thread. */
+public interface Output {
+
+    /** An object was read. */
+    void item(Item item);
+
+    /** Rows are to go. */
+    void removal(Removal removal);
+
+    /** A record could not be read and is kept out. */
+    void refused(IntercomCollection collection, Fault fault);
+
+    /** Fields had a type that is not theirs. */
+    void misfits(IntercomCollection collection, int fields);
+
+    /** Rows that Intercom says it has could not be had. */
+    void missing(IntercomCollection collection, long rows, String reason);
+
+    /**
+     * Everything up to here has been put out.
+     *
+     * @param position where the slice goes on after a crash; {@code null} for the end of the slice
+     */
+    void reached(@Nullable String position);
+}

@@ -1,0 +1,61 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.report.Fault;
+import io.intercomsync.sink.Removal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of reading one object: made on any thread, put out on the feed's own.
+ *
+ * @param collection what is reported is reported under this collection
+ * @param item the object; {@code null} if it was refused or is gone
+ * @param misfits how many of its fields had a type that is not theirs
+ * @param refused why it is kept out; {@code null} if it is not
+ * @param removals what is to go because it is gone
+ * @param missing children that Intercom counts but did not send
+ */
+record Reading(
+        IntercomCollection collection,
+        @Nullable Item item,
+        int misfits,
+        @Nullable Fault refused,
+        List<Removal> removals,
+        @Nullable Missing missing) {
+
+    /** Rows that Intercom says it has but did not send. */
+    record Missing(IntercomCollection collection, long rows, String reason) {}
+
+    static Reading of(IntercomCollection collection, Item item, int misfits) {
+        return new Reading(collection, item, misfits, null, List.of(), null);
+    }
+
+    static Reading refused(IntercomCollection collection, Fault fault) {
+        return new Reading(collection, null, 0, fault, List.of(), null);
+    }
+
+    static Reading gone(IntercomCollection collection, List<Removal> removals) {
+        return new Reading(collection, null, 0, null, removals, null);
+    }
+
+    Reading missing(@Nullable Missing children) {
+        return new Reading(collection, item, misfits, refused, removals, children);
+    }
+
+    void putOut(Output out) {
+        removals.forEach(out::removal);
+        if (item != null) {
+            out.item(item);
+        }
+        if (refused != null) {
+            out.refused(collection, refused);
+        }
+        if (misfits > 0) {
+            out.misfits(collection, misfits);
+        }
+        if (missing != null) {
+            out.missing(missing.collection(), missing.rows(), missing.reason());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.checkpoint.CheckpointStore;
+import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.Sink;
+import java.util.Optional;
+
+/** Where the checkpoints of a run are: in the sink, if it stores them with the rows, else in a store of their own. */
+final class Checkpoints {
+    private final Sink sink;
+    private final CheckpointStore store;
+
+    Checkpoints(Sink sink, CheckpointStore store) {
+        this.sink = sink;
+        this.store = store;
+    }
+
+    Optional<Checkpoint> load(String workspace, String feed) {
+        return sink instanceof CheckpointingSink both ? both.checkpoint(workspace, feed) : store.load(workspace, feed);
+    }
+
+    /** Called once the sink has stored the changes that the checkpoint came with. */
+    void stored(Checkpoint checkpoint) {
+        if (!(sink instanceof CheckpointingSink)) {
+            store.save(checkpoint);
+        }
+    }
+}

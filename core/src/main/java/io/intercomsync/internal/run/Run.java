@@ -1,0 +1,177 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.checkpoint.CheckpointStore;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.Connection;
+import io.intercomsync.internal.api.Me;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.feed.Workers;
+import io.intercomsync.report.CollectionReport;
+import io.intercomsync.report.Progress;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.ReportingSink;
+import io.intercomsync.sink.Sink;
+import io.intercomsync.sink.UnitSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run: every feed on a thread of its own, the writer on the caller's. */
+public final class Run {
+    /** Which part of the heap a unit may take, and which part the queue. */
+    private static final int SHARE_OF_HEAP = 16;
+
+    private final Connection connection;
+    private final Sink sink;
+    private final Checkpoints checkpoints;
+    private final Selection selection;
+    private final Consumer<Progress> listener;
+    private final ThreadFactory threads;
+    private final int mostCalls;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    /** @param mostCalls how many calls one feed may have under way */
+    public Run(
+            Connection connection,
+            Sink sink,
+            CheckpointStore store,
+            Selection selection,
+            Consumer<Progress> listener,
+            ThreadFactory threads,
+            int mostCalls,
+            Clock clock) {
+        this.connection = connection;
+        this.sink = sink;
+        this.checkpoints = new Checkpoints(sink, store);
+        this.selection = selection;
+        this.listener = listener;
+        this.threads = threads;
+        this.mostCalls = mostCalls;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /**
+     * Reads and stores.
+     *
+     * @throws SyncFailedException if a collection failed, after everything that could be stored was stored
+     */
+    public SyncReport execute() {
+        Calls calls = connection.calls();
+        Me me;
+        try {
+            me = calls.me();
+        } catch (RuntimeException e) {
+            throw new SyncFailedException(report("unknown", List.of(), e, calls.requests()), e);
+        }
+        ExecutorService pool = Executors.newCachedThreadPool(threads);
+        List<FeedRead> reads = new ArrayList<>();
+        try {
+            for (Feeds kind : Feeds.values()) {
+                if (selection.hasAny(kind.collections())) {
+                    reads.add(new FeedRead(
+                            kind, context(me, pool), connection.version().name(), checkpoints, listener));
+                }
+            }
+            readAndWrite(me, reads, pool);
+            reads.forEach(FeedRead::verify);
+        } finally {
+            pool.shutdownNow();
+            reads.forEach(FeedRead::close);
+        }
+        return finished(me, reads, calls.requests());
+    }
+
+    private FeedContext context(Me me, ExecutorService pool) {
+        return new FeedContext(
+                connection.calls(),
+                me,
+                selection,
+                sink instanceof ReadableSink readable ? readable : null,
+                new Workers(pool, mostCalls),
+                connection.companyScroll(),
+                connection.sleeper(),
+                clock);
+    }
+
+    private void readAndWrite(Me me, List<FeedRead> reads, ExecutorService pool) {
+        long share = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        WriteQueue queue = new WriteQueue(share, reads.size());
+        UnitSize asked = sink.unitSize();
+        UnitSize unit = new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
+        for (FeedRead read : reads) {
+            pool.execute(() -> read.readInto(queue));
+        }
+        try {
+            new Writer(me.workspace(), sink, checkpoints, selection, queue, unit, clock).writeAll();
+        } catch (InterruptedException e) {
+            pool.shutdownNow();
+            reads.forEach(read -> read.fail(e));
+            awaitEnd(pool);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The threads end at their next call; until then they use what is about to be closed. */
+    private static void awaitEnd(ExecutorService pool) {
+        try {
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private SyncReport finished(Me me, List<FeedRead> reads, long requests) {
+        SyncReport report = report(me.workspace(), reads, null, requests);
+        if (report.status() == Status.FAILED) {
+            Throwable first = reads.stream()
+                    .map(FeedRead::failure)
+                    .filter(failure -> failure != null)
+                    .findFirst()
+                    .orElse(null);
+            throw new SyncFailedException(report, first);
+        }
+        return report;
+    }
+
+    private SyncReport report(String workspace, List<FeedRead> reads, @Nullable Throwable failure, long requests) {
+        List<CollectionReport> collections = new ArrayList<>();
+        long sum = requests;
+        for (IntercomCollection collection : IntercomCollection.values()) {
+            collections.add(report(collection, reads, failure));
+        }
+        for (FeedRead read : reads) {
+            sum += read.requests();
+        }
+        return new SyncReport(workspace, startedAt, Duration.between(startedAt, clock.instant()), sum, collections);
+    }
+
+    private CollectionReport report(IntercomCollection collection, List<FeedRead> reads, @Nullable Throwable failure) {
+        if (!selection.has(collection)) {
+            return CollectionReport.skipped(collection);
+        }
+        if (failure != null) {
+            return new Tally(collection).report(Status.FAILED, failure.getMessage(), false, 0, Duration.ZERO);
+        }
+        return reads.stream()
+                .filter(read -> read.kind().collections().contains(collection))
+                .findFirst()
+                .map(read -> read.report(collection, sink instanceof ReportingSink))
+                .orElseGet(() -> CollectionReport.skipped(collection));
+    }
+}

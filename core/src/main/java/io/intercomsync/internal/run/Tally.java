@@ -1,0 +1,127 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.report.CollectionReport;
+import io.intercomsync.report.Fault;
+import io.intercomsync.report.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What has been counted of one collection in a run. The reader and the writer count at the same time. */
+final class Tally {
+    private static final int MOST_FAULTS = 100;
+
+    private final IntercomCollection collection;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<String> shortcomings = new ArrayList<>();
+    private long rows;
+    private long changed;
+    private long removed;
+    private long refused;
+    private long missing;
+    private long misfits;
+    private long replacedCharacters;
+    private @Nullable Long expected;
+    private @Nullable Long held;
+
+    Tally(IntercomCollection collection) {
+        this.collection = collection;
+    }
+
+    synchronized void stored(long moreRows, long moreChanged, long moreRemoved) {
+        rows += moreRows;
+        changed += moreChanged;
+        removed += moreRemoved;
+    }
+
+    synchronized void refused(Fault fault) {
+        refused++;
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(fault);
+        }
+    }
+
+    synchronized void missing(long more, String reason) {
+        missing += more;
+        shortcoming(reason);
+    }
+
+    private void shortcoming(String reason) {
+        if (shortcomings.size() < MOST_FAULTS) {
+            shortcomings.add(reason);
+        }
+    }
+
+    synchronized void misfits(int more) {
+        misfits += more;
+    }
+
+    synchronized void replacedCharacters(long more) {
+        replacedCharacters += more;
+    }
+
+    /**
+     * Compares what Intercom counts with what is stored.
+     *
+     * @param counted Intercom's count; {@code null} if there is none
+     * @param live how many rows the sink holds; {@code null} if it does not tell
+     * @param handedOver how many rows it was given since the plan was made
+     */
+    synchronized void compare(@Nullable Long counted, @Nullable Long live, long handedOver) {
+        expected = counted;
+        held = live;
+        long stored = live == null ? handedOver : live;
+        if (counted != null && stored < counted) {
+            shortcoming("Intercom counts " + counted + " of them, but only " + stored + " are stored");
+        }
+    }
+
+    /** Whether this comparison would find rows missing. */
+    static boolean isShort(@Nullable Long counted, @Nullable Long live, long handedOver) {
+        return counted != null && (live == null ? handedOver : live) < counted;
+    }
+
+    /**
+     * The report of the collection.
+     *
+     * @param failed how it ended if it did not end well; {@code null} if the read came to its end
+     * @param message why it did not end well
+     * @param sinkTells whether the sink says how many rows have changed
+     */
+    synchronized CollectionReport report(
+            @Nullable Status failed, @Nullable String message, boolean sinkTells, long requests, Duration duration) {
+        boolean isWhole = refused == 0 && shortcomings.isEmpty();
+        Status status = failed != null ? failed : isWhole ? Status.COMPLETE : Status.INCOMPLETE;
+        return new CollectionReport(
+                collection,
+                status,
+                message != null ? message : explanation(),
+                rows,
+                sinkTells ? Long.valueOf(changed) : null,
+                removed,
+                expected,
+                held,
+                refused,
+                faults,
+                misfits,
+                replacedCharacters,
+                requests,
+                duration);
+    }
+
+    private @Nullable String explanation() {
+        List<String> parts = new ArrayList<>(shortcomings.subList(0, Math.min(3, shortcomings.size())));
+        if (shortcomings.size() > 3) {
+            parts.add("and " + (shortcomings.size() - 3) + " more");
+        }
+        if (missing > 0) {
+            parts.add(missing + " rows are missing");
+        }
+        if (refused > 0) {
+            parts.add(refused + " records were kept out");
+        }
+        return parts.isEmpty() ? null : String.join("; ", parts);
+    }
+}

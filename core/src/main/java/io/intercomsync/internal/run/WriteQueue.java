@@ -1,0 +1,133 @@
+package io.intercomsync.internal.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.internal.feed.InterruptedReadException;
+import io.intercomsync.sink.UnitSize;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read and is not stored yet, by feed, bounded in bytes. Readers wait while it is full; the writer takes as much
+ * of one feed as fits into a unit, feed by feed in turn, so a busy feed does not hold up the others.
+ */
+final class WriteQueue {
+    private final long mostBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<FeedRead, Deque<Piece>> pieces = new LinkedHashMap<>();
+    private int readers;
+    private long bytes;
+
+    /** @param readers how many feeds will put something in, and say so when they have ended */
+    WriteQueue(long mostBytes, int readers) {
+        this.mostBytes = mostBytes;
+        this.readers = readers;
+    }
+
+    /**
+     * Adds a piece; waits while there is no room. A piece that is larger than the whole queue is let in when it is empty.
+     *
+     * @throws RejectedException if the feed's earlier pieces could not be stored
+     */
+    void put(FeedRead feed, Piece piece) {
+        lock.lock();
+        try {
+            while (bytes > 0 && bytes + piece.bytes() > mostBytes && !feed.isRejected()) {
+                changed.await();
+            }
+            if (feed.isRejected()) {
+                throw new RejectedException();
+            }
+            pieces.computeIfAbsent(feed, none -> new ArrayDeque<>()).add(piece);
+            bytes += piece.bytes();
+            changed.signalAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedReadException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A feed will put nothing in any more. */
+    void end() {
+        lock.lock();
+        try {
+            readers--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next pieces of one feed, in order, up to a unit; {@code null} when all feeds have ended and nothing is left. */
+    @Nullable
+    Taken take(UnitSize most) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (pieces.isEmpty()) {
+                if (readers == 0) {
+                    return null;
+                }
+                changed.await();
+            }
+            FeedRead feed = pieces.keySet().iterator().next();
+            Deque<Piece> waiting = requireNonNull(pieces.remove(feed));
+            List<Piece> taken = takeUpTo(most, waiting);
+            if (!waiting.isEmpty()) {
+                pieces.put(feed, waiting);
+            }
+            changed.signalAll();
+            return new Taken(feed, taken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Piece> takeUpTo(UnitSize most, Deque<Piece> waiting) {
+        List<Piece> taken = new ArrayList<>();
+        long rows = 0;
+        long size = 0;
+        for (Piece piece = waiting.peek(); piece != null; piece = waiting.peek()) {
+            rows += piece.rowCount();
+            size += piece.bytes();
+            if (!taken.isEmpty() && (rows > most.rows() || size > most.bytes())) {
+                break;
+            }
+            taken.add(waiting.remove());
+            bytes -= piece.bytes();
+        }
+        return taken;
+    }
+
+    /** Throws away what waits of a feed, and refuses what it puts in from now on. */
+    void reject(FeedRead feed) {
+        lock.lock();
+        try {
+            feed.markRejected();
+            Deque<Piece> waiting = pieces.remove(feed);
+            if (waiting != null) {
+                waiting.forEach(piece -> bytes -= piece.bytes());
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the writer is to store next. */
+    record Taken(FeedRead feed, List<Piece> pieces) {}
+
+    /** The feed's earlier pieces could not be stored, so its later ones must not be. */
+    static final class RejectedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

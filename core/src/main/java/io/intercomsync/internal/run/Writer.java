@@ -1,0 +1,105 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.error.IntercomSyncException;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.ReportingSink;
+import io.intercomsync.sink.Sink;
+import io.intercomsync.sink.UnitSize;
+import io.intercomsync.sink.WriteResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands what was read to the sink, unit by unit. It alone moves checkpoints: a checkpoint speaks of what is stored, never
+ * of what still waits in the queue.
+ */
+final class Writer {
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+    private final String workspace;
+    private final Sink sink;
+    private final Checkpoints checkpoints;
+    private final Selection selection;
+    private final WriteQueue queue;
+    private final UnitSize unitSize;
+    private final Persons persons;
+    private final Clock clock;
+
+    Writer(
+            String workspace,
+            Sink sink,
+            Checkpoints checkpoints,
+            Selection selection,
+            WriteQueue queue,
+            UnitSize unitSize,
+            Clock clock) {
+        this.workspace = workspace;
+        this.sink = sink;
+        this.checkpoints = checkpoints;
+        this.selection = selection;
+        this.queue = queue;
+        this.unitSize = unitSize;
+        this.persons = new Persons(workspace, sink instanceof ReadableSink readable ? readable : null);
+        this.clock = clock;
+    }
+
+    /** Writes until all feeds have ended and nothing is left. */
+    void writeAll() throws InterruptedException {
+        for (WriteQueue.Taken taken = queue.take(unitSize); taken != null; taken = queue.take(unitSize)) {
+            FeedRead feed = taken.feed();
+            try {
+                write(taken);
+            } catch (RuntimeException e) {
+                feed.fail(e instanceof IntercomSyncException ? e : new SinkException("The sink failed", e));
+                queue.reject(feed);
+            }
+        }
+    }
+
+    private void write(WriteQueue.Taken taken) {
+        FeedRead feed = taken.feed();
+        Instant now = clock.instant();
+        Unit unit = new Unit();
+        taken.pieces().forEach(unit::add);
+        if (feed.kind() == Feeds.CONTACTS) {
+            persons.settle(unit, feed.state().readBefore(), now);
+        }
+        List<Batch> batches = unit.batches(selection);
+        FeedState next = stateAfter(taken, feed.state().handedOver(batches));
+        Changes changes = new Changes(
+                unit.removals(now),
+                batches,
+                new Checkpoint(workspace, feed.kind().feedName(), next.toJson()));
+        sink.write(changes);
+        checkpoints.stored(changes.checkpoint());
+        feed.stored(next, changes, unit.removalsByCollection(), resultOf(sink));
+        log.debug("Stored {}", changes);
+    }
+
+    private static FeedState stateAfter(WriteQueue.Taken taken, FeedState state) {
+        FeedState next = state;
+        for (Piece piece : taken.pieces()) {
+            if (piece.reached() != null) {
+                next = next.advanced(piece.reached());
+            }
+            if (piece.isLast()) {
+                next = next.ended();
+            }
+        }
+        return next;
+    }
+
+    private static @Nullable WriteResult resultOf(Sink sink) {
+        return sink instanceof ReportingSink reporting ? reporting.lastWrite() : null;
+    }
+}
