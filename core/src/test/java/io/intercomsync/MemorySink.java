@@ -42,10 +42,17 @@ public final class MemorySink implements CheckpointingSink, ReadableSink, Report
     public synchronized void write(Changes changes) {
         writes++;
         changed = new EnumMap<>(IntercomCollection.class);
+        changes.removals().stream()
+                .filter(removal -> !isReplaced(removal))
+                .forEach(removal -> remove(removal, Set.of()));
         Set<String> refused = refusedParents(changes);
-        changes.removals().forEach(removal -> remove(removal, refused));
+        changes.removals().stream().filter(MemorySink::isReplaced).forEach(removal -> remove(removal, refused));
         changes.batches().forEach(batch -> store(batch, refused));
         checkpoints.put(changes.feed(), changes.checkpoint());
+    }
+
+    private static boolean isReplaced(Removal removal) {
+        return removal.reason() == Removal.Reason.REPLACED;
     }
 
     private Set<String> refusedParents(Changes changes) {

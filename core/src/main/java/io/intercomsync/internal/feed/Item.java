@@ -20,11 +20,6 @@ public record Item(
         List<Row> children,
         @Nullable IntercomCollection replaced) {
 
-    /** The object without its children. */
-    public Item withoutChildren() {
-        return new Item(id, row, List.of(), null);
-    }
-
     public int rowCount() {
         return (row == null ? 0 : 1) + children.size();
     }

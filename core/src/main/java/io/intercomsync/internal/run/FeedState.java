@@ -66,12 +66,29 @@ record FeedState(
                                 columns.getOrDefault(table.getKey(), List.of()).containsAll(table.getValue()));
     }
 
-    /** The state once this slice has come so far. */
-    FeedState advanced(Slice slice) {
+    /** The state once these pieces, too, are stored. */
+    FeedState after(List<Piece> pieces) {
+        FeedState state = this;
+        for (Piece piece : pieces) {
+            if (piece.reached() != null) {
+                state = state.advanced(piece.reached());
+            }
+            if (piece.isLast()) {
+                state = state.ended();
+            }
+        }
+        return state;
+    }
+
+    private FeedState advanced(Slice slice) {
         List<Slice> now = slices.stream()
                 .map(held -> held.name().equals(slice.name()) ? slice : held)
                 .toList();
         return new FeedState(apiVersion, columns, plannedAt, now, rows, finished, readBefore);
+    }
+
+    private FeedState ended() {
+        return new FeedState(apiVersion, columns, plannedAt, slices, rows, true, true);
     }
 
     /** The state once these rows, too, have been handed to the sink. */
@@ -85,10 +102,6 @@ record FeedState(
 
     long rowsOf(IntercomCollection collection) {
         return rows.getOrDefault(collection.tableName(), 0L);
-    }
-
-    FeedState ended() {
-        return new FeedState(apiVersion, columns, plannedAt, slices, rows, true, true);
     }
 
     String toJson() {

@@ -11,21 +11,56 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pieces of one feed joined into one unit, which equals the pieces written one after the other: a later removal drops what
- * came before under its key, a later set of children drops the earlier set, of one key the newest version stays.
+ * Pieces of one feed joined into one unit, which equals the pieces written one after the other: a later set of children
+ * drops the earlier set, of one key the newest version stays. A piece with which that would not hold begins a new unit.
  */
 final class Unit {
-    /** A row, or the children of a parent whose own row is not wanted. */
-    private record Key(@Nullable IntercomCollection collection, String id) {}
+    private record Key(IntercomCollection collection, List<String> values) {}
 
-    private final Map<Object, Removal> removals = new LinkedHashMap<>();
-    private final Map<Key, Item> items = new LinkedHashMap<>();
+    /**
+     * The children of one parent.
+     *
+     * @param owner the collection of the parent; {@code null} if the parent's own row is not wanted
+     * @param version the version of the parent
+     * @param replaced the collection in which they replace all that the parent had; {@code null} if older ones stay
+     */
+    private record Children(
+            @Nullable IntercomCollection owner,
+            @Nullable Instant version,
+            @Nullable IntercomCollection replaced,
+            Collection<Row> rows) {}
+
+    private final Set<Removal> removals = new LinkedHashSet<>();
+    private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final Map<String, Children> children = new LinkedHashMap<>();
+
+    /**
+     * Whether the piece can be joined. It cannot where the outcome would depend on what the sink holds: if the sink turns
+     * out to hold a newer parent than that of an earlier piece, that piece must be refused, and with it its children; so
+     * nothing may add to these children, or remove their parent, in the same unit.
+     */
+    boolean accepts(Piece piece) {
+        return piece.removals().stream().noneMatch(this::concerns)
+                && piece.items().stream().allMatch(item -> item.replaced() != null || !children.containsKey(item.id()));
+    }
+
+    private boolean concerns(Removal removal) {
+        if (removal instanceof Removal.ByKey one) {
+            return rows.containsKey(new Key(one.collection(), one.key()));
+        }
+        if (removal instanceof Removal.ChildrenOf all) {
+            return children.containsKey(all.parentId());
+        }
+        return rows.keySet().stream().anyMatch(key -> key.collection() == removal.collection());
+    }
 
     void add(Piece piece) {
         piece.removals().forEach(this::remove);
@@ -33,66 +68,64 @@ final class Unit {
     }
 
     void remove(Removal removal) {
-        if (removal instanceof Removal.ByKey one) {
-            items.remove(new Key(one.collection(), one.key().get(0)));
-            removals.put(List.of(one.collection(), one.key()), removal);
-        } else if (removal instanceof Removal.ChildrenOf children) {
-            items.replaceAll((key, item) -> item.id().equals(children.parentId()) ? item.withoutChildren() : item);
-            removals.put(List.of(children.collection(), "children", children.parentId()), removal);
-        } else if (removal instanceof Removal.AllBut listed) {
-            items.values().removeIf(item -> isNotListed(item.row(), listed));
-            removals.put(List.of(listed.collection(), "all"), removal);
-        }
-    }
-
-    private static boolean isNotListed(@Nullable Row row, Removal.AllBut listed) {
-        return row != null
-                && row.collection() == listed.collection()
-                && !listed.keys().contains(row.key());
+        removals.add(removal);
     }
 
     private void add(Item item) {
         Row row = item.row();
-        Key key = new Key(row == null ? null : row.collection(), item.id());
-        items.merge(key, item, Unit::later);
+        if (row != null) {
+            Key key = new Key(row.collection(), row.key());
+            Row held = rows.get(key);
+            if (held != null && isOlder(row.updatedAt(), held.updatedAt())) {
+                return;
+            }
+            rows.put(key, row);
+        }
+        addChildren(item, row == null ? null : row.collection(), row == null ? null : row.updatedAt());
     }
 
-    private static Item later(Item before, Item after) {
-        if (isOlder(after, before)) {
-            return before;
+    private void addChildren(Item item, @Nullable IntercomCollection owner, @Nullable Instant version) {
+        Children before = children.get(item.id());
+        if (before != null && isOlder(version, before.version())) {
+            return;
         }
-        if (after.replaced() != null || before.children().isEmpty()) {
-            return after;
+        if (before == null || item.replaced() != null) {
+            if (item.replaced() != null || !item.children().isEmpty()) {
+                children.put(item.id(), new Children(owner, version, item.replaced(), item.children()));
+            }
+            return;
         }
-        Map<List<String>, Row> children = new LinkedHashMap<>();
-        before.children().forEach(child -> children.put(child.key(), child));
-        after.children().forEach(child -> children.put(child.key(), child));
-        return new Item(after.id(), after.row(), List.copyOf(children.values()), before.replaced());
+        Map<List<String>, Row> both = new LinkedHashMap<>();
+        before.rows().forEach(child -> both.put(child.key(), child));
+        item.children().forEach(child -> both.put(child.key(), child));
+        children.put(item.id(), new Children(owner, version, before.replaced(), both.values()));
     }
 
-    private static boolean isOlder(Item one, Item other) {
-        Instant version = one.row() == null ? null : one.row().updatedAt();
-        Instant otherVersion = other.row() == null ? null : other.row().updatedAt();
-        return version != null && otherVersion != null && version.isBefore(otherVersion);
+    private static boolean isOlder(@Nullable Instant one, @Nullable Instant other) {
+        return one != null && other != null && one.isBefore(other);
     }
 
     /** The rows of a collection, without those of children. */
     List<Row> rowsOf(IntercomCollection collection) {
-        return items.values().stream()
-                .map(Item::row)
-                .filter(row -> row != null && row.collection() == collection)
+        return rows.values().stream()
+                .filter(row -> row.collection() == collection)
                 .toList();
     }
 
     /** Leaves out an object: its row, and its children with it. */
     void drop(Row row) {
-        items.remove(new Key(row.collection(), row.key().get(0)));
+        rows.remove(new Key(row.collection(), row.key()));
+        String id = row.key().get(0);
+        Children its = children.get(id);
+        if (its != null && its.owner() == row.collection()) {
+            children.remove(id);
+        }
     }
 
     /** How many removals of single rows there are, by collection. */
     Map<IntercomCollection, Long> removalsByCollection() {
         Map<IntercomCollection, Long> counts = new EnumMap<>(IntercomCollection.class);
-        for (Removal removal : removals.values()) {
+        for (Removal removal : removals) {
             if (removal instanceof Removal.ByKey) {
                 counts.merge(removal.collection(), 1L, Long::sum);
             }
@@ -102,29 +135,26 @@ final class Unit {
 
     /** What the sink is to remove; the present children of a parent replace what it had. */
     List<Removal> removals(Instant now) {
-        List<Removal> all = new ArrayList<>(removals.values());
-        for (Item item : items.values()) {
-            if (item.replaced() != null) {
-                all.add(new Removal.ChildrenOf(item.replaced(), item.id(), Removal.Reason.REPLACED, now));
+        List<Removal> all = new ArrayList<>(removals);
+        children.forEach((parent, its) -> {
+            if (its.replaced() != null) {
+                all.add(new Removal.ChildrenOf(its.replaced(), parent, Removal.Reason.REPLACED, now));
             }
-        }
+        });
         return all;
     }
 
     /** What the sink is to store. */
     List<Batch> batches(Selection selection) {
-        Map<IntercomCollection, Map<List<String>, Row>> rows = new EnumMap<>(IntercomCollection.class);
-        for (Item item : items.values()) {
-            Stream.concat(Stream.ofNullable(item.row()), item.children().stream())
-                    .forEach(row -> rows.computeIfAbsent(row.collection(), none -> new LinkedHashMap<>())
-                            .put(row.key(), row));
-        }
-        return rows.entrySet().stream()
-                .map(batch -> batch(batch.getKey(), batch.getValue().values(), selection))
+        Map<IntercomCollection, Map<List<String>, Row>> batches = new EnumMap<>(IntercomCollection.class);
+        Stream.concat(rows.values().stream(), children.values().stream().flatMap(its -> its.rows().stream()))
+                .forEach(row -> batches.computeIfAbsent(row.collection(), none -> new LinkedHashMap<>())
+                        .put(row.key(), row));
+        return batches.entrySet().stream()
+                .map(batch -> new Batch(
+                        batch.getKey(),
+                        selection.columns(batch.getKey()),
+                        List.copyOf(batch.getValue().values())))
                 .toList();
-    }
-
-    private static Batch batch(IntercomCollection collection, Collection<Row> rows, Selection selection) {
-        return new Batch(collection, selection.columns(collection), List.copyOf(rows));
     }
 }

@@ -14,6 +14,7 @@ import io.intercomsync.sink.UnitSize;
 import io.intercomsync.sink.WriteResult;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,15 +68,27 @@ final class Writer {
     }
 
     private void write(WriteQueue.Taken taken) {
-        FeedRead feed = taken.feed();
-        Instant now = clock.instant();
         Unit unit = new Unit();
-        taken.pieces().forEach(unit::add);
+        List<Piece> joined = new ArrayList<>();
+        for (Piece piece : taken.pieces()) {
+            if (!unit.accepts(piece)) {
+                write(taken.feed(), unit, joined);
+                unit = new Unit();
+                joined.clear();
+            }
+            unit.add(piece);
+            joined.add(piece);
+        }
+        write(taken.feed(), unit, joined);
+    }
+
+    private void write(FeedRead feed, Unit unit, List<Piece> pieces) {
+        Instant now = clock.instant();
         if (feed.kind() == Feeds.CONTACTS) {
             persons.settle(unit, feed.state().readBefore(), now);
         }
         List<Batch> batches = unit.batches(selection);
-        FeedState next = stateAfter(taken, feed.state().handedOver(batches));
+        FeedState next = feed.state().handedOver(batches).after(pieces);
         Changes changes = new Changes(
                 unit.removals(now),
                 batches,
@@ -84,19 +97,6 @@ final class Writer {
         checkpoints.stored(changes.checkpoint());
         feed.stored(next, changes, unit.removalsByCollection(), resultOf(sink));
         log.debug("Stored {}", changes);
-    }
-
-    private static FeedState stateAfter(WriteQueue.Taken taken, FeedState state) {
-        FeedState next = state;
-        for (Piece piece : taken.pieces()) {
-            if (piece.reached() != null) {
-                next = next.advanced(piece.reached());
-            }
-            if (piece.isLast()) {
-                next = next.ended();
-            }
-        }
-        return next;
     }
 
     private static @Nullable WriteResult resultOf(Sink sink) {

@@ -39,7 +39,7 @@ class UnitTest {
             earlier.forEach(piece -> write(List.of(piece), other));
 
             joined.forEach(piece -> write(List.of(piece), one));
-            write(joined, other);
+            writeJoined(joined, other);
 
             for (IntercomCollection collection : IntercomCollection.values()) {
                 assertThat(other.rows(collection))
@@ -66,6 +66,21 @@ class UnitTest {
         sink.write(new Changes(unit.removals(NOW), unit.batches(ALL), new Checkpoint("w", "contacts", "{}")));
     }
 
+    private static void writeJoined(List<Piece> pieces, MemorySink sink) {
+        Unit unit = new Unit();
+        List<Piece> taken = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (!unit.accepts(piece)) {
+                write(taken, sink);
+                taken.clear();
+                unit = new Unit();
+            }
+            unit.add(piece);
+            taken.add(piece);
+        }
+        write(taken, sink);
+    }
+
     private static List<Piece> pieces(Random random) {
         List<Piece> pieces = new ArrayList<>();
         for (int i = random.nextInt(6); i >= 0; i--) {
@@ -88,7 +103,9 @@ class UnitTest {
             case 0 -> new Removal.ByKey(USERS, List.of(id), Removal.Reason.DELETED, NOW, null);
             case 1 -> new Removal.ByKey(CONTACTS, List.of(id), Removal.Reason.MOVED, NOW, null);
             case 2 -> new Removal.ChildrenOf(SOCIAL_PROFILES, id, Removal.Reason.DELETED, NOW);
-            default -> new Removal.AllBut(USERS, Set.of(List.of(id), List.of(id(random))), Removal.Reason.DELETED, NOW);
+            default ->
+                new Removal.AllBut(
+                        USERS, Set.copyOf(List.of(List.of(id), List.of(id(random)))), Removal.Reason.DELETED, NOW);
         };
     }
 
