@@ -102,7 +102,8 @@ final class RecordShape {
             arguments[i] = value == null ? null : component.fromColumn(value);
         }
         try {
-            return (IntercomRecord) constructor.invokeExact(arguments);
+            Object record = constructor.invokeExact(arguments);
+            return (IntercomRecord) record;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -1,0 +1,95 @@
+package io.intercomsync.collection;
+
+import java.util.List;
+import java.util.Map;
+
+/** The properties that Segment's Intercom source documents, by collection; one misspelling is mended. */
+public final class SegmentProperties {
+    public static final Map<IntercomCollection, List<String>> ALL = Map.of(
+            IntercomCollection.USERS,
+                    List.of(
+                            "id",
+                            "user_id",
+                            "anonymous",
+                            "avatar",
+                            "companies",
+                            "email",
+                            "phone",
+                            "created_at",
+                            "remote_created_at",
+                            "updated_at",
+                            "signed_up_at",
+                            "last_request_at",
+                            "session_count",
+                            "unsubscribed_from_emails",
+                            "location_data",
+                            "name",
+                            "segments",
+                            "tags",
+                            "last_seen_ip",
+                            "user_agent_data",
+                            "custom_attributes"),
+            IntercomCollection.COMPANIES,
+                    List.of(
+                            "id",
+                            "company_id",
+                            "created_at",
+                            "remote_created_at",
+                            "updated_at",
+                            "last_request_at",
+                            "name",
+                            "custom_attributes",
+                            "session_count",
+                            "monthly_spend",
+                            "user_count",
+                            "plan",
+                            "size",
+                            "website",
+                            "industry"),
+            IntercomCollection.CONTACTS,
+                    List.of(
+                            "id",
+                            "created_at",
+                            "updated_at",
+                            "user_id",
+                            "last_request_at",
+                            "name",
+                            "email",
+                            "phone",
+                            "custom_attributes",
+                            "unsubscribed_from_emails", // "unsuscribed_from_emails" in Segment's document
+                            "location_data",
+                            "last_seen_ip",
+                            "user_agent_data",
+                            "companies",
+                            "avatar"),
+            IntercomCollection.SEGMENTS, List.of("id", "name", "created_at", "updated_at", "person_type", "count"),
+            IntercomCollection.TAGS, List.of("id", "name"),
+            IntercomCollection.CONVERSATIONS,
+                    List.of(
+                            "id",
+                            "created_at",
+                            "updated_at",
+                            "message",
+                            "user",
+                            "assignee",
+                            "open",
+                            "state",
+                            "read",
+                            "total_count",
+                            "tags"),
+            IntercomCollection.ADMINS, List.of("id", "name", "email"),
+            IntercomCollection.SOCIAL_PROFILES, List.of("id", "name", "url", "username"),
+            IntercomCollection.CONVERSATION_PARTS,
+                    List.of(
+                            "id",
+                            "assigned_to",
+                            "author",
+                            "body",
+                            "created_at",
+                            "notified_at",
+                            "part_type",
+                            "updated_at"));
+
+    private SegmentProperties() {}
+}

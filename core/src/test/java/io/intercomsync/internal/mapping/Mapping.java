@@ -1,0 +1,56 @@
+package io.intercomsync.internal.mapping;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import io.intercomsync.internal.json.Json;
+import io.intercomsync.model.IntercomRecord;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What the tests of the mapping share. */
+final class Mapping {
+    /** How each kind of object is read. */
+    static final Map<String, Function<Object, Mapped>> KINDS = Map.of(
+            "contact", RecordMapper::person,
+            "company", RecordMapper::company,
+            "segment", RecordMapper::segment,
+            "tag", RecordMapper::tag,
+            "admin", RecordMapper::admin,
+            "conversation", RecordMapper::conversation,
+            "conversation_part",
+                    part -> {
+                        Mapped conversation = RecordMapper.conversation(
+                                Map.of("id", "of the part", "conversation_parts", List.of(part)));
+                        return new Mapped(conversation.children().get(0), List.of(), conversation.misfits());
+                    },
+            "social_profile",
+                    profile -> {
+                        Mapped person = RecordMapper.person(
+                                Map.of("id", "of the profile", "social_profiles", List.of(profile)));
+                        return new Mapped(person.children().get(0), List.of(), person.misfits());
+                    });
+
+    private Mapping() {}
+
+    static Mapped map(String kind, String json) {
+        return KINDS.get(kind).apply(Json.read(json));
+    }
+
+    static Row row(String kind, String json) {
+        return row(map(kind, json).record());
+    }
+
+    static Row row(IntercomRecord record) {
+        return Arrays.stream(IntercomCollection.values())
+                .filter(each -> each.recordType() == record.getClass())
+                .findFirst()
+                .orElseThrow()
+                .row(record);
+    }
+
+    static Map<String, Object> extra(IntercomRecord record) {
+        return Json.readObject((String) row(record).value("extra"));
+    }
+}
