@@ -1,0 +1,56 @@
+package io.intercomsync.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The document of the collections has every column with its type, in order, and none that does not exist. */
+class CollectionsDocumentTest {
+    private static final Path DOCUMENT = Path.of("../src-docs/collections.md");
+    private static final Pattern CHAPTER = Pattern.compile("(?m)^## ([a-z_]+)$");
+    private static final Pattern COLUMN = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\w+) \\|.+\\|.+\\|.+\\|$");
+
+    @ParameterizedTest
+    @EnumSource
+    void has_each_column(IntercomCollection collection) throws IOException {
+        List<String> columns = collection.columns().stream()
+                .map(column -> column.name() + " " + column.type())
+                .toList();
+
+        assertThat(documented(collection.tableName())).isEqualTo(columns);
+    }
+
+    @Test
+    void has_no_other_collection() throws IOException {
+        List<String> chapters = CHAPTER.matcher(Files.readString(DOCUMENT))
+                .results()
+                .map(chapter -> chapter.group(1))
+                .toList();
+
+        assertThat(chapters)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(IntercomCollection.values())
+                        .map(IntercomCollection::tableName)
+                        .toList());
+    }
+
+    private static List<String> documented(String table) throws IOException {
+        String document = Files.readString(DOCUMENT);
+        int start = document.indexOf("\n## " + table + "\n");
+        assertThat(start).as("chapter of %s", table).isPositive();
+        int end = document.indexOf("\n## ", start + 1);
+        Matcher columns = COLUMN.matcher(document.substring(start, end));
+        return columns.results()
+                .map((MatchResult column) -> column.group(1) + " " + column.group(2))
+                .toList();
+    }
+}
