@@ -53,7 +53,7 @@ class ArchitectureTest {
         classes()
                 .that()
                 .resideOutsideOfPackage("..internal..")
-                .should(showOnly(isOneOf("java.", "javax.sql.", "org.jspecify.", "io.intercomsync.")
+                .should(showOnly(isOneOf("java.", "javax.sql.", "javax.net.ssl.", "org.jspecify.", "io.intercomsync.")
                         .and(isNot(".internal."))))
                 .check(CLASSES);
     }

@@ -40,7 +40,7 @@ final class RandomRecords {
             }
             return type.getConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e + ", required " + required, e);
+            throw new LinkageError(e + ", required " + required, e);
         }
     }
 
