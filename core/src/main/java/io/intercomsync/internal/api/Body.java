@@ -20,6 +20,9 @@ record Body(@Nullable Object json) {
                 return new Body(Json.read(reader));
             } catch (JsonDataException tooDeep) {
                 throw new RefusedAnswerException("it is nested more than 255 levels deep");
+            } catch (
+                    OutOfMemoryError tooLarge) { // else it would end a thread of the HTTP client, and nobody would hear
+                throw new RefusedAnswerException("it is too large for the memory");
             }
         }
 

@@ -3,6 +3,8 @@ package io.intercomsync.internal.api;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +66,10 @@ final class Wording {
 
     /** No answer. */
     TransportException transport(Endpoint endpoint, IOException fault) {
-        String words = fault.getClass().getSimpleName()
-                + (fault.getMessage() == null ? "" : " (" + clean(fault.getMessage()) + ")");
-        return new TransportException(endpoint + " cannot reach " + baseUrl.host(), new IOException(words));
+        boolean tellsToken = Stream.iterate((Throwable) fault, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause.toString().contains(token));
+        Throwable cause = tellsToken ? new IOException(clean(fault.toString())) : fault;
+        return new TransportException(endpoint + " got no answer from " + baseUrl.host(), cause);
     }
 
     private @Nullable String requestId(Headers headers, ErrorBody said) {
