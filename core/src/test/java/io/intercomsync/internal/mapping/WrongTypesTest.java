@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.Row;
 import io.intercomsync.internal.json.Json;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,6 +133,44 @@ class WrongTypesTest {
                 assertThat(Mapping.extra(mapped.record())).as(what).isEqualTo(extra);
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "contact user",
+                "contact contact",
+                "company company",
+                "segment segment",
+                "tag tag",
+                "admin admin",
+                "conversation conversation",
+                "conversation_part conversation_part",
+                "social_profile social_profile"
+            })
+    void a_field_fills_the_column_of_its_name(String kindAndType) {
+        String kind = kindAndType.split(" ", 2)[0];
+        typesByField(kind).forEach((field, type) -> {
+            Map<String, Object> alone =
+                    new LinkedHashMap<>(Map.of("id", "1", "type", kindAndType.split(" ", 2)[1]));
+            alone.put(field, right(field, type));
+
+            Row row = Mapping.row(map(kind, alone).record());
+
+            if (row.columns().stream().anyMatch(column -> column.name().equals(field))) {
+                assertThat(row.value(field)).as(field).satisfies(value -> assertIsIn(value, right(field, type), type));
+            }
+        });
+    }
+
+    private static void assertIsIn(Object column, Object sent, String type) {
+        switch (type) {
+            case "text", "id", "flag", "integer" -> assertThat(column).isEqualTo(sent);
+            case "decimal" -> assertThat(column).hasToString(sent.toString());
+            case "time" -> assertThat(column).isEqualTo(Instant.ofEpochSecond((long) sent));
+            case "object" -> assertThat(column).isEqualTo(Json.write(sent));
+            default -> assertThat(column).isNotNull().isNotIn("[]", "{}");
+        }
     }
 
     private static Mapped map(String kind, Map<String, Object> json) {
