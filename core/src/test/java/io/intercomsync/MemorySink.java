@@ -41,7 +41,8 @@ public final class MemorySink implements CheckpointingSink, ReadableSink, Report
     @Override
     public synchronized void write(Changes changes) {
         writes++;
-        changed = new EnumMap<>(IntercomCollection.class);
+        Map<IntercomCollection, Map<List<String>, Row>> before = new EnumMap<>(IntercomCollection.class);
+        tables.forEach((collection, table) -> before.put(collection, Map.copyOf(table)));
         changes.removals().stream()
                 .filter(removal -> !isReplaced(removal))
                 .forEach(removal -> remove(removal, Set.of()));
@@ -49,6 +50,17 @@ public final class MemorySink implements CheckpointingSink, ReadableSink, Report
         changes.removals().stream().filter(MemorySink::isReplaced).forEach(removal -> remove(removal, refused));
         changes.batches().forEach(batch -> store(batch, refused));
         checkpoints.put(changes.feed(), changes.checkpoint());
+        changed = new EnumMap<>(IntercomCollection.class);
+        tables.forEach((collection, table) -> changed.put(collection, differences(before.get(collection), table)));
+    }
+
+    private static long differences(Map<List<String>, Row> before, Map<List<String>, Row> after) {
+        long gone =
+                before.keySet().stream().filter(key -> !after.containsKey(key)).count();
+        return gone
+                + after.entrySet().stream()
+                        .filter(row -> !row.getValue().equals(before.get(row.getKey())))
+                        .count();
     }
 
     private static boolean isReplaced(Removal removal) {
@@ -89,8 +101,8 @@ public final class MemorySink implements CheckpointingSink, ReadableSink, Report
         for (Row row : batch.rows()) {
             boolean isRefused =
                     batch.collection().parentColumn().isPresent() ? refused.contains(parentOf(row)) : isStale(row);
-            if (!isRefused && !row.equals(tables.get(batch.collection()).put(row.key(), row))) {
-                changed.merge(batch.collection(), 1L, Long::sum);
+            if (!isRefused) {
+                tables.get(batch.collection()).put(row.key(), row);
             }
         }
     }

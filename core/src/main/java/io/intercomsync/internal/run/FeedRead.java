@@ -116,12 +116,21 @@ final class FeedRead {
         }
         removals.forEach((collection, count) -> tally(collection).stored(0, 0, count));
         if (result != null) {
-            result.changed().forEach((collection, count) -> tally(collection).stored(0, count, 0));
-            result.refused()
-                    .forEach(row ->
-                            tally(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason())));
-            tally(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
+            told(result);
         }
+    }
+
+    /** A sink may tell of collections that the changes were not about. */
+    private void told(WriteResult result) {
+        result.changed().forEach((collection, count) -> {
+            if (tallies.containsKey(collection)) {
+                tally(collection).stored(0, count, 0);
+            }
+        });
+        for (WriteResult.RefusedRow row : result.refused()) {
+            tally(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason()));
+        }
+        tally(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
     }
 
     Tally tally(IntercomCollection collection) {

@@ -1,0 +1,129 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.COMPANIES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.Fault;
+import io.intercomsync.internal.retry.FakeTime;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CompanyScrollTest {
+    private static final String SCROLL = "/companies/scroll";
+
+    private final FakeTime time = new FakeTime();
+    private final MemorySink sink = new MemorySink();
+    private FakeIntercom fake = fake(520);
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    @Test
+    void K11_reads_all_pages_although_every_page_has_the_same_parameter() {
+        SyncReport report = sync();
+
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        assertThat(stored()).isEqualTo(fake.truth().counts().visibleCompanies()).isGreaterThan(400);
+    }
+
+    @Test
+    void K16_ends_at_the_empty_page() {
+        sync();
+
+        long pages = (fake.truth().counts().visibleCompanies() + 99) / 100;
+        assertThat(fake.requestCount("GET", SCROLL)).isLessThanOrEqualTo(pages + 1);
+    }
+
+    @Test
+    void K14_and_K15_start_anew_when_the_scroll_dies_in_the_middle() {
+        failPage(3, Fault.status(404, "not_found", "scroll parameter not found"));
+
+        SyncReport report = sync();
+
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        assertThat(stored()).isEqualTo(fake.truth().counts().visibleCompanies());
+    }
+
+    @Test
+    void K18_and_K25_start_anew_after_a_500_and_double_nothing() {
+        failPage(5, Fault.status(500));
+
+        SyncReport report = sync();
+
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        assertThat(report.collection(COMPANIES).rows())
+                .isEqualTo(fake.truth().counts().visibleCompanies());
+    }
+
+    @Test
+    void K24_removes_nothing_and_fails_when_the_scroll_never_ends_well() {
+        sync();
+        long before = stored();
+        fake.fail(SCROLL, Fault.status(500), Integer.MAX_VALUE);
+
+        assertThatThrownBy(this::sync)
+                .isInstanceOfSatisfying(
+                        SyncFailedException.class,
+                        e -> assertThat(e.report().collection(COMPANIES).status())
+                                .isEqualTo(Status.FAILED));
+
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void K23_a_workspace_without_companies_is_complete() {
+        fake.close();
+        fake = fake(0);
+
+        assertThat(sync().status()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void K19_reads_by_pages_when_another_client_keeps_the_scroll() {
+        fake.holdScroll();
+
+        SyncReport report = sync();
+
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        assertThat(stored()).isEqualTo(fake.truth().counts().visibleCompanies());
+    }
+
+    private void failPage(int page, Fault fault) {
+        AtomicInteger pages = new AtomicInteger();
+        fake.fail(request -> request.path().equals(SCROLL) && pages.incrementAndGet() == page, fault, 1);
+    }
+
+    private long stored() {
+        return sink.liveRows("any", COMPANIES);
+    }
+
+    private SyncReport sync() {
+        try (IntercomClient client = IntercomClient.builder(fake.token())
+                .baseUrl(URI.create(fake.url()))
+                .time(time, time)
+                .build()) {
+            return SyncEngine.builder(client, sink)
+                    .collections(COMPANIES)
+                    .build()
+                    .sync();
+        }
+    }
+
+    private FakeIntercom fake(int companies) {
+        return FakeIntercom.builder()
+                .unthrottled()
+                .contacts(companies == 0 ? 0 : 2_000)
+                .companies(companies)
+                .clock(time)
+                .start();
+    }
+}
