@@ -1,0 +1,40 @@
+package io.intercomsync.fake;
+
+import java.util.List;
+
+/** Numbers that look random and depend on nothing but seed, salt and index, so that any record can be made on its own. */
+final class Dice {
+
+    private final long seed;
+
+    Dice(long seed) {
+        this.seed = seed * 0x9E3779B97F4A7C15L;
+    }
+
+    /** Any long. Different salts give independent numbers for one index. */
+    long roll(int salt, long index) {
+        long z = seed + index * 0xD1342543DE82EF95L + salt * 0xAF251AF3B0F025B5L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** From 0 to bound - 1; 0 where the bound is less than 1. */
+    int below(int bound, int salt, long index) {
+        return bound < 1 ? 0 : (int) Long.remainderUnsigned(roll(salt, index) >>> 1, bound);
+    }
+
+    /** From 0 to bound - 1; 0 where the bound is less than 1. */
+    long belowLong(long bound, int salt, long index) {
+        return bound < 1 ? 0 : (roll(salt, index) >>> 1) % bound;
+    }
+
+    /** True in so many of a hundred cases. */
+    boolean percent(int share, int salt, long index) {
+        return below(100, salt, index) < share;
+    }
+
+    <T> T pick(List<T> choices, int salt, long index) {
+        return choices.get(below(choices.size(), salt, index));
+    }
+}

@@ -1,0 +1,260 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that changes a workspace. Each edit is whole for whoever reads meanwhile. */
+final class Edits {
+
+    private final Workspace workspace;
+    private final long indexDelayMillis;
+    private final Lists lists;
+    private long nextPart = 90_000_000_001L;
+
+    Edits(Workspace workspace, long indexDelayMillis) {
+        this.workspace = workspace;
+        this.indexDelayMillis = indexDelayMillis;
+        this.lists = new Lists(workspace);
+    }
+
+    /** Creates the object with defaults, or changes the present one; the values win. */
+    void change(Resource resource, String id, Map<String, ?> values) {
+        Map<String, Object> given = Json.copy(values);
+        workspace.editing(() -> {
+            Map<String, Object> present = workspace.table(resource).find(id);
+            Map<String, Object> object =
+                    Json.copy(present == null ? workspace.defaults.of(resource, id, workspace.now()) : present);
+            if (object.containsKey("updated_at")) {
+                object.put("updated_at", workspace.now());
+            }
+            object.putAll(given);
+            object.put("id", id);
+            store(resource, id, object);
+        });
+    }
+
+    /** Stores the object exactly as it is given. */
+    void put(Resource resource, Map<String, ?> whole) {
+        if (whole.get("id") == null) {
+            throw new IllegalArgumentException("an object of " + resource + " needs an \"id\": " + whole.keySet());
+        }
+        Map<String, Object> object = Json.copy(whole);
+        workspace.editing(() -> store(resource, String.valueOf(whole.get("id")), object));
+    }
+
+    private void store(Resource resource, String id, Map<String, Object> object) {
+        Object parts = resource == Resource.CONVERSATIONS ? object.remove("conversation_parts") : null;
+        lists.normalise(resource, object);
+        Table table = workspace.table(resource);
+        Map<String, Object> before = resource == Resource.CONTACTS ? table.find(id) : null;
+        int number = table.put(id, object);
+        if (resource == Resource.CONTACTS) {
+            workspace.setCompanies(number, workspace.ids(object.get("companies"), Resource.COMPANIES));
+            workspace.merged.remove(id);
+            delayIndex(number, before);
+        }
+        if (parts instanceof List<?> given) {
+            List<Map<String, Object>> stored = new ArrayList<>();
+            given.forEach(part -> stored.add(part(Lists.object(part))));
+            workspace.setParts(number, stored);
+        }
+    }
+
+    private void delayIndex(int contact, @Nullable Map<String, Object> before) {
+        if (indexDelayMillis > 0) {
+            Workspace.Pending running = workspace.pending.get(contact);
+            long now = workspace.clock.millis();
+            boolean isRunning = running != null && now < running.untilMillis();
+            Map<String, Object> seen = isRunning ? running.before() : before;
+            workspace.pending.put(contact, new Workspace.Pending(now + indexDelayMillis, seen));
+        }
+    }
+
+    /** Hides a contact from the search until then. */
+    void searchableFrom(String contact, long millis) {
+        workspace.editing(
+                () -> workspace.pending.put(present(Resource.CONTACTS, contact), new Workspace.Pending(millis, null)));
+    }
+
+    void delete(Resource resource, String id) {
+        workspace.editing(() -> {
+            int number = present(resource, id);
+            rememberCompanies(resource, number);
+            workspace.table(resource).remove(number);
+            if (resource == Resource.CONVERSATIONS) {
+                workspace.deletedConversations.add(Json.object(
+                        "type", "conversation", "id", id, "metrics_retained", false, "deleted_at", workspace.now()));
+            }
+        });
+    }
+
+    private void rememberCompanies(Resource resource, int number) {
+        if (resource == Resource.CONTACTS) {
+            Object companies = workspace.table(resource).get(number).get("companies");
+            workspace.ids(companies, Resource.COMPANIES).forEach(workspace::rememberPeopleOf);
+        }
+    }
+
+    void archive(String contact) {
+        workspace.editing(() -> {
+            int number = present(Resource.CONTACTS, contact);
+            rememberCompanies(Resource.CONTACTS, number);
+            workspace.table(Resource.CONTACTS).remove(number);
+            workspace.archived.add(number);
+        });
+    }
+
+    void unarchive(String contact) {
+        workspace.editing(() -> {
+            int number = workspace.table(Resource.CONTACTS).number(contact);
+            if (!workspace.archived.remove(number)) {
+                throw new IllegalArgumentException("no archived contact " + contact);
+            }
+            workspace.table(Resource.CONTACTS).restore(number);
+        });
+    }
+
+    /** The first contact disappears for good; its lists and conversations go to the second. */
+    void merge(String from, String into) {
+        if (from.equals(into)) {
+            throw new IllegalArgumentException("a contact cannot be merged into itself: " + from);
+        }
+        workspace.editing(() -> {
+            Map<String, Object> source = workspace.table(Resource.CONTACTS).get(present(Resource.CONTACTS, from));
+            present(Resource.CONTACTS, into);
+            edit(Resource.CONTACTS, into, true, target -> {
+                for (String list : List.of("tags", "companies", "segments", "notes", "social_profiles")) {
+                    Lists.union(target, source, list);
+                }
+            });
+            moveConversations(from, into);
+            workspace.table(Resource.CONTACTS).remove(present(Resource.CONTACTS, from));
+            workspace.merged.put(from, into);
+            workspace
+                    .mergeHistory
+                    .computeIfAbsent(into, none -> new ArrayList<>())
+                    .add(Json.object(
+                            "type",
+                            "merge_history",
+                            "source_contact_id",
+                            from,
+                            "source_contact_role",
+                            source.get("role"),
+                            "merged_at",
+                            workspace.now()));
+        });
+    }
+
+    private void moveConversations(String from, String into) {
+        Table conversations = workspace.table(Resource.CONVERSATIONS);
+        int contact = workspace.table(Resource.CONTACTS).number(from);
+        List<Integer> affected = conversations
+                .numbers()
+                .filter(number -> takesPart(number, contact, from))
+                .boxed()
+                .toList();
+        for (int number : affected) {
+            edit(Resource.CONVERSATIONS, conversations.id(number), true, conversation -> {
+                List<Object> contacts = Lists.list(conversation, "contacts");
+                contacts.remove(from);
+                contacts.remove(into);
+                contacts.add(into);
+            });
+        }
+    }
+
+    private boolean takesPart(int conversation, int contact, String id) {
+        Table conversations = workspace.table(Resource.CONVERSATIONS);
+        return conversations.isUntouched(conversation)
+                ? workspace.talks.contact(conversation) == contact
+                : conversations.get(conversation).get("contacts") instanceof List<?> contacts && contacts.contains(id);
+    }
+
+    /** Puts a reference into a plain list of an object or takes it out. */
+    void refer(Resource owner, String id, String list, String reference, boolean isMember, boolean moves) {
+        workspace.editing(() -> edit(owner, id, moves, object -> {
+            List<Object> items = Lists.list(object, list);
+            items.removeIf(item ->
+                    reference.equals(String.valueOf(item instanceof Map<?, ?> map ? map.get("id") : item)));
+            if (isMember) {
+                items.add(list.equals("tags") ? lists.applied(reference) : reference);
+            }
+        }));
+    }
+
+    void leaveCompany(String contact, String company) {
+        workspace.editing(() -> {
+            present(Resource.COMPANIES, company);
+            workspace.rememberPeopleOf(company);
+        });
+        refer(Resource.CONTACTS, contact, "companies", company, false, true);
+    }
+
+    String addPart(String conversation, Map<String, ?> values) {
+        Map<String, Object> given = Json.copy(values);
+        List<String> id = new ArrayList<>();
+        workspace.editing(() -> {
+            int number = present(Resource.CONVERSATIONS, conversation);
+            List<Map<String, Object>> parts = new ArrayList<>(workspace.parts(number));
+            Map<String, Object> part = part(given);
+            parts.add(part);
+            edit(Resource.CONVERSATIONS, conversation, true, any -> {});
+            workspace.setParts(number, parts);
+            id.add(String.valueOf(part.get("id")));
+        });
+        return id.get(0);
+    }
+
+    private Map<String, Object> part(Map<String, Object> values) {
+        Object id = values.get("id");
+        Map<String, Object> part =
+                workspace.defaults.part(id == null ? Long.toString(nextPart++) : id.toString(), workspace.now());
+        part.putAll(values);
+        return part;
+    }
+
+    void redactPart(String conversation, String id) {
+        workspace.editing(() -> {
+            int number = present(Resource.CONVERSATIONS, conversation);
+            List<Map<String, Object>> parts = new ArrayList<>();
+            workspace
+                    .parts(number)
+                    .forEach(part -> parts.add(id.equals(String.valueOf(part.get("id"))) ? redacted(part) : part));
+            if (parts.equals(workspace.parts(number))) {
+                throw new IllegalArgumentException(
+                        "conversation " + conversation + " has no such part to redact: " + id);
+            }
+            edit(Resource.CONVERSATIONS, conversation, true, any -> {});
+            workspace.setParts(number, parts);
+        });
+    }
+
+    private Map<String, Object> redacted(Map<String, Object> part) {
+        Map<String, Object> redacted = Json.copy(part);
+        redacted.put("body", "<p><i>This message was deleted</i></p>");
+        redacted.put("attachments", List.of());
+        redacted.put("redacted", true);
+        redacted.put("updated_at", workspace.now());
+        return redacted;
+    }
+
+    private void edit(Resource resource, String id, boolean moves, Consumer<Map<String, Object>> change) {
+        Map<String, Object> object = Json.copy(workspace.table(resource).get(present(resource, id)));
+        change.accept(object);
+        if (moves) {
+            object.put("updated_at", workspace.now());
+        }
+        store(resource, id, object);
+    }
+
+    private int present(Resource resource, String id) {
+        int number = workspace.table(resource).present(id);
+        if (number < 0) {
+            throw new IllegalArgumentException("no " + resource.type() + " " + id + " in this workspace");
+        }
+        return number;
+    }
+}

@@ -1,0 +1,225 @@
+package io.intercomsync.fake;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The generated conversations, without their parts. */
+final class GeneratedConversations {
+
+    private static final int SALT = 4_000;
+
+    private final Sizes sizes;
+    private final Dice dice;
+    private final GeneratedContacts contacts;
+    private final Membership membership;
+
+    GeneratedConversations(Sizes sizes, Dice dice, GeneratedContacts contacts, Membership membership) {
+        this.sizes = sizes;
+        this.dice = dice;
+        this.contacts = contacts;
+        this.membership = membership;
+    }
+
+    long created(int index) {
+        return sizes.created(index, sizes.conversations(), dice, SALT);
+    }
+
+    long updated(int index) {
+        return sizes.updated(created(index), index, dice, SALT + 1);
+    }
+
+    String state(int index) {
+        int die = dice.below(10, SALT + 3, index);
+        return die < 6 ? "closed" : die < 9 ? "open" : "snoozed";
+    }
+
+    int partCount(int index) {
+        if (index < sizes.longConversations()) {
+            return 501 + dice.below(700, SALT + 4, index);
+        }
+        return dice.percent(10, SALT + 5, index) ? 0 : dice.below(sizes.parts() + 1, SALT + 6, index);
+    }
+
+    /** The index of the contact who takes part; -1 where none is generated. */
+    int contact(int index) {
+        return sizes.contacts() == 0 ? -1 : dice.below(sizes.contacts(), SALT + 7, index);
+    }
+
+    /** The id of the admin it is assigned to; null for nobody. */
+    @Nullable
+    Long admin(int index) {
+        return sizes.admins() == 0 || dice.percent(30, SALT + 8, index) ? null : (Long) Long.parseLong(adminId(index));
+    }
+
+    private String adminId(int index) {
+        return Resource.ADMINS.ids().id(dice.below(sizes.admins(), SALT + 9, index));
+    }
+
+    private @Nullable Long team(int index) {
+        return sizes.teams() == 0 || dice.percent(60, SALT + 10, index)
+                ? null
+                : (Long) Long.parseLong(Resource.TEAMS.ids().id(dice.below(sizes.teams(), SALT + 11, index)));
+    }
+
+    Map<String, Object> make(int index) {
+        String state = state(index);
+        long updated = updated(index);
+        Map<String, Object> conversation = Json.object(
+                "type",
+                "conversation",
+                "id",
+                Resource.CONVERSATIONS.ids().id(index),
+                "created_at",
+                created(index),
+                "updated_at",
+                updated,
+                "waiting_since",
+                state.equals("open") ? updated : null,
+                "snoozed_until",
+                state.equals("snoozed") ? updated + 86_400 : null,
+                "source",
+                source(index),
+                "contacts",
+                contact(index) < 0 ? List.of() : List.of(Resource.CONTACTS.ids().id(contact(index))),
+                "first_contact_reply",
+                firstReply(index),
+                "admin_assignee_id",
+                admin(index),
+                "team_assignee_id",
+                team(index),
+                "open",
+                !state.equals("closed"),
+                "state",
+                state,
+                "read",
+                dice.percent(70, SALT + 12, index));
+        conversation.put("tags", membership.conversationTags(index, updated));
+        conversation.put("priority", dice.percent(80, SALT + 13, index) ? "none" : "high");
+        conversation.put("sla_applied", sla(index));
+        conversation.put("statistics", statistics(index));
+        conversation.put("conversation_rating", rating(index));
+        conversation.put("teammates", admin(index) == null ? List.of() : List.of(adminId(index)));
+        conversation.put("title", dice.percent(70, SALT + 14, index) ? null : "Question " + index);
+        conversation.put("custom_attributes", customAttributes(index));
+        conversation.put("topics", Json.object());
+        conversation.put("ticket", null);
+        addLinks(conversation, index);
+        return conversation;
+    }
+
+    private void addLinks(Map<String, Object> conversation, int index) {
+        boolean agent = dice.percent(15, SALT + 15, index);
+        conversation.put(
+                "linked_objects", Json.object("type", "list", "data", List.of(), "total_count", 0, "has_more", false));
+        conversation.put("ai_agent", agent ? agent(index) : null);
+        conversation.put("ai_agent_participated", agent);
+        conversation.put("sales_agent_participated", false);
+        conversation.put("sales_agent", null);
+        conversation.put("channel", Json.object("initial", channel(index), "current", channel(index)));
+        conversation.put("external_references", List.of());
+    }
+
+    private String channel(int index) {
+        return dice.percent(40, SALT + 16, index) ? "email" : "conversation";
+    }
+
+    private Map<String, Object> source(int index) {
+        boolean email = channel(index).equals("email");
+        return Json.object(
+                "type",
+                channel(index),
+                "id",
+                Long.toString(2_400_000_000L + index),
+                "delivered_as",
+                "customer_initiated",
+                "subject",
+                email ? "<p>Question about order " + index + "</p>" : "",
+                "body",
+                "<p>" + dice.pick(Words.SENTENCE, SALT + 17, index) + "</p>",
+                "author",
+                author(index),
+                "attachments",
+                List.of(),
+                "url",
+                email ? null : "https://app.example.com/orders/" + index,
+                "redacted",
+                false);
+    }
+
+    /** The contact as it stands in a source or a part. */
+    Map<String, Object> author(int index) {
+        int contact = contact(index);
+        return contact < 0
+                ? Json.object("type", "user", "id", "6762f0d01bb69f9f2193bb7d", "name", "Somebody", "email", "")
+                : Json.object(
+                        "type", contacts.role(contact),
+                        "id", Resource.CONTACTS.ids().id(contact),
+                        "name", contacts.firstName(contact),
+                        "email", contacts.email(contact) == null ? "" : contacts.email(contact));
+    }
+
+    private @Nullable Object firstReply(int index) {
+        return dice.percent(50, SALT + 18, index)
+                ? null
+                : Json.object("created_at", created(index) + 5, "type", "conversation", "url", null);
+    }
+
+    private @Nullable Object sla(int index) {
+        return dice.percent(90, SALT + 19, index)
+                ? null
+                : Json.object("type", "conversation_sla_summary", "sla_name", "Four hours", "sla_status", "hit");
+    }
+
+    private @Nullable Object statistics(int index) {
+        return dice.percent(10, SALT + 20, index) ? null : Statistics.of(created(index), updated(index), admin(index));
+    }
+
+    private @Nullable Object rating(int index) {
+        int contact = contact(index);
+        Long admin = admin(index);
+        if (contact < 0 || admin == null || dice.percent(85, SALT + 21, index)) {
+            return null;
+        }
+        return Json.object(
+                "rating", 1L + dice.below(5, SALT + 22, index),
+                "remark", dice.pick(List.of("", "Great!", "Too slow"), SALT + 23, index),
+                "created_at", updated(index),
+                "updated_at", updated(index),
+                "contact",
+                        Json.object(
+                                "type", "contact", "id", Resource.CONTACTS.ids().id(contact), "external_id", null),
+                "teammate", Json.object("type", "admin", "id", admin.toString()));
+    }
+
+    private Map<String, Object> customAttributes(int index) {
+        Map<String, Object> values = Json.object();
+        if (dice.percent(30, SALT + 24, index)) {
+            values.put("Copilot used", dice.percent(50, SALT + 25, index));
+            values.put("orders", (long) dice.below(40, SALT + 26, index));
+        }
+        return values;
+    }
+
+    private Map<String, Object> agent(int index) {
+        return Json.object(
+                "source_type",
+                "workflow",
+                "source_title",
+                "Fin over chat",
+                "last_answer_type",
+                "ai_answer",
+                "resolution_state",
+                dice.percent(50, SALT + 27, index) ? "assumed_resolution" : "escalated",
+                "rating",
+                null,
+                "rating_remark",
+                null,
+                "created_at",
+                created(index),
+                "updated_at",
+                updated(index),
+                "content_sources",
+                Json.object("type", "content_source.list", "total_count", 0, "content_sources", List.of()));
+    }
+}

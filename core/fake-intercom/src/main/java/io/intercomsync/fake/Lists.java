@@ -1,0 +1,125 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The lists inside objects, brought into the one plain form that the workspace keeps. */
+final class Lists {
+
+    private final Workspace workspace;
+    private long nextNote = 80_000_000_001L;
+
+    Lists(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** Leaves anything but plain lists as it is: it is sent as it was given. */
+    void normalise(Resource resource, Map<String, Object> object) {
+        switch (resource) {
+            case CONTACTS -> {
+                each(object, "tags", this::applied);
+                each(object, "companies", Lists::id);
+                each(object, "segments", Lists::id);
+                each(object, "notes", this::note);
+                each(object, "social_profiles", Lists::socialProfile);
+            }
+            case COMPANIES -> {
+                each(object, "tags", Lists::id);
+                each(object, "segments", Lists::id);
+            }
+            case CONVERSATIONS -> {
+                each(object, "tags", this::applied);
+                each(object, "contacts", Lists::id);
+                each(object, "teammates", Lists::id);
+            }
+            case SEGMENTS, TAGS, ADMINS, TEAMS -> {}
+        }
+    }
+
+    private static void each(Map<String, Object> object, String key, Function<Object, Object> form) {
+        if (object.get(key) instanceof List<?> items) {
+            List<Object> formed = new ArrayList<>();
+            items.forEach(item -> formed.add(form.apply(item)));
+            object.put(key, formed);
+        }
+    }
+
+    private static Object id(Object item) {
+        return String.valueOf(item instanceof Map<?, ?> map ? map.get("id") : item);
+    }
+
+    /** A tag as applied now by the first admin, unless it says more itself. */
+    Object applied(Object tag) {
+        if (tag instanceof Map<?, ?>) {
+            return tag;
+        }
+        return Json.object(
+                "id",
+                String.valueOf(tag),
+                "applied_at",
+                workspace.now(),
+                "applied_by",
+                Json.object("type", "admin", "id", Resource.ADMINS.ids().id(0)));
+    }
+
+    private Object note(Object note) {
+        Map<String, Object> whole = Json.object(
+                "type",
+                "note",
+                "id",
+                null,
+                "created_at",
+                workspace.now(),
+                "author",
+                Resource.ADMINS.ids().id(0),
+                "body",
+                note instanceof String text ? text : "");
+        if (note instanceof Map<?, ?>) {
+            whole.putAll(object(note));
+        }
+        if (whole.get("id") == null) {
+            whole.put("id", Long.toString(nextNote++));
+        }
+        return whole;
+    }
+
+    private static Object socialProfile(Object profile) {
+        Map<String, Object> whole = Json.object("type", "social_profile");
+        whole.putAll(object(profile));
+        return whole;
+    }
+
+    static Map<String, Object> object(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("not an object: " + value);
+        }
+        Map<String, Object> object = Json.object();
+        map.forEach((key, member) -> object.put(String.valueOf(key), member));
+        return object;
+    }
+
+    /** The plain list under the key, as a new one that stands there from now on. */
+    static List<Object> list(Map<String, Object> object, String key) {
+        List<Object> items = new ArrayList<>(object.get(key) instanceof List<?> list ? list : List.of());
+        object.put(key, items);
+        return items;
+    }
+
+    /** Adds to the target's list what the source's has beyond it. */
+    static void union(Map<String, Object> target, Map<String, Object> source, String key) {
+        List<Object> items = list(target, key);
+        for (Object item : source.get(key) instanceof List<?> list ? list : List.of()) {
+            boolean isKnown = items.stream().anyMatch(known -> sameAs(known, item));
+            if (!isKnown) {
+                items.add(item);
+            }
+        }
+    }
+
+    private static boolean sameAs(Object one, Object other) {
+        Object id = Json.get(one, "id");
+        return one.equals(other) || (id != null && id.equals(Json.get(other, "id")));
+    }
+}

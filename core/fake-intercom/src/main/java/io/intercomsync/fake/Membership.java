@@ -1,0 +1,148 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who of the generated people belongs to which company, segment and tag; answered from either side without a table. */
+final class Membership {
+
+    private static final int SALT = 2_000;
+    /** One company in so many has a first member who belongs to more companies than an embedded list shows. */
+    private static final int SOCIABLE = 50;
+
+    private static final int MOST_FURTHER = 14;
+
+    private final Sizes sizes;
+    private final Dice dice;
+
+    Membership(Sizes sizes, Dice dice) {
+        this.sizes = sizes;
+        this.dice = dice;
+    }
+
+    boolean isUser(int contact) {
+        return !dice.percent(25, SALT, contact);
+    }
+
+    /** Ids of the companies of a contact. */
+    List<Object> companiesOf(int contact) {
+        List<Object> ids = new ArrayList<>();
+        int companies = sizes.companies();
+        if (companies > sizes.contacts()) {
+            for (int company = contact; company < companies; company += sizes.contacts()) {
+                ids.add(Resource.COMPANIES.ids().id(company));
+            }
+        } else if (companies > 0 && belongs(contact)) {
+            int own = companyOf(contact);
+            for (int further = 0; further <= furtherCompanies(contact, own); further++) {
+                ids.add(Resource.COMPANIES.ids().id((own + further) % companies));
+            }
+        }
+        return ids;
+    }
+
+    /** Indexes of the contacts of a company. */
+    List<Integer> contactsOf(int company) {
+        List<Integer> contacts = new ArrayList<>();
+        int count = sizes.contacts();
+        if (count == 0) {
+            return contacts;
+        }
+        if (sizes.companies() > count) {
+            contacts.add(company % count);
+            return contacts;
+        }
+        for (int contact = first(company); contact < first(company + 1); contact++) {
+            if (belongs(contact)) {
+                contacts.add(contact);
+            }
+        }
+        for (int back = 1; back <= Math.min(MOST_FURTHER, sizes.companies() - 1); back++) {
+            int own = Math.floorMod(company - back, sizes.companies());
+            if (furtherCompanies(first(own), own) >= back) {
+                contacts.add(first(own));
+            }
+        }
+        return contacts;
+    }
+
+    private int companyOf(int contact) {
+        int guess = (int) ((long) contact * sizes.companies() / sizes.contacts());
+        return first(guess + 1) <= contact ? guess + 1 : guess;
+    }
+
+    private int first(int company) {
+        return (int) ((long) company * sizes.contacts() / sizes.companies());
+    }
+
+    private boolean belongs(int contact) {
+        return first(companyOf(contact)) == contact || dice.percent(70, SALT + 1, contact);
+    }
+
+    private int furtherCompanies(int contact, int own) {
+        boolean sociable = own % SOCIABLE == 7 && first(own) == contact;
+        return sociable ? Math.min(sizes.companies() - 1, 9 + dice.below(6, SALT + 2, contact)) : 0;
+    }
+
+    boolean inSegment(int contact, int segment) {
+        return isUser(contact) == isForUsers(segment)
+                && dice.percent(5 + segment * 7 % 60, SALT + 100 + segment, contact);
+    }
+
+    static boolean isForUsers(int segment) {
+        return segment % 3 != 2;
+    }
+
+    /** Ids of the segments of a contact. */
+    List<Object> segmentsOf(int contact) {
+        List<Object> ids = new ArrayList<>();
+        for (int segment = 0; segment < sizes.segments(); segment++) {
+            if (inSegment(contact, segment)) {
+                ids.add(Resource.SEGMENTS.ids().id(segment));
+            }
+        }
+        return ids;
+    }
+
+    /** The tags of a contact, each with who applied it and when. */
+    List<Object> contactTags(int contact, long applied) {
+        return tags(SALT + 3, contact, applied);
+    }
+
+    /** The tags of a conversation, each with who applied it and when. */
+    List<Object> conversationTags(int conversation, long applied) {
+        return tags(SALT + 7, conversation, applied);
+    }
+
+    boolean hasTag(int contact, int tag) {
+        int count = tagCount(SALT + 3, contact);
+        return count > 0 && Math.floorMod(tag - dice.below(sizes.tags(), SALT + 6, contact), sizes.tags()) < count;
+    }
+
+    private List<Object> tags(int salt, int index, long applied) {
+        List<Object> tags = new ArrayList<>();
+        int start = dice.below(sizes.tags(), salt + 3, index);
+        for (int at = 0; at < tagCount(salt, index); at++) {
+            Map<String, Object> tag =
+                    Json.object("id", Resource.TAGS.ids().id((start + at) % sizes.tags()), "applied_at", applied);
+            tag.put("applied_by", applier(salt, index));
+            tags.add(tag);
+        }
+        return tags;
+    }
+
+    private int tagCount(int salt, int index) {
+        int die = dice.below(100, salt + 1, index);
+        int count = die < 60 ? 0 : die < 98 ? 1 + die % 3 : 10 + dice.below(4, salt + 2, index);
+        return Math.min(count, sizes.tags());
+    }
+
+    private @Nullable Object applier(int salt, int index) {
+        return sizes.admins() == 0
+                ? null
+                : Json.object(
+                        "type", "admin", "id", Resource.ADMINS.ids().id(dice.below(sizes.admins(), salt + 4, index)));
+    }
+}

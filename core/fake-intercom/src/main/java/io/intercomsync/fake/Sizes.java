@@ -1,0 +1,35 @@
+package io.intercomsync.fake;
+
+/** How much of what is generated, from which seed, up to which second. */
+record Sizes(
+        long seed,
+        int contacts,
+        int companies,
+        int conversations,
+        int parts,
+        int longConversations,
+        int tags,
+        int segments,
+        int admins,
+        int teams,
+        long newest,
+        String workspaceId) {
+
+    private static final long SPAN = 3L * 365 * 86_400;
+
+    /** The time of a record's creation: evenly over three years, so that a record's index follows its age. */
+    long created(int index, int count, Dice dice, int salt) {
+        long step = Math.max(1, SPAN / count);
+        return newest - SPAN + SPAN * index / count + dice.belowLong(step, salt, index);
+    }
+
+    /** The time of a record's last change: after its creation, one in four within the newest thirty days. */
+    long updated(long created, int index, Dice dice, int salt) {
+        long room = newest - created;
+        if (dice.percent(25, salt, index)) {
+            room = Math.min(room, 30L * 86_400);
+            return newest - dice.belowLong(room + 1, salt + 1, index);
+        }
+        return created + dice.belowLong(room + 1, salt + 1, index);
+    }
+}

@@ -1,0 +1,105 @@
+package io.intercomsync.fake;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one kind: so many generated ones, made when asked for, and above them what was added, edited or deleted.
+ * An object is known inside by its number, which is never used again. Not safe for threads: the workspace's lock is.
+ */
+final class Table {
+
+    private final Ids ids;
+    private final int generated;
+    private final IntFunction<Map<String, Object>> maker;
+    private final Map<Integer, Map<String, Object>> edited = new HashMap<>();
+    private final Map<String, Integer> added = new HashMap<>();
+    private final BitSet gone = new BitSet();
+    private int end;
+
+    Table(Ids ids, int generated, IntFunction<Map<String, Object>> maker) {
+        this.ids = ids;
+        this.generated = generated;
+        this.maker = maker;
+        this.end = generated;
+    }
+
+    /** The number of the object with that id, gone or not; -1 if there never was one. */
+    int number(String id) {
+        Integer number = added.get(id);
+        if (number != null) {
+            return number;
+        }
+        int index = ids.index(id);
+        return index < generated ? index : -1;
+    }
+
+    /** The number of the object with that id; -1 if there is none now. */
+    int present(String id) {
+        int number = number(id);
+        return number < 0 || gone.get(number) ? -1 : number;
+    }
+
+    boolean isPresent(int number) {
+        return number >= 0 && number < end && !gone.get(number);
+    }
+
+    /** True where the object is as it was generated, so that its values can be computed one by one. */
+    boolean isUntouched(int number) {
+        return number < generated && !edited.containsKey(number);
+    }
+
+    /** True for an object that was generated, though it may have been edited since. */
+    boolean isGenerated(int number) {
+        return number >= 0 && number < generated;
+    }
+
+    /** The object, which the caller does not change. */
+    Map<String, Object> get(int number) {
+        Map<String, Object> object = edited.get(number);
+        return object == null ? maker.apply(number) : object;
+    }
+
+    @Nullable
+    Map<String, Object> find(String id) {
+        int number = present(id);
+        return number < 0 ? null : get(number);
+    }
+
+    String id(int number) {
+        return number < generated ? ids.id(number) : String.valueOf(get(number).get("id"));
+    }
+
+    /** Stores the object under its id; one that was gone comes back. Returns its number. */
+    int put(String id, Map<String, Object> object) {
+        int number = number(id);
+        if (number < 0) {
+            number = end++;
+            added.put(id, number);
+        }
+        edited.put(number, object);
+        gone.clear(number);
+        return number;
+    }
+
+    void remove(int number) {
+        gone.set(number);
+    }
+
+    void restore(int number) {
+        gone.clear(number);
+    }
+
+    /** The numbers of all present objects, oldest first. */
+    IntStream numbers() {
+        return IntStream.range(0, end).filter(number -> !gone.get(number));
+    }
+
+    int size() {
+        return end - gone.cardinality();
+    }
+}

@@ -1,0 +1,182 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the workspace really holds, for comparing a copy with it: complete objects with Intercom's keys, where every list
+ * inside an object is plain and whole, however little of it an answer shows. Values that Intercom's versions spell
+ * differently are in one form: ids as text but for a conversation's assignees (a number or null for nobody), an avatar as
+ * its URL, priority as one of none, low, medium, high, urgent; times as seconds since 1970. Streams make their objects one
+ * by one and see edits made meanwhile. The maps are copies.
+ */
+public final class Truth {
+
+    private final Workspace workspace;
+
+    Truth(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /**
+     * All users and leads without archived ones. Beside Intercom's keys: "segments". In full: "tags" (type, id, name,
+     * applied_at, applied_by), "companies" (type, id, company_id, name), "segments" (type, id, name), "notes",
+     * "social_profiles" (type, name, url).
+     */
+    public Stream<Map<String, Object>> contacts() {
+        return all(Resource.CONTACTS);
+    }
+
+    /** All companies, also those without users; "tags" and "segments" as type, id and name, "user_count" always there. */
+    public Stream<Map<String, Object>> companies() {
+        return all(Resource.COMPANIES);
+    }
+
+    /**
+     * All conversations with all their "conversation_parts", oldest first, also beyond 500; "tags" as in contacts,
+     * "contacts" (type, id, external_id) and "teammates" (type, id) as plain lists.
+     */
+    public Stream<Map<String, Object>> conversations() {
+        return all(Resource.CONVERSATIONS);
+    }
+
+    /** All segments, each with its "count". */
+    public Stream<Map<String, Object>> segments() {
+        Map<String, Long> sizes = workspace.reading(workspace::segmentSizes);
+        return all(Resource.SEGMENTS).peek(segment -> segment.put("count", sizes.getOrDefault(id(segment), 0L)));
+    }
+
+    /** All tags. */
+    public Stream<Map<String, Object>> tags() {
+        return all(Resource.TAGS);
+    }
+
+    /** All admins. */
+    public Stream<Map<String, Object>> admins() {
+        return all(Resource.ADMINS);
+    }
+
+    /** All teams. */
+    public Stream<Map<String, Object>> teams() {
+        return all(Resource.TEAMS);
+    }
+
+    /** One object in full; empty if there is none of that id now. Without the count of a segment. */
+    public Optional<Map<String, Object>> find(Resource resource, String id) {
+        return workspace.reading(() -> {
+            int number = workspace.table(resource).present(id);
+            return number < 0 ? Optional.empty() : Optional.of(full(resource).apply(number));
+        });
+    }
+
+    /** Counts everything; takes seconds where millions are generated. */
+    public Counts counts() {
+        return workspace.reading(() -> new Count(workspace).counts());
+    }
+
+    private Stream<Map<String, Object>> all(Resource resource) {
+        int[] numbers =
+                workspace.reading(() -> workspace.table(resource).numbers().toArray());
+        IntFunction<Map<String, Object>> full = full(resource);
+        return Arrays.stream(numbers)
+                .mapToObj(number ->
+                        workspace.reading(() -> workspace.table(resource).isPresent(number)
+                                ? Optional.of(full.apply(number))
+                                : Optional.<Map<String, Object>>empty()))
+                .flatMap(Optional::stream);
+    }
+
+    private IntFunction<Map<String, Object>> full(Resource resource) {
+        Table table = workspace.table(resource);
+        return switch (resource) {
+            case CONTACTS -> number -> contact(Json.copy(table.get(number)));
+            case COMPANIES -> number -> company(number, Json.copy(table.get(number)));
+            case CONVERSATIONS -> number -> conversation(number, Json.copy(table.get(number)));
+            case SEGMENTS, TAGS, ADMINS, TEAMS -> number -> Json.copy(table.get(number));
+        };
+    }
+
+    private Map<String, Object> contact(Map<String, Object> contact) {
+        replace(contact, "tags", this::appliedTag);
+        replace(contact, "companies", this::companyOfContact);
+        replace(contact, "segments", id -> named(Resource.SEGMENTS, id));
+        return contact;
+    }
+
+    private Map<String, Object> company(int number, Map<String, Object> company) {
+        replace(company, "tags", id -> named(Resource.TAGS, id));
+        replace(company, "segments", id -> named(Resource.SEGMENTS, id));
+        company.put("user_count", workspace.userCount(number, company));
+        return company;
+    }
+
+    private Map<String, Object> conversation(int number, Map<String, Object> conversation) {
+        replace(conversation, "tags", this::appliedTag);
+        replace(conversation, "contacts", this::contactOfConversation);
+        replace(conversation, "teammates", id -> Json.object("type", "admin", "id", id));
+        conversation.put("conversation_parts", Json.copy((Object) workspace.parts(number)));
+        return conversation;
+    }
+
+    private static void replace(Map<String, Object> object, String key, Function<Object, @Nullable Object> form) {
+        if (object.get(key) instanceof List<?> items) {
+            List<Object> formed = new ArrayList<>();
+            for (Object item : items) {
+                Object whole = form.apply(item);
+                if (whole != null) {
+                    formed.add(whole);
+                }
+            }
+            object.put(key, formed);
+        }
+    }
+
+    private @Nullable Object appliedTag(Object applied) {
+        Map<String, Object> tag = Lists.object(applied);
+        Map<String, Object> named = named(Resource.TAGS, String.valueOf(tag.get("id")));
+        if (named != null) {
+            named.putAll(tag);
+        }
+        return named;
+    }
+
+    /** Null if it was deleted; without a name if nobody ever made it. */
+    private @Nullable Map<String, Object> named(Resource resource, Object reference) {
+        String id = String.valueOf(reference);
+        if (!workspace.exists(resource, id)) {
+            return null;
+        }
+        return Json.object(
+                "type",
+                resource.type(),
+                "id",
+                id,
+                "name",
+                Json.get(workspace.table(resource).find(id), "name"));
+    }
+
+    private @Nullable Object companyOfContact(Object id) {
+        Map<String, Object> company = named(Resource.COMPANIES, id);
+        if (company != null) {
+            company.put(
+                    "company_id", Json.get(workspace.table(Resource.COMPANIES).find(String.valueOf(id)), "company_id"));
+        }
+        return company;
+    }
+
+    private Object contactOfConversation(Object id) {
+        Object externalId = Json.get(workspace.table(Resource.CONTACTS).find(String.valueOf(id)), "external_id");
+        return Json.object("type", "contact", "id", id, "external_id", externalId);
+    }
+
+    private static String id(Map<String, Object> object) {
+        return String.valueOf(object.get("id"));
+    }
+}
