@@ -67,8 +67,7 @@ final class Edits {
         if (indexDelayMillis > 0) {
             Workspace.Pending running = workspace.pending.get(contact);
             long now = workspace.clock.millis();
-            boolean isRunning = running != null && now < running.untilMillis();
-            Map<String, Object> seen = isRunning ? running.before() : before;
+            Map<String, Object> seen = running != null && now < running.untilMillis() ? running.before() : before;
             workspace.pending.put(contact, new Workspace.Pending(now + indexDelayMillis, seen));
         }
     }

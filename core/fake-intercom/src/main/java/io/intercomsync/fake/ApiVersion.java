@@ -1,0 +1,40 @@
+package io.intercomsync.fake;
+
+import java.util.Set;
+
+/** A version of the API: what a request asks for decides the shape of its answer. */
+record ApiVersion(String text, int minor) {
+
+    private static final int NEWEST = 17;
+    private static final Set<String> UNRELEASED = Set.of("Preview", "Unstable");
+
+    static ApiVersion of(String text) {
+        if (UNRELEASED.contains(text)) {
+            return new ApiVersion(text, 99);
+        }
+        if (text.matches("2\\.\\d{1,2}")) {
+            int minor = Integer.parseInt(text.substring(2));
+            if (minor <= NEWEST) {
+                return new ApiVersion(text, minor);
+            }
+        }
+        throw new ApiError(400, "intercom_version_invalid", "The requested version could not be found: " + text);
+    }
+
+    boolean isAtLeast(int wanted) {
+        return minor >= wanted;
+    }
+
+    /** Refuses the call where the version does not have what is called yet. */
+    void require(int wanted) {
+        if (minor < wanted) {
+            throw new ApiError(
+                    400, "intercom_version_invalid", "Requested resource is not available in current API version.");
+        }
+    }
+
+    /** Whether contact search compares times to the second instead of by day. */
+    boolean hasExactTimes() {
+        return minor >= 17;
+    }
+}

@@ -1,0 +1,189 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Everything under /companies. */
+final class CompanyEndpoint implements Endpoint {
+
+    private static final int MOST = 60;
+    private static final int DEEPEST = 10_000;
+
+    private final Workspace workspace;
+    private final Pages pages;
+    private final CompanyWire wire;
+    private final ContactWire contacts;
+    private final Scroll scroll;
+    private List<Integer> sorted = List.of();
+    private String sortedFor = "";
+
+    CompanyEndpoint(Workspace workspace, Pages pages, CompanyWire wire, Scroll scroll) {
+        this.workspace = workspace;
+        this.pages = pages;
+        this.wire = wire;
+        this.contacts = new ContactWire(workspace);
+        this.scroll = scroll;
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        String first = call.segment(1);
+        if (call.method().equals("POST") && first.equals("list")) {
+            return list(call, visible(call.parameter("order")));
+        }
+        if (!call.isGet()) {
+            throw ApiError.notFound();
+        }
+        if (first.isEmpty()) {
+            return find(call);
+        }
+        if (first.equals("scroll")) {
+            return scroll(call);
+        }
+        return retrieve(call, first);
+    }
+
+    private Map<String, Object> list(Call call, List<Integer> companies) {
+        return pages.byNumber(call, companies, 15, MOST, DEEPEST, at -> wire.of(companies.get(at), call.version()));
+    }
+
+    /** The companies that have users, by their last request. */
+    private synchronized List<Integer> visible(@Nullable String order) {
+        if (order != null && !order.equals("asc") && !order.equals("desc")) {
+            throw ApiError.invalid("order must be asc or desc");
+        }
+        String wanted = workspace.revision() + " " + order;
+        if (!wanted.equals(sortedFor)) {
+            Comparator<Integer> byRequest = Comparator.comparing(this::lastRequest);
+            Comparator<Integer> byAge = byRequest.thenComparing(Comparator.naturalOrder());
+            sorted = Arrays.stream(visibleNumbers())
+                    .boxed()
+                    .sorted("asc".equals(order) ? byAge : byAge.reversed())
+                    .toList();
+            sortedFor = wanted;
+        }
+        return sorted;
+    }
+
+    private Long lastRequest(int number) {
+        Long seconds =
+                Times.seconds(workspace.table(Resource.COMPANIES).get(number).get("last_request_at"));
+        return seconds == null ? 0L : seconds;
+    }
+
+    private int[] visibleNumbers() {
+        return workspace
+                .table(Resource.COMPANIES)
+                .numbers()
+                .filter(workspace::isVisible)
+                .toArray();
+    }
+
+    private Map<String, Object> scroll(Call call) {
+        String token = call.parameter("scroll_param");
+        Scroll.Page page = token == null ? scroll.open(this::visibleNumbers) : scroll.next(token);
+        List<Object> data = new ArrayList<>();
+        for (int number : page.companies()) {
+            if (workspace.table(Resource.COMPANIES).isPresent(number)) {
+                data.add(wire.of(number, call.version()));
+            }
+        }
+        return Json.object(
+                "type", "list", "data", data, "pages", null, "total_count", null, "scroll_param", page.token());
+    }
+
+    /** One company by name or your id, many by tag or segment, all without any of them. */
+    private Map<String, Object> find(Call call) {
+        for (String key : List.of("company_id", "name")) {
+            String asked = call.parameter(key);
+            if (asked != null) {
+                int number = first(candidate -> asked.equals(value(candidate, key)));
+                return wire.of(number, call.version());
+            }
+        }
+        String tag = call.parameter("tag_id");
+        String segment = call.parameter("segment_id");
+        if (tag != null && segment != null) {
+            throw ApiError.invalid("only one of tag_id and segment_id can be given");
+        }
+        return list(
+                call,
+                visible(null).stream()
+                        .filter(number -> tag == null || refers(number, "tags", tag))
+                        .filter(number -> segment == null || refers(number, "segments", segment))
+                        .toList());
+    }
+
+    private int first(IntPredicate test) {
+        return workspace
+                .table(Resource.COMPANIES)
+                .numbers()
+                .filter(test)
+                .findFirst()
+                .orElseThrow(CompanyEndpoint::notFound);
+    }
+
+    private boolean refers(int number, String list, String id) {
+        return value(number, list) instanceof List<?> ids && ids.contains(id);
+    }
+
+    private @Nullable Object value(int number, String key) {
+        return workspace.table(Resource.COMPANIES).get(number).get(key);
+    }
+
+    private static ApiError notFound() {
+        return new ApiError(404, "company_not_found", "Company Not Found");
+    }
+
+    private Map<String, Object> retrieve(Call call, String id) {
+        int number = workspace.table(Resource.COMPANIES).present(id);
+        if (number < 0) {
+            throw notFound();
+        }
+        return switch (call.segments().size() == 2 ? "" : call.segment(2)) {
+            case "" -> wire.of(number, call.version());
+            case "segments" -> segments(number);
+            case "contacts" -> contacts(call, number);
+            default -> throw ApiError.notFound();
+        };
+    }
+
+    private Map<String, Object> segments(int number) {
+        Table segments = workspace.table(Resource.SEGMENTS);
+        List<?> found = workspace.ids(value(number, "segments"), Resource.SEGMENTS).stream()
+                .map(segments::find)
+                .filter(Objects::nonNull)
+                .toList();
+        return Json.object("type", "list", "data", found);
+    }
+
+    private Map<String, Object> contacts(Call call, int number) {
+        List<Integer> members = workspace.contactsOf(number);
+        int size = pages.size(call.parameter("per_page"), 50, 150);
+        String after = call.parameter("starting_after");
+        Cursor cursor = after == null ? null : Cursor.decode(after);
+        int from = cursor == null ? 0 : Math.min(members.size(), cursor.number());
+        int page = cursor == null ? 1 : cursor.page();
+        int to = Math.min(members.size(), from + size);
+        List<Object> data = new ArrayList<>();
+        members.subList(from, to)
+                .forEach(member ->
+                        data.add(contacts.of(workspace.table(Resource.CONTACTS).get(member), call.version())));
+        Cursor next = to < members.size() ? new Cursor("", to, page + 1) : null;
+        return Json.object(
+                "type",
+                "list",
+                "data",
+                data,
+                "total_count",
+                members.size(),
+                "pages",
+                Pages.byCursor(page, size, members.size(), next));
+    }
+}

@@ -1,0 +1,156 @@
+package io.intercomsync.fake;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What contact search can ask. It sees contacts through the index, which may be late. */
+final class ContactFields implements SearchFields {
+
+    private static final Set<String> TEXTS = Set.of(
+            "id",
+            "role",
+            "name",
+            "avatar",
+            "owner_id",
+            "email",
+            "email_domain",
+            "phone",
+            "external_id",
+            "language_override",
+            "browser",
+            "browser_language",
+            "os",
+            "location.country",
+            "location.region",
+            "location.city",
+            "android_app_name",
+            "android_app_version",
+            "android_device",
+            "android_os_version",
+            "android_sdk_version",
+            "ios_app_name",
+            "ios_app_version",
+            "ios_device",
+            "ios_os_version",
+            "ios_sdk_version");
+    private static final Set<String> TIMES = Set.of(
+            "created_at",
+            "signed_up_at",
+            "updated_at",
+            "last_seen_at",
+            "last_contacted_at",
+            "last_replied_at",
+            "last_email_opened_at",
+            "last_email_clicked_at",
+            "android_last_seen_at",
+            "ios_last_seen_at");
+    private static final Set<String> FLAGS =
+            Set.of("unsubscribed_from_emails", "marked_email_as_spam", "has_hard_bounced");
+    private static final String CUSTOM = "custom_attributes.";
+
+    private final Workspace workspace;
+    private final Table contacts;
+    private final ZoneId zone;
+
+    ContactFields(Workspace workspace, ZoneId zone) {
+        this.workspace = workspace;
+        this.contacts = workspace.table(Resource.CONTACTS);
+        this.zone = zone;
+    }
+
+    @Override
+    public Kind kind(String field) {
+        if (TIMES.contains(field)) {
+            return Kind.TIME;
+        }
+        if (TEXTS.contains(field)) {
+            return Kind.TEXT;
+        }
+        if (FLAGS.contains(field)) {
+            return Kind.FLAG;
+        }
+        if (field.equals("segment_id") || field.equals("tag_id")) {
+            return Kind.IDS;
+        }
+        if (field.startsWith(CUSTOM)) {
+            return workspace.attributes.isDate("contact", field.substring(CUSTOM.length())) ? Kind.TIME : Kind.NUMBER;
+        }
+        throw new ApiError(400, "invalid_field", "Cannot search contacts by " + field);
+    }
+
+    @Override
+    public @Nullable ZoneId dayZone(String field, ApiVersion version) {
+        if (version.hasExactTimes()) {
+            return field.startsWith(CUSTOM) ? ZoneOffset.UTC : null;
+        }
+        return zone;
+    }
+
+    @Override
+    public @Nullable Object value(int number, String field) {
+        if (!contacts.isUntouched(number) || isLate(number)) {
+            return dig(indexed(number), field);
+        }
+        GeneratedContacts people = workspace.people;
+        return switch (field) {
+            case "created_at" -> people.created(number);
+            case "updated_at" -> people.updated(number);
+            case "last_seen_at" -> people.lastSeen(number);
+            case "role" -> people.role(number);
+            case "id" -> Resource.CONTACTS.ids().id(number);
+            case "email" -> people.email(number);
+            case "segment_id" -> workspace.membership.segmentsOf(number);
+            case "tag_id" -> workspace.membership.contactTags(number, 0);
+            default -> dig(contacts.get(number), field);
+        };
+    }
+
+    private @Nullable Object dig(Map<String, Object> contact, String field) {
+        if (field.equals("segment_id")) {
+            return workspace.ids(contact.get("segments"), Resource.SEGMENTS);
+        }
+        if (field.equals("tag_id")) {
+            return workspace.ids(contact.get("tags"), Resource.TAGS);
+        }
+        int dot = field.indexOf('.');
+        return dot < 0 ? contact.get(field) : Json.get(contact.get(field.substring(0, dot)), field.substring(dot + 1));
+    }
+
+    /** The contact as the search sees it. */
+    Map<String, Object> indexed(int number) {
+        Workspace.Pending pending = workspace.pending.get(number);
+        Map<String, Object> before = pending == null || !isLate(number) ? null : pending.before();
+        return before == null ? contacts.get(number) : before;
+    }
+
+    private boolean isLate(int number) {
+        Workspace.Pending pending = workspace.pending.get(number);
+        return pending != null && workspace.clock.millis() < pending.untilMillis();
+    }
+
+    private boolean isKnown(int number) {
+        Workspace.Pending pending = workspace.pending.get(number);
+        return pending == null || pending.before() != null || !isLate(number);
+    }
+
+    @Override
+    public IntStream numbers() {
+        return workspace.pending.isEmpty()
+                ? contacts.numbers()
+                : contacts.numbers().filter(this::isKnown);
+    }
+
+    @Override
+    public boolean isSettled() {
+        return workspace.pending.keySet().stream().noneMatch(this::isLate);
+    }
+
+    @Override
+    public String usualSort() {
+        return "last_seen_at";
+    }
+}

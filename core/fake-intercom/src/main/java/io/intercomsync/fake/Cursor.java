@@ -1,0 +1,45 @@
+package io.intercomsync.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A place in a sorted result: after the record of that sort value and number. It knows nothing of the records before, so
+ * records that change meanwhile are seen twice or not at all, as in Intercom.
+ *
+ * @param value a time in milliseconds, another number, or a text
+ * @param page the number of the page that starts there
+ */
+record Cursor(Object value, int number, int page) {
+
+    String encode() {
+        String json = Json.write(Arrays.asList(value, number, page));
+        return Base64.getEncoder().encodeToString(json.getBytes(UTF_8));
+    }
+
+    static Cursor decode(String text) {
+        try {
+            Object json = Json.read(new String(Base64.getDecoder().decode(text), UTF_8));
+            if (json instanceof List<?> list
+                    && list.size() == 3
+                    && list.get(0) != null
+                    && list.get(1) instanceof Long number
+                    && list.get(2) instanceof Long page) {
+                return new Cursor(list.get(0), number.intValue(), page.intValue());
+            }
+        } catch (IllegalArgumentException notOurs) {
+            throw invalid();
+        }
+        throw invalid();
+    }
+
+    private static ApiError invalid() {
+        return new ApiError(
+                400,
+                "client_error",
+                "Invalid starting_after param. Please try again using a starting_after value from a paginated response");
+    }
+}

@@ -1,0 +1,638 @@
+package io.intercomsync.fake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A whole Intercom workspace behind Intercom's REST API 2.x on a loopback port: Intercom's paging, limits, headers, error
+ * bodies and differences between versions, with data that is generated, made by hand, or both.
+ *
+ * <pre>{@code
+ * try (FakeIntercom intercom = FakeIntercom.start()) {
+ *     intercom.contact("u1", Map.of("name", "Ada", "tags", List.of("t1"))).tag("t1", "VIP");
+ *     intercom.failNext(502);
+ *     // point the client at intercom.url() with intercom.token()
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called from any thread while it serves. Objects are maps with Intercom's own keys. What edits them
+ * sets updated_at to the clock's time, unless the values name it or the method says otherwise; ids that it does not
+ * know are an {@link IllegalArgumentException}.
+ */
+public final class FakeIntercom implements AutoCloseable {
+
+    private final String token;
+    private final Workspace workspace;
+    private final Edits edits;
+    private final Faults faults = new Faults();
+    private final Scroll scroll;
+    private final Pages pages = new Pages();
+    private final Journal journal;
+    private final Handler handler;
+    private final Server server;
+
+    private FakeIntercom(Builder builder) {
+        token = builder.token;
+        workspace = new Workspace(builder.sizes(), builder.clock);
+        if (builder.isGenerated()) {
+            workspace.attributes.addGenerated();
+        }
+        edits = new Edits(workspace, builder.indexDelay.toMillis());
+        scroll = new Scroll(builder.clock);
+        journal = new Journal(builder.isJournalWhole);
+        handler = new Handler(
+                workspace,
+                endpoints(builder),
+                new RateWindow(builder.clock, builder.limit, builder.isLimitTold),
+                faults,
+                journal,
+                token,
+                builder.apiVersion,
+                builder.latency.toMillis());
+        server = new Server(builder.port, handler, builder.isCompressing);
+    }
+
+    private Map<String, Endpoint> endpoints(Builder builder) {
+        CompanyWire companies = new CompanyWire(workspace);
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        ContactFields fields = new ContactFields(workspace, builder.timezone);
+        endpoints.put("contacts", new ContactEndpoint(workspace, pages, fields, companies));
+        endpoints.put("companies", new CompanyEndpoint(workspace, pages, companies, scroll));
+        endpoints.put("conversations", new ConversationEndpoint(workspace, pages, companies));
+        Endpoint lists = new ListEndpoint(workspace, builder.timezone);
+        List.of("me", "segments", "tags", "admins", "teams", "data_attributes")
+                .forEach(path -> endpoints.put(path, lists));
+        return endpoints;
+    }
+
+    /** Starts one with an empty workspace and the defaults of {@link Builder}. */
+    public static FakeIntercom start() {
+        return builder().start();
+    }
+
+    /** A fake with other settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The base URL, like {@code http://127.0.0.1:12345}. */
+    public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** The port. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The access token; any other is answered with 401. */
+    public String token() {
+        return token;
+    }
+
+    /** The id of the workspace, as in {@code app.id_code} of {@code /me}. */
+    public String workspaceId() {
+        return workspace.sizes.workspaceId();
+    }
+
+    /** Makes a user of that id with plain values. */
+    public FakeIntercom contact(String id) {
+        return contact(id, Map.of());
+    }
+
+    /**
+     * Makes a contact, or changes one. The values replace those of the same keys; where nothing is said, it is a user with
+     * plain values.
+     *
+     * @param values "tags", "companies" and "segments" are lists of ids, "notes" and "social_profiles" of objects; null
+     *     and unknown keys are served as they are
+     */
+    public FakeIntercom contact(String id, Map<String, ?> values) {
+        return change(Resource.CONTACTS, id, values);
+    }
+
+    /** Makes a company of that id with plain values, which lists show until someone belonged to it and left. */
+    public FakeIntercom company(String id) {
+        return company(id, Map.of());
+    }
+
+    /**
+     * Makes a company, or changes one.
+     *
+     * @param values "tags" and "segments" are lists of ids; without "user_count" its contacts are counted
+     */
+    public FakeIntercom company(String id, Map<String, ?> values) {
+        return change(Resource.COMPANIES, id, values);
+    }
+
+    /** Makes a conversation of that id with plain values, without contacts and parts. */
+    public FakeIntercom conversation(String id) {
+        return conversation(id, Map.of());
+    }
+
+    /**
+     * Makes a conversation, or changes one.
+     *
+     * @param values "contacts", "tags" and "teammates" are lists of ids, "conversation_parts" of objects, oldest first,
+     *     completed with plain values
+     */
+    public FakeIntercom conversation(String id, Map<String, ?> values) {
+        return change(Resource.CONVERSATIONS, id, values);
+    }
+
+    /** Makes a segment, or changes one. */
+    public FakeIntercom segment(String id, Map<String, ?> values) {
+        return change(Resource.SEGMENTS, id, values);
+    }
+
+    /** Makes a tag, or renames one. */
+    public FakeIntercom tag(String id, String name) {
+        return change(Resource.TAGS, id, Map.of("name", name));
+    }
+
+    /** Makes an admin, or changes one. */
+    public FakeIntercom admin(String id, Map<String, ?> values) {
+        return change(Resource.ADMINS, id, values);
+    }
+
+    /** Makes a team, or changes one. */
+    public FakeIntercom team(String id, Map<String, ?> values) {
+        return change(Resource.TEAMS, id, values);
+    }
+
+    /**
+     * Declares a custom attribute.
+     *
+     * @param model contact, company or conversation
+     * @param dataType string, integer, float, boolean or date
+     */
+    public FakeIntercom dataAttribute(String model, String name, String dataType) {
+        workspace.editing(() -> workspace.attributes.custom(model, name, dataType));
+        return this;
+    }
+
+    /** Serves the object exactly as it is given, in place of any with its "id"; for odd and broken shapes. */
+    public FakeIntercom put(Resource resource, Map<String, ?> whole) {
+        edits.put(resource, whole);
+        return this;
+    }
+
+    /** Deletes an object for good. A conversation is told by {@code /conversations/deleted} from then on. */
+    public FakeIntercom delete(Resource resource, String id) {
+        edits.delete(resource, id);
+        return this;
+    }
+
+    /** Merges the first contact into the second, which takes over its lists and conversations. */
+    public FakeIntercom merge(String fromContact, String intoContact) {
+        edits.merge(fromContact, intoContact);
+        return this;
+    }
+
+    /** Archives a contact: it is absent everywhere until it is unarchived. */
+    public FakeIntercom archive(String contact) {
+        edits.archive(contact);
+        return this;
+    }
+
+    /** Brings an archived contact back as it was. */
+    public FakeIntercom unarchive(String contact) {
+        edits.unarchive(contact);
+        return this;
+    }
+
+    /** Makes a lead a user: same id, other role. */
+    public FakeIntercom becomeUser(String lead) {
+        return contact(known(Resource.CONTACTS, lead), Map.of("role", "user", "signed_up_at", workspace.now()));
+    }
+
+    /** Tags a contact; does not move its updated_at. */
+    public FakeIntercom tagContact(String contact, String tag) {
+        return refer(Resource.CONTACTS, contact, "tags", tag, true, false);
+    }
+
+    /** Takes a tag off a contact; does not move its updated_at. */
+    public FakeIntercom untagContact(String contact, String tag) {
+        return refer(Resource.CONTACTS, contact, "tags", tag, false, false);
+    }
+
+    /** Tags a conversation. */
+    public FakeIntercom tagConversation(String conversation, String tag) {
+        return refer(Resource.CONVERSATIONS, conversation, "tags", tag, true, true);
+    }
+
+    /** Takes a tag off a conversation. */
+    public FakeIntercom untagConversation(String conversation, String tag) {
+        return refer(Resource.CONVERSATIONS, conversation, "tags", tag, false, true);
+    }
+
+    /** Puts a contact into a segment; does not move its updated_at. */
+    public FakeIntercom enterSegment(String contact, String segment) {
+        return refer(Resource.CONTACTS, contact, "segments", segment, true, false);
+    }
+
+    /** Takes a contact out of a segment; does not move its updated_at. */
+    public FakeIntercom leaveSegment(String contact, String segment) {
+        return refer(Resource.CONTACTS, contact, "segments", segment, false, false);
+    }
+
+    /** Puts a contact into a company. */
+    public FakeIntercom joinCompany(String contact, String company) {
+        return refer(Resource.CONTACTS, contact, "companies", company, true, true);
+    }
+
+    /** Takes a contact out of a company. When the last one leaves, lists no longer show the company, though it exists. */
+    public FakeIntercom leaveCompany(String contact, String company) {
+        edits.leaveCompany(contact, company);
+        return this;
+    }
+
+    /** Adds a part at the end of a conversation and returns its id. Values that are not named are plain ones. */
+    public String addPart(String conversation, Map<String, ?> values) {
+        return edits.addPart(conversation, values);
+    }
+
+    /** Redacts a part: its body and attachments are gone, its and the conversation's updated_at move. */
+    public FakeIntercom redactPart(String conversation, String part) {
+        edits.redactPart(conversation, part);
+        return this;
+    }
+
+    /** Hides a contact from search and list until the clock says so; it is still found by its id. */
+    public FakeIntercom searchableFrom(String contact, Instant time) {
+        edits.searchableFrom(contact, time.toEpochMilli());
+        return this;
+    }
+
+    /** What the workspace holds, in full. */
+    public Truth truth() {
+        return new Truth(workspace);
+    }
+
+    /** The next request is answered with that error. */
+    public FakeIntercom failNext(int status) {
+        return failNext(status, 1);
+    }
+
+    /** The next requests are answered with that error. */
+    public FakeIntercom failNext(int status, int times) {
+        return fail(any -> true, Fault.status(status), times);
+    }
+
+    /**
+     * The next requests to paths with that prefix go wrong, like {@code /contacts/search}.
+     *
+     * @param times how many; {@link Integer#MAX_VALUE} for all
+     */
+    public FakeIntercom fail(String pathPrefix, Fault fault, int times) {
+        requireNonNull(pathPrefix, "pathPrefix");
+        return fail(request -> request.path().startsWith(pathPrefix), fault, times);
+    }
+
+    /**
+     * The next requests of that kind go wrong. Of several plans that fit a request the oldest is carried out.
+     *
+     * @param times how many; {@link Integer#MAX_VALUE} for all
+     */
+    public FakeIntercom fail(Predicate<Request> which, Fault fault, int times) {
+        faults.plan(requireNonNull(which, "which"), requireNonNull(fault, "fault"), times);
+        return this;
+    }
+
+    /** Takes away the permission for all paths with that prefix, like {@code /companies/list}. */
+    public FakeIntercom deny(String pathPrefix, int status) {
+        faults.deny(pathPrefix, status);
+        return this;
+    }
+
+    /** Gives back the permission that was denied for that prefix. */
+    public FakeIntercom allow(String pathPrefix) {
+        faults.allow(pathPrefix);
+        return this;
+    }
+
+    /** Forgets all planned faults and gives back all permissions. */
+    public FakeIntercom heal() {
+        faults.heal();
+        return this;
+    }
+
+    /** Another client has the company scroll open until {@link #releaseScroll()}. */
+    public FakeIntercom holdScroll() {
+        scroll.hold(true);
+        return this;
+    }
+
+    /** The other client's scroll is over. */
+    public FakeIntercom releaseScroll() {
+        scroll.hold(false);
+        return this;
+    }
+
+    /** From now on answers page sizes above that one with 502, as Intercom's search sometimes does. */
+    public FakeIntercom largestPage(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("size must be at least 1: " + size);
+        }
+        pages.setMostPerPage(size);
+        return this;
+    }
+
+    /** Runs before each request is answered, on the thread that answers it; for an edit between two pages, say. */
+    public FakeIntercom beforeEach(Consumer<Request> hook) {
+        handler.hook(requireNonNull(hook, "hook"));
+        return this;
+    }
+
+    /**
+     * All requests so far, in the order of their answers.
+     *
+     * @throws IllegalStateException if it was started {@link Builder#withoutJournal()}
+     */
+    public List<Request> requests() {
+        return journal.requests();
+    }
+
+    /** How many requests there were. */
+    public long requestCount() {
+        return journal.count();
+    }
+
+    /** How many there were of that method to paths with that prefix; without a journal, ids in paths count as {@code *}. */
+    public long requestCount(String method, String pathPrefix) {
+        return journal.count(method, pathPrefix);
+    }
+
+    /** Empties the journal and sets the counts to 0. */
+    public FakeIntercom forgetRequests() {
+        journal.clear();
+        return this;
+    }
+
+    /** Stops serving. */
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    @Override
+    public String toString() {
+        return "FakeIntercom[" + url() + "]";
+    }
+
+    private FakeIntercom change(Resource resource, String id, Map<String, ?> values) {
+        edits.change(resource, requireNonNull(id, "id"), values);
+        return this;
+    }
+
+    private FakeIntercom refer(
+            Resource owner, String id, String list, String reference, boolean isMember, boolean moves) {
+        edits.refer(owner, id, list, requireNonNull(reference, "reference"), isMember, moves);
+        return this;
+    }
+
+    private String known(Resource resource, String id) {
+        if (truth().find(resource, id).isEmpty()) {
+            throw new IllegalArgumentException("no " + resource.type() + " " + id + " in this workspace");
+        }
+        return id;
+    }
+
+    /** The settings of a fake. Each method checks its argument at once; nothing is opened before {@link #start()}. */
+    public static final class Builder {
+
+        private static final String USUAL_ID = "fakews01";
+
+        private Clock clock = Clock.systemUTC();
+        private int port;
+        private String token = "fake-token";
+        private String workspaceId = USUAL_ID;
+        private ZoneId timezone = ZoneId.of("America/Los_Angeles");
+        private String apiVersion = "2.16";
+        private long seed = 1;
+        private int contacts;
+        private int companies;
+        private int conversations;
+        private int parts = 12;
+        private int longConversations;
+        private int tags = -1;
+        private int segments = -1;
+        private int admins = -1;
+        private int teams = -1;
+        private Instant newest = Instant.parse("2026-06-30T12:00:00Z");
+        private int limit = 1_667;
+        private boolean isLimitTold = true;
+        private Duration latency = Duration.ZERO;
+        private Duration indexDelay = Duration.ZERO;
+        private boolean isCompressing;
+        private boolean isJournalWhole = true;
+
+        private Builder() {}
+
+        /** Tells the time: of edits, rate windows, scrolls and the search index. The default is the system's. */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** The port; 0, the default, takes a free one. */
+        public Builder port(int port) {
+            this.port = notNegative(port, "port");
+            return this;
+        }
+
+        /** The one access token that is let in. The default is {@code fake-token}. */
+        public Builder token(String token) {
+            this.token = requireNonNull(token, "token");
+            return this;
+        }
+
+        /** The id of the workspace. The default is {@code fakews01}. */
+        public Builder workspaceId(String workspaceId) {
+            this.workspaceId = requireNonNull(workspaceId, "workspaceId");
+            return this;
+        }
+
+        /** The zone of the workspace, whose days bound contact search up to 2.16. The default is America/Los_Angeles. */
+        public Builder timezone(ZoneId timezone) {
+            this.timezone = requireNonNull(timezone, "timezone");
+            return this;
+        }
+
+        /** The version for requests that name none, from 2.0 to 2.17 or Preview. The default is 2.16. */
+        public Builder apiVersion(String apiVersion) {
+            try {
+                ApiVersion.of(apiVersion);
+            } catch (ApiError e) {
+                throw new IllegalArgumentException("no such version of the API: " + apiVersion, e);
+            }
+            this.apiVersion = apiVersion;
+            return this;
+        }
+
+        /** What generated data depends on, beside the sizes. The default is 1. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** So many generated users and leads, made when asked for; the default is 0. */
+        public Builder contacts(int contacts) {
+            this.contacts = notNegative(contacts, "contacts");
+            return this;
+        }
+
+        /** So many generated companies; the default is 0. */
+        public Builder companies(int companies) {
+            this.companies = notNegative(companies, "companies");
+            return this;
+        }
+
+        /** So many generated conversations; the default is 0. */
+        public Builder conversations(int conversations) {
+            this.conversations = notNegative(conversations, "conversations");
+            return this;
+        }
+
+        /** The most parts of a generated conversation, up to 1,200; the default is 12. */
+        public Builder parts(int parts) {
+            if (parts < 0 || parts > 1_200) {
+                throw new IllegalArgumentException("parts must be from 0 to 1200: " + parts);
+            }
+            this.parts = parts;
+            return this;
+        }
+
+        /** So many of the generated conversations have from 501 to 1,200 parts; the default is 0. */
+        public Builder longConversations(int longConversations) {
+            this.longConversations = notNegative(longConversations, "longConversations");
+            return this;
+        }
+
+        /** So many generated tags; the default is 24 where people or conversations are generated, else 0. */
+        public Builder tags(int tags) {
+            this.tags = notNegative(tags, "tags");
+            return this;
+        }
+
+        /** So many generated segments; the default is 12 where people or conversations are generated, else 0. */
+        public Builder segments(int segments) {
+            this.segments = notNegative(segments, "segments");
+            return this;
+        }
+
+        /** So many generated admins; the default is 12 where people or conversations are generated, else 0. */
+        public Builder admins(int admins) {
+            this.admins = notNegative(admins, "admins");
+            return this;
+        }
+
+        /** So many generated teams; the default is 4 where people or conversations are generated, else 0. */
+        public Builder teams(int teams) {
+            this.teams = notNegative(teams, "teams");
+            return this;
+        }
+
+        /** The newest time in generated data, which reaches back three years. The default is 2026-06-30T12:00:00Z. */
+        public Builder newest(Instant newest) {
+            this.newest = requireNonNull(newest, "newest");
+            return this;
+        }
+
+        /** The requests let through in each window of 10 seconds. The default is 1,667. */
+        public Builder limit(int perTenSeconds) {
+            if (perTenSeconds < 1) {
+                throw new IllegalArgumentException("the limit must be at least 1: " + perTenSeconds);
+            }
+            this.limit = perTenSeconds;
+            return this;
+        }
+
+        /** A limit that nobody reaches. */
+        public Builder unthrottled() {
+            return limit(1_000_000_000);
+        }
+
+        /** Keeps the limit but does not tell it in headers. */
+        public Builder withoutRateHeaders() {
+            this.isLimitTold = false;
+            return this;
+        }
+
+        /** How long each answer takes at least; any number of them wait side by side. The default is no time. */
+        public Builder latency(Duration latency) {
+            this.latency = notNegative(latency, "latency");
+            return this;
+        }
+
+        /** How long the search does not know of a new contact or of a contact's edit. The default is no time. */
+        public Builder indexDelay(Duration indexDelay) {
+            this.indexDelay = notNegative(indexDelay, "indexDelay");
+            return this;
+        }
+
+        /** Compresses answers where the request accepts gzip. The default does not. */
+        public Builder gzip() {
+            this.isCompressing = true;
+            return this;
+        }
+
+        /** Keeps counts of requests, but not the requests. */
+        public Builder withoutJournal() {
+            this.isJournalWhole = false;
+            return this;
+        }
+
+        /** Starts serving. */
+        public FakeIntercom start() {
+            return new FakeIntercom(this);
+        }
+
+        private boolean isGenerated() {
+            return contacts + (long) companies + conversations > 0;
+        }
+
+        private int orUsual(int asked, int usual) {
+            return asked >= 0 ? asked : isGenerated() ? usual : 0;
+        }
+
+        private Sizes sizes() {
+            return new Sizes(
+                    seed,
+                    contacts,
+                    companies,
+                    conversations,
+                    parts,
+                    longConversations,
+                    orUsual(tags, 24),
+                    orUsual(segments, 12),
+                    orUsual(admins, 12),
+                    orUsual(teams, 4),
+                    newest.getEpochSecond(),
+                    workspaceId);
+        }
+
+        private static int notNegative(int value, String name) {
+            if (value < 0) {
+                throw new IllegalArgumentException(name + " must not be negative: " + value);
+            }
+            return value;
+        }
+
+        private static Duration notNegative(Duration value, String name) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException(name + " must not be negative: " + value);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.intercomsync.fake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** A way in which an answer goes wrong. */
+public final class Fault {
+
+    /** What becomes of the real answer. */
+    enum Kind {
+        /** It is replaced. */
+        INSTEAD,
+        /** It breaks off after half of its body, and so does the connection. */
+        CUT,
+        /** It is complete as HTTP, but half of the JSON is missing. */
+        HALF,
+        /** There is none: the connection is reset. */
+        RESET,
+        /** It comes late. */
+        LATE
+    }
+
+    private static final Map<Integer, String> CODES = Map.of(
+            400, "parameter_invalid",
+            401, "unauthorized",
+            403, "forbidden",
+            404, "not_found",
+            408, "request_timeout",
+            409, "conflict",
+            429, "rate_limit_exceeded",
+            503, "service_unavailable");
+
+    private final Kind kind;
+    private final int status;
+    private final String contentType;
+    private final String body;
+    private final Duration delay;
+
+    private Fault(Kind kind, int status, String contentType, String body, Duration delay) {
+        this.kind = kind;
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.delay = delay;
+    }
+
+    /** An error in Intercom's JSON envelope, with the code that Intercom uses for that status. */
+    public static Fault status(int status) {
+        String code = CODES.getOrDefault(status, status >= 500 ? "server_error" : "client_error");
+        return status(status, code, "Fault planned by the test");
+    }
+
+    /** An error in Intercom's JSON envelope. */
+    public static Fault status(int status, String code, String message) {
+        requireNonNull(code, "code");
+        requireNonNull(message, "message");
+        return answer(status, "application/json; charset=utf-8", ApiError.envelope("fault", code, message));
+    }
+
+    /** An HTML page as proxies send it; also with status 200. */
+    public static Fault html(int status) {
+        String page = """
+                <html>
+                <head><title>%d</title></head>
+                <body>
+                <center><h1>%<d</h1></center>
+                <hr><center>nginx</center>
+                </body>
+                </html>
+                """;
+        return answer(status, "text/html", page.formatted(status));
+    }
+
+    /** Status 200 without a body. */
+    public static Fault emptyBody() {
+        return answer(200, "application/json; charset=utf-8", "");
+    }
+
+    /** Any answer at all. */
+    public static Fault answer(int status, String contentType, String body) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("status must be from 200 to 599: " + status);
+        }
+        return new Fault(
+                Kind.INSTEAD,
+                status,
+                requireNonNull(contentType, "contentType"),
+                requireNonNull(body, "body"),
+                Duration.ZERO);
+    }
+
+    /** The real answer, but the connection closes after half of its body. */
+    public static Fault cutBody() {
+        return new Fault(Kind.CUT, 0, "", "", Duration.ZERO);
+    }
+
+    /** The real status and headers with half of the real JSON, complete as far as HTTP can tell. */
+    public static Fault malformedJson() {
+        return new Fault(Kind.HALF, 0, "", "", Duration.ZERO);
+    }
+
+    /** No answer: the connection is reset. What was asked for has no effect on scrolls either. */
+    public static Fault reset() {
+        return new Fault(Kind.RESET, 0, "", "", Duration.ZERO);
+    }
+
+    /** The real answer, so much later. */
+    public static Fault delay(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay must not be negative: " + delay);
+        }
+        return new Fault(Kind.LATE, 0, "", "", delay);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    String body() {
+        return body;
+    }
+}

@@ -1,0 +1,89 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The faults that are planned, in the order of planning, and the permissions that are missing. */
+final class Faults {
+
+    private static final Map<String, String> SCOPES = Map.of(
+            "contacts", "read_users_companies",
+            "companies", "read_users_companies",
+            "segments", "read_users_companies",
+            "conversations", "read_conversations",
+            "tags", "read_tags",
+            "admins", "read_admins",
+            "teams", "read_admins");
+
+    private final List<Plan> plans = new ArrayList<>();
+    private final Map<String, Integer> denied = new ConcurrentHashMap<>();
+
+    private static final class Plan {
+        private final Predicate<Request> which;
+        private final Fault fault;
+        private int times;
+
+        Plan(Predicate<Request> which, Fault fault, int times) {
+            this.which = which;
+            this.fault = fault;
+            this.times = times;
+        }
+    }
+
+    synchronized void plan(Predicate<Request> which, Fault fault, int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("times must be at least 1: " + times);
+        }
+        plans.add(new Plan(which, fault, times));
+    }
+
+    synchronized @Nullable Fault next(Request request) {
+        for (Iterator<Plan> each = plans.iterator(); each.hasNext(); ) {
+            Plan plan = each.next();
+            if (plan.which.test(request)) {
+                if (plan.times != Integer.MAX_VALUE && --plan.times == 0) {
+                    each.remove();
+                }
+                return plan.fault;
+            }
+        }
+        return null;
+    }
+
+    void deny(String pathPrefix, int status) {
+        if (status != 401 && status != 403) {
+            throw new IllegalArgumentException("a missing permission is answered with 401 or 403, not " + status);
+        }
+        denied.put(pathPrefix, status);
+    }
+
+    void allow(String pathPrefix) {
+        denied.remove(pathPrefix);
+    }
+
+    synchronized void heal() {
+        plans.clear();
+        denied.clear();
+    }
+
+    /** Throws if the permission for that path is missing. */
+    void check(Call call) {
+        denied.forEach((prefix, status) -> {
+            if (call.path().startsWith(prefix)) {
+                String read = SCOPES.getOrDefault(call.segment(0), call.segment(0));
+                String scope = call.path().equals("/companies/list") ? "write_users_companies" : read;
+                throw status == 401
+                        ? new ApiError(401, "token_unauthorized", "Not authorized to access resource")
+                        : new ApiError(
+                                403,
+                                "forbidden",
+                                "You do not have the required scope (" + scope + ") to access this resource");
+            }
+        });
+    }
+}

@@ -1,0 +1,152 @@
+package io.intercomsync.fake;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** What is small enough to be told whole: /me, /segments, /tags, /admins, /teams, /data_attributes. */
+final class ListEndpoint implements Endpoint {
+
+    private final Workspace workspace;
+    private final ZoneId zone;
+
+    ListEndpoint(Workspace workspace, ZoneId zone) {
+        this.workspace = workspace;
+        this.zone = zone;
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        if (!call.isGet() || call.segments().size() > 2) {
+            throw ApiError.notFound();
+        }
+        return switch (call.segment(0)) {
+            case "me" -> me();
+            case "segments" -> segments(call);
+            case "tags" -> answer(call, Resource.TAGS, "list", "data", ApiError.notFound(), tag -> tag);
+            case "admins" -> admins(call);
+            case "teams" ->
+                answer(
+                        call,
+                        Resource.TEAMS,
+                        "team.list",
+                        "teams",
+                        missing("team_not_found", "Team not found"),
+                        team -> team);
+            case "data_attributes" -> attributes(call);
+            default -> throw ApiError.notFound();
+        };
+    }
+
+    private static ApiError missing(String code, String message) {
+        return new ApiError(404, code, message);
+    }
+
+    private Map<String, Object> answer(
+            Call call,
+            Resource resource,
+            String type,
+            String key,
+            ApiError missing,
+            UnaryOperator<Map<String, Object>> form) {
+        Table table = workspace.table(resource);
+        if (!call.segment(1).isEmpty()) {
+            Map<String, Object> object = table.find(call.segment(1));
+            if (object == null) {
+                throw missing;
+            }
+            return form.apply(object);
+        }
+        List<Object> all = new ArrayList<>();
+        table.numbers().forEach(number -> all.add(form.apply(table.get(number))));
+        return Json.object("type", type, key, all);
+    }
+
+    private Map<String, Object> segments(Call call) {
+        boolean counts = "true".equals(call.parameter("include_count"));
+        Map<String, Long> sizes = counts ? workspace.segmentSizes() : Map.of();
+        return answer(call, Resource.SEGMENTS, "segment.list", "segments", ApiError.notFound(), segment -> {
+            Map<String, Object> sent = Json.copy(segment);
+            if (counts) {
+                sent.put("count", sizes.getOrDefault(String.valueOf(segment.get("id")), 0L));
+            }
+            return sent;
+        });
+    }
+
+    private Map<String, Object> admins(Call call) {
+        boolean isAvatarShown = "true".equals(call.parameter("display_avatar"))
+                || !call.segment(1).isEmpty();
+        ApiError missing = missing("admin_not_found", "Admin not found");
+        return answer(call, Resource.ADMINS, "admin.list", "admins", missing, admin -> {
+            Map<String, Object> sent = Json.copy(admin);
+            if (!isAvatarShown) {
+                sent.remove("avatar");
+            }
+            if (!call.version().isAtLeast(16)) {
+                sent.remove("role");
+            }
+            return sent;
+        });
+    }
+
+    private Map<String, Object> me() {
+        Table admins = workspace.table(Resource.ADMINS);
+        Map<String, Object> admin = admins.size() == 0
+                ? workspace.defaults.of(Resource.ADMINS, "1", 0)
+                : admins.get(admins.numbers().findFirst().orElse(0));
+        Map<String, Object> app = Json.object(
+                "type",
+                "app",
+                "id_code",
+                workspace.sizes.workspaceId(),
+                "name",
+                "Fake workspace",
+                "created_at",
+                1_600_000_000L,
+                "secure",
+                false,
+                "identity_verification",
+                false,
+                "timezone",
+                zone.getId(),
+                "region",
+                "US");
+        return Json.object(
+                "type",
+                "admin",
+                "id",
+                admin.get("id"),
+                "email",
+                admin.get("email"),
+                "name",
+                admin.get("name"),
+                "email_verified",
+                true,
+                "app",
+                app,
+                "avatar",
+                Json.object("type", "avatar", "image_url", null),
+                "has_inbox_seat",
+                true);
+    }
+
+    private Map<String, Object> attributes(Call call) {
+        String model = call.parameter("model");
+        if ("conversation".equals(model)) {
+            throw new ApiError(
+                    422,
+                    "parameter_invalid",
+                    "model=conversation is no longer supported. Use GET /conversations/attributes instead");
+        }
+        List<Object> all = new ArrayList<>();
+        for (String known : List.of("contact", "company")) {
+            if (model == null || model.equals(known)) {
+                all.addAll(workspace.attributes.of(known));
+            }
+        }
+        return Json.object("type", "list", "data", all);
+    }
+}

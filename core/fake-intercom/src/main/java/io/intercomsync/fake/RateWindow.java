@@ -1,0 +1,55 @@
+package io.intercomsync.fake;
+
+import java.time.Clock;
+import java.util.Map;
+
+/** The allowance of requests in each window of ten seconds. */
+final class RateWindow {
+
+    private static final long SECONDS = 10;
+
+    private final Clock clock;
+    private final int limit;
+    private final boolean isTold;
+    private long window = Long.MIN_VALUE;
+    private int used;
+
+    RateWindow(Clock clock, int limit, boolean isTold) {
+        this.clock = clock;
+        this.limit = limit;
+        this.isTold = isTold;
+    }
+
+    /** What one request found: whether it was one too many, and the headers of its answer. */
+    record Ticket(boolean isTooMuch, Map<String, String> headers) {}
+
+    synchronized Ticket take() {
+        long now = Math.floorDiv(clock.instant().getEpochSecond(), SECONDS);
+        if (now != window) {
+            window = now;
+            used = 0;
+        }
+        used++;
+        return new Ticket(used > limit, headers(Math.max(0, limit - used)));
+    }
+
+    /** The headers of an answer that says that nothing is left. */
+    synchronized Map<String, String> spent() {
+        return headers(0);
+    }
+
+    String message() {
+        return "Exceeded rate limit of " + limit + " in 10_seconds";
+    }
+
+    private Map<String, String> headers(int remaining) {
+        if (!isTold) {
+            return Map.of();
+        }
+        long now = Math.floorDiv(clock.instant().getEpochSecond(), SECONDS);
+        return Map.of(
+                "X-RateLimit-Limit", Integer.toString(limit),
+                "X-RateLimit-Remaining", Integer.toString(remaining),
+                "X-RateLimit-Reset", Long.toString((now + 1) * SECONDS));
+    }
+}

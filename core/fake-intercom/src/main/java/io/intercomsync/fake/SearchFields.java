@@ -1,0 +1,38 @@
+package io.intercomsync.fake;
+
+import java.time.ZoneId;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a search can ask of the records of one kind. */
+interface SearchFields {
+
+    /** How the values of a field are compared. */
+    enum Kind {
+        TIME,
+        NUMBER,
+        TEXT,
+        FLAG,
+        /** A set of ids, of which any may match. */
+        IDS
+    }
+
+    /** Refuses a field that cannot be searched. */
+    Kind kind(String field);
+
+    /** The zone whose days a time is compared by; null where it is compared to the second. */
+    @Nullable
+    ZoneId dayZone(String field, ApiVersion version);
+
+    /** The field of a record; null if it has none; a list for a set of ids. */
+    @Nullable
+    Object value(int number, String field);
+
+    /** The records that the search knows. */
+    IntStream numbers();
+
+    /** False while time alone changes what is found. */
+    boolean isSettled();
+
+    String usualSort();
+}

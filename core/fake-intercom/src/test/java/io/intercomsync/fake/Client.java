@@ -1,0 +1,120 @@
+package io.intercomsync.fake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A plain client of the fake, which knows nothing but HTTP and JSON. */
+final class Client {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final FakeIntercom intercom;
+    private final String version;
+
+    Client(FakeIntercom intercom) {
+        this(intercom, "2.16");
+    }
+
+    Client(FakeIntercom intercom, String version) {
+        this.intercom = intercom;
+        this.version = version;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path, "", intercom.token());
+    }
+
+    HttpResponse<String> post(String path, Object body) {
+        return send("POST", path, Json.write(body), intercom.token());
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String token) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(intercom.url() + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Intercom-Version", version)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JSON object at a path, which must answer 200. */
+    Map<String, Object> json(String path) {
+        return object(get(path));
+    }
+
+    /** The answer to a search, which must be 200. */
+    Map<String, Object> search(String path, Object body) {
+        return object(post(path, body));
+    }
+
+    static Map<String, Object> object(HttpResponse<String> response) {
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response + ": " + response.body());
+        }
+        return Lists.object(Json.read(response.body()));
+    }
+
+    /** The code of the first error of an answer. */
+    static String code(HttpResponse<String> response) {
+        return String.valueOf(at(Json.read(response.body()), "errors", 0, "code"));
+    }
+
+    static Object at(Object json, Object... path) {
+        Object value = json;
+        for (Object step : path) {
+            value = step instanceof Integer index ? ((List<?>) value).get(index) : ((Map<?, ?>) value).get(step);
+        }
+        return value;
+    }
+
+    static List<String> ids(Object list) {
+        List<String> ids = new ArrayList<>();
+        ((List<?>) list).forEach(item -> ids.add(String.valueOf(at(item, "id"))));
+        return ids;
+    }
+
+    /** All pages of a search. */
+    List<Object> searchAll(String path, String key, Object query, Object sort, int perPage) {
+        List<Object> all = new ArrayList<>();
+        Object cursor = null;
+        do {
+            Map<String, Object> pagination = Json.object("per_page", perPage, "starting_after", cursor);
+            Map<String, Object> page =
+                    search(path, Json.object("query", query, "sort", sort, "pagination", pagination));
+            all.addAll((List<?>) page.get(key));
+            Object next = at(page, "pages", "next");
+            cursor = next == null ? null : at(next, "starting_after");
+        } while (cursor != null);
+        return all;
+    }
+
+    /** All pages of a list that is paged by cursor. */
+    List<Object> listAll(String path, String key, int perPage) {
+        List<Object> all = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            Map<String, Object> page = json(path + "?per_page=" + perPage + cursor);
+            all.addAll((List<?>) page.get(key));
+            Object next = at(page, "pages", "next");
+            cursor = next == null ? null : "&starting_after=" + at(next, "starting_after");
+        }
+        return all;
+    }
+
+    static Map<String, Object> filter(String field, String operator, Object value) {
+        return Json.object("field", field, "operator", operator, "value", value);
+    }
+}
