@@ -53,7 +53,8 @@ final class Handler {
     /** Headers with names in lower case. */
     Reply answer(String method, String pathAndQuery, Map<String, String> headers, String body) {
         int mark = pathAndQuery.indexOf('?');
-        String path = decode((mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark)).replace("+", "%2B"));
+        List<String> segments = segments(mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark));
+        String path = "/" + String.join("/", segments);
         Map<String, String> query = mark < 0 ? Map.of() : query(pathAndQuery.substring(mark + 1));
         Map<String, String> shown = new HashMap<>(headers);
         shown.remove("authorization");
@@ -62,12 +63,12 @@ final class Handler {
         if (before != null) {
             before.accept(request);
         }
-        Reply reply = reply(request, headers).late(latencyMillis);
+        Reply reply = reply(request, segments, headers).late(latencyMillis);
         journal.add(request.answered(reply.kind() == Fault.Kind.RESET ? 0 : reply.status()));
         return reply;
     }
 
-    private Reply reply(Request request, Map<String, String> headers) {
+    private Reply reply(Request request, List<String> segments, Map<String, String> headers) {
         if (!("Bearer " + token).equals(headers.get("authorization"))) {
             return error(new ApiError(401, "unauthorized", "Access Token Invalid"), Map.of());
         }
@@ -77,15 +78,16 @@ final class Handler {
         }
         Fault fault = faults.next(request);
         if (fault == null) {
-            return real(request, headers, ticket.headers());
+            return real(request, segments, headers, ticket.headers());
         }
         return switch (fault.kind()) {
             case INSTEAD -> instead(fault, ticket.headers());
             case RESET -> new Reply(0, Map.of(), "", Fault.Kind.RESET, 0);
             case LATE ->
-                real(request, headers, ticket.headers()).late(fault.delay().toMillis());
+                real(request, segments, headers, ticket.headers())
+                        .late(fault.delay().toMillis());
             case CUT, HALF -> {
-                Reply whole = real(request, headers, ticket.headers());
+                Reply whole = real(request, segments, headers, ticket.headers());
                 yield new Reply(whole.status(), whole.headers(), whole.body(), fault.kind(), 0);
             }
         };
@@ -100,19 +102,14 @@ final class Handler {
         return new Reply(fault.status(), headers, fault.body(), Fault.Kind.INSTEAD, 0);
     }
 
-    private Reply real(Request request, Map<String, String> headers, Map<String, String> rateHeaders) {
+    private Reply real(
+            Request request, List<String> segments, Map<String, String> headers, Map<String, String> rateHeaders) {
         try {
             String asked = request.version();
             ApiVersion version = ApiVersion.of(asked == null ? usualVersion : asked);
             String url = "http://" + headers.getOrDefault("host", "localhost");
-            Call call = new Call(
-                    request.method(),
-                    request.path(),
-                    segments(request.path()),
-                    request.query(),
-                    request.body(),
-                    version,
-                    url);
+            Call call =
+                    new Call(request.method(), request.path(), segments, request.query(), request.body(), version, url);
             faults.check(call);
             Endpoint endpoint = endpoints.get(call.segment(0));
             if (endpoint == null) {
@@ -141,8 +138,12 @@ final class Handler {
     }
 
     private static List<String> segments(String path) {
-        List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
-        segments.removeIf(String::isEmpty);
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.split("/", -1)) {
+            if (!segment.isEmpty()) {
+                segments.add(decode(segment.replace("+", "%2B")));
+            }
+        }
         return segments;
     }
 

@@ -30,6 +30,7 @@ final class Server implements AutoCloseable {
     private static final int THREADS = 160;
 
     private final WireMockServer wireMock;
+    private final int port;
 
     Server(int port, Handler handler, boolean isCompressing) {
         wireMock = new WireMockServer(WireMockConfiguration.options()
@@ -39,15 +40,17 @@ final class Server implements AutoCloseable {
                 .jettyAcceptQueueSize(512)
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(8)
+                .http2PlainDisabled(true)
                 .disableRequestJournal()
                 .gzipDisabled(true)
                 .extensions(new Bridge(handler, isCompressing)));
         wireMock.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(NAME)));
         wireMock.start();
+        this.port = wireMock.port();
     }
 
     int port() {
-        return wireMock.port();
+        return port;
     }
 
     @Override

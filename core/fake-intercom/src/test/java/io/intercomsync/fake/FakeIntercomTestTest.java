@@ -1,0 +1,50 @@
+package io.intercomsync.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@FakeIntercomTest(contacts = 3)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class FakeIntercomTestTest {
+
+    private static @Nullable FakeIntercom former;
+
+    private FakeIntercom field;
+    private FakeIntercom prepared;
+
+    @BeforeEach
+    void prepare(FakeIntercom intercom) {
+        prepared = intercom.tag("t", "T");
+    }
+
+    @Test
+    void a_gives_one_fake_to_parameters_and_fields(FakeIntercom intercom) {
+        assertThat(intercom).isSameAs(field).isSameAs(prepared);
+        assertThat(intercom.truth().counts().users() + intercom.truth().counts().leads())
+                .isEqualTo(3);
+        former = intercom;
+    }
+
+    @Test
+    void b_gives_each_test_its_own_and_closes_the_former(FakeIntercom intercom) {
+        assertThat(former).isNotNull().isNotSameAs(intercom);
+        assertThatThrownBy(() -> new Client(former).get("/tags")).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Nested
+    class Within {
+
+        @Test
+        void is_there_too(FakeIntercom intercom) {
+            assertThat(intercom).isSameAs(prepared);
+        }
+    }
+}

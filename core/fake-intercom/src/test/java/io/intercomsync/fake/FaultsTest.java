@@ -1,0 +1,188 @@
+package io.intercomsync.fake;
+
+import static io.intercomsync.fake.Client.at;
+import static io.intercomsync.fake.Client.code;
+import static io.intercomsync.fake.Client.filter;
+import static io.intercomsync.fake.Client.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@FakeIntercomTest
+class FaultsTest {
+
+    private final FakeIntercom intercom;
+    private final Client client;
+
+    FaultsTest(FakeIntercom intercom) {
+        this.intercom = intercom;
+        this.client = new Client(intercom);
+    }
+
+    @Test
+    void fails_the_next_requests_in_intercoms_envelope() {
+        intercom.failNext(500, 2).failNext(429);
+
+        assertThat(code(client.get("/tags"))).isEqualTo("server_error");
+        assertThat(client.get("/tags").statusCode()).isEqualTo(500);
+        HttpResponse<String> limited = client.get("/tags");
+        assertThat(limited.statusCode()).isEqualTo(429);
+        assertThat(code(limited)).isEqualTo("rate_limit_exceeded");
+        assertThat(limited.headers().firstValue("X-RateLimit-Remaining")).contains("0");
+        assertThat(client.get("/tags").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void fails_only_what_is_meant() {
+        intercom.fail("/contacts/search", Fault.status(503), 1)
+                .fail(
+                        request -> "2".equals(request.query().get("page")),
+                        Fault.status(400, "odd", "Odd"),
+                        Integer.MAX_VALUE);
+
+        assertThat(client.get("/contacts").statusCode()).isEqualTo(200);
+        assertThat(client.post("/contacts/search", Map.of()).statusCode()).isEqualTo(503);
+        assertThat(code(client.get("/tags?page=2"))).isEqualTo("odd");
+        assertThat(code(client.get("/tags?page=2"))).isEqualTo("odd");
+        assertThat(intercom.heal().requests()).extracting(Request::status).containsExactly(200, 503, 400, 400);
+        assertThat(client.get("/tags?page=2").statusCode()).isEqualTo(200);
+    }
+
+    @Test // K59
+    void answers_200_without_json() {
+        intercom.fail("/", Fault.emptyBody(), 1).fail("/", Fault.html(200), 1).fail("/", Fault.malformedJson(), 1);
+
+        assertThat(client.get("/tags").body()).isEmpty();
+        HttpResponse<String> page = client.get("/tags");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html");
+        assertThat(page.body()).contains("<html>");
+        String half = client.get("/tags").body();
+        assertThat(half).startsWith("{\"type\":");
+        assertThatIllegalArgumentException().isThrownBy(() -> Json.read(half));
+    }
+
+    @Test // K38
+    void answers_404_with_a_proxys_page() {
+        intercom.fail("/conversations/1", Fault.html(404), 1);
+
+        HttpResponse<String> answer = client.get("/conversations/1");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("nginx");
+        assertThat(answer.headers().firstValue("X-RateLimit-Limit")).isEmpty();
+    }
+
+    @Test
+    void breaks_connections() {
+        intercom.tag("t", "T").fail("/", Fault.cutBody(), 1).fail("/", Fault.reset(), 1);
+
+        assertThatThrownBy(() -> client.get("/tags")).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> client.post("/contacts/search", search(filter("id", "=", "a"), 1)))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(intercom.requests()).extracting(Request::status).containsExactly(200, 0);
+    }
+
+    @Test
+    void answers_late() {
+        intercom.fail("/tags", Fault.delay(Duration.ofMillis(300)), 1);
+
+        long start = System.nanoTime();
+        assertThat(client.get("/tags").statusCode()).isEqualTo(200);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
+    }
+
+    @Test // K70
+    void misses_a_permission() {
+        intercom.deny("/companies/list", 403).deny("/conversations", 401);
+
+        HttpResponse<String> list = client.post("/companies/list", Map.of());
+        HttpResponse<String> conversations = client.get("/conversations");
+
+        assertThat(list.statusCode()).isEqualTo(403);
+        assertThat(list.body()).contains("required scope (write_users_companies)");
+        assertThat(conversations.statusCode()).isEqualTo(401);
+        assertThat(code(conversations)).isEqualTo("token_unauthorized");
+        assertThat(client.get("/tags").statusCode()).isEqualTo(200);
+        assertThat(intercom.allow("/conversations").requestCount()).isEqualTo(3);
+        assertThat(client.get("/conversations").statusCode()).isEqualTo(200);
+    }
+
+    @Test // K57
+    void cannot_make_large_pages() {
+        intercom.largestPage(50).contact("u1");
+        Object query = filter("id", "!=", "");
+
+        assertThat(client.post("/contacts/search", search(query, 51)).statusCode())
+                .isEqualTo(502);
+        assertThat(client.post("/contacts/search", search(query, 50)).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static Object search(Object query, int size) {
+        return Json.object("query", query, "pagination", Json.object("per_page", size));
+    }
+
+    @Test
+    void runs_an_edit_between_two_requests() {
+        intercom.beforeEach(request -> {
+            if (request.path().equals("/tags")) {
+                intercom.tag("t" + intercom.requestCount(), "new");
+            }
+        });
+
+        assertThat(ids(client.json("/tags").get("data"))).containsExactly("t0");
+        assertThat(ids(client.json("/tags").get("data"))).containsExactly("t0", "t1");
+    }
+
+    @Test
+    void remembers_what_was_asked() {
+        client.get("/contacts?per_page=5");
+        client.post("/contacts/search", search(filter("id", "=", "a"), 1));
+        client.get("/contacts/1/tags");
+
+        Request first = intercom.requests().get(0);
+        assertThat(first.method()).isEqualTo("GET");
+        assertThat(first.path()).isEqualTo("/contacts");
+        assertThat(first.query()).isEqualTo(Map.of("per_page", "5"));
+        assertThat(first.version()).isEqualTo("2.16");
+        assertThat(first.headers()).doesNotContainKey("authorization");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(intercom.requests().get(1).body()).contains("per_page");
+        assertThat(intercom.requestCount("GET", "/contacts")).isEqualTo(2);
+        assertThat(intercom.forgetRequests().requestCount()).isZero();
+    }
+
+    @Test
+    void counts_without_a_journal() {
+        try (FakeIntercom counting = FakeIntercom.builder().withoutJournal().start()) {
+            new Client(counting).get("/contacts/1/tags");
+            new Client(counting).get("/contacts/2/tags");
+
+            assertThat(counting.requestCount()).isEqualTo(2);
+            assertThat(counting.requestCount("GET", "/contacts/*/tags")).isEqualTo(2);
+            assertThatThrownBy(counting::requests).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void refuses_plans_that_mean_nothing() {
+        assertThatIllegalArgumentException().isThrownBy(() -> intercom.failNext(500, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.status(99));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fault.delay(Duration.ofMillis(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> intercom.deny("/tags", 404));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FakeIntercom.builder().contacts(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FakeIntercom.builder().apiVersion("3.0"));
+        assertThat(List.of(at(client.json("/me"), "app", "timezone"))).containsExactly("America/Los_Angeles");
+    }
+}
