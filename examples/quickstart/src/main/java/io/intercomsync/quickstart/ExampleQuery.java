@@ -9,8 +9,7 @@ import java.sql.Statement;
 
 /** One question to the warehouse, to show what the tables are like. */
 final class ExampleQuery {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             SELECT c.state, count(*) AS conversations, sum(c.total_count) AS parts
             FROM %s.conversations c
             WHERE c.deleted_at IS NULL

@@ -86,7 +86,7 @@ public final class Quickstart {
     }
 
     private SyncReport sync(IntercomClient intercom, JdbcSink warehouse) {
-        ProgressLine progress = new ProgressLine(out, System.console() != null);
+        ProgressLine progress = new ProgressLine(out, isTerminal());
         SyncEngine engine = SyncEngine.builder(intercom, warehouse)
                 .collections(settings.collections())
                 .listener(progress)
@@ -100,6 +100,11 @@ public final class Quickstart {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // newer Javas have a console everywhere, so TERM is asked too
+    private static boolean isTerminal() {
+        return System.console() != null && System.getenv("TERM") != null;
+    }
+
     private int show(SyncReport report) {
         out.println(report.toTable());
         if (report.isComplete()) {
@@ -108,9 +113,8 @@ public final class Quickstart {
             new ExampleQuery(settings).show(out);
             return COMPLETE;
         }
-        boolean nothing = report.collections().stream()
-                .mapToLong(CollectionReport::rows)
-                .sum() == 0;
+        boolean nothing =
+                report.collections().stream().mapToLong(CollectionReport::rows).sum() == 0;
         out.println(
                 nothing
                         ? "Nothing could be stored. Mend what is said above and run it again."

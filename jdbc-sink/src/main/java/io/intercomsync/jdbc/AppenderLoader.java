@@ -1,0 +1,60 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.collection.ColumnType;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends rows to a table of DuckDB, in the transaction that a statement before has begun: an appender begins none by itself.
+ */
+final class AppenderLoader {
+    private static final int SCALE = 9;
+
+    private AppenderLoader() {}
+
+    static void run(DuckDBConnection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (DuckDBAppender appender = connection.createAppender(table.schema(), table.name())) {
+            for (@Nullable Object[] row : rows) {
+                appender.beginRow();
+                int next = 0;
+                for (TableColumn column : table.columns()) {
+                    if (column.isOurs()) {
+                        append(appender, column, row[next++]);
+                    } else {
+                        appender.appendDefault();
+                    }
+                }
+                appender.endRow();
+            }
+        }
+    }
+
+    private static void append(DuckDBAppender appender, TableColumn column, @Nullable Object value)
+            throws SQLException {
+        if (value == null) {
+            appender.appendNull();
+        } else if (value instanceof String text) {
+            appender.append(text);
+        } else if (value instanceof Long number) {
+            appender.append(number.longValue());
+        } else if (value instanceof Boolean flag) {
+            appender.append(flag.booleanValue());
+        } else if (value instanceof OffsetDateTime time) {
+            appender.appendEpochMicros(Times.micros(time.toInstant()));
+        } else if (value instanceof Double number) {
+            appender.append(number.doubleValue());
+        } else if (column.type() == ColumnType.DECIMAL) {
+            appender.append(((BigDecimal) value).setScale(SCALE));
+        } else {
+            throw new IllegalArgumentException("Not a value of a column: " + value.getClass());
+        }
+    }
+}

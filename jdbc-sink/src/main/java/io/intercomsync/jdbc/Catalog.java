@@ -1,0 +1,95 @@
+package io.intercomsync.jdbc;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database says that a schema has. Names are found whatever their case; the one that is spelt exactly comes first.
+ *
+ * @param schema the schema's name as the database has it; {@code null} if there is none
+ * @param tables the columns by the name of the table
+ */
+record Catalog(@Nullable String schema, Map<String, List<Found>> tables) {
+
+    /**
+     * A column.
+     *
+     * @param name its name
+     * @param type the name of its type
+     * @param isRequired whether a row needs a value for it
+     */
+    record Found(String name, String type, boolean isRequired) {}
+
+    static Catalog read(Connection connection, String wanted) throws SQLException {
+        String schema = schema(connection, wanted);
+        Map<String, List<Found>> tables = new LinkedHashMap<>();
+        if (schema != null) {
+            DatabaseMetaData data = connection.getMetaData();
+            String escape = data.getSearchStringEscape();
+            String pattern = schema.replace(escape, escape + escape)
+                    .replace("_", escape + "_")
+                    .replace("%", escape + "%");
+            try (ResultSet rows = data.getColumns(connection.getCatalog(), pattern, null, null)) {
+                while (rows.next()) {
+                    if (schema.equals(rows.getString("TABLE_SCHEM"))) {
+                        tables.computeIfAbsent(rows.getString("TABLE_NAME"), name -> new ArrayList<>())
+                                .add(column(rows));
+                    }
+                }
+            }
+        }
+        return new Catalog(schema, tables);
+    }
+
+    private static Found column(ResultSet row) throws SQLException {
+        boolean isRequired = row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
+                && row.getString("COLUMN_DEF") == null
+                && !"YES".equals(row.getString("IS_AUTOINCREMENT"));
+        return new Found(row.getString("COLUMN_NAME"), row.getString("TYPE_NAME"), isRequired);
+    }
+
+    private static @Nullable String schema(Connection connection, String wanted) throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        String catalog = connection.getCatalog();
+        try (ResultSet rows = connection.getMetaData().getSchemas()) {
+            while (rows.next()) {
+                String of = rows.getString("TABLE_CATALOG");
+                if (of == null || catalog == null || of.equals(catalog)) {
+                    schemas.add(rows.getString("TABLE_SCHEM"));
+                }
+            }
+        }
+        return find(schemas.stream(), wanted).orElse(null);
+    }
+
+    /** The name of the table as the database has it. */
+    Optional<String> table(String name) {
+        return find(tables.keySet().stream(), name);
+    }
+
+    List<Found> columns(String table) {
+        return tables.getOrDefault(table, List.of());
+    }
+
+    Optional<Found> column(String table, String name) {
+        return find(columns(table).stream().map(Found::name), name)
+                .flatMap(found -> columns(table).stream()
+                        .filter(column -> column.name().equals(found))
+                        .findFirst());
+    }
+
+    private static Optional<String> find(Stream<String> names, String wanted) {
+        String folded = Names.folded(wanted);
+        return names.filter(name -> Names.folded(name).equals(folded))
+                .reduce((one, other) -> one.equals(wanted) ? one : other);
+    }
+}

@@ -1,0 +1,95 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.error.CheckpointException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The table of checkpoints: one row a workspace and feed. */
+final class Checkpoints {
+    static final String TABLE = "_intercom_sync_checkpoints";
+
+    private final String schema;
+    private final String qualified;
+    private final Dialect dialect;
+    private final boolean isShared;
+
+    /** @param isShared whether several workspaces may share the schema */
+    Checkpoints(String schema, Dialect dialect, boolean isShared) {
+        this.schema = schema;
+        this.qualified = dialect.quoted(schema) + "." + dialect.quoted(TABLE);
+        this.dialect = dialect;
+        this.isShared = isShared;
+    }
+
+    /** The statement that makes the table. */
+    String definition() {
+        String text = dialect.type(ColumnType.TEXT);
+        String key = dialect.keyType();
+        String columns = quoted("workspace") + " " + key + " NOT NULL, " + quoted("feed") + " " + key + " NOT NULL, "
+                + quoted("state") + " " + text + " NOT NULL";
+        String unique = ", PRIMARY KEY (" + quoted("workspace") + ", " + quoted("feed") + ")";
+        return "CREATE TABLE " + qualified + " (" + columns + (dialect.hasKeyConstraints() ? unique : "") + ")";
+    }
+
+    private String quoted(String column) {
+        return dialect.quoted(column);
+    }
+
+    /** @throws CheckpointException if the schema belongs to another workspace */
+    void refuseOthers(Connection connection, String workspace) throws SQLException {
+        String sql = "SELECT " + quoted("workspace") + " FROM " + qualified + " WHERE " + quoted("workspace") + " <> ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setMaxRows(1);
+            statement.setString(1, workspace);
+            try (ResultSet others = statement.executeQuery()) {
+                if (others.next() && !isShared) {
+                    throw CheckpointException.ofAnotherWorkspace(
+                            "the schema " + schema, others.getString(1), workspace);
+                }
+            }
+        }
+    }
+
+    Optional<Checkpoint> load(Connection connection, String workspace, String feed) throws SQLException {
+        refuseOthers(connection, workspace);
+        String sql = "SELECT " + quoted("state") + " FROM " + qualified + ofFeed();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, workspace);
+            statement.setString(2, feed);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next()
+                        ? Optional.of(new Checkpoint(workspace, feed, found.getString(1)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private String ofFeed() {
+        return " WHERE " + quoted("workspace") + " = ? AND " + quoted("feed") + " = ?";
+    }
+
+    void save(Connection connection, Checkpoint checkpoint) throws SQLException {
+        String update = "UPDATE " + qualified + " SET " + quoted("state") + " = ?" + ofFeed();
+        if (run(connection, update, checkpoint) == 0) {
+            run(
+                    connection,
+                    "INSERT INTO " + qualified + " (" + quoted("state") + ", " + quoted("workspace") + ", "
+                            + quoted("feed") + ") VALUES (?, ?, ?)",
+                    checkpoint);
+        }
+    }
+
+    private static int run(Connection connection, String sql, Checkpoint checkpoint) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, checkpoint.state());
+            statement.setString(2, checkpoint.workspace());
+            statement.setString(3, checkpoint.feed());
+            return statement.executeUpdate();
+        }
+    }
+}

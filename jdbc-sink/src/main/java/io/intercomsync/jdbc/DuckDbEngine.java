@@ -1,0 +1,78 @@
+package io.intercomsync.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** DuckDB: what differs is deleted and appended. It gives no SQLState, so its messages must tell faults apart. */
+final class DuckDbEngine extends Engine {
+    private static final Logger log = LoggerFactory.getLogger(DuckDbEngine.class);
+    private static final List<String> FAULTS_OF_DATA =
+            List.of("Conversion Error", "Out of Range Error", "Constraint Error", "Invalid unicode");
+
+    private boolean saidWhy;
+
+    DuckDbEngine() {
+        super(Dialect.DUCKDB);
+    }
+
+    @Override
+    void store(Connection connection, Table table, List<@Nullable Object[]> rows, List<List<String>> there)
+            throws SQLException {
+        new KeyStatements(connection, this, table, null).delete(table.wholeKey(), there);
+        if (connection.isWrapperFor(DuckDBConnection.class)) {
+            AppenderLoader.run(connection.unwrap(DuckDBConnection.class), table, rows);
+            return;
+        }
+        if (!saidWhy) {
+            saidWhy = true;
+            log.warn("The connections of this DataSource hide DuckDB's own, so rows are stored in slow batches");
+        }
+        BatchLoader.run(connection, dialect(), table.written(), BatchLoader.insert(dialect(), table), rows);
+    }
+
+    @Override
+    String keyTable(int columns) {
+        return IntStream.range(0, columns)
+                .mapToObj(i -> "unnest(CAST(? AS VARCHAR[])) AS k" + i)
+                .collect(Collectors.joining(", ", "(SELECT ", ") AS k"));
+    }
+
+    @Override
+    boolean changesByJoin() {
+        return true;
+    }
+
+    /** A database in memory, or one opened with settings, is reached again only through a connection to it. */
+    @Override
+    @Nullable
+    Connection duplicate(Connection connection) throws SQLException {
+        return connection.isWrapperFor(DuckDBConnection.class)
+                ? connection.unwrap(DuckDBConnection.class).duplicate()
+                : null;
+    }
+
+    @Override
+    boolean isFaultOfData(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return FAULTS_OF_DATA.stream().anyMatch(message::contains);
+    }
+
+    @Override
+    boolean isHeldByAnother(SQLException e) {
+        return isFileLocked(e);
+    }
+
+    static boolean isFileLocked(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return Stream.of("Could not set lock on file", "being used by another process", "Conflicting lock")
+                .anyMatch(message::contains);
+    }
+}

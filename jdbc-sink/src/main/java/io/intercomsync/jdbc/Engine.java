@@ -1,0 +1,89 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.error.SinkException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a database can do beyond standard SQL, and how: the fast ways in. One engine serves one sink. */
+abstract class Engine {
+    private final Dialect dialect;
+
+    Engine(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    static Engine of(Dialect dialect) {
+        if (dialect == Dialect.POSTGRESQL) {
+            return new PostgresEngine();
+        }
+        if (dialect == Dialect.DUCKDB) {
+            return new DuckDbEngine();
+        }
+        return dialect == Dialect.H2 ? new H2Engine() : new PlainEngine(dialect);
+    }
+
+    /** The engine of the database that this connection leads to. */
+    static Engine of(Connection connection) throws SQLException {
+        String name = connection.getMetaData().getDatabaseProductName();
+        return Stream.of(Dialect.POSTGRESQL, Dialect.DUCKDB, Dialect.H2)
+                .filter(dialect -> dialect.name().equalsIgnoreCase(name))
+                .findFirst()
+                .map(Engine::of)
+                .orElseThrow(() -> new SinkException("No dialect for " + name
+                        + " is built in. Give one to the builder: JdbcSink.builder(...).dialect(...)"));
+    }
+
+    final Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Stores rows of which each is new or differs from the one that is there.
+     *
+     * @param rows values of the columns that the table {@linkplain Table#written() has}
+     * @param there keys, the workspace's id first where there is one, of those rows that replace another
+     */
+    abstract void store(Connection connection, Table table, List<@Nullable Object[]> rows, List<List<String>> there)
+            throws SQLException;
+
+    /**
+     * The table of keys that are given as one array a column, in SQL with the alias {@code k} and the columns {@code k0},
+     * {@code k1}, ...; {@code null} where there are no arrays.
+     */
+    @Nullable
+    String keyTable(int columns) {
+        return null;
+    }
+
+    /** Whether rows can be deleted and updated by a join with {@link #keyTable}. */
+    boolean changesByJoin() {
+        return false;
+    }
+
+    /** Makes what {@link #store} needs in the connection; called outside of a transaction. */
+    void prepare(Connection connection, Table table) throws SQLException {}
+
+    /** Takes the writer's place, for as long as the connection lives. Databases that lock their file need no more. */
+    void lock(Connection connection, String name, Duration wait) throws SQLException {}
+
+    /** Another connection to the database that this one leads to; {@code null} where each is opened for itself. */
+    @Nullable
+    Connection duplicate(Connection connection) throws SQLException {
+        return null;
+    }
+
+    /** Whether a row is refused for its data, so that others may be stored. */
+    boolean isFaultOfData(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+    }
+
+    /** Whether another process holds the file of the database. */
+    boolean isHeldByAnother(SQLException e) {
+        return false;
+    }
+}

@@ -1,0 +1,366 @@
+package io.intercomsync.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.ReportingSink;
+import io.intercomsync.sink.UnitSize;
+import io.intercomsync.sink.WriteResult;
+import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the collections as tables of one schema of a database: {@code users}, {@code companies}, {@code contacts} and so on,
+ * with a column for each column of the collection and these beside them: {@code received_at}, when this version of the row was
+ * first written; {@code deleted_at}, when its object was deleted in Intercom; for users and contacts {@code merged_into}, the id
+ * of the person that this one was merged into; and {@code _row_hash}, by which the sink sees what changed. Checkpoints are in
+ * the table {@code _intercom_sync_checkpoints}.
+ *
+ * <p>Each {@link Changes} is one transaction. The schema, tables and columns that are missing are made; nothing is ever dropped
+ * or narrowed. A row that is stored as it comes is not written again, and an older version never replaces a newer one. A
+ * row that the database refuses for its data is kept out, with its children, and {@linkplain #lastWrite() told}.
+ *
+ * <p>Only one sink at a time writes to a schema. {@link #close()} frees its place and its connections; a sink that was closed
+ * opens them anew when it is used again.
+ */
+public final class JdbcSink implements CheckpointingSink, ReadableSink, ReportingSink {
+    private static final UnitSize UNIT_SIZE = new UnitSize(20_000, 32L << 20);
+
+    private final Connections connections;
+    private final String schema;
+    private final OnDelete onDelete;
+    private final boolean isShared;
+    private final Clock clock;
+    private volatile @Nullable Tables tables;
+    private volatile WriteResult lastWrite = new WriteResult(Map.of(), List.of(), 0);
+
+    private JdbcSink(Builder builder) {
+        connections = new Connections(builder.source, builder.dialect, builder.writerWait);
+        schema = builder.schema;
+        onDelete = builder.onDelete;
+        isShared = builder.workspaceColumn;
+        clock = Clock.systemUTC();
+    }
+
+    /**
+     * A sink in the database that this source leads to. The sink keeps one connection for as long as it is open, and one more
+     * for each thread that reads.
+     */
+    public static Builder builder(DataSource dataSource) {
+        requireNonNull(dataSource, "dataSource");
+        return new Builder(dataSource::getConnection);
+    }
+
+    /**
+     * A sink in the database of this URL, whose driver is on the class path.
+     *
+     * @param url {@code jdbc:postgresql://host/database}, {@code jdbc:duckdb:warehouse.duckdb}, {@code jdbc:h2:./warehouse}, ...
+     */
+    public static Builder builder(String url) {
+        return new Builder(new UrlSource(url));
+    }
+
+    @Override
+    public UnitSize unitSize() {
+        return UNIT_SIZE;
+    }
+
+    @Override
+    public void write(Changes changes) {
+        lastWrite = new WriteResult(Map.of(), List.of(), 0);
+        try {
+            Connection connection = connections.writer(place(changes.workspace()));
+            lastWrite = store(connection, changes);
+        } catch (SQLException e) {
+            Tables known = tables;
+            if (known != null) {
+                known.forget();
+            }
+            throw Failures.of("Cannot store " + changes + " in the schema " + schema, e);
+        }
+    }
+
+    /** What only one sink at a time may write to. */
+    private String place(String workspace) {
+        return isShared ? "the workspace " + workspace + " in the schema " + schema : "the schema " + schema;
+    }
+
+    private WriteResult store(Connection connection, Changes changes) throws SQLException {
+        Engine engine = connections.engine();
+        Checkpoints checkpoints = tables().prepareCheckpoints(connection);
+        checkpoints.refuseOthers(connection, changes.workspace());
+        Unit unit = Unit.of(changes, new TextCleaner(engine.dialect().holdsNul()));
+        Map<IntercomCollection, Table> used = prepare(connection, engine, unit);
+        List<RefusedRow> refused = new ArrayList<>();
+        Set<String> refusedParents = new HashSet<>();
+        while (true) {
+            UnitWriter writer = new UnitWriter(connection, engine, checkpoints, used, onDelete, clock.instant());
+            try {
+                Map<IntercomCollection, Long> changed = writer.write(unit, refusedParents);
+                return new WriteResult(changed, refused, writer.replacedCharacters());
+            } catch (SQLException e) {
+                List<RefusedRow> found = engine.isFaultOfData(e) ? refusals(engine, writer, used, unit) : List.of();
+                if (found.isEmpty()) {
+                    throw e;
+                }
+                refused.addAll(found);
+                unit = without(unit, found, refusedParents);
+            }
+        }
+    }
+
+    private static List<RefusedRow> refusals(
+            Engine engine, UnitWriter writer, Map<IntercomCollection, Table> used, Unit unit) throws SQLException {
+        Refusals refusals = new Refusals(engine, writer, unit.workspace());
+        List<RefusedRow> found = new ArrayList<>();
+        for (Table table : used.values()) {
+            found.addAll(refusals.find(table, unit.rows(table.collection())));
+        }
+        return found;
+    }
+
+    private static Unit without(Unit unit, List<RefusedRow> refused, Set<String> refusedParents) {
+        for (RefusedRow row : refused) {
+            if (row.collection().parentColumn().isEmpty()) {
+                refusedParents.add(row.key().get(0));
+            }
+        }
+        return unit.without(refused);
+    }
+
+    private Tables tables() {
+        Tables known = tables;
+        if (known == null) {
+            known = new Tables(connections.engine().dialect(), schema, isShared);
+            tables = known;
+        }
+        return known;
+    }
+
+    /** The tables that the unit changes, parents before children. */
+    private Map<IntercomCollection, Table> prepare(Connection connection, Engine engine, Unit unit)
+            throws SQLException {
+        Map<IntercomCollection, Table> used = new EnumMap<>(IntercomCollection.class);
+        for (Batch batch : unit.changes().batches()) {
+            Table table = tables().prepare(connection, batch.collection(), batch.columns());
+            new Widening(connection, engine.dialect(), tables()).fit(table, unit.rows(batch.collection()));
+        }
+        for (Batch batch : unit.changes().batches()) {
+            Table table = tables().prepare(connection, batch.collection(), batch.columns());
+            engine.prepare(connection, table);
+            used.put(batch.collection(), table);
+        }
+        for (Removal removal : unit.changes().removals()) {
+            if (!used.containsKey(removal.collection())) {
+                tables().find(connection, removal.collection())
+                        .ifPresent(table -> used.put(removal.collection(), table));
+            }
+        }
+        return used;
+    }
+
+    @Override
+    public WriteResult lastWrite() {
+        return lastWrite;
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint(String workspace, String feed) {
+        try {
+            connections.takePlace(place(workspace));
+        } catch (SQLException e) {
+            throw Failures.of("Cannot open the schema " + schema, e);
+        }
+        return read("the checkpoint of " + feed, connection -> {
+            Optional<Checkpoints> there = tables().checkpoints(connection);
+            return there.isEmpty() ? Optional.empty() : there.get().load(connection, workspace, feed);
+        });
+    }
+
+    @Override
+    public Map<List<String>, Optional<Instant>> versions(
+            String workspace, IntercomCollection collection, Collection<List<String>> keys) {
+        return keys.isEmpty()
+                ? Map.of()
+                : read(collection.tableName(), connection -> {
+                    Optional<StoredReader> reader = reader(connection, workspace, collection);
+                    return reader.isEmpty() ? Map.of() : reader.get().versions(keys);
+                });
+    }
+
+    @Override
+    public long liveRows(String workspace, IntercomCollection collection) {
+        return read(collection.tableName(), connection -> {
+            Optional<StoredReader> reader = reader(connection, workspace, collection);
+            return reader.isEmpty() ? 0L : reader.get().liveRows();
+        });
+    }
+
+    @Override
+    public Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
+        Connection connection = null;
+        try {
+            connection = connections.reader();
+            Optional<StoredReader> reader = reader(connection, workspace, collection);
+            if (reader.isEmpty()) {
+                connections.giveBack(connection);
+                return Stream.empty();
+            }
+            Connection opened = connection;
+            return reader.get()
+                    .liveKeys(e -> {
+                        throw Failures.of("Cannot read " + collection.tableName(), e);
+                    })
+                    .onClose(() -> Connections.closeQuietly(opened));
+        } catch (SQLException e) {
+            if (connection != null) {
+                Connections.closeQuietly(connection);
+            }
+            throw Failures.of("Cannot read " + collection.tableName(), e);
+        }
+    }
+
+    private Optional<StoredReader> reader(Connection connection, String workspace, IntercomCollection collection)
+            throws SQLException {
+        return tables().find(connection, collection)
+                .map(table -> new StoredReader(connection, connections.engine(), table, workspace));
+    }
+
+    /** What reads by a connection. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T by(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(String what, Reading<T> reading) {
+        try {
+            Connection connection = connections.reader();
+            try {
+                return reading.by(connection);
+            } finally {
+                connections.giveBack(connection);
+            }
+        } catch (SQLException e) {
+            throw Failures.of("Cannot read " + what + " in the schema " + schema, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    /** What a sink is made with. */
+    public static final class Builder {
+        private final Connections.Source source;
+        private String schema = "intercom";
+        private @Nullable Dialect dialect;
+        private OnDelete onDelete = OnDelete.MARK;
+        private boolean workspaceColumn;
+        private Duration writerWait = Duration.ofSeconds(30);
+
+        private Builder(Connections.Source source) {
+            this.source = source;
+        }
+
+        /**
+         * The user to connect as. There is no default: the URL may name one.
+         *
+         * @throws IllegalStateException if the sink is built on a {@link DataSource}, which knows its user
+         */
+        public Builder user(String user) {
+            url().user(requireNonNull(user, "user"));
+            return this;
+        }
+
+        /**
+         * The user's password. It is never logged.
+         *
+         * @throws IllegalStateException if the sink is built on a {@link DataSource}, which knows its password
+         */
+        public Builder password(String password) {
+            url().password(requireNonNull(password, "password"));
+            return this;
+        }
+
+        private UrlSource url() {
+            if (source instanceof UrlSource url) {
+                return url;
+            }
+            throw new IllegalStateException("The DataSource knows its user and password; give them to it");
+        }
+
+        /**
+         * The schema of the tables, made if it is missing. The default is {@code intercom}.
+         *
+         * @throws IllegalArgumentException if the name is blank or contains U+0000
+         */
+        public Builder schema(String schema) {
+            if (schema.isBlank() || schema.indexOf(0) >= 0) {
+                throw new IllegalArgumentException("Not the name of a schema: \"" + schema + "\"");
+            }
+            this.schema = schema;
+            return this;
+        }
+
+        /** How the database spells things. The default is told by the connection. */
+        public Builder dialect(Dialect dialect) {
+            this.dialect = requireNonNull(dialect, "dialect");
+            return this;
+        }
+
+        /** What to do with rows whose object was deleted or merged. The default is {@link OnDelete#MARK}. */
+        public Builder onDelete(OnDelete onDelete) {
+            this.onDelete = requireNonNull(onDelete, "onDelete");
+            return this;
+        }
+
+        /**
+         * Lets several workspaces share the schema: each table gets a column {@code workspace_id}, which is part of its key. By
+         * default a schema belongs to the workspace that is first stored in it, and another one's is refused.
+         */
+        public Builder workspaceColumn() {
+            workspaceColumn = true;
+            return this;
+        }
+
+        /**
+         * How long to wait while another sink writes to the schema. The default is 30 seconds.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder writerWait(Duration wait) {
+            if (wait.isNegative()) {
+                throw new IllegalArgumentException("Not a time to wait: " + wait);
+            }
+            writerWait = wait;
+            return this;
+        }
+
+        /** Makes the sink. It connects when it is first used. */
+        public JdbcSink build() {
+            return new JdbcSink(this);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.collection.ColumnType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Selects, deletes and marks the rows with given keys, many in one statement where the database can. */
+final class KeyStatements {
+    private static final int KEYS_AT_ONCE = 20_000;
+    private static final int CONDITIONS_AT_ONCE = 100;
+
+    private final Connection connection;
+    private final Engine engine;
+    private final Table table;
+    private final @Nullable String workspace;
+
+    /** @param workspace the workspace to keep to; {@code null} if it is part of the keys, or if there is but one */
+    KeyStatements(Connection connection, Engine engine, Table table, @Nullable String workspace) {
+        this.connection = connection;
+        this.engine = engine;
+        this.table = table;
+        this.workspace = table.has(Table.WORKSPACE) ? workspace : null;
+    }
+
+    /** What takes a row of a result. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * How a row is marked.
+     *
+     * @param at when it was deleted
+     * @param survivor what it was merged into
+     */
+    record Mark(OffsetDateTime at, @Nullable String survivor) {}
+
+    /** Reads the rows of which these columns have one of these values. */
+    void select(String selected, List<String> columns, List<List<String>> keys, RowReader reader) throws SQLException {
+        String keyTable = engine.keyTable(columns.size());
+        String start = "SELECT " + selected + " FROM ";
+        for (List<List<String>> some : chunks(keys, keyTable == null ? CONDITIONS_AT_ONCE : KEYS_AT_ONCE)) {
+            String sql = keyTable == null
+                    ? start + table.qualified() + " t WHERE (" + conditions(columns, some.size()) + ")"
+                            + andWorkspace("t.")
+                    : start + keyTable + " JOIN " + table.qualified() + " t ON " + join(columns) + andWorkspace("t.");
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int next = keyTable == null ? bindAll(statement, some) : bindArrays(statement, 1, columns.size(), some);
+                bindWorkspace(statement, next);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        reader.read(rows);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Deletes the rows of which these columns have one of these values; returns how many there were. */
+    long delete(List<String> columns, List<List<String>> keys) throws SQLException {
+        if (!engine.changesByJoin()) {
+            return each("DELETE FROM " + table.qualified() + " WHERE " + equal(columns) + andWorkspace(""), keys);
+        }
+        String sql = "DELETE FROM " + table.qualified() + " AS t USING " + engine.keyTable(columns.size()) + " WHERE "
+                + join(columns) + andWorkspace("t.");
+        long deleted = 0;
+        for (List<List<String>> some : chunks(keys, KEYS_AT_ONCE)) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bindWorkspace(statement, bindArrays(statement, 1, columns.size(), some));
+                deleted += statement.executeUpdate();
+            }
+        }
+        return deleted;
+    }
+
+    /** Marks those of the rows that are not marked yet, or not as merged; returns how many these were. */
+    long mark(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
+        return engine.changesByJoin() ? markByJoin(columns, keys, marks) : markEach(columns, keys, marks);
+    }
+
+    private long markByJoin(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
+        int at = columns.size();
+        String survivor = "k.k" + (at + 1);
+        String deleted = table.quoted(Table.DELETED_AT);
+        String merged = table.find(Table.MERGED_INTO).map(TableColumn::quoted).orElse(null);
+        String sql = "UPDATE " + table.qualified() + " AS t SET " + deleted + " = CAST(k.k" + at + " AS "
+                + engine.dialect().type(ColumnType.TIMESTAMP) + ")"
+                + (merged == null ? "" : ", " + merged + " = " + survivor)
+                + " FROM " + engine.keyTable(at + 2) + " WHERE " + join(columns) + " AND (t." + deleted + " IS NULL"
+                + (merged == null
+                        ? ""
+                        : " OR (" + survivor + " IS NOT NULL AND " + differs("t." + merged, survivor) + ")")
+                + ")" + andWorkspace("t.");
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            List<@Nullable String> row = new ArrayList<>(keys.get(i));
+            row.add(marks.get(i).at().toString());
+            row.add(marks.get(i).survivor());
+            rows.add(row);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bindWorkspace(statement, bindArrays(statement, 1, at + 2, rows));
+            return statement.executeUpdate();
+        }
+    }
+
+    private long markEach(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
+        long marked = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            Mark mark = marks.get(i);
+            String deleted = table.quoted(Table.DELETED_AT);
+            String merged = mark.survivor() == null ? null : table.quoted(Table.MERGED_INTO);
+            String sql = "UPDATE " + table.qualified() + " SET " + deleted + " = ?"
+                    + (merged == null ? "" : ", " + merged + " = ?")
+                    + " WHERE " + equal(columns) + " AND (" + deleted + " IS NULL"
+                    + (merged == null ? "" : " OR " + differs(merged, "?")) + ")" + andWorkspace("");
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int next = 1;
+                statement.setObject(next++, engine.dialect().bindable(ColumnType.TIMESTAMP, mark.at()));
+                if (merged != null) {
+                    statement.setString(next++, mark.survivor());
+                }
+                for (String value : keys.get(i)) {
+                    statement.setString(next++, value);
+                }
+                if (merged != null) {
+                    statement.setString(next++, mark.survivor());
+                }
+                bindWorkspace(statement, next);
+                marked += statement.executeUpdate();
+            }
+        }
+        return marked;
+    }
+
+    private static String differs(String one, String other) {
+        return "(" + one + " IS NULL OR " + one + " <> " + other + ")";
+    }
+
+    private long each(String sql, List<List<String>> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (List<String> key : keys) {
+                int next = 1;
+                for (String value : key) {
+                    statement.setString(next++, value);
+                }
+                bindWorkspace(statement, next);
+                statement.addBatch();
+            }
+            return IntStream.of(statement.executeBatch())
+                    .filter(count -> count > 0)
+                    .sum();
+        }
+    }
+
+    private static String join(List<String> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> "t." + columns.get(i) + " = k.k" + i)
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String equal(List<String> columns) {
+        return columns.stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
+    }
+
+    private static String conditions(List<String> columns, int keys) {
+        String one = "(" + equal(columns.stream().map(column -> "t." + column).toList()) + ")";
+        return String.join(" OR ", IntStream.range(0, keys).mapToObj(i -> one).toList());
+    }
+
+    private String andWorkspace(String alias) {
+        return workspace == null ? "" : " AND " + alias + table.quoted(Table.WORKSPACE) + " = ?";
+    }
+
+    private void bindWorkspace(PreparedStatement statement, int position) throws SQLException {
+        if (workspace != null) {
+            statement.setString(position, workspace);
+        }
+    }
+
+    private static int bindAll(PreparedStatement statement, List<List<String>> keys) throws SQLException {
+        int next = 1;
+        for (List<String> key : keys) {
+            for (String value : key) {
+                statement.setString(next++, value);
+            }
+        }
+        return next;
+    }
+
+    private int bindArrays(
+            PreparedStatement statement, int first, int columns, List<? extends List<? extends @Nullable String>> keys)
+            throws SQLException {
+        for (int i = 0; i < columns; i++) {
+            int column = i;
+            Object[] values = keys.stream().map(key -> key.get(column)).toArray();
+            statement.setArray(first + i, connection.createArrayOf("VARCHAR", values));
+        }
+        return first + columns;
+    }
+
+    private static <T> List<List<T>> chunks(List<T> list, int size) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += size) {
+            chunks.add(list.subList(from, Math.min(list.size(), from + size)));
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,138 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.KeyStatements.Mark;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.Removal.Reason;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Removes or marks rows, by set: all removals of one kind from one table take one statement. */
+final class Removals {
+    private final Connection connection;
+    private final Engine engine;
+    private final OnDelete onDelete;
+    private final Unit unit;
+    private final TextCleaner cleaner;
+
+    Removals(Connection connection, Engine engine, OnDelete onDelete, Unit unit) {
+        this.connection = connection;
+        this.engine = engine;
+        this.onDelete = onDelete;
+        this.unit = unit;
+        this.cleaner = new TextCleaner(engine.dialect().holdsNul());
+    }
+
+    /**
+     * Carries out all removals but those of replaced children. A row that comes again in the same unit is left as it is,
+     * since it would be there again at the end.
+     *
+     * @return how many rows were removed or marked
+     */
+    Map<IntercomCollection, Long> run(Map<IntercomCollection, Table> tables) throws SQLException {
+        Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
+        for (Map.Entry<IntercomCollection, Table> entry : tables.entrySet()) {
+            Going byKey = new Going();
+            Going byParent = new Going();
+            for (Removal removal : unit.changes().removals()) {
+                if (removal.collection() == entry.getKey() && removal.reason() != Reason.REPLACED) {
+                    add(entry.getValue(), removal, byKey, byParent);
+                }
+            }
+            Table table = entry.getValue();
+            KeyStatements statements = new KeyStatements(connection, engine, table, unit.workspace());
+            long count = byKey.run(statements, table.key());
+            if (table.collection().parentColumn().isPresent()) {
+                count += byParent.run(
+                        statements,
+                        List.of(table.quoted(table.collection().parentColumn().get())));
+            }
+            changed.put(entry.getKey(), count);
+        }
+        return changed;
+    }
+
+    private void add(Table table, Removal removal, Going byKey, Going byParent) throws SQLException {
+        boolean isMarked = isDeletion(removal) && onDelete == OnDelete.MARK;
+        if (isDeletion(removal) && onDelete == OnDelete.IGNORE) {
+            return;
+        }
+        if (removal instanceof Removal.ByKey one) {
+            List<String> key = one.key().stream().map(cleaner::text).toList();
+            if (!unit.keys(table.collection()).contains(key)) {
+                byKey.add(key, removal, isMarked, one.survivor());
+            }
+        } else if (removal instanceof Removal.ChildrenOf children) {
+            byParent.add(List.of(cleaner.text(children.parentId())), removal, isMarked, null);
+        } else if (removal instanceof Removal.AllBut all) {
+            Set<List<String>> staying = new HashSet<>(unit.keys(table.collection()));
+            all.keys()
+                    .forEach(key -> staying.add(key.stream().map(cleaner::text).toList()));
+            for (List<String> key : held(table)) {
+                if (!staying.contains(key)) {
+                    byKey.add(key, removal, isMarked, null);
+                }
+            }
+        }
+    }
+
+    private static boolean isDeletion(Removal removal) {
+        return removal.reason() == Reason.DELETED || removal.reason() == Reason.MERGED;
+    }
+
+    /** The keys that the table holds; only small tables are asked for them. */
+    private List<List<String>> held(Table table) throws SQLException {
+        boolean isShared = table.has(Table.WORKSPACE);
+        String sql = "SELECT " + String.join(", ", table.key()) + " FROM " + table.qualified()
+                + (isShared ? " WHERE " + table.quoted(Table.WORKSPACE) + " = ?" : "");
+        List<List<String>> keys = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (isShared) {
+                statement.setString(1, unit.workspace());
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    List<String> key = new ArrayList<>();
+                    for (int i = 1; i <= table.key().size(); i++) {
+                        key.add(rows.getString(i));
+                    }
+                    keys.add(key);
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** What goes from one table. */
+    private static final class Going {
+        private final List<List<String>> removed = new ArrayList<>();
+        private final List<List<String>> marked = new ArrayList<>();
+        private final List<Mark> marks = new ArrayList<>();
+        private final Set<List<String>> seen = new HashSet<>();
+
+        void add(List<String> key, Removal removal, boolean isMarked, @Nullable String survivor) {
+            if (!isMarked) {
+                removed.add(key);
+            } else if (seen.add(key)) {
+                OffsetDateTime at = RowValues.utc(removal.at());
+                marked.add(key);
+                marks.add(new Mark(at, survivor));
+            }
+        }
+
+        long run(KeyStatements statements, List<String> columns) throws SQLException {
+            long count = removed.isEmpty() ? 0 : statements.delete(columns, removed);
+            return marked.isEmpty() ? count : count + statements.mark(columns, marked, marks);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.intercomsync.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.collection.Column;
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.TableColumn.Form;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the schema: makes those that are missing, adds columns, and never drops or narrows any. */
+final class Tables {
+    private final Dialect dialect;
+    private final String wanted;
+    private final boolean isShared;
+    private final Map<IntercomCollection, Table> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Checkpoints checkpoints;
+
+    /** @param isShared whether several workspaces may share the schema */
+    Tables(Dialect dialect, String schema, boolean isShared) {
+        this.dialect = dialect;
+        this.wanted = schema;
+        this.isShared = isShared;
+        if (Names.bytes(schema) > dialect.longestName()) {
+            throw new SinkException("The name of the schema is longer than the " + dialect.longestName()
+                    + " bytes that " + dialect.name() + " allows: " + schema);
+        }
+    }
+
+    /** Forgets what the tables look like, since somebody else may have changed them. */
+    void forget() {
+        known.clear();
+        checkpoints = null;
+    }
+
+    /** The table of checkpoints, if it is there. */
+    Optional<Checkpoints> checkpoints(Connection connection) throws SQLException {
+        Checkpoints there = checkpoints;
+        if (there == null) {
+            Catalog catalog = Catalog.read(connection, wanted);
+            String schema = catalog.schema();
+            if (schema == null || catalog.table(Checkpoints.TABLE).isEmpty()) {
+                return Optional.empty();
+            }
+            there = new Checkpoints(schema, dialect, isShared);
+            checkpoints = there;
+        }
+        return Optional.of(there);
+    }
+
+    /** The table of checkpoints, made if need be, and the schema before it. */
+    Checkpoints prepareCheckpoints(Connection connection) throws SQLException {
+        Optional<Checkpoints> there = checkpoints(connection);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        String schema = Catalog.read(connection, wanted).schema();
+        if (schema == null) {
+            schema = wanted;
+            execute(connection, "CREATE SCHEMA " + dialect.quoted(schema));
+        }
+        execute(connection, new Checkpoints(schema, dialect, isShared).definition());
+        return checkpoints(connection).orElseThrow(() -> new SinkException("The schema is gone: " + wanted));
+    }
+
+    /** The table of the collection, if it is there. */
+    Optional<Table> find(Connection connection, IntercomCollection collection) throws SQLException {
+        Table table = known.get(collection);
+        if (table == null) {
+            Catalog catalog = Catalog.read(connection, wanted);
+            if (catalog.table(collection.tableName()).isEmpty()
+                    || !missing(catalog, collection, own(collection)).isEmpty()) {
+                return Optional.empty();
+            }
+            table = read(catalog, collection, List.of());
+            known.put(collection, table);
+        }
+        return Optional.of(table);
+    }
+
+    /** The table of the collection with at least these columns, made or extended if need be. */
+    Table prepare(Connection connection, IntercomCollection collection, List<Column> columns) throws SQLException {
+        Table table = known.get(collection);
+        if (table != null && columns.stream().allMatch(column -> isAsWanted(known.get(collection), column))) {
+            return table;
+        }
+        Catalog catalog = Catalog.read(connection, wanted);
+        List<Column> all = new ArrayList<>(own(collection));
+        all.addAll(isShared ? 1 : 0, columns);
+        if (catalog.table(collection.tableName()).isEmpty()) {
+            create(connection, catalog, collection, all);
+        } else {
+            extend(connection, catalog, collection, all);
+        }
+        table = read(Catalog.read(connection, wanted), collection, columns);
+        known.put(collection, table);
+        return table;
+    }
+
+    private static boolean isAsWanted(@Nullable Table table, Column column) {
+        return table != null
+                && table.find(column.name())
+                        .map(found -> found.type() == column.type())
+                        .orElse(false);
+    }
+
+    /** The sink's own columns beside the collection's. */
+    private List<Column> own(IntercomCollection collection) {
+        List<Column> own = new ArrayList<>();
+        if (isShared) {
+            own.add(new Column(Table.WORKSPACE, ColumnType.TEXT, Table.WORKSPACE));
+        }
+        own.add(new Column(Table.RECEIVED_AT, ColumnType.TIMESTAMP, Table.RECEIVED_AT));
+        own.add(new Column(Table.DELETED_AT, ColumnType.TIMESTAMP, Table.DELETED_AT));
+        if (collection == IntercomCollection.USERS || collection == IntercomCollection.CONTACTS) {
+            own.add(new Column(Table.MERGED_INTO, ColumnType.TEXT, Table.MERGED_INTO));
+        }
+        own.add(new Column(Table.ROW_HASH, ColumnType.INTEGER, Table.ROW_HASH));
+        return own;
+    }
+
+    private List<Column> missing(Catalog catalog, IntercomCollection collection, List<Column> columns) {
+        String table = catalog.table(collection.tableName()).orElseThrow();
+        return columns.stream()
+                .filter(column -> catalog.column(table, inTable(column)).isEmpty())
+                .toList();
+    }
+
+    /** The name that the column has in the table. */
+    private String inTable(Column column) {
+        return Names.shortened(column.name(), dialect.longestName());
+    }
+
+    private String qualified(Catalog catalog, String table) {
+        String schema = catalog.schema();
+        return dialect.quoted(schema == null ? wanted : schema) + "." + dialect.quoted(table);
+    }
+
+    private void create(Connection connection, Catalog catalog, IntercomCollection collection, List<Column> columns)
+            throws SQLException {
+        List<String> key = new ArrayList<>(collection.keyColumns());
+        if (isShared) {
+            key.add(0, Table.WORKSPACE);
+        }
+        String table = qualified(catalog, collection.tableName());
+        List<String> parts = new ArrayList<>();
+        for (Column column : columns) {
+            boolean isKey = key.contains(column.name());
+            parts.add(dialect.quoted(inTable(column)) + " "
+                    + (isKey ? dialect.keyType() + " NOT NULL" : dialect.type(column.type())));
+        }
+        if (dialect.hasKeyConstraints()) {
+            parts.add("PRIMARY KEY (" + quoted(key) + ")");
+        }
+        execute(connection, "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")");
+        String parent = collection.parentColumn().orElse(null);
+        if (dialect.hasKeyConstraints()
+                && parent != null
+                && !collection.keyColumns().contains(parent)) {
+            String index = Names.shortened(collection.tableName() + "_" + parent + "_idx", dialect.longestName());
+            List<String> indexed = isShared ? List.of(Table.WORKSPACE, parent) : List.of(parent);
+            execute(
+                    connection,
+                    "CREATE INDEX " + dialect.quoted(index) + " ON " + table + " (" + quoted(indexed) + ")");
+        }
+    }
+
+    private String quoted(List<String> names) {
+        return names.stream().map(dialect::quoted).collect(Collectors.joining(", "));
+    }
+
+    private void extend(Connection connection, Catalog catalog, IntercomCollection collection, List<Column> columns)
+            throws SQLException {
+        String table = catalog.table(collection.tableName()).orElseThrow();
+        for (Column column : columns) {
+            catalog.column(table, inTable(column)).ifPresent(found -> {
+                if (form(column.type(), found.type()) == null) {
+                    throw new SinkException("The table " + qualified(catalog, table) + " has a column \"" + found.name()
+                            + "\" of the type " + found.type() + ", but it must be " + dialect.type(column.type())
+                            + ". Rename the column or the table, or choose another schema");
+                }
+            });
+        }
+        for (Column column : missing(catalog, collection, columns)) {
+            if (collection.keyColumns().contains(column.name()) || column.name().equals(Table.WORKSPACE)) {
+                throw new SinkException("The table " + qualified(catalog, table)
+                        + " is not of this sink: it has no column \"" + column.name()
+                        + "\", which is part of the key. Rename the table, or choose another schema");
+            }
+            execute(
+                    connection,
+                    "ALTER TABLE " + qualified(catalog, table) + " ADD COLUMN " + dialect.quoted(inTable(column)) + " "
+                            + dialect.type(column.type()));
+        }
+    }
+
+    private Table read(Catalog catalog, IntercomCollection collection, List<Column> columns) {
+        Map<String, Column> wantedColumns = new LinkedHashMap<>();
+        collection.columns().forEach(column -> wantedColumns.put(Names.folded(inTable(column)), column));
+        Table before = known.get(collection);
+        if (before != null) {
+            before.written()
+                    .forEach(column -> wantedColumns.put(
+                            Names.folded(Names.shortened(column.name(), dialect.longestName())),
+                            new Column(column.name(), requireNonNull(column.type()), column.name())));
+        }
+        columns.forEach(column -> wantedColumns.put(Names.folded(inTable(column)), column));
+        own(collection).forEach(column -> wantedColumns.put(Names.folded(inTable(column)), column));
+        String name = catalog.table(collection.tableName())
+                .orElseThrow(() -> new SinkException("The table " + collection.tableName() + " is gone"));
+        List<TableColumn> found = new ArrayList<>();
+        for (Catalog.Found column : catalog.columns(name)) {
+            Column ours = wantedColumns.get(Names.folded(column.name()));
+            found.add(tableColumn(catalog, name, column, ours));
+        }
+        String schema = catalog.schema();
+        return new Table(collection, schema == null ? wanted : schema, name, qualified(catalog, name), found);
+    }
+
+    /** The column as ours, unless it has another name or type than ours. */
+    private TableColumn tableColumn(Catalog catalog, String table, Catalog.Found found, @Nullable Column ours) {
+        Form form = ours == null ? null : form(ours.type(), found.type());
+        if (ours != null && form != null && catalog.column(table, inTable(ours)).equals(Optional.of(found))) {
+            return new TableColumn(ours.name(), dialect.quoted(found.name()), ours.type(), form);
+        }
+        if (found.isRequired()) {
+            throw new SinkException("The table " + qualified(catalog, table) + " has a column \"" + found.name()
+                    + "\" that is not this sink's and must not be null. Give it a default, or choose another schema");
+        }
+        return new TableColumn(found.name(), dialect.quoted(found.name()), null, Form.NATIVE);
+    }
+
+    /** How a column of the found type holds such values; {@code null} if it cannot. */
+    private @Nullable Form form(ColumnType type, String found) {
+        if (dialect.accepts(type, found)) {
+            return Form.NATIVE;
+        }
+        if (type != ColumnType.DECIMAL) {
+            return null;
+        }
+        if (TypeNames.isDouble(found)) {
+            return Form.DOUBLE;
+        }
+        return dialect.accepts(ColumnType.TEXT, found) ? Form.TEXT : null;
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Gives a column of decimals another type; what the table looks like is read anew. */
+    Table widen(Connection connection, Table table, TableColumn column, Form form) throws SQLException {
+        String type = form == Form.DOUBLE ? dialect.doubleType() : dialect.type(ColumnType.TEXT);
+        execute(
+                connection,
+                "ALTER TABLE " + table.qualified() + " ALTER COLUMN " + column.quoted() + " SET DATA TYPE " + type);
+        Table widened = read(Catalog.read(connection, wanted), table.collection(), List.of());
+        known.put(table.collection(), widened);
+        return widened;
+    }
+}

@@ -1,0 +1,21 @@
+package io.intercomsync.jdbc;
+
+import java.time.Instant;
+
+/** Times as databases hold them: of the years 1 to 9999, to the microsecond. */
+final class Times {
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+    private static final long MICROS = 1_000_000;
+
+    private Times() {}
+
+    static boolean isHeld(Instant time) {
+        return !time.isBefore(FIRST) && time.isBefore(END);
+    }
+
+    /** Microseconds since 1970. */
+    static long micros(Instant time) {
+        return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
+    }
+}

@@ -1,0 +1,84 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Changes on their way in: of each collection the rows, one a key, in the order of their keys.
+ *
+ * @param changes the changes as they came
+ * @param rows the rows
+ */
+record Unit(Changes changes, Map<IntercomCollection, List<PreparedRow>> rows) {
+
+    static Unit of(Changes changes, TextCleaner cleaner) {
+        Map<IntercomCollection, List<PreparedRow>> rows = new EnumMap<>(IntercomCollection.class);
+        for (Batch batch : changes.batches()) {
+            Map<List<String>, PreparedRow> byKey = new HashMap<>();
+            for (Row row : batch.rows()) {
+                PreparedRow prepared = PreparedRow.of(row, cleaner);
+                byKey.merge(prepared.key(), prepared, PreparedRow::newer);
+            }
+            rows.put(
+                    batch.collection(),
+                    byKey.values().stream().sorted(PreparedRow.BY_KEY).toList());
+        }
+        return new Unit(changes, rows);
+    }
+
+    Checkpoint checkpoint() {
+        return changes.checkpoint();
+    }
+
+    String workspace() {
+        return changes.workspace();
+    }
+
+    List<PreparedRow> rows(IntercomCollection collection) {
+        return rows.getOrDefault(collection, List.of());
+    }
+
+    Set<List<String>> keys(IntercomCollection collection) {
+        return rows(collection).stream().map(PreparedRow::key).collect(Collectors.toSet());
+    }
+
+    /** The parents whose children in this collection are replaced by those in the unit. */
+    Set<String> replacedParents(IntercomCollection collection) {
+        Set<String> parents = new HashSet<>();
+        for (Removal removal : changes.removals()) {
+            if (removal instanceof Removal.ChildrenOf children
+                    && removal.collection() == collection
+                    && removal.reason() == Removal.Reason.REPLACED) {
+                parents.add(children.parentId());
+            }
+        }
+        return parents;
+    }
+
+    /** The unit without these rows. */
+    Unit without(List<RefusedRow> refused) {
+        Map<IntercomCollection, Set<List<String>>> keys = refused.stream()
+                .collect(Collectors.groupingBy(
+                        RefusedRow::collection, Collectors.mapping(RefusedRow::key, Collectors.toSet())));
+        Map<IntercomCollection, List<PreparedRow>> kept = new EnumMap<>(IntercomCollection.class);
+        rows.forEach((collection, all) -> kept.put(
+                collection,
+                all.stream()
+                        .filter(row -> !keys.getOrDefault(collection, Set.of())
+                                .contains(row.row().key()))
+                        .toList()));
+        return new Unit(changes, kept);
+    }
+}

@@ -1,0 +1,198 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.collection.IntercomCollection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores one unit in one transaction: removals, rows, checkpoint. What is stored is asked first, so that only rows that
+ * differ are sent.
+ */
+final class UnitWriter {
+    private final Connection connection;
+    private final Engine engine;
+    private final Checkpoints checkpoints;
+    private final Map<IntercomCollection, Table> tables;
+    private final OnDelete onDelete;
+    private final Instant now;
+    private final Set<String> keptParents = new HashSet<>();
+    private final TextCleaner cleaner;
+
+    UnitWriter(
+            Connection connection,
+            Engine engine,
+            Checkpoints checkpoints,
+            Map<IntercomCollection, Table> tables,
+            OnDelete onDelete,
+            Instant now) {
+        this.connection = connection;
+        this.engine = engine;
+        this.checkpoints = checkpoints;
+        this.tables = tables;
+        this.onDelete = onDelete;
+        this.now = now;
+        this.cleaner = new TextCleaner(engine.dialect().holdsNul());
+    }
+
+    /** How many characters were replaced in what was stored. */
+    long replacedCharacters() {
+        return cleaner.replaced();
+    }
+
+    /**
+     * Stores the unit; nothing of it is stored if this throws.
+     *
+     * @param refusedParents ids of parents that were kept out, with whom their children stay out
+     * @return how many rows were really changed
+     */
+    Map<IntercomCollection, Long> write(Unit unit, Set<String> refusedParents) throws SQLException {
+        keptParents.addAll(refusedParents);
+        Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
+        inTransaction(true, () -> {
+            checkpoints.refuseOthers(connection, unit.workspace());
+            changed.putAll(new Removals(connection, engine, onDelete, unit).run(tables));
+            for (Table table : tables.values()) {
+                changed.merge(table.collection(), store(table, unit), Long::sum);
+            }
+            checkpoints.save(connection, unit.checkpoint());
+        });
+        changed.values().removeIf(count -> count == 0);
+        return changed;
+    }
+
+    /** Stores rows and takes them back again, to see whether the database refuses any. */
+    void tryOut(Table table, List<PreparedRow> rows, String workspace) throws SQLException {
+        inTransaction(false, () -> {
+            checkpoints.refuseOthers(connection, workspace);
+            KeyStatements statements = new KeyStatements(connection, engine, table, workspace);
+            send(table, rows, storedRows(statements, table, rows), workspace);
+        });
+    }
+
+    /** Work within a transaction. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private void inTransaction(boolean commits, Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            work.run();
+            if (commits) {
+                connection.commit();
+                done = true;
+            }
+        } finally {
+            endTransaction(done);
+        }
+    }
+
+    /** Rolls back what was not committed; that this fails on a broken connection must not hide why it broke. */
+    private void endTransaction(boolean done) {
+        try {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        } catch (SQLException broken) {
+            Connections.closeQuietly(connection);
+        }
+    }
+
+    private long store(Table table, Unit unit) throws SQLException {
+        List<PreparedRow> rows = withoutKeptParents(table, unit.rows(table.collection()));
+        Set<String> replaced = unit.replacedParents(table.collection());
+        replaced.removeAll(keptParents);
+        if (rows.isEmpty() && replaced.isEmpty()) {
+            return 0;
+        }
+        KeyStatements statements = new KeyStatements(connection, engine, table, unit.workspace());
+        long removed = removeReplaced(statements, table, replaced, rows);
+        Map<List<String>, StoredRow> stored = storedRows(statements, table, rows);
+        List<PreparedRow> different = new ArrayList<>();
+        for (PreparedRow row : rows) {
+            StoredRow there = stored.get(row.key());
+            if (there == null || (!there.isAsIn(row) && !there.isNewerThan(row))) {
+                different.add(row);
+            } else if (there.isNewerThan(row)
+                    && table.collection().parentColumn().isEmpty()) {
+                keptParents.add(row.row().key().get(0));
+            }
+        }
+        send(table, different, stored, unit.workspace());
+        return removed + different.size();
+    }
+
+    private List<PreparedRow> withoutKeptParents(Table table, List<PreparedRow> rows) {
+        String parent = table.collection().parentColumn().orElse(null);
+        return parent == null || keptParents.isEmpty()
+                ? rows
+                : rows.stream()
+                        .filter(row ->
+                                !keptParents.contains(String.valueOf(row.row().value(parent))))
+                        .toList();
+    }
+
+    private static Map<List<String>, StoredRow> storedRows(
+            KeyStatements statements, Table table, List<PreparedRow> rows) throws SQLException {
+        return rows.isEmpty()
+                ? Map.of()
+                : StoredRow.read(
+                        statements,
+                        table,
+                        table.key(),
+                        rows.stream().map(PreparedRow::key).toList());
+    }
+
+    /** Removes the children that their parents no longer have; those that they have are compared like any row. */
+    private long removeReplaced(KeyStatements statements, Table table, Set<String> parents, List<PreparedRow> present)
+            throws SQLException {
+        if (parents.isEmpty()) {
+            return 0;
+        }
+        String parent = table.quoted(table.collection().parentColumn().orElseThrow());
+        TextCleaner keys = new TextCleaner(engine.dialect().holdsNul());
+        List<List<String>> ids =
+                parents.stream().map(id -> List.of(keys.text(id))).toList();
+        Set<List<String>> gone = new HashSet<>(
+                StoredRow.read(statements, table, List.of(parent), ids).keySet());
+        present.forEach(row -> gone.remove(row.key()));
+        return gone.isEmpty() ? 0 : statements.delete(table.key(), List.copyOf(gone));
+    }
+
+    private void send(Table table, List<PreparedRow> rows, Map<List<String>, StoredRow> stored, String workspace)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        RowValues values = new RowValues(table, workspace, now, cleaner);
+        List<@Nullable Object[]> toStore = new ArrayList<>(rows.size());
+        List<List<String>> there = new ArrayList<>();
+        for (PreparedRow row : rows) {
+            toStore.add(values.of(row));
+            if (stored.containsKey(row.key())) {
+                there.add(wholeKey(table, workspace, row));
+            }
+        }
+        engine.store(connection, table, toStore, there);
+    }
+
+    private static List<String> wholeKey(Table table, String workspace, PreparedRow row) {
+        if (!table.has(Table.WORKSPACE)) {
+            return row.key();
+        }
+        List<String> whole = new ArrayList<>(row.key());
+        whole.add(0, workspace);
+        return whole;
+    }
+}
