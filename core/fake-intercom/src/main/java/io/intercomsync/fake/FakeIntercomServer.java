@@ -1,64 +1,85 @@
 package io.intercomsync.fake;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A fake Intercom as a program of its own, for quick starts, benchmarks and clients in other languages. */
 public final class FakeIntercomServer {
 
-    private static final Map<String, Option> OPTIONS = options();
+    private static final Map<String, Option> OPTIONS = new LinkedHashMap<>();
+
+    static {
+        option("--port", "N", "port; 0, the default, takes a free one", (b, v) -> b.port(whole(v)));
+        option("--contacts", "N", "users and leads (default 0)", (b, v) -> b.contacts(whole(v)));
+        option("--companies", "N", "companies (default 0)", (b, v) -> b.companies(whole(v)));
+        option("--conversations", "N", "conversations (default 0)", (b, v) -> b.conversations(whole(v)));
+        option("--parts", "N", "most parts of a conversation (default 12)", (b, v) -> b.parts(whole(v)));
+        option(
+                "--long-conversations",
+                "N",
+                "those with over 500 parts (default 0)",
+                (b, v) -> b.longConversations(whole(v)));
+        option("--tags", "N", "tags (default 24)", (b, v) -> b.tags(whole(v)));
+        option("--segments", "N", "segments (default 12)", (b, v) -> b.segments(whole(v)));
+        option("--admins", "N", "admins (default 12)", (b, v) -> b.admins(whole(v)));
+        option("--teams", "N", "teams (default 4)", (b, v) -> b.teams(whole(v)));
+        option("--seed", "N", "seed of the data (default 1)", (b, v) -> b.seed(Long.parseLong(v)));
+        option(
+                "--newest",
+                "TIME",
+                "newest time in it (default 2026-06-30T12:00:00Z)",
+                (b, v) -> b.newest(Instant.parse(v)));
+        option("--limit", "N", "requests in 10 seconds (default 1667); 0: no limit", FakeIntercomServer::limit);
+        option("--without-rate-headers", "", "do not tell the limit", (b, v) -> b.withoutRateHeaders());
+        option("--latency-ms", "N", "milliseconds to each answer (default 0)", (b, v) -> b.latency(millis(v)));
+        option("--index-delay-ms", "N", "how late searches are (default 0)", (b, v) -> b.indexDelay(millis(v)));
+        option(
+                "--timezone",
+                "ZONE",
+                "of the workspace (default America/Los_Angeles)",
+                (b, v) -> b.timezone(ZoneId.of(v)));
+        option("--workspace-id", "TEXT", "id of the workspace (default fakews01)", FakeIntercom.Builder::workspaceId);
+        option("--api-version", "V", "if a request names none (default 2.16)", FakeIntercom.Builder::apiVersion);
+        option("--token", "TEXT", "access token (default fake-token)", FakeIntercom.Builder::token);
+        option("--gzip", "", "compress answers where asked for", (b, v) -> b.gzip());
+        OPTIONS.put(
+                "--truth",
+                new Option("FILE", "write all that it holds there, an object a line", (s, v) -> s.truth = Path.of(v)));
+        OPTIONS.put(
+                "--until-eof",
+                new Option("", "end when standard input ends, so with the parent", (s, v) -> s.endsWithInput = true));
+    }
+
+    private final FakeIntercom.Builder builder = FakeIntercom.builder();
+    private @Nullable Path truth;
+    private boolean endsWithInput;
 
     private FakeIntercomServer() {}
 
-    private record Option(String value, String help, BiConsumer<FakeIntercom.Builder, String> setting) {}
+    private record Option(String value, String help, BiConsumer<FakeIntercomServer, String> setting) {}
 
-    private static Map<String, Option> options() {
-        Map<String, Option> all = new LinkedHashMap<>();
-        all.put("--port", new Option("N", "port; 0, the default, takes a free one", (b, v) -> b.port(whole(v))));
-        all.put("--contacts", new Option("N", "users and leads (default 0)", (b, v) -> b.contacts(whole(v))));
-        all.put("--companies", new Option("N", "companies (default 0)", (b, v) -> b.companies(whole(v))));
-        all.put("--conversations", new Option("N", "conversations (default 0)", (b, v) -> b.conversations(whole(v))));
-        all.put("--parts", new Option("N", "most parts of a conversation (default 12)", (b, v) -> b.parts(whole(v))));
-        all.put(
-                "--long-conversations",
-                new Option(
-                        "N",
-                        "conversations of more than 500 parts (default 0)",
-                        (b, v) -> b.longConversations(whole(v))));
-        all.put("--tags", new Option("N", "tags (default 24)", (b, v) -> b.tags(whole(v))));
-        all.put("--segments", new Option("N", "segments (default 12)", (b, v) -> b.segments(whole(v))));
-        all.put("--admins", new Option("N", "admins (default 12)", (b, v) -> b.admins(whole(v))));
-        all.put("--teams", new Option("N", "teams (default 4)", (b, v) -> b.teams(whole(v))));
-        all.put("--seed", new Option("N", "seed of the data (default 1)", (b, v) -> b.seed(Long.parseLong(v))));
-        all.put(
-                "--limit",
-                new Option("N", "requests in 10 seconds (default 1667); 0 for no limit", FakeIntercomServer::limit));
-        all.put(
-                "--latency-ms",
-                new Option(
-                        "N",
-                        "milliseconds to each answer (default 0)",
-                        (b, v) -> b.latency(Duration.ofMillis(whole(v)))));
-        all.put(
-                "--timezone",
-                new Option(
-                        "ZONE",
-                        "zone of the workspace (default America/Los_Angeles)",
-                        (b, v) -> b.timezone(ZoneId.of(v))));
-        all.put(
-                "--api-version",
-                new Option("V", "version where a request names none (default 2.16)", FakeIntercom.Builder::apiVersion));
-        all.put("--token", new Option("TEXT", "access token (default fake-token)", FakeIntercom.Builder::token));
-        all.put("--gzip", new Option("", "compress answers where asked for", (b, v) -> b.gzip()));
-        return all;
+    private static void option(String name, String value, String help, BiConsumer<FakeIntercom.Builder, String> set) {
+        OPTIONS.put(name, new Option(value, help, (server, text) -> set.accept(server.builder, text)));
+    }
+
+    private static Duration millis(String value) {
+        return Duration.ofMillis(whole(value));
     }
 
     private static void limit(FakeIntercom.Builder builder, String value) {
@@ -80,27 +101,59 @@ public final class FakeIntercomServer {
      * Starts a fake, prints its URL and token, and serves until the process is killed. {@code --help} tells the options; a
      * wrong one ends the program with status 2.
      */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         if (List.of(arguments).contains("--help")) {
             System.out.print(help());
             return;
         }
-        FakeIntercom.Builder builder = parse(arguments, System.err);
-        if (builder == null) {
+        FakeIntercomServer server = parse(arguments, System.err);
+        if (server == null) {
             System.exit(2);
             return;
         }
+        server.serve();
+    }
+
+    private void serve() throws IOException, InterruptedException {
         FakeIntercom intercom = builder.withoutJournal().start();
         Runtime.getRuntime().addShutdownHook(new Thread(intercom::close));
+        if (truth != null) {
+            write(intercom.truth(), truth);
+        }
         System.out.println("url " + intercom.url());
         System.out.println("token " + intercom.token());
         System.out.flush();
+        if (endsWithInput) {
+            System.in.transferTo(OutputStream.nullOutputStream());
+            System.exit(0);
+        }
         new CountDownLatch(1).await();
     }
 
-    /** The settings that the arguments tell; null, and a line of what is wrong, if they cannot be read. */
-    static FakeIntercom.@Nullable Builder parse(String[] arguments, PrintStream errors) {
-        FakeIntercom.Builder builder = FakeIntercom.builder();
+    static void write(Truth truth, Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (Stream<Map<String, Object>> objects : List.of(
+                    truth.contacts(),
+                    truth.companies(),
+                    truth.conversations(),
+                    truth.segments(),
+                    truth.tags(),
+                    truth.admins(),
+                    truth.teams())) {
+                for (Iterator<Map<String, Object>> each = objects.iterator(); each.hasNext(); ) {
+                    out.append(Json.write(each.next())).append('\n');
+                }
+            }
+        }
+    }
+
+    FakeIntercom.Builder builder() {
+        return builder;
+    }
+
+    /** A server as the arguments tell; null, and a line of what is wrong, if they cannot be read. */
+    static @Nullable FakeIntercomServer parse(String[] arguments, PrintStream errors) {
+        FakeIntercomServer server = new FakeIntercomServer();
         for (int at = 0; at < arguments.length; at++) {
             Option option = OPTIONS.get(arguments[at]);
             boolean takesValue = option != null && !option.value().isEmpty();
@@ -110,13 +163,13 @@ public final class FakeIntercomServer {
             }
             String name = arguments[at];
             try {
-                option.setting().accept(builder, takesValue ? arguments[++at] : "");
+                option.setting().accept(server, takesValue ? arguments[++at] : "");
             } catch (IllegalArgumentException | DateTimeException e) {
                 errors.println(name + ": " + e.getMessage());
                 return null;
             }
         }
-        return builder;
+        return server;
     }
 
     static String help() {

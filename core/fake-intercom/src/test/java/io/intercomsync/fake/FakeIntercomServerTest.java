@@ -4,8 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,13 +19,13 @@ class FakeIntercomServerTest {
 
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-    private FakeIntercom.Builder parse(String... arguments) {
+    private @Nullable FakeIntercomServer parse(String... arguments) {
         return FakeIntercomServer.parse(arguments, new PrintStream(errors, true, UTF_8));
     }
 
     @Test
     void serves_what_the_options_say() {
-        FakeIntercom.Builder builder = parse(
+        FakeIntercomServer server = parse(
                 "--contacts",
                 "5",
                 "--companies",
@@ -36,7 +42,7 @@ class FakeIntercomServerTest {
                 "2.14",
                 "--gzip");
 
-        try (FakeIntercom intercom = builder.start()) {
+        try (FakeIntercom intercom = server.builder().start()) {
             assertThat(intercom.token()).isEqualTo("secret");
             assertThat(intercom.truth().counts().conversations()).isEqualTo(3);
             assertThat(new Client(intercom).get("/me").body()).contains("Asia/Tokyo");
@@ -61,5 +67,23 @@ class FakeIntercomServerTest {
         assertThat(parse("--contacts")).isNull();
         assertThat(errors.toString(UTF_8)).contains("no value for --contacts");
         assertThat(FakeIntercomServer.help()).contains("--latency-ms N");
+    }
+
+    @Test
+    void writes_all_that_it_holds_an_object_a_line(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("truth.jsonl");
+
+        try (FakeIntercom intercom =
+                FakeIntercom.builder().contacts(5).conversations(3).start()) {
+            FakeIntercomServer.write(intercom.truth(), file);
+
+            List<Object> lines =
+                    Files.readAllLines(file).stream().map(Json::read).toList();
+            assertThat(lines)
+                    .filteredOn(line -> "conversation".equals(Client.at(line, "type")))
+                    .hasSize(3);
+            assertThat(lines).contains(intercom.truth().contacts().findFirst().orElseThrow());
+            assertThat(lines).hasSize(5 + 3 + 24 + 12 + 12 + 4);
+        }
     }
 }
