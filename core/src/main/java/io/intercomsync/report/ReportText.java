@@ -2,6 +2,7 @@ package io.intercomsync.report;
 
 import io.intercomsync.internal.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +30,25 @@ final class ReportText {
                 report.status(),
                 number(report.requests()),
                 seconds(report.duration())));
+        messages(report)
+                .forEach(
+                        (message, names) -> table.append(String.format("%s: %s%n", String.join(", ", names), message)));
         for (CollectionReport collection : report.collections()) {
             explain(collection, table);
         }
         return table.toString();
+    }
+
+    /** What is said of several collections is said once. */
+    private static Map<String, List<String>> messages(SyncReport report) {
+        Map<String, List<String>> messages = new LinkedHashMap<>();
+        for (CollectionReport collection : report.collections()) {
+            if (collection.message() != null) {
+                messages.computeIfAbsent(collection.message(), message -> new ArrayList<>())
+                        .add(collection.collection().tableName());
+            }
+        }
+        return messages;
     }
 
     private static String line(CollectionReport report) {
@@ -48,9 +64,6 @@ final class ReportText {
 
     private static void explain(CollectionReport report, StringBuilder table) {
         String name = report.collection().tableName();
-        if (report.message() != null) {
-            table.append(String.format("%s: %s%n", name, report.message()));
-        }
         for (Fault fault : report.faults()) {
             table.append(String.format("%s: kept out %s: %s%n", name, fault.id(), fault.reason()));
         }
