@@ -69,7 +69,8 @@ final class Wording {
         boolean tellsToken = Stream.iterate((Throwable) fault, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause.toString().contains(token));
         Throwable cause = tellsToken ? new IOException(clean(fault.toString())) : fault;
-        return new TransportException(endpoint + " got no answer from " + baseUrl.host(), cause);
+        return new TransportException(
+                endpoint + " got no answer from " + baseUrl.host() + "; see whether this machine can reach it", cause);
     }
 
     private @Nullable String requestId(Headers headers, ErrorBody said) {

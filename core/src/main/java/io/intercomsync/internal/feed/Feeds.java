@@ -77,6 +77,9 @@ public enum Feeds {
             return cause.getMessage() + ". Give the app the permission \"" + permission
                     + "\" (Developer Hub > your app > Configure > Authentication), or leave the collection out";
         }
+        if (cause instanceof InterruptedException || cause instanceof InterruptedReadException) {
+            return "The run was told to stop before the end";
+        }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
