@@ -1,20 +1,31 @@
 package io.intercomsync.quickstart;
 
-import java.io.PrintStream;
+import io.intercomsync.collection.IntercomCollection;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
 
 /** One question to the warehouse, to show what the tables are like. */
 final class ExampleQuery {
-    private static final String SQL = """
-            SELECT c.state, count(*) AS conversations, sum(c.total_count) AS parts
-            FROM %s.conversations c
-            WHERE c.deleted_at IS NULL
-            GROUP BY c.state
-            ORDER BY conversations DESC""";
+    private static final String JOIN = """
+            SELECT a."name" AS teammate, count(*) AS open_conversations, sum(c."total_count") AS parts
+            FROM %1$s."conversations" c
+            JOIN %1$s."admins" a ON a."id" = c."assignee_id"
+            WHERE c."open" AND c."deleted_at" IS NULL
+            GROUP BY a."name"
+            ORDER BY 2 DESC, 1
+            LIMIT 5""";
+    private static final String COUNT = """
+            SELECT count(*) AS live_rows
+            FROM %s."%s"
+            WHERE "deleted_at" IS NULL""";
 
     private final Settings settings;
 
@@ -22,20 +33,71 @@ final class ExampleQuery {
         this.settings = settings;
     }
 
-    /** Asks and prints question and answer; says so if it cannot. */
-    void show(PrintStream out) {
-        String sql = SQL.formatted('"' + settings.schema().replace("\"", "\"\"") + '"');
-        try (Connection connection =
-                        DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+    /** Question and answer, or why it cannot be asked. */
+    String show() {
+        String sql = sql(settings.collections());
+        try (Connection connection = DriverManager.getConnection(settings.jdbcUrl(), login());
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
-            out.println(sql);
-            out.printf("%n  %-12s %15s %10s%n", "state", "conversations", "parts");
-            while (answer.next()) {
-                out.printf("  %-12s %,15d %,10d%n", answer.getString(1), answer.getLong(2), answer.getLong(3));
-            }
+            return indent(sql) + "\n\n" + indent(table(answer));
         } catch (SQLException e) {
-            out.println("The example query cannot be shown: " + e.getMessage());
+            return "The example query cannot be shown: " + e.getMessage();
         }
+    }
+
+    private String sql(Set<IntercomCollection> collections) {
+        String schema = '"' + settings.schema().replace("\"", "\"\"") + '"';
+        return collections.contains(IntercomCollection.CONVERSATIONS) && collections.contains(IntercomCollection.ADMINS)
+                ? JOIN.formatted(schema)
+                : COUNT.formatted(schema, collections.iterator().next().tableName());
+    }
+
+    private Properties login() {
+        Properties login = new Properties();
+        if (settings.user() != null) {
+            login.setProperty("user", settings.user());
+        }
+        if (settings.password() != null) {
+            login.setProperty("password", settings.password());
+        }
+        return login;
+    }
+
+    private static String table(ResultSet answer) throws SQLException {
+        int columns = answer.getMetaData().getColumnCount();
+        List<String> names = new ArrayList<>();
+        for (int column = 1; column <= columns; column++) {
+            names.add(answer.getMetaData().getColumnLabel(column).toLowerCase(Locale.ROOT));
+        }
+        List<List<String>> lines = new ArrayList<>(List.of(names));
+        while (answer.next()) {
+            List<String> line = new ArrayList<>();
+            for (int column = 1; column <= columns; column++) {
+                line.add(String.valueOf(answer.getString(column)));
+            }
+            lines.add(line);
+        }
+        return lines.size() == 1 ? "no rows" : aligned(lines);
+    }
+
+    private static String aligned(List<List<String>> lines) {
+        StringBuilder table = new StringBuilder();
+        for (List<String> line : lines) {
+            for (int column = 0; column < line.size(); column++) {
+                int at = column;
+                int width = lines.stream()
+                        .mapToInt(each -> each.get(at).length())
+                        .max()
+                        .orElse(0);
+                table.append(column == 0 ? "" : "  ")
+                        .append(("%" + (column == 0 ? "-" : "") + width + "s").formatted(line.get(column)));
+            }
+            table.append('\n');
+        }
+        return table.toString().stripTrailing();
+    }
+
+    private static String indent(String text) {
+        return "  " + text.replace("\n", "\n  ");
     }
 }

@@ -1,94 +1,105 @@
 package io.intercomsync.quickstart;
 
-import io.intercomsync.ApiVersion;
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.jdbc.JdbcSink;
-import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.SyncReport;
-import java.io.PrintStream;
-import java.net.URI;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Copies an Intercom workspace into a warehouse. Without an access token it copies the bundled fake workspace, so it runs
  * on any machine without an account. Everything is set by environment variables; the README lists them.
  */
 public final class Quickstart {
-    /** Everything is stored. */
-    static final int COMPLETE = 0;
-    /** Nothing could be stored. */
-    static final int NOTHING_STORED = 1;
-    /** Something is stored, but not all. */
-    static final int NOT_COMPLETE = 2;
+    private static final long SECONDS_TO_STOP = 20;
 
     private final Settings settings;
-    private final PrintStream out;
+    private final Screen screen;
+    private boolean isStopped;
 
-    Quickstart(Settings settings, PrintStream out) {
+    private Quickstart(Settings settings, Screen screen) {
         this.settings = settings;
-        this.out = out;
+        this.screen = screen;
     }
 
     /** Runs it and ends the process with 0 if all is stored, 1 if nothing is, and 2 for anything between. */
     public static void main(String[] arguments) {
-        System.exit(run(System.getenv(), System.out));
+        CountDownLatch over = new CountDownLatch(1);
+        stopOnSignal(Thread.currentThread(), over);
+        Screen screen = new Screen(System.out, isTerminal());
+        if (screen.isTerminal()) {
+            System.setErr(screen.above(System.err));
+        }
+        int exitCode = new Quickstart(new Settings(System.getenv()), screen).run();
+        over.countDown();
+        System.exit(exitCode);
     }
 
-    static int run(Map<String, String> environment, PrintStream out) {
+    /** Lets a run that is told to stop, by Ctrl-C for example, finish its write and say how far it got. */
+    private static void stopOnSignal(Thread main, CountDownLatch over) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            main.interrupt();
+            try {
+                over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private static boolean isTerminal() {
+        String terminal = System.getenv("TERM");
+        return terminal != null && !terminal.equals("dumb") && Terminals.isConsole(System.console());
+    }
+
+    private int run() {
         try {
-            return new Quickstart(Settings.of(environment), out).sync();
-        } catch (RuntimeException e) {
-            out.println(e.getMessage());
-            return NOTHING_STORED;
+            Set<IntercomCollection> collections = settings.collections();
+            try (JdbcSink warehouse = settings.warehouse()) {
+                return show(
+                        settings.token() == null
+                                ? fromFake(warehouse, collections)
+                                : fromIntercom(warehouse, collections));
+            }
+        } catch (UnusableSettingException | IntercomSyncException e) {
+            screen.print(settings.secrets().hide(String.valueOf(e.getMessage())));
+            screen.print("Nothing was read or stored.");
+            return Ending.NOTHING_STORED.exitCode();
         }
     }
 
-    private int sync() {
-        if (settings.token() != null) {
-            return sync(settings.token(), settings.baseUrl());
+    private SyncReport fromIntercom(JdbcSink warehouse, Set<IntercomCollection> collections) {
+        try (IntercomClient intercom = settings.intercom(String.valueOf(settings.token()))) {
+            return sync(intercom, warehouse, collections);
         }
-        out.println("INTERCOM_ACCESS_TOKEN is not set: reading the bundled fake Intercom");
+    }
+
+    private SyncReport fromFake(JdbcSink warehouse, Set<IntercomCollection> collections) {
+        screen.print(
+                "INTERCOM_ACCESS_TOKEN is not set: reading the bundled fake Intercom, which has Intercom's rate limit.");
         try (FakeIntercom fake = FakeIntercom.builder()
-                .contacts(4_000)
-                .companies(350)
-                .conversations(3_000)
-                .withoutJournal()
-                .start()) {
-            return sync(fake.token(), fake.url());
+                        .contacts(4_000)
+                        .companies(350)
+                        .conversations(3_000)
+                        .withoutJournal()
+                        .start();
+                IntercomClient intercom = settings.fake(fake.token(), fake.url())) {
+            return sync(intercom, warehouse, collections);
         }
     }
 
-    private int sync(String token, @Nullable String baseUrl) {
-        IntercomClient.Builder client = IntercomClient.builder(token);
-        if (baseUrl != null) {
-            client.baseUrl(URI.create(baseUrl));
-        }
-        if (settings.apiVersion() != null) {
-            client.apiVersion(ApiVersion.of(settings.apiVersion()));
-        }
-        JdbcSink.Builder sink = JdbcSink.builder(settings.jdbcUrl()).schema(settings.schema());
-        if (settings.user() != null) {
-            sink.user(settings.user());
-        }
-        if (settings.password() != null) {
-            sink.password(settings.password());
-        }
-        SyncReport report;
-        try (IntercomClient intercom = client.build();
-                JdbcSink warehouse = sink.build()) {
-            report = sync(intercom, warehouse);
-        }
-        return show(report);
-    }
-
-    private SyncReport sync(IntercomClient intercom, JdbcSink warehouse) {
-        ProgressLine progress = new ProgressLine(out, isTerminal());
+    private SyncReport sync(IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections) {
+        warehouse.liveRows("", IntercomCollection.TAGS); // a warehouse that cannot be opened costs no request
+        screen.print("Writing to " + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
+        ProgressBoard progress = new ProgressBoard(screen);
         SyncEngine engine = SyncEngine.builder(intercom, warehouse)
-                .collections(settings.collections())
+                .collections(collections)
                 .listener(progress)
                 .build();
         try {
@@ -96,29 +107,18 @@ public final class Quickstart {
         } catch (SyncFailedException e) {
             return e.report();
         } finally {
+            isStopped = Thread.interrupted(); // what is closed from here on may wait
             progress.end();
         }
     }
 
-    @SuppressWarnings("SystemConsoleNull") // newer Javas have a console everywhere, so TERM is asked too
-    private static boolean isTerminal() {
-        return System.console() != null && System.getenv("TERM") != null;
-    }
-
     private int show(SyncReport report) {
-        out.println(report.toTable());
-        if (report.isComplete()) {
-            out.println("All of it is in " + settings.jdbcUrl() + ", schema " + settings.schema() + ". For example:");
-            out.println();
-            new ExampleQuery(settings).show(out);
-            return COMPLETE;
+        Ending ending = isStopped ? Ending.STOPPED : Ending.of(report);
+        screen.print(settings.secrets().hide(report.toTable()));
+        screen.print(ending.advice());
+        if (ending == Ending.COMPLETE) {
+            screen.print("\n" + settings.secrets().hide(new ExampleQuery(settings).show()));
         }
-        boolean nothing =
-                report.collections().stream().mapToLong(CollectionReport::rows).sum() == 0;
-        out.println(
-                nothing
-                        ? "Nothing could be stored. Mend what is said above and run it again."
-                        : "What could be stored is stored. Mend what is said above and run it again: it goes on from there.");
-        return nothing ? NOTHING_STORED : NOT_COMPLETE;
+        return ending.exitCode();
     }
 }

@@ -1,61 +1,128 @@
 package io.intercomsync.quickstart;
 
+import io.intercomsync.ApiVersion;
+import io.intercomsync.IntercomClient;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.JdbcSink;
+import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the environment says.
- *
- * @param token the access token; {@code null} for the fake Intercom
- * @param baseUrl where Intercom is; {@code null} for the usual place
- * @param apiVersion the version of its API; {@code null} for the default
- * @param jdbcUrl where the warehouse is
- * @param user the warehouse's user; {@code null} if it needs none
- * @param password the password; {@code null} if it needs none
- * @param schema the schema for the tables
- * @param collections what to read
- */
-record Settings(
-        @Nullable String token,
-        @Nullable String baseUrl,
-        @Nullable String apiVersion,
-        String jdbcUrl,
-        @Nullable String user,
-        @Nullable String password,
-        String schema,
-        Set<IntercomCollection> collections) {
+/** What the environment says. */
+final class Settings {
+    private static final String TOKEN = "INTERCOM_ACCESS_TOKEN";
+    private static final String PASSWORD = "WAREHOUSE_PASSWORD";
+    private static final String URL = "WAREHOUSE_JDBC_URL";
 
-    /** @throws IllegalArgumentException with a sentence for the user, if a value cannot be right */
-    static Settings of(Map<String, String> environment) {
-        return new Settings(
-                value(environment, "INTERCOM_ACCESS_TOKEN"),
-                value(environment, "INTERCOM_BASE_URL"),
-                value(environment, "INTERCOM_API_VERSION"),
-                value(environment, "WAREHOUSE_JDBC_URL", "jdbc:duckdb:warehouse.duckdb"),
-                value(environment, "WAREHOUSE_USER"),
-                value(environment, "WAREHOUSE_PASSWORD"),
-                value(environment, "WAREHOUSE_SCHEMA", "intercom"),
-                collections(value(environment, "SYNC_COLLECTIONS", "")));
+    private final Map<String, String> environment;
+
+    Settings(Map<String, String> environment) {
+        this.environment = environment;
     }
 
-    private static String value(Map<String, String> environment, String name, String otherwise) {
-        String value = value(environment, name);
-        return value == null ? otherwise : value;
+    /** The access token; {@code null} for the fake Intercom. */
+    @Nullable
+    String token() {
+        return value(TOKEN);
     }
 
-    private static @Nullable String value(Map<String, String> environment, String name) {
-        String value = environment.get(name);
-        return value == null || value.isBlank() ? null : value.strip();
+    /** Where the warehouse is. */
+    String jdbcUrl() {
+        return value(URL, "jdbc:duckdb:warehouse.duckdb");
     }
 
-    private static Set<IntercomCollection> collections(String names) {
+    /** The warehouse's user; {@code null} if it needs none. */
+    @Nullable
+    String user() {
+        return value("WAREHOUSE_USER");
+    }
+
+    /** The password; {@code null} if it needs none. */
+    @Nullable
+    String password() {
+        return value(PASSWORD);
+    }
+
+    /** The schema for the tables. */
+    String schema() {
+        return value("WAREHOUSE_SCHEMA", "intercom");
+    }
+
+    /** What must not be seen in any output. */
+    Secrets secrets() {
+        return new Secrets(jdbcUrl(), token(), password());
+    }
+
+    /**
+     * A client for Intercom as the environment describes it.
+     *
+     * @throws UnusableSettingException if a value cannot be right
+     */
+    IntercomClient intercom(String token) {
+        IntercomClient.Builder client = checked(
+                TOKEN,
+                "an access token, on one line and without blanks or quotes",
+                () -> IntercomClient.builder(token));
+        set(
+                "INTERCOM_BASE_URL",
+                "an address such as https://api.eu.intercom.io",
+                url -> client.baseUrl(URI.create(url)));
+        set("INTERCOM_API_VERSION", "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
+        return repeatingFor(client);
+    }
+
+    /** A client for the fake at that address. */
+    IntercomClient fake(String token, String url) {
+        return repeatingFor(IntercomClient.builder(token).baseUrl(URI.create(url)));
+    }
+
+    private IntercomClient repeatingFor(IntercomClient.Builder client) {
+        client.maxRetryDuration(Duration.ofMinutes(1));
+        set("INTERCOM_RETRY_FOR", "a duration such as PT1M", text -> client.maxRetryDuration(duration(text)));
+        return client.build();
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("Not a duration", e);
+        }
+    }
+
+    /**
+     * The warehouse that the environment describes.
+     *
+     * @throws UnusableSettingException if a value cannot be right
+     */
+    JdbcSink warehouse() {
+        JdbcSink.Builder sink = checked(
+                URL, "the URL of a database, such as jdbc:duckdb:warehouse.duckdb", () -> JdbcSink.builder(jdbcUrl()));
+        set("WAREHOUSE_SCHEMA", "the name of a schema", sink::schema);
+        if (user() != null) {
+            sink.user(user());
+        }
+        if (password() != null) {
+            sink.password(password());
+        }
+        return sink.writerWait(Duration.ofSeconds(5)).build();
+    }
+
+    /**
+     * What to read; all nine if nothing is said.
+     *
+     * @throws UnusableSettingException if there is no collection of a name
+     */
+    Set<IntercomCollection> collections() {
         Set<IntercomCollection> chosen = EnumSet.noneOf(IntercomCollection.class);
-        for (String name : names.split(",", -1)) {
+        for (String name : value("SYNC_COLLECTIONS", "").split(",", -1)) {
             if (!name.isBlank()) {
                 chosen.add(collection(name.strip()));
             }
@@ -70,7 +137,39 @@ record Settings(
         return Arrays.stream(IntercomCollection.values())
                 .filter(collection -> collection.tableName().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new UnusableSettingException(
                         "SYNC_COLLECTIONS names " + name + ", which is none of " + String.join(", ", known)));
+    }
+
+    /** Gives a way to act on a value, if there is one. */
+    @FunctionalInterface
+    private interface Use {
+        Object of(String value);
+    }
+
+    private void set(String name, String expected, Use use) {
+        String value = value(name);
+        if (value != null) {
+            checked(name, expected, () -> use.of(value));
+        }
+    }
+
+    /** Says which setting is wrong, without the value: it may hold a password. */
+    private static <T> T checked(String name, String expected, Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException(name + " is not " + expected, e);
+        }
+    }
+
+    private String value(String name, String otherwise) {
+        String value = value(name);
+        return value == null ? otherwise : value;
+    }
+
+    private @Nullable String value(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
     }
 }

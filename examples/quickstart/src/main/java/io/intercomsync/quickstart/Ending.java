@@ -1,0 +1,40 @@
+package io.intercomsync.quickstart;
+
+import io.intercomsync.report.CollectionReport;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+
+/** How a run ended: its exit code, and what to do. */
+enum Ending {
+    COMPLETE(0, "Everything is stored. For example:"),
+    NOTHING_STORED(1, "Nothing could be stored. Mend what is said above and run it again."),
+    NOT_COMPLETE(2, "Not everything is stored. Mend what is said above and run it again: it goes on from there."),
+    STOPPED(2, "Stopped. What was stored stays; run it again: it goes on from there.");
+
+    private final int exitCode;
+    private final String advice;
+
+    Ending(int exitCode, String advice) {
+        this.exitCode = exitCode;
+        this.advice = advice;
+    }
+
+    static Ending of(SyncReport report) {
+        if (report.isComplete()) {
+            return COMPLETE;
+        }
+        return report.collections().stream().noneMatch(Ending::isAnythingStored) ? NOTHING_STORED : NOT_COMPLETE;
+    }
+
+    private static boolean isAnythingStored(CollectionReport report) {
+        return report.rows() > 0 || report.status() == Status.COMPLETE;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    String advice() {
+        return advice;
+    }
+}

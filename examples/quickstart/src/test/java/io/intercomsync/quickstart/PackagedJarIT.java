@@ -1,0 +1,59 @@
+package io.intercomsync.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.quickstart.Program.Result;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The jar that the README's first command builds. */
+class PackagedJarIT {
+    @TempDir
+    Path directory;
+
+    private Program jar() {
+        return Program.ofJar(directory, System.getProperty("quickstart.jar"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:./warehouse", "jdbc:duckdb:warehouse.duckdb"})
+    void has_the_drivers_and_runs_without_a_warning(String url) throws Exception {
+        try (FakeIntercom intercom = FakeIntercom.builder()
+                .contacts(50)
+                .conversations(20)
+                .token(Program.TOKEN)
+                .start()) {
+
+            Result result = jar().with("INTERCOM_ACCESS_TOKEN", Program.TOKEN)
+                    .with("INTERCOM_BASE_URL", intercom.url())
+                    .with("WAREHOUSE_JDBC_URL", url)
+                    .run();
+
+            assertThat(result.output()).contains("Everything is stored").doesNotContainIgnoringCase("warn");
+            assertThat(result.exitCode()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void has_the_driver_of_postgresql() throws Exception {
+        Result result = jar().with("WAREHOUSE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/x")
+                .run();
+
+        assertThat(result.output()).contains("Connection to 127.0.0.1:1 refused");
+    }
+
+    @Test
+    void reads_the_bundled_fake_without_any_setting() throws Exception {
+        Result result = jar().run();
+
+        assertThat(result.output())
+                .contains("INTERCOM_ACCESS_TOKEN is not set: reading the bundled fake Intercom")
+                .containsPattern("(?m)^conversations +3,000 +3,000 +COMPLETE");
+        assertThat(result.exitCode()).isEqualTo(0);
+        assertThat(directory.resolve("warehouse.duckdb")).isNotEmptyFile();
+    }
+}

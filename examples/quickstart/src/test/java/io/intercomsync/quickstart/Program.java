@@ -1,0 +1,74 @@
+package io.intercomsync.quickstart;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The quickstart in a JVM of its own, as a user runs it: with an environment and a working directory. */
+final class Program {
+    static final String TOKEN = "dG9rOmFfdG9rZW4";
+
+    private final List<String> start;
+    private final Path directory;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    private Program(Path directory, String... start) {
+        this.directory = directory;
+        this.start = List.of(start);
+    }
+
+    /** What a run came to. */
+    record Result(int exitCode, String output) {}
+
+    /** The main class on the class path of the tests. */
+    static Program ofClasses(Path directory) {
+        return new Program(directory, "-cp", System.getProperty("java.class.path"), Quickstart.class.getName());
+    }
+
+    /** The packaged jar. */
+    static Program ofJar(Path directory, String jar) {
+        return new Program(directory, "-jar", jar);
+    }
+
+    Program with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Process start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(start);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output().toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(INTERCOM|WAREHOUSE|SYNC|JAVA|JDK)_.*"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    Result run() throws IOException, InterruptedException {
+        return await(start());
+    }
+
+    /** Waits until it ends by itself, or is killed by the test. */
+    Result await(Process process) throws IOException, InterruptedException {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("It does not end: " + Files.readString(output()));
+        }
+        return new Result(process.exitValue(), Files.readString(output()));
+    }
+
+    private Path output() {
+        return directory.resolve("output.txt");
+    }
+}
