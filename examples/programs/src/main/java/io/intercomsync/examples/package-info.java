@@ -1,0 +1,5 @@
+/** The programs that the documents show. */
+@NullMarked
+package io.intercomsync.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.intercomsync.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.IntercomClient;
+import io.intercomsync.SyncEngine;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.FakeIntercomTest;
+import io.intercomsync.fake.Fault;
+import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.sink.Sink;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of the documents at work. */
+@FakeIntercomTest(contacts = 40, conversations = 10)
+class ProgramsTest {
+    @TempDir
+    Path directory;
+
+    private FakeIntercom fake;
+    private IntercomClient intercom;
+
+    @BeforeEach
+    void connect(FakeIntercom fake) {
+        this.fake = fake;
+        intercom = IntercomClient.builder(fake.token())
+                .baseUrl(URI.create(fake.url()))
+                .maxRetryDuration(Duration.ofMillis(100))
+                .build();
+    }
+
+    @AfterEach
+    void disconnect() {
+        intercom.close();
+    }
+
+    @Test
+    void the_nightly_copy_leaves_out_what_it_is_told_to() throws Exception {
+        String url = "jdbc:h2:" + directory.resolve("warehouse");
+        try (Sink sink = JdbcSink.builder(url).build()) {
+            assertThat(NightlyCopy.run(NightlyCopy.engine(intercom, sink))).isTrue();
+        }
+
+        try (Connection connection = DriverManager.getConnection(url);
+                ResultSet columns = connection.getMetaData().getColumns(null, "intercom", "users", "%")) {
+            assertThat(columns.next()).isTrue();
+            do {
+                assertThat(columns.getString("COLUMN_NAME")).isNotIn("email", "phone");
+            } while (columns.next());
+        }
+    }
+
+    @Test
+    void the_nightly_copy_says_no_when_a_read_broke_off() {
+        fake.fail("/conversations", Fault.status(502), Integer.MAX_VALUE);
+
+        assertThat(NightlyCopy.run(NightlyCopy.engine(intercom, changes -> {}))).isFalse();
+    }
+
+    @Test
+    void a_directory_gets_a_file_for_each_record() throws Exception {
+        SyncEngine engine = CopyToDirectory.engine(intercom, directory);
+
+        assertThat(engine.sync().isComplete()).isTrue();
+
+        assertThat(files("conversations")).isEqualTo(10);
+        assertThat(files("users") + files("contacts")).isEqualTo(40);
+        assertThat(directory.resolve("checkpoints/contacts.json")).exists();
+        assertThat(StoredFiles.rows(directory.resolve("rows/users"), IntercomCollection.USERS))
+                .allSatisfy(row -> assertThat(row.updatedAt()).isNotNull());
+    }
+
+    private long files(String table) throws Exception {
+        try (Stream<Path> files = Files.list(directory.resolve("rows").resolve(table))) {
+            return files.count();
+        }
+    }
+}
