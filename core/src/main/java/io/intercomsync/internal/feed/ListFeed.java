@@ -28,6 +28,7 @@ final class ListFeed implements Feed {
     private final Set<List<String>> keys = new HashSet<>();
     /** One that cannot be read might be of a row that is held; then none is gone. */
     private boolean keysAreKnown = true;
+    private boolean isRead;
 
     ListFeed(
             IntercomCollection collection,
@@ -56,6 +57,12 @@ final class ListFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
+        putOut(out);
+        out.reached(null);
+    }
+
+    private void putOut(Output out) {
+        isRead = true;
         Page page = requireNonNull(listed, "open");
         for (Fault fault : page.faults()) {
             keysAreKnown = false;
@@ -70,11 +77,13 @@ final class ListFeed implements Feed {
             }
             reading.putOut(out);
         }
-        out.reached(null);
     }
 
     @Override
     public void finish(Output out) {
+        if (!isRead) {
+            putOut(out); // an earlier run stored a list, but perhaps not this one, and did not say what is gone
+        }
         if (!keysAreKnown) {
             return;
         }
