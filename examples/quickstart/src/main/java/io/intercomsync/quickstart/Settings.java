@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the environment says. */
 final class Settings {
     private static final String TOKEN = "INTERCOM_ACCESS_TOKEN";
+    private static final String BASE_URL = "INTERCOM_BASE_URL";
     private static final String PASSWORD = "WAREHOUSE_PASSWORD";
     private static final String URL = "WAREHOUSE_JDBC_URL";
 
@@ -70,22 +71,26 @@ final class Settings {
                 TOKEN,
                 "an access token, on one line and without blanks or quotes",
                 () -> IntercomClient.builder(token));
-        set(
-                "INTERCOM_BASE_URL",
-                "an address such as https://api.eu.intercom.io",
-                url -> client.baseUrl(URI.create(url)));
-        set("INTERCOM_API_VERSION", "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
-        return repeatingFor(client);
+        set(BASE_URL, "an address such as https://api.eu.intercom.io", url -> client.baseUrl(URI.create(url)));
+        return built(client);
     }
 
-    /** A client for the fake at that address. */
+    /**
+     * A client for the fake at that address.
+     *
+     * @throws UnusableSettingException if a value cannot be right
+     */
     IntercomClient fake(String token, String url) {
-        return repeatingFor(IntercomClient.builder(token).baseUrl(URI.create(url)));
+        if (value(BASE_URL) != null) {
+            throw new UnusableSettingException(BASE_URL + " is set, but " + TOKEN + " is not");
+        }
+        return built(IntercomClient.builder(token).baseUrl(URI.create(url)));
     }
 
-    private IntercomClient repeatingFor(IntercomClient.Builder client) {
+    private IntercomClient built(IntercomClient.Builder client) {
         client.maxRetryDuration(Duration.ofMinutes(1));
         set("INTERCOM_RETRY_FOR", "a duration such as PT1M", text -> client.maxRetryDuration(duration(text)));
+        set("INTERCOM_API_VERSION", "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
         return client.build();
     }
 
@@ -141,7 +146,7 @@ final class Settings {
                         "SYNC_COLLECTIONS names " + name + ", which is none of " + String.join(", ", known)));
     }
 
-    /** Gives a way to act on a value, if there is one. */
+    /** Acts on a value. */
     @FunctionalInterface
     private interface Use {
         Object of(String value);

@@ -1,6 +1,7 @@
 package io.intercomsync.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
 import java.util.Map;
@@ -22,5 +23,27 @@ class SettingsTest {
     void reads_the_collections_whatever_their_case_and_blanks() {
         assertThat(new Settings(Map.of("SYNC_COLLECTIONS", " users, Conversation_Parts ,")).collections())
                 .containsExactlyInAnyOrder(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS);
+    }
+
+    @Test
+    void an_address_without_a_token_is_no_wish_for_the_fake() {
+        Settings settings = new Settings(Map.of("INTERCOM_BASE_URL", "https://api.eu.intercom.io"));
+
+        assertThatThrownBy(() -> settings.fake("fake-token", "http://127.0.0.1:1"))
+                .hasMessage("INTERCOM_BASE_URL is set, but INTERCOM_ACCESS_TOKEN is not");
+    }
+
+    @Test
+    void hides_what_is_secret_in_urls_and_messages() {
+        Secrets secrets = new Settings(Map.of(
+                        "INTERCOM_ACCESS_TOKEN", "t0ken",
+                        "WAREHOUSE_PASSWORD", "pa55word",
+                        "WAREHOUSE_JDBC_URL", "jdbc:postgresql://me:0ther@db:5432/x?sslpassword=th1rd&a=b"))
+                .secrets();
+
+        assertThat(secrets.place()).isEqualTo("jdbc:postgresql://db:5432/x");
+        assertThat(secrets.hide("no t0ken, no pa55word, no th1rd, and not"
+                        + " jdbc:postgresql://me:0ther@db:5432/x?sslpassword=th1rd&a=b"))
+                .isEqualTo("no ***, no ***, no ***, and not jdbc:postgresql://db:5432/x");
     }
 }
