@@ -28,6 +28,7 @@ final class ListFeed implements Feed {
     private final Set<List<String>> keys = new HashSet<>();
     /** One that cannot be read might be of a row that is held; then none is gone. */
     private boolean keysAreKnown = true;
+
     private boolean isRead;
 
     ListFeed(

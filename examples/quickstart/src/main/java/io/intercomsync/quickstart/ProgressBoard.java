@@ -19,6 +19,9 @@ final class ProgressBoard implements SyncListener {
     private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
+    /** Which share must be done before the time left is more than a guess. */
+    private static final double LEAST_TO_GUESS_BY = 0.03;
+
     private final Screen screen;
     private final Map<String, Progress> feeds = new LinkedHashMap<>();
     private final long start = System.nanoTime();
@@ -51,11 +54,18 @@ final class ProgressBoard implements SyncListener {
         if (screen.isTerminal()) {
             screen.draw(feeds.values().stream().map(ProgressBoard::bar).toList());
         } else {
-            screen.print("%3d s  "
-                            .formatted(
-                                    Duration.ofNanos(System.nanoTime() - start).toSeconds())
-                    + feeds.values().stream().map(ProgressBoard::words).collect(Collectors.joining(", ")));
+            String seconds = "%3d s  "
+                    .formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds());
+            screen.print(seconds
+                    + feeds.values().stream()
+                            .filter(feed -> !isAtEnd(feed))
+                            .map(ProgressBoard::words)
+                            .collect(Collectors.joining(", ")));
         }
+    }
+
+    private static boolean isAtEnd(Progress progress) {
+        return progress.expected() != null && progress.done() >= progress.expected();
     }
 
     private static String bar(Progress progress) {
@@ -89,7 +99,8 @@ final class ProgressBoard implements SyncListener {
 
     private static String left(Progress progress, String format) {
         Duration left = progress.timeLeft();
-        return left == null || left.toSeconds() == 0 ? "" : format.formatted(text(left));
+        boolean isTooEarly = progress.expected() == null || progress.done() < progress.expected() * LEAST_TO_GUESS_BY;
+        return left == null || isTooEarly || left.toSeconds() == 0 ? "" : format.formatted(text(left));
     }
 
     private static String text(Duration duration) {
