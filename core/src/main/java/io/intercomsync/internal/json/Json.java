@@ -1,6 +1,7 @@
 package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -86,7 +87,7 @@ public final class Json {
 
     private static Number number(String digits) throws IOException {
         if (digits.length() > LONGEST_NUMBER) {
-            throw new IOException("A number of " + digits.length() + " digits");
+            throw new JsonEncodingException("A number of " + digits.length() + " digits");
         }
         boolean whole = true;
         for (int i = 0; i < digits.length(); i++) {
@@ -97,7 +98,7 @@ public final class Json {
             try {
                 return new BigDecimal(digits);
             } catch (NumberFormatException outOfRange) {
-                throw new IOException("Not a number: " + digits, outOfRange);
+                throw new JsonEncodingException("Not a number: " + digits);
             }
         }
         return digits.length() <= 18 ? (Number) Long.valueOf(digits) : whole(new BigInteger(digits));
