@@ -4,6 +4,7 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Wording {
     private static final int LONGEST_TEXT = 300;
 
-    private final String token;
+    /** The token as it may come back: in small letters from a host's name, without what fills it up from a URL. */
+    private final Pattern token;
+
     private final HttpUrl baseUrl;
 
     Wording(String token, HttpUrl baseUrl) {
-        this.token = token;
+        String core = token.replaceAll("(?<=.)=+$", "");
+        this.token = Pattern.compile(Pattern.quote(core) + "=*", Pattern.CASE_INSENSITIVE);
         this.baseUrl = baseUrl;
     }
 
@@ -67,7 +71,7 @@ final class Wording {
     /** No answer. */
     TransportException transport(Endpoint endpoint, IOException fault) {
         boolean tellsToken = Stream.iterate((Throwable) fault, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause.toString().contains(token));
+                .anyMatch(cause -> token.matcher(cause.toString()).find());
         Throwable cause = tellsToken ? new IOException(clean(fault.toString())) : fault;
         return new TransportException(
                 endpoint + " got no answer from " + baseUrl.host() + "; see whether this machine can reach it", cause);
@@ -83,8 +87,10 @@ final class Wording {
         if (text == null) {
             return null;
         }
-        String line =
-                text.replace(token, "***").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = token.matcher(text)
+                .replaceAll("***")
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .strip();
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
     }
 }
