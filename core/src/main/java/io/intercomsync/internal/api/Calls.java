@@ -168,7 +168,7 @@ public final class Calls {
             size.set(pageSize.of(wanted, faults));
             return request.on(api, exchange, size.get());
         });
-        pageSize.succeeded(size.get());
+        pageSize.succeeded(wanted, size.get());
         return page;
     }
 
