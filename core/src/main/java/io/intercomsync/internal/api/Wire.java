@@ -59,7 +59,7 @@ final class Wire implements AutoCloseable {
                 .followSslRedirects(false)
                 .addInterceptor(new Signature(baseUrl, settings))
                 .addInterceptor(new SizeLimit(settings.maxResponseBytes()))
-                .addNetworkInterceptor(Wire::count);
+                .addNetworkInterceptor(Wire::once);
         ProxySelector proxies = settings.proxies();
         if (proxies != null) {
             http.proxySelector(proxies);
@@ -85,12 +85,17 @@ final class Wire implements AutoCloseable {
         return dispatcher;
     }
 
-    private static Response count(okhttp3.Interceptor.Chain chain) throws IOException {
+    /** Counts a request, and keeps OkHttp from sending it again by itself: how often to ask is decided elsewhere. */
+    private static Response once(okhttp3.Interceptor.Chain chain) throws IOException {
         Exchange exchange = chain.request().tag(Exchange.class);
         if (exchange != null) {
             exchange.sent();
         }
-        return chain.proceed(chain.request());
+        Response response = chain.proceed(chain.request());
+        // OkHttp repeats a 408, and a 503 that may be repeated at once, unless the server asks for time.
+        return response.code() == 408 || response.code() == 503
+                ? response.newBuilder().header("Retry-After", "1").build()
+                : response;
     }
 
     /** Sends a request and waits for the whole answer, or for this thread to be interrupted. */
