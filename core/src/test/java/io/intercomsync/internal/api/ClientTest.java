@@ -6,6 +6,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.intercomsync.internal.retry.FakeTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ abstract class ClientTest {
     final TestServer server = new TestServer();
     final FakeTime time = new FakeTime();
     final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final List<Connection> connections = new ArrayList<>();
     final Connection connection = connection(settings -> settings);
     final Calls calls = connection.calls();
 
@@ -34,7 +37,9 @@ abstract class ClientTest {
                 .maxRetryDuration(Duration.ofMinutes(1))
                 .clock(time)
                 .sleeper(time);
-        return new Connection(more.apply(settings).build());
+        Connection made = new Connection(more.apply(settings).build());
+        connections.add(made);
+        return made;
     }
 
     @BeforeEach
@@ -47,7 +52,7 @@ abstract class ClientTest {
 
     @AfterEach
     void stop() {
-        connection.close();
+        connections.forEach(Connection::close);
         server.close();
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(logged);
     }

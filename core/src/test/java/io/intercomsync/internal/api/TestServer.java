@@ -2,6 +2,7 @@ package io.intercomsync.internal.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,11 @@ final class TestServer implements AutoCloseable {
         return then(HttpExchange::close);
     }
 
+    /** Takes the request and never answers. */
+    TestServer thenNothing() {
+        return then(exchange -> {});
+    }
+
     TestServer thenGzip(byte[] body) {
         return then(exchange -> {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -120,7 +126,7 @@ final class TestServer implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + port() + "/");
+        return URI.create((server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port() + "/");
     }
 
     int port() {

@@ -1,0 +1,134 @@
+package io.intercomsync.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.ApiException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a request says, and what an answer may be. */
+class AnswersTest extends ClientTest {
+    private static final int LARGEST = 1 << 20;
+
+    @Test
+    void says_who_asks_and_for_which_version() {
+        server.then("{\"data\":[]}");
+
+        calls.tags();
+
+        TestServer.Asked asked = server.asked().get(0);
+        assertThat(asked.header("Authorization")).isEqualTo("Bearer " + TOKEN);
+        assertThat(asked.header("Intercom-version")).isEqualTo("2.16");
+        assertThat(asked.header("User-agent")).isEqualTo("test");
+        assertThat(asked.header("Accept")).isEqualTo("application/json");
+        assertThat(asked.header("Accept-encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void reads_an_answer_that_is_compressed() {
+        server.thenGzip("{\"data\":[{\"id\":\"1\",\"name\":\"Zoë 😀\"}]}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(calls.tags().items().get(0)).containsEntry("name", "Zoë 😀");
+    }
+
+    @Test
+    void reads_an_answer_of_the_largest_size_and_refuses_a_larger_one() {
+        server.then(answerOf(LARGEST)).then(answerOf(LARGEST + 1));
+
+        assertThat(calls.tags().items()).hasSize(1);
+        assertThatThrownBy(calls::tags)
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("it is larger than 1048576 bytes");
+
+        assertThat(server.asked()).as("a refused answer is not asked for again").hasSize(2);
+    }
+
+    @Test
+    void counts_the_size_of_an_answer_after_decompression() {
+        byte[] bomb = answerOf(64 * LARGEST).getBytes(StandardCharsets.UTF_8);
+        server.thenGzip(bomb);
+
+        assertThatThrownBy(calls::tags).isInstanceOf(ApiException.class).hasMessageContaining("it is larger than");
+
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    private static String answerOf(int bytes) {
+        String start = "{\"data\":[{\"id\":\"";
+        String end = "\"}]}";
+        return start + "x".repeat(bytes - start.length() - end.length()) + end;
+    }
+
+    @Test
+    void reads_the_beginning_of_an_error_without_end() {
+        String error = "{\"errors\":[{\"code\":\"data_invalid\",\"message\":\"m\"}],\"request_id\":\"r\"}";
+        server.then(422, error + " ".repeat(2 * LARGEST));
+
+        assertThatThrownBy(calls::tags)
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).isEqualTo("data_invalid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void refuses_an_answer_that_is_nested_too_deep(String level) {
+        server.then("{\"data\":" + level.repeat(100_000));
+
+        assertThatThrownBy(calls::tags)
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("it is nested more than 255 levels deep");
+
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "NaN", "00"})
+    void asks_again_where_a_number_is_none(String number) {
+        server.then("{\"data\":[{\"id\":" + number + "}]}").then("{\"data\":[]}");
+
+        assertThat(calls.tags().items()).isEmpty();
+
+        assertThat(logged.list)
+                .anyMatch(line -> line.getFormattedMessage().contains("it is empty, cut off, or no JSON"));
+    }
+
+    @Test
+    void K12_K38_takes_a_404_for_gone_whatever_its_body_says() {
+        String html = "<html><h1>404 Not Found</h1><hr>nginx</html>";
+        server.then(404, html)
+                .then(404, "")
+                .then(404, "{\"type\":\"error.list\",\"errors\":[{\"code\":\"not_found\"}]}");
+
+        assertThat(calls.conversation("1")).isEmpty();
+        assertThat(calls.conversation("2")).isEmpty();
+        assertThat(calls.contact("3").outcome()).isEqualTo(Lookup.Outcome.GONE);
+
+        assertThat(server.asked()).as("K61: a 404 is not asked for again").hasSize(3);
+    }
+
+    @Test
+    void follows_a_merged_contact_to_its_survivor() {
+        server.then(410, "{}", "Link", "</contacts/5ba682d23d7cf92bef87bfd4>; rel=\"canonical\"")
+                .then(410, "{}")
+                .then(410, "{}", "Link", "<>");
+
+        assertThat(calls.contact("1")).isEqualTo(Lookup.merged("5ba682d23d7cf92bef87bfd4"));
+        assertThat(calls.contact("1")).isEqualTo(Lookup.merged(null));
+        assertThat(calls.contact("1").outcome()).isEqualTo(Lookup.Outcome.MERGED);
+    }
+
+    @Test
+    void an_id_cannot_ask_for_something_else() {
+        server.then("{\"id\":\"1\"}");
+
+        calls.contact("../admins?x=1#y%2F");
+
+        assertThat(server.asked().get(0).uri()).hasToString("/contacts/..%2Fadmins%3Fx=1%23y%252F");
+        assertThatThrownBy(() -> calls.contact("..")).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> calls.contact("")).isInstanceOf(ApiException.class);
+        assertThat(server.asked()).hasSize(1);
+    }
+}
