@@ -3,6 +3,7 @@ package io.intercomsync.internal.mapping;
 import io.intercomsync.model.Reference;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a conversation is assigned to, in every spelling of Intercom's. */
@@ -30,5 +31,15 @@ final class Assignees {
         nobody.put("type", "nobody_admin");
         nobody.put("id", null);
         return new Reference(nobody);
+    }
+
+    /** Whether the assignee says all that was sent, but for how nobody was spelled. */
+    static boolean tells(Reference assignee, Reference sent) {
+        return sent.json().entrySet().stream().allMatch(member -> {
+            Object value = member.getValue();
+            boolean isNobody = member.getKey().equals("id") && (value == null || "".equals(value) || "0".equals(value));
+            boolean isType = member.getKey().equals("type") && value instanceof String;
+            return isNobody || isType || Objects.equals(assignee.json().get(member.getKey()), value);
+        });
     }
 }

@@ -38,7 +38,7 @@ final class ConversationMapping {
                 conversation.time("updated_at"),
                 conversation.nested(Message::new, "source", "conversation_message"),
                 user == null && !contacts.isEmpty() ? contacts.get(0) : user,
-                Assignees.assignee(conversation.reference("assignee"), adminId, teamId),
+                assignee(conversation, adminId, teamId),
                 conversation.flag("open"),
                 conversation.text("state"),
                 conversation.flag("read"),
@@ -65,5 +65,14 @@ final class ConversationMapping {
                 conversation.object("channel"),
                 parts.truncated(),
                 conversation.extra());
+    }
+
+    private static Reference assignee(Fields conversation, @Nullable String adminId, @Nullable String teamId) {
+        Reference sent = conversation.reference("assignee");
+        Reference assignee = Assignees.assignee(sent, adminId, teamId);
+        if (sent != null && !Assignees.tells(assignee, sent)) {
+            conversation.keep("assignee", sent.json());
+        }
+        return assignee;
     }
 }

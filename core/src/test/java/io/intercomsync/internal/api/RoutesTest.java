@@ -81,7 +81,8 @@ class RoutesTest extends ClientTest {
 
     @Test
     void asks_through_a_proxy() {
-        Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        Proxy proxy =
+                new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         Calls calls = connection(settings -> settings.baseUrl(URI.create("http://intercom.invalid/api/"))
                         .proxies(always(proxy)))
                 .calls();
