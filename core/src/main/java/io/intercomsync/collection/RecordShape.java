@@ -33,6 +33,7 @@ final class RecordShape {
     private final Class<? extends IntercomRecord> type;
     private final List<Component> components = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
+    private final List<Column> shownColumns = Collections.unmodifiableList(columns);
     private final Map<String, Integer> positions = new HashMap<>();
     private final MethodHandle constructor;
 
@@ -72,7 +73,7 @@ final class RecordShape {
     }
 
     List<Column> columns() {
-        return Collections.unmodifiableList(columns);
+        return shownColumns;
     }
 
     /** Where the column stands among all columns, or -1. */
@@ -160,19 +161,25 @@ final class RecordShape {
 
         @Nullable
         Object toColumn(@Nullable Object value) {
-            return value == null || columnType != ColumnType.JSON ? value : Json.write(plain(value));
+            if (value == null || columnType != ColumnType.JSON) {
+                return value;
+            }
+            if (value instanceof NestedValue view) {
+                return Json.write(view.json());
+            }
+            return value instanceof List<?> list && nested != null ? array(list) : Json.write(value);
         }
 
-        private static @Nullable Object plain(Object value) {
-            if (value instanceof NestedValue view) {
-                return view.json();
+        private static String array(List<?> views) {
+            if (views.isEmpty()) {
+                return "[]";
             }
-            if (value instanceof List<?> list) {
-                List<@Nullable Object> items = new ArrayList<>(list.size());
-                list.forEach(item -> items.add(plain(item)));
-                return items;
+            StringBuilder json = new StringBuilder(64 * views.size());
+            for (Object view : views) {
+                json.append(json.isEmpty() ? '[' : ',');
+                Json.write(((NestedValue) view).json(), json);
             }
-            return value;
+            return json.append(']').toString();
         }
 
         @Nullable

@@ -113,6 +113,9 @@ public final class Json {
      * that are not text by themselves (half of a surrogate pair) are escaped, so none is lost.
      */
     public static String write(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object && object.isEmpty()) {
+            return "{}"; // as most are
+        }
         StringBuilder json = new StringBuilder(64);
         write(value, json);
         return json.toString();
