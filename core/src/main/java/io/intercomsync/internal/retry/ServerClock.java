@@ -26,6 +26,12 @@ final class ServerClock {
         most = upper.compareTo(most) < 0 ? upper : most;
     }
 
+    /** Notes that the clock here was set back by that much, so that the server's is ahead by as much more. */
+    void setBack(Duration by) {
+        least = ahead().plus(by);
+        most = most.plus(by);
+    }
+
     /** What the server's clock shows at least. */
     Instant at(Instant here) {
         return here.plus(ahead());

@@ -24,6 +24,7 @@ final class Window {
     private int inFlight;
     private int taken;
     private Instant start = Instant.MIN;
+    private Instant latest = Instant.MIN;
     /** By Intercom's clock. */
     private @Nullable Instant end;
 
@@ -52,6 +53,7 @@ final class Window {
 
     /** The end of the window that now is in; begins the next one if it is over. */
     private Instant current(Instant now) {
+        watch(now);
         if (end != null && now.isBefore(clock.here(end))) {
             return end;
         }
@@ -74,6 +76,16 @@ final class Window {
         left = newLeft;
         taken = inFlight;
         return newEnd;
+    }
+
+    /** If the clock here was set back, nobody must wait for as long. */
+    private void watch(Instant now) {
+        if (now.isBefore(latest)) {
+            Duration back = Duration.between(now, latest);
+            clock.setBack(back);
+            start = start.minus(back);
+        }
+        latest = now;
     }
 
     /** Takes an answer's word for the window. */

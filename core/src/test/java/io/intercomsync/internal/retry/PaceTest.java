@@ -3,6 +3,7 @@ package io.intercomsync.internal.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,5 +95,70 @@ class PaceTest {
         simulation.run(64, TWO_MINUTES);
 
         assertThat(simulation.wholeWindows().values()).allMatch(served -> served >= 1_500 && served <= 1_800);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"83, 24, 300", "167, 24, 300", "1667, 24, 100", "1667, 64, 300", "1667, 200, 900"})
+    void spends_nineteen_twentieths_of_each_window_at_every_limit(int limit, int workers, int latency) {
+        for (int offset = 0; offset < 10; offset += 3) {
+            Simulation simulation = new Simulation(1);
+            simulation.limit = limit;
+            simulation.latency = Duration.ofMillis(latency);
+            simulation.offset = offset;
+
+            simulation.run(workers, TWO_MINUTES);
+
+            assertThat(simulation.refused).as("offset %s", offset).isZero();
+            assertThat(simulation.wholeWindows()).hasSizeGreaterThan(9);
+            assertThat(simulation.wholeWindows().values()).allMatch(served -> served >= 0.95 * limit);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT7S", "PT-7S", "PT1H", "PT-1H", "PT0.4S"})
+    void survives_a_clock_that_is_set_in_the_middle(Duration jump) {
+        Simulation simulation = new Simulation(1);
+        simulation.jump = jump;
+
+        simulation.run(30, Duration.ofMinutes(3));
+
+        assertThat(simulation.refused).isLessThanOrEqualTo(60);
+        List<Integer> windows = List.copyOf(simulation.wholeWindows().values());
+        assertThat(windows.stream().filter(served -> served < 159).count()).isLessThanOrEqualTo(2);
+        assertThat(windows.subList(8, windows.size())).allMatch(served -> served >= 159);
+    }
+
+    @Test
+    void does_not_wait_for_an_hour_after_a_clock_is_set_back_by_one() {
+        Simulation simulation = new Simulation(1);
+        simulation.jump = Duration.ofHours(-1);
+        simulation.sendsDate = false;
+        simulation.sendsLimits = false;
+
+        simulation.run(30, Duration.ofMinutes(3));
+
+        assertThat(simulation.wholeWindows()).hasSizeGreaterThan(14);
+    }
+
+    @Test
+    void goes_on_at_the_full_pace_though_answers_are_lost() {
+        Simulation simulation = new Simulation(1);
+        simulation.lostOf = 10;
+
+        simulation.run(30, TWO_MINUTES);
+
+        assertThat(simulation.refused).isLessThanOrEqualTo(2);
+        assertThat(simulation.wholeWindows().values()).allMatch(served -> served >= 159);
+    }
+
+    @Test
+    void uses_what_others_leave_without_a_reserve_and_is_seldom_refused() {
+        Simulation simulation = new Simulation(1);
+        simulation.othersPerSecond = 8;
+
+        simulation.run(24, TWO_MINUTES);
+
+        assertThat(simulation.wholeWindows().values()).allMatch(served -> served >= 0.95 * (167 - 80));
+        assertThat(simulation.refused).isLessThanOrEqualTo(12 * 24 / 4);
     }
 }

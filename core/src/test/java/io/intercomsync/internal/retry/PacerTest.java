@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -128,5 +132,43 @@ class PacerTest {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(pacer::acquire).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void who_asks_first_goes_first() throws Exception {
+        Pacer real = new Pacer(time, Sleeper.system(), 1);
+        Instant reset = time.instant().plusSeconds(300);
+        Pacer.Permit permit = real.acquire();
+        real.acquire().answered(new RateHeaders(null, 2, 0, reset, null));
+        BlockingQueue<Map.Entry<Integer, Pacer.Permit>> passed = new LinkedBlockingQueue<>();
+        for (int i = 0; i < 24; i++) {
+            int number = i;
+            Thread caller = new Thread(() -> passed.add(Map.entry(number, acquire(real))));
+            caller.setDaemon(true);
+            caller.start();
+            while (caller.getState() != Thread.State.WAITING && caller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            reset = reset.plusSeconds(10);
+            permit.answered(new RateHeaders(null, 2, 1, reset, null)); // lets one through
+            Map.Entry<Integer, Pacer.Permit> next = passed.take();
+            order.add(next.getKey());
+            permit = next.getValue();
+        }
+
+        assertThat(order).isEqualTo(IntStream.range(0, 24).boxed().toList());
+    }
+
+    private static Pacer.Permit acquire(Pacer pacer) {
+        try {
+            return pacer.acquire();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -31,6 +31,12 @@ final class Simulation {
     boolean sendsDate = true;
     boolean sendsLimits = true;
     int othersPerSecond;
+    /** By how many seconds the server's windows are off from the whole ten seconds. */
+    int offset;
+    /** By how much the client's clock is set forward in the middle. */
+    Duration jump = Duration.ZERO;
+    /** One of so many requests gets no answer; 0 for none. */
+    int lostOf;
 
     Simulation(double share) {
         window = new Window(share);
@@ -100,8 +106,11 @@ final class Simulation {
                 served.merge(windowOf(), 1, Integer::sum);
             }
             RateHeaders headers = headers(Math.max(0, limit - count));
+            boolean isLost = lostOf > 0 && random.nextInt(lostOf) == 0;
             at(now.plus(half()), () -> {
-                if (isRefused) {
+                if (isLost) {
+                    window.failed();
+                } else if (isRefused) {
                     window.exceeded(sent, here(), headers);
                 } else {
                     window.answered(sent, here(), headers);
@@ -114,7 +123,7 @@ final class Simulation {
     private RateHeaders headers(int remaining) {
         Instant date = sendsDate ? Instant.ofEpochSecond(now.getEpochSecond()) : null;
         return sendsLimits
-                ? new RateHeaders(date, limit, remaining, Instant.ofEpochSecond((windowOf() + 1) * 10), null)
+                ? new RateHeaders(date, limit, remaining, Instant.ofEpochSecond((windowOf() + 1) * 10 + offset), null)
                 : new RateHeaders(date, null, null, null, null);
     }
 
@@ -123,12 +132,12 @@ final class Simulation {
     }
 
     private long windowOf() {
-        return now.getEpochSecond() / 10;
+        return (now.getEpochSecond() - offset) / 10;
     }
 
     /** The client's clock. */
     private Instant here() {
-        return now.plus(skew);
+        return now.isAfter(begin.plusSeconds(60)) ? now.plus(skew).plus(jump) : now.plus(skew);
     }
 
     private void at(Instant when, Runnable action) {
