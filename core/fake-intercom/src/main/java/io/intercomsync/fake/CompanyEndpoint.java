@@ -2,11 +2,12 @@ package io.intercomsync.fake;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything under /companies. */
@@ -60,21 +61,23 @@ final class CompanyEndpoint implements Endpoint {
         }
         String wanted = workspace.revision() + " " + order;
         if (!wanted.equals(sortedFor)) {
-            Comparator<Integer> byRequest = Comparator.comparing(this::lastRequest);
-            Comparator<Integer> byAge = byRequest.thenComparing(Comparator.naturalOrder());
-            sorted = Arrays.stream(visibleNumbers())
+            List<Integer> byRequest = TimeOrder.of(Arrays.stream(visibleNumbers()), this::lastRequest)
+                    .numbers()
                     .boxed()
-                    .sorted("asc".equals(order) ? byAge : byAge.reversed())
-                    .toList();
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (!"asc".equals(order)) {
+                Collections.reverse(byRequest);
+            }
+            sorted = List.copyOf(byRequest);
             sortedFor = wanted;
         }
         return sorted;
     }
 
-    private Long lastRequest(int number) {
+    private long lastRequest(int number) {
         Long seconds =
                 Times.seconds(workspace.table(Resource.COMPANIES).get(number).get("last_request_at"));
-        return seconds == null ? 0L : seconds;
+        return seconds == null ? 0 : Math.max(-SortKeys.MISSING, Math.min(SortKeys.MISSING, seconds));
     }
 
     private int[] visibleNumbers() {
@@ -89,7 +92,7 @@ final class CompanyEndpoint implements Endpoint {
         String token = call.parameter("scroll_param");
         Scroll.Page page = token == null ? scroll.open(this::visibleNumbers) : scroll.next(token);
         List<Object> data = new ArrayList<>();
-        for (int number : page.companies()) {
+        for (int number : page.numbers()) {
             if (workspace.table(Resource.COMPANIES).isPresent(number)) {
                 data.add(wire.of(number, call.version()));
             }

@@ -66,7 +66,7 @@ final class ContactEndpoint implements Endpoint {
     private Map<String, Object> page(Call call, Search.Slice slice, int size) {
         List<Object> data = new ArrayList<>();
         for (int number : slice.numbers()) {
-            data.add(wire.of(fields.indexed(number), call.version()));
+            data.add(wire.of(fields.seen(number), call.version()));
         }
         return Json.object(
                 "type",

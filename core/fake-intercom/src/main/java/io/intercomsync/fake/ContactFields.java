@@ -4,11 +4,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What contact search can ask. It sees contacts through the index, which may be late. */
-final class ContactFields implements SearchFields {
+final class ContactFields extends IndexedFields {
 
     private static final Set<String> TEXTS = Set.of(
             "id",
@@ -53,13 +52,21 @@ final class ContactFields implements SearchFields {
     private static final String CUSTOM = "custom_attributes.";
 
     private final Workspace workspace;
-    private final Table contacts;
     private final ZoneId zone;
 
     ContactFields(Workspace workspace, ZoneId zone) {
+        this(workspace, zone, false);
+    }
+
+    private ContactFields(Workspace workspace, ZoneId zone, boolean isAsGenerated) {
+        super(workspace, Resource.CONTACTS, isAsGenerated);
         this.workspace = workspace;
-        this.contacts = workspace.table(Resource.CONTACTS);
         this.zone = zone;
+    }
+
+    @Override
+    public SearchFields untouched() {
+        return new ContactFields(workspace, zone, true);
     }
 
     @Override
@@ -91,10 +98,8 @@ final class ContactFields implements SearchFields {
     }
 
     @Override
-    public @Nullable Object value(int number, String field) {
-        if (!contacts.isUntouched(number) || isLate(number)) {
-            return dig(indexed(number), field);
-        }
+    @Nullable
+    Object generatedValue(int number, String field) {
         GeneratedContacts people = workspace.people;
         return switch (field) {
             case "created_at" -> people.created(number);
@@ -105,11 +110,13 @@ final class ContactFields implements SearchFields {
             case "email" -> people.email(number);
             case "segment_id" -> workspace.membership.segmentsOf(number);
             case "tag_id" -> workspace.membership.contactTags(number, 0);
-            default -> dig(contacts.get(number), field);
+            default -> dig(number, workspace.table(Resource.CONTACTS).original(number), field);
         };
     }
 
-    private @Nullable Object dig(Map<String, Object> contact, String field) {
+    @Override
+    @Nullable
+    Object dig(int number, Map<String, Object> contact, String field) {
         if (field.equals("segment_id")) {
             return workspace.ids(contact.get("segments"), Resource.SEGMENTS);
         }
@@ -118,35 +125,6 @@ final class ContactFields implements SearchFields {
         }
         int dot = field.indexOf('.');
         return dot < 0 ? contact.get(field) : Json.get(contact.get(field.substring(0, dot)), field.substring(dot + 1));
-    }
-
-    /** The contact as the search sees it. */
-    Map<String, Object> indexed(int number) {
-        Workspace.Pending pending = workspace.pending.get(number);
-        Map<String, Object> before = pending == null || !isLate(number) ? null : pending.before();
-        return before == null ? contacts.get(number) : before;
-    }
-
-    private boolean isLate(int number) {
-        Workspace.Pending pending = workspace.pending.get(number);
-        return pending != null && workspace.clock.millis() < pending.untilMillis();
-    }
-
-    private boolean isKnown(int number) {
-        Workspace.Pending pending = workspace.pending.get(number);
-        return pending == null || pending.before() != null || !isLate(number);
-    }
-
-    @Override
-    public IntStream numbers() {
-        return workspace.pending.isEmpty()
-                ? contacts.numbers()
-                : contacts.numbers().filter(this::isKnown);
-    }
-
-    @Override
-    public boolean isSettled() {
-        return workspace.pending.keySet().stream().noneMatch(this::isLate);
     }
 
     @Override

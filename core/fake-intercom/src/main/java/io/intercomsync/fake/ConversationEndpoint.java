@@ -14,13 +14,15 @@ final class ConversationEndpoint implements Endpoint {
 
     private final Workspace workspace;
     private final Pages pages;
+    private final ConversationFields fields;
     private final Search search;
     private final ConversationWire wire;
 
     ConversationEndpoint(Workspace workspace, Pages pages, CompanyWire companies) {
         this.workspace = workspace;
         this.pages = pages;
-        this.search = new Search(workspace, new ConversationFields(workspace));
+        this.fields = new ConversationFields(workspace);
+        this.search = new Search(workspace, fields);
         this.wire = new ConversationWire(workspace, companies);
     }
 
@@ -63,7 +65,7 @@ final class ConversationEndpoint implements Endpoint {
     private Map<String, Object> page(Call call, Search.Slice slice, int size) {
         List<Object> conversations = new ArrayList<>();
         for (int number : slice.numbers()) {
-            conversations.add(wire.listed(number, call.version()));
+            conversations.add(wire.listed(number, fields.seen(number), call.version()));
         }
         return Json.object(
                 "type",

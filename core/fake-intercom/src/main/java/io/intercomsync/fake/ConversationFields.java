@@ -4,11 +4,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What conversation search can ask. Times are exact to the second. */
-final class ConversationFields implements SearchFields {
+final class ConversationFields extends IndexedFields {
 
     private static final Set<String> IDS = Set.of("contact_ids", "teammate_ids", "tag_ids");
     private static final Set<String> FLAGS = Set.of("open", "read", "ai_agent_participated", "channel_initiated");
@@ -18,11 +17,19 @@ final class ConversationFields implements SearchFields {
             List.of("source.", "statistics.", "conversation_rating.", "ai_agent.", "custom_attributes.");
 
     private final Workspace workspace;
-    private final Table conversations;
 
     ConversationFields(Workspace workspace) {
+        this(workspace, false);
+    }
+
+    private ConversationFields(Workspace workspace, boolean isAsGenerated) {
+        super(workspace, Resource.CONVERSATIONS, isAsGenerated);
         this.workspace = workspace;
-        this.conversations = workspace.table(Resource.CONVERSATIONS);
+    }
+
+    @Override
+    public SearchFields untouched() {
+        return new ConversationFields(workspace, true);
     }
 
     @Override
@@ -51,28 +58,32 @@ final class ConversationFields implements SearchFields {
     }
 
     @Override
-    public @Nullable Object value(int number, String field) {
-        if (!conversations.isUntouched(number)) {
-            return dig(number, conversations.get(number), field);
-        }
+    @Nullable
+    Object generatedValue(int number, String field) {
         GeneratedConversations talks = workspace.talks;
         return switch (field) {
             case "created_at" -> talks.created(number);
             case "updated_at" -> talks.updated(number);
             case "state" -> talks.state(number);
             case "open" -> !talks.state(number).equals("closed");
-            case "id" -> Long.parseLong(conversations.id(number));
+            case "id" -> Long.parseLong(Resource.CONVERSATIONS.ids().id(number));
             case "admin_assignee_id" -> talks.admin(number);
-            default -> dig(number, conversations.get(number), field);
+            case "statistics.count_conversation_parts" -> talks.partCount(number) + 1L;
+            default -> dig(number, workspace.table(Resource.CONVERSATIONS).original(number), field);
         };
     }
 
-    private @Nullable Object dig(int number, Map<String, Object> conversation, String field) {
+    @Override
+    @Nullable
+    Object dig(int number, Map<String, Object> conversation, String field) {
         return switch (field) {
             case "contact_ids" -> conversation.get("contacts");
             case "teammate_ids" -> conversation.get("teammates");
             case "tag_ids" -> workspace.ids(conversation.get("tags"), Resource.TAGS);
-            case "statistics.count_conversation_parts" -> workspace.partCount(number) + 1L;
+            case "statistics.count_conversation_parts" -> {
+                Object told = Json.get(conversation.get("statistics"), "count_conversation_parts");
+                yield told == null ? (Object) (workspace.partCount(number) + 1L) : told;
+            }
             default -> {
                 int dot = field.indexOf('.');
                 yield dot < 0
@@ -80,16 +91,6 @@ final class ConversationFields implements SearchFields {
                         : Json.get(conversation.get(field.substring(0, dot)), field.substring(dot + 1));
             }
         };
-    }
-
-    @Override
-    public IntStream numbers() {
-        return conversations.numbers();
-    }
-
-    @Override
-    public boolean isSettled() {
-        return true;
     }
 
     @Override

@@ -20,9 +20,7 @@ final class ConversationWire {
         this.companies = companies;
     }
 
-    Map<String, Object> listed(int number, ApiVersion version) {
-        Map<String, Object> conversation =
-                workspace.table(Resource.CONVERSATIONS).get(number);
+    Map<String, Object> listed(int number, Map<String, Object> conversation, ApiVersion version) {
         Map<String, Object> sent = Json.object();
         conversation.forEach((key, value) -> {
             if (version.isAtLeast(16) || !SINCE_2_16.contains(key)) {
@@ -37,7 +35,8 @@ final class ConversationWire {
 
     /** With the newest 500 parts, as HTML or as plain text. */
     Map<String, Object> whole(int number, ApiVersion version, boolean isPlain, boolean isTranslated) {
-        Map<String, Object> sent = listed(number, version);
+        Map<String, Object> sent =
+                listed(number, workspace.table(Resource.CONVERSATIONS).get(number), version);
         List<Map<String, Object>> all = workspace.parts(number);
         List<Object> parts = new ArrayList<>();
         for (Map<String, Object> part : all.subList(Math.max(0, all.size() - MOST_PARTS), all.size())) {

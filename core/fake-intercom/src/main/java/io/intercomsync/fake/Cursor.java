@@ -36,10 +36,11 @@ record Cursor(Object value, int number, int page) {
         throw invalid();
     }
 
-    private static ApiError invalid() {
+    static ApiError invalid() {
         return new ApiError(
                 400,
                 "client_error",
-                "Invalid starting_after param. Please try again using a starting_after value from a paginated response");
+                "Invalid starting_after param. Please try again using a starting_after value from a paginated"
+                        + " response");
     }
 }

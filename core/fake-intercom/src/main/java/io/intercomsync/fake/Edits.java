@@ -49,12 +49,12 @@ final class Edits {
         Object parts = resource == Resource.CONVERSATIONS ? object.remove("conversation_parts") : null;
         lists.normalise(resource, object);
         Table table = workspace.table(resource);
-        Map<String, Object> before = resource == Resource.CONTACTS ? table.find(id) : null;
+        Map<String, Object> before = seenUntilNow(resource, id);
         int number = table.put(id, object);
+        delayIndex(resource, number, before);
         if (resource == Resource.CONTACTS) {
             workspace.setCompanies(number, workspace.ids(object.get("companies"), Resource.COMPANIES));
             workspace.merged.remove(id);
-            delayIndex(number, before);
         }
         if (parts instanceof List<?> given) {
             List<Map<String, Object>> stored = new ArrayList<>();
@@ -63,25 +63,38 @@ final class Edits {
         }
     }
 
-    private void delayIndex(int contact, @Nullable Map<String, Object> before) {
+    /** The object, a conversation with the count of its parts; null if there is none, or no search is late. */
+    private @Nullable Map<String, Object> seenUntilNow(Resource resource, String id) {
+        Map<String, Object> object =
+                indexDelayMillis == 0 ? null : workspace.table(resource).find(id);
+        if (object == null || !(object.get("statistics") instanceof Map<?, ?> told)) {
+            return object;
+        }
+        Map<String, Object> statistics = Lists.object(told);
+        int parts = workspace.partCount(workspace.table(resource).present(id));
+        statistics.putIfAbsent("count_conversation_parts", parts + 1L);
+        Map<String, Object> seen = Json.object();
+        seen.putAll(object);
+        seen.put("statistics", statistics);
+        return seen;
+    }
+
+    private void delayIndex(Resource resource, int number, @Nullable Map<String, Object> before) {
         if (indexDelayMillis > 0) {
-            Workspace.Pending running = workspace.pending.get(contact);
-            long now = workspace.clock.millis();
-            Map<String, Object> seen = running != null && now < running.untilMillis() ? running.before() : before;
-            workspace.pending.put(contact, new Workspace.Pending(now + indexDelayMillis, seen));
+            workspace.index(resource).changed(number, before, indexDelayMillis);
         }
     }
 
     /** Hides a contact from the search until then. */
     void searchableFrom(String contact, long millis) {
-        workspace.editing(
-                () -> workspace.pending.put(present(Resource.CONTACTS, contact), new Workspace.Pending(millis, null)));
+        workspace.editing(() -> workspace.index(Resource.CONTACTS).hide(present(Resource.CONTACTS, contact), millis));
     }
 
     void delete(Resource resource, String id) {
         workspace.editing(() -> {
             int number = present(resource, id);
             rememberCompanies(resource, number);
+            delayIndex(resource, number, seenUntilNow(resource, id));
             workspace.table(resource).remove(number);
             if (resource == Resource.CONVERSATIONS) {
                 workspace.deletedConversations.add(Json.object(
@@ -102,6 +115,7 @@ final class Edits {
             int number = present(Resource.CONTACTS, contact);
             rememberCompanies(Resource.CONTACTS, number);
             workspace.table(Resource.CONTACTS).remove(number);
+            workspace.index(Resource.CONTACTS).forget(number);
             workspace.archived.add(number);
         });
     }
@@ -130,6 +144,7 @@ final class Edits {
                 }
             });
             moveConversations(from, into);
+            workspace.index(Resource.CONTACTS).forget(present(Resource.CONTACTS, from));
             workspace.table(Resource.CONTACTS).remove(present(Resource.CONTACTS, from));
             workspace.merged.put(from, into);
             workspace

@@ -72,42 +72,50 @@ final class Filter {
     }
 
     private IntPredicate time(String field, String operator, @Nullable Object value) {
-        ZoneId zone = fields.dayZone(field, version);
-        LongPredicate test = zone == null ? exactTime(operator, value) : day(field, operator, value, zone);
+        Span span = span(field, operator, value);
+        LongPredicate test = span == null ? among(field, operator, value) : span::contains;
         return number -> {
             Long seconds = Times.seconds(fields.value(number, field));
             return seconds == null ? operator.equals("!=") || operator.equals("NIN") : test.test(seconds);
         };
     }
 
-    private static LongPredicate day(String field, String operator, @Nullable Object value, ZoneId zone) {
-        long asked = seconds(value);
-        LocalDate day = Instant.ofEpochSecond(asked).atZone(zone).toLocalDate();
-        long start = day.atStartOfDay(zone).toEpochSecond();
-        long end = day.plusDays(1).atStartOfDay(zone).toEpochSecond();
+    /** The times that a comparison of a time finds; null where they are not one span. */
+    @Nullable
+    Span span(String field, String operator, @Nullable Object value) {
+        ZoneId zone = fields.dayZone(field, version);
+        if (zone == null) {
+            return List.of("IN", "NIN", "!=").contains(operator)
+                    ? null
+                    : exactly(operator, seconds(value), seconds(value));
+        }
+        if (!List.of("=", ">", "<").contains(operator)) {
+            throw ApiError.invalid("operator " + operator + " is not supported for the date field " + field);
+        }
+        LocalDate day = Instant.ofEpochSecond(seconds(value)).atZone(zone).toLocalDate();
+        return exactly(
+                operator,
+                day.atStartOfDay(zone).toEpochSecond(),
+                day.plusDays(1).atStartOfDay(zone).toEpochSecond() - 1);
+    }
+
+    private static Span exactly(String operator, long first, long last) {
         return switch (operator) {
-            case "=" -> seconds -> seconds >= start && seconds < end;
-            case ">" -> seconds -> seconds >= end;
-            case "<" -> seconds -> seconds < start;
-            default -> throw ApiError.invalid("operator " + operator + " is not supported for the date field " + field);
+            case "=" -> new Span(first, last);
+            case ">" -> new Span(last + 1, Long.MAX_VALUE);
+            case "<" -> new Span(Long.MIN_VALUE, first - 1);
+            case ">=" -> new Span(first, Long.MAX_VALUE);
+            case "<=" -> new Span(Long.MIN_VALUE, last);
+            default -> throw ApiError.invalid("operator " + operator + " is not supported for a date");
         };
     }
 
-    private static LongPredicate exactTime(String operator, @Nullable Object value) {
-        if (operator.equals("IN") || operator.equals("NIN")) {
-            List<Long> asked = values(value).stream().map(Filter::seconds).toList();
-            return seconds -> asked.contains(seconds) == operator.equals("IN");
+    private static LongPredicate among(String field, String operator, @Nullable Object value) {
+        if (operator.equals("!=") && value instanceof List<?>) {
+            throw ApiError.invalid("value of " + field + " must be one date");
         }
-        long asked = seconds(value);
-        return switch (operator) {
-            case "=" -> seconds -> seconds == asked;
-            case "!=" -> seconds -> seconds != asked;
-            case ">" -> seconds -> seconds > asked;
-            case "<" -> seconds -> seconds < asked;
-            case ">=" -> seconds -> seconds >= asked;
-            case "<=" -> seconds -> seconds <= asked;
-            default -> throw ApiError.invalid("operator " + operator + " is not supported for a date");
-        };
+        List<Long> asked = values(value).stream().map(Filter::seconds).toList();
+        return seconds -> asked.contains(seconds) == operator.equals("IN");
     }
 
     private static long seconds(@Nullable Object value) {

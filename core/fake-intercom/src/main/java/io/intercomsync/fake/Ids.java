@@ -1,7 +1,5 @@
 package io.intercomsync.fake;
 
-import java.util.Locale;
-
 /** How the ids of generated records of one kind look, and which index an id stands for. */
 record Ids(String prefix, long offset) {
 
@@ -14,7 +12,11 @@ record Ids(String prefix, long offset) {
     }
 
     String id(long index) {
-        return prefix.isEmpty() ? Long.toString(offset + index) : prefix + String.format(Locale.ROOT, "%08x", index);
+        if (prefix.isEmpty()) {
+            return Long.toString(offset + index);
+        }
+        String digits = Long.toHexString(index);
+        return prefix + "0".repeat(Math.max(0, 8 - digits.length())) + digits;
     }
 
     /** The index behind an id; -1 if no generated record can have it. */

@@ -1,8 +1,10 @@
 package io.intercomsync.fake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Who of the generated people belongs to which company, segment and tag; answered from either side without a table. */
@@ -16,10 +18,15 @@ final class Membership {
 
     private final Sizes sizes;
     private final Dice dice;
+    private final List<String> segmentIds;
+    private final Map<String, Long> segmentSizes = new HashMap<>();
 
     Membership(Sizes sizes, Dice dice) {
         this.sizes = sizes;
         this.dice = dice;
+        this.segmentIds = IntStream.range(0, sizes.segments())
+                .mapToObj(Resource.SEGMENTS.ids()::id)
+                .toList();
     }
 
     boolean isUser(int contact) {
@@ -100,10 +107,24 @@ final class Membership {
         List<Object> ids = new ArrayList<>();
         for (int segment = 0; segment < sizes.segments(); segment++) {
             if (inSegment(contact, segment)) {
-                ids.add(Resource.SEGMENTS.ids().id(segment));
+                ids.add(segmentIds.get(segment));
             }
         }
         return ids;
+    }
+
+    /** How many of the contacts each segment has, by the segment's id. */
+    synchronized Map<String, Long> segmentSizes() {
+        if (segmentSizes.isEmpty()) {
+            for (int segment = 0; segment < sizes.segments(); segment++) {
+                int asked = segment;
+                long size = IntStream.range(0, sizes.contacts())
+                        .filter(contact -> inSegment(contact, asked))
+                        .count();
+                segmentSizes.put(segmentIds.get(segment), size);
+            }
+        }
+        return segmentSizes;
     }
 
     /** The tags of a contact, each with who applied it and when. */

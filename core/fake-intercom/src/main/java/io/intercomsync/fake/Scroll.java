@@ -7,14 +7,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one scroll that can be open over the companies: the same token on each page, dead after a minute without use. */
+/** The one scroll that can be open over objects of one kind: the same token on each page, dead after a minute without use. */
 final class Scroll {
 
     private static final int PAGE = 100;
     private static final long IDLE_MILLIS = 60_000;
 
     private final Clock clock;
-    private int[] companies = {};
+    private int[] numbers = {};
     private int position;
     private @Nullable String token;
     private long used;
@@ -24,8 +24,8 @@ final class Scroll {
         this.clock = clock;
     }
 
-    /** A page of companies, by number; an empty one at the end. */
-    record Page(String token, List<Integer> companies) {}
+    /** A page of objects, by number; an empty one at the end. */
+    record Page(String token, List<Integer> numbers) {}
 
     synchronized void hold(boolean isHeld) {
         isHeldByAnother = isHeld;
@@ -35,8 +35,8 @@ final class Scroll {
         if (isHeldByAnother || isAlive()) {
             throw new ApiError(400, "scroll_exists", "scroll already exists for this workspace");
         }
-        companies = visible.get();
-        if (companies.length == 0) {
+        numbers = visible.get();
+        if (numbers.length == 0) {
             throw ApiError.notFound();
         }
         position = 0;
@@ -52,8 +52,8 @@ final class Scroll {
     }
 
     private Page page(String current) {
-        int to = Math.min(companies.length, position + PAGE);
-        List<Integer> shown = Arrays.stream(companies, position, to).boxed().toList();
+        int to = Math.min(numbers.length, position + PAGE);
+        List<Integer> shown = Arrays.stream(numbers, position, to).boxed().toList();
         position = to;
         used = clock.millis();
         if (shown.isEmpty()) {

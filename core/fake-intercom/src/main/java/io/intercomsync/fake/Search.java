@@ -1,24 +1,30 @@
 package io.intercomsync.fake;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds, sorts and pages records. What a query found is kept while nothing changes, since a walk asks it page by page. */
+/**
+ * Finds, sorts and pages records. Those as they were generated are found by binary search where the query lets it, and kept,
+ * since a walk asks the same page by page; only what was edited is looked at again after an edit.
+ */
 final class Search {
 
-    private static final long MISSING = (1L << 32) - 1;
-    private static final int NUMBER_BITS = 30;
     private static final int MOST_KEPT = 24;
 
     private final Workspace workspace;
     private final SearchFields fields;
-    private final Map<String, int[]> kept = new LinkedHashMap<>();
+    private final Map<String, TimeOrder> orders = new HashMap<>();
+    /** What a query finds of generated records as they were generated. */
+    private final Map<String, TimeOrder> generated = new LinkedHashMap<>();
+    /** What a query finds while nothing changes. */
+    private final Map<String, Finding> kept = new LinkedHashMap<>();
+
     private long keptRevision = -1;
 
     Search(Workspace workspace, SearchFields fields) {
@@ -58,98 +64,80 @@ final class Search {
 
     /** The page after the cursor; the first without one. A null query finds everything. */
     Slice page(@Nullable Object query, Sort sort, int size, @Nullable String startingAfter, ApiVersion version) {
-        int[] found = found(query, sort, version);
+        Finding found = found(query, sort, version);
         Cursor cursor = startingAfter == null ? null : Cursor.decode(startingAfter);
-        int from = cursor == null ? 0 : after(found, sort, cursor);
         int page = cursor == null ? 1 : cursor.page();
-        int to = Math.min(found.length, from + size);
-        Cursor next = to == found.length || to == 0
-                ? null
-                : new Cursor(cursorValue(key(found[to - 1], sort), sort), found[to - 1], page + 1);
-        return new Slice(Arrays.stream(found, from, to).boxed().toList(), found.length, page, next);
+        List<Integer> numbers = found.after(cursor, size + 1);
+        if (numbers.size() <= size) {
+            return new Slice(numbers, found.total(), page, null);
+        }
+        Cursor next = new SortKeys(fields, sort).cursor(numbers.get(size - 1), page + 1);
+        return new Slice(numbers.subList(0, size), found.total(), page, next);
     }
 
-    private synchronized int[] found(@Nullable Object query, Sort sort, ApiVersion version) {
+    private synchronized Finding found(@Nullable Object query, Sort sort, ApiVersion version) {
         if (keptRevision != workspace.revision() || !fields.isSettled()) {
             kept.clear();
             keptRevision = workspace.revision();
         }
         String name = version.hasExactTimes() + Json.write(query) + sort;
-        int[] found = kept.get(name);
+        Finding found = kept.get(name);
         if (found == null) {
-            IntPredicate filter = query == null ? any -> true : new Filter(fields, version).of(query);
-            found = sorted(fields.numbers().filter(filter).toArray(), sort);
+            found = find(name, query, sort, version);
             if (fields.isSettled()) {
-                keep(name, found);
+                keep(kept, name, found);
             }
         }
         return found;
     }
 
-    private void keep(String name, int[] found) {
+    private Finding find(String name, @Nullable Object query, Sort sort, ApiVersion version) {
+        SortKeys keys = new SortKeys(fields, sort);
+        IntPredicate test = query == null ? any -> true : new Filter(fields, version).of(query);
+        if (!fields.ordered().contains(sort.field())) {
+            return SortedFinding.of(fields.numbers().filter(test), keys);
+        }
+        TimeOrder fitting = generated.get(name);
+        if (fitting == null) {
+            fitting = amongGenerated(query, sort, version);
+            keep(generated, name, fitting);
+        }
+        return new OrderedFinding(fitting, keys, test);
+    }
+
+    /** The generated records that fit: from the shortest span of time that the query lets them lie in. */
+    private TimeOrder amongGenerated(@Nullable Object query, Sort sort, ApiVersion version) {
+        Filter filter = new Filter(fields.untouched(), version);
+        TimeOrder best = order(sort.field());
+        String bestField = sort.field();
+        boolean isExact = query == null;
+        for (String field : query == null ? List.<String>of() : fields.ordered()) {
+            Bounds bounds = Bounds.of(query, field, filter);
+            TimeOrder within = order(field).within(bounds.span());
+            if (within.size() < best.size() || (field.equals(sort.field()) && within.size() == best.size())) {
+                best = within;
+                bestField = field;
+                isExact = bounds.isExact();
+            }
+        }
+        IntPredicate test = isExact ? any -> true : filter.of(query);
+        if (bestField.equals(sort.field())) {
+            return isExact ? best : best.filtered(test);
+        }
+        return TimeOrder.of(best.numbers().filter(test), new SortKeys(fields.untouched(), sort)::seconds);
+    }
+
+    private TimeOrder order(String field) {
+        return orders.computeIfAbsent(field, by -> {
+            SortKeys keys = new SortKeys(fields.untouched(), new Sort(by, true));
+            return TimeOrder.of(IntStream.range(0, fields.generated()), keys::seconds);
+        });
+    }
+
+    private static <T> void keep(Map<String, T> kept, String name, T value) {
         if (kept.size() >= MOST_KEPT) {
             kept.remove(kept.keySet().iterator().next());
         }
-        kept.put(name, found);
-    }
-
-    private int[] sorted(int[] numbers, Sort sort) {
-        if (fields.kind(sort.field()) == SearchFields.Kind.TIME) {
-            long[] packed = new long[numbers.length];
-            for (int at = 0; at < numbers.length; at++) {
-                packed[at] = ((long) key(numbers[at], sort) << NUMBER_BITS) | numbers[at];
-            }
-            Arrays.sort(packed);
-            for (int at = 0; at < numbers.length; at++) {
-                long next = packed[sort.isAscending() ? at : numbers.length - 1 - at];
-                numbers[at] = (int) (next & ((1L << NUMBER_BITS) - 1));
-            }
-            return numbers;
-        }
-        Comparator<Integer> order = (one, other) -> compare(key(one, sort), one, key(other, sort), other);
-        return Arrays.stream(numbers)
-                .boxed()
-                .sorted(sort.isAscending() ? order : order.reversed())
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    /** What a record is sorted by: a long for a time, else anything that {@link Filter#compare} takes. Missing ones go last. */
-    private Object key(int number, Sort sort) {
-        Object value = fields.value(number, sort.field());
-        if (fields.kind(sort.field()) != SearchFields.Kind.TIME) {
-            return value == null ? (sort.isAscending() ? "\uffff" : "") : value;
-        }
-        Long seconds = Times.seconds(value);
-        long missing = sort.isAscending() ? MISSING : -MISSING;
-        return seconds == null ? missing : Math.max(-MISSING, Math.min(MISSING, seconds));
-    }
-
-    private Object cursorValue(Object key, Sort sort) {
-        return fields.kind(sort.field()) == SearchFields.Kind.TIME ? (Object) ((long) key * 1000) : key;
-    }
-
-    private static int compare(Object key, int number, Object otherKey, int otherNumber) {
-        int byKey = Filter.compare(key, otherKey);
-        return byKey != 0 ? byKey : Integer.compare(number, otherNumber);
-    }
-
-    private int after(int[] found, Sort sort, Cursor cursor) {
-        boolean isTime = fields.kind(sort.field()) == SearchFields.Kind.TIME;
-        Object key = isTime && cursor.value() instanceof Long millis
-                ? (Object) Math.floorDiv(millis, 1000L)
-                : cursor.value();
-        int low = 0;
-        int high = found.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            int order = compare(key(found[middle], sort), found[middle], key, cursor.number());
-            if (sort.isAscending() ? order > 0 : order < 0) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        kept.put(name, value);
     }
 }

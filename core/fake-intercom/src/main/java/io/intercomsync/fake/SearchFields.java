@@ -1,6 +1,7 @@
 package io.intercomsync.fake;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,25 @@ interface SearchFields {
 
     /** The records that the search knows. */
     IntStream numbers();
+
+    /** How many records were generated: they have the first numbers. */
+    int generated();
+
+    /** The fields that every generated record has and by which it is found fast. */
+    default List<String> ordered() {
+        return List.of("created_at", "updated_at");
+    }
+
+    /** All records that may differ from what was generated, in any order. */
+    IntStream touched();
+
+    boolean isTouched(int number);
+
+    /** The same of the records as they were generated. */
+    SearchFields untouched();
+
+    /** Whether the search knows the record now. */
+    boolean isFound(int number);
 
     /** False while time alone changes what is found. */
     boolean isSettled();

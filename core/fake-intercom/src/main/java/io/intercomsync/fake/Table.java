@@ -64,6 +64,11 @@ final class Table {
         return object == null ? maker.apply(number) : object;
     }
 
+    /** The object as it was generated. */
+    Map<String, Object> original(int number) {
+        return maker.apply(number);
+    }
+
     @Nullable
     Map<String, Object> find(String id) {
         int number = present(id);
@@ -97,6 +102,22 @@ final class Table {
     /** The numbers of all present objects, oldest first. */
     IntStream numbers() {
         return IntStream.range(0, end).filter(number -> !gone.get(number));
+    }
+
+    int generated() {
+        return generated;
+    }
+
+    /** The numbers of all objects that are not as they were generated: added, edited or gone. */
+    IntStream touched() {
+        return IntStream.concat(
+                edited.keySet().stream().mapToInt(Integer::intValue),
+                gone.stream().filter(number -> !edited.containsKey(number)));
+    }
+
+    /** Above all numbers so far. */
+    int end() {
+        return end;
     }
 
     int size() {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +32,16 @@ final class Workspace {
     /** What was merged into a contact, by that contact's id, newest last. */
     final Map<String, List<Map<String, Object>>> mergeHistory = new HashMap<>();
 
-    final Map<Integer, Pending> pending = new HashMap<>();
     final List<Map<String, Object>> deletedConversations = new ArrayList<>();
     final Set<Integer> archived = new HashSet<>();
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<Resource, Table> tables = new HashMap<>();
+    private final Map<Resource, LateIndex> indexes = new HashMap<>();
     private final GeneratedParts generatedParts;
     private final Map<Integer, List<Map<String, Object>>> editedParts = new HashMap<>();
     private final Map<String, Set<Integer>> members = new HashMap<>();
     private long revision;
-
-    /** How the search sees a contact until the index has caught up: as it was, or not at all. */
-    record Pending(long untilMillis, @Nullable Map<String, Object> before) {}
 
     Workspace(Sizes sizes, Clock clock) {
         this.sizes = sizes;
@@ -68,6 +64,7 @@ final class Workspace {
 
     private void add(Resource resource, int count, IntFunction<Map<String, Object>> maker) {
         tables.put(resource, new Table(resource.ids(), count, maker));
+        indexes.put(resource, new LateIndex(clock));
     }
 
     <T> T reading(Supplier<T> work) {
@@ -104,6 +101,14 @@ final class Workspace {
             throw new IllegalStateException("no table of " + resource);
         }
         return table;
+    }
+
+    LateIndex index(Resource resource) {
+        LateIndex index = indexes.get(resource);
+        if (index == null) {
+            throw new IllegalStateException("no index of " + resource);
+        }
+        return index;
     }
 
     /** False only for what was there and was deleted; an id that nobody ever made is taken as it is. */
@@ -205,13 +210,16 @@ final class Workspace {
 
     /** How many contacts each segment has, by the segment's id. */
     Map<String, Long> segmentSizes() {
-        Map<String, Long> sizes = new LinkedHashMap<>();
+        Map<String, Long> sizes = new HashMap<>(membership.segmentSizes());
         Table contacts = table(Resource.CONTACTS);
-        contacts.numbers().forEach(contact -> {
-            Object segments = contacts.isUntouched(contact)
-                    ? membership.segmentsOf(contact)
-                    : contacts.get(contact).get("segments");
-            ids(segments, Resource.SEGMENTS).forEach(segment -> sizes.merge(segment, 1L, Long::sum));
+        contacts.touched().forEach(contact -> {
+            if (contacts.isGenerated(contact)) {
+                membership.segmentsOf(contact).forEach(id -> sizes.merge(String.valueOf(id), -1L, Long::sum));
+            }
+            if (contacts.isPresent(contact)) {
+                ids(contacts.get(contact).get("segments"), Resource.SEGMENTS)
+                        .forEach(id -> sizes.merge(id, 1L, Long::sum));
+            }
         });
         return sizes;
     }

@@ -1,0 +1,67 @@
+package io.intercomsync.fake;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of one kind as searches see them: through the index, which may be late. */
+abstract class IndexedFields implements SearchFields {
+
+    private final Table table;
+    private final LateIndex index;
+    private final boolean isAsGenerated;
+
+    IndexedFields(Workspace workspace, Resource resource, boolean isAsGenerated) {
+        this.table = workspace.table(resource);
+        this.index = workspace.index(resource);
+        this.isAsGenerated = isAsGenerated;
+    }
+
+    /** A field of an object as it was generated, without making the whole object where that can be helped. */
+    abstract @Nullable Object generatedValue(int number, String field);
+
+    abstract @Nullable Object dig(int number, Map<String, Object> object, String field);
+
+    @Override
+    public final @Nullable Object value(int number, String field) {
+        return isAsGenerated || !isTouched(number) ? generatedValue(number, field) : dig(number, seen(number), field);
+    }
+
+    /** The object as searches see it. */
+    final Map<String, Object> seen(int number) {
+        Map<String, Object> before = index.before(number);
+        return before == null ? table.get(number) : before;
+    }
+
+    @Override
+    public final IntStream numbers() {
+        return IntStream.range(0, table.end()).filter(this::isFound);
+    }
+
+    @Override
+    public final int generated() {
+        return table.generated();
+    }
+
+    @Override
+    public final IntStream touched() {
+        return IntStream.concat(
+                table.touched(),
+                index.numbers().filter(number -> table.isUntouched(number) && table.isPresent(number)));
+    }
+
+    @Override
+    public final boolean isTouched(int number) {
+        return !table.isUntouched(number) || !table.isPresent(number) || index.isLate(number);
+    }
+
+    @Override
+    public final boolean isFound(int number) {
+        return index.isLate(number) ? index.before(number) != null : table.isPresent(number);
+    }
+
+    @Override
+    public final boolean isSettled() {
+        return index.isSettled();
+    }
+}

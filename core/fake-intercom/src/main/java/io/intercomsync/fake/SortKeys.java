@@ -1,0 +1,46 @@
+package io.intercomsync.fake;
+
+import org.jspecify.annotations.Nullable;
+
+/** What records are sorted by. Those without a value come last. */
+record SortKeys(SearchFields fields, Search.Sort sort) {
+
+    /** Later than any time. */
+    static final long MISSING = (1L << 32) - 1;
+
+    boolean areTimes() {
+        return fields.kind(sort.field()) == SearchFields.Kind.TIME;
+    }
+
+    /** A long for a time, else anything that {@link Filter#compare} takes. */
+    Object key(int number) {
+        return areTimes() ? (Object) seconds(number) : other(fields.value(number, sort.field()));
+    }
+
+    private Object other(@Nullable Object value) {
+        return value == null ? (sort.isAscending() ? "\uffff" : "") : value;
+    }
+
+    long seconds(int number) {
+        Long seconds = Times.seconds(fields.value(number, sort.field()));
+        long missing = sort.isAscending() ? MISSING : -MISSING;
+        return seconds == null ? missing : Math.max(-MISSING, Math.min(MISSING, seconds));
+    }
+
+    /** The cursor behind a record. */
+    Cursor cursor(int number, int nextPage) {
+        Object key = key(number);
+        return new Cursor(areTimes() ? (Object) ((long) key * 1000) : key, number, nextPage);
+    }
+
+    /** The key of the record that a cursor stands behind. */
+    Object key(Cursor cursor) {
+        if (!areTimes()) {
+            return cursor.value();
+        }
+        if (cursor.value() instanceof Long millis) {
+            return Math.max(-MISSING, Math.min(MISSING, Math.floorDiv(millis, 1000L)));
+        }
+        throw Cursor.invalid();
+    }
+}

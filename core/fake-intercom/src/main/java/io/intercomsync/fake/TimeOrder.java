@@ -1,0 +1,90 @@
+package io.intercomsync.fake;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+
+/** Records in the order of a time, each packed with its time into one long, of which a part is looked at. */
+final class TimeOrder {
+
+    private static final int NUMBER_BITS = 30;
+
+    private final long[] packed;
+    private final int from;
+    private final int to;
+
+    private TimeOrder(long[] packed, int from, int to) {
+        this.packed = packed;
+        this.from = from;
+        this.to = to;
+    }
+
+    static TimeOrder of(IntStream numbers, IntToLongFunction seconds) {
+        long[] packed = numbers.mapToLong(number -> pack(seconds.applyAsLong(number), number))
+                .sorted()
+                .toArray();
+        return new TimeOrder(packed, 0, packed.length);
+    }
+
+    static long pack(long seconds, int number) {
+        return (seconds << NUMBER_BITS) | number;
+    }
+
+    private static int unpack(long packed) {
+        return (int) (packed & ((1L << NUMBER_BITS) - 1));
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** Which of two orders has the earlier record there. */
+    static boolean isEarlier(TimeOrder one, int at, TimeOrder other, int otherAt) {
+        return one.packed[at] < other.packed[otherAt];
+    }
+
+    int number(int at) {
+        return unpack(packed[at]);
+    }
+
+    int size() {
+        return to - from;
+    }
+
+    IntStream numbers() {
+        return Arrays.stream(packed, from, to).mapToInt(TimeOrder::unpack);
+    }
+
+    /** The records of a span of time, without copying them. */
+    TimeOrder within(Span span) {
+        int start = lowest(pack(near(span.from()), 0));
+        int end = lowest(pack(near(span.to()) + 1, 0));
+        return new TimeOrder(packed, start, Math.max(start, end));
+    }
+
+    private static long near(long seconds) {
+        return Math.max(-SortKeys.MISSING, Math.min(SortKeys.MISSING, seconds));
+    }
+
+    TimeOrder filtered(IntPredicate test) {
+        long[] kept = Arrays.stream(packed, from, to)
+                .filter(each -> test.test(unpack(each)))
+                .toArray();
+        return new TimeOrder(kept, 0, kept.length);
+    }
+
+    boolean contains(long one) {
+        return Arrays.binarySearch(packed, from, to, one) >= 0;
+    }
+
+    /** Where the first one stands that is not below. */
+    int lowest(long one) {
+        int at = Arrays.binarySearch(packed, from, to, one);
+        return at >= 0 ? at : -at - 1;
+    }
+}
