@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A whole Intercom workspace behind Intercom's REST API 2.x on a loopback port: Intercom's paging, limits, headers, error
- * bodies and differences between versions, with data that is generated, made by hand, or both.
+ * A whole Intercom workspace behind Intercom's REST API 2.x on a loopback port: Intercom's paging, limits,
+ * headers, error bodies and differences between versions, with data that is generated, made by hand, or both.
  *
  * <pre>{@code
  * try (FakeIntercom intercom = FakeIntercom.start()) {
@@ -49,22 +49,24 @@ public final class FakeIntercom implements AutoCloseable {
         edits = new Edits(workspace, builder.indexDelay.toMillis());
         scroll = new Scroll(builder.clock);
         journal = new Journal(builder.isJournalWhole);
+        ContactFields fields = new ContactFields(workspace, builder.timezone);
         handler = new Handler(
                 workspace,
-                endpoints(builder),
+                endpoints(builder, fields),
                 new RateWindow(builder.clock, builder.limit, builder.isLimitTold),
                 faults,
                 journal,
                 token,
                 builder.apiVersion,
                 builder.latency.toMillis());
-        server = new Server(builder.port, handler, builder.isCompressing);
+        server = builder.isFast
+                ? new JdkHttp(builder.port, handler, builder.isCompressing)
+                : new WireMockHttp(builder.port, handler, builder.isCompressing);
     }
 
-    private Map<String, Endpoint> endpoints(Builder builder) {
+    private Map<String, Endpoint> endpoints(Builder builder, ContactFields fields) {
         CompanyWire companies = new CompanyWire(workspace);
         Map<String, Endpoint> endpoints = new HashMap<>();
-        ContactFields fields = new ContactFields(workspace, builder.timezone);
         endpoints.put("contacts", new ContactEndpoint(workspace, pages, fields, companies));
         endpoints.put("companies", new CompanyEndpoint(workspace, pages, companies, scroll));
         endpoints.put("conversations", new ConversationEndpoint(workspace, pages, companies));
@@ -186,7 +188,10 @@ public final class FakeIntercom implements AutoCloseable {
         return this;
     }
 
-    /** Deletes an object for good. A conversation is told by {@code /conversations/deleted} from then on. */
+    /**
+     * Deletes an object for good, though a late index goes on showing it for a while. A conversation is told by
+     * {@code /conversations/deleted} from then on.
+     */
     public FakeIntercom delete(Resource resource, String id) {
         edits.delete(resource, id);
         return this;
@@ -434,6 +439,7 @@ public final class FakeIntercom implements AutoCloseable {
         private Duration latency = Duration.ZERO;
         private Duration indexDelay = Duration.ZERO;
         private boolean isCompressing;
+        private boolean isFast;
         private boolean isJournalWhole = true;
 
         private Builder() {}
@@ -574,7 +580,7 @@ public final class FakeIntercom implements AutoCloseable {
             return this;
         }
 
-        /** How long the search does not know of a new contact or of a contact's edit. The default is no time. */
+        /** How long searches and lists know no new, edited or deleted contact or conversation. The default is no time. */
         public Builder indexDelay(Duration indexDelay) {
             this.indexDelay = notNegative(indexDelay, "indexDelay");
             return this;
@@ -583,6 +589,15 @@ public final class FakeIntercom implements AutoCloseable {
         /** Compresses answers where the request accepts gzip. The default does not. */
         public Builder gzip() {
             this.isCompressing = true;
+            return this;
+        }
+
+        /**
+         * Serves with a fraction of the CPU for each request, from the JDK's own server instead of WireMock, for benchmarks
+         * and large tests. {@link Fault#reset()} then closes the connection instead of resetting it.
+         */
+        public Builder fast() {
+            this.isFast = true;
             return this;
         }
 

@@ -57,6 +57,7 @@ public final class FakeIntercomServer {
         option("--workspace-id", "TEXT", "id of the workspace (default fakews01)", FakeIntercom.Builder::workspaceId);
         option("--api-version", "V", "if a request names none (default 2.16)", FakeIntercom.Builder::apiVersion);
         option("--token", "TEXT", "access token (default fake-token)", FakeIntercom.Builder::token);
+        option("--fast", "", "a server that costs less CPU", (b, v) -> b.fast());
         option("--gzip", "", "compress answers where asked for", (b, v) -> b.gzip());
         OPTIONS.put(
                 "--truth",

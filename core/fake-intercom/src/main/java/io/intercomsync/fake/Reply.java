@@ -1,11 +1,37 @@
 package io.intercomsync.fake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** What goes back over the wire, and how. */
 record Reply(int status, Map<String, String> headers, String body, Fault.Kind kind, long delayMillis) {
 
     Reply late(long millis) {
         return new Reply(status, headers, body, kind, delayMillis + millis);
+    }
+
+    /** The body as it is sent, but for what breaks off on the way. */
+    byte[] bytes(boolean compress) {
+        byte[] bytes = body.getBytes(UTF_8);
+        if (kind == Fault.Kind.HALF) {
+            bytes = Arrays.copyOf(bytes, bytes.length / 2);
+        }
+        return compress && bytes.length > 0 ? compressed(bytes) : bytes;
+    }
+
+    private static byte[] compressed(byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 6 + 64);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 }
