@@ -6,11 +6,15 @@ import java.util.Set;
 record ApiVersion(String text, int minor) {
 
     private static final int NEWEST = 17;
+    private static final int BEFORE_2 = -1;
     private static final Set<String> UNRELEASED = Set.of("Preview", "Unstable");
 
     static ApiVersion of(String text) {
         if (UNRELEASED.contains(text)) {
             return new ApiVersion(text, 99);
+        }
+        if (text.matches("1\\.[0-4]")) {
+            return new ApiVersion(text, BEFORE_2);
         }
         if (text.matches("2\\.\\d{1,2}")) {
             int minor = Integer.parseInt(text.substring(2));
@@ -19,6 +23,11 @@ record ApiVersion(String text, int minor) {
             }
         }
         throw new ApiError(400, "intercom_version_invalid", "The requested version could not be found: " + text);
+    }
+
+    /** Whether it is one of 1.0 to 1.4, which differ too much to share endpoints. */
+    boolean isFirst() {
+        return minor == BEFORE_2;
     }
 
     boolean isAtLeast(int wanted) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A whole Intercom workspace behind Intercom's REST API 2.x on a loopback port: Intercom's paging, limits,
+ * A whole Intercom workspace behind Intercom's REST API, 1.x and 2.x, on a loopback port: Intercom's paging, limits,
  * headers, error bodies and differences between versions, with data that is generated, made by hand, or both.
  *
  * <pre>{@code
@@ -50,9 +50,11 @@ public final class FakeIntercom implements AutoCloseable {
         scroll = new Scroll(builder.clock);
         journal = new Journal(builder.isJournalWhole);
         ContactFields fields = new ContactFields(workspace, builder.timezone);
+        Map<String, Endpoint> endpoints = endpoints(builder, fields);
         handler = new Handler(
                 workspace,
-                endpoints(builder, fields),
+                endpoints,
+                V1.endpoints(workspace, pages, fields, endpoints),
                 new RateWindow(builder.clock, builder.limit, builder.isLimitTold),
                 faults,
                 journal,
@@ -474,7 +476,7 @@ public final class FakeIntercom implements AutoCloseable {
             return this;
         }
 
-        /** The version for requests that name none, from 2.0 to 2.17 or Preview. The default is 2.16. */
+        /** The version for requests that name none, from 1.0 to 1.4, from 2.0 to 2.17, or Preview. The default is 2.16. */
         public Builder apiVersion(String apiVersion) {
             try {
                 ApiVersion.of(apiVersion);

@@ -18,6 +18,7 @@ final class Handler {
 
     private final Workspace workspace;
     private final Map<String, Endpoint> endpoints;
+    private final Map<String, Endpoint> firstEndpoints;
     private final RateWindow rate;
     private final Faults faults;
     private final Journal journal;
@@ -30,6 +31,7 @@ final class Handler {
     Handler(
             Workspace workspace,
             Map<String, Endpoint> endpoints,
+            Map<String, Endpoint> firstEndpoints,
             RateWindow rate,
             Faults faults,
             Journal journal,
@@ -38,6 +40,7 @@ final class Handler {
             long latencyMillis) {
         this.workspace = workspace;
         this.endpoints = endpoints;
+        this.firstEndpoints = firstEndpoints;
         this.rate = rate;
         this.faults = faults;
         this.journal = journal;
@@ -111,7 +114,7 @@ final class Handler {
             Call call =
                     new Call(request.method(), request.path(), segments, request.query(), request.body(), version, url);
             faults.check(call);
-            Endpoint endpoint = endpoints.get(call.segment(0));
+            Endpoint endpoint = (version.isFirst() ? firstEndpoints : endpoints).get(call.segment(0));
             if (endpoint == null) {
                 throw ApiError.notFound();
             }

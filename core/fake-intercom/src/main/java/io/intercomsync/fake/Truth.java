@@ -34,6 +34,11 @@ public final class Truth {
         return all(Resource.CONTACTS);
     }
 
+    /** What only API 1.x tells of a contact: session_count, last_seen_ip, and so on, as an answer of it spells them. */
+    public Map<String, Object> onlyInVersion1(Map<String, ?> contact) {
+        return new V1PersonWire(workspace).own(Json.copy(contact));
+    }
+
     /** All companies, also those without users; "tags" and "segments" as type, id and name, "user_count" always there. */
     public Stream<Map<String, Object>> companies() {
         return all(Resource.COMPANIES);

@@ -1,0 +1,158 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** API 1.x: /conversations, by page and by id. */
+final class V1Conversations implements Endpoint {
+
+    private static final int MOST_PARTS = 500;
+    private static final List<String> SAME = List.of(
+            "type", "id", "created_at", "updated_at", "waiting_since", "snoozed_until", "open", "state", "read");
+    private static final List<String> SAME_IN_PARTS = List.of(
+            "type",
+            "id",
+            "part_type",
+            "body",
+            "created_at",
+            "updated_at",
+            "notified_at",
+            "assigned_to",
+            "attachments",
+            "external_id");
+
+    private final Workspace workspace;
+    private final Pages pages;
+    private final ConversationFields fields;
+    private List<Integer> sorted = List.of();
+    private String sortedFor = "";
+
+    V1Conversations(Workspace workspace, Pages pages) {
+        this.workspace = workspace;
+        this.pages = pages;
+        this.fields = new ConversationFields(workspace);
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        if (List.of("search", "deleted", "attributes").contains(call.segment(1))) {
+            call.version().require(0);
+        }
+        if (!call.isGet() || call.segments().size() > 2) {
+            throw ApiError.notFound();
+        }
+        if (!call.segment(1).isEmpty()) {
+            return whole(call.segment(1));
+        }
+        List<Integer> all = conversations(call);
+        return V1.list(
+                "conversations",
+                pages.byNumber(call, all, 20, 60, Integer.MAX_VALUE, at -> listed(fields.seen(all.get(at)))));
+    }
+
+    private synchronized List<Integer> conversations(Call call) {
+        String order = call.query().getOrDefault("order", "desc");
+        String sort = call.query().getOrDefault("sort", "updated_at");
+        if (!fields.ordered().contains(sort) || !List.of("asc", "desc").contains(order)) {
+            throw ApiError.invalid("sort or order is not valid");
+        }
+        String wanted = workspace.revision() + order + sort;
+        if (!wanted.equals(sortedFor) || !fields.isSettled()) {
+            SortKeys keys = new SortKeys(fields, new Search.Sort(sort, order.equals("asc")));
+            sorted = SortedFinding.of(fields.numbers(), keys).after(null, Integer.MAX_VALUE);
+            sortedFor = wanted;
+        }
+        return sorted;
+    }
+
+    private Map<String, Object> whole(String id) {
+        int number = workspace.table(Resource.CONVERSATIONS).present(id);
+        if (number < 0) {
+            throw ApiError.notFound();
+        }
+        Map<String, Object> sent =
+                listed(workspace.table(Resource.CONVERSATIONS).get(number));
+        List<Map<String, Object>> all = workspace.parts(number);
+        List<Object> parts = new ArrayList<>();
+        all.subList(Math.max(0, all.size() - MOST_PARTS), all.size()).forEach(part -> parts.add(part(part)));
+        sent.put(
+                "conversation_parts",
+                Json.object("type", "conversation_part.list", "conversation_parts", parts, "total_count", all.size()));
+        return sent;
+    }
+
+    private static Map<String, Object> part(Map<String, Object> part) {
+        Map<String, Object> sent = Json.object();
+        SAME_IN_PARTS.forEach(key -> sent.put(key, part.get(key)));
+        sent.put("author", reference(part.get("author")));
+        return sent;
+    }
+
+    private Map<String, Object> listed(Map<String, Object> conversation) {
+        Map<String, Object> sent = Json.object();
+        SAME.forEach(key -> sent.put(key, conversation.get(key)));
+        List<Object> people = people(conversation.get("contacts"));
+        sent.put("conversation_message", message(conversation.get("source")));
+        sent.put("user", people.isEmpty() ? null : people.get(0));
+        sent.put("customers", people);
+        sent.put("assignee", assignee(conversation));
+        sent.put("customer_first_reply", conversation.get("first_contact_reply"));
+        sent.put("conversation_rating", rating(conversation.get("conversation_rating"), people));
+        sent.put("tags", tags(conversation.get("tags")));
+        return sent;
+    }
+
+    private static Object message(@Nullable Object source) {
+        Map<String, Object> message = Json.object("type", "conversation_message");
+        for (String key : List.of("id", "subject", "body", "delivered_as", "attachments", "url")) {
+            message.put(key, Json.get(source, key));
+        }
+        message.put("author", reference(Json.get(source, "author")));
+        return message;
+    }
+
+    private static @Nullable Object reference(@Nullable Object whole) {
+        return whole instanceof Map<?, ?> map ? Json.object("type", map.get("type"), "id", map.get("id")) : whole;
+    }
+
+    private List<Object> people(@Nullable Object ids) {
+        List<Object> people = new ArrayList<>();
+        for (Object id : ids instanceof List<?> list ? list : List.of()) {
+            Map<String, Object> contact = workspace.table(Resource.CONTACTS).find(String.valueOf(id));
+            people.add(Json.object("type", "lead".equals(Json.get(contact, "role")) ? "lead" : "user", "id", id));
+        }
+        return people;
+    }
+
+    private static Object assignee(Map<String, Object> conversation) {
+        for (String type : List.of("admin", "team")) {
+            Object id = conversation.get(type + "_assignee_id");
+            if (id != null && !id.toString().equals("0")) {
+                return Json.object("type", type, "id", id.toString());
+            }
+        }
+        return Json.object("type", "nobody_admin", "id", null);
+    }
+
+    private static @Nullable Object rating(@Nullable Object rating, List<Object> people) {
+        return rating == null
+                ? null
+                : Json.object(
+                        "rating", Json.get(rating, "rating"),
+                        "remark", Json.get(rating, "remark"),
+                        "created_at", Json.get(rating, "created_at"),
+                        "customer", people.isEmpty() ? null : people.get(0),
+                        "teammate", Json.get(rating, "teammate"));
+    }
+
+    private Object tags(@Nullable Object applied) {
+        List<Object> tags = new ArrayList<>();
+        for (String id : workspace.ids(applied, Resource.TAGS)) {
+            Object name = Json.get(workspace.table(Resource.TAGS).find(id), "name");
+            tags.add(Json.object("type", "tag", "id", id, "name", name));
+        }
+        return Json.object("type", "tag.list", "tags", tags);
+    }
+}

@@ -1,0 +1,99 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** API 1.x: /users, or /contacts, which are leads there; by page, by scroll and by id. */
+final class V1People implements Endpoint {
+
+    private static final int MOST = 60;
+    private static final int DEEPEST = 10_000;
+    private static final List<String> SORTS = List.of("created_at", "last_request_at", "signed_up_at", "updated_at");
+
+    private final Workspace workspace;
+    private final Pages pages;
+    private final ContactFields fields;
+    private final V1PersonWire wire;
+    private final Scroll scroll;
+    private final String role;
+    private final String key;
+    private List<Integer> sorted = List.of();
+    private String sortedFor = "";
+
+    V1People(Workspace workspace, Pages pages, ContactFields fields, Scroll scroll, String role) {
+        this.workspace = workspace;
+        this.pages = pages;
+        this.fields = fields;
+        this.wire = new V1PersonWire(workspace);
+        this.scroll = scroll;
+        this.role = role;
+        this.key = role.equals("user") ? "users" : "contacts";
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        if (call.segment(1).equals("search")) {
+            call.version().require(0);
+        }
+        if (!call.isGet() || call.segments().size() > 2) {
+            throw ApiError.notFound();
+        }
+        return switch (call.segment(1)) {
+            case "" -> list(call);
+            case "scroll" -> scroll(call);
+            default -> retrieve(call.segment(1));
+        };
+    }
+
+    private Map<String, Object> list(Call call) {
+        List<Integer> people = people(call);
+        Map<String, Object> page =
+                pages.byNumber(call, people, 50, MOST, DEEPEST, at -> wire.of(fields.seen(people.get(at))));
+        return V1.list(key, page);
+    }
+
+    /** Those of the role in the order that is asked for. */
+    private synchronized List<Integer> people(Call call) {
+        String order = call.query().getOrDefault("order", "desc");
+        String sort = call.query().getOrDefault("sort", "created_at");
+        if (!SORTS.contains(sort) || !List.of("asc", "desc").contains(order)) {
+            throw ApiError.invalid("sort or order is not valid");
+        }
+        String wanted = workspace.revision() + order + sort;
+        if (!wanted.equals(sortedFor) || !fields.isSettled()) {
+            String by = sort.equals("last_request_at") ? "last_seen_at" : sort;
+            SortKeys keys = new SortKeys(fields, new Search.Sort(by, order.equals("asc")));
+            sorted = SortedFinding.of(fields.numbers().filter(this::isOfRole), keys)
+                    .after(null, Integer.MAX_VALUE);
+            sortedFor = wanted;
+        }
+        return sorted;
+    }
+
+    private boolean isOfRole(int number) {
+        return role.equals(fields.value(number, "role"));
+    }
+
+    private Map<String, Object> scroll(Call call) {
+        String token = call.parameter("scroll_param");
+        Scroll.Page page = token == null
+                ? scroll.open(() -> fields.numbers().filter(this::isOfRole).toArray())
+                : scroll.next(token);
+        List<Object> people = new ArrayList<>();
+        for (int number : page.numbers()) {
+            if (fields.isFound(number)) {
+                people.add(wire.of(fields.seen(number)));
+            }
+        }
+        return V1.scrolled(key, people, page.token());
+    }
+
+    private Map<String, Object> retrieve(String id) {
+        Map<String, Object> contact = workspace.table(Resource.CONTACTS).find(id);
+        if (contact == null || !role.equals(contact.get("role"))) {
+            throw new ApiError(404, "not_found", "User Not Found");
+        }
+        return wire.of(contact);
+    }
+}
