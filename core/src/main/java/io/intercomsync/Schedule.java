@@ -1,0 +1,74 @@
+package io.intercomsync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+/**
+ * When a job is due: at once, then in each slot of a grid that begins there. Slots that pass while it cannot run are made
+ * up by one run. After a failure it is due sooner. Not thread-safe.
+ */
+final class Schedule {
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 20;
+
+    private final Instant origin;
+    private final Duration interval;
+    private final double jitter;
+    private final DoubleSupplier random;
+    private Instant due;
+    private int failures;
+
+    /**
+     * @param jitter by which share of the interval a run may be late
+     * @param random from 0 to 1
+     */
+    Schedule(Instant now, Duration interval, double jitter, DoubleSupplier random) {
+        this.origin = now;
+        this.interval = interval;
+        this.jitter = jitter;
+        this.random = random;
+        this.due = now;
+    }
+
+    Instant due() {
+        return due;
+    }
+
+    /** How long until the job is due; zero if it is. */
+    Duration until(Instant now) {
+        Duration left = Duration.between(now, due);
+        if (left.compareTo(interval.plus(share(interval, jitter))) > 0) { // somebody set the clock back
+            due = slotAfter(now);
+            left = Duration.between(now, due);
+        }
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** A run begins. */
+    void started(Instant now) {
+        due = slotAfter(now);
+    }
+
+    /** The run has ended. */
+    void ended(Instant now, boolean isFailed) {
+        failures = isFailed ? failures + 1 : 0;
+        if (isFailed) {
+            Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+            due = late(now, wait.compareTo(interval) < 0 ? wait : interval);
+        }
+    }
+
+    private Instant slotAfter(Instant now) {
+        long passed = Math.floorDiv(Duration.between(origin, now).toNanos(), interval.toNanos());
+        return late(origin.plus(interval.multipliedBy(passed)), interval);
+    }
+
+    private Instant late(Instant from, Duration wait) {
+        return from.plus(wait).plus(share(wait, jitter * random.getAsDouble()));
+    }
+
+    private static Duration share(Duration whole, double share) {
+        return Duration.ofNanos((long) (whole.toNanos() * share));
+    }
+}

@@ -1,0 +1,255 @@
+package io.intercomsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+@Timeout(60)
+class SyncSchedulerTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final ManualTime time = new ManualTime();
+    private final SyncScheduler scheduler =
+            SyncScheduler.builder().clock(time).sleeper(time).jitter(0).build();
+    private final Instant start = time.instant();
+    private final BlockingQueue<Instant> runs = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void close() {
+        scheduler.close(Duration.ZERO);
+    }
+
+    @Test
+    void a_job_runs_at_once_and_then_each_interval() throws Exception {
+        scheduler.every(HOUR, this::run);
+        time.awaitWaits(1);
+
+        passing(HOUR.minusSeconds(1));
+        passing(Duration.ofSeconds(1));
+
+        assertThat(runs).containsExactly(start, start.plus(HOUR));
+    }
+
+    @Test
+    void the_usual_interval_is_three_hours() throws Exception {
+        scheduler.everyThreeHours(this::run);
+        time.awaitWaits(1);
+
+        assertThat(scheduler.job("job-1").nextRun()).contains(start.plus(HOUR.multipliedBy(3)));
+    }
+
+    @Test
+    void runs_that_were_missed_while_the_machine_slept_are_made_up_once() throws Exception {
+        scheduler.every(HOUR, this::run);
+        time.awaitWaits(1);
+
+        passing(Duration.ofMinutes(330));
+        passing(Duration.ofMinutes(29));
+
+        assertThat(runs).containsExactly(start, start.plus(Duration.ofMinutes(330)));
+        assertThat(scheduler.job("job-1").nextRun()).contains(start.plus(Duration.ofHours(6)));
+    }
+
+    @Test
+    void a_failed_run_is_logged_and_shown_and_the_next_one_comes_sooner() throws Exception {
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(ScheduledJob.class);
+        logger.addAppender(logged);
+        scheduler.every("source", HOUR, () -> {
+            run();
+            throw new IOException("no network");
+        });
+        time.awaitWaits(1);
+
+        passing(Duration.ofMinutes(1));
+        logger.detachAppender(logged);
+
+        assertThat(runs).hasSize(2);
+        assertThat(logged.list).hasSize(2).first().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getFormattedMessage()).contains("source", "no network", "next run: 2026-01-01T00:01:00Z");
+        });
+        JobRun last = scheduler.job("source").lastRun().orElseThrow();
+        assertThat(last.isSuccessful()).isFalse();
+        assertThat(last.failure()).hasMessage("no network");
+        assertThat(scheduler.job("source").nextRun()).contains(start.plus(Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void an_error_does_not_end_the_schedule_either() throws Exception {
+        scheduler.every(HOUR, () -> {
+            run();
+            throw new AssertionError("broken");
+        });
+        time.awaitWaits(1);
+
+        passing(Duration.ofMinutes(1));
+
+        assertThat(runs).hasSize(2);
+    }
+
+    @Test
+    void a_run_tells_since_when_it_runs_and_afterwards_how_long_it_took() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        scheduler.every(HOUR, () -> {
+            running.countDown();
+            mayEnd.await();
+        });
+        running.await();
+        ScheduledJob job = scheduler.job("job-1");
+        assertThat(job.runningSince()).contains(start);
+        assertThat(job.lastRun()).isEmpty();
+
+        time.advance(Duration.ofMinutes(5));
+        mayEnd.countDown();
+        time.awaitWaits(1);
+
+        assertThat(job.runningSince()).isEmpty();
+        assertThat(job.lastRun()).contains(new JobRun(start, Duration.ofMinutes(5), null));
+    }
+
+    @Test
+    void a_paused_job_does_not_run_and_is_made_up_once_when_it_is_resumed() throws Exception {
+        scheduler.every(HOUR, this::run);
+        time.awaitWaits(1);
+        ScheduledJob job = scheduler.job("job-1");
+        awaitingNextWait(job::pause);
+        passing(Duration.ofMinutes(150));
+        assertThat(runs).hasSize(1);
+        assertThat(job.nextRun()).isEmpty();
+
+        awaitingNextWait(job::resume);
+
+        assertThat(runs).containsExactly(start, start.plus(Duration.ofMinutes(150)));
+        assertThat(job.nextRun()).contains(start.plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void a_triggered_job_runs_now_even_while_it_is_paused() throws Exception {
+        scheduler.every(HOUR, this::run);
+        time.awaitWaits(1);
+        ScheduledJob job = scheduler.job("job-1");
+        awaitingNextWait(job::pause);
+        time.advance(Duration.ofMinutes(20));
+
+        awaitingNextWait(job::trigger);
+
+        assertThat(runs).containsExactly(start, start.plus(Duration.ofMinutes(20)));
+    }
+
+    @Test
+    void triggers_during_a_run_are_one_more_run_after_it_and_never_beside_it() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        List<Boolean> overlaps = new ArrayList<>();
+        boolean[] inside = new boolean[1];
+        scheduler.every(HOUR, () -> {
+            overlaps.add(inside[0]);
+            inside[0] = true;
+            running.countDown();
+            mayEnd.await();
+            inside[0] = false;
+        });
+        running.await();
+
+        scheduler.job("job-1").trigger();
+        scheduler.job("job-1").trigger();
+        mayEnd.countDown();
+        time.awaitWaits(1);
+
+        assertThat(overlaps).containsExactly(false, false);
+    }
+
+    @Test
+    void a_job_that_takes_long_does_not_hold_up_another() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        scheduler.every(HOUR, mayEnd::await).every(HOUR, this::run);
+        time.awaitWaits(1);
+
+        passing(HOUR);
+
+        assertThat(runs).hasSize(2);
+        mayEnd.countDown();
+    }
+
+    @Test
+    void an_interruption_left_over_from_one_run_does_not_reach_the_next() throws Exception {
+        BlockingQueue<Boolean> flags = new LinkedBlockingQueue<>();
+
+        scheduler.every(HOUR, () -> {
+            flags.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+            if (flags.size() < 3) {
+                scheduler.job("job-1").trigger();
+            }
+        });
+        time.awaitWaits(2);
+
+        assertThat(flags).containsExactly(false, false, false);
+    }
+
+    @Test
+    void names_are_unique_and_intervals_positive() {
+        scheduler.every("source", HOUR, () -> {});
+
+        assertThatThrownBy(() -> scheduler.every("source", HOUR, () -> {})).hasMessage("There is a job source already");
+        assertThatThrownBy(() -> scheduler.every(Duration.ZERO, () -> {})).hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> scheduler.job("sink")).hasMessage("There is no job sink");
+    }
+
+    @Test
+    void threads_come_from_the_factory() throws Exception {
+        BlockingQueue<String> names = new LinkedBlockingQueue<>();
+        try (SyncScheduler own = SyncScheduler.builder()
+                .threadFactory(task -> new Thread(task, "mine"))
+                .build()) {
+            own.every(HOUR, () -> names.add(Thread.currentThread().getName()));
+
+            assertThat(names.poll(30, TimeUnit.SECONDS)).isEqualTo("mine");
+        }
+    }
+
+    private void run() {
+        runs.add(time.instant());
+    }
+
+    /** That much time passes, and the one job that waits has looked at the clock and done what was due. */
+    private void passing(Duration duration) throws Exception {
+        time.advance(duration);
+        awaitingNextWait(this::wake);
+    }
+
+    private void awaitingNextWait(Runnable action) throws Exception {
+        long before = time.waits();
+        action.run();
+        time.awaitWaits(before + 1);
+    }
+
+    private void wake() {
+        scheduler.lock().lock();
+        try {
+            scheduler.changed().signalAll();
+        } finally {
+            scheduler.lock().unlock();
+        }
+    }
+}
