@@ -1,0 +1,34 @@
+package io.intercomsync.jdbc.engines;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import io.intercomsync.sink.Sink;
+import io.intercomsync.testkit.SinkContract;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What every sink must keep, of the sink on a real database, read back by plain JDBC. */
+abstract class JdbcSinkContract extends SinkContract {
+    private final Database database;
+    private final String schema = Database.newSchema();
+    private @Nullable Sink opened;
+
+    JdbcSinkContract(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    protected Sink open() {
+        if (opened != null) {
+            // Only one sink at a time writes to a schema.
+            opened.close();
+        }
+        opened = database.sink(schema).build();
+        return opened;
+    }
+
+    @Override
+    protected List<Row> stored(IntercomCollection collection) {
+        return new StoredRows(database.url(), schema).live(collection);
+    }
+}

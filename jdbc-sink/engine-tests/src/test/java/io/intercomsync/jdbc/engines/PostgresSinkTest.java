@@ -1,0 +1,7 @@
+package io.intercomsync.jdbc.engines;
+
+class PostgresSinkTest extends JdbcSinkContract {
+    PostgresSinkTest() {
+        super(Database.POSTGRESQL);
+    }
+}
