@@ -80,15 +80,14 @@ final class PostgresEngine extends Engine {
             throws SQLException {
         if (!isCopied(connection)) {
             String sql = BatchLoader.insert(dialect(), table) + onConflict(table);
-            BatchLoader.run(connection, dialect(), table.written(), sql.replaceFirst(" \\(", " AS t ("), rows);
+            BatchLoader.run(connection, dialect(), table.written(), sql, rows);
             return;
         }
         CopyLoader.run(connection.unwrap(PGConnection.class), stage(table), table.written(), rows);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "INSERT INTO " + table.qualified() + " AS t (" + BatchLoader.names(table) + ") SELECT "
-                            + table.written().stream().map(this::staged).collect(Collectors.joining(", ")) + " FROM "
-                            + stage(table) + onConflict(table));
+            statement.executeUpdate("INSERT INTO " + table.qualified() + " (" + BatchLoader.names(table) + ") SELECT "
+                    + table.written().stream().map(this::staged).collect(Collectors.joining(", ")) + " FROM "
+                    + stage(table) + onConflict(table));
             statement.execute("TRUNCATE " + stage(table));
         }
     }
@@ -100,20 +99,14 @@ final class PostgresEngine extends Engine {
                 : column.quoted();
     }
 
-    /** What happens where the key is there: the row is replaced, but never by an older version. */
+    /** What happens where the key is there: the row is replaced. That it is not by an older version was seen before. */
     private static String onConflict(Table table) {
         List<String> key = table.wholeKey();
-        String sets = table.written().stream()
+        return table.written().stream()
                 .map(TableColumn::quoted)
                 .filter(column -> !key.contains(column))
                 .map(column -> column + " = excluded." + column)
-                .collect(Collectors.joining(", "));
-        String guard = table.find("updated_at")
-                .map(TableColumn::quoted)
-                .map(version -> " WHERE t." + version + " IS NULL OR excluded." + version + " IS NULL OR t." + version
-                        + " <= excluded." + version)
-                .orElse("");
-        return " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + sets + guard;
+                .collect(Collectors.joining(", ", " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET ", ""));
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Removes or marks rows, by set: all removals of one kind from one table take one statement. */
@@ -24,6 +26,7 @@ final class Removals {
     private final OnDelete onDelete;
     private final Unit unit;
     private final TextCleaner cleaner;
+    private final Map<IntercomCollection, Set<List<String>>> returning = new EnumMap<>(IntercomCollection.class);
 
     Removals(Connection connection, Engine engine, OnDelete onDelete, Unit unit) {
         this.connection = connection;
@@ -42,11 +45,12 @@ final class Removals {
     Map<IntercomCollection, Long> run(Map<IntercomCollection, Table> tables) throws SQLException {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         for (Map.Entry<IntercomCollection, Table> entry : tables.entrySet()) {
+            Set<List<String>> coming = unit.keys(entry.getKey());
             Going byKey = new Going();
             Going byParent = new Going();
             for (Removal removal : unit.changes().removals()) {
                 if (removal.collection() == entry.getKey() && removal.reason() != Reason.REPLACED) {
-                    add(entry.getValue(), removal, byKey, byParent);
+                    add(entry.getValue(), removal, coming, byKey, byParent);
                 }
             }
             Table table = entry.getValue();
@@ -62,28 +66,41 @@ final class Removals {
         return changed;
     }
 
-    private void add(Table table, Removal removal, Going byKey, Going byParent) throws SQLException {
+    /** The keys of rows that are removed, and come again in the same unit: whatever is held of them is out of date. */
+    Set<List<String>> returning(IntercomCollection collection) {
+        return returning.getOrDefault(collection, Set.of());
+    }
+
+    private void add(Table table, Removal removal, Set<List<String>> coming, Going byKey, Going byParent)
+            throws SQLException {
         boolean isMarked = isDeletion(removal) && onDelete == OnDelete.MARK;
         if (isDeletion(removal) && onDelete == OnDelete.IGNORE) {
             return;
         }
         if (removal instanceof Removal.ByKey one) {
-            List<String> key = one.key().stream().map(cleaner::text).toList();
-            if (!unit.keys(table.collection()).contains(key)) {
-                byKey.add(key, removal, isMarked, one.survivor());
-            }
+            remove(table, cleaned(one.key()), coming, key -> byKey.add(key, removal, isMarked, one.survivor()));
         } else if (removal instanceof Removal.ChildrenOf children) {
             byParent.add(List.of(cleaner.text(children.parentId())), removal, isMarked, null);
         } else if (removal instanceof Removal.AllBut all) {
-            Set<List<String>> staying = new HashSet<>(unit.keys(table.collection()));
-            all.keys()
-                    .forEach(key -> staying.add(key.stream().map(cleaner::text).toList()));
-            for (List<String> key : held(table)) {
-                if (!staying.contains(key)) {
-                    byKey.add(key, removal, isMarked, null);
+            Set<List<String>> staying = all.keys().stream().map(this::cleaned).collect(Collectors.toSet());
+            for (List<String> held : held(table)) {
+                if (!staying.contains(held)) {
+                    remove(table, held, coming, key -> byKey.add(key, removal, isMarked, null));
                 }
             }
         }
+    }
+
+    private void remove(Table table, List<String> key, Set<List<String>> coming, Consumer<List<String>> goes) {
+        if (coming.contains(key)) {
+            returning.computeIfAbsent(table.collection(), c -> new HashSet<>()).add(key);
+        } else {
+            goes.accept(key);
+        }
+    }
+
+    private List<String> cleaned(List<String> key) {
+        return key.stream().map(cleaner::text).toList();
     }
 
     private static boolean isDeletion(Removal removal) {

@@ -57,6 +57,6 @@ record StoredRow(
 
     boolean isNewerThan(PreparedRow row) {
         Instant other = row.version();
-        return version != null && other != null && version.isAfter(other);
+        return isLive && version != null && other != null && version.isAfter(other);
     }
 }

@@ -58,9 +58,11 @@ final class UnitWriter {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         inTransaction(true, () -> {
             checkpoints.refuseOthers(connection, unit.workspace());
-            changed.putAll(new Removals(connection, engine, onDelete, unit).run(tables));
+            Removals removals = new Removals(connection, engine, onDelete, unit);
+            changed.putAll(removals.run(tables));
             for (Table table : tables.values()) {
-                changed.merge(table.collection(), store(table, unit), Long::sum);
+                Set<List<String>> returning = removals.returning(table.collection());
+                changed.merge(table.collection(), store(table, unit, returning), Long::sum);
             }
             checkpoints.save(connection, unit.checkpoint());
         });
@@ -109,7 +111,7 @@ final class UnitWriter {
         }
     }
 
-    private long store(Table table, Unit unit) throws SQLException {
+    private long store(Table table, Unit unit, Set<List<String>> returning) throws SQLException {
         List<PreparedRow> rows = withoutKeptParents(table, unit.rows(table.collection()));
         Set<String> replaced = unit.replacedParents(table.collection());
         replaced.removeAll(keptParents);
@@ -122,15 +124,19 @@ final class UnitWriter {
         List<PreparedRow> different = new ArrayList<>();
         for (PreparedRow row : rows) {
             StoredRow there = stored.get(row.key());
-            if (there == null || (!there.isAsIn(row) && !there.isNewerThan(row))) {
-                different.add(row);
-            } else if (there.isNewerThan(row)
-                    && table.collection().parentColumn().isEmpty()) {
+            if (isParent(table) && there != null && there.isNewerThan(row) && !returning.contains(row.key())) {
                 keptParents.add(row.row().key().get(0));
+            } else if (there == null || !there.isAsIn(row)) {
+                different.add(row);
             }
         }
         send(table, different, stored, unit.workspace());
         return removed + different.size();
+    }
+
+    /** Children have no version of their own that counts: they come and stay out with their parent. */
+    private static boolean isParent(Table table) {
+        return table.collection().parentColumn().isEmpty();
     }
 
     private List<PreparedRow> withoutKeptParents(Table table, List<PreparedRow> rows) {
