@@ -45,17 +45,21 @@ final class KeyStatements {
     record Mark(OffsetDateTime at, @Nullable String survivor) {}
 
     /** Reads the rows of which these columns have one of these values. */
-    void select(String selected, List<String> columns, List<List<String>> keys, RowReader reader) throws SQLException {
+    void select(String selected, List<String> given, List<List<String>> keys, RowReader reader) throws SQLException {
+        List<String> columns = withWorkspace(given);
         String keyTable = engine.keyTable(columns.size());
         String start = "SELECT " + selected + " FROM ";
-        for (List<List<String>> some : chunks(keys, keyTable == null ? CONDITIONS_AT_ONCE : KEYS_AT_ONCE)) {
+        for (List<List<String>> some :
+                chunks(ofWorkspace(keys), keyTable == null ? CONDITIONS_AT_ONCE : KEYS_AT_ONCE)) {
             String sql = keyTable == null
                     ? start + table.qualified() + " t WHERE (" + conditions(columns, some.size()) + ")"
-                            + andWorkspace("t.")
-                    : start + keyTable + " JOIN " + table.qualified() + " t ON " + join(columns) + andWorkspace("t.");
+                    : start + keyTable + " JOIN " + table.qualified() + " t ON " + join(columns);
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                int next = keyTable == null ? bindAll(statement, some) : bindArrays(statement, 1, columns.size(), some);
-                bindWorkspace(statement, next);
+                if (keyTable == null) {
+                    bindAll(statement, some);
+                } else {
+                    bindArrays(statement, columns.size(), some);
+                }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         reader.read(rows);
@@ -66,16 +70,17 @@ final class KeyStatements {
     }
 
     /** Deletes the rows of which these columns have one of these values; returns how many there were. */
-    long delete(List<String> columns, List<List<String>> keys) throws SQLException {
+    long delete(List<String> given, List<List<String>> keys) throws SQLException {
+        List<String> columns = withWorkspace(given);
         if (!engine.changesByJoin()) {
-            return each("DELETE FROM " + table.qualified() + " WHERE " + equal(columns) + andWorkspace(""), keys);
+            return each("DELETE FROM " + table.qualified() + " WHERE " + equal(columns), ofWorkspace(keys));
         }
         String sql = "DELETE FROM " + table.qualified() + " AS t USING " + engine.keyTable(columns.size()) + " WHERE "
-                + join(columns) + andWorkspace("t.");
+                + join(columns);
         long deleted = 0;
-        for (List<List<String>> some : chunks(keys, KEYS_AT_ONCE)) {
+        for (List<List<String>> some : chunks(ofWorkspace(keys), KEYS_AT_ONCE)) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                bindWorkspace(statement, bindArrays(statement, 1, columns.size(), some));
+                bindArrays(statement, columns.size(), some);
                 deleted += statement.executeUpdate();
             }
         }
@@ -83,7 +88,9 @@ final class KeyStatements {
     }
 
     /** Marks those of the rows that are not marked yet, or not as merged; returns how many these were. */
-    long mark(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
+    long mark(List<String> given, List<List<String>> givenKeys, List<Mark> marks) throws SQLException {
+        List<String> columns = withWorkspace(given);
+        List<List<String>> keys = ofWorkspace(givenKeys);
         return engine.changesByJoin() ? markByJoin(columns, keys, marks) : markEach(columns, keys, marks);
     }
 
@@ -99,7 +106,7 @@ final class KeyStatements {
                 + (merged == null
                         ? ""
                         : " OR (" + survivor + " IS NOT NULL AND " + differs("t." + merged, survivor) + ")")
-                + ")" + andWorkspace("t.");
+                + ")";
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             List<@Nullable String> row = new ArrayList<>(keys.get(i));
@@ -108,7 +115,7 @@ final class KeyStatements {
             rows.add(row);
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bindWorkspace(statement, bindArrays(statement, 1, at + 2, rows));
+            bindArrays(statement, at + 2, rows);
             return statement.executeUpdate();
         }
     }
@@ -122,7 +129,7 @@ final class KeyStatements {
             String sql = "UPDATE " + table.qualified() + " SET " + deleted + " = ?"
                     + (merged == null ? "" : ", " + merged + " = ?")
                     + " WHERE " + equal(columns) + " AND (" + deleted + " IS NULL"
-                    + (merged == null ? "" : " OR " + differs(merged, "?")) + ")" + andWorkspace("");
+                    + (merged == null ? "" : " OR " + differs(merged, "?")) + ")";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 int next = 1;
                 statement.setObject(next++, engine.dialect().bindable(ColumnType.TIMESTAMP, mark.at()));
@@ -133,9 +140,8 @@ final class KeyStatements {
                     statement.setString(next++, value);
                 }
                 if (merged != null) {
-                    statement.setString(next++, mark.survivor());
+                    statement.setString(next, mark.survivor());
                 }
-                bindWorkspace(statement, next);
                 marked += statement.executeUpdate();
             }
         }
@@ -156,7 +162,6 @@ final class KeyStatements {
                 for (String value : key) {
                     statement.setString(next++, value);
                 }
-                bindWorkspace(statement, next);
                 statement.addBatch();
             }
             return IntStream.of(statement.executeBatch())
@@ -180,35 +185,42 @@ final class KeyStatements {
         return String.join(" OR ", IntStream.range(0, keys).mapToObj(i -> one).toList());
     }
 
-    private String andWorkspace(String alias) {
-        return workspace == null ? "" : " AND " + alias + table.quoted(Table.WORKSPACE) + " = ?";
+    /** The workspace is part of the keys, since not every database counts parameters in the order of the text. */
+    private List<String> withWorkspace(List<String> columns) {
+        return workspace == null ? columns : before(table.quoted(Table.WORKSPACE), columns);
     }
 
-    private void bindWorkspace(PreparedStatement statement, int position) throws SQLException {
-        if (workspace != null) {
-            statement.setString(position, workspace);
-        }
+    private List<List<String>> ofWorkspace(List<List<String>> keys) {
+        String first = workspace;
+        return first == null
+                ? keys
+                : keys.stream().map(key -> before(first, key)).toList();
     }
 
-    private static int bindAll(PreparedStatement statement, List<List<String>> keys) throws SQLException {
+    private static List<String> before(String first, List<String> others) {
+        List<String> all = new ArrayList<>(others.size() + 1);
+        all.add(first);
+        all.addAll(others);
+        return all;
+    }
+
+    private static void bindAll(PreparedStatement statement, List<List<String>> keys) throws SQLException {
         int next = 1;
         for (List<String> key : keys) {
             for (String value : key) {
                 statement.setString(next++, value);
             }
         }
-        return next;
     }
 
-    private int bindArrays(
-            PreparedStatement statement, int first, int columns, List<? extends List<? extends @Nullable String>> keys)
+    private void bindArrays(
+            PreparedStatement statement, int columns, List<? extends List<? extends @Nullable String>> keys)
             throws SQLException {
         for (int i = 0; i < columns; i++) {
             int column = i;
             Object[] values = keys.stream().map(key -> key.get(column)).toArray();
-            statement.setArray(first + i, connection.createArrayOf("VARCHAR", values));
+            statement.setArray(1 + i, connection.createArrayOf("VARCHAR", values));
         }
-        return first + columns;
     }
 
     private static <T> List<List<T>> chunks(List<T> list, int size) {

@@ -1,0 +1,256 @@
+package io.intercomsync.jdbc.engines;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.engines.Units.T1;
+import static io.intercomsync.jdbc.engines.Units.T2;
+import static io.intercomsync.jdbc.engines.Units.changes;
+import static io.intercomsync.jdbc.engines.Units.conversation;
+import static io.intercomsync.jdbc.engines.Units.gone;
+import static io.intercomsync.jdbc.engines.Units.part;
+import static io.intercomsync.jdbc.engines.Units.row;
+import static io.intercomsync.jdbc.engines.Units.tag;
+import static io.intercomsync.jdbc.engines.Units.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.OnDelete;
+import io.intercomsync.sink.Removal.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the sink does with tables, marks and odd data, on each database. */
+class BehaviourTest {
+    private final String schema = Database.newSchema();
+    private final List<JdbcSink> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(JdbcSink::close);
+    }
+
+    private JdbcSink sink(Database database) {
+        return opened(database.sink(schema));
+    }
+
+    private JdbcSink opened(JdbcSink.Builder builder) {
+        JdbcSink sink = builder.build();
+        opened.add(sink);
+        return sink;
+    }
+
+    private String table(IntercomCollection collection) {
+        return '"' + schema + "\".\"" + collection.tableName() + '"';
+    }
+
+    private List<String> live(Database database, IntercomCollection collection) {
+        return new StoredRows(database.url(), schema)
+                .live(collection).stream()
+                        .map(row -> String.join(" ", row.key()))
+                        .sorted()
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hostile_names_of_schemas_are_names(Database database) {
+        String name = "a\"b'; DROP SCHEMA \"" + schema + "\" -- %_\u4e2d\uD83D\uDE00";
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        JdbcSink sink = opened(database.sink(name));
+
+        sink.write(changes(tag("1", "x")));
+        sink.write(changes(tag("1", "y"), tag("2", "z")));
+
+        assertThat(database.query(
+                        "SELECT \"name\" FROM \"" + name.replace("\"", "\"\"") + "\".\"tags\" ORDER BY \"id\""))
+                .containsExactly("y", "z");
+        database.execute("DROP SCHEMA \"" + schema + "\"");
+        database.execute("DROP SCHEMA \"" + name.replace("\"", "\"\"") + "\" CASCADE");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void columns_of_others_are_kept_and_missing_ones_added(Database database) {
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE TABLE " + table(TAGS)
+                + " (\"mine\" INTEGER DEFAULT 7, \"id\" VARCHAR NOT NULL PRIMARY KEY, \"order\" VARCHAR)");
+        JdbcSink sink = sink(database);
+
+        sink.write(changes(tag("1", "x"), tag("2", "y")));
+        database.execute("UPDATE " + table(TAGS) + " SET \"mine\" = 8, \"order\" = 'kept'");
+        sink.write(changes(tag("3", "z")));
+
+        assertThat(database.query("SELECT \"mine\" FROM " + table(TAGS) + " ORDER BY \"id\""))
+                .containsExactly(8, 8, 7);
+        assertThat(database.query("SELECT \"name\" FROM " + table(TAGS) + " ORDER BY \"id\""))
+                .containsExactly("x", "y", "z");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_column_of_another_type_is_named(Database database) {
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE TABLE " + table(TAGS) + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" DATE)");
+
+        assertThatThrownBy(() -> sink(database).write(changes(tag("1", "x"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("\"name\"")
+                .hasMessageContaining("Rename the column");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_version_is_asked_after_the_removals_of_the_same_changes(Database database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(user("1", T2, "newer"), user("2", T2, "newer"), user("3", T2, "newer")));
+        sink.write(changes("w1", List.of(gone(USERS, "3", Reason.DELETED))));
+
+        sink.write(changes(
+                "w1",
+                List.of(gone(USERS, "1", Reason.MOVED)),
+                user("1", T1, "older"),
+                user("2", T1, "older"),
+                user("3", T1, "older")));
+
+        assertThat(database.query("SELECT \"name\" FROM " + table(USERS) + " ORDER BY \"id\""))
+                .containsExactly("older", "newer", "older");
+        assertThat(live(database, USERS)).containsExactly("1", "2", "3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deleted_rows_are_marked_removed_or_ignored(Database database) {
+        for (OnDelete onDelete : OnDelete.values()) {
+            JdbcSink sink = opened(database.sink(schema).onDelete(onDelete));
+            sink.write(changes(tag("1", "x"), tag("2", "y"), tag("3", "z")));
+
+            sink.write(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED), gone(TAGS, "3", Reason.MOVED))));
+
+            assertThat(live(database, TAGS))
+                    .as(onDelete.toString())
+                    .isEqualTo(onDelete == OnDelete.IGNORE ? List.of("1", "2") : List.of("2"));
+            assertThat(database.query("SELECT \"id\" FROM " + table(TAGS)))
+                    .as(onDelete.toString())
+                    .hasSize(onDelete == OnDelete.REMOVE ? 1 : 2);
+            sink.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_mark_tells_when_and_goes_when_the_row_returns(Database database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x")));
+        sink.write(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED))));
+        assertThat(database.query("SELECT CAST(\"deleted_at\" AS VARCHAR) FROM " + table(TAGS))
+                        .get(0))
+                .asString()
+                .startsWith("2024-05-01");
+
+        sink.write(changes(tag("1", "x")));
+
+        assertThat(database.query("SELECT \"deleted_at\" FROM " + table(TAGS))).containsExactly((Object) null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void workspaces_share_a_schema_with_a_column_for_them(Database database) {
+        JdbcSink one = opened(database.sink(schema).workspaceColumn());
+        one.write(changes("w1", List.of(), tag("1", "of w1"), tag("2", "of w1")));
+        one.close();
+        JdbcSink two = opened(database.sink(schema).workspaceColumn());
+
+        two.write(changes("w2", List.of(), tag("1", "of w2"), tag("2", "of w2")));
+        two.write(changes("w2", List.of(gone(TAGS, "1", Reason.MOVED))));
+
+        assertThat(database.query("SELECT \"name\" FROM " + table(TAGS) + " ORDER BY \"workspace_id\", \"id\""))
+                .containsExactly("of w1", "of w1", "of w2");
+        assertThat(two.liveRows("w1", TAGS)).isEqualTo(2);
+        assertThat(two.liveRows("w2", TAGS)).isEqualTo(1);
+        assertThat(two.checkpoint("w3", "feed")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void json_is_the_databases_json_and_times_have_a_zone(Database database) {
+        sink(database).write(changes(user("1", T1, "x")));
+
+        assertThat(type(database, "tags")).matches("(?i)jsonb?");
+        assertThat(type(database, "updated_at")).matches("(?i)timestamp(tz|\\(6\\) with| with).*|timestamptz");
+    }
+
+    private String type(Database database, String column) {
+        return String.valueOf(database.query("SELECT data_type FROM information_schema.columns WHERE table_schema = '"
+                        + schema + "' AND table_name = 'users' AND column_name = '" + column + "'")
+                .get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_time_that_no_column_holds_is_kept_in_extra(Database database) {
+        sink(database)
+                .write(changes(row(
+                        USERS,
+                        Map.of(
+                                "id",
+                                "1",
+                                "signed_up_at",
+                                Instant.parse("+12024-01-01T00:00:00Z"),
+                                "extra",
+                                "{\"a\":1}"))));
+
+        Object extra = new StoredRows(database.url(), schema).live(USERS).get(0).value("extra");
+        assertThat(String.valueOf(extra).replace(" ", ""))
+                .contains("\"signed_up_at\":\"+12024-01-01T00:00:00Z\"")
+                .contains("\"a\":1");
+        assertThat(database.query("SELECT \"signed_up_at\" FROM " + table(USERS)))
+                .containsExactly((Object) null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_refused_row_is_told_and_its_children_stay_out(Database database) {
+        if (database == Database.DUCKDB) {
+            // DuckDB takes no constraint on a table that is there.
+            return;
+        }
+        JdbcSink sink = sink(database);
+        sink.write(changes(conversation("c0", T1), part("p0", "c0")));
+        database.execute("ALTER TABLE " + table(CONVERSATIONS) + " ADD CHECK (\"id\" <> 'c7')");
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            rows.add(conversation("c" + i, T2));
+            rows.add(part("p" + i, "c" + i));
+        }
+
+        sink.write(changes(rows.toArray(Row[]::new)));
+
+        assertThat(sink.lastWrite().refused()).hasSize(1);
+        assertThat(sink.lastWrite().refused().get(0).key()).containsExactly("c7");
+        assertThat(sink.lastWrite().refused().get(0).reason()).contains("constraint");
+        assertThat(live(database, CONVERSATIONS)).hasSize(19).doesNotContain("c7");
+        assertThat(live(database, CONVERSATION_PARTS)).hasSize(19).doesNotContain("p7");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void characters_that_were_replaced_are_counted(Database database) {
+        JdbcSink sink = sink(database);
+
+        sink.write(changes(tag("1", "half \uD83D of a pair")));
+
+        assertThat(sink.lastWrite().replacedCharacters()).isEqualTo(1);
+        assertThat(database.query("SELECT \"name\" FROM " + table(TAGS))).containsExactly("half \uFFFD of a pair");
+    }
+}
