@@ -1,0 +1,88 @@
+package io.intercomsync.jdbc.engines;
+
+import io.intercomsync.collection.IntercomCollection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What stands in another form in Intercom than in the tables. */
+final class Comparisons {
+    private Comparisons() {}
+
+    static Comparison of(IntercomCollection collection) {
+        Comparison comparison = new Comparison(collection);
+        return switch (collection) {
+            case USERS, CONTACTS ->
+                comparison
+                        .renamed("user_id", "external_id")
+                        .renamed("last_request_at", "last_seen_at")
+                        .renamed("location_data", "location")
+                        .renamed("location_data_city_name", "location.city")
+                        .renamed("location_data_continent_code", "location.continent_code")
+                        .renamed("location_data_country_code", "location.country_code")
+                        .renamed("location_data_country_name", "location.country")
+                        .renamed("location_data_region_name", "location.region");
+            case COMPANIES -> comparison.renamed("plan", "plan.name");
+            case CONVERSATIONS ->
+                comparison
+                        .renamed("message", "source")
+                        .renamed("linked_objects", "linked_objects.data")
+                        // The company as a whole is compared with the table of companies; its statistics are Intercom's
+                        // own.
+                        .derived("company", "statistics");
+            default -> comparison;
+        };
+    }
+
+    /** The object with what the tables show of it in another form. */
+    static Map<String, Object> shown(IntercomCollection collection, Map<String, Object> given) {
+        Map<String, Object> object = new HashMap<>(given);
+        switch (collection) {
+            case USERS, CONTACTS -> person(object);
+            case CONVERSATIONS -> conversation(object);
+            case CONVERSATION_PARTS -> part(object);
+            // The list of admins shows no pictures.
+            case ADMINS -> object.remove("avatar");
+            default -> {}
+        }
+        return object;
+    }
+
+    private static void person(Map<String, Object> object) {
+        object.put("anonymous", "lead".equals(object.get("role")));
+        object.computeIfPresent("avatar", (name, url) -> Map.of("image_url", url));
+        object.put(
+                "user_agent_data",
+                Stream.of("browser", "browser_language", "browser_version", "os")
+                        .filter(name -> object.get(name) != null)
+                        .collect(Collectors.toMap(name -> name, object::get)));
+    }
+
+    private static void conversation(Map<String, Object> object) {
+        Object admin = object.get("admin_assignee_id");
+        Object team = object.get("team_assignee_id");
+        Object id = admin != null ? admin : team;
+        Map<String, Object> assignee = new HashMap<>();
+        assignee.put("type", admin != null ? "admin" : team != null ? "team" : "nobody_admin");
+        assignee.put("id", id == null ? null : id.toString());
+        object.put("assignee", assignee);
+        object.put("source", Objects.requireNonNullElse(object.get("source"), Map.of()));
+        ((Map<?, ?>) object.get("source")).forEach((name, value) -> object.put("message_" + name, value));
+        if (object.get("contacts") instanceof List<?> people && !people.isEmpty()) {
+            object.put("user", people.get(0));
+        }
+        int parts = ((List<?>) object.get("conversation_parts")).size();
+        object.put("total_count", parts);
+        object.put("parts_truncated", parts > 500);
+    }
+
+    private static void part(Map<String, Object> object) {
+        if (object.get("assigned_to") instanceof Map<?, ?> whom) {
+            object.put("assigned_to", whom.get("id"));
+            object.put("assigned_to_type", whom.get("type"));
+        }
+    }
+}
