@@ -1,0 +1,160 @@
+package io.intercomsync.jdbc.engines;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.engines.Units.T1;
+import static io.intercomsync.jdbc.engines.Units.T2;
+import static io.intercomsync.jdbc.engines.Units.changes;
+import static io.intercomsync.jdbc.engines.Units.conversation;
+import static io.intercomsync.jdbc.engines.Units.part;
+import static io.intercomsync.jdbc.engines.Units.tag;
+import static io.intercomsync.jdbc.engines.Units.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.JdbcSink;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGConnection;
+
+/** What happens when a connection is not as one would like it. */
+class ConnectionTest {
+    private final String schema = Database.newSchema();
+    private final List<JdbcSink> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(JdbcSink::close);
+    }
+
+    private JdbcSink opened(JdbcSink.Builder builder) {
+        JdbcSink sink = builder.build();
+        opened.add(sink);
+        return sink;
+    }
+
+    private JdbcSink over(Database database, Wrapped.Fault fault) {
+        return opened(JdbcSink.builder(new Wrapped(database, fault)).schema(schema));
+    }
+
+    private List<Row> stored(Database database, IntercomCollection collection) {
+        return new StoredRows(database.url(), schema).live(collection);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_pool_that_hides_the_drivers_connection_gets_batches(Database database) {
+        JdbcSink sink = over(database, (connection, method) -> {});
+
+        sink.write(changes(user("1", T1, "old"), user("2", T1, "x"), conversation("c", T1), part("p", "c")));
+        sink.write(changes(user("1", T2, "new"), user("3", T1, "y"), conversation("c", T2), part("p", "c")));
+
+        assertThat(stored(database, USERS))
+                .extracting(row -> row.value("name"))
+                .containsExactlyInAnyOrder("new", "x", "y");
+        assertThat(stored(database, CONVERSATION_PARTS)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_full_disk_is_told_and_the_next_write_is_stored(Database database) {
+        AtomicBoolean full = new AtomicBoolean();
+        JdbcSink sink = over(database, (connection, method) -> {
+            if (method.equals("commit") && full.get()) {
+                throw new SQLException("could not extend file: No space left on device", "53100");
+            }
+        });
+        sink.write(changes(tag("1", "x")));
+        full.set(true);
+
+        assertThatThrownBy(() -> sink.write(changes(tag("2", "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("disk of the database is full");
+
+        assertThat(stored(database, TAGS)).hasSize(1);
+        full.set(false);
+        sink.write(changes(tag("2", "y")));
+        assertThat(stored(database, TAGS)).hasSize(2);
+    }
+
+    @Test
+    void a_connection_that_is_cut_in_mid_write_leaves_nothing_half_stored() {
+        AtomicBoolean cut = new AtomicBoolean();
+        JdbcSink sink = over(Database.POSTGRESQL, (connection, method) -> {
+            if (method.equals("commit") && cut.getAndSet(false)) {
+                int server = connection.unwrap(PGConnection.class).getBackendPID();
+                Database.POSTGRESQL.execute("SELECT pg_terminate_backend(" + server + ", 5000)");
+            }
+        });
+        sink.write(changes(tag("1", "x"), user("1", T1, "x")));
+        cut.set(true);
+
+        assertThatThrownBy(() -> sink.write(changes(tag("2", "y"), user("2", T1, "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("no connection to the database");
+
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(1);
+        assertThat(stored(Database.POSTGRESQL, USERS)).hasSize(1);
+        sink.write(changes(tag("2", "y"), user("2", T1, "y")));
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+    }
+
+    @Test
+    void a_second_writer_is_told_of_the_first() {
+        opened(Database.POSTGRESQL.sink(schema)).write(changes(tag("1", "x")));
+        JdbcSink second = opened(Database.POSTGRESQL.sink(schema).writerWait(Duration.ofMillis(50)));
+
+        assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("Another run is writing to the schema " + schema);
+    }
+
+    @Test
+    void a_user_who_may_only_read_is_told_what_rights_are_missing() {
+        JdbcSink owner = opened(Database.POSTGRESQL.sink(schema));
+        owner.write(changes(tag("1", "x")));
+        owner.close();
+        String role = "reader_" + schema;
+        Database.POSTGRESQL.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'hidden'");
+        Database.POSTGRESQL.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + role);
+        Database.POSTGRESQL.execute("GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO " + role);
+        JdbcSink reader = opened(JdbcSink.builder(Database.POSTGRESQL.url().replaceAll("\\?.*", ""))
+                .user(role)
+                .password("hidden")
+                .schema(schema));
+
+        assertThatThrownBy(() -> reader.write(changes(tag("2", "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("The user lacks rights")
+                .hasMessageNotContaining("hidden");
+
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(1);
+    }
+
+    @Test
+    void a_wrong_url_is_told_without_its_password() {
+        JdbcSink nobody = opened(JdbcSink.builder("jdbc:nosuch://host/db?password=s3cret"));
+        JdbcSink nowhere = opened(JdbcSink.builder("jdbc:postgresql://127.0.0.1:1/db?user=u&password=s3cret"));
+
+        assertThatThrownBy(() -> nobody.write(changes(tag("1", "x"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("No JDBC driver")
+                .hasMessageContaining("jdbc:nosuch:")
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> nowhere.write(changes(tag("1", "x"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("no connection to the database")
+                .hasMessageNotContaining("s3cret");
+    }
+}
