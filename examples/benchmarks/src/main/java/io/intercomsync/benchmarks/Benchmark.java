@@ -1,0 +1,72 @@
+package io.intercomsync.benchmarks;
+
+import io.intercomsync.fake.FakeIntercomServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures runs that copy a fake workspace into a warehouse. The fake, the database and the client that is measured are
+ * processes of their own. Each run is a fresh client and writes to a fresh schema.
+ */
+public final class Benchmark {
+    private final Options options;
+
+    private Benchmark(Options options) {
+        this.options = options;
+    }
+
+    /** {@code --help} tells the options. */
+    public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(Options.help());
+            return;
+        }
+        new Benchmark(new Options(arguments)).run();
+    }
+
+    private void run() throws Exception {
+        System.out.println(options);
+        try (Program fake = Program.start(List.of("-Xmx2g"), FakeIntercomServer.class.getName(), options.fake());
+                @Nullable Program database = database()) {
+            String api = fake.read("url");
+            String token = fake.read("token");
+            String url = database == null ? options.warehouse() : database.read("url");
+            List<Measure> runs = new ArrayList<>();
+            for (int run = 1; run <= options.runs(); run++) {
+                runs.add(measure(fake, List.of(api, token), url, "run" + run));
+                System.out.println("run " + run + ": " + runs.get(run - 1));
+            }
+            System.out.println(Measure.medians(runs));
+            if (url.startsWith("jdbc:postgresql:") && options.isWhole()) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "requests by the formula: %d; raw COPY of the same rows: rows/s=%.0f%n",
+                        Formula.requests(url, "run1"),
+                        RawCopy.rowsPerSecond(url, "run1"));
+            }
+        }
+    }
+
+    private @Nullable Program database() throws IOException {
+        return options.warehouse().equals("postgres")
+                ? Program.start(List.of("-Xmx64m"), Database.class.getName(), List.of())
+                : null;
+    }
+
+    private Measure measure(Program fake, List<String> api, String url, String schema) throws IOException {
+        double before = fake.cpu().toMillis() / 1e3;
+        String warehouse = url.equals("duckdb")
+                ? "jdbc:duckdb:" + Files.createTempDirectory("benchmark").resolve("warehouse.duckdb")
+                : url;
+        List<String> arguments = List.of(api.get(0), api.get(1), warehouse, schema, options.collections());
+        try (Program client = Program.start(options.clientJvm(), Client.class.getName(), arguments)) {
+            Map<String, String> said = client.readUntil("cpu-ns");
+            return new Measure(said, fake.cpu().toMillis() / 1e3 - before);
+        }
+    }
+}

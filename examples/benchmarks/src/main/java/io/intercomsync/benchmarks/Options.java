@@ -1,0 +1,105 @@
+package io.intercomsync.benchmarks;
+
+import io.intercomsync.collection.IntercomCollection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What to measure, read from the command line. */
+final class Options {
+    private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+
+    static {
+        DEFAULTS.put("warehouse", "postgres");
+        DEFAULTS.put("contacts", "20000");
+        DEFAULTS.put("companies", "0");
+        DEFAULTS.put("conversations", "0");
+        DEFAULTS.put("parts", "12");
+        DEFAULTS.put("collections", "all");
+        DEFAULTS.put("limit", "0");
+        DEFAULTS.put("latency-ms", "0");
+        DEFAULTS.put("heap", "512m");
+        DEFAULTS.put("runs", "3");
+        DEFAULTS.put("client-jvm", "");
+        DEFAULTS.put("fake", "");
+    }
+
+    private final Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+
+    /** @throws IllegalArgumentException if an argument is not known or has no value */
+    Options(String... arguments) {
+        for (int at = 0; at < arguments.length; at += 2) {
+            String name = arguments[at].replaceFirst("^--", "");
+            if (!values.containsKey(name) || at + 1 == arguments.length) {
+                throw new IllegalArgumentException("Not an option with its value: " + arguments[at] + "\n" + help());
+            }
+            values.put(name, arguments[at + 1]);
+        }
+    }
+
+    static String help() {
+        return DEFAULTS.entrySet().stream()
+                .map(option -> "  --" + option.getKey() + " " + option.getValue())
+                .collect(Collectors.joining("\n", "Options and their defaults:\n", ""));
+    }
+
+    /** {@code postgres}, {@code duckdb}, {@code discard}, or a JDBC URL. */
+    String warehouse() {
+        return value("warehouse");
+    }
+
+    int runs() {
+        return Integer.parseInt(value("runs"));
+    }
+
+    String collections() {
+        String chosen = value("collections").toUpperCase(Locale.ROOT);
+        return chosen.equals("ALL")
+                ? Arrays.stream(IntercomCollection.values()).map(Enum::name).collect(Collectors.joining(","))
+                : chosen;
+    }
+
+    /** Whether all collections are read. */
+    boolean isWhole() {
+        return value("collections").equals("all");
+    }
+
+    List<String> clientJvm() {
+        List<String> jvm = new ArrayList<>(List.of("-Xmx" + value("heap")));
+        jvm.addAll(words("client-jvm"));
+        return jvm;
+    }
+
+    List<String> fake() {
+        List<String> arguments = new ArrayList<>();
+        for (String each : List.of("contacts", "companies", "conversations", "parts", "limit", "latency-ms")) {
+            arguments.add("--" + each);
+            arguments.add(value(each));
+        }
+        arguments.addAll(words("fake"));
+        arguments.addAll(List.of("--fast", "--until-eof"));
+        return arguments;
+    }
+
+    private String value(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    private List<String> words(String name) {
+        return Arrays.stream(value(name).split(" "))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return values.entrySet().stream()
+                .filter(option -> !option.getValue().isEmpty())
+                .map(option -> option.getKey() + "=" + option.getValue())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,73 @@
+package io.intercomsync.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A part of the benchmark in a JVM of its own. It says what it has to say in lines of a name and a value. */
+final class Program implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+
+    private Program(Process process) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static Program start(List<String> jvmArguments, String mainClass, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        return new Program(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** The value that it says under that name. */
+    String read(String name) throws IOException {
+        return requireNonNull(readUntil(name).get(name));
+    }
+
+    /** What it says up to and with that name. */
+    Map<String, String> readUntil(String last) throws IOException {
+        Map<String, String> said = new LinkedHashMap<>();
+        while (!said.containsKey(last)) {
+            String line = output.readLine();
+            if (line == null) {
+                throw new IOException("A process ended without saying " + last + "; it said " + said);
+            }
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                said.put(line.substring(0, blank), line.substring(blank + 1));
+            }
+        }
+        return said;
+    }
+
+    /** The CPU it has used; zero where the system does not tell. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Ends its standard input, whereupon it ends. */
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

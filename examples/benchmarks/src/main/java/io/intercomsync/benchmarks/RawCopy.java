@@ -1,0 +1,55 @@
+package io.intercomsync.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How fast PostgreSQL alone takes the same rows: COPY from a file into empty tables with the same keys. */
+final class RawCopy {
+    private RawCopy() {}
+
+    /** Rows a second, over all tables of the schema that hold a collection. */
+    static double rowsPerSecond(String url, String schema) throws Exception {
+        Path directory = Files.createTempDirectory("raw-copy");
+        Files.setPosixFilePermissions(
+                directory, PosixFilePermissions.fromString("rwxrwxrwx")); // the server writes there
+        Path file = directory.resolve("rows");
+        long rows = 0;
+        long nanos = 0;
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String table : tables(statement, schema)) {
+                String from = '"' + schema + "\".\"" + table + '"';
+                String to = "raw_copy";
+                rows += statement.executeLargeUpdate("COPY " + from + " TO '" + file + "' (FORMAT binary)");
+                statement.execute("CREATE TABLE " + to + " (LIKE " + from + " INCLUDING INDEXES)");
+                long start = System.nanoTime();
+                statement.execute("COPY " + to + " FROM '" + file + "' (FORMAT binary)");
+                nanos += System.nanoTime() - start;
+                statement.execute("DROP TABLE " + to);
+            }
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(directory);
+        }
+        return rows / (nanos / 1e9);
+    }
+
+    private static List<String> tables(Statement statement, String schema) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery("SELECT table_name FROM information_schema.tables"
+                + " WHERE table_schema = '" + schema + "' AND table_name NOT LIKE '\\_%'")) {
+            while (found.next()) {
+                tables.add(found.getString(1));
+            }
+        }
+        return tables;
+    }
+}
