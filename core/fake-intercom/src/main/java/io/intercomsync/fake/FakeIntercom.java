@@ -345,7 +345,7 @@ public final class FakeIntercom implements AutoCloseable {
         return this;
     }
 
-    /** From now on answers page sizes above that one with 502, as Intercom's search sometimes does. */
+    /** From now on answers searches and lists with page sizes above that one with 502, as Intercom sometimes does. */
     public FakeIntercom largestPage(int size) {
         if (size < 1) {
             throw new IllegalArgumentException("size must be at least 1: " + size);

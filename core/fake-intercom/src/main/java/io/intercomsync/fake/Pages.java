@@ -14,19 +14,24 @@ final class Pages {
 
     private volatile int mostPerPage = Integer.MAX_VALUE;
 
-    /** Page sizes above that one are answered like a server that takes too long. */
+    /** Page sizes above that one are answered like a server that takes too long, where pages have cursors. */
     void setMostPerPage(int size) {
         mostPerPage = size;
     }
 
     /** A page size that may be a number, digits or missing. */
     int size(@Nullable Object asked, int usual, int most) {
+        int size = allowedSize(asked, usual, most);
+        if (size > mostPerPage) {
+            throw new ApiError(502, "server_error", "Bad gateway");
+        }
+        return size;
+    }
+
+    private static int allowedSize(@Nullable Object asked, int usual, int most) {
         int size = asked == null ? usual : number(asked, "per_page");
         if (size < 1 || size > most) {
             throw ApiError.invalid("per_page must be between 1 and " + most);
-        }
-        if (size > mostPerPage) {
-            throw new ApiError(502, "server_error", "Bad gateway");
         }
         return size;
     }
@@ -54,7 +59,7 @@ final class Pages {
     /** One page of a list that is paged by number, whose next page is told as a URL. */
     <T> Map<String, Object> byNumber(
             Call call, List<T> all, int usual, int most, int deepest, IntFunction<Object> form) {
-        int size = size(call.parameter("per_page"), usual, most);
+        int size = allowedSize(call.parameter("per_page"), usual, most);
         int page = call.parameter("page") == null ? 1 : number(String.valueOf(call.parameter("page")), "page");
         if (page < 1) {
             throw ApiError.invalid("page must be at least 1");
