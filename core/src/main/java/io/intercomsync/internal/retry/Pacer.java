@@ -18,6 +18,7 @@ public final class Pacer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Window window;
+    private final Throughput throughput = new Throughput();
 
     /** @param share how much of each window to use: more than 0, at most 1 */
     public Pacer(Clock clock, Sleeper sleeper, double share) {
@@ -39,6 +40,30 @@ public final class Pacer {
         } finally {
             turn.unlock();
         }
+    }
+
+    /** How many requests it takes under way, as it looks now, to spend the whole allowance. */
+    public int usefulConcurrency() {
+        lock.lock();
+        try {
+            return throughput.useful(perSecond());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many requests a second are allowed, as far as is known. */
+    public double requestsPerSecond() {
+        lock.lock();
+        try {
+            return perSecond();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private double perSecond() {
+        return window.allowed() / (double) Window.LENGTH.toSeconds();
     }
 
     private Permit take() throws InterruptedException {
@@ -63,6 +88,7 @@ public final class Pacer {
         /** An answer came. */
         public void answered(RateHeaders headers) {
             tell(now -> {
+                throughput.took(Duration.between(sent, now));
                 window.answered(sent, now, headers);
                 return Duration.ZERO;
             });

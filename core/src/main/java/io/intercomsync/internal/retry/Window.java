@@ -48,7 +48,12 @@ final class Window {
     }
 
     private int reserve() {
-        return limit - Math.max(1, (int) Math.floor(limit * share + 1e-9));
+        return limit - allowed();
+    }
+
+    /** How many requests of a window may be sent. */
+    int allowed() {
+        return Math.max(1, (int) Math.floor(limit * share + 1e-9));
     }
 
     /** The end of the window that now is in; begins the next one if it is over. */
