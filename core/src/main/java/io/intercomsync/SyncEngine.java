@@ -6,11 +6,16 @@ import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.feed.SweepRules;
+import io.intercomsync.internal.run.Choices;
 import io.intercomsync.internal.run.Run;
 import io.intercomsync.report.Progress;
+import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.CheckpointingSink;
 import io.intercomsync.sink.Sink;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -19,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +42,7 @@ public final class SyncEngine {
     private final Sink sink;
     private final CheckpointStore store;
     private final Selection selection;
+    private final Choices choices;
     private final SyncListener listener;
     private final ThreadFactory threads;
     private final int maxConcurrentCalls;
@@ -47,6 +54,7 @@ public final class SyncEngine {
         sink = builder.sink;
         store = builder.store;
         selection = new Selection(builder.collections, builder.without);
+        choices = builder.choices();
         listener = builder.listener;
         threads = builder.threads;
         maxConcurrentCalls = builder.maxConcurrentCalls;
@@ -75,19 +83,33 @@ public final class SyncEngine {
             throw new IllegalStateException("A run of this engine is under way");
         }
         try {
-            return new Run(
-                            intercom.connection(),
-                            sink,
-                            store,
-                            selection,
-                            this::tell,
-                            threads,
-                            maxConcurrentCalls,
-                            intercom.connection().clock())
-                    .execute();
+            return newRun().execute();
         } finally {
             running.set(false);
         }
+    }
+
+    /**
+     * Asks Intercom for a handful of counts, and says what the next {@link #sync()} would read and about how many requests
+     * and how much time that takes. It reads the sink's checkpoints, but writes nothing.
+     *
+     * @throws io.intercomsync.error.IntercomSyncException if Intercom or the sink cannot be asked
+     */
+    public SyncPlan plan() {
+        return newRun().plan();
+    }
+
+    private Run newRun() {
+        return new Run(
+                intercom.connection(),
+                sink,
+                store,
+                selection,
+                choices,
+                this::tell,
+                threads,
+                maxConcurrentCalls,
+                intercom.connection().clock());
     }
 
     private void tell(Progress progress) {
@@ -107,9 +129,18 @@ public final class SyncEngine {
         private CheckpointStore store = new InMemoryCheckpointStore();
         private final Set<IntercomCollection> collections = EnumSet.allOf(IntercomCollection.class);
         private final Set<String> without = new LinkedHashSet<>();
+        private boolean fullRefresh;
+        private @Nullable Instant startDate;
+        private Duration lookback = Duration.ofHours(1);
+        private Duration companiesInterval = Duration.ZERO;
+        private Duration sweepInterval = Duration.ofDays(1);
+        private double maxSweepShare = 0.5;
+        private int maxSweepProbes = 10_000;
+        private @Nullable Long maxRequests;
+        private @Nullable Duration maxDuration;
         private SyncListener listener = progress -> {};
         private ThreadFactory threads = daemons();
-        private int maxConcurrentCalls = 24;
+        private int maxConcurrentCalls = 128;
 
         private Builder(IntercomClient intercom, Sink sink) {
             this.intercom = intercom;
@@ -182,6 +213,135 @@ public final class SyncEngine {
             return this;
         }
 
+        /**
+         * Reads everything anew in each run, as if there were no checkpoint; only a full read that was broken off is gone on
+         * with. The default reads what has changed since the last run.
+         */
+        public Builder fullRefresh() {
+            this.fullRefresh = true;
+            return this;
+        }
+
+        /**
+         * Leaves out users, leads, companies and conversations that were last updated before. Intercom's counts are then
+         * reported, but not compared. An earlier date than in the run before makes everything be read anew. The default leaves
+         * out nothing.
+         */
+        public Builder startDate(Instant startDate) {
+            this.startDate = requireNonNull(startDate, "startDate");
+            return this;
+        }
+
+        /**
+         * How far before the start of the last run changes are asked for again: Intercom's search may not know of a change for
+         * some minutes. The default is an hour.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder lookback(Duration lookback) {
+            this.lookback = notNegative(lookback, "lookback");
+            return this;
+        }
+
+        /**
+         * How long after a read of companies the next one is due; a run before that skips them. Companies can only be read
+         * whole. The default reads them in each run.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder companiesInterval(Duration interval) {
+            this.companiesInterval = notNegative(interval, "interval");
+            return this;
+        }
+
+        /**
+         * How long after a sweep of contacts and of companies the next one is due. A sweep reads all of them and finds what is
+         * gone; it is also made when the sink holds more rows than Intercom counts. Zero makes one in each run. The default is
+         * a day.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder sweepInterval(Duration interval) {
+            this.sweepInterval = notNegative(interval, "interval");
+            return this;
+        }
+
+        /**
+         * Which share of a collection one sweep may remove, although Intercom says that all of it is gone; up to 1,000 rows go in
+         * any case. Beyond it nothing is removed, and the collection is {@code INCOMPLETE}. The default is 0.5.
+         *
+         * @param share from 0 to 1
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxSweepShare(double share) {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("share must be from 0 to 1: " + share);
+            }
+            this.maxSweepShare = share;
+            return this;
+        }
+
+        /**
+         * How many objects one sweep may ask for by themselves, to learn whether they are gone. What is left over waits for the
+         * next run. The default is 10,000.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxSweepProbes(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("At least 1 is needed: " + most);
+            }
+            this.maxSweepProbes = most;
+            return this;
+        }
+
+        /**
+         * How many requests a run may make. One that reaches the bound ends with the status {@code STOPPED_AT_BUDGET}, and the
+         * next one goes on. Companies and the members of segments are read from the start in each run, so the bound must
+         * leave room for them. The default is no bound.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxRequests(long most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("At least 1 request is needed: " + most);
+            }
+            this.maxRequests = most;
+            return this;
+        }
+
+        /**
+         * How long a run may take; it sends no request after that, and ends with the status {@code STOPPED_AT_BUDGET}. The
+         * next one goes on. The default is no bound.
+         *
+         * @throws IllegalArgumentException if it is zero or negative
+         */
+        public Builder maxDuration(Duration most) {
+            if (most.isZero() || most.isNegative()) {
+                throw new IllegalArgumentException("Not a time to run: " + most);
+            }
+            this.maxDuration = most;
+            return this;
+        }
+
+        private static Duration notNegative(Duration duration, String name) {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException(name + " must not be negative: " + duration);
+            }
+            return duration;
+        }
+
+        private Choices choices() {
+            return new Choices(
+                    fullRefresh,
+                    startDate,
+                    lookback,
+                    companiesInterval,
+                    new SweepRules(sweepInterval, maxSweepShare, maxSweepProbes),
+                    maxRequests,
+                    maxDuration);
+        }
+
         /** Hears how a run is getting on. The default hears nothing. */
         public Builder listener(SyncListener listener) {
             this.listener = requireNonNull(listener, "listener");
@@ -195,8 +355,8 @@ public final class SyncEngine {
         }
 
         /**
-         * How many calls one API resource may have under way at most. The default is 24. More do not exceed the rate limit,
-         * which is kept in any case.
+         * How many calls one API resource may have under way at most. Within this bound a run finds out by itself how many it
+         * takes to spend the rate limit, which is kept in any case; a small heap allows fewer. The default is 128.
          *
          * @throws IllegalArgumentException if it is less than 1
          */

@@ -1,21 +1,37 @@
 package io.intercomsync;
 
 import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.UnitSize;
+import io.intercomsync.sink.WriteResult;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** A sink that refuses some changes and gives the others to another one, in small units. */
-final class BreakingSink implements CheckpointingSink {
+/** A sink that refuses some changes and gives the others to another one, in the smallest units. */
+final class BreakingSink implements CheckpointingSink, ReadableSink, ReportingSink {
     private final MemorySink sink;
     private final Predicate<Changes> breaksAt;
 
     BreakingSink(MemorySink sink, Predicate<Changes> breaksAt) {
         this.sink = sink;
         this.breaksAt = breaksAt;
+    }
+
+    /** One that stores so many units of a feed, and no more. */
+    static BreakingSink after(int units, String feed, MemorySink sink) {
+        AtomicInteger stored = new AtomicInteger();
+        return new BreakingSink(sink, changes -> changes.feed().equals(feed) && stored.incrementAndGet() > units);
     }
 
     @Override
@@ -34,5 +50,26 @@ final class BreakingSink implements CheckpointingSink {
     @Override
     public Optional<Checkpoint> checkpoint(String workspace, String feed) {
         return sink.checkpoint(workspace, feed);
+    }
+
+    @Override
+    public Map<List<String>, Optional<Instant>> versions(
+            String workspace, IntercomCollection collection, Collection<List<String>> keys) {
+        return sink.versions(workspace, collection, keys);
+    }
+
+    @Override
+    public Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
+        return sink.liveKeys(workspace, collection);
+    }
+
+    @Override
+    public long liveRows(String workspace, IntercomCollection collection) {
+        return sink.liveRows(workspace, collection);
+    }
+
+    @Override
+    public WriteResult lastWrite() {
+        return sink.lastWrite();
     }
 }

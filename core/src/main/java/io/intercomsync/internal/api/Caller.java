@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +50,10 @@ final class Caller implements AutoCloseable {
         Call<Body> on(IntercomApi api, Exchange exchange, int faults);
     }
 
+    Pacer pacer() {
+        return pacer;
+    }
+
     HttpUrl baseUrl() {
         return baseUrl;
     }
@@ -58,13 +61,14 @@ final class Caller implements AutoCloseable {
     /**
      * Makes a call.
      *
-     * @param requests where to count what is sent
+     * @param meter counts what is sent, and ends it where the budget is used up
      */
-    <T> T call(Endpoint endpoint, AtomicLong requests, Request request, Reader<T> reader) {
+    <T> T call(Endpoint endpoint, Meter meter, Request request, Reader<T> reader) {
         Backoff.Attempts attempts = backoff.attempts();
         try {
             while (true) {
-                Exchange exchange = new Exchange(requests);
+                meter.spend();
+                Exchange exchange = new Exchange(meter.requests());
                 try {
                     return once(
                             endpoint, exchange, request.on(wire.api(endpoint), exchange, attempts.faults()), reader);

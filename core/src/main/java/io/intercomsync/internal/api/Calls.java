@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -22,24 +21,25 @@ public final class Calls {
 
     private final Caller caller;
     private final Clock clock;
-    private final AtomicLong requests = new AtomicLong();
+    private final Meter meter;
     private final PageSize pageSize = new PageSize();
 
-    Calls(Caller caller, Clock clock) {
+    Calls(Caller caller, Clock clock, Budget budget) {
         this.caller = caller;
         this.clock = clock;
+        this.meter = new Meter(budget);
     }
 
     /** How many requests have been sent through this object so far, repeated ones included. */
     public long requests() {
-        return requests.get();
+        return meter.requests().get();
     }
 
     /** Whose token it is. */
     public Me me() {
         return caller.call(
                 Endpoint.ME,
-                requests,
+                meter,
                 (api, exchange, faults) -> api.me(exchange),
                 (answer, headers) -> Readers.me(answer, headers, clock));
     }
@@ -47,6 +47,12 @@ public final class Calls {
     /** A page of all contacts, in no certain order. It may have fewer items than wanted and not be the last. */
     public Page contacts(int perPage, @Nullable String cursor) {
         return sized(Endpoint.CONTACTS, perPage, (api, exchange, size) -> api.contacts(exchange, size, cursor));
+    }
+
+    /** A page of all conversations, without their parts. It may have fewer items than wanted and not be the last. */
+    public Page conversations(int perPage, @Nullable String cursor) {
+        return sized(
+                Endpoint.CONVERSATIONS, perPage, (api, exchange, size) -> api.conversations(exchange, size, cursor));
     }
 
     /** A page of the contacts that match. It may have fewer items than wanted and not be the last. */
@@ -77,9 +83,9 @@ public final class Calls {
         return lookup(Endpoint.CONVERSATION, id, IntercomApi::conversation).found();
     }
 
-    /** One company; empty if there is none. */
-    public Optional<Map<String, @Nullable Object>> company(String id) {
-        return lookup(Endpoint.COMPANY, id, IntercomApi::company).found();
+    /** One company. */
+    public Lookup company(String id) {
+        return lookup(Endpoint.COMPANY, id, IntercomApi::company);
     }
 
     /**
@@ -158,7 +164,7 @@ public final class Calls {
 
     private Page page(Endpoint endpoint, Caller.Request request) {
         PageReader reader = new PageReader(endpoint, caller.baseUrl());
-        return caller.call(endpoint, requests, request, (answer, headers) -> reader.read(answer));
+        return caller.call(endpoint, meter, request, (answer, headers) -> reader.read(answer));
     }
 
     /** A page whose size may be chosen anew with each request. */
@@ -181,7 +187,7 @@ public final class Calls {
         String segment = pathSegment(endpoint, id);
         return caller.call(
                 endpoint,
-                requests,
+                meter,
                 (api, exchange, faults) -> request.on(api, exchange, segment),
                 Readers.lookup(caller.baseUrl()));
     }

@@ -19,7 +19,12 @@ public final class Connection implements AutoCloseable {
 
     /** Calls with a count of their own. */
     public Calls calls() {
-        return new Calls(caller, settings.clock());
+        return calls(new Budget(null, null, settings.clock()));
+    }
+
+    /** Calls with a count of their own, which spend this budget. */
+    public Calls calls(Budget budget) {
+        return new Calls(caller, settings.clock(), budget);
     }
 
     /** What the chosen version can do. */
@@ -30,6 +35,16 @@ public final class Connection implements AutoCloseable {
     /** Held while companies are scrolled: Intercom allows a workspace one scroll at a time. */
     public Lock companyScroll() {
         return companyScroll;
+    }
+
+    /** How many calls it takes under way, as it looks now, to spend the whole allowance. */
+    public int usefulConcurrency() {
+        return caller.pacer().usefulConcurrency();
+    }
+
+    /** How many requests a second are allowed, as far as is known. */
+    public double requestsPerSecond() {
+        return caller.pacer().requestsPerSecond();
     }
 
     /** What waits. */

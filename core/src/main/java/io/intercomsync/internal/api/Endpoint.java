@@ -10,6 +10,7 @@ enum Endpoint {
     CONTACT_COMPANIES("GET /contacts/{id}/companies"),
     CONTACT_SEGMENTS("GET /contacts/{id}/segments"),
     CONVERSATION("GET /conversations/{id}"),
+    CONVERSATIONS("GET /conversations"),
     CONVERSATION_SEARCH("POST /conversations/search"),
     DELETED_CONVERSATIONS("GET /conversations/deleted"),
     COMPANY("GET /companies/{id}"),

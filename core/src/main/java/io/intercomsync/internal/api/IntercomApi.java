@@ -17,6 +17,10 @@ interface IntercomApi {
     Call<Body> contacts(
             @Tag Exchange exchange, @Query("per_page") int perPage, @Query("starting_after") @Nullable String cursor);
 
+    @GET("conversations")
+    Call<Body> conversations(
+            @Tag Exchange exchange, @Query("per_page") int perPage, @Query("starting_after") @Nullable String cursor);
+
     @POST("contacts/search")
     Call<Body> searchContacts(@Tag Exchange exchange, @retrofit2.http.Body Body search);
 

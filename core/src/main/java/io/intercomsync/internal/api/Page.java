@@ -28,6 +28,11 @@ public record Page(
         faults = List.copyOf(faults);
     }
 
+    /** How many items it has, those included that are no objects. */
+    public int size() {
+        return items.size() + faults.size();
+    }
+
     /** Whether no page follows. A scroll does not say so: it ends with a page without items. */
     public boolean isLast() {
         return nextCursor == null && nextPage == null;

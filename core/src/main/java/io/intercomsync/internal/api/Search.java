@@ -25,17 +25,13 @@ public record Search(Map<String, Object> query, String sortField) {
     }
 
     /** All of them; at most 15. */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // only read
-    public static Map<String, Object> and(Map<String, Object>... expressions) {
-        return group("AND", List.of(expressions));
+    public static Map<String, Object> and(List<Map<String, Object>> expressions) {
+        return group("AND", expressions);
     }
 
     /** At least one of them; at most 15. */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // only read
-    public static Map<String, Object> or(Map<String, Object>... expressions) {
-        return group("OR", List.of(expressions));
+    public static Map<String, Object> or(List<Map<String, Object>> expressions) {
+        return group("OR", expressions);
     }
 
     private static Map<String, Object> group(String operator, List<Map<String, Object>> expressions) {

@@ -2,10 +2,14 @@ package io.intercomsync.internal.feed;
 
 import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.model.IntercomTime;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +22,37 @@ final class CompaniesFeed implements Feed {
     private static final int LARGEST_LIST_PAGE = 60;
 
     private final FeedContext context;
+    private final Scope scope;
     private final Items items;
 
-    CompaniesFeed(FeedContext context) {
+    CompaniesFeed(FeedContext context, Scope scope) {
         this.context = context;
+        this.scope = scope;
         this.items = new Items(context.selection(), COMPANIES, RecordMapper::company);
+    }
+
+    /** Companies are counted only where the token may call the list of them, which takes the permission to write. */
+    @Override
+    public Map<IntercomCollection, Long> count() {
+        try {
+            Long total = context.calls().listCompanies(1, 1).totalCount();
+            return total == null ? Map.of() : Map.of(COMPANIES, total);
+        } catch (ApiException e) {
+            log.debug("Companies are not counted: {}", e.getMessage());
+            return Map.of();
+        }
+    }
+
+    @Override
+    public PassSize size() {
+        return PassSize.of(count().get(COMPANIES), CompanyScroll.PAGE, 2);
     }
 
     @Override
     public void read(Slice slice, Output out) {
         try (CompanySpool spool = new CompanyScroll(context).read()) {
             spool.faults().forEach(fault -> out.refused(COMPANIES, fault));
-            spool.forEach(json -> items.of(json).putOut(out));
+            spool.forEach(json -> put(json, out));
         } catch (CompanyScroll.ScrollTakenException taken) {
             log.warn("Another application keeps the scroll of companies; reading them by pages");
             list(out);
@@ -37,13 +60,21 @@ final class CompaniesFeed implements Feed {
         out.reached(null);
     }
 
+    private void put(Map<String, @Nullable Object> json, Output out) {
+        if (scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            out.passedOver(String.valueOf(json.get("id")));
+        } else {
+            items.of(json).putOut(out);
+        }
+    }
+
     private void list(Output out) {
         Integer number = 1;
         while (number != null) {
             Page page = pageOrEnd(number, out);
             page.faults().forEach(fault -> out.refused(COMPANIES, fault));
-            page.items().forEach(json -> items.of(json).putOut(out));
-            number = page.items().isEmpty() ? null : page.nextPage();
+            page.items().forEach(json -> put(json, out));
+            number = page.size() == 0 ? null : page.nextPage();
         }
     }
 

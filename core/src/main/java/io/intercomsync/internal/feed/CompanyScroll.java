@@ -5,6 +5,7 @@ import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.api.Page;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ final class CompanyScroll {
     private static final Logger log = LoggerFactory.getLogger(CompanyScroll.class);
 
     /** How many companies a page has, but for the last. */
-    private static final int PAGE = 100;
+    static final int PAGE = 100;
 
     private static final int MOST_ATTEMPTS = 6;
 
@@ -38,7 +39,7 @@ final class CompanyScroll {
      * @throws IntercomSyncException if it broke off time and again
      */
     CompanySpool read() {
-        context.scroll().lock();
+        takeScroll();
         try {
             for (int attempt = 1; ; attempt++) {
                 CompanySpool spool = new CompanySpool();
@@ -55,16 +56,26 @@ final class CompanyScroll {
         }
     }
 
+    private void takeScroll() {
+        try {
+            context.scroll().lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedReadException(e);
+        }
+    }
+
     private void scrollThrough(CompanySpool spool) {
         Rounds rounds = new Rounds();
         String parameter = null;
         int lastPage = 0;
         while (true) {
             Page page = next(parameter, lastPage);
-            if (page == null || page.items().isEmpty()) {
+            if (page == null || page.size() == 0) {
                 return;
             }
-            if (rounds.closedBy(page.items().get(0).getOrDefault("id", ""))) {
+            String first = firstId(page);
+            if (first != null && rounds.closedBy(first)) {
                 throw new ApiException("The scroll of companies leads in a circle", 200, null, null, null);
             }
             spool.add(page);
@@ -72,8 +83,17 @@ final class CompanyScroll {
             if (parameter == null) {
                 throw new ApiException("A page of the scroll does not say how to go on", 200, null, null, null);
             }
-            lastPage = page.items().size();
+            lastPage = page.size();
         }
+    }
+
+    private static @Nullable String firstId(Page page) {
+        return page.items().stream()
+                .map(company -> company.get("id"))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -96,7 +116,9 @@ final class CompanyScroll {
         if (attempt >= MOST_ATTEMPTS && isTaken) {
             throw new ScrollTakenException((ApiException) fault);
         }
-        if (attempt >= MOST_ATTEMPTS || !mayPass(fault)) {
+        if (attempt >= MOST_ATTEMPTS
+                || !mayPass(fault)
+                || Thread.currentThread().isInterrupted()) {
             throw rethrown(fault);
         }
         log.warn("The scroll of companies starts anew in {}: {}", UNTIL_IT_EXPIRES, fault.getMessage());

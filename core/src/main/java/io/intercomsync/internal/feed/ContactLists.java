@@ -13,23 +13,29 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out; here
  * each becomes a plain list of all, in the order of their ids.
  */
 final class ContactLists implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ContactLists.class);
+
     private final Calls calls;
     private final boolean wantsTags;
     private final boolean wantsCompanies;
     private final Map<String, Object> tagNames = new HashMap<>();
-    private final List<String> shortcomings = new ArrayList<>();
+    private final List<String> shortcomings = new CopyOnWriteArrayList<>();
     private @Nullable SegmentMembers members;
     private final Instant membersAsOf;
 
     /** Reads the names of the tags and the members of the segments. */
-    ContactLists(FeedContext context) {
+    ContactLists(FeedContext context, Scope scope) {
         calls = context.calls();
         membersAsOf = context.me().serverTime();
         wantsTags = wants(context, "tags");
@@ -41,8 +47,9 @@ final class ContactLists implements AutoCloseable {
                             .items()
                             .forEach(tag -> tagNames.put(String.valueOf(tag.get("id")), tag.getOrDefault("name", ""))));
         }
-        if (wants(context, "segments")) {
-            unlessForbidden("the segments of people are not known", () -> members = SegmentMembers.read(context));
+        if (wantsSegments(context.selection())) {
+            unlessForbidden(
+                    "the segments of people are not known", () -> members = SegmentMembers.read(context, scope));
         }
     }
 
@@ -60,6 +67,10 @@ final class ContactLists implements AutoCloseable {
     /** What cannot be completed, and why. */
     List<String> shortcomings() {
         return shortcomings;
+    }
+
+    static boolean wantsSegments(Selection selection) {
+        return selection.has(USERS, "segments") || selection.has(CONTACTS, "segments");
     }
 
     private static boolean wants(FeedContext context, String property) {
@@ -82,14 +93,12 @@ final class ContactLists implements AutoCloseable {
         }
         Map<String, @Nullable Object> complete = new LinkedHashMap<>(contact);
         if (wantsTags && contact.get("tags") instanceof Map<?, ?> tags) {
-            complete.put("tags", isCut(tags) ? sorted(calls.contactTags(id.toString())) : named(references(tags)));
+            complete.put("tags", isCut(tags) ? allTags(tags, id.toString()) : named(references(tags)));
         }
         if (wantsCompanies && contact.get("companies") instanceof Map<?, ?> companies) {
             complete.put(
                     "companies",
-                    isCut(companies)
-                            ? asReferences(calls.contactCompanies(id.toString()), "company", "/companies/")
-                            : sorted(references(companies)));
+                    isCut(companies) ? allCompanies(companies, id.toString()) : sorted(references(companies)));
         }
         if (members != null && !complete.containsKey("segments")) {
             complete.put("segments", segments(contact, id.toString()));
@@ -97,12 +106,48 @@ final class ContactLists implements AutoCloseable {
         return complete;
     }
 
+    private List<?> allTags(Map<?, ?> tags, String id) {
+        return unlessForbidden(
+                "of people with more than ten tags only ten are known",
+                () -> sorted(calls.contactTags(id)),
+                () -> named(references(tags)));
+    }
+
+    private List<?> allCompanies(Map<?, ?> companies, String id) {
+        return unlessForbidden(
+                "of people with more than ten companies only ten are known",
+                () -> asReferences(calls.contactCompanies(id), "company", "/companies/"),
+                () -> sorted(references(companies)));
+    }
+
+    private <T> T unlessForbidden(String consequence, Supplier<T> asked, Supplier<T> instead) {
+        if (!shortcomings.contains(consequence)) {
+            try {
+                return asked.get();
+            } catch (ApiException e) {
+                if (!e.isForbidden()) {
+                    throw e;
+                }
+                shortcomings.add(consequence);
+                log.warn("{}: {}", consequence, e.getMessage());
+            }
+        }
+        return instead.get();
+    }
+
     private List<?> segments(Map<String, @Nullable Object> contact, String id) {
         return changedSinceMembersWereRead(contact)
-                ? asReferences(calls.contactSegments(id), "segment", null)
-                : requireNonNull(members).of(id).stream()
-                        .map(segment -> reference("segment", segment, null))
-                        .toList();
+                ? unlessForbidden(
+                        "the segments of people who changed meanwhile may be old",
+                        () -> asReferences(calls.contactSegments(id), "segment", null),
+                        () -> known(id))
+                : known(id);
+    }
+
+    private List<Map<String, @Nullable Object>> known(String id) {
+        return requireNonNull(members).of(id).stream()
+                .map(segment -> reference("segment", segment, null))
+                .toList();
     }
 
     /** A contact that changed after the searches may have come to a segment, or left one, since. */

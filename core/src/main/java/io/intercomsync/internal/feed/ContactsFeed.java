@@ -10,29 +10,41 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.model.IntercomTime;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.Removal;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts: users and leads, and the social profiles of both. */
 final class ContactsFeed implements Feed {
-    /** The slice of those whom no search by time can see. */
-    private static final String UNDATED = "undated";
-
     private final FeedContext context;
+    private final Scope scope;
+    private final Searches searches;
+    private final Known known;
     private final Items items;
     private @Nullable ContactLists lists;
 
-    ContactsFeed(FeedContext context) {
+    ContactsFeed(FeedContext context, Scope scope) {
         this.context = context;
+        this.scope = scope;
+        this.searches = Searches.ofContacts(context);
+        this.known = new Known(context, scope);
         this.items = new Items(context.selection(), USERS, RecordMapper::person);
     }
 
     @Override
     public void open() {
-        lists = new ContactLists(context);
+        lists = new ContactLists(context, scope);
     }
 
     @Override
@@ -45,67 +57,135 @@ final class ContactsFeed implements Feed {
 
     private void count(IntercomCollection collection, String role, Map<IntercomCollection, Long> counts) {
         if (context.selection().has(collection)) {
-            Long total = total(Created.sorted(Search.field("role", "=", role)));
+            Search all =
+                    searches.within(Slice.whole("all"), Scope.full(null), List.of(Search.field("role", "=", role)));
+            Long total = context.calls().searchContacts(all, 1, null).totalCount();
             if (total != null) {
                 counts.put(collection, total);
             }
         }
     }
 
-    private @Nullable Long total(Search search) {
-        return context.calls().searchContacts(search, 1, null).totalCount();
+    @Override
+    public PassSize size() {
+        Search search = searches.within(Slice.whole("all"), scope);
+        Long objects = context.calls().searchContacts(search, 1, null).totalCount();
+        return PassSize.of(objects, Walk.LARGEST_PAGE, 5 + SegmentMembers.requests(context, scope));
     }
 
     @Override
     public List<Slice> plan() {
-        return List.of(Slice.whole("all"), Slice.whole(UNDATED));
+        return Plans.of(context, scope, searches, context.calls()::searchContacts);
+    }
+
+    @Override
+    public int sideBySide() {
+        return context.workers().most();
     }
 
     @Override
     public void read(Slice slice, Output out) {
-        if (!slice.name().equals(UNDATED)) {
-            walk(
-                    slice,
-                    cursor -> context.calls().searchContacts(Created.within(slice), Walk.LARGEST_PAGE, cursor),
-                    out);
-        } else if (slice.position() != null || someAreUndated()) {
+        if (!Plans.isUndated(slice)) {
+            Search search = searches.within(slice, scope);
+            walk(slice, cursor -> context.calls().searchContacts(search, Walk.LARGEST_PAGE, cursor), out);
+        } else if (slice.position() != null
+                || Plans.someAreUndated(
+                        searches,
+                        context.calls()::searchContacts,
+                        () -> context.calls().contacts(1, null).totalCount())) {
             walk(slice, cursor -> context.calls().contacts(Walk.LARGEST_PAGE, cursor), out);
         } else {
             out.reached(null);
         }
     }
 
-    private boolean someAreUndated() {
-        Long dated = total(Created.within(Slice.whole("all")));
-        Long all = context.calls().contacts(1, null).totalCount();
-        return dated == null || all == null || dated < all;
-    }
-
     private void walk(Slice slice, Function<@Nullable String, Page> read, Output out) {
         try (InOrder<Reading> inOrder = new InOrder<>(context.workers(), reading -> reading.putOut(out))) {
             Walk.along(slice.position(), read, page -> {
+                if (scope.isChangesOnly()) {
+                    out.expected(page.totalCount());
+                }
                 page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
-                page.items().forEach(json -> add(json, inOrder));
-                String next = page.items().isEmpty() ? null : page.nextCursor();
+                movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
+                Set<String> unchanged = unchanged(page);
+                page.items().forEach(json -> add(json, unchanged, inOrder));
+                String next = page.size() == 0 ? null : page.nextCursor();
                 inOrder.then(() -> out.reached(next));
             });
             inOrder.finish();
         }
     }
 
-    private void add(Map<String, @Nullable Object> json, InOrder<Reading> inOrder) {
-        ContactLists known = requireNonNull(lists, "open");
-        if (known.needsCalls(json)) {
-            inOrder.call(() -> completed(json, known));
+    /** Where only users or only leads are wanted, one that became the other must leave. */
+    private List<Removal> movedOut(Page page) {
+        boolean wantsUsers = context.selection().has(USERS);
+        if (wantsUsers == context.selection().has(CONTACTS)) {
+            return List.of();
+        }
+        IntercomCollection wanted = wantsUsers ? USERS : CONTACTS;
+        Map<List<String>, Map<String, @Nullable Object>> others = new LinkedHashMap<>();
+        page.items().stream()
+                .filter(json -> json.get("id") != null && collectionOf(json) != wanted)
+                .forEach(json -> others.put(List.of(String.valueOf(json.get("id"))), json));
+        return held(wanted, others).stream()
+                .<Removal>map(key -> new Removal.ByKey(wanted, key, Removal.Reason.MOVED, context.now(), null))
+                .toList();
+    }
+
+    /** The keys of those that the sink holds in no newer version; of all, if it does not say. */
+    private Collection<List<String>> held(
+            IntercomCollection wanted, Map<List<String>, Map<String, @Nullable Object>> others) {
+        ReadableSink sink = context.sink();
+        if (sink == null || others.isEmpty()) {
+            return others.keySet();
+        }
+        Map<List<String>, Optional<Instant>> held = sink.versions(context.me().workspace(), wanted, others.keySet());
+        return held.keySet().stream()
+                .filter(key -> {
+                    Instant listed =
+                            IntercomTime.read(others.getOrDefault(key, Map.of()).get("updated_at"));
+                    return held.getOrDefault(key, Optional.empty())
+                            .filter(version -> listed != null && version.isAfter(listed))
+                            .isEmpty();
+                })
+                .toList();
+    }
+
+    private static IntercomCollection collectionOf(Map<String, @Nullable Object> json) {
+        return "lead".equals(json.get("role")) ? CONTACTS : USERS;
+    }
+
+    /** Those that would need calls of their own, but are held as they are. */
+    private Set<String> unchanged(Page page) {
+        ContactLists completing = requireNonNull(lists, "open");
+        Set<String> unchanged = new HashSet<>();
+        for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
+            unchanged.addAll(known.unchanged(
+                    collection,
+                    page.items().stream()
+                            .filter(json -> collectionOf(json) == collection)
+                            .filter(completing::needsCalls)
+                            .toList()));
+        }
+        return unchanged;
+    }
+
+    private void add(Map<String, @Nullable Object> json, Set<String> unchanged, InOrder<Reading> inOrder) {
+        ContactLists completing = requireNonNull(lists, "open");
+        String id = String.valueOf(json.get("id"));
+        if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            inOrder.ready(Reading.passedOver(USERS, id));
+        } else if (completing.needsCalls(json)) {
+            inOrder.call(() -> completed(json, completing));
         } else {
-            inOrder.ready(items.of(known.complete(json), mapped -> SOCIAL_PROFILES));
+            inOrder.ready(items.of(completing.complete(json), mapped -> SOCIAL_PROFILES));
         }
     }
 
     /** A contact that was deleted since it was listed is left to the next look for deletions. */
-    private Reading completed(Map<String, @Nullable Object> json, ContactLists known) {
+    private Reading completed(Map<String, @Nullable Object> json, ContactLists completing) {
         try {
-            return items.of(known.complete(json), mapped -> SOCIAL_PROFILES);
+            return items.of(completing.complete(json), mapped -> SOCIAL_PROFILES);
         } catch (ApiException e) {
             if (e.status() != 404 && e.status() != 410) {
                 throw e;
@@ -115,7 +195,7 @@ final class ContactsFeed implements Feed {
     }
 
     @Override
-    public void finish(Output out) {
+    public void finish(Output out, Instant since) {
         for (String shortcoming : requireNonNull(lists, "open").shortcomings()) {
             out.missing(USERS, 0, shortcoming);
             out.missing(CONTACTS, 0, shortcoming);

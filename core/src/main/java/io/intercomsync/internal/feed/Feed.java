@@ -1,11 +1,12 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One API resource, read once for all the collections that come from it. A feed object serves one run; {@link #open()} is
+ * One API resource, read once for all the collections that come from it. A feed object serves one pass; {@link #open()} is
  * called first, then its slices are read, then {@link #finish}; {@link #close()} comes last, whatever happened.
  */
 public interface Feed extends AutoCloseable {
@@ -21,16 +22,28 @@ public interface Feed extends AutoCloseable {
         return Map.of();
     }
 
-    /** The slices that a read from the start consists of. */
+    /** How much the pass has to read. It may be asked without {@link #open()}. */
+    PassSize size();
+
+    /** The slices that the pass consists of, if it begins anew. */
     default List<Slice> plan() {
         return List.of(Slice.whole("all"));
     }
 
-    /** Reads a slice from its position to its end. */
+    /** How many slices it is worth to read side by side. */
+    default int sideBySide() {
+        return 1;
+    }
+
+    /** Reads a slice from its position to its end. Slices may be read on several threads. */
     void read(Slice slice, Output out);
 
-    /** Puts out what only a complete read can tell. */
-    default void finish(Output out) {}
+    /**
+     * Puts out what only a complete read can tell; what was read before is stored by then.
+     *
+     * @param since when this was last done, less a margin
+     */
+    default void finish(Output out, Instant since) {}
 
     @Override
     default void close() {}

@@ -1,8 +1,10 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Budget;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Me;
+import io.intercomsync.internal.api.VersionRules;
 import io.intercomsync.internal.retry.Sleeper;
 import io.intercomsync.sink.ReadableSink;
 import java.time.Clock;
@@ -19,21 +21,25 @@ import org.jspecify.annotations.Nullable;
  * What a feed works with.
  *
  * @param calls the calls it makes
+ * @param version what the version of the API can do
  * @param me the workspace
  * @param selection what is wanted
  * @param sink the sink, if it can be read back
  * @param workers the threads on which it calls side by side
  * @param scroll held while companies are scrolled: Intercom allows one scroll at a time
+ * @param budget what the run may spend
  * @param sleeper waits
  * @param clock tells the time of removals
  */
 public record FeedContext(
         Calls calls,
+        VersionRules version,
         Me me,
         Selection selection,
         @Nullable ReadableSink sink,
         Workers workers,
         Lock scroll,
+        Budget budget,
         Sleeper sleeper,
         Clock clock) {
 

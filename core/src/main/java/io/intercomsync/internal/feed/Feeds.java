@@ -3,11 +3,12 @@ package io.intercomsync.internal.feed;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.mapping.RecordMapper;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The feeds, and which of them a selection needs. */
@@ -30,27 +31,27 @@ public enum Feeds {
     /** Segments. */
     SEGMENTS(
             "Read and list users and companies",
-            context -> new ListFeed(
+            (context, scope) -> new ListFeed(
                     IntercomCollection.SEGMENTS, context, () -> context.calls().segments(true), RecordMapper::segment),
             IntercomCollection.SEGMENTS),
     /** Tags. */
     TAGS(
             "Read tags",
-            context -> new ListFeed(
+            (context, scope) -> new ListFeed(
                     IntercomCollection.TAGS, context, () -> context.calls().tags(), RecordMapper::tag),
             IntercomCollection.TAGS),
     /** Admins and teams. */
     ADMINS(
             "Read admins",
-            context -> new ListFeed(
+            (context, scope) -> new ListFeed(
                     IntercomCollection.ADMINS, context, () -> adminsAndTeams(context.calls()), RecordMapper::admin),
             IntercomCollection.ADMINS);
 
     private final String permission;
-    private final Function<FeedContext, Feed> maker;
+    private final BiFunction<FeedContext, Scope, Feed> maker;
     private final List<IntercomCollection> collections;
 
-    Feeds(String permission, Function<FeedContext, Feed> maker, IntercomCollection... collections) {
+    Feeds(String permission, BiFunction<FeedContext, Scope, Feed> maker, IntercomCollection... collections) {
         this.permission = permission;
         this.maker = maker;
         this.collections = List.of(collections);
@@ -61,9 +62,24 @@ public enum Feeds {
         return collections;
     }
 
-    /** The feed, for one run. */
-    public Feed open(FeedContext context) {
-        return maker.apply(context);
+    /** The feed, for one pass. */
+    public Feed open(FeedContext context, Scope scope) {
+        return maker.apply(context, scope);
+    }
+
+    /** Whether what changed can be asked for; if not, each run reads all. */
+    public boolean tellsChanges() {
+        return this == CONTACTS || this == CONVERSATIONS;
+    }
+
+    /** Whether sweeps find what is gone from it. */
+    public boolean isSwept() {
+        return this == CONTACTS || this == COMPANIES;
+    }
+
+    /** Asks for one object by its id. */
+    Lookup probe(Calls calls, String id) {
+        return this == CONTACTS ? calls.contact(id) : calls.company(id);
     }
 
     /** The name, which checkpoints carry. */

@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls side by side and hands on their results in the order in which the calls were added. At most so many results
- * are under way as there may be calls, so what waits here is bounded; no call waits for a page to be finished.
+ * Makes calls side by side and hands on their results in the order in which the calls were added. A call keeps its place
+ * among the {@link Workers} until its result is handed on, and no more than two pages wait, so what waits is bounded.
  */
 final class InOrder<T> implements AutoCloseable {
+    private static final int MOST_WAITING = 2 * Walk.LARGEST_PAGE;
+
     private final Workers workers;
     private final Consumer<T> results;
     private final Deque<Step<T>> underWay = new ArrayDeque<>();
@@ -25,17 +27,24 @@ final class InOrder<T> implements AutoCloseable {
 
     /** Makes a call on another thread. */
     void call(Callable<T> call) {
-        add(new Step<>(workers.submit(call), null));
+        while (!workers.tryTake()) {
+            if (underWay.isEmpty()) {
+                workers.take();
+                break;
+            }
+            next();
+        }
+        add(new Step<>(workers.submit(call), null, true));
     }
 
     /** Adds a result that needs no call. */
     void ready(T result) {
-        add(new Step<>(CompletableFuture.completedFuture(result), null));
+        add(new Step<>(CompletableFuture.completedFuture(result), null, false));
     }
 
     /** Does something once all that was added before has been handed on. */
     void then(Runnable action) {
-        add(new Step<>(null, action));
+        add(new Step<>(null, action, false));
     }
 
     /** Waits for all that was added. */
@@ -46,10 +55,10 @@ final class InOrder<T> implements AutoCloseable {
     }
 
     private void add(Step<T> step) {
-        while (underWay.size() >= workers.most()) {
+        underWay.add(step);
+        while (underWay.size() > MOST_WAITING) {
             next();
         }
-        underWay.add(step);
     }
 
     private void next() {
@@ -57,7 +66,17 @@ final class InOrder<T> implements AutoCloseable {
         if (step.action != null) {
             step.action.run();
         } else if (step.result != null) {
-            results.accept(resultOf(step.result));
+            try {
+                results.accept(resultOf(step.result));
+            } finally {
+                release(step);
+            }
+        }
+    }
+
+    private void release(Step<T> step) {
+        if (step.hasPlace) {
+            workers.giveBack();
         }
     }
 
@@ -85,9 +104,11 @@ final class InOrder<T> implements AutoCloseable {
             if (step.result != null) {
                 step.result.cancel(true);
             }
+            release(step);
         }
+        underWay.clear();
     }
 
     private record Step<T>(
-            @Nullable Future<T> result, @Nullable Runnable action) {}
+            @Nullable Future<T> result, @Nullable Runnable action, boolean hasPlace) {}
 }

@@ -20,12 +20,15 @@ public record Item(
         List<Row> children,
         @Nullable IntercomCollection replaced) {
 
+    private static final long LEAST_BYTES = 200;
+
+    /** How much there is to store; an item without rows counts, too, since it may replace some. */
     public int rowCount() {
-        return (row == null ? 0 : 1) + children.size();
+        return 1 + children.size();
     }
 
     public long bytes() {
-        long bytes = row == null ? 0 : row.approximateBytes();
+        long bytes = LEAST_BYTES + (row == null ? 0 : row.approximateBytes());
         for (Row child : children) {
             bytes += child.approximateBytes();
         }

@@ -7,6 +7,7 @@ import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.mapping.Mapped;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,6 @@ final class ListFeed implements Feed {
     private final Set<List<String>> keys = new HashSet<>();
     /** One that cannot be read might be of a row that is held; then none is gone. */
     private boolean keysAreKnown = true;
-
-    private boolean isRead;
 
     ListFeed(
             IntercomCollection collection,
@@ -53,17 +52,20 @@ final class ListFeed implements Feed {
                 ? Map.of()
                 : Map.of(
                         collection,
-                        (long) listed.items().size() + listed.faults().size());
+                        listed.faults().size()
+                                + listed.items().stream()
+                                        .map(item -> String.valueOf(item.get("id")))
+                                        .distinct()
+                                        .count());
+    }
+
+    @Override
+    public PassSize size() {
+        return new PassSize(null, collection == IntercomCollection.ADMINS ? 2 : 1);
     }
 
     @Override
     public void read(Slice slice, Output out) {
-        putOut(out);
-        out.reached(null);
-    }
-
-    private void putOut(Output out) {
-        isRead = true;
         Page page = requireNonNull(listed, "open");
         for (Fault fault : page.faults()) {
             keysAreKnown = false;
@@ -78,13 +80,11 @@ final class ListFeed implements Feed {
             }
             reading.putOut(out);
         }
+        out.reached(null);
     }
 
     @Override
-    public void finish(Output out) {
-        if (!isRead) {
-            putOut(out); // an earlier run stored a list, but perhaps not this one, and did not say what is gone
-        }
+    public void finish(Output out, Instant since) {
         if (!keysAreKnown) {
             return;
         }

@@ -38,6 +38,7 @@ final class MemberFile implements AutoCloseable {
     private long[] firstOfBlock = new long[16];
     private int blocks;
     private long size;
+    private boolean isClosed;
     private @Nullable FileChannel merged;
 
     MemberFile() {
@@ -50,6 +51,9 @@ final class MemberFile implements AutoCloseable {
 
     /** Adds a pair; from any thread, before {@link #freeze()}. */
     synchronized void add(String id, int number) {
+        if (isClosed) {
+            return;
+        }
         pairs.add(Pair.of(id, number));
         if (pairs.size() >= IN_MEMORY) {
             writeRun();
@@ -167,7 +171,8 @@ final class MemberFile implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         try {
             if (merged != null) {
                 merged.close();

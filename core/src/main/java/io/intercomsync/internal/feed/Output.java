@@ -11,6 +11,9 @@ public interface Output {
     /** An object was read. */
     void item(Item item);
 
+    /** An object was listed that is not put out: the sink holds it as it is, or it is older than what is wanted. */
+    void passedOver(String id);
+
     /** Rows are to go. */
     void removal(Removal removal);
 
@@ -22,6 +25,9 @@ public interface Output {
 
     /** Rows that Intercom says it has could not be had. */
     void missing(IntercomCollection collection, long rows, String reason);
+
+    /** How many objects Intercom says that the slice has; {@code null} if it does not say. */
+    void expected(@Nullable Long objects);
 
     /**
      * Everything up to here has been put out.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What came of reading one object: made on any thread, put out on the feed's own.
  *
  * @param collection what is reported is reported under this collection
- * @param item the object; {@code null} if it was refused or is gone
+ * @param item the object; {@code null} if it was refused, is gone, or is passed over
+ * @param passedOver its id, if it was listed but is not put out; else {@code null}
  * @param misfits how many of its fields had a type that is not theirs
  * @param refused why it is kept out; {@code null} if it is not
  * @param removals what is to go because it is gone
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Reading(
         IntercomCollection collection,
         @Nullable Item item,
+        @Nullable String passedOver,
         int misfits,
         @Nullable Fault refused,
         List<Removal> removals,
@@ -28,25 +30,33 @@ record Reading(
     record Missing(IntercomCollection collection, long rows, String reason) {}
 
     static Reading of(IntercomCollection collection, Item item, int misfits) {
-        return new Reading(collection, item, misfits, null, List.of(), null);
+        return new Reading(collection, item, null, misfits, null, List.of(), null);
+    }
+
+    /** It was listed, but is not put out. */
+    static Reading passedOver(IntercomCollection collection, String id) {
+        return new Reading(collection, null, id, 0, null, List.of(), null);
     }
 
     static Reading refused(IntercomCollection collection, Fault fault) {
-        return new Reading(collection, null, 0, fault, List.of(), null);
+        return new Reading(collection, null, null, 0, fault, List.of(), null);
     }
 
     static Reading gone(IntercomCollection collection, List<Removal> removals) {
-        return new Reading(collection, null, 0, null, removals, null);
+        return new Reading(collection, null, null, 0, null, removals, null);
     }
 
     Reading missing(@Nullable Missing children) {
-        return new Reading(collection, item, misfits, refused, removals, children);
+        return new Reading(collection, item, passedOver, misfits, refused, removals, children);
     }
 
     void putOut(Output out) {
         removals.forEach(out::removal);
         if (item != null) {
             out.item(item);
+        }
+        if (passedOver != null) {
+            out.passedOver(passedOver);
         }
         if (refused != null) {
             out.refused(collection, refused);

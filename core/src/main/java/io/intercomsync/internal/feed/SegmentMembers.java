@@ -4,7 +4,7 @@ import io.intercomsync.internal.api.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * Who is in which segment, read by one search a segment. Asking each person for its segments would take a request a person.
@@ -18,23 +18,22 @@ final class SegmentMembers implements AutoCloseable {
         this.members = members;
     }
 
-    static SegmentMembers read(FeedContext context) {
-        List<String> segments = new ArrayList<>();
-        for (Map<String, @Nullable Object> segment :
-                context.calls().segments(false).items()) {
-            Object id = segment.get("id");
-            if (id != null) {
-                segments.add(id.toString());
-            }
-        }
-        segments.sort(null);
+    /**
+     * Reads the members that the scope takes in.
+     *
+     * @throws io.intercomsync.error.ApiException if segments or contacts cannot be read
+     */
+    static SegmentMembers read(FeedContext context, Scope scope) {
+        List<String> segments = segments(context);
         MemberFile members = new MemberFile();
-        try (InOrder<Boolean> inOrder = new InOrder<>(context.workers(), done -> {})) {
+        try {
+            List<Member> chains = new ArrayList<>();
             for (int i = 0; i < segments.size(); i++) {
-                int number = i;
-                inOrder.call(() -> readSegment(segments.get(number), number, members, context));
+                chains.addAll(chains(segments.get(i), i, context, scope));
             }
-            inOrder.finish();
+            new SideBySide<Member>(
+                            context.workers(), context.workers()::most, chain -> chain.readInto(members, context))
+                    .run(chains);
             members.freeze();
             return new SegmentMembers(segments, members);
         } catch (RuntimeException | Error e) {
@@ -43,18 +42,54 @@ final class SegmentMembers implements AutoCloseable {
         }
     }
 
-    private static boolean readSegment(String segment, int number, MemberFile members, FeedContext context) {
-        Search search = Created.sorted(Search.field("segment_id", "=", segment));
-        Walk.along(
-                null,
-                cursor -> context.calls().searchContacts(search, Walk.LARGEST_PAGE, cursor),
-                page -> page.items().forEach(json -> {
-                    Object id = json.get("id");
-                    if (id != null) {
-                        members.add(id.toString(), number);
-                    }
-                }));
-        return true;
+    private static List<String> segments(FeedContext context) {
+        return context.calls().segments(false).items().stream()
+                .map(segment -> segment.get("id"))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .sorted()
+                .toList();
+    }
+
+    /** About how many requests it takes to read the members, as Intercom counts them. */
+    static long requests(FeedContext context, Scope scope) {
+        if (!ContactLists.wantsSegments(context.selection())) {
+            return 0;
+        }
+        return context.calls().segments(true).items().stream()
+                .mapToLong(segment -> scope.isChangesOnly() || !(segment.get("count") instanceof Long count)
+                        ? 1
+                        : 1 + count / Walk.LARGEST_PAGE)
+                .sum();
+    }
+
+    /** A large segment is read by ranges, like a feed. */
+    private static List<Member> chains(String segment, int number, FeedContext context, Scope scope) {
+        Searches searches = Searches.ofContacts(context);
+        List<Map<String, Object>> isMember = List.of(Search.field("segment_id", "=", segment));
+        Plans.SliceSearch search = slice -> searches.within(slice, scope, isMember);
+        List<Slice> slices = scope.isChangesOnly()
+                ? List.of(Slice.whole("all"))
+                : Plans.ranges(context, search, searches, context.calls()::searchContacts);
+        return slices.stream()
+                .map(slice -> new Member(number, search.of(slice)))
+                .toList();
+    }
+
+    /** A chain of pages of one segment's members. */
+    private record Member(int segment, Search search) {
+
+        void readInto(MemberFile members, FeedContext context) {
+            Walk.along(
+                    null,
+                    cursor -> context.calls().searchContacts(search, Walk.LARGEST_PAGE, cursor),
+                    page -> page.items().forEach(json -> {
+                        Object id = json.get("id");
+                        if (id != null) {
+                            members.add(id.toString(), segment);
+                        }
+                    }));
+        }
     }
 
     /** The ids of the segments that a person is in, in order. */

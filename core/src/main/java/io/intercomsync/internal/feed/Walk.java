@@ -5,11 +5,15 @@ import io.intercomsync.internal.api.Page;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Walks along a chain of pages that are linked by cursors. */
 final class Walk {
     /** How many objects Intercom puts on a page at most. */
     static final int LARGEST_PAGE = 150;
+
+    private static final Logger log = LoggerFactory.getLogger(Walk.class);
 
     private Walk() {}
 
@@ -23,18 +27,31 @@ final class Walk {
      *     results have been seen to go round for ever
      */
     static void along(@Nullable String from, Function<@Nullable String, Page> read, Consumer<Page> visit) {
-        String cursor = from;
+        Page page = from == null ? read.apply(null) : resumed(from, read);
         Rounds rounds = new Rounds();
         while (true) {
-            Page page = read.apply(cursor);
             visit.accept(page);
-            cursor = page.nextCursor();
-            if (cursor == null || page.items().isEmpty()) {
+            String cursor = page.nextCursor();
+            if (cursor == null || page.size() == 0) {
                 return;
             }
             if (rounds.closedBy(cursor)) {
                 throw new ApiException("Intercom's cursors lead in a circle", 200, null, null, null);
             }
+            page = read.apply(cursor);
+        }
+    }
+
+    /** Nobody promises that a cursor of an earlier run is still good; where it is refused, the chain begins anew. */
+    private static Page resumed(String from, Function<@Nullable String, Page> read) {
+        try {
+            return read.apply(from);
+        } catch (ApiException e) {
+            if (e.status() != 400) {
+                throw e;
+            }
+            log.warn("Intercom no longer takes the cursor of an earlier run; its chain of pages begins anew");
+            return read.apply(null);
         }
     }
 }

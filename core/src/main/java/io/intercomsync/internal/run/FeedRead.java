@@ -2,14 +2,14 @@ package io.intercomsync.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.feed.InterruptedReadException;
+import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.Progress;
@@ -21,7 +21,6 @@ import io.intercomsync.sink.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -29,31 +28,33 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The read of one feed in one run: goes on where the last one stopped, puts pieces into the queue, and tells how it went. */
+/** The read of one feed in one run: what it has come to, for the writer and for the report. */
 final class FeedRead {
     private static final Logger log = LoggerFactory.getLogger(FeedRead.class);
 
+    private static final int OBJECTS_ON_A_PAGE = 150;
+
     private final Feeds kind;
     private final FeedContext context;
-    private final Feed feed;
-    private final String apiVersion;
-    private final Checkpoints checkpoints;
+    private final Choices choices;
     private final Consumer<Progress> listener;
     private final Map<IntercomCollection, Tally> tallies = new EnumMap<>(IntercomCollection.class);
     private final AtomicLong read = new AtomicLong();
+    private final AtomicLong expectedChanges = new AtomicLong();
     private final Instant startedAt;
-    private Map<IntercomCollection, Long> counted = Map.of();
-    private @Nullable Instant endedAt;
-    private @Nullable FeedState state;
+    private volatile @Nullable Map<IntercomCollection, Long> counted;
+    private Map<IntercomCollection, Long> live = Map.of();
+    private @Nullable Feed latest;
+    private volatile @Nullable Instant endedAt;
+    private volatile @Nullable FeedState state;
     private volatile @Nullable Throwable failure;
     private volatile boolean rejected;
+    private volatile boolean skipped;
 
-    FeedRead(Feeds kind, FeedContext context, String apiVersion, Checkpoints checkpoints, Consumer<Progress> listener) {
+    FeedRead(Feeds kind, FeedContext context, Choices choices, Consumer<Progress> listener) {
         this.kind = kind;
         this.context = context;
-        this.feed = kind.open(context);
-        this.apiVersion = apiVersion;
-        this.checkpoints = checkpoints;
+        this.choices = choices;
         this.listener = listener;
         this.startedAt = context.clock().instant();
         kind.collections().forEach(collection -> tallies.put(collection, new Tally(collection)));
@@ -64,20 +65,9 @@ final class FeedRead {
     }
 
     /** Reads the feed to its end; on a thread of its own. */
-    void readInto(WriteQueue queue) {
+    void readInto(WriteQueue queue, Checkpoints checkpoints) {
         try {
-            feed.open();
-            counted = feed.count();
-            FeedState from = startingState();
-            state = from;
-            for (Slice slice : from.slices()) {
-                if (!slice.done()) {
-                    feed.read(slice, new PieceOutput(this, queue, slice));
-                }
-            }
-            PieceOutput last = new PieceOutput(this, queue, Slice.whole("end"));
-            feed.finish(last);
-            last.end();
+            new FeedPasses(this, context, queue, choices).run(checkpoints);
         } catch (WriteQueue.RejectedException alreadyFailed) {
             log.debug("Stopped reading {}", kind.feedName());
         } catch (RuntimeException | Error e) {
@@ -88,25 +78,53 @@ final class FeedRead {
         }
     }
 
-    private FeedState startingState() {
-        String workspace = context.me().workspace();
-        FeedState held = checkpoints
-                .load(workspace, kind.feedName())
-                .map(Checkpoint::state)
-                .map(FeedState::fromJson)
-                .orElse(null);
-        Map<String, List<String>> columns = FeedState.columns(context.selection(), kind.collections());
-        if (held != null && !held.finished() && held.covers(apiVersion, columns)) {
-            log.info("Reading {} goes on where it stopped", kind.feedName());
-            return held;
-        }
-        boolean readBefore = held != null && held.readBefore();
-        return new FeedState(apiVersion, columns, context.me().serverTime(), feed.plan(), Map.of(), false, readBefore);
+    /** The feed is not due in this run. */
+    void skip() {
+        skipped = true;
+    }
+
+    /** What earlier runs left; {@code null} if there was none. */
+    void startFrom(@Nullable FeedState held) {
+        state = held;
+    }
+
+    /** A pass begins. Nothing of an earlier one waits to be stored. */
+    void begin(FeedState pass) {
+        state = pass;
+    }
+
+    History history() {
+        FeedState held = state;
+        return held == null ? History.NONE : held.history();
     }
 
     /** How far the feed is stored. */
     FeedState state() {
         return requireNonNull(state, "nothing is written before the read has begun");
+    }
+
+    /** Asks what Intercom counts, before the first pass. */
+    void count(Feed feed) {
+        latest = feed;
+        if (counted == null) {
+            counted = feed.count();
+        }
+    }
+
+    /** What the pass that is gone on with had lost when it broke off. */
+    void remember(Map<String, Long> losses) {
+        tallies.forEach((collection, tally) -> {
+            long lost = losses.getOrDefault(collection.tableName(), 0L);
+            if (lost > 0) {
+                tally.missing(
+                        lost, lost + " rows were missing or kept out before this read broke off in an earlier run");
+            }
+        });
+    }
+
+    private Map<IntercomCollection, Long> counted() {
+        Map<IntercomCollection, Long> known = counted;
+        return known == null ? Map.of() : known;
     }
 
     void stored(FeedState now, Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {
@@ -137,18 +155,26 @@ final class FeedRead {
         return requireNonNull(tallies.get(collection), "a collection of another feed");
     }
 
-    /** An object has been read. */
+    /** Whether nothing of the feed is wanted but children: parts without conversations, for example. */
+    boolean wantsOnlyChildren() {
+        return kind.collections().stream()
+                .filter(collection -> collection.parentColumn().isEmpty())
+                .noneMatch(context.selection()::has);
+    }
+
+    /** An object has been read that is wanted. */
     void readOne() {
         read.incrementAndGet();
     }
 
+    /** Intercom says that it will be so many. */
+    void expect(long objects) {
+        expectedChanges.addAndGet(objects);
+    }
+
     /** A page has been read. */
     void progressed() {
-        Selection selection = context.selection();
-        long expected = 0;
-        for (IntercomCollection collection : kind.collections()) {
-            expected += selection.has(collection) ? counted.getOrDefault(collection, 0L) : 0;
-        }
+        long expected = expected();
         long done = read.get();
         double seconds = Math.max(
                 0.001, Duration.between(startedAt, context.clock().instant()).toMillis() / 1000.0);
@@ -159,11 +185,29 @@ final class FeedRead {
         listener.accept(new Progress(kind.feedName(), done, expected == 0 ? null : expected, perSecond, left));
     }
 
+    private long expected() {
+        FeedState held = state;
+        if (held != null && held.scope().isChangesOnly()) {
+            return expectedChanges.get();
+        }
+        return kind.collections().stream()
+                .filter(context.selection()::has)
+                .mapToLong(collection -> counted().getOrDefault(collection, 0L))
+                .sum();
+    }
+
     /** The first failure counts; a later one is often its consequence. */
     synchronized void fail(Throwable cause) {
         if (failure == null) {
             failure = cause;
             log.debug("Reading {} failed", kind.feedName(), cause);
+        }
+    }
+
+    /** The run was interrupted; what is stored whole stays whole. */
+    void interrupt() {
+        if (endedAt == null) {
+            fail(new InterruptedReadException(new InterruptedException()));
         }
     }
 
@@ -184,37 +228,70 @@ final class FeedRead {
      * Compares what is stored with Intercom's counts, once everything has been written. Where rows seem to be missing, it
      * asks once more: they may have been deleted during the read.
      */
-    void verify() {
-        if (failure != null) {
-            return;
-        }
-        try {
-            Map<IntercomCollection, Long> now =
-                    kind.collections().stream().anyMatch(this::isShort) ? feed.count() : counted;
-            for (IntercomCollection collection : kind.collections()) {
-                Long before = counted.get(collection);
-                Long after = now.get(collection);
-                Long least = before == null || after == null ? before : Long.valueOf(Math.min(before, after));
-                tally(collection).compare(least, live(collection), state().rowsOf(collection));
-            }
-        } catch (RuntimeException e) {
-            fail(e);
+    void compare() {
+        live = liveRows();
+        Map<IntercomCollection, Long> before = counted();
+        boolean isShort = kind.collections().stream()
+                .anyMatch(collection -> Tally.isShort(before.get(collection), judged(collection)));
+        Map<IntercomCollection, Long> now =
+                isShort ? requireNonNull(latest, "a pass was made").count() : before;
+        for (IntercomCollection collection : kind.collections()) {
+            Long first = before.get(collection);
+            Long second = now.get(collection);
+            Long least = first == null || second == null ? first : Long.valueOf(Math.min(first, second));
+            tally(collection).compare(least, live.get(collection), judged(collection));
         }
     }
 
-    private boolean isShort(IntercomCollection collection) {
-        return Tally.isShort(counted.get(collection), live(collection), state().rowsOf(collection));
+    /** How many rows are stored, or proved to be gone although an index may still count them; {@code null} where that cannot be compared with a count. */
+    private @Nullable Long judged(IntercomCollection collection) {
+        if (!context.selection().has(collection) || choices.startDate() != null) {
+            return null;
+        }
+        Long held = live.get(collection);
+        if (held == null && state().scope().isChangesOnly()) {
+            return null;
+        }
+        return (held == null ? state().rowsOf(collection) : held)
+                + tally(collection).provedGone();
     }
 
-    private @Nullable Long live(IntercomCollection collection) {
+    /** How many live rows the sink holds, if it tells. */
+    private Map<IntercomCollection, Long> liveRows() {
+        Map<IntercomCollection, Long> rows = new EnumMap<>(IntercomCollection.class);
         ReadableSink sink = context.sink();
-        return sink == null || !context.selection().has(collection)
-                ? null
-                : Long.valueOf(sink.liveRows(context.me().workspace(), collection));
+        for (IntercomCollection collection : kind.collections()) {
+            if (sink != null && context.selection().has(collection)) {
+                rows.put(collection, sink.liveRows(context.me().workspace(), collection));
+            }
+        }
+        return rows;
     }
 
-    void close() {
-        feed.close();
+    /** Whether the sink holds rows of the feed. */
+    boolean holdsRows() {
+        return liveRows().values().stream().anyMatch(rows -> rows > 0);
+    }
+
+    /** How many live rows more than Intercom counts the sink held at the last comparison; 0 if it cannot be said. */
+    long surplus() {
+        long surplus = 0;
+        for (Map.Entry<IntercomCollection, Long> count : counted().entrySet()) {
+            surplus += live.getOrDefault(count.getKey(), count.getValue()) - count.getValue();
+        }
+        return Math.max(0, surplus);
+    }
+
+    /** About how many requests it takes to read the feed whole, with the members of segments. */
+    long requestsOfWholeRead() {
+        long objects = counted().values().stream().mapToLong(Long::longValue).sum();
+        return 20 + 2 * objects / OBJECTS_ON_A_PAGE;
+    }
+
+    /** About how long it takes to read the feed whole, at the pace of this run. */
+    Duration timeOfWholeRead() {
+        Duration sofar = Duration.between(startedAt, context.clock().instant());
+        return sofar.multipliedBy(requestsOfWholeRead()).dividedBy(Math.max(1, requests()));
     }
 
     long requests() {
@@ -222,20 +299,26 @@ final class FeedRead {
     }
 
     CollectionReport report(IntercomCollection collection, boolean sinkTells) {
+        if (skipped) {
+            return CollectionReport.skipped(collection);
+        }
         Throwable cause = failure;
-        Instant end = endedAt == null ? startedAt : endedAt;
+        Instant end = endedAt;
         CollectionReport report = tally(collection)
                 .report(
                         cause == null ? null : statusOf(cause),
                         cause == null ? null : kind.explain(cause),
                         sinkTells,
                         requests(),
-                        Duration.between(startedAt, end));
+                        Duration.between(startedAt, end == null ? startedAt : end));
         log.info("{}: {}, {} rows in {}", collection.tableName(), report.status(), report.rows(), report.duration());
         return report;
     }
 
     private static Status statusOf(Throwable cause) {
+        if (cause instanceof BudgetReachedException) {
+            return Status.STOPPED_AT_BUDGET;
+        }
         return cause instanceof ApiException api && api.isForbidden() ? Status.FORBIDDEN : Status.FAILED;
     }
 }

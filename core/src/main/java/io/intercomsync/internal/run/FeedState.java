@@ -2,93 +2,131 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.error.CheckpointException;
+import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.json.Json;
+import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.sink.Batch;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checkpoint of a feed says: for what it is true, the slices of the plan with the position of each, and how many
- * rows have been put out since the plan was made.
+ * What the checkpoint of a feed says: what it is true for, the pass that was made last or is under way, and what earlier
+ * passes left.
  *
- * @param apiVersion the version of the API that was read
- * @param columns the columns that were read, by collection
- * @param plannedAt the time by Intercom's clock when the plan was made
- * @param slices the plan
- * @param rows the rows put out since then, by collection
+ * @param terms what the checkpoint is true for
+ * @param scope what the pass takes in
+ * @param plannedAt the time by Intercom's clock when the pass was planned
+ * @param slices the plan, with the position of each slice
+ * @param rows the rows put out by the pass, by collection
+ * @param losses the rows that the pass could not have or had to keep out, by collection
  * @param finished whether the whole plan has been read
- * @param readBefore whether a plan has ever been read to its end, so that the sink may hold what an earlier read left
+ * @param history what earlier passes left
  */
 record FeedState(
-        String apiVersion,
-        Map<String, List<String>> columns,
+        Terms terms,
+        Scope scope,
         Instant plannedAt,
         List<Slice> slices,
         Map<String, Long> rows,
+        Map<String, Long> losses,
         boolean finished,
-        boolean readBefore) {
+        History history) {
 
-    private static final long FORMAT = 1;
+    /**
+     * What a checkpoint is true for, beside the workspace. For anything else the feed is read from the start.
+     *
+     * @param apiVersion the version of the API that was read
+     * @param columns the columns that were read, by collection
+     * @param startDate what was last updated before was left out; {@code null} if nothing was
+     */
+    record Terms(
+            String apiVersion,
+            Map<String, List<String>> columns,
+            @Nullable Instant startDate) {
+
+        static Terms of(
+                String apiVersion,
+                Selection selection,
+                Collection<IntercomCollection> collections,
+                @Nullable Instant startDate) {
+            Map<String, List<String>> columns = new TreeMap<>();
+            for (IntercomCollection collection : collections) {
+                if (selection.has(collection)) {
+                    columns.put(
+                            collection.tableName(),
+                            selection.columns(collection).stream()
+                                    .map(Column::name)
+                                    .toList());
+                }
+            }
+            return new Terms(apiVersion, columns, startDate);
+        }
+
+        /** Whether what was read under these terms is all that is wanted under those. */
+        boolean cover(Terms wanted) {
+            return apiVersion.equals(wanted.apiVersion)
+                    && (startDate == null || (wanted.startDate != null && !wanted.startDate.isBefore(startDate)))
+                    && wanted.columns.entrySet().stream()
+                            .allMatch(table -> columns.getOrDefault(table.getKey(), List.of())
+                                    .containsAll(table.getValue()));
+        }
+    }
+
+    /**
+     * What earlier passes left.
+     *
+     * @param readBefore whether a full pass has ever come to its end, so that the sink may hold what it left
+     * @param askedAt when what is gone was last asked for, by Intercom's clock; {@code null} if never
+     * @param sweptAt when the last sweep began, by Intercom's clock; {@code null} if there was none
+     * @param surplus how many rows more than Intercom counts the last sweep left
+     * @param sweeps what the next sweep should know
+     */
+    record History(
+            boolean readBefore,
+            @Nullable Instant askedAt,
+            @Nullable Instant sweptAt,
+            long surplus,
+            SweepMemory sweeps) {
+
+        static final History NONE = new History(false, null, null, 0, SweepMemory.none());
+
+        History afterPass(Scope scope, Instant plannedAt) {
+            boolean isFirst = !readBefore && scope.kind() == Scope.Kind.FULL;
+            return new History(
+                    readBefore || !scope.isChangesOnly(), plannedAt, isFirst ? plannedAt : sweptAt, surplus, sweeps);
+        }
+    }
 
     FeedState {
         slices = List.copyOf(slices);
         rows = new TreeMap<>(rows);
+        losses = new TreeMap<>(losses);
     }
 
-    /** The columns of the chosen collections of a feed, as a checkpoint names them. */
-    static Map<String, List<String>> columns(Selection selection, Collection<IntercomCollection> collections) {
-        Map<String, List<String>> columns = new TreeMap<>();
-        for (IntercomCollection collection : collections) {
-            if (selection.has(collection)) {
-                columns.put(
-                        collection.tableName(),
-                        selection.columns(collection).stream().map(Column::name).toList());
-            }
-        }
-        return columns;
+    static FeedState planned(Terms terms, Scope scope, Instant plannedAt, List<Slice> slices, History history) {
+        return new FeedState(terms, scope, plannedAt, slices, Map.of(), Map.of(), false, history);
     }
 
-    /** Whether a read that wants these columns of this version can go on from here. */
-    boolean covers(String version, Map<String, List<String>> wanted) {
-        return apiVersion.equals(version)
-                && wanted.entrySet().stream()
-                        .allMatch(table ->
-                                columns.getOrDefault(table.getKey(), List.of()).containsAll(table.getValue()));
-    }
-
-    /** The state once these pieces, too, are stored. */
-    FeedState after(List<Piece> pieces) {
-        FeedState state = this;
-        for (Piece piece : pieces) {
-            if (piece.reached() != null) {
-                state = state.advanced(piece.reached());
-            }
-            if (piece.isLast()) {
-                state = state.ended();
-            }
-        }
-        return state;
-    }
-
-    private FeedState advanced(Slice slice) {
+    FeedState advanced(Slice slice) {
         List<Slice> now = slices.stream()
                 .map(held -> held.name().equals(slice.name()) ? slice : held)
                 .toList();
-        return new FeedState(apiVersion, columns, plannedAt, now, rows, finished, readBefore);
+        return new FeedState(terms, scope, plannedAt, now, rows, losses, finished, history);
     }
 
-    private FeedState ended() {
-        return new FeedState(apiVersion, columns, plannedAt, slices, rows, true, true);
+    FeedState ended() {
+        return new FeedState(
+                terms, scope, plannedAt, List.of(), rows, losses, true, history.afterPass(scope, plannedAt));
+    }
+
+    FeedState swept(Instant at, long surplus, SweepMemory memory) {
+        History now = new History(history.readBefore(), history.askedAt(), at, surplus, memory);
+        return new FeedState(terms, scope, plannedAt, slices, rows, losses, finished, now);
     }
 
     /** The state once these rows, too, have been handed to the sink. */
@@ -97,93 +135,21 @@ record FeedState(
         for (Batch batch : batches) {
             sum.merge(batch.collection().tableName(), (long) batch.rows().size(), Long::sum);
         }
-        return new FeedState(apiVersion, columns, plannedAt, slices, sum, finished, readBefore);
+        return new FeedState(terms, scope, plannedAt, slices, sum, losses, finished, history);
+    }
+
+    FeedState lost(Map<IntercomCollection, Long> more) {
+        Map<String, Long> sum = new TreeMap<>(losses);
+        more.forEach((collection, count) -> sum.merge(collection.tableName(), count, Long::sum));
+        return new FeedState(terms, scope, plannedAt, slices, rows, sum, finished, history);
+    }
+
+    /** The state from which a run goes on that wants this. */
+    FeedState under(Terms wanted) {
+        return new FeedState(wanted, scope, plannedAt, slices, rows, losses, finished, history);
     }
 
     long rowsOf(IntercomCollection collection) {
         return rows.getOrDefault(collection.tableName(), 0L);
-    }
-
-    String toJson() {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("format", FORMAT);
-        json.put("api_version", apiVersion);
-        json.put("columns", columns);
-        json.put("planned_at", plannedAt.toString());
-        json.put("slices", slices.stream().map(FeedState::toMap).toList());
-        json.put("rows", rows);
-        json.put("finished", finished);
-        json.put("read_before", readBefore);
-        return Json.write(json);
-    }
-
-    private static Map<String, @Nullable Object> toMap(Slice slice) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("name", slice.name());
-        json.put("from", slice.from());
-        json.put("to", slice.to());
-        json.put("position", slice.position());
-        json.put("done", slice.done());
-        return json;
-    }
-
-    /**
-     * Reads the state of a checkpoint.
-     *
-     * @throws CheckpointException if it is of a later format, or damaged
-     */
-    static FeedState fromJson(String text) {
-        try {
-            Map<String, @Nullable Object> json = Json.readObject(text);
-            if (!Long.valueOf(FORMAT).equals(json.get("format"))) {
-                throw new CheckpointException("The checkpoint has format " + json.get("format")
-                        + ", this version of the library reads " + FORMAT);
-            }
-            List<Slice> slices = new ArrayList<>();
-            for (Object slice : (List<?>) required(json, "slices")) {
-                slices.add(slice((Map<?, ?>) slice));
-            }
-            return new FeedState(
-                    (String) required(json, "api_version"),
-                    columns((Map<?, ?>) required(json, "columns")),
-                    Instant.parse((String) required(json, "planned_at")),
-                    slices,
-                    rows((Map<?, ?>) required(json, "rows")),
-                    (Boolean) required(json, "finished"),
-                    (Boolean) required(json, "read_before"));
-        } catch (IllegalArgumentException | ClassCastException | DateTimeException e) {
-            throw new CheckpointException("The checkpoint is damaged", e);
-        }
-    }
-
-    private static Object required(Map<?, ?> json, String name) {
-        Object value = json.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("No " + name);
-        }
-        return value;
-    }
-
-    private static Slice slice(Map<?, ?> json) {
-        return new Slice(
-                (String) required(json, "name"),
-                (Long) json.get("from"),
-                (Long) json.get("to"),
-                (String) json.get("position"),
-                (Boolean) required(json, "done"));
-    }
-
-    private static Map<String, List<String>> columns(Map<?, ?> json) {
-        Map<String, List<String>> columns = new TreeMap<>();
-        json.forEach((table, names) -> columns.put(
-                (String) table,
-                ((List<?>) names).stream().map(String.class::cast).toList()));
-        return columns;
-    }
-
-    private static Map<String, Long> rows(Map<?, ?> json) {
-        Map<String, Long> rows = new TreeMap<>();
-        json.forEach((table, count) -> rows.put((String) table, (Long) count));
-        return rows;
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,11 @@ final class Persons {
         for (Row lead : unit.rowsOf(CONTACTS)) {
             Row user = users.get(lead.key());
             if (user != null) {
-                unit.drop(isNewer(lead.updatedAt(), user.updatedAt()) ? user : lead);
+                if (isNewer(lead.updatedAt(), user.updatedAt())) {
+                    unit.drop(user);
+                } else {
+                    unit.dropTwin(lead, user);
+                }
             }
         }
     }
@@ -77,7 +82,7 @@ final class Persons {
     }
 
     private static boolean stays(@Nullable Instant held, IntercomCollection there, Row row) {
-        boolean same = held != null && held.equals(row.updatedAt());
+        boolean same = Objects.equals(held, row.updatedAt());
         return isNewer(held, row.updatedAt()) || (same && there == USERS);
     }
 

@@ -1,56 +1,89 @@
 package io.intercomsync.internal.run;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.IdFile;
 import io.intercomsync.internal.feed.Item;
 import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts what a slice puts out into pieces for the queue. */
+/** Cuts what is put out into pieces for the queue. */
 final class PieceOutput implements Output {
     private static final long LARGEST_PIECE = 256 << 10;
+    private static final long SIZE_OF_REMOVAL = 128;
 
     private final FeedRead feed;
     private final WriteQueue queue;
-    private final Slice slice;
+    private final @Nullable Slice slice;
+    private final @Nullable IdFile listed;
     private List<Removal> removals = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
+    private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
     private long bytes;
+    private boolean isFirstPage = true;
 
-    PieceOutput(FeedRead feed, WriteQueue queue, Slice slice) {
+    /**
+     * @param slice the slice whose position moves with what is put out; {@code null} if none does
+     * @param listed where to note the ids of all objects; {@code null} for nowhere
+     */
+    PieceOutput(FeedRead feed, WriteQueue queue, @Nullable Slice slice, @Nullable IdFile listed) {
         this.feed = feed;
         this.queue = queue;
         this.slice = slice;
+        this.listed = listed;
     }
 
     @Override
     public void item(Item item) {
+        note(item.id(), item.row() != null || feed.wantsOnlyChildren());
         items.add(item);
         bytes += item.bytes();
-        feed.readOne();
-        if (bytes >= LARGEST_PIECE) {
-            put(null, false);
+        putIfLarge();
+    }
+
+    @Override
+    public void passedOver(String id) {
+        note(id, true);
+    }
+
+    private void note(String id, boolean isWanted) {
+        if (isWanted) {
+            feed.readOne();
+        }
+        if (listed != null) {
+            listed.add(id);
         }
     }
 
     @Override
     public void removal(Removal removal) {
         if (!items.isEmpty()) {
-            put(null, false);
+            flush();
         }
         removals.add(removal);
-        bytes += 128;
+        if (removal instanceof Removal.ByKey && removal.reason() != Removal.Reason.MOVED) {
+            feed.tally(removal.collection()).provedGone(1);
+        }
+        bytes += SIZE_OF_REMOVAL;
+        putIfLarge();
+    }
+
+    private void putIfLarge() {
         if (bytes >= LARGEST_PIECE) {
-            put(null, false);
+            flush();
         }
     }
 
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
+        losses.merge(collection, 1L, Long::sum);
         feed.tally(collection).refused(fault);
     }
 
@@ -61,22 +94,40 @@ final class PieceOutput implements Output {
 
     @Override
     public void missing(IntercomCollection collection, long rows, String reason) {
+        losses.merge(collection, rows, Long::sum);
         feed.tally(collection).missing(rows, reason);
     }
 
     @Override
+    public void expected(@Nullable Long objects) {
+        if (isFirstPage && objects != null) {
+            feed.expect(objects);
+        }
+        isFirstPage = false;
+    }
+
+    @Override
     public void reached(@Nullable String position) {
-        put(slice.at(position), false);
+        if (slice == null) {
+            flush();
+        } else {
+            put(state -> state.advanced(slice.at(position)));
+        }
         feed.progressed();
     }
 
-    /** The feed has been read to its end. */
-    void end() {
-        put(null, true);
+    /** Puts what has gathered into the queue; the position of the slice stays where it is. */
+    void flush() {
+        if (!items.isEmpty() || !removals.isEmpty()) {
+            put(UnaryOperator.identity());
+        }
     }
 
-    private void put(@Nullable Slice reached, boolean isLast) {
-        Piece piece = new Piece(removals, items, reached, isLast, bytes);
+    /** Puts what has gathered into the queue, and what the state becomes with it. */
+    void put(UnaryOperator<FeedState> then) {
+        Map<IntercomCollection, Long> lost = losses;
+        Piece piece = new Piece(removals, items, state -> then.apply(state.lost(lost)), bytes);
+        losses = new EnumMap<>(IntercomCollection.class);
         removals = new ArrayList<>();
         items = new ArrayList<>();
         bytes = 0;

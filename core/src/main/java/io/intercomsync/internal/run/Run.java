@@ -3,6 +3,7 @@ package io.intercomsync.internal.run;
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.internal.api.Budget;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Connection;
 import io.intercomsync.internal.api.Me;
@@ -13,6 +14,7 @@ import io.intercomsync.internal.feed.Workers;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
 import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.ReportingSink;
@@ -35,10 +37,15 @@ public final class Run {
     /** Which part of the heap a unit may take, and which part the queue. */
     private static final int SHARE_OF_HEAP = 16;
 
+    /** A full page as JSON, as objects and as rows, in two large feeds. */
+    private static final long HEAP_OF_A_CALL = 12L << 20;
+
     private final Connection connection;
     private final Sink sink;
     private final Checkpoints checkpoints;
     private final Selection selection;
+    private final Choices choices;
+    private final Budget budget;
     private final Consumer<Progress> listener;
     private final ThreadFactory threads;
     private final int mostCalls;
@@ -51,6 +58,7 @@ public final class Run {
             Sink sink,
             CheckpointStore store,
             Selection selection,
+            Choices choices,
             Consumer<Progress> listener,
             ThreadFactory threads,
             int mostCalls,
@@ -59,6 +67,8 @@ public final class Run {
         this.sink = sink;
         this.checkpoints = new Checkpoints(sink, store);
         this.selection = selection;
+        this.choices = choices;
+        this.budget = new Budget(choices.maxRequests(), choices.maxDuration(), clock);
         this.listener = listener;
         this.threads = threads;
         this.mostCalls = mostCalls;
@@ -72,7 +82,7 @@ public final class Run {
      * @throws SyncFailedException if a collection failed, after everything that could be stored was stored
      */
     public SyncReport execute() {
-        Calls calls = connection.calls();
+        Calls calls = connection.calls(budget);
         Me me;
         try {
             me = calls.me();
@@ -84,29 +94,51 @@ public final class Run {
         try {
             for (Feeds kind : Feeds.values()) {
                 if (selection.hasAny(kind.collections())) {
-                    reads.add(new FeedRead(
-                            kind, context(me, pool), connection.version().name(), checkpoints, listener));
+                    reads.add(new FeedRead(kind, context(me, pool), choices, listener));
                 }
             }
             readAndWrite(me, reads, pool);
-            reads.forEach(FeedRead::verify);
         } finally {
             pool.shutdownNow();
-            reads.forEach(FeedRead::close);
         }
         return finished(me, reads, calls.requests());
     }
 
+    /** Asks how much there is to read. */
+    public SyncPlan plan() {
+        Me me = connection.calls(budget).me();
+        ExecutorService pool = Executors.newCachedThreadPool(threads);
+        try {
+            List<SyncPlan.FeedPlan> feeds = new ArrayList<>();
+            for (Feeds kind : Feeds.values()) {
+                if (selection.hasAny(kind.collections())) {
+                    feeds.add(new FeedPlanning(kind, context(me, pool), choices).plan(checkpoints));
+                }
+            }
+            return new SyncPlan(me.workspace(), feeds, connection.requestsPerSecond());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
     private FeedContext context(Me me, ExecutorService pool) {
         return new FeedContext(
-                connection.calls(),
+                connection.calls(budget),
+                connection.version(),
                 me,
                 selection,
                 sink instanceof ReadableSink readable ? readable : null,
-                new Workers(pool, mostCalls),
+                new Workers(pool, this::usefulCalls),
                 connection.companyScroll(),
+                budget,
                 connection.sleeper(),
                 clock);
+    }
+
+    /** Each answer takes memory while it is read, so a small heap has room for few. */
+    private int usefulCalls() {
+        long room = Math.max(2, Runtime.getRuntime().maxMemory() / HEAP_OF_A_CALL);
+        return (int) Math.min(room, Math.min(mostCalls, connection.usefulConcurrency()));
     }
 
     private void readAndWrite(Me me, List<FeedRead> reads, ExecutorService pool) {
@@ -115,13 +147,13 @@ public final class Run {
         UnitSize asked = sink.unitSize();
         UnitSize unit = new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
         for (FeedRead read : reads) {
-            pool.execute(() -> read.readInto(queue));
+            pool.execute(() -> read.readInto(queue, checkpoints));
         }
         try {
             new Writer(me.workspace(), sink, checkpoints, selection, queue, unit, clock).writeAll();
         } catch (InterruptedException e) {
             pool.shutdownNow();
-            reads.forEach(read -> read.fail(e));
+            reads.forEach(FeedRead::interrupt);
             awaitEnd(pool);
             Thread.currentThread().interrupt();
         }

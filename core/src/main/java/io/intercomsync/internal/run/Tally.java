@@ -21,8 +21,10 @@ final class Tally {
     private long removed;
     private long refused;
     private long missing;
+    private long provedGone;
     private long misfits;
     private long replacedCharacters;
+    private @Nullable String shortfall;
     private @Nullable Long expected;
     private @Nullable Long held;
 
@@ -54,6 +56,15 @@ final class Tally {
         }
     }
 
+    /** Intercom said of one that it is gone. */
+    synchronized void provedGone(long more) {
+        provedGone += more;
+    }
+
+    synchronized long provedGone() {
+        return provedGone;
+    }
+
     synchronized void misfits(int more) {
         misfits += more;
     }
@@ -67,20 +78,19 @@ final class Tally {
      *
      * @param counted Intercom's count; {@code null} if there is none
      * @param live how many rows the sink holds; {@code null} if it does not tell
-     * @param handedOver how many rows it was given since the plan was made
+     * @param stored how many rows it holds or was given; {@code null} if that cannot be judged
      */
-    synchronized void compare(@Nullable Long counted, @Nullable Long live, long handedOver) {
+    synchronized void compare(@Nullable Long counted, @Nullable Long live, @Nullable Long stored) {
         expected = counted;
         held = live;
-        long stored = live == null ? handedOver : live;
-        if (counted != null && stored < counted) {
-            shortcoming("Intercom counts " + counted + " of them, but only " + stored + " are stored");
-        }
+        shortfall = isShort(counted, stored)
+                ? "Intercom counts " + counted + " of them, but only " + stored + " are stored"
+                : null;
     }
 
-    /** Whether this comparison would find rows missing. */
-    static boolean isShort(@Nullable Long counted, @Nullable Long live, long handedOver) {
-        return counted != null && (live == null ? handedOver : live) < counted;
+    /** Whether this comparison finds rows missing. */
+    static boolean isShort(@Nullable Long counted, @Nullable Long stored) {
+        return counted != null && stored != null && stored < counted;
     }
 
     /**
@@ -92,7 +102,7 @@ final class Tally {
      */
     synchronized CollectionReport report(
             @Nullable Status failed, @Nullable String message, boolean sinkTells, long requests, Duration duration) {
-        boolean isWhole = refused == 0 && shortcomings.isEmpty();
+        boolean isWhole = refused == 0 && shortcomings.isEmpty() && shortfall == null;
         Status status = failed != null ? failed : isWhole ? Status.COMPLETE : Status.INCOMPLETE;
         return new CollectionReport(
                 collection,
@@ -112,7 +122,11 @@ final class Tally {
     }
 
     private @Nullable String explanation() {
-        List<String> parts = new ArrayList<>(shortcomings.subList(0, Math.min(3, shortcomings.size())));
+        List<String> parts = new ArrayList<>();
+        if (shortfall != null) {
+            parts.add(shortfall);
+        }
+        parts.addAll(shortcomings.subList(0, Math.min(3, shortcomings.size())));
         if (shortcomings.size() > 3) {
             parts.add("and " + (shortcomings.size() - 3) + " more");
         }

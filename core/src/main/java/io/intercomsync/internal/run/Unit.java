@@ -122,6 +122,14 @@ final class Unit {
         }
     }
 
+    /** Leaves out a row for another one of the same object; the children that came with it stay. */
+    void dropTwin(Row row, Row stays) {
+        rows.remove(new Key(row.collection(), row.key()));
+        children.computeIfPresent(
+                row.key().get(0),
+                (id, its) -> new Children(stays.collection(), its.version(), its.replaced(), its.rows()));
+    }
+
     /** How many removals of single rows there are, by collection. */
     Map<IntercomCollection, Long> removalsByCollection() {
         Map<IntercomCollection, Long> counts = new EnumMap<>(IntercomCollection.class);

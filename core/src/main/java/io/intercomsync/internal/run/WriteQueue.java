@@ -7,6 +7,7 @@ import io.intercomsync.sink.UnitSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class WriteQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<FeedRead, Deque<Piece>> pieces = new LinkedHashMap<>();
+    private final Map<FeedRead, Integer> unstored = new HashMap<>();
     private int readers;
     private long bytes;
 
@@ -48,10 +50,44 @@ final class WriteQueue {
             }
             pieces.computeIfAbsent(feed, none -> new ArrayDeque<>()).add(piece);
             bytes += piece.bytes();
+            unstored.merge(feed, 1, Integer::sum);
             changed.signalAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedReadException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until all that the feed has put in is stored.
+     *
+     * @throws RejectedException if it could not be
+     */
+    void awaitStored(FeedRead feed) {
+        lock.lock();
+        try {
+            while (unstored.getOrDefault(feed, 0) > 0 && !feed.isRejected()) {
+                changed.await();
+            }
+            if (feed.isRejected()) {
+                throw new RejectedException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedReadException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was taken is stored. */
+    void stored(Taken taken) {
+        lock.lock();
+        try {
+            unstored.merge(taken.feed(), -taken.pieces().size(), Integer::sum);
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

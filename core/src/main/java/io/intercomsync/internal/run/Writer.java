@@ -60,7 +60,8 @@ final class Writer {
             FeedRead feed = taken.feed();
             try {
                 write(taken);
-            } catch (RuntimeException e) {
+                queue.stored(taken);
+            } catch (RuntimeException | Error e) {
                 feed.fail(e instanceof IntercomSyncException ? e : new SinkException("The sink failed", e));
                 queue.reject(feed);
             }
@@ -85,14 +86,17 @@ final class Writer {
     private void write(FeedRead feed, Unit unit, List<Piece> pieces) {
         Instant now = clock.instant();
         if (feed.kind() == Feeds.CONTACTS) {
-            persons.settle(unit, feed.state().readBefore(), now);
+            persons.settle(unit, feed.state().history().readBefore(), now);
         }
         List<Batch> batches = unit.batches(selection);
-        FeedState next = feed.state().handedOver(batches).after(pieces);
+        FeedState next = feed.state().handedOver(batches);
+        for (Piece piece : pieces) {
+            next = piece.then().apply(next);
+        }
         Changes changes = new Changes(
                 unit.removals(now),
                 batches,
-                new Checkpoint(workspace, feed.kind().feedName(), next.toJson()));
+                new Checkpoint(workspace, feed.kind().feedName(), FeedStateJson.write(next)));
         sink.write(changes);
         checkpoints.stored(changes.checkpoint());
         feed.stored(next, changes, unit.removalsByCollection(), resultOf(sink));

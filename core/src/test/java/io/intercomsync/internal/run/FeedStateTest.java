@@ -4,53 +4,90 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.error.CheckpointException;
+import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.feed.SweepMemory;
+import io.intercomsync.internal.run.FeedState.History;
+import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FeedStateTest {
-    private static final FeedState STATE = new FeedState(
-            "2.16",
-            Map.of("users", List.of("id", "name")),
-            Instant.parse("2026-01-02T03:04:05Z"),
-            List.of(new Slice("a", 1L, null, "cursor", false), new Slice("b", null, 1L, null, true)),
-            Map.of("users", 12L),
-            false,
-            true);
+    private static final Instant PLANNED = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Terms TERMS = new Terms("2.16", Map.of("users", List.of("id", "name")), null);
+    private static final List<Slice> SLICES =
+            List.of(new Slice("a", 1L, null, "cursor", false), new Slice("b", null, 1L, null, true));
 
     @Test
     void is_the_same_after_it_was_written_and_read() {
-        assertThat(FeedState.fromJson(STATE.toJson())).isEqualTo(STATE);
+        FeedState state = new FeedState(
+                TERMS,
+                Scope.changes(PLANNED.minusSeconds(3600), PLANNED, null),
+                PLANNED.plusSeconds(100),
+                SLICES,
+                Map.of("users", 12L),
+                Map.of(),
+                false,
+                new History(true, PLANNED, PLANNED.minusSeconds(5), 7, new SweepMemory(3, Map.of("c1", 2L))));
+
+        assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
     }
 
     @Test
-    void K47_reads_the_form_that_earlier_checkpoints_have() {
+    void K47_reads_the_first_format_that_was_ever_written() {
         String stored = """
                 {"api_version":"2.16","columns":{"users":["id","name"]},"finished":false,"format":1,\
                 "planned_at":"2026-01-02T03:04:05Z","read_before":true,"rows":{"users":12},"slices":[\
                 {"done":false,"from":1,"name":"a","position":"cursor","to":null},\
                 {"done":true,"from":null,"name":"b","position":null,"to":1}]}""";
 
-        assertThat(FeedState.fromJson(stored)).isEqualTo(STATE);
+        assertThat(FeedStateJson.read(stored))
+                .isEqualTo(new FeedState(
+                        TERMS,
+                        Scope.full(null),
+                        PLANNED,
+                        SLICES,
+                        Map.of("users", 12L),
+                        Map.of(),
+                        false,
+                        new History(true, null, PLANNED, 0, SweepMemory.none())));
     }
 
     @Test
     void K48_refuses_what_it_cannot_read() {
-        assertThatThrownBy(() -> FeedState.fromJson("{\"format\":2}"))
+        assertThatThrownBy(() -> FeedStateJson.read("{\"format\":3}"))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining("format 2");
-        assertThatThrownBy(() -> FeedState.fromJson("not json")).isInstanceOf(CheckpointException.class);
-        assertThatThrownBy(() -> FeedState.fromJson("{\"format\":1}")).isInstanceOf(CheckpointException.class);
+                .hasMessageContaining("format 3");
+        assertThatThrownBy(() -> FeedStateJson.read("not json")).isInstanceOf(CheckpointException.class);
+        assertThatThrownBy(() -> FeedStateJson.read("{\"format\":1}")).isInstanceOf(CheckpointException.class);
+        assertThatThrownBy(() -> FeedStateJson.read("{\"format\":2}")).isInstanceOf(CheckpointException.class);
     }
 
     @Test
     void covers_a_read_of_the_same_or_of_fewer_columns_of_the_same_version() {
-        assertThat(STATE.covers("2.16", Map.of("users", List.of("id")))).isTrue();
-        assertThat(STATE.covers("2.15", Map.of("users", List.of("id")))).isFalse();
-        assertThat(STATE.covers("2.16", Map.of("users", List.of("id", "email"))))
+        assertThat(TERMS.cover(terms("2.16", Map.of("users", List.of("id"))))).isTrue();
+        assertThat(TERMS.cover(terms("2.15", Map.of("users", List.of("id"))))).isFalse();
+        assertThat(TERMS.cover(terms("2.16", Map.of("users", List.of("id", "email")))))
                 .isFalse();
-        assertThat(STATE.covers("2.16", Map.of("contacts", List.of("id")))).isFalse();
+        assertThat(TERMS.cover(terms("2.16", Map.of("contacts", List.of("id")))))
+                .isFalse();
+    }
+
+    @Test
+    void covers_a_later_start_date_but_no_earlier_one() {
+        Terms since = new Terms("2.16", Map.of(), PLANNED);
+
+        assertThat(since.cover(new Terms("2.16", Map.of(), PLANNED))).isTrue();
+        assertThat(since.cover(new Terms("2.16", Map.of(), PLANNED.plusSeconds(1))))
+                .isTrue();
+        assertThat(since.cover(new Terms("2.16", Map.of(), PLANNED.minusSeconds(1))))
+                .isFalse();
+        assertThat(since.cover(new Terms("2.16", Map.of(), null))).isFalse();
+    }
+
+    private static Terms terms(String version, Map<String, List<String>> columns) {
+        return new Terms(version, columns, null);
     }
 }

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class UnitTest {
@@ -133,6 +134,6 @@ class UnitTest {
     }
 
     private static Piece piece(List<Removal> removals, List<Item> items) {
-        return new Piece(removals, items, null, false, 1);
+        return new Piece(removals, items, UnaryOperator.identity(), 1);
     }
 }

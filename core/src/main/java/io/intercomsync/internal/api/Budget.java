@@ -1,0 +1,47 @@
+package io.intercomsync.internal.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What a run may spend: requests and time. Thread-safe. */
+public final class Budget {
+    private final @Nullable Long maxRequests;
+    private final @Nullable Duration maxDuration;
+    private final Clock clock;
+    private final Instant start;
+    private final AtomicLong spent = new AtomicLong();
+
+    /**
+     * @param maxRequests how many requests; {@code null} for as many as it takes
+     * @param maxDuration how long from now on; {@code null} for as long as it takes
+     */
+    public Budget(@Nullable Long maxRequests, @Nullable Duration maxDuration, Clock clock) {
+        this.maxRequests = maxRequests;
+        this.maxDuration = maxDuration;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    /**
+     * Spends one request.
+     *
+     * @throws BudgetReachedException if there is nothing left
+     */
+    void spend() {
+        if (maxRequests != null && spent.incrementAndGet() > maxRequests) {
+            throw new BudgetReachedException("The run was to make no more than " + maxRequests + " requests");
+        }
+        if (maxDuration != null && !clock.instant().isBefore(start.plus(maxDuration))) {
+            throw new BudgetReachedException("The run was to take no longer than " + maxDuration);
+        }
+    }
+
+    /** Whether so much may still be spent. */
+    public boolean allows(long requests, Duration time) {
+        return (maxRequests == null || spent.get() + requests <= maxRequests)
+                && (maxDuration == null || !clock.instant().plus(time).isAfter(start.plus(maxDuration)));
+    }
+}

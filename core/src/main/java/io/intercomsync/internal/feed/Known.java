@@ -1,0 +1,56 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.model.IntercomTime;
+import io.intercomsync.sink.ReadableSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which objects of a page need no calls of their own, since the sink holds them in the version that was listed. A second
+ * change within one second does not move {@code updated_at}; so one that lies near the last pass, or after it, is no proof.
+ */
+final class Known {
+    private static final Duration TOO_NEAR = Duration.ofSeconds(5);
+
+    private final String workspace;
+    private final @Nullable ReadableSink sink;
+    private final @Nullable Instant provenUntil;
+
+    Known(FeedContext context, Scope scope) {
+        this.workspace = context.me().workspace();
+        this.sink = context.sink();
+        this.provenUntil = scope.knownAsOf() == null ? null : scope.knownAsOf().minus(TOO_NEAR);
+    }
+
+    /** The ids of those of the objects whose row, in that collection, is of the version that was listed. */
+    Set<String> unchanged(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
+        if (sink == null || provenUntil == null || objects.isEmpty()) {
+            return Set.of();
+        }
+        List<List<String>> keys = objects.stream()
+                .filter(object -> object.get("id") != null)
+                .map(object -> List.of(String.valueOf(object.get("id"))))
+                .toList();
+        Map<List<String>, Optional<Instant>> held = sink.versions(workspace, collection, keys);
+        Set<String> unchanged = new HashSet<>();
+        for (Map<String, @Nullable Object> object : objects) {
+            Instant listed = IntercomTime.read(object.get("updated_at"));
+            String id = String.valueOf(object.get("id"));
+            if (listed != null
+                    && !listed.isAfter(provenUntil)
+                    && held.getOrDefault(List.of(id), Optional.empty())
+                            .filter(listed::equals)
+                            .isPresent()) {
+                unchanged.add(id);
+            }
+        }
+        return unchanged;
+    }
+}

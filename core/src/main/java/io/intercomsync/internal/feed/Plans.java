@@ -1,0 +1,74 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.api.Search;
+import io.intercomsync.model.IntercomTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Plans passes over what can be searched by time. */
+final class Plans {
+    /** The slice of those that no search by time can see: a walk through the plain list, where the counts differ. */
+    private static final String UNDATED = "undated";
+
+    private Plans() {}
+
+    /** A search of contacts or of conversations. */
+    @FunctionalInterface
+    interface Searcher {
+        Page search(Search search, int perPage, @Nullable String cursor);
+    }
+
+    static List<Slice> of(FeedContext context, Scope scope, Searches searches, Searcher searcher) {
+        if (scope.isChangesOnly()) {
+            return List.of(Slice.whole("changes"));
+        }
+        List<Slice> slices =
+                new ArrayList<>(ranges(context, slice -> searches.within(slice, scope), searches, searcher));
+        slices.add(Slice.whole(UNDATED));
+        return slices;
+    }
+
+    /** How a slice is searched. */
+    @FunctionalInterface
+    interface SliceSearch {
+        Search of(Slice slice);
+    }
+
+    /** Ranges of the time of creation that together are all that is found by the search of the whole. */
+    static List<Slice> ranges(FeedContext context, SliceSearch search, Searches searches, Searcher searcher) {
+        Page oldest = searcher.search(search.of(Slice.whole("all")), 1, null);
+        Instant first = oldest.items().isEmpty()
+                ? null
+                : IntercomTime.read(oldest.items().get(0).get("created_at"));
+        if (first == null) {
+            return List.of(Slice.whole("all"));
+        }
+        return new RangePlanner(
+                        searches, slice -> orNone(searcher.search(search.of(slice), 1, null)), context.workers())
+                .plan(
+                        oldest.totalCount(),
+                        first.getEpochSecond(),
+                        context.me().serverTime().getEpochSecond());
+    }
+
+    private static long orNone(Page page) {
+        Long total = page.totalCount();
+        return total == null ? 0 : total;
+    }
+
+    static boolean isUndated(Slice slice) {
+        return slice.name().equals(UNDATED);
+    }
+
+    /** Whether the plain list has more than a search by time finds. */
+    static boolean someAreUndated(Searches searches, Searcher searcher, Supplier<@Nullable Long> listed) {
+        Long dated = searcher.search(searches.within(Slice.whole("all"), Scope.full(null)), 1, null)
+                .totalCount();
+        Long all = listed.get();
+        return dated == null || all == null || dated < all;
+    }
+}

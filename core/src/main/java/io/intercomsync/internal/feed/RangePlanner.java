@@ -1,0 +1,96 @@
+package io.intercomsync.internal.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a feed into ranges of the time of creation that are read side by side. Ranges that hold too much are halved, level
+ * by level, as Intercom counts them, and small neighbours are joined. The first and the last one have no outer bound, so the
+ * counts only decide how evenly the work is spread, never what is read.
+ */
+final class RangePlanner {
+    /** Fewer objects than on ten pages are not worth a chain of their own. */
+    private static final long SMALLEST = 10L * Walk.LARGEST_PAGE;
+
+    private static final int MOST_SLICES = 128;
+
+    private final Searches searches;
+    private final ToLongFunction<Slice> count;
+    private final Workers workers;
+
+    /** @param count how many objects Intercom counts in a slice */
+    RangePlanner(Searches searches, ToLongFunction<Slice> count, Workers workers) {
+        this.searches = searches;
+        this.count = count;
+        this.workers = workers;
+    }
+
+    private record Range(long from, long to, long objects) {}
+
+    /**
+     * @param total how many objects there are; {@code null} if Intercom does not say
+     * @param first when the first one was created, in seconds since 1970
+     * @param last a time after which hardly any was created
+     */
+    List<Slice> plan(@Nullable Long total, long first, long last) {
+        if (total == null || total <= SMALLEST || last <= first) {
+            return List.of(Slice.whole("all"));
+        }
+        long most = Math.max(SMALLEST, (total + MOST_SLICES - 1) / MOST_SLICES);
+        List<Range> ranges = List.of(new Range(first, last, total));
+        for (List<Range> halved = halve(ranges, most); halved.size() > ranges.size(); halved = halve(ranges, most)) {
+            ranges = halved;
+        }
+        return slices(joined(ranges, most));
+    }
+
+    private List<Range> halve(List<Range> ranges, long most) {
+        List<Range> halved = new ArrayList<>();
+        try (InOrder<List<Range>> inOrder = new InOrder<>(workers, halved::addAll)) {
+            for (Range range : ranges) {
+                long middle = searches.boundary(range.from + (range.to - range.from) / 2);
+                if (range.objects <= most || middle <= range.from || middle >= range.to) {
+                    inOrder.ready(List.of(range));
+                } else {
+                    inOrder.call(halves(range, middle));
+                }
+            }
+            inOrder.finish();
+        }
+        return halved;
+    }
+
+    private Callable<List<Range>> halves(Range range, long middle) {
+        return () -> {
+            long left = Math.min(range.objects, count.applyAsLong(new Slice("", range.from, middle, null, false)));
+            return List.of(new Range(range.from, middle, left), new Range(middle, range.to, range.objects - left));
+        };
+    }
+
+    private static List<Range> joined(List<Range> ranges, long most) {
+        List<Range> joined = new ArrayList<>();
+        for (Range range : ranges) {
+            Range before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (before != null && before.objects + range.objects <= most) {
+                joined.set(joined.size() - 1, new Range(before.from, range.to, before.objects + range.objects));
+            } else {
+                joined.add(range);
+            }
+        }
+        return joined;
+    }
+
+    private static List<Slice> slices(List<Range> ranges) {
+        List<Slice> slices = new ArrayList<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            Range range = ranges.get(i);
+            Long from = i == 0 ? null : Long.valueOf(range.from);
+            Long to = i == ranges.size() - 1 ? null : Long.valueOf(range.to);
+            slices.add(new Slice("range " + (i + 1), from, to, null, false));
+        }
+        return slices;
+    }
+}

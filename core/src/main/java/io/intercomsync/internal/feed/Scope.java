@@ -1,0 +1,57 @@
+package io.intercomsync.internal.feed;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over a feed takes in.
+ *
+ * @param kind how much of the feed is read
+ * @param since what was last updated before is not asked for; {@code null} if there is no such bound
+ * @param knownAsOf when, by Intercom's clock, the pass began whose rows the sink holds, so that an object which has the
+ *     version of its row need not be asked for in detail; {@code null} if details are always asked for
+ * @param startDate what was last updated before is left out; {@code null} to leave out nothing
+ */
+public record Scope(
+        Kind kind,
+        @Nullable Instant since,
+        @Nullable Instant knownAsOf,
+        @Nullable Instant startDate) {
+
+    /** How much of the feed is read. */
+    public enum Kind {
+        /** All of it, in pieces that a later run can go on with. */
+        FULL,
+        /** What was updated since the last pass began. */
+        CHANGES,
+        /** All of it, to find what is gone and what moved without a new version; never gone on with. */
+        SWEEP
+    }
+
+    public static Scope full(@Nullable Instant startDate) {
+        return new Scope(Kind.FULL, startDate, null, startDate);
+    }
+
+    public static Scope changes(Instant since, Instant knownAsOf, @Nullable Instant startDate) {
+        Instant from = startDate != null && startDate.isAfter(since) ? startDate : since;
+        return new Scope(Kind.CHANGES, from, knownAsOf, startDate);
+    }
+
+    public static Scope sweep(Instant knownAsOf, @Nullable Instant startDate) {
+        return new Scope(Kind.SWEEP, startDate, knownAsOf, startDate);
+    }
+
+    /** A sweep of what this scope takes a part of. */
+    public static Scope sweep(Scope pass) {
+        return new Scope(Kind.SWEEP, pass.startDate, pass.knownAsOf, pass.startDate);
+    }
+
+    public boolean isChangesOnly() {
+        return kind == Kind.CHANGES;
+    }
+
+    /** Whether an object of this version is to be left out. */
+    boolean leavesOut(@Nullable Instant updatedAt) {
+        return startDate != null && updatedAt != null && updatedAt.isBefore(startDate);
+    }
+}

@@ -1,0 +1,105 @@
+package io.intercomsync.internal.feed;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the same with many things, each on a thread of its own, so many at a time. The first failure stops the others; it is
+ * thrown once all have ended.
+ */
+public final class SideBySide<T> {
+    private final Workers workers;
+    private final IntSupplier most;
+    private final Consumer<T> work;
+    private final List<Future<?>> started = new ArrayList<>();
+    private @Nullable Throwable failure;
+    private int running;
+
+    /** @param most how many at a time; asked anew before each */
+    public SideBySide(Workers workers, IntSupplier most, Consumer<T> work) {
+        this.workers = workers;
+        this.most = most;
+        this.work = work;
+    }
+
+    /** Returns when all is done. */
+    public void run(List<T> things) {
+        Iterator<T> waiting = things.iterator();
+        try {
+            while (waiting.hasNext() && awaitPlace()) {
+                start(waiting.next());
+            }
+            awaitEnd();
+        } catch (InterruptedException e) {
+            stop(new InterruptedReadException(e));
+            awaitEndUninterrupted();
+            Thread.currentThread().interrupt();
+        }
+        rethrow();
+    }
+
+    private synchronized void start(T thing) {
+        running++;
+        started.add(workers.submit(() -> {
+            try {
+                work.accept(thing);
+            } catch (RuntimeException | Error e) {
+                stop(e);
+            } finally {
+                end();
+            }
+            return true;
+        }));
+    }
+
+    private synchronized boolean awaitPlace() throws InterruptedException {
+        while (running >= Math.max(1, most.getAsInt()) && failure == null) {
+            wait();
+        }
+        return failure == null;
+    }
+
+    private synchronized void awaitEnd() throws InterruptedException {
+        while (running > 0) {
+            wait();
+        }
+    }
+
+    /** Each ends at its next call; what it uses is closed after that. */
+    private synchronized void awaitEndUninterrupted() {
+        while (running > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // the flag is set again by the caller
+            }
+        }
+    }
+
+    private synchronized void end() {
+        running--;
+        notifyAll();
+    }
+
+    private synchronized void stop(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+            started.forEach(each -> each.cancel(true));
+            notifyAll();
+        }
+    }
+
+    private synchronized void rethrow() {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+}

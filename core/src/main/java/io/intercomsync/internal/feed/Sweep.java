@@ -1,0 +1,127 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.Removal;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for rows whose object is gone. That a complete read did not list it is a suspicion only; what Intercom answers to a
+ * question for the object itself is the proof. Nothing is removed before all proofs are in, and nothing at all if they are
+ * suspiciously many.
+ */
+public final class Sweep {
+    /** This many rows may go whatever share of the collection they are. */
+    private static final long ALWAYS_ALLOWED = 1_000;
+
+    private final FeedContext context;
+    private final Feeds kind;
+    private final ReadableSink sink;
+    private final SweepRules rules;
+    private final SweepMemory memory;
+    private final SweepMemory next;
+    private boolean isWhole = true;
+
+    public Sweep(FeedContext context, Feeds kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
+        this.context = context;
+        this.kind = kind;
+        this.sink = sink;
+        this.rules = rules;
+        this.memory = memory;
+        this.next = memory.forNext();
+    }
+
+    private record Suspect(IntercomCollection collection, String id) {}
+
+    private record Answer(Suspect suspect, Lookup lookup) {}
+
+    /**
+     * Asks for what was not listed, and puts out the removals.
+     *
+     * @return what the next sweep should know; {@code null} if this one did not come to its end
+     */
+    public @Nullable SweepMemory run(IdFile listed, Output out) {
+        Map<IntercomCollection, List<Removal>> proved = new TreeMap<>();
+        try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), answer -> note(answer, proved))) {
+            for (Suspect suspect : suspects(listed)) {
+                inOrder.call(() -> new Answer(suspect, kind.probe(context.calls(), suspect.id())));
+            }
+            inOrder.finish();
+        }
+        proved.forEach((collection, removals) -> remove(collection, removals, out));
+        return isWhole ? next : null;
+    }
+
+    private List<Suspect> suspects(IdFile listed) {
+        List<Suspect> suspects = new ArrayList<>();
+        for (IntercomCollection collection : kind.collections()) {
+            if (collection.parentColumn().isEmpty() && context.selection().has(collection)) {
+                try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
+                    collect(collection, held.map(key -> key.get(0)).iterator(), listed, suspects);
+                }
+            }
+        }
+        return suspects;
+    }
+
+    private void collect(IntercomCollection collection, Iterator<String> held, IdFile listed, List<Suspect> suspects) {
+        while (held.hasNext()) {
+            String id = held.next();
+            if (listed.contains(id)) {
+                continue;
+            }
+            if (!memory.isDue(id)) {
+                next.keep(id, memory);
+            } else if (suspects.size() < rules.maxProbes()) {
+                suspects.add(new Suspect(collection, id));
+            } else {
+                isWhole = false;
+            }
+        }
+    }
+
+    private void note(Answer answer, Map<IntercomCollection, List<Removal>> proved) {
+        Suspect suspect = answer.suspect();
+        Lookup.Outcome outcome = answer.lookup().outcome();
+        if (outcome == Lookup.Outcome.FOUND) {
+            next.isThere(suspect.id(), memory);
+            return;
+        }
+        proved.computeIfAbsent(suspect.collection(), none -> new ArrayList<>())
+                .add(new Removal.ByKey(
+                        suspect.collection(),
+                        List.of(suspect.id()),
+                        outcome == Lookup.Outcome.MERGED ? Removal.Reason.MERGED : Removal.Reason.DELETED,
+                        context.now(),
+                        answer.lookup().survivor()));
+    }
+
+    private void remove(IntercomCollection collection, List<Removal> removals, Output out) {
+        long held = sink.liveRows(context.me().workspace(), collection);
+        if (removals.size() > Math.max(ALWAYS_ALLOWED, (long) (held * rules.maxShare()))) {
+            isWhole = false;
+            out.missing(
+                    collection,
+                    0,
+                    "Intercom says that " + removals.size() + " of " + held
+                            + " stored ones are gone, which is more than one sweep may remove; none was removed."
+                            + " If it is right, raise the share that a sweep may remove");
+            return;
+        }
+        for (Removal removal : removals) {
+            out.removal(removal);
+            for (IntercomCollection children : kind.collections()) {
+                if (children.parentColumn().isPresent() && removal instanceof Removal.ByKey one) {
+                    out.removal(new Removal.ChildrenOf(children, one.key().get(0), one.reason(), one.at()));
+                }
+            }
+        }
+    }
+}

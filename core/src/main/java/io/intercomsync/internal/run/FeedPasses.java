@@ -1,0 +1,136 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.internal.api.BudgetReachedException;
+import io.intercomsync.internal.feed.Feed;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.feed.IdFile;
+import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.feed.SideBySide;
+import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.run.FeedState.Terms;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The passes over one feed in one run: what an earlier run left unfinished, else all or what changed since the last pass; then
+ * what changed since an unfinished pass was planned; then, when one is due, a sweep.
+ */
+final class FeedPasses {
+    private static final Logger log = LoggerFactory.getLogger(FeedPasses.class);
+
+    private final Feeds kind;
+    private final FeedContext context;
+    private final FeedRead read;
+    private final WriteQueue queue;
+    private final Choices choices;
+    private final Terms terms;
+
+    FeedPasses(FeedRead read, FeedContext context, WriteQueue queue, Choices choices) {
+        this.kind = read.kind();
+        this.context = context;
+        this.read = read;
+        this.queue = queue;
+        this.choices = choices;
+        this.terms = Terms.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
+    }
+
+    /** Makes them all. */
+    void run(Checkpoints checkpoints) {
+        FeedState held = checkpoints
+                .load(context.me().workspace(), kind.feedName())
+                .map(Checkpoint::state)
+                .map(FeedStateJson::read)
+                .orElse(null);
+        read.startFrom(held);
+        FirstPass first = FirstPass.of(kind, held, terms, choices, context.me().serverTime());
+        if (first.scope() == null) {
+            read.skip();
+            return;
+        }
+        try (FeedSweep sweep = new FeedSweep(kind, context, read, queue, choices)) {
+            if (held != null && first.goesOn()) {
+                goOn(held, first.scope());
+            } else {
+                pass(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.listing(read.history()));
+            }
+            read.compare();
+            sweep.runIfDue(scope -> readAll(scope, sweep.listingAnew()));
+        }
+    }
+
+    /** What changed since an unfinished full pass was planned may be in what it has read already. */
+    private void goOn(FeedState held, Scope scope) {
+        log.info("Reading {} goes on where it stopped", kind.feedName());
+        read.remember(held.losses());
+        pass(scope, held.under(terms), null);
+        if (!scope.isChangesOnly()) {
+            pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+        }
+    }
+
+    /**
+     * Reads what the scope takes in, and stores how far it has come.
+     *
+     * @param resumed what an earlier run left; {@code null} to begin anew
+     * @param listed where to note the ids of all objects; {@code null} for nowhere
+     */
+    private void pass(Scope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
+        try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
+            feed.open();
+            read.count(feed);
+            FeedState state = resumed != null
+                    ? resumed
+                    : FeedState.planned(terms, scope, context.me().serverTime(), feed.plan(), read.history());
+            read.begin(state);
+            readSlices(feed, state, listed);
+            queue.awaitStored(read);
+            PieceOutput last = new PieceOutput(read, queue, null, null);
+            feed.finish(last, lastAsked(state).minus(choices.lookback()));
+            last.put(FeedState::ended);
+            queue.awaitStored(read);
+        }
+    }
+
+    /**
+     * Into a sink that was empty before, everything has been stored by this same pass; so what has the version of its row is
+     * not asked for in detail again.
+     */
+    private static Scope scopeOf(Scope scope, @Nullable FeedState resumed) {
+        return resumed == null || resumed.history().readBefore() || scope.isChangesOnly()
+                ? scope
+                : new Scope(scope.kind(), scope.since(), resumed.plannedAt(), scope.startDate());
+    }
+
+    private static Instant lastAsked(FeedState state) {
+        Instant asked = state.history().askedAt();
+        return asked == null ? state.plannedAt() : asked;
+    }
+
+    private void readSlices(Feed feed, FeedState state, @Nullable IdFile listed) {
+        new SideBySide<Slice>(context.workers(), feed::sideBySide, slice -> readSlice(feed, slice, slice, listed))
+                .run(state.slices().stream().filter(slice -> !slice.done()).toList());
+    }
+
+    private void readSlice(Feed feed, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
+        PieceOutput out = new PieceOutput(read, queue, moving, listed);
+        try {
+            feed.read(slice, out);
+        } catch (BudgetReachedException e) {
+            out.flush();
+            throw e;
+        }
+    }
+
+    /** A sweep's pass: it moves no checkpoint. */
+    private void readAll(Scope scope, IdFile listed) {
+        try (Feed feed = kind.open(context, scope)) {
+            feed.open();
+            new SideBySide<Slice>(context.workers(), feed::sideBySide, slice -> readSlice(feed, slice, null, listed))
+                    .run(feed.plan());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.error.CheckpointException;
+import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.feed.SweepMemory;
+import io.intercomsync.internal.json.Json;
+import io.intercomsync.internal.run.FeedState.History;
+import io.intercomsync.internal.run.FeedState.Terms;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a feed as the text of its checkpoint. Every format that was ever written can be read. */
+final class FeedStateJson {
+    /** The first format knew full passes only. */
+    private static final long FIRST_FORMAT = 1;
+
+    private static final long FORMAT = 2;
+
+    private FeedStateJson() {}
+
+    static String write(FeedState state) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("format", FORMAT);
+        json.put("api_version", state.terms().apiVersion());
+        json.put("columns", state.terms().columns());
+        json.put("start_date", text(state.terms().startDate()));
+        json.put("pass", state.scope().kind().name());
+        json.put("since", text(state.scope().since()));
+        json.put("known_as_of", text(state.scope().knownAsOf()));
+        json.put("planned_at", state.plannedAt().toString());
+        json.put("slices", state.slices().stream().map(FeedStateJson::toMap).toList());
+        json.put("rows", state.rows());
+        json.put("losses", state.losses());
+        json.put("finished", state.finished());
+        json.put("read_before", state.history().readBefore());
+        json.put("asked_at", text(state.history().askedAt()));
+        json.put("swept_at", text(state.history().sweptAt()));
+        json.put("surplus", state.history().surplus());
+        json.put("sweeps", state.history().sweeps().sweeps());
+        json.put("sweep_answers", state.history().sweeps().answers());
+        return Json.write(json);
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
+    private static Map<String, @Nullable Object> toMap(Slice slice) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", slice.name());
+        json.put("from", slice.from());
+        json.put("to", slice.to());
+        json.put("position", slice.position());
+        json.put("done", slice.done());
+        return json;
+    }
+
+    /**
+     * Reads the state of a checkpoint.
+     *
+     * @throws CheckpointException if it is of a later format, or damaged
+     */
+    static FeedState read(String text) {
+        try {
+            Map<String, @Nullable Object> json = Json.readObject(text);
+            if (!(json.get("format") instanceof Long format) || format < FIRST_FORMAT || format > FORMAT) {
+                throw new CheckpointException("The checkpoint has format " + json.get("format")
+                        + ", this version of the library reads 1 to " + FORMAT);
+            }
+            return read(json, format == FIRST_FORMAT);
+        } catch (IllegalArgumentException | ClassCastException | DateTimeException e) {
+            throw new CheckpointException("The checkpoint is damaged", e);
+        }
+    }
+
+    private static FeedState read(Map<String, @Nullable Object> json, boolean isFirstFormat) {
+        List<Slice> slices = new ArrayList<>();
+        for (Object slice : (List<?>) required(json, "slices")) {
+            slices.add(slice((Map<?, ?>) slice));
+        }
+        Instant plannedAt = Instant.parse((String) required(json, "planned_at"));
+        Instant startDate = time(json, "start_date");
+        Scope scope = isFirstFormat
+                ? Scope.full(null)
+                : new Scope(
+                        Scope.Kind.valueOf((String) required(json, "pass")),
+                        time(json, "since"),
+                        time(json, "known_as_of"),
+                        startDate);
+        boolean readBefore = (Boolean) required(json, "read_before");
+        return new FeedState(
+                new Terms(
+                        (String) required(json, "api_version"),
+                        columns((Map<?, ?>) required(json, "columns")),
+                        startDate),
+                scope,
+                plannedAt,
+                slices,
+                numbers((Map<?, ?>) required(json, "rows")),
+                isFirstFormat ? Map.of() : numbers((Map<?, ?>) required(json, "losses")),
+                (Boolean) required(json, "finished"),
+                isFirstFormat
+                        ? new History(readBefore, null, readBefore ? plannedAt : null, 0, SweepMemory.none())
+                        : history(json, readBefore));
+    }
+
+    private static History history(Map<String, @Nullable Object> json, boolean readBefore) {
+        return new History(
+                readBefore,
+                time(json, "asked_at"),
+                time(json, "swept_at"),
+                (Long) required(json, "surplus"),
+                new SweepMemory((Long) required(json, "sweeps"), numbers((Map<?, ?>) required(json, "sweep_answers"))));
+    }
+
+    private static Object required(Map<?, ?> json, String name) {
+        Object value = json.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("No " + name);
+        }
+        return value;
+    }
+
+    private static @Nullable Instant time(Map<?, ?> json, String name) {
+        return json.get(name) instanceof String text ? Instant.parse(text) : null;
+    }
+
+    private static Slice slice(Map<?, ?> json) {
+        return new Slice(
+                (String) required(json, "name"),
+                (Long) json.get("from"),
+                (Long) json.get("to"),
+                (String) json.get("position"),
+                (Boolean) required(json, "done"));
+    }
+
+    private static Map<String, List<String>> columns(Map<?, ?> json) {
+        Map<String, List<String>> columns = new TreeMap<>();
+        json.forEach((table, names) -> columns.put(
+                (String) table,
+                ((List<?>) names).stream().map(String.class::cast).toList()));
+        return columns;
+    }
+
+    private static Map<String, Long> numbers(Map<?, ?> json) {
+        Map<String, Long> numbers = new TreeMap<>();
+        json.forEach((name, number) -> numbers.put((String) name, (Long) number));
+        return numbers;
+    }
+}

@@ -1,0 +1,46 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.run.FeedState.Terms;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run reads of a feed first, given what earlier runs left.
+ *
+ * @param goesOn whether it goes on with an unfinished pass
+ * @param scope what it takes in; {@code null} if the feed is not due
+ */
+record FirstPass(boolean goesOn, @Nullable Scope scope) {
+
+    /** @param now the time by Intercom's clock */
+    static FirstPass of(Feeds kind, @Nullable FeedState held, Terms wanted, Choices choices, Instant now) {
+        if (held == null || !held.terms().cover(wanted)) {
+            return new FirstPass(false, Scope.full(choices.startDate()));
+        }
+        if (!kind.tellsChanges()) {
+            return isDue(kind, held, choices, now)
+                    ? new FirstPass(false, Scope.full(choices.startDate()))
+                    : new FirstPass(false, null);
+        }
+        if (!held.finished() && !(choices.fullRefresh() && held.scope().isChangesOnly())) {
+            return new FirstPass(true, held.scope());
+        }
+        return choices.fullRefresh() || !held.finished()
+                ? new FirstPass(false, Scope.full(choices.startDate()))
+                : new FirstPass(false, changesSince(held.plannedAt(), choices));
+    }
+
+    /** Companies are read whole each time, so the user may want them less often. */
+    private static boolean isDue(Feeds kind, FeedState held, Choices choices, Instant now) {
+        return kind != Feeds.COMPANIES
+                || !held.finished()
+                || choices.fullRefresh()
+                || !now.isBefore(held.plannedAt().plus(choices.companiesInterval()));
+    }
+
+    static Scope changesSince(Instant last, Choices choices) {
+        return Scope.changes(last.minus(choices.lookback()), last, choices.startDate());
+    }
+}

@@ -1,0 +1,83 @@
+package io.intercomsync.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the next run would do, as far as a handful of counts can tell. It is an estimate: how many conversations have parts,
+ * and how many lists Intercom cuts, shows only when they are read.
+ *
+ * @param workspace Intercom's id of the workspace
+ * @param feeds what would be read, by feed
+ * @param requestsPerSecond how many requests a second the workspace allows, less the share that is left to others
+ */
+public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPerSecond) {
+
+    public SyncPlan {
+        requireNonNull(workspace, "workspace");
+        feeds = List.copyOf(feeds);
+    }
+
+    /** How much of a feed would be read. */
+    public enum Reading {
+        /** All of it. */
+        EVERYTHING,
+        /** What an earlier run left of a full read, and what has changed since. */
+        THE_REST,
+        /** What has changed since the last run. */
+        CHANGES,
+        /** Nothing: it is not due. */
+        NOTHING
+    }
+
+    /**
+     * What would be read of one feed.
+     *
+     * @param feed the name of the feed: {@code contacts}, {@code conversations}, ...
+     * @param reading how much of it
+     * @param objects how many of Intercom's objects; {@code null} where Intercom does not count them
+     * @param requests about how many requests that takes
+     * @param sweep whether a sweep is due, which the requests include
+     */
+    public record FeedPlan(
+            String feed, Reading reading, @Nullable Long objects, long requests, boolean sweep) {
+
+        public FeedPlan {
+            requireNonNull(feed, "feed");
+            requireNonNull(reading, "reading");
+        }
+    }
+
+    /** About how many requests the run would make. */
+    public long requests() {
+        return 1 + feeds.stream().mapToLong(FeedPlan::requests).sum();
+    }
+
+    /** About how long the run would take where the rate limit, not the latency, holds it back. */
+    public Duration duration() {
+        return Duration.ofMillis((long) (requests() / requestsPerSecond * 1000));
+    }
+
+    /** The plan as a table for people. */
+    public String toTable() {
+        StringBuilder table = new StringBuilder();
+        table.append(String.format("%-14s %-11s %12s %12s%n", "feed", "reads", "objects", "requests"));
+        for (FeedPlan feed : feeds) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%-14s %-11s %12s %,12d%s%n",
+                    feed.feed(),
+                    feed.reading().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    feed.objects() == null ? "" : String.format(Locale.ROOT, "%,d", feed.objects()),
+                    feed.requests(),
+                    feed.sweep() ? "  with a sweep" : ""));
+        }
+        return table
+                + String.format(
+                        Locale.ROOT, "%-14s %-11s %12s %,12d  about %s%n", "total", "", "", requests(), duration());
+    }
+}

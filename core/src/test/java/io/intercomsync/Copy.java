@@ -1,0 +1,89 @@
+package io.intercomsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.internal.retry.FakeTime;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncPlan;
+import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Sink;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** A workspace and a copy of it, on a clock that does not wait. */
+final class Copy implements AutoCloseable {
+    final FakeTime time = new FakeTime();
+    final FakeIntercom fake;
+    final MemorySink sink = new MemorySink();
+    private ApiVersion version = ApiVersion.V2_16;
+
+    Copy(UnaryOperator<FakeIntercom.Builder> workspace) {
+        fake = workspace
+                .apply(FakeIntercom.builder().unthrottled().newest(Instant.parse("2025-12-01T00:00:00Z")))
+                .clock(time)
+                .start();
+    }
+
+    Copy version(ApiVersion chosen) {
+        version = chosen;
+        return this;
+    }
+
+    /** Brings the copy up to date. */
+    SyncReport sync() {
+        return sync(engine -> engine);
+    }
+
+    SyncReport sync(UnaryOperator<SyncEngine.Builder> choices) {
+        return sync(sink, choices);
+    }
+
+    SyncReport sync(Sink into, UnaryOperator<SyncEngine.Builder> choices) {
+        try (IntercomClient client = client()) {
+            return choices.apply(SyncEngine.builder(client, into)).build().sync();
+        }
+    }
+
+    SyncPlan plan() {
+        try (IntercomClient client = client()) {
+            return SyncEngine.builder(client, sink).build().plan();
+        }
+    }
+
+    private IntercomClient client() {
+        return IntercomClient.builder(fake.token())
+                .baseUrl(URI.create(fake.url()))
+                .apiVersion(version)
+                .time(time, time)
+                .build();
+    }
+
+    /** Goes on to that moment. */
+    void at(Instant moment) {
+        assertThat(moment).isAfter(time.instant());
+        time.advance(Duration.between(time.instant(), moment));
+    }
+
+    void after(Duration duration) {
+        time.advance(duration);
+    }
+
+    /** The copy holds the rows that a copy made from nothing at this moment would hold. */
+    void isCurrent() {
+        MemorySink fresh = new MemorySink();
+        SyncReport report = sync(fresh, engine -> engine);
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        for (IntercomCollection collection : IntercomCollection.values()) {
+            assertThat(sink.rows(collection)).as(collection.tableName()).isEqualTo(fresh.rows(collection));
+        }
+    }
+
+    @Override
+    public void close() {
+        fake.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.COMPANIES;
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
+import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.Fault;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.Sink;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Test;
+
+/** Runs that broke off, and those that go on after them. */
+class ResumedRunTest {
+
+    @Test
+    void a_cursor_that_intercom_no_longer_takes_is_given_up() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(400))) {
+            Sink breaking = BreakingSink.after(3, "conversations", copy.sink);
+            assertThatThrownBy(() -> copy.sync(breaking, engine -> engine.collections(CONVERSATIONS)))
+                    .isInstanceOf(SyncFailedException.class);
+            Checkpoint held = copy.sink
+                    .checkpoint(copy.fake.workspaceId(), "conversations")
+                    .orElseThrow();
+            assertThat(held.state()).containsPattern("\"position\":\"[^\"]+\"");
+            String state = held.state().replaceAll("\"position\":\"[^\"]*\"", "\"position\":\"bm9uc2Vuc2U\"");
+            copy.sink.write(new Changes(List.of(), List.of(), new Checkpoint(held.workspace(), held.feed(), state)));
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_run_that_wants_less_does_not_vouch_for_what_it_left_out() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(900))) {
+            assertThatThrownBy(() -> copy.sync(BreakingSink.after(1, "contacts", copy.sink), engine -> engine))
+                    .isInstanceOf(SyncFailedException.class);
+            assertThatThrownBy(() -> copy.sync(
+                            BreakingSink.after(3, "contacts", copy.sink), engine -> engine.collections(USERS)))
+                    .isInstanceOf(SyncFailedException.class);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(SOCIAL_PROFILES)).isNotEmpty();
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void what_a_broken_run_could_not_have_is_still_told_by_the_one_that_goes_on() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            for (int i = 0; i < 400; i++) {
+                copy.fake.conversation("c" + i, Map.of("created_at", 1_700_000_000 + i, "updated_at", 1_700_000_000));
+            }
+            copy.fake.addPart("c0", Map.of());
+            copy.fake.conversation("c0", Map.of("updated_at", 1_700_000_000));
+            String cut = "{\"type\":\"conversation\",\"id\":\"c0\",\"created_at\":1700000000,\"updated_at\":1700000000,"
+                    + "\"conversation_parts\":{\"total_count\":5,\"conversation_parts\":[]}}";
+            copy.fake.fail("/conversations/c0", Fault.answer(200, "application/json", cut), 1);
+            AtomicInteger pages = new AtomicInteger();
+            Sink afterAPage = new BreakingSink(
+                    copy.sink,
+                    changes -> changes.checkpoint().state().contains("\"position\":\"") && pages.incrementAndGet() > 1);
+            assertThatThrownBy(() -> copy.sync(afterAPage, engine -> engine)).isInstanceOf(SyncFailedException.class);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.collection(CONVERSATION_PARTS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void a_sink_that_throws_an_error_fails_its_feed_alone() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("u").tag("t", "tag");
+            Sink sink = new BreakingSink(copy.sink, changes -> {
+                if (changes.feed().equals("tags")) {
+                    throw new NoClassDefFoundError("driver");
+                }
+                return false;
+            });
+
+            assertThatThrownBy(() -> copy.sync(sink, engine -> engine))
+                    .isInstanceOfSatisfying(
+                            SyncFailedException.class,
+                            e -> assertThat(e.report().collection(TAGS).status())
+                                    .isEqualTo(Status.FAILED));
+
+            assertThat(copy.sink.rows(USERS)).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_interrupted_run_ends_although_another_engine_scrolls() throws InterruptedException {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(30).companies(30));
+                IntercomClient client = IntercomClient.builder(copy.fake.token())
+                        .baseUrl(URI.create(copy.fake.url()))
+                        .build()) {
+            Lock scroll = client.connection().companyScroll();
+            CountDownLatch counted = new CountDownLatch(1);
+            copy.fake.beforeEach(request -> {
+                if (request.path().equals("/companies/list")) {
+                    counted.countDown();
+                }
+            });
+            Thread run = new Thread(() -> assertThatThrownBy(SyncEngine.builder(client, copy.sink)
+                            .collections(COMPANIES)
+                            .build()::sync)
+                    .isInstanceOf(SyncFailedException.class));
+            scroll.lock();
+            try {
+                run.start();
+                assertThat(counted.await(30, TimeUnit.SECONDS)).isTrue();
+                run.interrupt();
+                run.join(TimeUnit.SECONDS.toMillis(30));
+
+                assertThat(run.isAlive()).isFalse();
+            } finally {
+                scroll.unlock();
+            }
+        }
+    }
+
+    @Test
+    void K10_and_K12_a_run_that_reaches_its_budget_ends_well_and_the_next_ones_go_on() {
+        try (Copy copy =
+                new Copy(workspace -> workspace.contacts(900).companies(60).conversations(700))) {
+            SyncReport report = copy.sync(engine -> engine.maxRequests(150));
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
+            assertThat(report.requests()).isLessThanOrEqualTo(150);
+            int runs = 1;
+            while (report.status() == Status.STOPPED_AT_BUDGET && runs < 40) {
+                report = copy.sync(engine -> engine.maxRequests(150));
+                runs++;
+            }
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(runs).isBetween(4, 20);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void only_leads_are_wanted_and_one_became_a_user() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("p", Map.of("role", "lead"));
+            copy.sync(engine -> engine.collections(CONTACTS));
+
+            copy.fake.becomeUser("p");
+            copy.sync(engine -> engine.collections(CONTACTS));
+
+            assertThat(copy.sink.rows(CONTACTS)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.COMPANIES;
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.Resource;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Removal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is gone from Intercom goes from the copy, and nothing else does. */
+class SweepTest {
+
+    @Test
+    void K71_a_deleted_contact_goes_with_its_profiles_at_once_when_intercom_counts_less() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(300))) {
+            copy.sync();
+            String deleted =
+                    copy.sink.rows(SOCIAL_PROFILES).keySet().iterator().next().get(0);
+            copy.after(Duration.ofHours(3));
+            copy.fake.delete(Resource.CONTACTS, deleted);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(USERS)).doesNotContainKey(List.of(deleted));
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_contact_deleted_while_another_came_goes_with_the_daily_sweep() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("stays").contact("goes");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.delete(Resource.CONTACTS, "goes").contact("comes");
+            copy.sync();
+            copy.after(Duration.ofHours(22));
+
+            copy.sync();
+
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_merged_contact_names_its_survivor() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("lead", Map.of("role", "lead")).contact("user");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.merge("lead", "user");
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(CONTACTS)).isEmpty();
+            assertThat(copy.sink.removals())
+                    .filteredOn(removal -> removal.reason() == Removal.Reason.MERGED)
+                    .filteredOn(Removal.ByKey.class::isInstance)
+                    .extracting(removal -> ((Removal.ByKey) removal).survivor())
+                    .containsExactly("user");
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_company_without_people_is_in_no_list_and_stays() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("c").contact("u", Map.of("companies", List.of("c")));
+            copy.sync();
+            copy.after(Duration.ofDays(2));
+            copy.fake.leaveCompany("u", "c");
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("c"));
+        }
+    }
+
+    @Test
+    void asks_less_and_less_often_for_a_company_that_answers_again_and_again() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("c").company("other").contact("u", Map.of("companies", List.of("c", "other")));
+            copy.sync();
+            copy.fake.leaveCompany("u", "c");
+            copy.fake.forgetRequests();
+
+            for (int day = 0; day < 16; day++) {
+                copy.after(Duration.ofDays(1));
+                copy.sync();
+            }
+
+            assertThat(copy.fake.requestCount("GET", "/companies/c")).isBetween(3L, 6L);
+            copy.fake.delete(Resource.COMPANIES, "c");
+            for (int day = 0; day < 32; day++) {
+                copy.after(Duration.ofDays(1));
+                copy.sync();
+            }
+            assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("other"));
+        }
+    }
+
+    @Test
+    void K24_a_sweep_that_breaks_off_removes_nothing() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(400))) {
+            copy.sync();
+            int before = copy.sink.rows(USERS).size() + copy.sink.rows(CONTACTS).size();
+            copy.fake
+                    .truth()
+                    .contacts()
+                    .limit(20)
+                    .map(contact -> String.valueOf(contact.get("id")))
+                    .toList()
+                    .forEach(id -> copy.fake.delete(Resource.CONTACTS, id));
+            copy.after(Duration.ofDays(2));
+            copy.fake.fail(
+                    request -> request.method().equals("GET") && request.path().matches("/contacts/[^/]+"),
+                    Fault.status(403),
+                    Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.collection(USERS).status()).isNotEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(USERS).size() + copy.sink.rows(CONTACTS).size())
+                    .isEqualTo(before);
+            copy.fake.heal();
+            copy.sync();
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void refuses_to_remove_suspiciously_much_until_it_is_told_that_this_is_right() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            IntStream.range(0, 1_200).forEach(i -> copy.fake.contact("u" + i));
+            copy.fake.contact("stays");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            IntStream.range(0, 1_200).forEach(i -> copy.fake.delete(Resource.CONTACTS, "u" + i));
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(USERS).message()).contains("1200 of 1201");
+            assertThat(copy.sink.rows(USERS)).hasSize(1_201);
+
+            copy.sync(engine -> engine.maxSweepShare(1));
+
+            assertThat(copy.sink.rows(USERS)).containsOnlyKeys(List.of("stays"));
+        }
+    }
+
+    @Test
+    void a_sweep_that_the_budget_cannot_finish_is_not_begun() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(2_000))) {
+            copy.sync();
+            copy.after(Duration.ofDays(2));
+            copy.fake.forgetRequests();
+
+            SyncReport report = copy.sync(engine -> engine.maxRequests(60));
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(report.requests()).isLessThan(45);
+        }
+    }
+
+    @Test
+    void tags_and_segments_that_moved_without_a_new_version_arrive_with_the_sweep() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.tag("t", "VIP").segment("s", Map.of()).contact("u");
+            copy.sync();
+            copy.after(Duration.ofDays(5));
+            copy.fake.tagContact("u", "t").enterSegment("u", "s");
+
+            copy.sync();
+
+            copy.isCurrent();
+            assertThat(copy.sink.rows(USERS).get(List.of("u")).value("tags").toString())
+                    .contains("VIP");
+        }
+    }
+
+    @Test
+    void without_a_sink_that_tells_what_it_holds_nothing_is_swept() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("u");
+            assertThatThrownBy(() -> copy.sync(
+                            changes -> {
+                                throw new IllegalStateException("no");
+                            },
+                            engine -> engine))
+                    .isInstanceOf(SyncFailedException.class);
+
+            copy.sync(changes -> {}, engine -> engine.sweepInterval(Duration.ZERO));
+
+            assertThat(copy.fake.requestCount("GET", "/contacts/u")).isZero();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.intercomsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.report.SyncPlan;
+import io.intercomsync.report.SyncPlan.Reading;
+import io.intercomsync.report.SyncReport;
+import java.time.Duration;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/** What a run will cost, said before it runs. */
+class SyncPlanTest {
+
+    @Test
+    void says_about_how_many_requests_a_first_run_takes() {
+        try (Copy copy =
+                new Copy(workspace -> workspace.contacts(2_000).companies(300).conversations(600))) {
+            SyncPlan plan = copy.plan();
+            long askedForPlan = copy.fake.requestCount();
+
+            SyncReport report = copy.sync();
+
+            assertThat(askedForPlan).isLessThan(12);
+            assertThat(plan.feeds())
+                    .allSatisfy(feed -> assertThat(feed.reading()).isEqualTo(Reading.EVERYTHING));
+            assertThat(feed(plan, "contacts").objects()).isEqualTo(2_000);
+            assertThat(feed(plan, "conversations").objects()).isEqualTo(600);
+            assertThat(plan.requests()).isCloseTo(report.requests(), Percentage.withPercentage(15));
+        }
+    }
+
+    @Test
+    void says_what_has_changed() {
+        try (Copy copy =
+                new Copy(workspace -> workspace.contacts(2_000).companies(300).conversations(600))) {
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.contact("new").conversation("new");
+
+            SyncPlan plan = copy.plan();
+            SyncReport report = copy.sync();
+
+            assertThat(feed(plan, "contacts").reading()).isEqualTo(Reading.CHANGES);
+            assertThat(feed(plan, "contacts").objects()).isEqualTo(1);
+            assertThat(feed(plan, "conversations").objects()).isEqualTo(1);
+            assertThat(plan.requests()).isCloseTo(report.requests(), within(10L));
+        }
+    }
+
+    @Test
+    void says_what_a_run_that_broke_off_has_left() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(4_000))) {
+            assertThatThrownBy(() -> copy.sync(BreakingSink.after(8, "contacts", copy.sink), engine -> engine))
+                    .isInstanceOf(SyncFailedException.class);
+
+            SyncPlan plan = copy.plan();
+
+            assertThat(feed(plan, "contacts").reading()).isEqualTo(Reading.THE_REST);
+            assertThat(feed(plan, "tags").reading()).isEqualTo(Reading.EVERYTHING);
+        }
+    }
+
+    @Test
+    void counts_the_sweep_that_is_due() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(1_000))) {
+            copy.sync();
+            copy.after(Duration.ofDays(2));
+
+            SyncPlan plan = copy.plan();
+
+            assertThat(feed(plan, "contacts").sweep()).isTrue();
+            assertThat(feed(plan, "contacts").requests()).isGreaterThan(10);
+            assertThat(plan.toTable()).contains("with a sweep");
+        }
+    }
+
+    private static SyncPlan.FeedPlan feed(SyncPlan plan, String name) {
+        return plan.feeds().stream()
+                .filter(feed -> feed.feed().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
