@@ -2,15 +2,19 @@ package io.intercomsync.quickstart;
 
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
+import io.intercomsync.SyncScheduler;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.report.SyncReport;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * Copies an Intercom workspace into a warehouse. Without an access token it copies the bundled fake workspace, so it runs
@@ -61,11 +65,12 @@ public final class Quickstart {
     private int run() {
         try {
             Set<IntercomCollection> collections = settings.collections();
+            settings.every();
+            settings.sweepInterval();
             try (JdbcSink warehouse = settings.warehouse()) {
-                return show(
-                        settings.token() == null
-                                ? fromFake(warehouse, collections)
-                                : fromIntercom(warehouse, collections));
+                return settings.token() == null
+                        ? fromFake(warehouse, collections)
+                        : fromIntercom(warehouse, collections);
             }
         } catch (UnusableSettingException | IntercomSyncException e) {
             screen.print(settings.secrets().hide(String.valueOf(e.getMessage())));
@@ -74,13 +79,13 @@ public final class Quickstart {
         }
     }
 
-    private SyncReport fromIntercom(JdbcSink warehouse, Set<IntercomCollection> collections) {
+    private int fromIntercom(JdbcSink warehouse, Set<IntercomCollection> collections) {
         try (IntercomClient intercom = settings.intercom(String.valueOf(settings.token()))) {
-            return sync(intercom, warehouse, collections);
+            return runs(intercom, warehouse, collections);
         }
     }
 
-    private SyncReport fromFake(JdbcSink warehouse, Set<IntercomCollection> collections) {
+    private int fromFake(JdbcSink warehouse, Set<IntercomCollection> collections) {
         screen.print(
                 "INTERCOM_ACCESS_TOKEN is not set: reading the bundled fake Intercom, which has Intercom's rate limit.");
         try (FakeIntercom fake = FakeIntercom.builder()
@@ -90,20 +95,41 @@ public final class Quickstart {
                         .withoutJournal()
                         .start();
                 IntercomClient intercom = settings.fake(fake.token(), fake.url())) {
-            return sync(intercom, warehouse, collections);
+            return runs(intercom, warehouse, collections);
         }
     }
 
-    private SyncReport sync(IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections) {
+    private int runs(IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections) {
         warehouse.liveRows("", IntercomCollection.TAGS); // a warehouse that cannot be opened costs no request
         screen.print("Writing to " + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
-        ProgressBoard progress = new ProgressBoard(screen);
-        SyncEngine engine = SyncEngine.builder(intercom, warehouse)
-                .collections(collections)
-                .listener(progress)
-                .build();
+        Duration every = settings.every();
+        return every == null
+                ? show(sync(intercom, warehouse, collections))
+                : runEvery(every, () -> show(sync(intercom, warehouse, collections)));
+    }
+
+    /** Runs until it is told to stop; the exit code is that of the last run. */
+    private int runEvery(Duration interval, IntSupplier run) {
+        AtomicInteger exitCode = new AtomicInteger(Ending.NOTHING_STORED.exitCode());
+        SyncScheduler scheduler = SyncScheduler.create().every("sync", interval, () -> exitCode.set(run.getAsInt()));
         try {
-            return engine.sync();
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stopped) {
+            scheduler.close(Duration.ofSeconds(SECONDS_TO_STOP / 2));
+        }
+        return exitCode.get();
+    }
+
+    private SyncReport sync(IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections) {
+        ProgressBoard progress = new ProgressBoard(screen);
+        SyncEngine.Builder engine =
+                SyncEngine.builder(intercom, warehouse).collections(collections).listener(progress);
+        Duration sweepInterval = settings.sweepInterval();
+        if (sweepInterval != null) {
+            engine.sweepInterval(sweepInterval);
+        }
+        try {
+            return engine.build().sync();
         } catch (SyncFailedException e) {
             return e.report();
         } finally {

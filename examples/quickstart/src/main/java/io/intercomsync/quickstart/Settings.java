@@ -146,6 +146,44 @@ final class Settings {
                         "SYNC_COLLECTIONS names " + name + ", which is none of " + String.join(", ", known)));
     }
 
+    /**
+     * How long after a sweep for what is gone the next one is due; {@code null} for the library's default.
+     *
+     * @throws UnusableSettingException if it is no duration
+     */
+    @Nullable
+    Duration sweepInterval() {
+        return durationOf("SYNC_SWEEP_INTERVAL");
+    }
+
+    /**
+     * How long after a run the next one begins; {@code null} to run once.
+     *
+     * @throws UnusableSettingException if it is no duration
+     */
+    @Nullable
+    Duration every() {
+        Duration every = durationOf("SYNC_EVERY");
+        if (every != null && every.isZero()) {
+            throw new UnusableSettingException("SYNC_EVERY must be longer than nothing");
+        }
+        return every;
+    }
+
+    private @Nullable Duration durationOf(String name) {
+        String value = value(name);
+        return value == null
+                ? null
+                : checked(name, "a duration such as PT3H, and not negative", () -> notNegative(duration(value)));
+    }
+
+    private static Duration notNegative(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("Negative");
+        }
+        return duration;
+    }
+
     /** Acts on a value. */
     @FunctionalInterface
     private interface Use {

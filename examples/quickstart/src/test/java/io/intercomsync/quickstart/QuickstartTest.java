@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.Resource;
 import io.intercomsync.quickstart.Program.Result;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,7 +14,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.assertj.core.api.AbstractStringAssert;
@@ -101,6 +105,49 @@ class QuickstartTest {
     }
 
     @Test
+    void a_second_run_takes_in_what_changed_and_what_is_gone() throws Exception {
+        program().run();
+        String id = String.valueOf(
+                intercom.truth().conversations().findFirst().orElseThrow().get("id"));
+        intercom.delete(Resource.CONVERSATIONS, id).contact("new", Map.of("name", "Ada"));
+
+        Result result = program().with("SYNC_SWEEP_INTERVAL", "PT0S").run();
+
+        assertThat(result.output()).contains("Everything is stored");
+        assertThat(rowsWhere("conversations", "\"deleted_at\" IS NOT NULL")).isEqualTo(1);
+        assertThat(rowsWhere("users", "\"id\" = 'new'")).isEqualTo(1);
+    }
+
+    private long rowsWhere(String table, String condition) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:" + directory.resolve("warehouse"));
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery(
+                        "SELECT count(*) FROM \"intercom\".\"" + table + "\" WHERE " + condition)) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    @Test
+    void keeps_running_until_it_is_told_to_stop() throws Exception {
+        CountDownLatch secondRun = new CountDownLatch(2);
+        intercom.beforeEach(request -> {
+            if (request.path().equals("/me")) {
+                secondRun.countDown();
+            }
+        });
+
+        Program program = program().with("SYNC_EVERY", "PT0.2S");
+        Process running = program.start();
+        boolean ranTwice = secondRun.await(2, TimeUnit.MINUTES);
+        running.destroy();
+        Result result = program.await(running);
+
+        assertThat(ranTwice).as(result.output()).isTrue();
+        assertThat(result.output()).contains("Everything is stored");
+    }
+
+    @Test
     void ends_with_1_when_the_token_is_wrong() throws Exception {
         Result result =
                 program().with("INTERCOM_ACCESS_TOKEN", "another-secret-token").run();
@@ -174,6 +221,8 @@ class QuickstartTest {
 
     @ParameterizedTest
     @CsvSource({
+        "SYNC_EVERY, often, 'SYNC_EVERY is not a duration such as PT3H'",
+        "SYNC_SWEEP_INTERVAL, -PT1H, 'SYNC_SWEEP_INTERVAL is not a duration such as PT3H'",
         "SYNC_COLLECTIONS, 'users,orders', 'SYNC_COLLECTIONS names orders, which is none of users'",
         "INTERCOM_API_VERSION, two, INTERCOM_API_VERSION is not a version such as 2.16",
         "INTERCOM_BASE_URL, api.intercom.io, INTERCOM_BASE_URL is not an address such as https://api.eu.intercom.io",
