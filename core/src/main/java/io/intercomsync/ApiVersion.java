@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
 public final class ApiVersion implements Comparable<ApiVersion> {
     private static final Pattern NUMBERED = Pattern.compile("([1-9]\\d?)\\.(0|[1-9]\\d{0,3})");
 
+    /**
+     * The last version of the first generation, with users and leads instead of contacts: read whole in each run, for what
+     * only it tells. Whether Intercom still answers it is not known.
+     */
+    public static final ApiVersion V1_4 = of("1.4");
     /** May 2024. */
     public static final ApiVersion V2_11 = of("2.11");
     /** Between {@link #V2_11} and {@link #V2_13}. */

@@ -118,7 +118,7 @@ class ResumedRunTest {
                 IntercomClient client = IntercomClient.builder(copy.fake.token())
                         .baseUrl(URI.create(copy.fake.url()))
                         .build()) {
-            Lock scroll = client.connection().companyScroll();
+            Lock scroll = client.connection().scroll("companies");
             CountDownLatch counted = new CountDownLatch(1);
             copy.fake.beforeEach(request -> {
                 if (request.path().equals("/companies/list")) {

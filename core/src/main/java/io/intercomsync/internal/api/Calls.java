@@ -89,8 +89,9 @@ public final class Calls {
     }
 
     /**
-     * The next page of the one scroll over all companies. A fault is thrown at once and not asked for again, since the answer
-     * may have been lost with its page: the scroll must be started anew. Only a 429, which moved nothing, is waited for.
+     * The next page of the one scroll over all companies. As of all scrolls, a fault is thrown at once and not asked for again,
+     * since the answer may have been lost with its page: the scroll must be started anew. Only a 429, which moved nothing, is
+     * waited for.
      *
      * @param scrollParam what the last page said; {@code null} starts a scroll
      */
@@ -101,6 +102,36 @@ public final class Calls {
     /** A page of the companies, at most 60 of the first 10,000. The token needs the permission to write companies. */
     public Page listCompanies(int page, int perPage) {
         return page(Endpoint.COMPANY_LIST, (api, exchange, faults) -> api.listCompanies(exchange, page, perPage));
+    }
+
+    /** A page of the companies in API 1.x, at most 60 of the first 10,000. */
+    public Page companies(int page, int perPage) {
+        return page(Endpoint.COMPANIES, (api, exchange, faults) -> api.companies(exchange, page, perPage));
+    }
+
+    /** The next page of the one scroll over all users of API 1.x; {@code null} starts a scroll. */
+    public Page scrollUsers(@Nullable String scrollParam) {
+        return page(Endpoint.USER_SCROLL, (api, exchange, faults) -> api.scrollUsers(exchange, scrollParam));
+    }
+
+    /** The next page of the one scroll over all leads of API 1.x; {@code null} starts a scroll. */
+    public Page scrollLeads(@Nullable String scrollParam) {
+        return page(Endpoint.LEAD_SCROLL, (api, exchange, faults) -> api.scrollLeads(exchange, scrollParam));
+    }
+
+    /** A page of the users of API 1.x, the oldest first, at most 60 of the first 10,000. */
+    public Page users(int page, int perPage) {
+        return page(Endpoint.USERS, (api, exchange, faults) -> api.users(exchange, page, perPage));
+    }
+
+    /** A page of the leads of API 1.x, the oldest first, at most 60 of the first 10,000. */
+    public Page leads(int page, int perPage) {
+        return page(Endpoint.CONTACTS, (api, exchange, faults) -> api.leads(exchange, page, perPage));
+    }
+
+    /** A page of the conversations of API 1.x, without their parts, the oldest first; at most 60. */
+    public Page conversationsByAge(int page, int perPage) {
+        return page(Endpoint.CONVERSATIONS, (api, exchange, faults) -> api.conversationsByAge(exchange, page, perPage));
     }
 
     /** All tags of a contact, with their names. */

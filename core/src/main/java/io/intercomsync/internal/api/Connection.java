@@ -2,6 +2,8 @@ package io.intercomsync.internal.api;
 
 import io.intercomsync.internal.retry.Sleeper;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -9,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Connection implements AutoCloseable {
     private final Settings settings;
     private final Caller caller;
-    private final Lock companyScroll = new ReentrantLock();
+    private final Map<String, Lock> scrolls = new ConcurrentHashMap<>();
 
     /** Opens no connection yet. */
     public Connection(Settings settings) {
@@ -32,9 +34,9 @@ public final class Connection implements AutoCloseable {
         return settings.version();
     }
 
-    /** Held while companies are scrolled: Intercom allows a workspace one scroll at a time. */
-    public Lock companyScroll() {
-        return companyScroll;
+    /** Held while objects of that name are scrolled: Intercom allows a workspace one scroll of each kind at a time. */
+    public Lock scroll(String name) {
+        return scrolls.computeIfAbsent(name, first -> new ReentrantLock());
     }
 
     /** How many calls it takes under way, as it looks now, to spend the whole allowance. */

@@ -15,11 +15,15 @@ enum Endpoint {
     DELETED_CONVERSATIONS("GET /conversations/deleted"),
     COMPANY("GET /companies/{id}"),
     COMPANY_LIST("POST /companies/list"),
+    COMPANIES("GET /companies"),
     COMPANY_SCROLL("GET /companies/scroll"),
     SEGMENTS("GET /segments"),
     TAGS("GET /tags"),
     ADMINS("GET /admins"),
-    TEAMS("GET /teams");
+    TEAMS("GET /teams"),
+    USERS("GET /users"),
+    USER_SCROLL("GET /users/scroll"),
+    LEAD_SCROLL("GET /contacts/scroll");
 
     private final String title;
 
@@ -29,7 +33,7 @@ enum Endpoint {
 
     /** Whether asking again gives the same answer. Searches are reads too, whatever their verb; only a scroll moves on. */
     boolean isRepeatable() {
-        return this != COMPANY_SCROLL;
+        return this != COMPANY_SCROLL && this != USER_SCROLL && this != LEAD_SCROLL;
     }
 
     @Override

@@ -66,4 +66,22 @@ interface IntercomApi {
 
     @GET("teams")
     Call<Body> teams(@Tag Exchange exchange);
+
+    @GET("users/scroll")
+    Call<Body> scrollUsers(@Tag Exchange exchange, @Query("scroll_param") @Nullable String scrollParam);
+
+    @GET("contacts/scroll")
+    Call<Body> scrollLeads(@Tag Exchange exchange, @Query("scroll_param") @Nullable String scrollParam);
+
+    @GET("users?order=asc&sort=created_at")
+    Call<Body> users(@Tag Exchange exchange, @Query("page") int page, @Query("per_page") int perPage);
+
+    @GET("contacts?order=asc&sort=created_at")
+    Call<Body> leads(@Tag Exchange exchange, @Query("page") int page, @Query("per_page") int perPage);
+
+    @GET("companies")
+    Call<Body> companies(@Tag Exchange exchange, @Query("page") int page, @Query("per_page") int perPage);
+
+    @GET("conversations?order=asc&sort=created_at")
+    Call<Body> conversationsByAge(@Tag Exchange exchange, @Query("page") int page, @Query("per_page") int perPage);
 }

@@ -203,7 +203,7 @@ final class ContactLists implements AutoCloseable {
     }
 
     /** In the order of their ids, so that a list that Intercom sends in another order is no change. */
-    private static List<Map<String, @Nullable Object>> sorted(List<Map<String, @Nullable Object>> references) {
+    static List<Map<String, @Nullable Object>> sorted(List<Map<String, @Nullable Object>> references) {
         List<Map<String, @Nullable Object>> sorted = new ArrayList<>(references);
         sorted.sort((one, other) -> String.valueOf(one.get("id")).compareTo(String.valueOf(other.get("id"))));
         return sorted;

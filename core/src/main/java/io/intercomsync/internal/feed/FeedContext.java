@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection what is wanted
  * @param sink the sink, if it can be read back
  * @param workers the threads on which it calls side by side
- * @param scroll held while companies are scrolled: Intercom allows one scroll at a time
+ * @param scrolls what is held while objects of that name are scrolled: Intercom allows one scroll of each kind at a time
  * @param budget what the run may spend
  * @param sleeper waits
  * @param clock tells the time of removals
@@ -38,7 +39,7 @@ public record FeedContext(
         Selection selection,
         @Nullable ReadableSink sink,
         Workers workers,
-        Lock scroll,
+        Function<String, Lock> scrolls,
         Budget budget,
         Sleeper sleeper,
         Clock clock) {

@@ -5,6 +5,7 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.api.VersionRules;
 import io.intercomsync.internal.mapping.RecordMapper;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public enum Feeds {
     ADMINS(
             "Read admins",
             (context, scope) -> new ListFeed(
-                    IntercomCollection.ADMINS, context, () -> adminsAndTeams(context.calls()), RecordMapper::admin),
+                    IntercomCollection.ADMINS, context, () -> adminsAndTeams(context), RecordMapper::admin),
             IntercomCollection.ADMINS);
 
     private final String permission;
@@ -64,17 +65,25 @@ public enum Feeds {
 
     /** The feed, for one pass. */
     public Feed open(FeedContext context, Scope scope) {
+        if (context.version().isFirstGeneration()) {
+            if (this == CONTACTS) {
+                return new FirstGenerationContactsFeed(context, scope);
+            }
+            if (this == CONVERSATIONS) {
+                return new FirstGenerationConversationsFeed(context, scope);
+            }
+        }
         return maker.apply(context, scope);
     }
 
-    /** Whether what changed can be asked for; if not, each run reads all. */
-    public boolean tellsChanges() {
-        return this == CONTACTS || this == CONVERSATIONS;
+    /** Whether a run can keep to what changed since the last one, and go on with one that broke off; if not, it reads all. */
+    public boolean tellsChanges(VersionRules version) {
+        return this == CONVERSATIONS || (this == CONTACTS && !version.isFirstGeneration());
     }
 
     /** Whether sweeps find what is gone from it. */
-    public boolean isSwept() {
-        return this == CONTACTS || this == COMPANIES;
+    public boolean isSwept(VersionRules version) {
+        return (this == CONTACTS || this == COMPANIES) && !version.isFirstGeneration();
     }
 
     /** Asks for one object by its id. */
@@ -99,9 +108,13 @@ public enum Feeds {
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
-    private static Page adminsAndTeams(Calls calls) {
-        Page admins = calls.admins();
-        Page teams = calls.teams();
+    /** In API 1.x teams are among the admins. */
+    private static Page adminsAndTeams(FeedContext context) {
+        Page admins = context.calls().admins();
+        if (context.version().isFirstGeneration()) {
+            return admins;
+        }
+        Page teams = context.calls().teams();
         return new Page(
                 both(admins.items(), teams.items()), null, null, null, null, both(admins.faults(), teams.faults()));
     }

@@ -46,7 +46,7 @@ final class FeedPasses {
                 .map(FeedStateJson::read)
                 .orElse(null);
         read.startFrom(held);
-        FirstPass first = FirstPass.of(kind, held, terms, choices, context.me().serverTime());
+        FirstPass first = FirstPass.of(kind, held, terms, choices, context);
         if (first.scope() == null) {
             read.skip();
             return;

@@ -31,7 +31,7 @@ final class FeedPlanning {
                 .map(FeedStateJson::read)
                 .orElse(null);
         Terms terms = Terms.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
-        FirstPass first = FirstPass.of(kind, held, terms, choices, context.me().serverTime());
+        FirstPass first = FirstPass.of(kind, held, terms, choices, context);
         Scope scope = first.scope();
         if (scope == null) {
             return new FeedPlan(kind.feedName(), Reading.NOTHING, null, 0, false);
@@ -41,7 +41,9 @@ final class FeedPlanning {
             size = rest(size, held);
         }
         boolean sweeps = isSweepDue(held);
-        long forSweep = sweeps && kind.tellsChanges() ? size(Scope.sweep(scope)).requests() : 0;
+        long forSweep = sweeps && kind.tellsChanges(context.version())
+                ? size(Scope.sweep(scope)).requests()
+                : 0;
         return new FeedPlan(kind.feedName(), reading(first, scope), size.objects(), size.requests() + forSweep, sweeps);
     }
 
@@ -67,7 +69,7 @@ final class FeedPlanning {
     }
 
     private boolean isSweepDue(@Nullable FeedState held) {
-        if (held == null || !kind.isSwept() || context.sink() == null) {
+        if (held == null || !kind.isSwept(context.version()) || context.sink() == null) {
             return false;
         }
         Instant last = held.history().sweptAt();

@@ -33,7 +33,7 @@ final class FeedSweep implements AutoCloseable {
         this.read = read;
         this.queue = queue;
         this.choices = choices;
-        this.sink = kind.isSwept() ? context.sink() : null;
+        this.sink = kind.isSwept(context.version()) ? context.sink() : null;
     }
 
     /** Where a pass that reads everything notes the ids, so that no other need be made; {@code null} for nowhere. */
@@ -67,7 +67,7 @@ final class FeedSweep implements AutoCloseable {
 
     private boolean isDue(History history) {
         Instant last = history.sweptAt();
-        boolean wasRefreshed = listed != null && kind.tellsChanges();
+        boolean wasRefreshed = listed != null && kind.tellsChanges(context.version());
         return wasRefreshed
                 || last == null
                 || !context.me()

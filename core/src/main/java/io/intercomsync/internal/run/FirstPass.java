@@ -1,5 +1,6 @@
 package io.intercomsync.internal.run;
 
+import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.run.FeedState.Terms;
@@ -14,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 record FirstPass(boolean goesOn, @Nullable Scope scope) {
 
-    /** @param now the time by Intercom's clock */
-    static FirstPass of(Feeds kind, @Nullable FeedState held, Terms wanted, Choices choices, Instant now) {
+    static FirstPass of(Feeds kind, @Nullable FeedState held, Terms wanted, Choices choices, FeedContext context) {
         if (held == null || !held.terms().cover(wanted)) {
             return new FirstPass(false, Scope.full(choices.startDate()));
         }
-        if (!kind.tellsChanges()) {
-            return isDue(kind, held, choices, now)
+        if (!kind.tellsChanges(context.version())) {
+            return isDue(kind, held, choices, context.me().serverTime())
                     ? new FirstPass(false, Scope.full(choices.startDate()))
                     : new FirstPass(false, null);
         }

@@ -129,7 +129,7 @@ public final class Run {
                 selection,
                 sink instanceof ReadableSink readable ? readable : null,
                 new Workers(pool, this::usefulCalls),
-                connection.companyScroll(),
+                connection::scroll,
                 budget,
                 connection.sleeper(),
                 clock);

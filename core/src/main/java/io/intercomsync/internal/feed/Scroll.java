@@ -6,18 +6,20 @@ import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.api.Page;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all companies by Intercom's scroll, under its rules: one scroll at a time in a workspace, a minute at most between
+ * Reads all objects of a kind by Intercom's scroll, under its rules: one scroll of a kind at a time in a workspace, a minute at most between
  * two pages, the same parameter on every page, an end that shows as an empty page, and after any fault a new beginning.
  */
-final class CompanyScroll {
-    private static final Logger log = LoggerFactory.getLogger(CompanyScroll.class);
+final class Scroll {
+    private static final Logger log = LoggerFactory.getLogger(Scroll.class);
 
-    /** How many companies a page has, but for the last. */
+    /** How many objects a page has, but for the last. */
     static final int PAGE = 100;
 
     private static final int MOST_ATTEMPTS = 6;
@@ -26,23 +28,33 @@ final class CompanyScroll {
     private static final Duration UNTIL_IT_EXPIRES = Duration.ofSeconds(65);
 
     private final FeedContext context;
+    private final String name;
+    private final Lock lock;
+    private final Function<@Nullable String, Page> pages;
 
-    CompanyScroll(FeedContext context) {
+    /**
+     * @param name what is scrolled
+     * @param pages fetches the page after that parameter, or the first one
+     */
+    Scroll(FeedContext context, String name, Function<@Nullable String, Page> pages) {
         this.context = context;
+        this.name = name;
+        this.lock = context.scrolls().apply(name);
+        this.pages = pages;
     }
 
     /**
-     * Reads all companies.
+     * Reads all of them.
      *
      * @return what was read; the caller closes it
      * @throws ScrollTakenException if another application was scrolling all the time
      * @throws IntercomSyncException if it broke off time and again
      */
-    CompanySpool read() {
+    Spool read() {
         takeScroll();
         try {
             for (int attempt = 1; ; attempt++) {
-                CompanySpool spool = new CompanySpool();
+                Spool spool = new Spool();
                 try {
                     scrollThrough(spool);
                     return spool;
@@ -52,20 +64,20 @@ final class CompanyScroll {
                 }
             }
         } finally {
-            context.scroll().unlock();
+            lock.unlock();
         }
     }
 
     private void takeScroll() {
         try {
-            context.scroll().lockInterruptibly();
+            lock.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedReadException(e);
         }
     }
 
-    private void scrollThrough(CompanySpool spool) {
+    private void scrollThrough(Spool spool) {
         Rounds rounds = new Rounds();
         String parameter = null;
         int lastPage = 0;
@@ -76,7 +88,7 @@ final class CompanyScroll {
             }
             String first = firstId(page);
             if (first != null && rounds.closedBy(first)) {
-                throw new ApiException("The scroll of companies leads in a circle", 200, null, null, null);
+                throw new ApiException("The scroll of " + name + " leads in a circle", 200, null, null, null);
             }
             spool.add(page);
             parameter = page.scrollParam();
@@ -89,7 +101,7 @@ final class CompanyScroll {
 
     private static @Nullable String firstId(Page page) {
         return page.items().stream()
-                .map(company -> company.get("id"))
+                .map(object -> object.get("id"))
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .findFirst()
@@ -102,7 +114,7 @@ final class CompanyScroll {
      */
     private @Nullable Page next(@Nullable String parameter, int lastPage) {
         try {
-            return context.calls().scrollCompanies(parameter);
+            return pages.apply(parameter);
         } catch (ApiException e) {
             if (e.status() == 404 && lastPage < PAGE) {
                 return null;
@@ -121,7 +133,7 @@ final class CompanyScroll {
                 || Thread.currentThread().isInterrupted()) {
             throw rethrown(fault);
         }
-        log.warn("The scroll of companies starts anew in {}: {}", UNTIL_IT_EXPIRES, fault.getMessage());
+        log.warn("The scroll of {} starts anew in {}: {}", name, UNTIL_IT_EXPIRES, fault.getMessage());
         try {
             context.sleeper().sleep(UNTIL_IT_EXPIRES);
         } catch (InterruptedException e) {

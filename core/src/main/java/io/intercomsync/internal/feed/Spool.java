@@ -17,30 +17,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary file of companies. A scroll that is not asked for its next page within a minute dies, so its pages go here
+ * A temporary file of what is scrolled. A scroll that is not asked for its next page within a minute dies, so its pages go here
  * and wait for nobody.
  */
-final class CompanySpool implements AutoCloseable {
+final class Spool implements AutoCloseable {
     private final Path file;
     private BufferedWriter out;
-    private long size;
     private final List<Fault> faults = new ArrayList<>();
 
-    CompanySpool() {
+    Spool() {
         try {
-            file = Files.createTempFile("intercom-sync", ".companies");
+            file = Files.createTempFile("intercom-sync", ".scroll");
             out = Files.newBufferedWriter(file);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a temporary file", e);
         }
     }
 
-    /** How many companies are in it. */
-    long size() {
-        return size;
-    }
-
-    /** What was no company. */
+    /** What was no object. */
     List<Fault> faults() {
         return faults;
     }
@@ -48,23 +42,22 @@ final class CompanySpool implements AutoCloseable {
     void add(Page page) {
         faults.addAll(page.faults());
         try {
-            for (Map<String, @Nullable Object> company : page.items()) {
-                out.write(Json.write(company));
+            for (Map<String, @Nullable Object> object : page.items()) {
+                out.write(Json.write(object));
                 out.write('\n');
             }
-            size += page.items().size();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the temporary file " + file, e);
         }
     }
 
     /** Hands on what was added, in order. Nothing can be added after that. */
-    void forEach(Consumer<Map<String, @Nullable Object>> companies) {
+    void forEach(Consumer<Map<String, @Nullable Object>> objects) {
         try {
             out.close();
             try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
-                    companies.accept(Json.readObject(line));
+                    objects.accept(Json.readObject(line));
                 }
             }
         } catch (IOException e) {

@@ -1,0 +1,88 @@
+package io.intercomsync.internal.feed;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.mapping.Mapped;
+import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.model.Conversation;
+import io.intercomsync.sink.Removal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations with their parts, which no list has: each is asked for by itself. Thread-safe. */
+final class ConversationDetails {
+    /** Intercom shows no more parts of a conversation than its newest 500. */
+    private static final int MOST_PARTS = 500;
+
+    private final FeedContext context;
+    private final Items items;
+
+    ConversationDetails(FeedContext context) {
+        this.context = context;
+        this.items = new Items(context.selection(), CONVERSATIONS, RecordMapper::conversation);
+    }
+
+    /** Asks for one; it is gone if there is none of the id. */
+    Reading of(String id) {
+        return context.calls()
+                .conversation(id)
+                .map(this::whole)
+                .orElseGet(() -> Reading.gone(CONVERSATIONS, removals(id)));
+    }
+
+    /** One as the list has it, for which nothing need be asked. */
+    Reading listed(Map<String, @Nullable Object> json) {
+        return items.of(json, ConversationDetails::replaced);
+    }
+
+    private Reading whole(Map<String, @Nullable Object> json) {
+        Reading reading = listed(json);
+        return reading.item() == null
+                ? reading
+                : reading.missing(missingParts(json, reading.item().children().size()));
+    }
+
+    /** Parts replace those that are held only where it is certain that they are all. */
+    private static @Nullable IntercomCollection replaced(Mapped conversation) {
+        return Boolean.FALSE.equals(((Conversation) conversation.record()).partsTruncated())
+                ? CONVERSATION_PARTS
+                : null;
+    }
+
+    /** Deleted since the list was read; the answer to a question for the object itself is proof of that. */
+    private List<Removal> removals(String id) {
+        return List.of(
+                new Removal.ByKey(CONVERSATIONS, List.of(id), Removal.Reason.DELETED, context.now(), null),
+                new Removal.ChildrenOf(CONVERSATION_PARTS, id, Removal.Reason.DELETED, context.now()));
+    }
+
+    /** Intercom counts parts twice: in the list of them, and in the statistics. */
+    private static Reading.@Nullable Missing missingParts(Map<String, @Nullable Object> json, int read) {
+        Long counted = countedParts(json);
+        long total = counted == null ? 0 : counted;
+        if (json.get("conversation_parts") instanceof Map<?, ?> wrapper) {
+            if (wrapper.get("conversation_parts") instanceof List<?> parts && parts.size() >= MOST_PARTS) {
+                return null;
+            }
+            total = wrapper.get("total_count") instanceof Long listed ? Math.max(total, listed) : total;
+        }
+        return total <= read
+                ? null
+                : new Reading.Missing(
+                        CONVERSATION_PARTS,
+                        total - read,
+                        "conversation " + json.get("id") + " has " + total + " parts, of which " + read
+                                + " could be read");
+    }
+
+    /** How many parts the statistics count; {@code null} if they do not. Intercom's count includes the message that began it. */
+    static @Nullable Long countedParts(Map<String, @Nullable Object> json) {
+        return json.get("statistics") instanceof Map<?, ?> statistics
+                        && statistics.get("count_conversation_parts") instanceof Long count
+                ? Long.valueOf(Math.max(0, count - 1))
+                : null;
+    }
+}

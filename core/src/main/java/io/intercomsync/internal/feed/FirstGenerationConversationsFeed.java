@@ -1,0 +1,115 @@
+package io.intercomsync.internal.feed;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.model.IntercomTime;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations and their parts in API 1.x: a list of numbered pages, and a call for each conversation, since the list has
+ * neither parts nor their number. The list is read whole each time, and what it lists in the version that the sink holds is
+ * not asked for again.
+ *
+ * <p>The oldest conversations come first in the list, and its pages are read from the last to the first: where one is deleted
+ * meanwhile, those after it move towards the beginning, so they are met twice instead of never.
+ */
+final class FirstGenerationConversationsFeed implements Feed {
+    private static final int LARGEST_PAGE = 60;
+
+    private final FeedContext context;
+    private final Scope scope;
+    private final Known known;
+    private final ConversationDetails details;
+
+    FirstGenerationConversationsFeed(FeedContext context, Scope scope) {
+        this.context = context;
+        this.scope = scope;
+        this.known = new Known(context, scope);
+        this.details = new ConversationDetails(context);
+    }
+
+    @Override
+    public Map<IntercomCollection, Long> count() {
+        Long total = total();
+        return total == null ? Map.of() : Map.of(CONVERSATIONS, total);
+    }
+
+    private @Nullable Long total() {
+        return context.calls().conversationsByAge(1, 1).totalCount();
+    }
+
+    @Override
+    public PassSize size() {
+        Long total = total();
+        long details = total == null || scope.isChangesOnly() ? 0 : total;
+        return PassSize.of(total, LARGEST_PAGE, 3 + details);
+    }
+
+    @Override
+    public void read(Slice slice, Output out) {
+        try (InOrder<Reading> inOrder = new InOrder<>(context.workers(), reading -> reading.putOut(out))) {
+            int number = slice.position() == null ? readEnd(inOrder, out) : Integer.parseInt(slice.position());
+            while (number > 0) {
+                add(page(number), inOrder);
+                number--;
+                String next = number == 0 ? null : String.valueOf(number);
+                inOrder.then(() -> out.reached(next));
+            }
+            inOrder.finish();
+        }
+    }
+
+    /**
+     * Reads the page that is the last by Intercom's count, and those that follow all the same.
+     *
+     * @return the number of the page before
+     */
+    private int readEnd(InOrder<Reading> inOrder, Output out) {
+        Long total = total();
+        if (scope.isChangesOnly()) {
+            out.expected(total);
+        }
+        int last = total == null ? 1 : (int) Math.max(1, (total + LARGEST_PAGE - 1) / LARGEST_PAGE);
+        Integer number = last;
+        while (number != null) {
+            Page page = page(number);
+            add(page, inOrder);
+            number = following(page, number);
+        }
+        String before = last == 1 ? null : String.valueOf(last - 1);
+        inOrder.then(() -> out.reached(before));
+        return last - 1;
+    }
+
+    private static @Nullable Integer following(Page page, int number) {
+        Integer next = page.size() == 0 ? null : page.nextPage();
+        if (next != null && next <= number) {
+            throw new ApiException("Intercom's pages of conversations lead in a circle", 200, null, null, null);
+        }
+        return next;
+    }
+
+    private Page page(int number) {
+        return context.calls().conversationsByAge(number, LARGEST_PAGE);
+    }
+
+    private void add(Page page, InOrder<Reading> inOrder) {
+        page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
+        Set<String> unchanged = known.unchanged(CONVERSATIONS, page.items());
+        for (Map<String, @Nullable Object> json : page.items()) {
+            String id = String.valueOf(json.get("id"));
+            if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+                inOrder.ready(Reading.passedOver(CONVERSATIONS, id));
+            } else if (json.get("id") == null) {
+                inOrder.ready(details.listed(json));
+            } else {
+                inOrder.call(() -> details.of(id));
+            }
+        }
+    }
+}

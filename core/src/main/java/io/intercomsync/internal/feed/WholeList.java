@@ -1,0 +1,85 @@
+package io.intercomsync.internal.feed;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Page;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All objects of a kind that cannot be asked for by time: by scroll, or by numbered pages where another application never
+ * lets go of the scroll.
+ */
+final class WholeList {
+    private static final Logger log = LoggerFactory.getLogger(WholeList.class);
+    private static final int LARGEST_PAGE = 60;
+
+    private final IntercomCollection collection;
+    private final Scroll scroll;
+    private final Numbered pages;
+
+    /** Fetches a page by its number. */
+    @FunctionalInterface
+    interface Numbered {
+        Page page(int number, int perPage);
+    }
+
+    WholeList(
+            FeedContext context,
+            IntercomCollection collection,
+            Function<@Nullable String, Page> scroll,
+            Numbered pages) {
+        this.collection = collection;
+        this.scroll = new Scroll(context, collection.tableName(), scroll);
+        this.pages = pages;
+    }
+
+    /** How many there are; {@code null} if Intercom does not say. */
+    @Nullable
+    Long count() {
+        return pages.page(1, 1).totalCount();
+    }
+
+    /** Hands on each. */
+    void read(Output out, Consumer<Map<String, @Nullable Object>> objects) {
+        try (Spool spool = scroll.read()) {
+            spool.faults().forEach(fault -> out.refused(collection, fault));
+            spool.forEach(objects);
+        } catch (Scroll.ScrollTakenException taken) {
+            log.warn("Another application keeps the scroll of {}; reading them by pages", collection.tableName());
+            readPages(out, objects);
+        }
+    }
+
+    private void readPages(Output out, Consumer<Map<String, @Nullable Object>> objects) {
+        Integer number = 1;
+        while (number != null) {
+            Page page = pageOrEnd(number, out);
+            page.faults().forEach(fault -> out.refused(collection, fault));
+            page.items().forEach(objects);
+            number = page.size() == 0 ? null : page.nextPage();
+        }
+    }
+
+    /** Numbered pages end at 10,000 objects, wherever the list ends. */
+    private Page pageOrEnd(int number, Output out) {
+        try {
+            return pages.page(number, LARGEST_PAGE);
+        } catch (ApiException e) {
+            if (e.status() != 400 || number == 1) {
+                throw e;
+            }
+            out.missing(
+                    collection,
+                    1,
+                    "another application keeps Intercom's one scroll of " + collection.tableName()
+                            + ", and pages end at 10,000 of them");
+            return new Page(List.of(), null, null, null, null, List.of());
+        }
+    }
+}
