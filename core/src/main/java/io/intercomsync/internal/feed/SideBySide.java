@@ -1,9 +1,9 @@
 package io.intercomsync.internal.feed;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Future;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public final class SideBySide<T> {
     private final Workers workers;
     private final IntSupplier most;
     private final Consumer<T> work;
-    private final List<Future<?>> started = new ArrayList<>();
+    private final Set<Thread> busy = new HashSet<>();
     private @Nullable Throwable failure;
     private int running;
 
@@ -45,16 +45,22 @@ public final class SideBySide<T> {
 
     private synchronized void start(T thing) {
         running++;
-        started.add(workers.submit(() -> {
+        workers.start(() -> {
             try {
-                work.accept(thing);
+                if (begin()) {
+                    work.accept(thing);
+                }
             } catch (RuntimeException | Error e) {
                 stop(e);
             } finally {
                 end();
             }
-            return true;
-        }));
+        });
+    }
+
+    /** Whether to work at all: it may have been stopped before this thread had its turn. */
+    private synchronized boolean begin() {
+        return failure == null && busy.add(Thread.currentThread());
     }
 
     private synchronized boolean awaitPlace() throws InterruptedException {
@@ -83,13 +89,14 @@ public final class SideBySide<T> {
 
     private synchronized void end() {
         running--;
+        busy.remove(Thread.currentThread());
         notifyAll();
     }
 
     private synchronized void stop(Throwable cause) {
         if (failure == null) {
             failure = cause;
-            started.forEach(each -> each.cancel(true));
+            busy.forEach(Thread::interrupt);
             notifyAll();
         }
     }

@@ -29,6 +29,10 @@ public final class Workers {
         return Math.max(1, most.getAsInt());
     }
 
+    void start(Runnable work) {
+        threads.execute(work);
+    }
+
     <T> Future<T> submit(Callable<T> call) {
         return threads.submit(call);
     }
