@@ -23,8 +23,8 @@ record PreparedRow(Row row, List<String> key, long hash) {
         return order;
     };
 
-    static PreparedRow of(Row row, TextCleaner cleaner) {
-        return new PreparedRow(row, row.key().stream().map(cleaner::text).toList(), RowHash.of(row));
+    static PreparedRow of(Row row, TextCleaner cleaner, RowHash hash) {
+        return new PreparedRow(row, row.key().stream().map(cleaner::text).toList(), hash.of(row));
     }
 
     /** The version as far as databases keep it: to the microsecond. */

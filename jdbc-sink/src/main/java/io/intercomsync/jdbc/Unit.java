@@ -27,8 +27,9 @@ record Unit(Changes changes, Map<IntercomCollection, List<PreparedRow>> rows) {
         Map<IntercomCollection, List<PreparedRow>> rows = new EnumMap<>(IntercomCollection.class);
         for (Batch batch : changes.batches()) {
             Map<List<String>, PreparedRow> byKey = new HashMap<>();
+            RowHash hash = new RowHash();
             for (Row row : batch.rows()) {
-                PreparedRow prepared = PreparedRow.of(row, cleaner);
+                PreparedRow prepared = PreparedRow.of(row, cleaner, hash);
                 byKey.merge(prepared.key(), prepared, PreparedRow::newer);
             }
             rows.put(
