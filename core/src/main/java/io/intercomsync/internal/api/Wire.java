@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -21,6 +22,15 @@ import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /** The connections to one host. */
 final class Wire implements AutoCloseable {
+    /** As many as may be under way: a new connection for each request would cost more than the request. */
+    private static final int IDLE_CONNECTIONS = 128;
+
+    /**
+     * Shorter than servers keep idle connections. A request on one that the server has closed fails, and one that must not be
+     * sent twice, like that for a page of a scroll, would fail the scroll each time that it starts anew after a pause.
+     */
+    private static final long IDLE_SECONDS = 20;
+
     private final OkHttpClient http;
     private final IntercomApi api;
     /** Never sends a request a second time by itself: the server may have moved on by then. */
@@ -50,6 +60,7 @@ final class Wire implements AutoCloseable {
     private static OkHttpClient http(HttpUrl baseUrl, Settings settings) {
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .dispatcher(dispatcher())
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
                 .writeTimeout(settings.readTimeout())
