@@ -5,6 +5,7 @@ import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.sink.CheckpointingSink;
 import io.intercomsync.sink.Sink;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the checkpoints of a run are: in the sink, if it stores them with the rows, else in a store of their own. */
 final class Checkpoints {
@@ -16,8 +17,12 @@ final class Checkpoints {
         this.store = store;
     }
 
-    Optional<Checkpoint> load(String workspace, String feed) {
-        return sink instanceof CheckpointingSink both ? both.checkpoint(workspace, feed) : store.load(workspace, feed);
+    /** How far the feed was read by earlier runs; {@code null} if by none. */
+    @Nullable
+    FeedState load(String workspace, String feed) {
+        Optional<Checkpoint> held =
+                sink instanceof CheckpointingSink both ? both.checkpoint(workspace, feed) : store.load(workspace, feed);
+        return held.map(Checkpoint::state).map(FeedStateJson::read).orElse(null);
     }
 
     /** Called once the sink has stored the changes that the checkpoint came with. */

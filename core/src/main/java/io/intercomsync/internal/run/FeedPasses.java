@@ -1,6 +1,5 @@
 package io.intercomsync.internal.run;
 
-import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
@@ -40,11 +39,7 @@ final class FeedPasses {
 
     /** Makes them all. */
     void run(Checkpoints checkpoints) {
-        FeedState held = checkpoints
-                .load(context.me().workspace(), kind.feedName())
-                .map(Checkpoint::state)
-                .map(FeedStateJson::read)
-                .orElse(null);
+        FeedState held = checkpoints.load(context.me().workspace(), kind.feedName());
         read.startFrom(held);
         FirstPass first = FirstPass.of(kind, held, terms, choices, context);
         if (first.scope() == null) {

@@ -1,6 +1,5 @@
 package io.intercomsync.internal.run;
 
-import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
@@ -25,11 +24,7 @@ final class FeedPlanning {
     }
 
     FeedPlan plan(Checkpoints checkpoints) {
-        FeedState held = checkpoints
-                .load(context.me().workspace(), kind.feedName())
-                .map(Checkpoint::state)
-                .map(FeedStateJson::read)
-                .orElse(null);
+        FeedState held = checkpoints.load(context.me().workspace(), kind.feedName());
         Terms terms = Terms.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
         FirstPass first = FirstPass.of(kind, held, terms, choices, context);
         Scope scope = first.scope();
