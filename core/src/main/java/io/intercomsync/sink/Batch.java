@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Rows of one collection that are to be stored, each replacing the row with its key. No key is in a batch twice, and a row
- * is always whole: what is {@code null} in it is to be {@code null} in the sink.
+ * is always whole: what is {@code null} in it is to be {@code null} in the sink. A batch may be empty: a sink with tables then
+ * makes the table of the collection, although it has no rows so far.
  *
  * @param collection the collection
  * @param columns the columns that every row has: all of the collection's, but for the properties left out

@@ -93,14 +93,25 @@ final class Writer {
         for (Piece piece : pieces) {
             next = piece.then().apply(next);
         }
+        boolean isEnd = next.finished() && !feed.state().finished();
         Changes changes = new Changes(
                 unit.removals(now),
-                batches,
+                isEnd ? withEveryCollection(batches, feed.kind()) : batches,
                 new Checkpoint(workspace, feed.kind().feedName(), FeedStateJson.write(next)));
         sink.write(changes);
         checkpoints.stored(changes.checkpoint());
         feed.stored(next, changes, unit.removalsByCollection(), resultOf(sink));
         log.debug("Stored {}", changes);
+    }
+
+    /** So that a collection without rows gets its table, too. */
+    private List<Batch> withEveryCollection(List<Batch> batches, Feeds kind) {
+        List<Batch> all = new ArrayList<>(batches);
+        kind.collections().stream()
+                .filter(selection::has)
+                .filter(collection -> batches.stream().noneMatch(batch -> batch.collection() == collection))
+                .forEach(collection -> all.add(new Batch(collection, selection.columns(collection), List.of())));
+        return all;
     }
 
     private static @Nullable WriteResult resultOf(Sink sink) {

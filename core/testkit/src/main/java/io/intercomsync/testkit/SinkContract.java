@@ -11,6 +11,8 @@ import static io.intercomsync.collection.IntercomCollection.USERS;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.Sink;
@@ -68,6 +70,22 @@ public abstract class SinkContract extends SinkAbilityTests {
         sink.write(changes(row));
 
         assertStored(collection, row);
+    }
+
+    @Test
+    void a_batch_without_rows_changes_none() {
+        Row tag = records.row(TAGS, "1", T1);
+        Sink sink = sink();
+        sink.write(changes(tag));
+        Changes empty = new Changes(
+                List.of(),
+                List.of(new Batch(TAGS, TAGS.columns(), List.of()), new Batch(USERS, USERS.columns(), List.of())),
+                changes(tag).checkpoint());
+
+        sink.write(empty);
+
+        assertStored(TAGS, tag);
+        assertStored(USERS);
     }
 
     @Test
