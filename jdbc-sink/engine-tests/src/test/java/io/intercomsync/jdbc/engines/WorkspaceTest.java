@@ -111,6 +111,41 @@ class WorkspaceTest {
         assertAsInIntercom(database);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void deletions_and_merges_arrive(Database database) { // K71
+        makeOddOnes();
+        fake.contact("goes").contact("merges").company("empty").conversation("ends");
+        fake.addPart("ends", Map.of("body", "last words"));
+        sync(database);
+
+        fake.delete(Resource.CONTACTS, "goes").merge("merges", "odd").delete(Resource.CONVERSATIONS, "ends");
+        SyncReport report = sync(database);
+
+        assertThat(report.isComplete()).as(report.toTable()).isTrue();
+        assertAsInIntercom(database);
+        assertThat(database.query("SELECT \"merged_into\" FROM \"" + schema + "\".\"users\" WHERE \"id\" = 'merges'"))
+                .containsExactly("odd");
+        assertThat(database.query("SELECT count(*) FROM \"" + schema
+                        + "\".\"conversation_parts\" WHERE \"conversation_id\" = 'ends' AND \"deleted_at\" IS NULL"))
+                .map(String::valueOf)
+                .containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_empty_workspace_has_its_nine_tables_too(Database database) {
+        try (FakeIntercom empty = FakeIntercom.start();
+                IntercomClient client = IntercomClient.builder(empty.token())
+                        .baseUrl(URI.create(empty.url()))
+                        .build();
+                JdbcSink sink = JdbcSink.builder(database.url()).schema(schema).build()) {
+            SyncEngine.builder(client, sink).build().sync();
+        }
+
+        assertThat(received(database)).hasSize(9);
+    }
+
     private List<Object> received(Database database) {
         return Stream.of(IntercomCollection.values())
                 .flatMap(
