@@ -2,7 +2,9 @@ package io.intercomsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.internal.retry.FakeTime;
 import io.intercomsync.report.Status;
@@ -12,6 +14,12 @@ import io.intercomsync.sink.Sink;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A workspace and a copy of it, on a clock that does not wait. */
@@ -78,8 +86,30 @@ final class Copy implements AutoCloseable {
         SyncReport report = sync(fresh, engine -> engine);
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
         for (IntercomCollection collection : IntercomCollection.values()) {
-            assertThat(sink.rows(collection)).as(collection.tableName()).isEqualTo(fresh.rows(collection));
+            assertThat(differences(sink.rows(collection), fresh.rows(collection)))
+                    .as(collection.tableName())
+                    .isEmpty();
         }
+    }
+
+    private static List<String> differences(Map<List<String>, Row> held, Map<List<String>, Row> now) {
+        Set<List<String>> keys = new LinkedHashSet<>(now.keySet());
+        keys.addAll(held.keySet());
+        List<String> differences = new ArrayList<>();
+        for (List<String> key : keys) {
+            Row one = held.get(key);
+            Row other = now.get(key);
+            if (one == null || other == null) {
+                differences.add(key + (one == null ? " is missing" : " is gone"));
+            } else {
+                one.collection().columns().stream()
+                        .map(Column::name)
+                        .filter(column -> !Objects.equals(one.value(column), other.value(column)))
+                        .forEach(column -> differences.add(
+                                key + " " + column + ": " + one.value(column) + ", now " + other.value(column)));
+            }
+        }
+        return differences;
     }
 
     @Override
