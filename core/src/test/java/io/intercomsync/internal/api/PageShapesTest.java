@@ -60,7 +60,7 @@ class PageShapesTest {
                 "{\"next\":\"6\"}                                                    | -   | 6",
                 "{\"next\":7,\"page\":\"6\",\"per_page\":\"5\"}                      | -   | 7",
             })
-    void k22_reads_every_spelling_of_the_next_page(String pages, String cursor, Integer number)
+    void K22_reads_every_spelling_of_the_next_page(String pages, String cursor, Integer number)
             throws UnreadableException {
         Page page = read("{\"data\":[],\"pages\":" + pages + "}");
 

@@ -39,7 +39,7 @@ class OddValuesTest {
                 "0                          | 1970-01-01T00:00:00Z",
                 "4102444800                 | 2100-01-01T00:00:00Z"
             })
-    void reads_times_in_every_form_k62_k63(String sent, Instant expected) {
+    void reads_times_in_every_form_K62_K63(String sent, Instant expected) {
         Row row = Mapping.row("company", "{\"id\":\"1\",\"remote_created_at\":" + sent + "}");
 
         assertThat(row.value("remote_created_at")).isEqualTo(expected);
@@ -71,13 +71,13 @@ class OddValuesTest {
     }
 
     @Test
-    void keeps_a_tag_that_is_named_like_a_date_k67() {
+    void keeps_a_tag_that_is_named_like_a_date_K67() {
         assertThat(Mapping.row("tag", "{\"id\":5,\"name\":\"2024-01-01\"}").value("name"))
                 .isEqualTo("2024-01-01");
     }
 
     @Test
-    void keeps_what_is_new_at_intercom_k51_k65() {
+    void keeps_what_is_new_at_intercom_K51_K65() {
         for (String kind : Mapping.KINDS.keySet()) {
             Mapped mapped = Mapping.map(kind, """
                     {"id":"1","role":"user","brand_new":{"deep":[1,{"x":null}]},"extra":"sent","none":null,"nothing":[],
@@ -202,7 +202,7 @@ class OddValuesTest {
                 "[{'id':1},true]                                      | [{'id':'1'}] | {'tags':[{'id':1},true]}"
             },
             quoteCharacter = '`')
-    void reads_lists_in_every_form_k64_k68(String sent, String tags, String extra) {
+    void reads_lists_in_every_form_K64_K68(String sent, String tags, String extra) {
         Row row = Mapping.row("contact", ("{'id':'1','tags':" + sent + "}").replace('\'', '"'));
 
         assertThat(row.value("tags")).isEqualTo(tags.replace('\'', '"'));

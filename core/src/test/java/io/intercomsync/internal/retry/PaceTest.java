@@ -13,7 +13,7 @@ class PaceTest {
 
     @ParameterizedTest
     @CsvSource({"3, 300", "17, 300", "64, 900", "30, 50", "160, 300", "2, 10"})
-    void k53_spends_each_window_fully_and_is_never_refused(int workers, int latency) {
+    void K53_spends_each_window_fully_and_is_never_refused(int workers, int latency) {
         Simulation simulation = new Simulation(1);
         simulation.latency = Duration.ofMillis(latency);
 
@@ -40,7 +40,7 @@ class PaceTest {
     }
 
     @Test
-    void k56_follows_a_small_window() {
+    void K56_follows_a_small_window() {
         Simulation simulation = new Simulation(1);
         simulation.limit = 83;
 
