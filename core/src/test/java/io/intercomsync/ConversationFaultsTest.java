@@ -1,0 +1,117 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.Request;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What has gone wrong with searches elsewhere: answers out of order, cursors that lead in a circle, versions that drift. */
+class ConversationFaultsTest {
+    private static final String SEARCH = "/conversations/search";
+
+    @Test
+    void K31_an_answer_out_of_order_loses_nothing() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.sync();
+            copy.after(Duration.ofHours(6));
+            Instant now = copy.time.instant();
+            String page = Stream.of(10, 300, 20, 0, 200)
+                    .map(minutes -> now.minus(Duration.ofMinutes(minutes)).getEpochSecond())
+                    .map(second -> conversation("at " + second, second))
+                    .collect(Collectors.joining(","));
+            copy.fake.fail(
+                    ConversationFaultsTest::isWalk,
+                    answer("{\"type\":\"conversation.list\",\"conversations\":[" + page + "],\"total_count\":5}"),
+                    1);
+
+            copy.sync(engine -> engine.collections(CONVERSATIONS));
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(5);
+        }
+    }
+
+    private static String conversation(String id, long updatedAt) {
+        return "{\"type\":\"conversation\",\"id\":\"%s\",\"created_at\":1700000000,\"updated_at\":%d,"
+                        .formatted(id, updatedAt)
+                + "\"source\":{\"delivered_as\":\"admin_initiated\"},\"statistics\":{\"count_conversation_parts\":1}}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.10", "2.14", "2.16", "Preview"})
+    void K37_every_request_asks_for_the_chosen_version_and_every_page_is_read(String version) {
+        try (Copy copy =
+                new Copy(workspace -> workspace.contacts(400).conversations(400)).version(ApiVersion.of(version))) {
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.fake.requests()).extracting(Request::version).containsOnly(version);
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(400);
+            assertThat(report.collection(USERS).held())
+                    .isEqualTo(report.collection(USERS).expected());
+        }
+    }
+
+    @Test
+    void K39_cursors_that_lead_in_a_circle_are_an_error_and_remove_nothing() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(20).conversations(300))) {
+            copy.sync();
+            copy.after(Duration.ofHours(6));
+            copy.fake.fail(request -> isWalk(request) && request.body().contains("\"A\""), page("B"), 1_000);
+            copy.fake.fail(ConversationFaultsTest::isWalk, page("A"), 1_000);
+
+            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(500)))
+                    .isInstanceOfSatisfying(SyncFailedException.class, e -> {
+                        assertThat(e.report().collection(CONVERSATIONS).status())
+                                .isEqualTo(Status.FAILED);
+                        assertThat(e.report().collection(CONVERSATIONS).message())
+                                .contains("circle");
+                    });
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSizeGreaterThanOrEqualTo(300);
+            copy.fake.heal();
+            assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
+        }
+    }
+
+    private static Fault page(String next) {
+        return answer("{\"type\":\"conversation.list\",\"conversations\":[" + conversation("c", 1_767_225_600)
+                + "],\"total_count\":900,\"pages\":{\"next\":{\"page\":2,\"starting_after\":\"" + next + "\"}}}");
+    }
+
+    private static boolean isWalk(Request request) {
+        return request.path().equals(SEARCH) && request.body().contains("\"per_page\":150");
+    }
+
+    private static Fault answer(String body) {
+        return Fault.answer(200, "application/json", body);
+    }
+
+    @Test
+    void K31_conversations_that_began_as_messages_of_ours_are_read_like_all_others() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            List<String> ids = Stream.of("customer_initiated", "admin_initiated", "automated", "campaigns_initiated")
+                    .peek(how -> copy.fake.conversation(how, Map.of("source", Map.of("delivered_as", how))))
+                    .toList();
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(ids.size());
+            copy.isCurrent();
+        }
+    }
+}

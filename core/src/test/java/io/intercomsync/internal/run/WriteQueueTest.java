@@ -1,0 +1,64 @@
+package io.intercomsync.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.retry.Sleeper;
+import io.intercomsync.sink.UnitSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class WriteQueueTest {
+    private static final int PIECES = 200;
+    private static final int ROOM = 10;
+    /** A queue looks at nothing of a feed but whether it was rejected. */
+    @SuppressWarnings("NullAway")
+    private static final FeedContext CONTEXT =
+            new FeedContext(null, null, null, null, null, null, null, null, Sleeper.system(), Clock.systemUTC());
+
+    @SuppressWarnings("NullAway")
+    private static final Choices CHOICES = new Choices(false, null, Duration.ZERO, Duration.ZERO, null, null, null);
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void K49_what_is_read_waits_for_the_sink_and_does_not_fill_the_memory() throws InterruptedException {
+        Piece piece = new Piece(List.of(), List.of(), UnaryOperator.identity(), 1_000);
+        WriteQueue queue = new WriteQueue(ROOM * piece.bytes(), 1);
+        AtomicInteger put = new AtomicInteger();
+        Thread reader = reader(queue, piece, put);
+
+        reader.start();
+        awaitStandstill(reader);
+        assertThat(put).hasValue(ROOM);
+        for (int taken = 1; taken <= PIECES; taken++) {
+            assertThat(queue.take(new UnitSize(1, 1))).isNotNull();
+            assertThat(put.get() - taken).isLessThanOrEqualTo(ROOM);
+        }
+        reader.join();
+
+        assertThat(queue.take(new UnitSize(1, 1))).isNull();
+    }
+
+    private static Thread reader(WriteQueue queue, Piece piece, AtomicInteger put) {
+        FeedRead feed = new FeedRead(Feeds.TAGS, CONTEXT, CHOICES, progress -> {});
+        return new Thread(() -> {
+            for (int i = 0; i < PIECES; i++) {
+                queue.put(feed, piece);
+                put.incrementAndGet();
+            }
+            queue.end();
+        });
+    }
+
+    private static void awaitStandstill(Thread reader) {
+        while (reader.getState() != Thread.State.WAITING && reader.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+    }
+}
