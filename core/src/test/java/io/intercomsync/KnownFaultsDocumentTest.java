@@ -1,0 +1,71 @@
+package io.intercomsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The document of known faults has each of them, and the tests that it names are there and name the fault. */
+class KnownFaultsDocumentTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Path DOCUMENT = ROOT.resolve("src-docs/known-faults.md");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (K\\d\\d) \\|[^|]+\\|[^|]+\\| ([^|]+) \\|$");
+    private static final Pattern CLASS = Pattern.compile("`(\\w+)`");
+
+    @Test
+    void has_each_fault() throws IOException {
+        assertThat(rows().map(row -> row.group(1)))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 71)
+                        .mapToObj(number -> String.format(Locale.ROOT, "K%02d", number))
+                        .toList());
+    }
+
+    @Test
+    void names_tests_that_name_the_fault() throws IOException {
+        List<Path> sources = testSources();
+        for (MatchResult row : rows().toList()) {
+            List<String> tests = CLASS.matcher(row.group(2))
+                    .results()
+                    .map(test -> test.group(1))
+                    .toList();
+            assertThat(!tests.isEmpty() || row.group(2).startsWith("none: "))
+                    .as("%s names a test, or says why there is none", row.group(1))
+                    .isTrue();
+            for (String test : tests) {
+                assertThat(sources)
+                        .as("%s, which covers %s", test, row.group(1))
+                        .anyMatch(source ->
+                                source.endsWith(test + ".java") && read(source).contains(row.group(1)));
+            }
+        }
+    }
+
+    private static Stream<MatchResult> rows() throws IOException {
+        return ROW.matcher(Files.readString(DOCUMENT)).results();
+    }
+
+    private static List<Path> testSources() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith("Test.java")
+                            || file.toString().endsWith("Tests.java"))
+                    .toList();
+        }
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
