@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The quickstart in a JVM of its own, as a user runs it: with an environment and a working directory. */
 final class Program {
@@ -27,7 +28,16 @@ final class Program {
 
     /** The main class on the class path of the tests. */
     static Program ofClasses(Path directory) {
-        return new Program(directory, "-cp", System.getProperty("java.class.path"), Quickstart.class.getName());
+        // What the manifest of the jar allows; older JVMs do not ask.
+        String[] access = Runtime.version().feature() < 24
+                ? new String[] {}
+                : new String[] {"--enable-native-access=ALL-UNNAMED"};
+        return new Program(
+                directory,
+                Stream.concat(
+                                Stream.of(access),
+                                Stream.of("-cp", System.getProperty("java.class.path"), Quickstart.class.getName()))
+                        .toArray(String[]::new));
     }
 
     /** The packaged jar. */
