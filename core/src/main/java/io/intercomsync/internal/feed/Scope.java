@@ -41,11 +41,6 @@ public record Scope(
         return new Scope(Kind.SWEEP, startDate, knownAsOf, startDate);
     }
 
-    /** A sweep of what this scope takes a part of. */
-    public static Scope sweep(Scope pass) {
-        return new Scope(Kind.SWEEP, pass.startDate, pass.knownAsOf, pass.startDate);
-    }
-
     public boolean isChangesOnly() {
         return kind == Kind.CHANGES;
     }

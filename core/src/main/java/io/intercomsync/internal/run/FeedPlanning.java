@@ -37,7 +37,8 @@ final class FeedPlanning {
         }
         boolean sweeps = isSweepDue(held);
         long forSweep = sweeps && kind.tellsChanges(context.version())
-                ? size(Scope.sweep(scope)).requests()
+                ? size(Scope.sweep(context.me().serverTime(), choices.startDate()))
+                        .requests()
                 : 0;
         return new FeedPlan(kind.feedName(), reading(first, scope), size.objects(), size.requests() + forSweep, sweeps);
     }
