@@ -78,7 +78,7 @@ final class Removals {
             return;
         }
         if (removal instanceof Removal.ByKey one) {
-            remove(table, cleaned(one.key()), coming, key -> byKey.add(key, removal, isMarked, one.survivor()));
+            remove(table, cleaned(one.key()), coming, key -> byKey.add(key, removal, isMarked, survivor(one)));
         } else if (removal instanceof Removal.ChildrenOf children) {
             byParent.add(List.of(cleaner.text(children.parentId())), removal, isMarked, null);
         } else if (removal instanceof Removal.AllBut all) {
@@ -97,6 +97,10 @@ final class Removals {
         } else {
             goes.accept(key);
         }
+    }
+
+    private @Nullable String survivor(Removal.ByKey removal) {
+        return removal.survivor() == null ? null : cleaner.text(removal.survivor());
     }
 
     private List<String> cleaned(List<String> key) {

@@ -21,6 +21,7 @@ import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
+import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,6 +162,32 @@ class BehaviourTest {
         sink.write(changes(tag("1", "x")));
 
         assertThat(database.query("SELECT \"deleted_at\" FROM " + table(TAGS))).containsExactly((Object) null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_row_is_marked_whatever_the_second_of_its_end(Database database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x")));
+
+        Instant minute = Instant.parse("2024-05-01T10:00:00Z");
+        sink.write(changes("w1", List.of(new Removal.ByKey(TAGS, List.of("1"), Reason.DELETED, minute, null))));
+
+        assertThat(live(database, TAGS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_id_of_a_survivor_is_cleaned_like_any_text(Database database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(user("1", T1, "x")));
+
+        sink.write(changes(
+                "w1", List.of(new Removal.ByKey(USERS, List.of("1"), Reason.MERGED, T2, "nul \u0000, half \uD83D"))));
+
+        assertThat(String.valueOf(database.query("SELECT \"merged_into\" FROM " + table(USERS))
+                        .get(0)))
+                .matches("nul [\u0000\uFFFD], half \uFFFD");
     }
 
     @ParameterizedTest
