@@ -34,6 +34,7 @@ final class AppenderLoader {
                 }
                 appender.endRow();
             }
+            appender.flush(); // closing it would hide that the rows were refused
         }
     }
 

@@ -14,8 +14,10 @@ import org.slf4j.LoggerFactory;
 /** DuckDB: what differs is deleted and appended. It gives no SQLState, so its messages must tell faults apart. */
 final class DuckDbEngine extends Engine {
     private static final Logger log = LoggerFactory.getLogger(DuckDbEngine.class);
-    private static final List<String> FAULTS_OF_DATA =
-            List.of("Conversion Error", "Out of Range Error", "Constraint Error", "Invalid unicode");
+    private static final List<String> VIOLATIONS =
+            List.of("Constraint Error", "constraint failed", "constraint violation");
+    private static final List<String> FAULTS_OF_VALUES =
+            List.of("Conversion Error", "Out of Range Error", "Invalid unicode");
 
     private boolean saidWhy;
 
@@ -60,9 +62,12 @@ final class DuckDbEngine extends Engine {
     }
 
     @Override
-    boolean isFaultOfData(SQLException e) {
+    String state(SQLException e) {
         String message = String.valueOf(e.getMessage());
-        return FAULTS_OF_DATA.stream().anyMatch(message::contains);
+        if (VIOLATIONS.stream().anyMatch(message::contains)) {
+            return "23000";
+        }
+        return FAULTS_OF_VALUES.stream().anyMatch(message::contains) ? "22000" : super.state(e);
     }
 
     @Override

@@ -76,9 +76,14 @@ abstract class Engine {
         return null;
     }
 
+    /** The SQLState of a fault. */
+    String state(SQLException e) {
+        return String.valueOf(e.getSQLState());
+    }
+
     /** Whether a row is refused for its data, so that others may be stored. */
-    boolean isFaultOfData(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
+    final boolean isFaultOfData(SQLException e) {
+        String state = state(e);
         return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
     }
 
