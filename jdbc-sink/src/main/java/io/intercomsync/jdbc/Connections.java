@@ -83,6 +83,7 @@ final class Connections implements AutoCloseable {
 
     private void dropWriter() {
         if (writer != null) {
+            leavePlaces(writer);
             closeQuietly(writer);
         }
         writer = null;
@@ -90,6 +91,16 @@ final class Connections implements AutoCloseable {
         if (anchor != null && !isAlive(anchor)) {
             closeQuietly(anchor);
             anchor = null;
+        }
+    }
+
+    private void leavePlaces(Connection connection) {
+        try {
+            for (String place : places) {
+                engine().unlock(connection, place);
+            }
+        } catch (SQLException e) {
+            // A broken connection holds no place.
         }
     }
 

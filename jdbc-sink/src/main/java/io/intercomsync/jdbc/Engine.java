@@ -70,6 +70,9 @@ abstract class Engine {
     /** Takes the writer's place, for as long as the connection lives. Databases that lock their file need no more. */
     void lock(Connection connection, String name, Duration wait) throws SQLException {}
 
+    /** Gives the writer's place back, since the connection may live on in a pool. */
+    void unlock(Connection connection, String name) throws SQLException {}
+
     /** Another connection to the database that this one leads to; {@code null} where each is opened for itself. */
     @Nullable
     Connection duplicate(Connection connection) throws SQLException {

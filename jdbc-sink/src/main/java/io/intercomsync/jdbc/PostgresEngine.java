@@ -127,7 +127,7 @@ final class PostgresEngine extends Engine {
         connection.setAutoCommit(false);
         try (Statement limit = connection.createStatement();
                 PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
-            limit.execute("SET LOCAL lock_timeout = " + Math.max(1, wait.toMillis()));
+            limit.execute("SET LOCAL lock_timeout = " + Math.max(1, Math.min(wait.toMillis(), Integer.MAX_VALUE)));
             lock.setLong(1, number(name));
             lock.execute();
             connection.commit();
@@ -141,6 +141,14 @@ final class PostgresEngine extends Engine {
             throw e;
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    @Override
+    void unlock(Connection connection, String name) throws SQLException {
+        try (PreparedStatement unlock = connection.prepareStatement("SELECT pg_advisory_unlock(?)")) {
+            unlock.setLong(1, number(name));
+            unlock.execute();
         }
     }
 

@@ -22,11 +22,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** What happens when a connection is not as one would like it. */
 class ConnectionTest {
@@ -118,6 +120,29 @@ class ConnectionTest {
         assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("Another run is writing to the schema " + schema);
+    }
+
+    @Test
+    void a_sink_that_is_closed_leaves_its_place_though_a_pool_keeps_the_connection() {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setUrl(Database.POSTGRESQL.url());
+        JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+        opened(JdbcSink.builder(pool).schema(schema)).write(changes(tag("1", "x")));
+        opened.get(0).close();
+
+        opened(Database.POSTGRESQL.sink(schema).writerWait(Duration.ofMillis(50))).write(changes(tag("2", "y")));
+
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+        pool.dispose();
+    }
+
+    @Test
+    void a_writer_may_wait_for_as_long_as_it_likes() {
+        JdbcSink patient = opened(Database.POSTGRESQL.sink(schema).writerWait(Duration.ofDays(365)));
+
+        patient.write(changes(tag("1", "x")));
+
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(1);
     }
 
     @Test
