@@ -33,7 +33,13 @@ final class Checkpoints {
         String columns = quoted("workspace") + " " + key + " NOT NULL, " + quoted("feed") + " " + key + " NOT NULL, "
                 + quoted("state") + " " + text + " NOT NULL";
         String unique = ", PRIMARY KEY (" + quoted("workspace") + ", " + quoted("feed") + ")";
-        return "CREATE TABLE " + qualified + " (" + columns + (dialect.hasKeyConstraints() ? unique : "") + ")";
+        return "CREATE TABLE " + qualified + " (" + columns + (dialect.hasKeyConstraints() || isDuckDb() ? unique : "")
+                + ")";
+    }
+
+    /** DuckDB has no lock against a second writer in the same process: this table makes the two collide. */
+    private boolean isDuckDb() {
+        return dialect == Dialect.DUCKDB;
     }
 
     private String quoted(String column) {
@@ -75,18 +81,20 @@ final class Checkpoints {
 
     void save(Connection connection, Checkpoint checkpoint) throws SQLException {
         String update = "UPDATE " + qualified + " SET " + quoted("state") + " = ?" + ofFeed();
-        if (run(connection, update, checkpoint) == 0) {
-            run(
-                    connection,
-                    "INSERT INTO " + qualified + " (" + quoted("state") + ", " + quoted("workspace") + ", "
-                            + quoted("feed") + ") VALUES (?, ?, ?)",
-                    checkpoint);
+        if (isDuckDb()) {
+            // Two writers may save the same; DuckDB sees a conflict only where an update changes something.
+            run(connection, update, checkpoint, "");
+        }
+        if (run(connection, update, checkpoint, checkpoint.state()) == 0) {
+            String insert = "INSERT INTO " + qualified + " (" + quoted("state") + ", " + quoted("workspace") + ", "
+                    + quoted("feed") + ") VALUES (?, ?, ?)";
+            run(connection, insert, checkpoint, checkpoint.state());
         }
     }
 
-    private static int run(Connection connection, String sql, Checkpoint checkpoint) throws SQLException {
+    private static int run(Connection connection, String sql, Checkpoint checkpoint, String state) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, checkpoint.state());
+            statement.setString(1, state);
             statement.setString(2, checkpoint.workspace());
             statement.setString(3, checkpoint.feed());
             return statement.executeUpdate();

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,36 @@ class ConnectionTest {
     }
 
     @Test
+    void of_two_sinks_of_one_program_that_write_the_same_one_fails() {
+        JdbcSink other = opened(Database.DUCKDB.sink(schema));
+        AtomicBoolean isMeanwhile = new AtomicBoolean();
+        AtomicInteger failures = new AtomicInteger();
+        JdbcSink sink = over(Database.DUCKDB, (connection, method) -> {
+            if (method.equals("commit") && isMeanwhile.getAndSet(false)) {
+                failures.addAndGet(failures(other));
+            }
+        });
+        for (int round = 1; round <= 2; round++) {
+            isMeanwhile.set(true);
+
+            failures.addAndGet(failures(sink));
+
+            assertThat(failures).hasValue(round);
+            assertThat(stored(Database.DUCKDB, USERS)).hasSize(1);
+            Database.DUCKDB.execute("DELETE FROM \"" + schema + "\".\"users\"");
+        }
+    }
+
+    private static int failures(JdbcSink sink) {
+        try {
+            sink.write(changes(user("1", T1, "x")));
+            return 0;
+        } catch (SinkException e) {
+            return 1;
+        }
+    }
+
+    @Test
     void a_sink_that_is_closed_leaves_its_place_though_a_pool_keeps_the_connection() {
         PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
         source.setUrl(Database.POSTGRESQL.url());
@@ -130,7 +161,8 @@ class ConnectionTest {
         opened(JdbcSink.builder(pool).schema(schema)).write(changes(tag("1", "x")));
         opened.get(0).close();
 
-        opened(Database.POSTGRESQL.sink(schema).writerWait(Duration.ofMillis(50))).write(changes(tag("2", "y")));
+        opened(Database.POSTGRESQL.sink(schema).writerWait(Duration.ofMillis(50)))
+                .write(changes(tag("2", "y")));
 
         assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
         pool.dispose();
