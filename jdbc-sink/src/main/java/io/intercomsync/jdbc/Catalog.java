@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database says that a schema has. Names are found whatever their case; the one that is spelt exactly comes first.
+ * What the database says that a schema has under one table's name. Names are found whatever their case; the one that is
+ * spelt exactly comes first.
  *
  * @param schema the schema's name as the database has it; {@code null} if there is none
  * @param tables the columns by the name of the table
@@ -29,7 +30,8 @@ record Catalog(@Nullable String schema, Map<String, List<Found>> tables) {
      */
     record Found(String name, String type, boolean isRequired) {}
 
-    static Catalog read(Connection connection, String wanted) throws SQLException {
+    /** @param table the name of the table; other tables, of which there may be thousands, are not asked for */
+    static Catalog read(Connection connection, String wanted, String table) throws SQLException {
         String schema = schema(connection, wanted);
         Map<String, List<Found>> tables = new LinkedHashMap<>();
         if (schema != null) {
@@ -38,9 +40,12 @@ record Catalog(@Nullable String schema, Map<String, List<Found>> tables) {
             String pattern = schema.replace(escape, escape + escape)
                     .replace("_", escape + "_")
                     .replace("%", escape + "%");
-            try (ResultSet rows = data.getColumns(connection.getCatalog(), pattern, null, null)) {
+            // Patterns mind the case, so this one stands for all names of that length.
+            String names = "_".repeat(table.length());
+            try (ResultSet rows = data.getColumns(connection.getCatalog(), pattern, names, null)) {
                 while (rows.next()) {
-                    if (schema.equals(rows.getString("TABLE_SCHEM"))) {
+                    if (schema.equals(rows.getString("TABLE_SCHEM"))
+                            && Names.folded(rows.getString("TABLE_NAME")).equals(Names.folded(table))) {
                         tables.computeIfAbsent(rows.getString("TABLE_NAME"), name -> new ArrayList<>())
                                 .add(column(rows));
                     }

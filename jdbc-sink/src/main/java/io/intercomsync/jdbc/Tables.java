@@ -48,7 +48,7 @@ final class Tables {
     Optional<Checkpoints> checkpoints(Connection connection) throws SQLException {
         Checkpoints there = checkpoints;
         if (there == null) {
-            Catalog catalog = Catalog.read(connection, wanted);
+            Catalog catalog = Catalog.read(connection, wanted, Checkpoints.TABLE);
             String schema = catalog.schema();
             if (schema == null || catalog.table(Checkpoints.TABLE).isEmpty()) {
                 return Optional.empty();
@@ -65,7 +65,7 @@ final class Tables {
         if (there.isPresent()) {
             return there.get();
         }
-        String schema = Catalog.read(connection, wanted).schema();
+        String schema = Catalog.read(connection, wanted, Checkpoints.TABLE).schema();
         if (schema == null) {
             schema = wanted;
             execute(connection, "CREATE SCHEMA " + dialect.quoted(schema));
@@ -78,7 +78,7 @@ final class Tables {
     Optional<Table> find(Connection connection, IntercomCollection collection) throws SQLException {
         Table table = known.get(collection);
         if (table == null) {
-            Catalog catalog = Catalog.read(connection, wanted);
+            Catalog catalog = Catalog.read(connection, wanted, collection.tableName());
             if (catalog.table(collection.tableName()).isEmpty()
                     || !missing(catalog, collection, own(collection)).isEmpty()) {
                 return Optional.empty();
@@ -95,7 +95,7 @@ final class Tables {
         if (table != null && columns.stream().allMatch(column -> isAsWanted(known.get(collection), column))) {
             return table;
         }
-        Catalog catalog = Catalog.read(connection, wanted);
+        Catalog catalog = Catalog.read(connection, wanted, collection.tableName());
         List<Column> all = new ArrayList<>(own(collection));
         all.addAll(isShared ? 1 : 0, columns);
         if (catalog.table(collection.tableName()).isEmpty()) {
@@ -103,7 +103,7 @@ final class Tables {
         } else {
             extend(connection, catalog, collection, all);
         }
-        table = read(Catalog.read(connection, wanted), collection, columns);
+        table = read(Catalog.read(connection, wanted, collection.tableName()), collection, columns);
         known.put(collection, table);
         return table;
     }
@@ -267,7 +267,8 @@ final class Tables {
         execute(
                 connection,
                 "ALTER TABLE " + table.qualified() + " ALTER COLUMN " + column.quoted() + " SET DATA TYPE " + type);
-        Table widened = read(Catalog.read(connection, wanted), table.collection(), List.of());
+        Catalog catalog = Catalog.read(connection, wanted, table.collection().tableName());
+        Table widened = read(catalog, table.collection(), List.of());
         known.put(table.collection(), widened);
         return widened;
     }

@@ -16,17 +16,23 @@ import static io.intercomsync.jdbc.engines.Units.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.Column;
+import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,6 +102,59 @@ class BehaviourTest {
                 .containsExactly(8, 8, 7);
         assertThat(database.query("SELECT \"name\" FROM " + table(TAGS) + " ORDER BY \"id\""))
                 .containsExactly("x", "y", "z");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tables_and_columns_are_found_whatever_their_case(Database database) {
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute(
+                "CREATE TABLE \"" + schema + "\".\"Tags\" (\"ID\" VARCHAR NOT NULL PRIMARY KEY, \"Name\" VARCHAR)");
+        JdbcSink sink = sink(database);
+
+        sink.write(changes(tag("1", "x")));
+        sink.write(changes(tag("1", "y")));
+
+        assertThat(database.query("SELECT \"Name\" FROM \"" + schema + "\".\"Tags\""))
+                .containsExactly("y");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB has no two names that differ by case alone
+    void of_columns_that_differ_by_case_alone_the_one_spelt_exactly_is_written(Database database) {
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE TABLE " + table(TAGS)
+                + " (\"NAME\" VARCHAR, \"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" VARCHAR, \"Name\" VARCHAR)");
+
+        sink(database).write(changes(tag("1", "x")));
+
+        assertThat(database.query("SELECT \"name\" FROM " + table(TAGS))).containsExactly("x");
+        assertThat(database.query("SELECT coalesce(\"NAME\", \"Name\", 'none') FROM " + table(TAGS)))
+                .containsExactly("none");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void columns_whose_names_are_longer_than_the_database_allows_stay_apart(Database database) {
+        String start = "custom_\u4e2d".repeat(40);
+        List<Column> columns = Stream.of("id", start + "1", start + "2")
+                .map(name -> new Column(name, ColumnType.TEXT, name))
+                .toList();
+        Row row = Row.of(TAGS, columns, List.of("1", "one", "two"));
+        Changes changes = new Changes(
+                List.of(), List.of(new Batch(TAGS, columns, List.of(row))), new Checkpoint("w1", "feed", "{}"));
+        JdbcSink sink = sink(database);
+        sink.write(changes);
+        sink.close();
+
+        sink(database).write(changes);
+
+        List<Object> found = database.query("SELECT column_name FROM information_schema.columns WHERE table_schema = '"
+                + schema + "' AND column_name LIKE 'custom%'");
+        assertThat(found)
+                .hasSize(2)
+                .flatMap(name -> database.query("SELECT \"" + name + "\" FROM " + table(TAGS)))
+                .containsExactlyInAnyOrder("one", "two");
     }
 
     @ParameterizedTest
@@ -273,8 +332,8 @@ class BehaviourTest {
     void of_rows_that_cannot_stand_beside_each_other_one_is_stored(Database database) {
         JdbcSink sink = sink(database);
         database.execute("CREATE SCHEMA \"" + schema + "\"");
-        database.execute("CREATE TABLE " + table(TAGS)
-                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" VARCHAR UNIQUE)");
+        database.execute(
+                "CREATE TABLE " + table(TAGS) + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" VARCHAR UNIQUE)");
 
         sink.write(changes(tag("1", "x"), tag("2", "same"), tag("3", "y"), tag("4", "z"), tag("5", "same")));
 
