@@ -2,6 +2,7 @@ package io.intercomsync.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,6 +60,13 @@ final class DuckDbEngine extends Engine {
         return connection.isWrapperFor(DuckDBConnection.class)
                 ? connection.unwrap(DuckDBConnection.class).duplicate()
                 : null;
+    }
+
+    @Override
+    void stream(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET jdbc_stream_results = true");
+        }
     }
 
     @Override

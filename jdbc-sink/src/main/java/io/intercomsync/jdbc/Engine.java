@@ -84,6 +84,9 @@ abstract class Engine {
         return String.valueOf(e.getSQLState());
     }
 
+    /** Lets a connection fetch rows as they are asked for, beyond what the size of a fetch says to every driver. */
+    void stream(Connection connection) throws SQLException {}
+
     /** Whether a row is refused for its data, so that others may be stored. */
     final boolean isFaultOfData(SQLException e) {
         String state = state(e);

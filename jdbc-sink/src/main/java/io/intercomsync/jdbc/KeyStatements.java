@@ -110,7 +110,8 @@ final class KeyStatements {
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             List<@Nullable String> row = new ArrayList<>(keys.get(i));
-            // Unlike a time with an offset, an instant is always spelt with its seconds, without which DuckDB refuses it.
+            // Unlike a time with an offset, an instant is always spelt with its seconds, without which DuckDB refuses
+            // it.
             row.add(marks.get(i).at().toInstant().toString());
             row.add(marks.get(i).survivor());
             rows.add(row);

@@ -79,6 +79,7 @@ final class StoredReader {
         String order = table.key().stream()
                 .map(engine.dialect()::byteOrder)
                 .collect(Collectors.joining(", ", " ORDER BY ", ""));
+        engine.stream(connection);
         connection.setAutoCommit(false);
         PreparedStatement statement = prepare(String.join(", ", table.key()), order);
         statement.setFetchSize(FETCHED_AT_ONCE);
