@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class BreakingSink implements CheckpointingSink, ReadableSink, ReportingSink {
     private final MemorySink sink;
     private final Predicate<Changes> breaksAt;
+    private List<WriteResult.RefusedRow> refused = List.of();
 
     BreakingSink(MemorySink sink, Predicate<Changes> breaksAt) {
         this.sink = sink;
@@ -32,6 +33,12 @@ final class BreakingSink implements CheckpointingSink, ReadableSink, ReportingSi
     static BreakingSink after(int units, String feed, MemorySink sink) {
         AtomicInteger stored = new AtomicInteger();
         return new BreakingSink(sink, changes -> changes.feed().equals(feed) && stored.incrementAndGet() > units);
+    }
+
+    /** It says once that it refused that row. */
+    BreakingSink refusing(WriteResult.RefusedRow row) {
+        refused = List.of(row);
+        return this;
     }
 
     @Override
@@ -70,6 +77,9 @@ final class BreakingSink implements CheckpointingSink, ReadableSink, ReportingSi
 
     @Override
     public WriteResult lastWrite() {
-        return sink.lastWrite();
+        WriteResult result = new WriteResult(
+                sink.lastWrite().changed(), refused, sink.lastWrite().replacedCharacters());
+        refused = List.of();
+        return result;
     }
 }

@@ -1,6 +1,7 @@
 package io.intercomsync.internal.run;
 
 import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.internal.feed.Feeds;
@@ -15,7 +16,9 @@ import io.intercomsync.sink.WriteResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,8 +103,18 @@ final class Writer {
                 new Checkpoint(workspace, feed.kind().feedName(), FeedStateJson.write(next)));
         sink.write(changes);
         checkpoints.stored(changes.checkpoint());
-        feed.stored(next, changes, unit.removalsByCollection(), resultOf(sink));
+        WriteResult result = resultOf(sink);
+        feed.stored(next.lost(refused(result)), changes, unit.removalsByCollection(), result);
         log.debug("Stored {}", changes);
+    }
+
+    /** The checkpoint that was just stored does not know of them, but the next one of the pass will. */
+    private static Map<IntercomCollection, Long> refused(@Nullable WriteResult result) {
+        Map<IntercomCollection, Long> counts = new EnumMap<>(IntercomCollection.class);
+        if (result != null) {
+            result.refused().forEach(row -> counts.merge(row.collection(), 1L, Long::sum));
+        }
+        return counts;
     }
 
     /** So that a collection without rows gets its table, too. */
