@@ -115,4 +115,41 @@ class CompanyFaultsTest {
             copy.isCurrent();
         }
     }
+
+    @Test
+    void a_404_to_the_first_call_of_a_scroll_is_no_proof_that_there_are_no_companies() {
+        try (Copy copy = new Copy(workspace -> workspace.companies(150))) {
+            copy.fake.fail(SCROLL, Fault.html(404), 2);
+
+            SyncReport report = copy.sync(engine -> engine.collections(COMPANIES));
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(COMPANIES)).hasSize(150);
+        }
+    }
+
+    @Test
+    void a_scroll_that_is_never_found_fails_where_intercom_counts_companies() {
+        try (Copy copy = new Copy(workspace -> workspace.companies(150))) {
+            copy.fake.fail(SCROLL, Fault.html(404), Integer.MAX_VALUE);
+
+            assertThatThrownBy(() -> copy.sync(engine -> engine.collections(COMPANIES)))
+                    .isInstanceOf(SyncFailedException.class);
+        }
+    }
+
+    @Test
+    void K10_pages_of_companies_that_lead_in_a_circle_end_as_a_failure() {
+        try (Copy copy = new Copy(workspace -> workspace.companies(10))) {
+            copy.fake.holdScroll();
+            String circle = "{\"type\":\"list\",\"data\":[{\"type\":\"company\",\"id\":\"c\"}],\"total_count\":1,"
+                    + "\"pages\":{\"type\":\"pages\",\"next\":2}}";
+            copy.fake.fail("/companies/list", Fault.answer(200, "application/json", circle), Integer.MAX_VALUE);
+
+            assertThatThrownBy(() ->
+                            copy.sync(engine -> engine.collections(COMPANIES).maxRequests(200)))
+                    .isInstanceOf(SyncFailedException.class)
+                    .hasStackTraceContaining("circle");
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.model.IntercomTime;
+import io.intercomsync.report.Fault;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
@@ -35,19 +36,22 @@ final class DeletedConversations {
         while (number != null) {
             Page page = context.calls().deletedConversations(number, LARGEST_PAGE);
             page.faults().forEach(fault -> out.refused(CONVERSATIONS, fault));
-            Map<String, Instant> deleted = deleted(page, since);
-            held(deleted).forEach((id, at) -> remove(id, at, out));
-            boolean reachesFurther = deleted.size() < page.items().size();
-            number = reachesFurther || page.size() == 0 ? null : page.nextPage();
+            held(deleted(page, since, out)).forEach((id, at) -> remove(id, at, out));
+            boolean reachesFurther = page.items().stream()
+                    .map(conversation -> IntercomTime.read(conversation.get("deleted_at")))
+                    .anyMatch(at -> at != null && at.isBefore(since));
+            number = reachesFurther ? null : page.pageAfter(number);
         }
     }
 
-    private Map<String, Instant> deleted(Page page, Instant since) {
+    private Map<String, Instant> deleted(Page page, Instant since, Output out) {
         Map<String, Instant> deleted = new LinkedHashMap<>();
         for (Map<String, @Nullable Object> conversation : page.items()) {
             Instant at = IntercomTime.read(conversation.get("deleted_at"));
             Object id = conversation.get("id");
-            if (id != null && (at == null || !at.isBefore(since))) {
+            if (id == null) {
+                out.refused(CONVERSATIONS, new Fault("a deleted conversation", "It has no id"));
+            } else if (at == null || !at.isBefore(since)) {
                 deleted.put(id.toString(), at == null ? context.now() : at);
             }
         }

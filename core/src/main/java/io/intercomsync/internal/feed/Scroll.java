@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +32,19 @@ final class Scroll {
     private final String name;
     private final Lock lock;
     private final Function<@Nullable String, Page> pages;
+    private final Supplier<@Nullable Long> count;
 
     /**
      * @param name what is scrolled
      * @param pages fetches the page after that parameter, or the first one
+     * @param count how many there are; {@code null} if Intercom does not say
      */
-    Scroll(FeedContext context, String name, Function<@Nullable String, Page> pages) {
+    Scroll(FeedContext context, String name, Function<@Nullable String, Page> pages, Supplier<@Nullable Long> count) {
         this.context = context;
         this.name = name;
         this.lock = context.scrolls().apply(name);
         this.pages = pages;
+        this.count = count;
     }
 
     /**
@@ -110,16 +114,26 @@ final class Scroll {
 
     /**
      * The next page; {@code null} for the end. A 404 says either that the scroll has ended or that it has died, and it has
-     * ended only where there can be no more: at the first call, or after a page that was not full.
+     * ended only where there can be no more: at the first call if Intercom counts none, or after a page that was not full.
      */
     private @Nullable Page next(@Nullable String parameter, int lastPage) {
         try {
             return pages.apply(parameter);
         } catch (ApiException e) {
-            if (e.status() == 404 && lastPage < PAGE) {
+            if (e.status() == 404 && (parameter == null ? noneAreCounted() : lastPage < PAGE)) {
                 return null;
             }
             throw e;
+        }
+    }
+
+    private boolean noneAreCounted() {
+        try {
+            Long total = count.get();
+            return total == null || total == 0;
+        } catch (ApiException notCounted) {
+            log.debug("The {} are not counted: {}", name, notCounted.getMessage());
+            return true;
         }
     }
 

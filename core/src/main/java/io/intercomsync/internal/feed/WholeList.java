@@ -35,8 +35,8 @@ final class WholeList {
             Function<@Nullable String, Page> scroll,
             Numbered pages) {
         this.collection = collection;
-        this.scroll = new Scroll(context, collection.tableName(), scroll);
         this.pages = pages;
+        this.scroll = new Scroll(context, collection.tableName(), scroll, this::count);
     }
 
     /** How many there are; {@code null} if Intercom does not say. */
@@ -62,7 +62,7 @@ final class WholeList {
             Page page = pageOrEnd(number, out);
             page.faults().forEach(fault -> out.refused(collection, fault));
             page.items().forEach(objects);
-            number = page.size() == 0 ? null : page.nextPage();
+            number = page.pageAfter(number);
         }
     }
 
