@@ -100,20 +100,21 @@ final class ContactsFeed implements Feed {
     }
 
     private void walk(Slice slice, Function<@Nullable String, Page> read, Output out) {
-        try (InOrder<Reading> inOrder = new InOrder<>(context.workers(), reading -> reading.putOut(out))) {
-            Walk.along(slice.position(), read, page -> {
-                if (scope.isChangesOnly()) {
-                    out.expected(page.totalCount());
-                }
-                page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
-                movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
-                Set<String> unchanged = unchanged(page);
-                page.items().forEach(json -> add(json, unchanged, inOrder));
-                String next = page.size() == 0 ? null : page.nextCursor();
-                inOrder.then(() -> out.reached(next));
-            });
-            inOrder.finish();
-        }
+        InOrder.<Reading>work(
+                context.workers(),
+                reading -> reading.putOut(out),
+                inOrder -> Walk.along(slice.position(), read, page -> {
+                    if (scope.isChangesOnly()) {
+                        out.expected(page.totalCount());
+                    }
+                    page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
+                    movedOut(page)
+                            .forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
+                    Set<String> unchanged = unchanged(page);
+                    page.items().forEach(json -> add(json, unchanged, inOrder));
+                    String next = page.size() == 0 ? null : page.nextCursor();
+                    inOrder.then(() -> out.reached(next));
+                }));
     }
 
     /** Where only users or only leads are wanted, one that became the other must leave. */

@@ -75,21 +75,21 @@ final class ConversationsFeed implements Feed {
     }
 
     private void walk(Slice slice, Function<@Nullable String, Page> read, Output out) {
-        try (InOrder<Reading> inOrder = new InOrder<>(context.workers(), reading -> reading.putOut(out))) {
-            Walk.along(slice.position(), read, page -> {
-                if (scope.isChangesOnly()) {
-                    out.expected(page.totalCount());
-                }
-                page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
-                Set<String> unchanged = known.unchanged(
-                        CONVERSATIONS,
-                        page.items().stream().filter(this::needsCall).toList());
-                page.items().forEach(json -> add(json, unchanged, inOrder));
-                String next = page.size() == 0 ? null : page.nextCursor();
-                inOrder.then(() -> out.reached(next));
-            });
-            inOrder.finish();
-        }
+        InOrder.<Reading>work(
+                context.workers(),
+                reading -> reading.putOut(out),
+                inOrder -> Walk.along(slice.position(), read, page -> {
+                    if (scope.isChangesOnly()) {
+                        out.expected(page.totalCount());
+                    }
+                    page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
+                    Set<String> unchanged = known.unchanged(
+                            CONVERSATIONS,
+                            page.items().stream().filter(this::needsCall).toList());
+                    page.items().forEach(json -> add(json, unchanged, inOrder));
+                    String next = page.size() == 0 ? null : page.nextCursor();
+                    inOrder.then(() -> out.reached(next));
+                }));
     }
 
     private void add(Map<String, @Nullable Object> json, Set<String> unchanged, InOrder<Reading> inOrder) {

@@ -3,7 +3,6 @@ package io.intercomsync.internal.feed;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.model.IntercomTime;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class FirstGenerationConversationsFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
-        try (InOrder<Reading> inOrder = new InOrder<>(context.workers(), reading -> reading.putOut(out))) {
+        InOrder.<Reading>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
             int number = slice.position() == null ? readEnd(inOrder, out) : Integer.parseInt(slice.position());
             while (number > 0) {
                 add(page(number), inOrder);
@@ -60,8 +59,7 @@ final class FirstGenerationConversationsFeed implements Feed {
                 String next = number == 0 ? null : String.valueOf(number);
                 inOrder.then(() -> out.reached(next));
             }
-            inOrder.finish();
-        }
+        });
     }
 
     /**
@@ -79,19 +77,11 @@ final class FirstGenerationConversationsFeed implements Feed {
         while (number != null) {
             Page page = page(number);
             add(page, inOrder);
-            number = following(page, number);
+            number = page.pageAfter(number);
         }
         String before = last == 1 ? null : String.valueOf(last - 1);
         inOrder.then(() -> out.reached(before));
         return last - 1;
-    }
-
-    private static @Nullable Integer following(Page page, int number) {
-        Integer next = page.size() == 0 ? null : page.nextPage();
-        if (next != null && next <= number) {
-            throw new ApiException("Intercom's pages of conversations lead in a circle", 200, null, null, null);
-        }
-        return next;
     }
 
     private Page page(int number) {

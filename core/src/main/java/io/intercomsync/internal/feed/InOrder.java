@@ -1,5 +1,6 @@
 package io.intercomsync.internal.feed;
 
+import io.intercomsync.internal.api.BudgetReachedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -23,6 +24,37 @@ final class InOrder<T> implements AutoCloseable {
     InOrder(Workers workers, Consumer<T> results) {
         this.workers = workers;
         this.results = results;
+    }
+
+    /**
+     * Has work added until there is no more of it. Where the run's budget ends it, the calls under way bring what they were
+     * sent for, but nothing is done that was to be done once all is there.
+     */
+    static <T> void work(Workers workers, Consumer<T> results, Consumer<InOrder<T>> adding) {
+        try (InOrder<T> inOrder = new InOrder<>(workers, results)) {
+            try {
+                adding.accept(inOrder);
+                inOrder.finish();
+            } catch (BudgetReachedException e) {
+                inOrder.takeWhatComes();
+                throw e;
+            }
+        }
+    }
+
+    private void takeWhatComes() {
+        while (!underWay.isEmpty()) {
+            Step<T> step = underWay.remove();
+            try {
+                if (step.result != null) {
+                    results.accept(resultOf(step.result));
+                }
+            } catch (BudgetReachedException notSent) {
+                // there was nothing left for it
+            } finally {
+                release(step);
+            }
+        }
     }
 
     /** Makes a call on another thread. */

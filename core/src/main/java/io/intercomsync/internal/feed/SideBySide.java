@@ -1,5 +1,6 @@
 package io.intercomsync.internal.feed;
 
+import io.intercomsync.internal.api.BudgetReachedException;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does the same with many things, each on a thread of its own, so many at a time. The first failure stops the others; it is
- * thrown once all have ended.
+ * thrown once all have ended. At the end of the budget each may end what it has under way.
  */
 public final class SideBySide<T> {
     private final Workers workers;
@@ -96,7 +97,9 @@ public final class SideBySide<T> {
     private synchronized void stop(Throwable cause) {
         if (failure == null) {
             failure = cause;
-            busy.forEach(Thread::interrupt);
+            if (!(cause instanceof BudgetReachedException)) { // the others meet their end at their next call
+                busy.forEach(Thread::interrupt);
+            }
             notifyAll();
         }
     }
