@@ -17,7 +17,9 @@ import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Sink;
+import io.intercomsync.sink.WriteResult;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -172,6 +174,74 @@ class ResumedRunTest {
             copy.sync(engine -> engine.collections(CONTACTS));
 
             assertThat(copy.sink.rows(CONTACTS)).isEmpty();
+        }
+    }
+
+    @Test
+    void parts_that_are_wanted_only_since_a_full_read_broke_off_arrive_although_the_next_one_breaks_off_too() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(20).conversations(400))) {
+            assertThatThrownBy(() -> copy.sync(
+                            BreakingSink.after(2, "conversations", copy.sink),
+                            engine -> engine.collections(CONVERSATIONS)))
+                    .isInstanceOf(SyncFailedException.class);
+            assertThatThrownBy(() -> copy.sync(BreakingSink.after(1, "conversations", copy.sink), engine -> engine))
+                    .isInstanceOf(SyncFailedException.class);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void contacts_that_change_after_a_run_broke_off_arrive_with_the_run_that_goes_on() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(900))) {
+            assertThatThrownBy(() -> copy.sync(BreakingSink.after(3, "contacts", copy.sink), engine -> engine))
+                    .isInstanceOf(SyncFailedException.class);
+            List<String> stored = copy.sink.rows(USERS).keySet().stream()
+                    .map(key -> key.get(0))
+                    .toList();
+            copy.after(Duration.ofHours(3));
+            stored.forEach(id -> copy.fake.contact(id, Map.of("name", "changed while nobody looked")));
+
+            SyncReport report = copy.sync();
+
+            assertThat(stored).isNotEmpty();
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_part_that_the_sink_refused_before_a_run_broke_off_is_still_told_by_the_one_that_goes_on() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(700))) {
+            Sink refusing = BreakingSink.after(4, "conversations", copy.sink)
+                    .refusing(new WriteResult.RefusedRow(CONVERSATION_PARTS, List.of("p"), "no such text"));
+            assertThatThrownBy(
+                            () -> copy.sync(refusing, engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS)))
+                    .isInstanceOf(SyncFailedException.class);
+
+            SyncReport report = copy.sync(engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS));
+
+            assertThat(report.collection(CONVERSATION_PARTS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void a_run_that_reaches_its_budget_keeps_what_its_last_calls_brought() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(700))) {
+            SyncReport report = copy.sync(engine ->
+                    engine.collections(CONVERSATIONS, CONVERSATION_PARTS).maxRequests(150));
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
+            assertThat(copy.sink.rows(CONVERSATIONS).keySet().stream().map(key -> key.get(0)))
+                    .containsAll(copy.fake.requests().stream()
+                            .filter(request -> request.path().matches("/conversations/[0-9]+"))
+                            .map(request -> request.path().substring("/conversations/".length()))
+                            .toList());
         }
     }
 }

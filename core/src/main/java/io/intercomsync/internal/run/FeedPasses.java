@@ -100,7 +100,11 @@ final class FeedPasses {
                 : new Scope(scope.kind(), scope.since(), resumed.plannedAt(), scope.startDate());
     }
 
+    /** A pass that reads everything over what is held asks anew for all that is gone, too. */
     private static Instant lastAsked(FeedState state) {
+        if (state.history().readBefore() && !state.scope().isChangesOnly()) {
+            return Instant.EPOCH;
+        }
         Instant asked = state.history().askedAt();
         return asked == null ? state.plannedAt() : asked;
     }

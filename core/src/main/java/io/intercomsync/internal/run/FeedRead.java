@@ -95,7 +95,10 @@ final class FeedRead {
 
     History history() {
         FeedState held = state;
-        return held == null ? History.NONE : held.history();
+        if (held != null) {
+            return held.history().withRows();
+        }
+        return holdsRows() ? History.NONE.withRows() : History.NONE;
     }
 
     /** How far the feed is stored. */

@@ -80,7 +80,7 @@ record FeedState(
     /**
      * What earlier passes left.
      *
-     * @param readBefore whether a full pass has ever come to its end, so that the sink may hold what it left
+     * @param readBefore whether the sink may hold what an earlier pass left
      * @param askedAt when what is gone was last asked for, by Intercom's clock; {@code null} if never
      * @param sweptAt when the last sweep began, by Intercom's clock; {@code null} if there was none
      * @param surplus how many rows more than Intercom counts the last sweep left
@@ -94,6 +94,10 @@ record FeedState(
             SweepMemory sweeps) {
 
         static final History NONE = new History(false, null, null, 0, SweepMemory.none());
+
+        History withRows() {
+            return new History(true, askedAt, sweptAt, surplus, sweeps);
+        }
 
         History afterPass(Scope scope, Instant plannedAt) {
             boolean isFirst = !readBefore && scope.kind() == Scope.Kind.FULL;
