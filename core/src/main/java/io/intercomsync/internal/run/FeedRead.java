@@ -17,6 +17,7 @@ import io.intercomsync.report.Status;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,6 +168,14 @@ final class FeedRead {
 
     /** An object has been read that is wanted. */
     void readOne() {
+    /** Intercom said that it is gone. An index that lags behind may count it still, but not if that was long ago. */
+    void gone(Removal.ByKey one) {
+        Instant asOf = context.me().serverTime().minus(choices.lookback());
+        if (one.reason() != Removal.Reason.MOVED && !one.at().isBefore(asOf)) {
+            tally(one.collection()).provedGone(1);
+        }
+    }
+
         read.incrementAndGet();
     }
 

@@ -68,8 +68,8 @@ final class PieceOutput implements Output {
             flush();
         }
         removals.add(removal);
-        if (removal instanceof Removal.ByKey && removal.reason() != Removal.Reason.MOVED) {
-            feed.tally(removal.collection()).provedGone(1);
+        if (removal instanceof Removal.ByKey one) {
+            feed.gone(one);
         }
         bytes += SIZE_OF_REMOVAL;
         putIfLarge();

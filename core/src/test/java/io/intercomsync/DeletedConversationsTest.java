@@ -1,0 +1,108 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.Resource;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.Removal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What Intercom's list of deleted conversations tells, and what of it is believed. */
+class DeletedConversationsTest {
+    private static final String DELETED = "/conversations/deleted";
+
+    @Test
+    void what_was_deleted_before_the_version_told_of_it_goes_once_it_does() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(40))) {
+            copy.version(ApiVersion.V2_15).sync();
+            copy.after(Duration.ofDays(3));
+            deleteSome(copy, 5);
+            copy.after(Duration.ofDays(3));
+            copy.sync();
+            copy.after(Duration.ofDays(3));
+
+            copy.version(ApiVersion.V2_16).sync();
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(35);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void an_item_without_an_id_does_not_hide_the_pages_after_it() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(100))) {
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            deleteSome(copy, 70);
+            copy.fake.fail(
+                    DELETED, page("{\"deleted_at\":" + copy.time.instant().getEpochSecond() + "}"), 1);
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(90);
+        }
+    }
+
+    @Test
+    void pages_that_lead_in_a_circle_end_as_a_failure() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(5))) {
+            copy.fake.fail(DELETED, page("{\"id\":\"c\"}"), Integer.MAX_VALUE);
+
+            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(200)))
+                    .isInstanceOf(SyncFailedException.class)
+                    .hasStackTraceContaining("circle");
+        }
+    }
+
+    @Test
+    void a_deletion_of_long_ago_does_not_hide_that_another_conversation_is_missing() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(40))) {
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            List<String> two = deleteSome(copy, 1);
+            copy.after(Duration.ofHours(3));
+            String lost = copy.sink.rows(CONVERSATIONS).keySet().stream()
+                    .map(key -> key.get(0))
+                    .filter(id -> !two.contains(id))
+                    .findFirst()
+                    .orElseThrow();
+            copy.sink.write(new Changes(
+                    List.of(new Removal.ByKey(
+                            CONVERSATIONS, List.of(lost), Removal.Reason.DELETED, copy.time.instant(), null)),
+                    List.of(),
+                    copy.sink
+                            .checkpoint(copy.fake.workspaceId(), "conversations")
+                            .orElseThrow()));
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.collection(CONVERSATIONS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    private static Fault page(String item) {
+        return Fault.answer(
+                200,
+                "application/json",
+                "{\"type\":\"list\",\"data\":[" + item + "],\"pages\":{\"type\":\"pages\",\"next\":2}}");
+    }
+
+    private static List<String> deleteSome(Copy copy, int count) {
+        List<String> deleted = copy.sink.rows(CONVERSATIONS).keySet().stream()
+                .map(key -> key.get(0))
+                .limit(count)
+                .toList();
+        deleted.forEach(id -> copy.fake.delete(Resource.CONVERSATIONS, id));
+        return deleted;
+    }
+}
