@@ -45,6 +45,7 @@ final class FeedRead {
     private final Instant startedAt;
     private volatile @Nullable Map<IntercomCollection, Long> counted;
     private Map<IntercomCollection, Long> live = Map.of();
+    private long surplus;
     private @Nullable Feed latest;
     private volatile @Nullable Instant endedAt;
     private volatile @Nullable FeedState state;
@@ -94,6 +95,7 @@ final class FeedRead {
         state = pass;
     }
 
+    /** What earlier passes left. One that broke off, or whose checkpoint was lost, left rows, too. */
     History history() {
         FeedState held = state;
         if (held != null) {
@@ -166,8 +168,6 @@ final class FeedRead {
                 .noneMatch(context.selection()::has);
     }
 
-    /** An object has been read that is wanted. */
-    void readOne() {
     /** Intercom said that it is gone. An index that lags behind may count it still, but not if that was long ago. */
     void gone(Removal.ByKey one) {
         Instant asOf = context.me().serverTime().minus(choices.lookback());
@@ -176,6 +176,8 @@ final class FeedRead {
         }
     }
 
+    /** An object has been read that is wanted. */
+    void readOne() {
         read.incrementAndGet();
     }
 
@@ -237,16 +239,20 @@ final class FeedRead {
     }
 
     /**
-     * Compares what is stored with Intercom's counts, once everything has been written. Where rows seem to be missing, it
-     * asks once more: they may have been deleted during the read.
+     * Compares what is stored with Intercom's counts, once everything has been written. Where rows seem to be missing, or to be
+     * too many, it asks once more: they may have been deleted during the read, or have come.
      */
     void compare() {
         live = liveRows();
         Map<IntercomCollection, Long> before = counted();
+        surplus = surplusOver(before);
         boolean isShort = kind.collections().stream()
                 .anyMatch(collection -> Tally.isShort(before.get(collection), judged(collection)));
+        boolean isOver =
+                kind.isSwept(context.version()) && surplus > state().history().surplus();
         Map<IntercomCollection, Long> now =
-                isShort ? requireNonNull(latest, "a pass was made").count() : before;
+                isShort || isOver ? requireNonNull(latest, "a pass was made").count() : before;
+        surplus = Math.min(surplus, surplusOver(now));
         for (IntercomCollection collection : kind.collections()) {
             Long first = before.get(collection);
             Long second = now.get(collection);
@@ -285,13 +291,17 @@ final class FeedRead {
         return liveRows().values().stream().anyMatch(rows -> rows > 0);
     }
 
+    private long surplusOver(Map<IntercomCollection, Long> counts) {
+        long more = 0;
+        for (Map.Entry<IntercomCollection, Long> count : counts.entrySet()) {
+            more += Math.max(0, live.getOrDefault(count.getKey(), 0L) - count.getValue());
+        }
+        return more;
+    }
+
     /** How many live rows more than Intercom counts the sink held at the last comparison; 0 if it cannot be said. */
     long surplus() {
-        long surplus = 0;
-        for (Map.Entry<IntercomCollection, Long> count : counted().entrySet()) {
-            surplus += live.getOrDefault(count.getKey(), count.getValue()) - count.getValue();
-        }
-        return Math.max(0, surplus);
+        return surplus;
     }
 
     /** About how many requests it takes to read the feed whole, with the members of segments. */
