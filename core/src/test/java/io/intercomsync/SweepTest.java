@@ -16,6 +16,7 @@ import io.intercomsync.sink.Removal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +207,74 @@ class SweepTest {
             copy.sync(changes -> {}, engine -> engine.sweepInterval(Duration.ZERO));
 
             assertThat(copy.fake.requestCount("GET", "/contacts/u")).isZero();
+        }
+    }
+
+    @Test
+    void a_start_date_does_not_make_suspects_of_what_is_older() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(200))) {
+            copy.sync();
+            copy.after(Duration.ofDays(2));
+            copy.fake.contact("new");
+            copy.fake.forgetRequests();
+
+            copy.sync(engine -> engine.startDate(copy.time.instant().minus(Duration.ofDays(1))));
+            copy.sync(engine -> engine.startDate(copy.time.instant().minus(Duration.ofDays(1)))
+                    .fullRefresh()
+                    .sweepInterval(Duration.ZERO));
+
+            assertThat(probes(copy)).isZero();
+            assertThat(copy.sink.rows(USERS)).containsKey(List.of("new"));
+        }
+    }
+
+    private static long probes(Copy copy) {
+        return copy.fake.requests().stream()
+                .filter(request ->
+                        request.method().equals("GET") && request.path().matches("/contacts/[^/]+"))
+                .count();
+    }
+
+    @Test
+    void a_contact_that_came_after_intercom_was_asked_for_its_count_is_no_reason_to_sweep() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("u");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.forgetRequests();
+            AtomicInteger searches = new AtomicInteger();
+            copy.fake.beforeEach(request -> {
+                if (request.path().equals("/contacts/search") && searches.incrementAndGet() == 3) {
+                    copy.fake.contact("comes");
+                }
+            });
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(USERS)).hasSize(2);
+            assertThat(copy.fake.requests())
+                    .extracting(request -> request.path())
+                    .as("what only a sweep asks for")
+                    .doesNotContain("/contacts");
+        }
+    }
+
+    @Test
+    void the_twelfth_tag_of_a_contact_arrives_with_the_sweep_although_its_version_did_not_move() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.segment("s", Map.of()).contact("u");
+            IntStream.range(0, 11)
+                    .forEach(i -> copy.fake.tag("t" + i, "tag " + i).tagContact("u", "t" + i));
+            copy.after(Duration.ofDays(3));
+            copy.sync();
+            copy.after(Duration.ofDays(5));
+            copy.fake.tag("t11", "VIP").tagContact("u", "t11").enterSegment("u", "s");
+
+            copy.sync();
+
+            copy.isCurrent();
+            assertThat(copy.sink.rows(USERS).get(List.of("u")).value("tags").toString())
+                    .contains("VIP");
         }
     }
 }

@@ -37,8 +37,12 @@ public record Scope(
         return new Scope(Kind.CHANGES, from, knownAsOf, startDate);
     }
 
-    public static Scope sweep(Instant knownAsOf, @Nullable Instant startDate) {
-        return new Scope(Kind.SWEEP, startDate, knownAsOf, startDate);
+    /**
+     * It takes in what is older than the start date, too, and leaves it out: it has to know that it is there. It believes no
+     * version, since tags and segments move without one.
+     */
+    public static Scope sweep(@Nullable Instant startDate) {
+        return new Scope(Kind.SWEEP, null, null, startDate);
     }
 
     public boolean isChangesOnly() {

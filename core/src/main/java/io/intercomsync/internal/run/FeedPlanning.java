@@ -37,8 +37,7 @@ final class FeedPlanning {
         }
         boolean sweeps = isSweepDue(held);
         long forSweep = sweeps && kind.tellsChanges(context.version())
-                ? size(Scope.sweep(context.me().serverTime(), choices.startDate()))
-                        .requests()
+                ? size(Scope.sweep(choices.startDate())).requests()
                 : 0;
         return new FeedPlan(kind.feedName(), reading(first, scope), size.objects(), size.requests() + forSweep, sweeps);
     }

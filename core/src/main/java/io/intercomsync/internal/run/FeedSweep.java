@@ -36,10 +36,14 @@ final class FeedSweep implements AutoCloseable {
         this.sink = kind.isSwept(context.version()) ? context.sink() : null;
     }
 
-    /** Where a pass that reads everything notes the ids, so that no other need be made; {@code null} for nowhere. */
+    /**
+     * Where a pass that reads everything notes the ids, so that no other need be made; {@code null} for nowhere. What is asked
+     * for since a start date is not everything.
+     */
     @Nullable
     IdFile listing(History history) {
-        return sink != null && (history.readBefore() || read.holdsRows()) ? listingAnew() : null;
+        boolean isWhole = choices.startDate() == null || !kind.tellsChanges(context.version());
+        return sink != null && isWhole && history.readBefore() ? listingAnew() : null;
     }
 
     IdFile listingAnew() {
@@ -59,7 +63,7 @@ final class FeedSweep implements AutoCloseable {
                 log.info("A sweep of {} is due, but the run's budget does not allow it", kind.feedName());
                 return;
             }
-            reading.accept(Scope.sweep(state.plannedAt(), choices.startDate()));
+            reading.accept(Scope.sweep(choices.startDate()));
             queue.awaitStored(read);
         }
         sweep(sink, state.history().sweeps());
