@@ -30,9 +30,8 @@ final class Comparisons {
                 comparison
                         .renamed("message", "source")
                         .renamed("linked_objects", "linked_objects.data")
-                        // The company as a whole is compared with the table of companies; its statistics are Intercom's
-                        // own.
-                        .derived("company", "statistics");
+                        // The company as a whole is compared with the table of companies.
+                        .derived("company");
             default -> comparison;
         };
     }
@@ -75,6 +74,11 @@ final class Comparisons {
             object.put("user", people.get(0));
         }
         int parts = ((List<?>) object.get("conversation_parts")).size();
+        if (object.get("statistics") instanceof Map<?, ?> told) {
+            Map<Object, Object> statistics = new HashMap<>(told);
+            statistics.put("count_conversation_parts", parts + 1); // the source counts
+            object.put("statistics", statistics);
+        }
         object.put("total_count", parts);
         object.put("parts_truncated", parts > 500);
     }

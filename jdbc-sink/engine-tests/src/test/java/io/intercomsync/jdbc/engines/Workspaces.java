@@ -23,8 +23,8 @@ final class Workspaces {
                                 .stream()))
                 .isEmpty();
         assertThat(stored.live(SOCIAL_PROFILES))
-                .extracting(profile ->
-                        profile.value("person_id") + " " + profile.value("name") + " " + profile.value("url"))
+                .extracting(profile -> profile.value("person_id") + " " + profile.value("name") + " "
+                        + profile.value("url") + " " + profile.value("username") + " " + profile.value("extra"))
                 .containsExactlyInAnyOrderElementsOf(profiles(fake));
     }
 
@@ -32,7 +32,8 @@ final class Workspaces {
         return fake.truth()
                 .contacts()
                 .flatMap(contact -> list(contact, "social_profiles").stream()
-                        .map(profile -> contact.get("id") + " " + profile.get("name") + " " + profile.get("url")))
+                        .map(profile -> contact.get("id") + " " + profile.get("name") + " " + profile.get("url")
+                                + " null {}")) // API 2.x tells no more
                 .toList();
     }
 
