@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,48 @@ class ConversationFaultsTest {
             copy.fake.heal();
             assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
         }
+    }
+
+    @Test
+    void an_empty_page_amid_a_search_is_not_its_end() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.sync();
+            copy.after(Duration.ofHours(6));
+            long now = copy.time.instant().getEpochSecond();
+            copy.fake.fail(request -> isWalk(request) && request.body().contains("\"A\""), empty("B"), 1);
+            copy.fake.fail(
+                    request -> isWalk(request) && request.body().contains("\"B\""),
+                    answer("{\"type\":\"conversation.list\",\"conversations\":[" + conversation("behind", now) + "]}"),
+                    1);
+            copy.fake.fail(ConversationFaultsTest::isWalk, page("A"), 1);
+
+            copy.sync(engine -> engine.collections(CONVERSATIONS));
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).containsOnlyKeys(List.of("behind"), List.of("c"));
+        }
+    }
+
+    @Test
+    void empty_pages_without_an_end_are_an_error() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.sync();
+            copy.after(Duration.ofHours(6));
+            AtomicInteger pages = new AtomicInteger();
+            copy.fake.beforeEach(request -> {
+                if (isWalk(request)) {
+                    copy.fake.fail(ConversationFaultsTest::isWalk, empty("next " + pages.incrementAndGet()), 1);
+                }
+            });
+
+            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(500)))
+                    .isInstanceOf(SyncFailedException.class)
+                    .hasMessageContaining("empty pages");
+        }
+    }
+
+    private static Fault empty(String next) {
+        return answer("{\"type\":\"conversation.list\",\"conversations\":[],"
+                + "\"pages\":{\"next\":{\"page\":2,\"starting_after\":\"" + next + "\"}}}");
     }
 
     private static Fault page(String next) {

@@ -112,7 +112,7 @@ final class ContactsFeed implements Feed {
                             .forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
                     Set<String> unchanged = unchanged(page);
                     page.items().forEach(json -> add(json, unchanged, inOrder));
-                    String next = page.size() == 0 ? null : page.nextCursor();
+                    String next = page.nextCursor();
                     inOrder.then(() -> out.reached(next));
                 }));
     }

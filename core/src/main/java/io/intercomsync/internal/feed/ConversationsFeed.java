@@ -87,7 +87,7 @@ final class ConversationsFeed implements Feed {
                             CONVERSATIONS,
                             page.items().stream().filter(this::needsCall).toList());
                     page.items().forEach(json -> add(json, unchanged, inOrder));
-                    String next = page.size() == 0 ? null : page.nextCursor();
+                    String next = page.nextCursor();
                     inOrder.then(() -> out.reached(next));
                 }));
     }

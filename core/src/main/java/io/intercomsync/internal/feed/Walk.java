@@ -13,27 +13,36 @@ final class Walk {
     /** How many objects Intercom puts on a page at most. */
     static final int LARGEST_PAGE = 150;
 
+    /** So many pages without an object, one after the other, lead nowhere. */
+    private static final int MOST_EMPTY = 100;
+
     private static final Logger log = LoggerFactory.getLogger(Walk.class);
 
     private Walk() {}
 
     /**
-     * Reads the pages from a cursor to the end of the chain.
+     * Reads the pages from a cursor to the end of the chain: to the page without a cursor. One without objects is not the end;
+     * what it would have shown may have been deleted since it was found.
      *
      * @param from the cursor of the first page; {@code null} for the beginning of the chain
      * @param read fetches the page at a cursor
      * @param visit is handed each page
      * @throws ApiException if the chain leads back to a page that was read before: cursors of unsorted or fast-changing
-     *     results have been seen to go round for ever
+     *     results have been seen to go round for ever; and if there are only empty pages for long
      */
     static void along(@Nullable String from, Function<@Nullable String, Page> read, Consumer<Page> visit) {
         Page page = from == null ? read.apply(null) : resumed(from, read);
         Rounds rounds = new Rounds();
+        int empty = 0;
         while (true) {
             visit.accept(page);
             String cursor = page.nextCursor();
-            if (cursor == null || page.size() == 0) {
+            if (cursor == null) {
                 return;
+            }
+            empty = page.size() == 0 ? empty + 1 : 0;
+            if (empty > MOST_EMPTY) {
+                throw new ApiException("Intercom sends empty pages without an end", 200, null, null, null);
             }
             if (rounds.closedBy(cursor)) {
                 throw new ApiException("Intercom's cursors lead in a circle", 200, null, null, null);
