@@ -114,6 +114,34 @@ class SweepTest {
     }
 
     @Test
+    void goes_on_with_those_that_it_has_not_asked_for_until_it_has_asked_for_all() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            List<String> companies = List.of("c1", "c2", "c3", "c4", "c5");
+            companies.forEach(copy.fake::company);
+            copy.fake.contact("u", Map.of("companies", companies));
+            copy.sync();
+            companies.forEach(company -> copy.fake.leaveCompany("u", company));
+            copy.after(Duration.ofDays(1));
+            copy.fake.forgetRequests();
+
+            for (int run = 0; run < 5; run++) {
+                copy.sync(engine -> engine.maxSweepProbes(2));
+                copy.after(Duration.ofHours(1));
+            }
+
+            assertThat(companies)
+                    .allSatisfy(company -> assertThat(copy.fake.requestCount("GET", "/companies/" + company))
+                            .isEqualTo(1));
+            copy.fake.delete(Resource.COMPANIES, "c1").delete(Resource.COMPANIES, "c5");
+            for (int run = 0; run < 4; run++) {
+                copy.after(Duration.ofDays(1));
+                copy.sync(engine -> engine.maxSweepProbes(2));
+            }
+            assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("c2"), List.of("c3"), List.of("c4"));
+        }
+    }
+
+    @Test
     void K24_a_sweep_that_breaks_off_removes_nothing() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(400))) {
             copy.sync();

@@ -4,8 +4,11 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,8 +29,10 @@ public final class Sweep {
     private final ReadableSink sink;
     private final SweepRules rules;
     private final SweepMemory memory;
-    private final SweepMemory next;
+    private final Map<String, Long> answers = new LinkedHashMap<>();
+    private @Nullable Suspect reached;
     private boolean isWhole = true;
+    private boolean isRefused;
 
     public Sweep(FeedContext context, Feeds kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
         this.context = context;
@@ -35,19 +40,23 @@ public final class Sweep {
         this.sink = sink;
         this.rules = rules;
         this.memory = memory;
-        this.next = memory.forNext();
     }
 
-    private record Suspect(IntercomCollection collection, String id) {}
+    private record Suspect(IntercomCollection collection, String id) {
+
+        String place() {
+            return collection.tableName() + "/" + id;
+        }
+    }
 
     private record Answer(Suspect suspect, Lookup lookup) {}
 
     /**
      * Asks for what was not listed, and puts out the removals.
      *
-     * @return what the next sweep should know; {@code null} if this one did not come to its end
+     * @return what the next sweep should know; this one has come to its end if what was known is older than that
      */
-    public @Nullable SweepMemory run(IdFile listed, Output out) {
+    public SweepMemory run(IdFile listed, Output out) {
         Map<IntercomCollection, List<Removal>> proved = new TreeMap<>();
         try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), answer -> note(answer, proved))) {
             for (Suspect suspect : suspects(listed)) {
@@ -56,7 +65,10 @@ public final class Sweep {
             inOrder.finish();
         }
         proved.forEach((collection, removals) -> remove(collection, removals, out));
-        return isWhole ? next : null;
+        if (isRefused) {
+            return memory;
+        }
+        return memory.after(answers, isWhole || reached == null ? null : reached.place());
     }
 
     private List<Suspect> suspects(IdFile listed) {
@@ -77,13 +89,41 @@ public final class Sweep {
             if (listed.contains(id)) {
                 continue;
             }
-            if (!memory.isDue(id)) {
-                next.keep(id, memory);
+            Suspect suspect = new Suspect(collection, id);
+            if (!memory.isDue(id) || hasBeenAsked(suspect)) {
+                keep(id);
             } else if (suspects.size() < rules.maxProbes()) {
-                suspects.add(new Suspect(collection, id));
+                suspects.add(suspect);
+                reached = suspect;
             } else {
+                keep(id);
                 isWhole = false;
             }
+        }
+    }
+
+    /** Whether it comes before the place where the last sweep had to stop. */
+    private boolean hasBeenAsked(Suspect suspect) {
+        String[] last =
+                memory.reached() == null ? new String[0] : memory.reached().split("/", 2);
+        if (last.length < 2) {
+            return false;
+        }
+        List<String> tables =
+                kind.collections().stream().map(IntercomCollection::tableName).toList();
+        int order = Integer.compare(tables.indexOf(suspect.collection().tableName()), tables.indexOf(last[0]));
+        return order < 0 || (order == 0 && inOrderOfBytes(suspect.id(), last[1]) <= 0);
+    }
+
+    /** The order in which sinks list their keys. */
+    private static int inOrderOfBytes(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void keep(String id) {
+        Long times = memory.answers().get(id);
+        if (times != null) {
+            answers.put(id, times);
         }
     }
 
@@ -91,7 +131,7 @@ public final class Sweep {
         Suspect suspect = answer.suspect();
         Lookup.Outcome outcome = answer.lookup().outcome();
         if (outcome == Lookup.Outcome.FOUND) {
-            next.isThere(suspect.id(), memory);
+            answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
             return;
         }
         proved.computeIfAbsent(suspect.collection(), none -> new ArrayList<>())
@@ -106,7 +146,7 @@ public final class Sweep {
     private void remove(IntercomCollection collection, List<Removal> removals, Output out) {
         long held = sink.liveRows(context.me().workspace(), collection);
         if (removals.size() > Math.max(ALWAYS_ALLOWED, (long) (held * rules.maxShare()))) {
-            isWhole = false;
+            isRefused = true;
             out.missing(
                     collection,
                     0,

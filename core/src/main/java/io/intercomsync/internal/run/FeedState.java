@@ -133,6 +133,13 @@ record FeedState(
         return new FeedState(terms, scope, plannedAt, slices, rows, losses, finished, now);
     }
 
+    /** The state after a sweep that could not ask for all. */
+    FeedState sweptInPart(SweepMemory memory) {
+        History now =
+                new History(history.readBefore(), history.askedAt(), history.sweptAt(), history.surplus(), memory);
+        return new FeedState(terms, scope, plannedAt, slices, rows, losses, finished, now);
+    }
+
     /** The state once these rows, too, have been handed to the sink. */
     FeedState handedOver(List<Batch> batches) {
         Map<String, Long> sum = new TreeMap<>(rows);

@@ -45,6 +45,7 @@ final class FeedStateJson {
         json.put("surplus", state.history().surplus());
         json.put("sweeps", state.history().sweeps().sweeps());
         json.put("sweep_answers", state.history().sweeps().answers());
+        json.put("sweep_reached", state.history().sweeps().reached());
         return Json.write(json);
     }
 
@@ -117,7 +118,9 @@ final class FeedStateJson {
                 time(json, "asked_at"),
                 time(json, "swept_at"),
                 (Long) required(json, "surplus"),
-                new SweepMemory((Long) required(json, "sweeps"), numbers((Map<?, ?>) required(json, "sweep_answers"))));
+                new SweepMemory(
+                        (Long) required(json, "sweeps"), numbers((Map<?, ?>) required(json, "sweep_answers")), (String)
+                                json.get("sweep_reached")));
     }
 
     private static Object required(Map<?, ?> json, String name) {

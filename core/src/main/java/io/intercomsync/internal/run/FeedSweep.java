@@ -91,10 +91,10 @@ final class FeedSweep implements AutoCloseable {
         out.flush();
         queue.awaitStored(read);
         read.compare();
-        if (next != null) {
-            long surplus = read.surplus();
-            out.put(state -> state.swept(context.me().serverTime(), surplus, next));
-        }
+        long surplus = read.surplus();
+        out.put(state -> memory.isOlderThan(next)
+                ? state.swept(context.me().serverTime(), surplus, next)
+                : state.sweptInPart(next));
     }
 
     @Override

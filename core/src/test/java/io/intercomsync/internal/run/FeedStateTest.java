@@ -30,7 +30,12 @@ class FeedStateTest {
                 Map.of("users", 12L),
                 Map.of(),
                 false,
-                new History(true, PLANNED, PLANNED.minusSeconds(5), 7, new SweepMemory(3, Map.of("c1", 2L))));
+                new History(
+                        true,
+                        PLANNED,
+                        PLANNED.minusSeconds(5),
+                        7,
+                        new SweepMemory(3, Map.of("c1", 2L), "companies/c1")));
 
         assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
     }
