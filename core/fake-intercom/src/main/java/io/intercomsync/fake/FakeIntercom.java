@@ -37,6 +37,7 @@ public final class FakeIntercom implements AutoCloseable {
     private final Scroll scroll;
     private final Pages pages = new Pages();
     private final Journal journal;
+    private final RateWindow rate;
     private final Handler handler;
     private final Server server;
 
@@ -49,13 +50,14 @@ public final class FakeIntercom implements AutoCloseable {
         edits = new Edits(workspace, builder.indexDelay.toMillis());
         scroll = new Scroll(builder.clock);
         journal = new Journal(builder.isJournalWhole);
+        rate = new RateWindow(builder.clock, builder.limit, builder.isLimitTold);
         ContactFields fields = new ContactFields(workspace, builder.timezone);
         Map<String, Endpoint> endpoints = endpoints(builder, fields);
         handler = new Handler(
                 workspace,
                 endpoints,
                 V1.endpoints(workspace, pages, fields, endpoints),
-                new RateWindow(builder.clock, builder.limit, builder.isLimitTold),
+                rate,
                 faults,
                 journal,
                 token,
@@ -372,6 +374,11 @@ public final class FakeIntercom implements AutoCloseable {
     /** How many requests there were. */
     public long requestCount() {
         return journal.count();
+    }
+
+    /** How many requests each window of the rate limit saw, oldest first; windows without any are left out. */
+    public List<RequestWindow> windows() {
+        return rate.windows();
     }
 
     /** How many there were of that method to paths with that prefix; without a journal, ids in paths count as {@code *}. */

@@ -65,11 +65,18 @@ public final class FakeIntercomServer {
         OPTIONS.put(
                 "--until-eof",
                 new Option("", "end when standard input ends, so with the parent", (s, v) -> s.endsWithInput = true));
+        OPTIONS.put(
+                "--windows",
+                new Option(
+                        "",
+                        "with --until-eof: at the end, tell start, requests and 429s of each rate window",
+                        (s, v) -> s.tellsWindows = true));
     }
 
     private final FakeIntercom.Builder builder = FakeIntercom.builder();
     private @Nullable Path truth;
     private boolean endsWithInput;
+    private boolean tellsWindows;
 
     private FakeIntercomServer() {}
 
@@ -126,9 +133,16 @@ public final class FakeIntercomServer {
         System.out.flush();
         if (endsWithInput) {
             System.in.transferTo(OutputStream.nullOutputStream());
+            if (tellsWindows) {
+                intercom.windows().forEach(FakeIntercomServer::tell);
+            }
             System.exit(0);
         }
         new CountDownLatch(1).await();
+    }
+
+    private static void tell(RequestWindow window) {
+        System.out.println("window " + window.start() + " " + window.requests() + " " + window.refused());
     }
 
     static void write(Truth truth, Path file) throws IOException {

@@ -1,6 +1,9 @@
 package io.intercomsync.fake;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The allowance of requests in each window of ten seconds. */
@@ -11,6 +14,7 @@ final class RateWindow {
     private final Clock clock;
     private final int limit;
     private final boolean isTold;
+    private final List<RequestWindow> past = new ArrayList<>();
     private long window = Long.MIN_VALUE;
     private int used;
 
@@ -26,6 +30,7 @@ final class RateWindow {
     synchronized Ticket take() {
         long now = Math.floorDiv(clock.instant().getEpochSecond(), SECONDS);
         if (now != window) {
+            past.addAll(present());
             window = now;
             used = 0;
         }
@@ -36,6 +41,19 @@ final class RateWindow {
     /** The headers of an answer that says that nothing is left. */
     synchronized Map<String, String> spent() {
         return headers(0);
+    }
+
+    /** All windows in which there was a request, oldest first. */
+    synchronized List<RequestWindow> windows() {
+        List<RequestWindow> windows = new ArrayList<>(past);
+        windows.addAll(present());
+        return windows;
+    }
+
+    private List<RequestWindow> present() {
+        return used == 0
+                ? List.of()
+                : List.of(new RequestWindow(Instant.ofEpochSecond(window * SECONDS), used, Math.max(0, used - limit)));
     }
 
     String message() {

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,25 @@ class GatesTest {
 
             clock.forward(Duration.ofSeconds(3));
             assertThat(client.get("/tags").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tells_what_each_window_saw() {
+        SettableClock clock = new SettableClock("2026-05-10T12:00:07Z");
+        try (FakeIntercom intercom =
+                FakeIntercom.builder().clock(clock).limit(2).start()) {
+            Client client = new Client(intercom);
+            for (int request = 0; request < 3; request++) {
+                client.get("/tags");
+            }
+            clock.forward(Duration.ofSeconds(13));
+            client.get("/tags");
+
+            assertThat(intercom.windows())
+                    .containsExactly(
+                            new RequestWindow(Instant.parse("2026-05-10T12:00:00Z"), 3, 1),
+                            new RequestWindow(Instant.parse("2026-05-10T12:00:20Z"), 1, 0));
         }
     }
 

@@ -36,12 +36,18 @@ public final class Benchmark {
             String api = fake.read("url");
             String token = fake.read("token");
             String url = database == null ? options.warehouse() : database.read("url");
-            List<Measure> runs = new ArrayList<>();
+            List<Measure> all = new ArrayList<>();
+            List<Measure> firsts = new ArrayList<>();
             for (int run = 1; run <= options.runs(); run++) {
-                runs.add(measure(fake, List.of(api, token), url, "run" + run));
-                System.out.println("run " + run + ": " + runs.get(run - 1));
+                Measure first = measure(fake, List.of(api, token), url, "run" + run);
+                System.out.println("run " + run + ": " + first);
+                firsts.add(first);
+                all.add(first);
+                for (int again = 0; again < options.again(); again++) {
+                    all.add(again(fake, List.of(api, token), url, "run" + run));
+                }
             }
-            System.out.println(Measure.medians(runs));
+            System.out.println(Measure.medians(firsts));
             if (url.startsWith("jdbc:postgresql:") && options.isWhole()) {
                 System.out.printf(
                         Locale.ROOT,
@@ -49,7 +55,29 @@ public final class Benchmark {
                         Formula.requests(url, "run1"),
                         RawCopy.rowsPerSecond(url, "run1"));
             }
+            if (options.limit() > 0) {
+                tellAllowance(fake, all);
+            }
         }
+    }
+
+    private Measure again(Program fake, List<String> api, String url, String schema) throws Exception {
+        boolean isPostgres = url.startsWith("jdbc:postgresql:");
+        long transaction = isPostgres ? Rewritten.transaction(url) : 0;
+        Measure again = measure(fake, api, url, schema);
+        System.out.println("  again: " + again
+                + (isPostgres ? " rows written=" + Rewritten.since(transaction, url, schema) : ""));
+        return again;
+    }
+
+    private void tellAllowance(Program fake, List<Measure> runs) throws IOException {
+        List<Allowance.Window> windows =
+                fake.readLast("window").stream().map(Allowance.Window::of).toList();
+        Allowance allowance = new Allowance(options.limit(), windows);
+        for (Measure run : runs) {
+            System.out.println("allowance of the run with " + run.requests() + " requests: " + allowance.use(run));
+        }
+        windows.forEach(window -> System.out.println("  " + window));
     }
 
     private @Nullable Program database() throws IOException {

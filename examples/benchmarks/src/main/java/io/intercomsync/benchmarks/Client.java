@@ -34,6 +34,7 @@ final class Client {
         say("stored", report.stored());
         say("rows", rows);
         say("requests", report.requests());
+        say("started-at", report.startedAt());
         say("wall-ms", report.duration().toMillis());
         say("gc-count", heap.collections());
         say("gc-ms", heap.collectingMillis());

@@ -16,7 +16,7 @@ import javax.management.openmbean.CompositeData;
 
 /** How much of the heap is in use after each collection of garbage. */
 final class HeapLog {
-    private static final int SHOWN = 12;
+    private static final int SHOWN = 24;
 
     private final Set<String> heapPools = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -57,7 +57,7 @@ final class HeapLog {
         return used.size();
     }
 
-    /** The least that was in use, in MiB, in each of a dozen equal stretches of collections: flat if nothing piles up. */
+    /** The least that was in use, in MiB, in each of two dozen equal stretches of collections: flat if nothing piles up. */
     synchronized String floor() {
         List<String> floors = new ArrayList<>();
         for (int stretch = 0; stretch < SHOWN; stretch++) {

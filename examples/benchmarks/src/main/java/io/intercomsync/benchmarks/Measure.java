@@ -1,5 +1,6 @@
 package io.intercomsync.benchmarks;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,14 @@ record Measure(Map<String, String> said, double fakeCpuSeconds) {
 
     long rows() {
         return number("rows");
+    }
+
+    long requests() {
+        return number("requests");
+    }
+
+    Instant startedAt() {
+        return Instant.parse(said.getOrDefault("started-at", ""));
     }
 
     double seconds() {

@@ -24,6 +24,7 @@ final class Options {
         DEFAULTS.put("latency-ms", "0");
         DEFAULTS.put("heap", "512m");
         DEFAULTS.put("runs", "3");
+        DEFAULTS.put("again", "0");
         DEFAULTS.put("client-jvm", "");
         DEFAULTS.put("fake", "");
     }
@@ -56,6 +57,16 @@ final class Options {
         return Integer.parseInt(value("runs"));
     }
 
+    /** How many more runs follow each, into the same schema. */
+    int again() {
+        return Integer.parseInt(value("again"));
+    }
+
+    /** Requests in ten seconds; 0 is no limit. */
+    int limit() {
+        return Integer.parseInt(value("limit"));
+    }
+
     String collections() {
         String chosen = value("collections").toUpperCase(Locale.ROOT);
         return chosen.equals("ALL")
@@ -81,7 +92,7 @@ final class Options {
             arguments.add(value(each));
         }
         arguments.addAll(words("fake"));
-        arguments.addAll(List.of("--fast", "--until-eof"));
+        arguments.addAll(List.of("--fast", "--until-eof", "--windows"));
         return arguments;
     }
 

@@ -54,6 +54,15 @@ final class Program implements AutoCloseable {
         return said;
     }
 
+    /** Ends its standard input, and takes what it says under that name before it ends too. */
+    List<String> readLast(String name) throws IOException {
+        process.getOutputStream().close();
+        return output.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> line.substring(name.length() + 1))
+                .toList();
+    }
+
     /** The CPU it has used; zero where the system does not tell. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);

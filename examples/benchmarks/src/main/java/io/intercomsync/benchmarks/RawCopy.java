@@ -5,11 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
 /** How fast PostgreSQL alone takes the same rows: COPY from a file into empty tables with the same keys. */
 final class RawCopy {
@@ -25,7 +21,7 @@ final class RawCopy {
         long nanos = 0;
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            for (String table : tables(statement, schema)) {
+            for (String table : Rewritten.tables(statement, schema)) {
                 String from = '"' + schema + "\".\"" + table + '"';
                 String to = "raw_copy";
                 rows += statement.executeLargeUpdate("COPY " + from + " TO '" + file + "' (FORMAT binary)");
@@ -40,16 +36,5 @@ final class RawCopy {
             Files.deleteIfExists(directory);
         }
         return rows / (nanos / 1e9);
-    }
-
-    private static List<String> tables(Statement statement, String schema) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (ResultSet found = statement.executeQuery("SELECT table_name FROM information_schema.tables"
-                + " WHERE table_schema = '" + schema + "' AND table_name NOT LIKE '\\_%'")) {
-            while (found.next()) {
-                tables.add(found.getString(1));
-            }
-        }
-        return tables;
     }
 }
