@@ -61,6 +61,7 @@ final class Client {
                     .collections(Arrays.stream(collections.split(","))
                             .map(IntercomCollection::valueOf)
                             .toList())
+                    .maxConcurrentCalls(Integer.getInteger("benchmark.calls", 128))
                     .build()
                     .sync();
         } catch (SyncFailedException e) {

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,9 +35,15 @@ final class Settings {
         return value(TOKEN);
     }
 
-    /** Where the warehouse is. */
+    /**
+     * Where the warehouse is. A file of H2 must stay open while a run is stopped and says how far it got; by itself H2
+     * closes its files as soon as the JVM is told to end.
+     */
     String jdbcUrl() {
-        return value(URL, "jdbc:duckdb:warehouse.duckdb");
+        String url = value(URL, "jdbc:duckdb:warehouse.duckdb");
+        boolean closesAtOnce = url.matches("jdbc:h2:(?!tcp:|ssl:).*")
+                && !url.toUpperCase(Locale.ROOT).contains("DB_CLOSE_ON_EXIT");
+        return closesAtOnce ? url + ";DB_CLOSE_ON_EXIT=FALSE" : url;
     }
 
     /** The warehouse's user; {@code null} if it needs none. */

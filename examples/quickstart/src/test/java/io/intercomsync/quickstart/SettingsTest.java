@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intercomsync.collection.IntercomCollection;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -17,6 +19,17 @@ class SettingsTest {
         assertThat(settings.jdbcUrl()).isEqualTo("jdbc:duckdb:warehouse.duckdb");
         assertThat(settings.schema()).isEqualTo("intercom");
         assertThat(settings.collections()).containsExactlyInAnyOrder(IntercomCollection.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:./warehouse, jdbc:h2:./warehouse;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:./warehouse;db_close_on_exit=true, jdbc:h2:./warehouse;db_close_on_exit=true",
+        "jdbc:h2:tcp://db/warehouse, jdbc:h2:tcp://db/warehouse",
+        "jdbc:postgresql://db/x, jdbc:postgresql://db/x"
+    })
+    void keeps_a_file_of_h2_open_until_a_stopped_run_has_ended(String url, String used) {
+        assertThat(new Settings(Map.of("WAREHOUSE_JDBC_URL", url)).jdbcUrl()).isEqualTo(used);
     }
 
     @Test
