@@ -84,7 +84,7 @@ final class Caller implements AutoCloseable {
 
     private <T> T once(Endpoint endpoint, Exchange exchange, Call<Body> call, Reader<T> reader)
             throws PassingException, InterruptedException {
-        Pacer.Permit permit = pacer.acquire();
+        Pacer.Permit permit = pacer.acquire(endpoint);
         Instant sent = clock.instant();
         Response<Body> response;
         try {

@@ -27,13 +27,17 @@ public final class Pacer {
         this.window = new Window(share);
     }
 
-    /** Waits until one more request may be sent. What came of it must be told to the permit, exactly once. */
-    public Permit acquire() throws InterruptedException {
+    /**
+     * Waits until one more request may be sent. What came of it must be told to the permit, exactly once.
+     *
+     * @param kind what is asked for; requests of one kind take about the same time
+     */
+    public Permit acquire(Object kind) throws InterruptedException {
         turn.lockInterruptibly();
         try {
             lock.lockInterruptibly();
             try {
-                return take();
+                return take(kind);
             } finally {
                 lock.unlock();
             }
@@ -66,12 +70,12 @@ public final class Pacer {
         return window.allowed() / (double) Window.LENGTH.toSeconds();
     }
 
-    private Permit take() throws InterruptedException {
+    private Permit take(Object kind) throws InterruptedException {
         while (true) {
             Instant now = clock.instant();
             Duration wait = window.take(now);
             if (wait.isZero()) {
-                return new Permit(now);
+                return new Permit(kind, now);
             }
             sleeper.await(changed, wait);
         }
@@ -79,16 +83,18 @@ public final class Pacer {
 
     /** Leave to send one request. */
     public final class Permit {
+        private final Object kind;
         private final Instant sent;
 
-        private Permit(Instant sent) {
+        private Permit(Object kind, Instant sent) {
+            this.kind = kind;
             this.sent = sent;
         }
 
         /** An answer came. */
         public void answered(RateHeaders headers) {
             tell(now -> {
-                throughput.took(Duration.between(sent, now));
+                throughput.took(kind, Duration.between(sent, now), now);
                 window.answered(sent, now, headers);
                 return Duration.ZERO;
             });

@@ -29,20 +29,20 @@ class PacerTest {
 
     @Test
     void waits_for_the_end_of_a_window_that_is_spent() throws InterruptedException {
-        pacer.acquire().answered(headers(2, 0, Duration.ofSeconds(4)));
+        pacer.acquire("any").answered(headers(2, 0, Duration.ofSeconds(4)));
         Instant spent = time.instant();
 
-        pacer.acquire();
+        pacer.acquire("any");
 
         assertThat(Duration.between(spent, time.instant())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
     }
 
     @Test
     void holds_back_everybody_for_as_long_as_a_refusal_says() throws InterruptedException {
-        Duration wait = pacer.acquire().exceeded(new RateHeaders(null, null, null, null, Duration.ofSeconds(23)));
+        Duration wait = pacer.acquire("any").exceeded(new RateHeaders(null, null, null, null, Duration.ofSeconds(23)));
         Instant refused = time.instant();
 
-        pacer.acquire();
+        pacer.acquire("any");
 
         assertThat(wait).isEqualTo(Duration.ofSeconds(23));
         assertThat(Duration.between(refused, time.instant())).isEqualTo(Duration.ofSeconds(23));
@@ -50,24 +50,24 @@ class PacerTest {
 
     @Test
     void waits_a_whole_window_after_a_refusal_that_says_nothing() throws InterruptedException {
-        assertThat(pacer.acquire().exceeded(new RateHeaders(null, null, null, null, null)))
+        assertThat(pacer.acquire("any").exceeded(new RateHeaders(null, null, null, null, null)))
                 .isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
     void does_not_wait_longer_than_five_minutes_at_a_time() throws InterruptedException {
-        assertThat(pacer.acquire().exceeded(new RateHeaders(null, null, null, null, Duration.ofDays(9))))
+        assertThat(pacer.acquire("any").exceeded(new RateHeaders(null, null, null, null, Duration.ofDays(9))))
                 .isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void counts_what_got_no_answer_as_spent() throws InterruptedException {
-        pacer.acquire().answered(headers(3, 2, Duration.ofSeconds(4)));
-        pacer.acquire().failed();
-        pacer.acquire().failed();
+        pacer.acquire("any").answered(headers(3, 2, Duration.ofSeconds(4)));
+        pacer.acquire("any").failed();
+        pacer.acquire("any").failed();
         Instant spent = time.instant();
 
-        pacer.acquire();
+        pacer.acquire("any");
 
         assertThat(time.instant()).isAfter(spent);
     }
@@ -77,9 +77,9 @@ class PacerTest {
     void an_answer_wakes_who_waits_for_it() throws Exception {
         Pacer real = new Pacer(time, Sleeper.system(), 1);
         Instant reset = time.instant().plusSeconds(8);
-        real.acquire().answered(new RateHeaders(null, 3, 2, reset, null));
-        Pacer.Permit first = real.acquire();
-        Pacer.Permit second = real.acquire();
+        real.acquire("any").answered(new RateHeaders(null, 3, 2, reset, null));
+        Pacer.Permit first = real.acquire("any");
+        Pacer.Permit second = real.acquire("any");
         ExecutorService others = Executors.newSingleThreadExecutor();
         try {
             Future<Pacer.Permit> third = others.submit(real::acquire);
@@ -99,11 +99,11 @@ class PacerTest {
         AtomicInteger refused = new AtomicInteger();
         Instant[] end = {time.instant().plusSeconds(10)};
         ExecutorService threads = Executors.newFixedThreadPool(32);
-        pacer.acquire().answered(headers(50, 50, Duration.ofSeconds(10)));
+        pacer.acquire("any").answered(headers(50, 50, Duration.ofSeconds(10)));
         List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             all.add(threads.submit(() -> {
-                Pacer.Permit permit = pacer.acquire();
+                Pacer.Permit permit = pacer.acquire("any");
                 synchronized (end) {
                     while (!time.instant().isBefore(end[0])) {
                         end[0] = end[0].plusSeconds(10);
@@ -139,8 +139,8 @@ class PacerTest {
     void who_asks_first_goes_first() throws Exception {
         Pacer real = new Pacer(time, Sleeper.system(), 1);
         Instant reset = time.instant().plusSeconds(300);
-        Pacer.Permit permit = real.acquire();
-        real.acquire().answered(new RateHeaders(null, 2, 0, reset, null));
+        Pacer.Permit permit = real.acquire("any");
+        real.acquire("any").answered(new RateHeaders(null, 2, 0, reset, null));
         BlockingQueue<Map.Entry<Integer, Pacer.Permit>> passed = new LinkedBlockingQueue<>();
         for (int i = 0; i < 24; i++) {
             int number = i;
@@ -166,7 +166,7 @@ class PacerTest {
 
     private static Pacer.Permit acquire(Pacer pacer) {
         try {
-            return pacer.acquire();
+            return pacer.acquire("any");
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -32,11 +32,14 @@ record Allowance(int limit, List<Window> windows) {
         List<Window> whole =
                 windows.stream().filter(each -> each.isWithin(from, to)).toList();
         int refused = windows.stream()
-                .filter(each -> each.start().isBefore(to) && each.start().plus(LENGTH).isAfter(from))
+                .filter(each ->
+                        each.start().isBefore(to) && each.start().plus(LENGTH).isAfter(from))
                 .mapToInt(Window::refused)
                 .sum();
-        List<Double> shares = new ArrayList<>(
-                whole.stream().map(each -> 100.0 * each.requests() / limit).sorted().toList());
+        List<Double> shares = new ArrayList<>(whole.stream()
+                .map(each -> 100.0 * each.requests() / limit)
+                .sorted()
+                .toList());
         return String.format(
                 Locale.ROOT,
                 "full windows=%d used: least=%.1f%% median=%.1f%% refused=%d time/(requests/allowance)=%.3f",

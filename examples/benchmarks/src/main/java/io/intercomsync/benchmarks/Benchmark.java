@@ -65,8 +65,8 @@ public final class Benchmark {
         boolean isPostgres = url.startsWith("jdbc:postgresql:");
         long transaction = isPostgres ? Rewritten.transaction(url) : 0;
         Measure again = measure(fake, api, url, schema);
-        System.out.println("  again: " + again
-                + (isPostgres ? " rows written=" + Rewritten.since(transaction, url, schema) : ""));
+        System.out.println(
+                "  again: " + again + (isPostgres ? " rows written=" + Rewritten.since(transaction, url, schema) : ""));
         return again;
     }
 
