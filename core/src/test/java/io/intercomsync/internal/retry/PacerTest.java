@@ -82,7 +82,7 @@ class PacerTest {
         Pacer.Permit second = real.acquire("any");
         ExecutorService others = Executors.newSingleThreadExecutor();
         try {
-            Future<Pacer.Permit> third = others.submit(real::acquire);
+            Future<Pacer.Permit> third = others.submit(() -> real.acquire("any"));
 
             first.answered(new RateHeaders(null, 3, 2, reset.plusSeconds(10), null));
 
@@ -131,7 +131,7 @@ class PacerTest {
     void an_interruption_ends_the_wait() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(pacer::acquire).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> pacer.acquire("any")).isInstanceOf(InterruptedException.class);
     }
 
     @Test
