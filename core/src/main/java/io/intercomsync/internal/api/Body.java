@@ -5,19 +5,21 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import io.intercomsync.internal.json.Json;
+import io.intercomsync.internal.json.SeenNames;
 import java.io.IOException;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a request or an answer. */
 record Body(@Nullable Object json) {
-    static final JsonAdapter<Body> ADAPTER = new Adapter();
+    /** Reads and writes the bodies of one connection. */
+    static final class Adapter extends JsonAdapter<Body> {
+        private final SeenNames names = new SeenNames();
 
-    private static final class Adapter extends JsonAdapter<Body> {
         @Override
         public Body fromJson(JsonReader reader) throws IOException {
             try {
-                return new Body(Json.read(reader));
+                return new Body(Json.read(reader, names));
             } catch (JsonDataException tooDeep) {
                 throw new RefusedAnswerException("it is nested more than 255 levels deep");
             } catch (

@@ -52,7 +52,7 @@ final class Wire implements AutoCloseable {
                 .baseUrl(baseUrl)
                 .client(http)
                 .addConverterFactory(MoshiConverterFactory.create(
-                        new Moshi.Builder().add(Body.class, Body.ADAPTER).build()))
+                        new Moshi.Builder().add(Body.class, new Body.Adapter()).build()))
                 .build()
                 .create(IntercomApi.class);
     }

@@ -53,9 +53,14 @@ public final class Json {
 
     /** Reads the next value. */
     public static @Nullable Object read(JsonReader reader) throws IOException {
+        return read(reader, JsonReader::nextName);
+    }
+
+    /** Reads the next value, the names of its objects through {@code names}. */
+    public static @Nullable Object read(JsonReader reader, Names names) throws IOException {
         return switch (reader.peek()) {
-            case BEGIN_OBJECT -> object(reader);
-            case BEGIN_ARRAY -> array(reader);
+            case BEGIN_OBJECT -> object(reader, names);
+            case BEGIN_ARRAY -> array(reader, names);
             case STRING -> reader.nextString();
             case NUMBER -> number(reader.nextString());
             case BOOLEAN -> reader.nextBoolean();
@@ -64,22 +69,29 @@ public final class Json {
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonReader reader) throws IOException {
+    /** Reads the name of an object's member. */
+    @FunctionalInterface
+    public interface Names {
+        /** The name that comes next. */
+        String next(JsonReader reader) throws IOException;
+    }
+
+    private static Map<String, @Nullable Object> object(JsonReader reader, Names names) throws IOException {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         reader.beginObject();
         while (reader.hasNext()) {
-            String name = reader.nextName();
-            object.put(name, read(reader));
+            String name = names.next(reader);
+            object.put(name, read(reader, names));
         }
         reader.endObject();
         return Collections.unmodifiableMap(object);
     }
 
-    private static List<@Nullable Object> array(JsonReader reader) throws IOException {
+    private static List<@Nullable Object> array(JsonReader reader, Names names) throws IOException {
         List<@Nullable Object> array = new ArrayList<>();
         reader.beginArray();
         while (reader.hasNext()) {
-            array.add(read(reader));
+            array.add(read(reader, names));
         }
         reader.endArray();
         return Collections.unmodifiableList(array);
