@@ -19,11 +19,11 @@ public final class Selection {
      */
     public Selection(Set<IntercomCollection> collections, Set<String> without) {
         for (IntercomCollection collection : collections) {
-            columns.put(
-                    collection,
-                    collection.columns().stream()
-                            .filter(column -> !without.contains(collection.tableName() + "." + column.property()))
-                            .toList());
+            List<Column> all = collection.columns();
+            List<Column> some = all.stream()
+                    .filter(column -> !without.contains(collection.tableName() + "." + column.property()))
+                    .toList();
+            columns.put(collection, some.size() == all.size() ? all : some); // one list is quickly seen to be the same
         }
     }
 

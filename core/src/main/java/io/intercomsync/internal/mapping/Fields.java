@@ -40,12 +40,18 @@ final class Fields {
     private static final List<String> HINTS =
             List.of("external_id", "user_id", "company_id", "created_at", "updated_at");
 
-    private final Map<String, @Nullable Object> left;
+    private final Map<String, Object> left;
     private final Map<String, Fields> members = new LinkedHashMap<>();
     private final Set<String> misfits = new HashSet<>();
 
+    /** A null says nothing, wherever it is; many objects are half of them. */
     Fields(Map<String, ? extends @Nullable Object> json) {
-        left = new LinkedHashMap<>(json);
+        left = new LinkedHashMap<>(json.size());
+        json.forEach((name, value) -> {
+            if (value != null) {
+                left.put(name, value);
+            }
+        });
     }
 
     /**

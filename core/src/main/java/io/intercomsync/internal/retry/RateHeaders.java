@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public record RateHeaders(
         @Nullable Duration retryAfter) {
     /** A window lasts ten seconds; what ends later than this is no window. */
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
+
+    /** At most eleven digits: seconds until beyond the year 5000, so that nothing can overflow. */
+    private static final Pattern SHORT_NUMBER = Pattern.compile("\\d{1,11}");
 
     /** Reads them by name. */
     public static RateHeaders of(Function<String, @Nullable String> headers) {
@@ -69,8 +73,7 @@ public record RateHeaders(
         return number == null || number > Integer.MAX_VALUE ? null : (Integer) number.intValue();
     }
 
-    /** At most eleven digits: seconds until beyond the year 5000, so that nothing can overflow. */
     private static @Nullable Long number(@Nullable String text) {
-        return text == null || !text.trim().matches("\\d{1,11}") ? null : (Long) Long.parseLong(text.trim());
+        return text == null || !SHORT_NUMBER.matcher(text.trim()).matches() ? null : (Long) Long.parseLong(text.trim());
     }
 }

@@ -61,7 +61,6 @@ final class Client {
                     .collections(Arrays.stream(collections.split(","))
                             .map(IntercomCollection::valueOf)
                             .toList())
-                    .maxConcurrentCalls(Integer.getInteger("benchmark.calls", 128))
                     .build()
                     .sync();
         } catch (SyncFailedException e) {
