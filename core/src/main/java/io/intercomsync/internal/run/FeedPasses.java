@@ -60,7 +60,7 @@ final class FeedPasses {
     /** What changed since an unfinished full pass was planned may be in what it has read already. */
     private void goOn(FeedState held, Scope scope) {
         log.info("Reading {} goes on where it stopped", kind.feedName());
-        read.remember(held.losses());
+        read.report().remember(held.losses());
         pass(scope, held.under(terms), null);
         if (!scope.isChangesOnly()) {
             pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
@@ -76,7 +76,7 @@ final class FeedPasses {
     private void pass(Scope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
         try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
             feed.open();
-            read.count(feed);
+            read.report().count(feed);
             FeedState state = resumed != null
                     ? resumed
                     : FeedState.planned(terms, scope, context.me().serverTime(), feed.plan(), read.history());

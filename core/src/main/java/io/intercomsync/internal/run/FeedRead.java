@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The read of one feed in one run: what it has come to, for the writer and for the report. */
+/** The read of one feed in one run: how far it is, and how it ended. */
 final class FeedRead {
     private static final Logger log = LoggerFactory.getLogger(FeedRead.class);
 
@@ -39,14 +39,10 @@ final class FeedRead {
     private final FeedContext context;
     private final Choices choices;
     private final Consumer<Progress> listener;
-    private final Map<IntercomCollection, Tally> tallies = new EnumMap<>(IntercomCollection.class);
+    private final FeedReport report;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong expectedChanges = new AtomicLong();
     private final Instant startedAt;
-    private volatile @Nullable Map<IntercomCollection, Long> counted;
-    private Map<IntercomCollection, Long> live = Map.of();
-    private long surplus;
-    private @Nullable Feed latest;
     private volatile @Nullable Instant endedAt;
     private volatile @Nullable FeedState state;
     private volatile @Nullable Throwable failure;
@@ -58,8 +54,8 @@ final class FeedRead {
         this.context = context;
         this.choices = choices;
         this.listener = listener;
+        this.report = new FeedReport(kind, context, choices);
         this.startedAt = context.clock().instant();
-        kind.collections().forEach(collection -> tallies.put(collection, new Tally(collection)));
     }
 
     Feeds kind() {
@@ -101,7 +97,12 @@ final class FeedRead {
         if (held != null) {
             return held.history().withRows();
         }
-        return holdsRows() ? History.NONE.withRows() : History.NONE;
+        return report.holdsRows() ? History.NONE.withRows() : History.NONE;
+    }
+
+    /** What it has come to. */
+    FeedReport report() {
+        return report;
     }
 
     /** How far the feed is stored. */
@@ -109,56 +110,14 @@ final class FeedRead {
         return requireNonNull(state, "nothing is written before the read has begun");
     }
 
-    /** Asks what Intercom counts, before the first pass. */
-    void count(Feed feed) {
-        latest = feed;
-        if (counted == null) {
-            counted = feed.count();
-        }
-    }
-
-    /** What the pass that is gone on with had lost when it broke off. */
-    void remember(Map<String, Long> losses) {
-        tallies.forEach((collection, tally) -> {
-            long lost = losses.getOrDefault(collection.tableName(), 0L);
-            if (lost > 0) {
-                tally.missing(
-                        lost, lost + " rows were missing or kept out before this read broke off in an earlier run");
-            }
-        });
-    }
-
-    private Map<IntercomCollection, Long> counted() {
-        Map<IntercomCollection, Long> known = counted;
-        return known == null ? Map.of() : known;
-    }
-
-    void stored(FeedState now, Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {
+    /** It is stored up to there. */
+    void stored(FeedState now) {
         state = now;
-        for (Batch batch : changes.batches()) {
-            tally(batch.collection()).stored(batch.rows().size(), 0, 0);
-        }
-        removals.forEach((collection, count) -> tally(collection).stored(0, 0, count));
-        if (result != null) {
-            told(result);
-        }
     }
 
-    /** A sink may tell of collections that the changes were not about. */
-    private void told(WriteResult result) {
-        result.changed().forEach((collection, count) -> {
-            if (tallies.containsKey(collection)) {
-                tally(collection).stored(0, count, 0);
-            }
-        });
-        for (WriteResult.RefusedRow row : result.refused()) {
-            tally(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason()));
-        }
-        tally(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
-    }
-
-    Tally tally(IntercomCollection collection) {
-        return requireNonNull(tallies.get(collection), "a collection of another feed");
+    /** Compares what is stored with Intercom's counts, once everything has been written. */
+    void compare() {
+        report.compare(state());
     }
 
     /** Whether nothing of the feed is wanted but children: parts without conversations, for example. */
@@ -166,14 +125,6 @@ final class FeedRead {
         return kind.collections().stream()
                 .filter(collection -> collection.parentColumn().isEmpty())
                 .noneMatch(context.selection()::has);
-    }
-
-    /** Intercom said that it is gone. An index that lags behind may count it still, but not if that was long ago. */
-    void gone(Removal.ByKey one) {
-        Instant asOf = context.me().serverTime().minus(choices.lookback());
-        if (one.reason() != Removal.Reason.MOVED && !one.at().isBefore(asOf)) {
-            tally(one.collection()).provedGone(1);
-        }
     }
 
     /** An object has been read that is wanted. */
@@ -206,7 +157,7 @@ final class FeedRead {
         }
         return kind.collections().stream()
                 .filter(context.selection()::has)
-                .mapToLong(collection -> counted().getOrDefault(collection, 0L))
+                .mapToLong(collection -> report.counted().getOrDefault(collection, 0L))
                 .sum();
     }
 
@@ -238,75 +189,9 @@ final class FeedRead {
         rejected = true;
     }
 
-    /**
-     * Compares what is stored with Intercom's counts, once everything has been written. Where rows seem to be missing, or to be
-     * too many, it asks once more: they may have been deleted during the read, or have come.
-     */
-    void compare() {
-        live = liveRows();
-        Map<IntercomCollection, Long> before = counted();
-        surplus = surplusOver(before);
-        boolean isShort = kind.collections().stream()
-                .anyMatch(collection -> Tally.isShort(before.get(collection), judged(collection)));
-        boolean isOver =
-                kind.isSwept(context.version()) && surplus > state().history().surplus();
-        Map<IntercomCollection, Long> now =
-                isShort || isOver ? requireNonNull(latest, "a pass was made").count() : before;
-        surplus = Math.min(surplus, surplusOver(now));
-        for (IntercomCollection collection : kind.collections()) {
-            Long first = before.get(collection);
-            Long second = now.get(collection);
-            Long least = first == null || second == null ? first : Long.valueOf(Math.min(first, second));
-            tally(collection).compare(least, live.get(collection), judged(collection));
-        }
-    }
-
-    /** How many rows are stored, or proved to be gone although an index may still count them; {@code null} where that cannot be compared with a count. */
-    private @Nullable Long judged(IntercomCollection collection) {
-        if (!context.selection().has(collection) || choices.startDate() != null) {
-            return null;
-        }
-        Long held = live.get(collection);
-        if (held == null && state().scope().isChangesOnly()) {
-            return null;
-        }
-        return (held == null ? state().rowsOf(collection) : held)
-                + tally(collection).provedGone();
-    }
-
-    /** How many live rows the sink holds, if it tells. */
-    private Map<IntercomCollection, Long> liveRows() {
-        Map<IntercomCollection, Long> rows = new EnumMap<>(IntercomCollection.class);
-        ReadableSink sink = context.sink();
-        for (IntercomCollection collection : kind.collections()) {
-            if (sink != null && context.selection().has(collection)) {
-                rows.put(collection, sink.liveRows(context.me().workspace(), collection));
-            }
-        }
-        return rows;
-    }
-
-    /** Whether the sink holds rows of the feed. */
-    boolean holdsRows() {
-        return liveRows().values().stream().anyMatch(rows -> rows > 0);
-    }
-
-    private long surplusOver(Map<IntercomCollection, Long> counts) {
-        long more = 0;
-        for (Map.Entry<IntercomCollection, Long> count : counts.entrySet()) {
-            more += Math.max(0, live.getOrDefault(count.getKey(), 0L) - count.getValue());
-        }
-        return more;
-    }
-
-    /** How many live rows more than Intercom counts the sink held at the last comparison; 0 if it cannot be said. */
-    long surplus() {
-        return surplus;
-    }
-
     /** About how many requests it takes to read the feed whole, with the members of segments. */
     long requestsOfWholeRead() {
-        long objects = counted().values().stream().mapToLong(Long::longValue).sum();
+        long objects = report.counted().values().stream().mapToLong(Long::longValue).sum();
         return 20 + 2 * objects / OBJECTS_ON_A_PAGE;
     }
 
@@ -324,23 +209,8 @@ final class FeedRead {
         if (skipped) {
             return CollectionReport.skipped(collection);
         }
-        Throwable cause = failure;
         Instant end = endedAt;
-        CollectionReport report = tally(collection)
-                .report(
-                        cause == null ? null : statusOf(cause),
-                        cause == null ? null : kind.explain(cause),
-                        sinkTells,
-                        requests(),
-                        Duration.between(startedAt, end == null ? startedAt : end));
-        log.info("{}: {}, {} rows in {}", collection.tableName(), report.status(), report.rows(), report.duration());
-        return report;
-    }
-
-    private static Status statusOf(Throwable cause) {
-        if (cause instanceof BudgetReachedException) {
-            return Status.STOPPED_AT_BUDGET;
-        }
-        return cause instanceof ApiException api && api.isForbidden() ? Status.FORBIDDEN : Status.FAILED;
+        Duration duration = Duration.between(startedAt, end == null ? startedAt : end);
+        return report.of(collection, failure, sinkTells, duration);
     }
 }

@@ -77,7 +77,7 @@ final class FeedSweep implements AutoCloseable {
                 || !context.me()
                         .serverTime()
                         .isBefore(last.plus(choices.sweeps().interval()))
-                || read.surplus() > history.surplus();
+                || read.report().surplus() > history.surplus();
     }
 
     private void sweep(ReadableSink held, SweepMemory memory) {
@@ -91,7 +91,7 @@ final class FeedSweep implements AutoCloseable {
         out.flush();
         queue.awaitStored(read);
         read.compare();
-        long surplus = read.surplus();
+        long surplus = read.report().surplus();
         out.put(state -> memory.isOlderThan(next)
                 ? state.swept(context.me().serverTime(), surplus, next)
                 : state.sweptInPart(next));

@@ -69,7 +69,7 @@ final class PieceOutput implements Output {
         }
         removals.add(removal);
         if (removal instanceof Removal.ByKey one) {
-            feed.gone(one);
+            feed.report().gone(one);
         }
         bytes += SIZE_OF_REMOVAL;
         putIfLarge();
@@ -84,18 +84,18 @@ final class PieceOutput implements Output {
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
         losses.merge(collection, 1L, Long::sum);
-        feed.tally(collection).refused(fault);
+        feed.report().tally(collection).refused(fault);
     }
 
     @Override
     public void misfits(IntercomCollection collection, int fields) {
-        feed.tally(collection).misfits(fields);
+        feed.report().tally(collection).misfits(fields);
     }
 
     @Override
     public void missing(IntercomCollection collection, long rows, String reason) {
         losses.merge(collection, rows, Long::sum);
-        feed.tally(collection).missing(rows, reason);
+        feed.report().tally(collection).missing(rows, reason);
     }
 
     @Override

@@ -104,7 +104,8 @@ final class Writer {
         sink.write(changes);
         checkpoints.stored(changes.checkpoint());
         WriteResult result = resultOf(sink);
-        feed.stored(next.lost(refused(result)), changes, unit.removalsByCollection(), result);
+        feed.stored(next.lost(refused(result)));
+        feed.report().stored(changes, unit.removalsByCollection(), result);
         log.debug("Stored {}", changes);
     }
 

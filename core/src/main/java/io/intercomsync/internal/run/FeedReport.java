@@ -1,0 +1,194 @@
+package io.intercomsync.internal.run;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.BudgetReachedException;
+import io.intercomsync.internal.feed.Feed;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.report.CollectionReport;
+import io.intercomsync.report.Fault;
+import io.intercomsync.report.Status;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.WriteResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the read of one feed has come to: tells what was stored, and judges it by what Intercom counts. */
+final class FeedReport {
+    private static final Logger log = LoggerFactory.getLogger(FeedReport.class);
+
+    private final Feeds kind;
+    private final FeedContext context;
+    private final Choices choices;
+    private final Map<IntercomCollection, Tally> tallies = new EnumMap<>(IntercomCollection.class);
+    private volatile @Nullable Map<IntercomCollection, Long> counted;
+    private Map<IntercomCollection, Long> live = Map.of();
+    private long surplus;
+    private @Nullable Feed latest;
+
+    FeedReport(Feeds kind, FeedContext context, Choices choices) {
+        this.kind = kind;
+        this.context = context;
+        this.choices = choices;
+        kind.collections().forEach(collection -> tallies.put(collection, new Tally(collection)));
+    }
+
+    Tally tally(IntercomCollection collection) {
+        return requireNonNull(tallies.get(collection), "a collection of another feed");
+    }
+
+    /** Asks what Intercom counts, before the first pass. */
+    void count(Feed feed) {
+        latest = feed;
+        if (counted == null) {
+            counted = feed.count();
+        }
+    }
+
+    /** What Intercom counted before the first pass. */
+    Map<IntercomCollection, Long> counted() {
+        Map<IntercomCollection, Long> known = counted;
+        return known == null ? Map.of() : known;
+    }
+
+    /** What the pass that is gone on with had lost when it broke off. */
+    void remember(Map<String, Long> losses) {
+        tallies.forEach((collection, tally) -> {
+            long lost = losses.getOrDefault(collection.tableName(), 0L);
+            if (lost > 0) {
+                tally.missing(
+                        lost, lost + " rows were missing or kept out before this read broke off in an earlier run");
+            }
+        });
+    }
+
+    /** These changes have been stored. */
+    void stored(Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {
+        for (Batch batch : changes.batches()) {
+            tally(batch.collection()).stored(batch.rows().size(), 0, 0);
+        }
+        removals.forEach((collection, count) -> tally(collection).stored(0, 0, count));
+        if (result != null) {
+            told(result);
+        }
+    }
+
+    /** A sink may tell of collections that the changes were not about. */
+    private void told(WriteResult result) {
+        result.changed().forEach((collection, count) -> {
+            if (tallies.containsKey(collection)) {
+                tally(collection).stored(0, count, 0);
+            }
+        });
+        for (WriteResult.RefusedRow row : result.refused()) {
+            tally(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason()));
+        }
+        tally(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
+    }
+
+    /** Intercom said that it is gone. An index that lags behind may count it still, but not if that was long ago. */
+    void gone(Removal.ByKey one) {
+        Instant asOf = context.me().serverTime().minus(choices.lookback());
+        if (one.reason() != Removal.Reason.MOVED && !one.at().isBefore(asOf)) {
+            tally(one.collection()).provedGone(1);
+        }
+    }
+
+    /**
+     * Compares what is stored with Intercom's counts, once everything has been written. Where rows seem to be missing, or to be
+     * too many, it asks once more: they may have been deleted during the read, or have come.
+     */
+    void compare(FeedState state) {
+        live = liveRows();
+        Map<IntercomCollection, Long> before = counted();
+        surplus = surplusOver(before);
+        boolean isShort = kind.collections().stream()
+                .anyMatch(collection -> Tally.isShort(before.get(collection), judged(collection, state)));
+        boolean isOver =
+                kind.isSwept(context.version()) && surplus > state.history().surplus();
+        Map<IntercomCollection, Long> now =
+                isShort || isOver ? requireNonNull(latest, "a pass was made").count() : before;
+        surplus = Math.min(surplus, surplusOver(now));
+        for (IntercomCollection collection : kind.collections()) {
+            Long first = before.get(collection);
+            Long second = now.get(collection);
+            Long least = first == null || second == null ? first : Long.valueOf(Math.min(first, second));
+            tally(collection).compare(least, live.get(collection), judged(collection, state));
+        }
+    }
+
+    /** How many rows are stored, or proved to be gone although an index may still count them; {@code null} where that cannot be compared with a count. */
+    private @Nullable Long judged(IntercomCollection collection, FeedState state) {
+        if (!context.selection().has(collection) || choices.startDate() != null) {
+            return null;
+        }
+        Long held = live.get(collection);
+        if (held == null && state.scope().isChangesOnly()) {
+            return null;
+        }
+        return (held == null ? state.rowsOf(collection) : held)
+                + tally(collection).provedGone();
+    }
+
+    /** How many live rows the sink holds, if it tells. */
+    private Map<IntercomCollection, Long> liveRows() {
+        Map<IntercomCollection, Long> rows = new EnumMap<>(IntercomCollection.class);
+        ReadableSink sink = context.sink();
+        for (IntercomCollection collection : kind.collections()) {
+            if (sink != null && context.selection().has(collection)) {
+                rows.put(collection, sink.liveRows(context.me().workspace(), collection));
+            }
+        }
+        return rows;
+    }
+
+    /** Whether the sink holds rows of the feed. */
+    boolean holdsRows() {
+        return liveRows().values().stream().anyMatch(rows -> rows > 0);
+    }
+
+    private long surplusOver(Map<IntercomCollection, Long> counts) {
+        long more = 0;
+        for (Map.Entry<IntercomCollection, Long> count : counts.entrySet()) {
+            more += Math.max(0, live.getOrDefault(count.getKey(), 0L) - count.getValue());
+        }
+        return more;
+    }
+
+    /** How many live rows more than Intercom counts the sink held at the last comparison; 0 if it cannot be said. */
+    long surplus() {
+        return surplus;
+    }
+
+    /** @param failure how the read ended; {@code null} if it ended well */
+    CollectionReport of(
+            IntercomCollection collection, @Nullable Throwable failure, boolean sinkTells, Duration duration) {
+        CollectionReport report = tally(collection)
+                .report(
+                        failure == null ? null : statusOf(failure),
+                        failure == null ? null : kind.explain(failure),
+                        sinkTells,
+                        context.calls().requests(),
+                        duration);
+        log.info("{}: {}, {} rows in {}", collection.tableName(), report.status(), report.rows(), report.duration());
+        return report;
+    }
+
+    private static Status statusOf(Throwable cause) {
+        if (cause instanceof BudgetReachedException) {
+            return Status.STOPPED_AT_BUDGET;
+        }
+        return cause instanceof ApiException api && api.isForbidden() ? Status.FORBIDDEN : Status.FAILED;
+    }
+}
