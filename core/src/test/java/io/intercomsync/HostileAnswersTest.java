@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,67 @@ class HostileAnswersTest {
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(2);
             assertThat(report.collection(CONVERSATION_PARTS).status()).isEqualTo(Status.INCOMPLETE);
         }
+    }
+
+    @Test
+    void a_conversation_that_came_with_too_few_parts_is_asked_for_until_it_has_all() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("1");
+            copy.fake.addPart("1", Map.of());
+            copy.fake.addPart("1", Map.of());
+            answerWithoutParts(copy, "1", 2);
+            copy.after(Duration.ofHours(12));
+
+            for (int run = 0; run < 2; run++) {
+                SyncReport report = copy.sync();
+
+                assertThat(report.collection(CONVERSATION_PARTS).status()).isEqualTo(Status.INCOMPLETE);
+                assertThat(report.collection(CONVERSATION_PARTS).message()).contains("2 parts, of which 0");
+                copy.after(Duration.ofHours(12));
+            }
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+            copy.fake.forgetRequests();
+            copy.sync();
+            assertThat(copy.fake.requestCount("GET", "/conversations/1")).isZero();
+        }
+    }
+
+    @Test
+    void what_lacks_parts_stays_incomplete_although_the_budget_does_not_allow_to_ask_again() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            IntStream.range(10, 50).mapToObj(String::valueOf).forEach(id -> {
+                copy.fake.conversation(id);
+                copy.fake.addPart(id, Map.of());
+                copy.fake.addPart(id, Map.of());
+                answerWithoutParts(copy, id, 1);
+            });
+            copy.after(Duration.ofHours(12));
+            copy.sync();
+            copy.after(Duration.ofHours(12));
+
+            SyncReport report = copy.sync(engine -> engine.maxRequests(30));
+
+            assertThat(report.collection(CONVERSATION_PARTS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(CONVERSATION_PARTS).message()).contains("80 rows are missing");
+        }
+    }
+
+    private static void answerWithoutParts(Copy copy, String id, int times) {
+        long updated = copy.time.instant().getEpochSecond();
+        copy.fake.fail(
+                "/conversations/" + id,
+                Fault.answer(
+                        200,
+                        "application/json",
+                        "{\"type\":\"conversation\",\"id\":\"%s\",\"created_at\":1700000000,\"updated_at\":%d,"
+                                        .formatted(id, updated)
+                                + "\"statistics\":{\"count_conversation_parts\":3},\"conversation_parts\":null}"),
+                times);
     }
 
     @Test

@@ -78,7 +78,7 @@ class ResumedRunTest {
             copy.fake.conversation("c0", Map.of("updated_at", 1_700_000_000));
             String cut = "{\"type\":\"conversation\",\"id\":\"c0\",\"created_at\":1700000000,\"updated_at\":1700000000,"
                     + "\"conversation_parts\":{\"total_count\":5,\"conversation_parts\":[]}}";
-            copy.fake.fail("/conversations/c0", Fault.answer(200, "application/json", cut), 1);
+            copy.fake.fail("/conversations/c0", Fault.answer(200, "application/json", cut), Integer.MAX_VALUE);
             AtomicInteger pages = new AtomicInteger();
             Sink afterAPage = new BreakingSink(
                     copy.sink,

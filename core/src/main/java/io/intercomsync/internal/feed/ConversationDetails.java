@@ -8,6 +8,7 @@ import io.intercomsync.internal.mapping.Mapped;
 import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.model.Conversation;
 import io.intercomsync.sink.Removal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ final class ConversationDetails {
                 .conversation(id)
                 .map(this::whole)
                 .orElseGet(() -> Reading.gone(CONVERSATIONS, removals(id)));
+    }
+
+    /** Asks for all of them, side by side. */
+    void readAgain(Collection<String> ids, Output out) {
+        InOrder.<Reading>work(
+                context.workers(),
+                reading -> reading.putOut(out),
+                inOrder -> ids.forEach(id -> inOrder.call(() -> of(id))));
     }
 
     /** One as the list has it, for which nothing need be asked. */
@@ -72,7 +81,7 @@ final class ConversationDetails {
         return total <= read
                 ? null
                 : new Reading.Missing(
-                        CONVERSATION_PARTS,
+                        String.valueOf(json.get("id")),
                         total - read,
                         "conversation " + json.get("id") + " has " + total + " parts, of which " + read
                                 + " could be read");

@@ -8,6 +8,7 @@ import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import io.intercomsync.model.IntercomTime;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +112,13 @@ final class ConversationsFeed implements Feed {
     private static boolean mayHaveParts(Map<String, @Nullable Object> json) {
         Long count = ConversationDetails.countedParts(json);
         return count == null || count > 0;
+    }
+
+    @Override
+    public void readAgain(Collection<String> ids, Output out) {
+        if (context.selection().has(CONVERSATION_PARTS)) {
+            details.readAgain(ids, out);
+        }
     }
 
     @Override

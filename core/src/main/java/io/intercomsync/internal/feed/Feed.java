@@ -2,6 +2,7 @@ package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,9 @@ public interface Feed extends AutoCloseable {
 
     /** Reads a slice from its position to its end. Slices may be read on several threads. */
     void read(Slice slice, Output out);
+
+    /** Asks once more for objects that came with fewer children than Intercom says they have. */
+    default void readAgain(Collection<String> ids, Output out) {}
 
     /**
      * Puts out what only a complete read can tell; what was read before is stored by then.

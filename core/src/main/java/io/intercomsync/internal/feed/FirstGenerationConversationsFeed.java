@@ -1,10 +1,12 @@
 package io.intercomsync.internal.feed;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.model.IntercomTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,13 @@ final class FirstGenerationConversationsFeed implements Feed {
             } else {
                 inOrder.call(() -> details.of(id));
             }
+        }
+    }
+
+    @Override
+    public void readAgain(Collection<String> ids, Output out) {
+        if (context.selection().has(CONVERSATION_PARTS)) {
+            details.readAgain(ids, out);
         }
     }
 }

@@ -26,6 +26,9 @@ public interface Output {
     /** Rows that Intercom says it has could not be had. */
     void missing(IntercomCollection collection, long rows, String reason);
 
+    /** An object came with fewer children than Intercom says it has. To be said before the object is put out. */
+    void lacks(String id, long children, String reason);
+
     /** How many objects Intercom says that the slice has; {@code null} if it does not say. */
     void expected(@Nullable Long objects);
 

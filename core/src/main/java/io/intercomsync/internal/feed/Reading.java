@@ -26,8 +26,8 @@ record Reading(
         List<Removal> removals,
         @Nullable Missing missing) {
 
-    /** Rows that Intercom says it has but did not send. */
-    record Missing(IntercomCollection collection, long rows, String reason) {}
+    /** Children that Intercom says an object has but did not send. */
+    record Missing(String id, long children, String reason) {}
 
     static Reading of(IntercomCollection collection, Item item, int misfits) {
         return new Reading(collection, item, null, misfits, null, List.of(), null);
@@ -52,6 +52,9 @@ record Reading(
 
     void putOut(Output out) {
         removals.forEach(out::removal);
+        if (missing != null) {
+            out.lacks(missing.id(), missing.children(), missing.reason());
+        }
         if (item != null) {
             out.item(item);
         }
@@ -63,9 +66,6 @@ record Reading(
         }
         if (misfits > 0) {
             out.misfits(collection, misfits);
-        }
-        if (missing != null) {
-            out.missing(missing.collection(), missing.rows(), missing.reason());
         }
     }
 }

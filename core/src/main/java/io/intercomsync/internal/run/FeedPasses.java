@@ -9,7 +9,9 @@ import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.SideBySide;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.run.FeedState.Terms;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,9 +86,25 @@ final class FeedPasses {
             readSlices(feed, state, listed);
             queue.awaitStored(read);
             PieceOutput last = new PieceOutput(read, queue, null, null);
+            readAgain(feed, scope, last);
             feed.finish(last, lastAsked(state).minus(choices.lookback()));
             last.put(FeedState::ended);
             queue.awaitStored(read);
+        }
+    }
+
+    /** What is held with too few children; a pass that reads everything has asked for it already. */
+    private void readAgain(Feed feed, Scope scope, PieceOutput out) {
+        List<String> lacking = read.state().history().lacking().keySet().stream()
+                .filter(id -> !id.isEmpty() && !read.report().wasAskedFor(id))
+                .toList();
+        if (scope.isChangesOnly() && context.budget().allows(lacking.size(), Duration.ZERO)) {
+            try {
+                feed.readAgain(lacking, out);
+            } catch (BudgetReachedException e) {
+                out.flush();
+                throw e;
+            }
         }
     }
 

@@ -3,26 +3,14 @@ package io.intercomsync.internal.run;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.error.ApiException;
-import io.intercomsync.internal.api.BudgetReachedException;
-import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.InterruptedReadException;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.report.CollectionReport;
-import io.intercomsync.report.Fault;
 import io.intercomsync.report.Progress;
-import io.intercomsync.report.Status;
-import io.intercomsync.sink.Batch;
-import io.intercomsync.sink.Changes;
-import io.intercomsync.sink.ReadableSink;
-import io.intercomsync.sink.Removal;
-import io.intercomsync.sink.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +179,8 @@ final class FeedRead {
 
     /** About how many requests it takes to read the feed whole, with the members of segments. */
     long requestsOfWholeRead() {
-        long objects = report.counted().values().stream().mapToLong(Long::longValue).sum();
+        long objects =
+                report.counted().values().stream().mapToLong(Long::longValue).sum();
         return 20 + 2 * objects / OBJECTS_ON_A_PAGE;
     }
 

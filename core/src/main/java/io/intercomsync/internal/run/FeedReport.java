@@ -8,6 +8,7 @@ import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.Status;
@@ -19,7 +20,9 @@ import io.intercomsync.sink.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ final class FeedReport {
     private Map<IntercomCollection, Long> live = Map.of();
     private long surplus;
     private @Nullable Feed latest;
+    private final Map<String, String> lacking = new ConcurrentHashMap<>();
 
     FeedReport(Feeds kind, FeedContext context, Choices choices) {
         this.kind = kind;
@@ -105,11 +109,40 @@ final class FeedReport {
         }
     }
 
+    /** Intercom sent an object with fewer children than it says it has. */
+    void lacks(String id, String reason) {
+        lacking.put(id, reason);
+    }
+
+    /** Whether an object that lacks children was asked for in this run. */
+    boolean wasAskedFor(String id) {
+        return lacking.containsKey(id);
+    }
+
+    /** What is held with too few children is not complete, whichever run it came with. */
+    private void tellOfLacking(History history) {
+        List<String> reasons = history.lacking().entrySet().stream()
+                .map(one -> lacking.getOrDefault(one.getKey(), unasked(one.getKey(), one.getValue())))
+                .toList();
+        long children =
+                history.lacking().values().stream().mapToLong(Long::longValue).sum();
+        kind.collections().stream()
+                .filter(collection -> collection.parentColumn().isPresent())
+                .forEach(collection -> tally(collection).lacks(children, reasons));
+    }
+
+    private static String unasked(String id, long children) {
+        return id.isEmpty()
+                ? children + " more are lacking in others, which a full refresh asks for again"
+                : "of " + id + ", " + children + " were lacking in an earlier run";
+    }
+
     /**
      * Compares what is stored with Intercom's counts, once everything has been written. Where rows seem to be missing, or to be
      * too many, it asks once more: they may have been deleted during the read, or have come.
      */
     void compare(FeedState state) {
+        tellOfLacking(state.history());
         live = liveRows();
         Map<IntercomCollection, Long> before = counted();
         surplus = surplusOver(before);

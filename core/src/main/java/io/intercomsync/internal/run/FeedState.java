@@ -85,24 +85,58 @@ record FeedState(
      * @param sweptAt when the last sweep began, by Intercom's clock; {@code null} if there was none
      * @param surplus how many rows more than Intercom counts the last sweep left
      * @param sweeps what the next sweep should know
+     * @param lacking how many children the held objects lack that Intercom counts, by the id of the object; those of more
+     *     objects than are remembered are together under an empty id
      */
     record History(
             boolean readBefore,
             @Nullable Instant askedAt,
             @Nullable Instant sweptAt,
             long surplus,
-            SweepMemory sweeps) {
+            SweepMemory sweeps,
+            Map<String, Long> lacking) {
 
-        static final History NONE = new History(false, null, null, 0, SweepMemory.none());
+        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Map.of());
+
+        /** Each is asked for again in every run, and a checkpoint is to be small. */
+        private static final int MOST_LACKING = 200;
 
         History withRows() {
-            return new History(true, askedAt, sweptAt, surplus, sweeps);
+            return new History(true, askedAt, sweptAt, surplus, sweeps, lacking);
+        }
+
+        /** A pass that reads everything asks for each of them. */
+        History lackingNothing() {
+            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, Map.of());
+        }
+
+        History swept(@Nullable Instant at, long left, SweepMemory memory) {
+            return new History(readBefore, askedAt, at, left, memory, lacking);
+        }
+
+        History lacking(Map<String, Long> now) {
+            Map<String, Long> all = new TreeMap<>(lacking);
+            now.forEach((id, children) -> {
+                if (children == 0) {
+                    all.remove(id);
+                } else if (all.containsKey(id) || all.size() < MOST_LACKING) {
+                    all.put(id, children);
+                } else {
+                    all.merge("", children, Long::sum);
+                }
+            });
+            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, all);
         }
 
         History afterPass(Scope scope, Instant plannedAt) {
             boolean isFirst = !readBefore && scope.kind() == Scope.Kind.FULL;
             return new History(
-                    readBefore || !scope.isChangesOnly(), plannedAt, isFirst ? plannedAt : sweptAt, surplus, sweeps);
+                    readBefore || !scope.isChangesOnly(),
+                    plannedAt,
+                    isFirst ? plannedAt : sweptAt,
+                    surplus,
+                    sweeps,
+                    lacking);
         }
     }
 
@@ -113,7 +147,8 @@ record FeedState(
     }
 
     static FeedState planned(Terms terms, Scope scope, Instant plannedAt, List<Slice> slices, History history) {
-        return new FeedState(terms, scope, plannedAt, slices, Map.of(), Map.of(), false, history);
+        History before = scope.kind() == Scope.Kind.FULL ? history.lackingNothing() : history;
+        return new FeedState(terms, scope, plannedAt, slices, Map.of(), Map.of(), false, before);
     }
 
     FeedState advanced(Slice slice) {
@@ -129,14 +164,20 @@ record FeedState(
     }
 
     FeedState swept(Instant at, long surplus, SweepMemory memory) {
-        History now = new History(history.readBefore(), history.askedAt(), at, surplus, memory);
-        return new FeedState(terms, scope, plannedAt, slices, rows, losses, finished, now);
+        return with(history.swept(at, surplus, memory));
     }
 
     /** The state after a sweep that could not ask for all. */
     FeedState sweptInPart(SweepMemory memory) {
-        History now =
-                new History(history.readBefore(), history.askedAt(), history.sweptAt(), history.surplus(), memory);
+        return with(history.swept(history.sweptAt(), history.surplus(), memory));
+    }
+
+    /** The state once these objects are known to lack so many children; 0 for those that are whole, or gone. */
+    FeedState lacking(Map<String, Long> children) {
+        return children.isEmpty() ? this : with(history.lacking(children));
+    }
+
+    private FeedState with(History now) {
         return new FeedState(terms, scope, plannedAt, slices, rows, losses, finished, now);
     }
 

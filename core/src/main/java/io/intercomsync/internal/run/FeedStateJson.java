@@ -46,6 +46,7 @@ final class FeedStateJson {
         json.put("sweeps", state.history().sweeps().sweeps());
         json.put("sweep_answers", state.history().sweeps().answers());
         json.put("sweep_reached", state.history().sweeps().reached());
+        json.put("lacking", state.history().lacking());
         return Json.write(json);
     }
 
@@ -108,7 +109,7 @@ final class FeedStateJson {
                 isFirstFormat ? Map.of() : numbers((Map<?, ?>) required(json, "losses")),
                 (Boolean) required(json, "finished"),
                 isFirstFormat
-                        ? new History(readBefore, null, readBefore ? plannedAt : null, 0, SweepMemory.none())
+                        ? new History(readBefore, null, readBefore ? plannedAt : null, 0, SweepMemory.none(), Map.of())
                         : history(json, readBefore));
     }
 
@@ -118,9 +119,13 @@ final class FeedStateJson {
                 time(json, "asked_at"),
                 time(json, "swept_at"),
                 (Long) required(json, "surplus"),
-                new SweepMemory(
-                        (Long) required(json, "sweeps"), numbers((Map<?, ?>) required(json, "sweep_answers")), (String)
-                                json.get("sweep_reached")));
+                sweeps(json),
+                json.get("lacking") instanceof Map<?, ?> lacking ? numbers(lacking) : Map.of());
+    }
+
+    private static SweepMemory sweeps(Map<String, @Nullable Object> json) {
+        Map<String, Long> answers = numbers((Map<?, ?>) required(json, "sweep_answers"));
+        return new SweepMemory((Long) required(json, "sweeps"), answers, (String) json.get("sweep_reached"));
     }
 
     private static Object required(Map<?, ?> json, String name) {

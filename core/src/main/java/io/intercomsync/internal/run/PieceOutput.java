@@ -9,6 +9,7 @@ import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,7 @@ final class PieceOutput implements Output {
     private List<Removal> removals = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
+    private Map<String, Long> lacking = new HashMap<>();
     private long bytes;
     private boolean isFirstPage = true;
 
@@ -43,6 +45,7 @@ final class PieceOutput implements Output {
     @Override
     public void item(Item item) {
         note(item.id(), item.row() != null || feed.wantsOnlyChildren());
+        noLongerLacks(item.id());
         items.add(item);
         bytes += item.bytes();
         putIfLarge();
@@ -51,6 +54,12 @@ final class PieceOutput implements Output {
     @Override
     public void passedOver(String id) {
         note(id, true);
+    }
+
+    private void noLongerLacks(String id) {
+        if (feed.state().history().lacking().containsKey(id)) {
+            lacking.putIfAbsent(id, 0L);
+        }
     }
 
     private void note(String id, boolean isWanted) {
@@ -70,6 +79,7 @@ final class PieceOutput implements Output {
         removals.add(removal);
         if (removal instanceof Removal.ByKey one) {
             feed.report().gone(one);
+            noLongerLacks(one.key().get(0));
         }
         bytes += SIZE_OF_REMOVAL;
         putIfLarge();
@@ -96,6 +106,12 @@ final class PieceOutput implements Output {
     public void missing(IntercomCollection collection, long rows, String reason) {
         losses.merge(collection, rows, Long::sum);
         feed.report().tally(collection).missing(rows, reason);
+    }
+
+    @Override
+    public void lacks(String id, long children, String reason) {
+        lacking.put(id, children);
+        feed.report().lacks(id, reason);
     }
 
     @Override
@@ -126,8 +142,11 @@ final class PieceOutput implements Output {
     /** Puts what has gathered into the queue, and what the state becomes with it. */
     void put(UnaryOperator<FeedState> then) {
         Map<IntercomCollection, Long> lost = losses;
-        Piece piece = new Piece(removals, items, state -> then.apply(state.lost(lost)), bytes);
+        Map<String, Long> lacked = lacking;
+        Piece piece =
+                new Piece(removals, items, state -> then.apply(state.lost(lost).lacking(lacked)), bytes);
         losses = new EnumMap<>(IntercomCollection.class);
+        lacking = new HashMap<>();
         removals = new ArrayList<>();
         items = new ArrayList<>();
         bytes = 0;

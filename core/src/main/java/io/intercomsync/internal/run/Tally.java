@@ -24,6 +24,8 @@ final class Tally {
     private long provedGone;
     private long misfits;
     private long replacedCharacters;
+    private List<String> lacking = List.of();
+    private long lackingRows;
     private @Nullable String shortfall;
     private @Nullable Long expected;
     private @Nullable Long held;
@@ -54,6 +56,12 @@ final class Tally {
         if (shortcomings.size() < MOST_FAULTS) {
             shortcomings.add(reason);
         }
+    }
+
+    /** So many are not held that Intercom counts in their parents; it replaces what was said of them before. */
+    synchronized void lacks(long children, List<String> reasons) {
+        lackingRows = children;
+        lacking = reasons;
     }
 
     /** Intercom said of one that it is gone. */
@@ -102,7 +110,7 @@ final class Tally {
      */
     synchronized CollectionReport report(
             @Nullable Status failed, @Nullable String message, boolean sinkTells, long requests, Duration duration) {
-        boolean isWhole = refused == 0 && shortcomings.isEmpty() && shortfall == null;
+        boolean isWhole = refused == 0 && shortcomings.isEmpty() && lacking.isEmpty() && shortfall == null;
         Status status = failed != null ? failed : isWhole ? Status.COMPLETE : Status.INCOMPLETE;
         return new CollectionReport(
                 collection,
@@ -126,12 +134,14 @@ final class Tally {
         if (shortfall != null) {
             parts.add(shortfall);
         }
-        parts.addAll(shortcomings.subList(0, Math.min(3, shortcomings.size())));
-        if (shortcomings.size() > 3) {
-            parts.add("and " + (shortcomings.size() - 3) + " more");
+        List<String> reasons = new ArrayList<>(shortcomings);
+        reasons.addAll(lacking);
+        parts.addAll(reasons.subList(0, Math.min(3, reasons.size())));
+        if (reasons.size() > 3) {
+            parts.add("and " + (reasons.size() - 3) + " more");
         }
-        if (missing > 0) {
-            parts.add(missing + " rows are missing");
+        if (missing + lackingRows > 0) {
+            parts.add((missing + lackingRows) + " rows are missing");
         }
         if (refused > 0) {
             parts.add(refused + " records were kept out");

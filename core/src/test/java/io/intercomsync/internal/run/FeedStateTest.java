@@ -35,7 +35,8 @@ class FeedStateTest {
                         PLANNED,
                         PLANNED.minusSeconds(5),
                         7,
-                        new SweepMemory(3, Map.of("c1", 2L), "companies/c1")));
+                        new SweepMemory(3, Map.of("c1", 2L), "companies/c1"),
+                        Map.of("1", 2L)));
 
         assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
     }
@@ -57,7 +58,7 @@ class FeedStateTest {
                         Map.of("users", 12L),
                         Map.of(),
                         false,
-                        new History(true, null, PLANNED, 0, SweepMemory.none())));
+                        new History(true, null, PLANNED, 0, SweepMemory.none(), Map.of())));
     }
 
     @Test
