@@ -179,6 +179,21 @@ class HostileAnswersTest {
     }
 
     @Test
+    void admins_are_read_although_teams_are_forbidden() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.admin("a", Map.of()).team("t", Map.of());
+            copy.sync();
+            copy.fake.admin("b", Map.of()).deny("/teams", 403);
+
+            SyncReport report = copy.sync();
+
+            assertThat(copy.sink.rows(ADMINS)).containsOnlyKeys(List.of("a"), List.of("b"), List.of("t"));
+            assertThat(report.collection(ADMINS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(ADMINS).message()).contains("the teams are missing", "403");
+        }
+    }
+
+    @Test
     void people_are_read_although_their_tags_are_forbidden() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();

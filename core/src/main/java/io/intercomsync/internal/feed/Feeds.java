@@ -6,6 +6,7 @@ import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.VersionRules;
+import io.intercomsync.internal.feed.ListFeed.Listed;
 import io.intercomsync.internal.mapping.RecordMapper;
 import java.util.List;
 import java.util.Locale;
@@ -33,13 +34,19 @@ public enum Feeds {
     SEGMENTS(
             "Read and list users and companies",
             (context, scope) -> new ListFeed(
-                    IntercomCollection.SEGMENTS, context, () -> context.calls().segments(true), RecordMapper::segment),
+                    IntercomCollection.SEGMENTS,
+                    context,
+                    () -> Listed.whole(context.calls().segments(true)),
+                    RecordMapper::segment),
             IntercomCollection.SEGMENTS),
     /** Tags. */
     TAGS(
             "Read tags",
             (context, scope) -> new ListFeed(
-                    IntercomCollection.TAGS, context, () -> context.calls().tags(), RecordMapper::tag),
+                    IntercomCollection.TAGS,
+                    context,
+                    () -> Listed.whole(context.calls().tags()),
+                    RecordMapper::tag),
             IntercomCollection.TAGS),
     /** Admins and teams. */
     ADMINS(
@@ -108,15 +115,27 @@ public enum Feeds {
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
-    /** In API 1.x teams are among the admins. */
-    private static Page adminsAndTeams(FeedContext context) {
+    /** In API 1.x teams are among the admins. A token that may not read teams may read admins all the same. */
+    private static Listed adminsAndTeams(FeedContext context) {
         Page admins = context.calls().admins();
         if (context.version().isFirstGeneration()) {
-            return admins;
+            return Listed.whole(admins);
         }
-        Page teams = context.calls().teams();
-        return new Page(
-                both(admins.items(), teams.items()), null, null, null, null, both(admins.faults(), teams.faults()));
+        try {
+            Page teams = context.calls().teams();
+            return Listed.whole(new Page(
+                    both(admins.items(), teams.items()),
+                    null,
+                    null,
+                    null,
+                    null,
+                    both(admins.faults(), teams.faults())));
+        } catch (ApiException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return new Listed(admins, "the teams are missing: " + e.getMessage());
+        }
     }
 
     private static <T> List<T> both(List<T> some, List<T> others) {

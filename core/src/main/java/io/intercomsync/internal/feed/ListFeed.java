@@ -23,17 +23,29 @@ import org.jspecify.annotations.Nullable;
 final class ListFeed implements Feed {
     private final IntercomCollection collection;
     private final FeedContext context;
-    private final Supplier<Page> list;
+    private final Supplier<Listed> list;
     private final Items items;
-    private @Nullable Page listed;
+    private @Nullable Listed listed;
     private final Set<List<String>> keys = new HashSet<>();
     /** One that cannot be read might be of a row that is held; then none is gone. */
     private boolean keysAreKnown = true;
 
+    /**
+     * What was listed.
+     *
+     * @param lacks what of it could not be read, and why; {@code null} if it is all
+     */
+    record Listed(Page page, @Nullable String lacks) {
+
+        static Listed whole(Page page) {
+            return new Listed(page, null);
+        }
+    }
+
     ListFeed(
             IntercomCollection collection,
             FeedContext context,
-            Supplier<Page> list,
+            Supplier<Listed> list,
             Function<@Nullable Object, Mapped> mapper) {
         this.collection = collection;
         this.context = context;
@@ -52,8 +64,8 @@ final class ListFeed implements Feed {
                 ? Map.of()
                 : Map.of(
                         collection,
-                        listed.faults().size()
-                                + listed.items().stream()
+                        listed.page().faults().size()
+                                + listed.page().items().stream()
                                         .map(item -> String.valueOf(item.get("id")))
                                         .distinct()
                                         .count());
@@ -66,7 +78,11 @@ final class ListFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
-        Page page = requireNonNull(listed, "open");
+        Page page = requireNonNull(listed, "open").page();
+        if (listed.lacks() != null) {
+            keysAreKnown = false;
+            out.missing(collection, 0, listed.lacks());
+        }
         for (Fault fault : page.faults()) {
             keysAreKnown = false;
             out.refused(collection, fault);
