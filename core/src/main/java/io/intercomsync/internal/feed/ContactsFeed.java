@@ -78,9 +78,10 @@ final class ContactsFeed implements Feed {
         return Plans.of(context, scope, searches, context.calls()::searchContacts);
     }
 
+    /** A page takes as much memory as two calls for single objects. */
     @Override
     public int sideBySide() {
-        return context.workers().most();
+        return 1 + context.workers().most() / 2;
     }
 
     @Override

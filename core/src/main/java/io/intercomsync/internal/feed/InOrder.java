@@ -88,7 +88,7 @@ final class InOrder<T> implements AutoCloseable {
 
     private void add(Step<T> step) {
         underWay.add(step);
-        while (underWay.size() > MOST_WAITING) {
+        while (underWay.size() > MOST_WAITING || (!underWay.isEmpty() && underWay.element().isDone())) {
             next();
         }
     }
@@ -142,5 +142,10 @@ final class InOrder<T> implements AutoCloseable {
     }
 
     private record Step<T>(
-            @Nullable Future<T> result, @Nullable Runnable action, boolean hasPlace) {}
+            @Nullable Future<T> result, @Nullable Runnable action, boolean hasPlace) {
+
+        boolean isDone() {
+            return result == null || result.isDone();
+        }
+    }
 }

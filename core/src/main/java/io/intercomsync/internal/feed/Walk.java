@@ -18,7 +18,13 @@ final class Walk {
 
     private static final Logger log = LoggerFactory.getLogger(Walk.class);
 
-    private Walk() {}
+    private final Consumer<Page> visit;
+    private final Rounds rounds = new Rounds();
+    private int empty;
+
+    private Walk(Consumer<Page> visit) {
+        this.visit = visit;
+    }
 
     /**
      * Reads the pages from a cursor to the end of the chain: to the page without a cursor. One without objects is not the end;
@@ -31,24 +37,25 @@ final class Walk {
      *     results have been seen to go round for ever; and if there are only empty pages for long
      */
     static void along(@Nullable String from, Function<@Nullable String, Page> read, Consumer<Page> visit) {
-        Page page = from == null ? read.apply(null) : resumed(from, read);
-        Rounds rounds = new Rounds();
-        int empty = 0;
-        while (true) {
-            visit.accept(page);
-            String cursor = page.nextCursor();
-            if (cursor == null) {
-                return;
-            }
-            empty = page.size() == 0 ? empty + 1 : 0;
-            if (empty > MOST_EMPTY) {
-                throw new ApiException("Intercom sends empty pages without an end", 200, null, null, null);
-            }
-            if (rounds.closedBy(cursor)) {
-                throw new ApiException("Intercom's cursors lead in a circle", 200, null, null, null);
-            }
-            page = read.apply(cursor);
+        Walk walk = new Walk(visit);
+        String cursor = walk.visit(from == null ? read.apply(null) : resumed(from, read));
+        while (cursor != null) {
+            cursor = walk.visit(read.apply(cursor));
         }
+    }
+
+    /** Returns where the next page is; the caller keeps no hold of this one, so that it takes no memory meanwhile. */
+    private @Nullable String visit(Page page) {
+        visit.accept(page);
+        String cursor = page.nextCursor();
+        empty = page.size() == 0 ? empty + 1 : 0;
+        if (cursor != null && empty > MOST_EMPTY) {
+            throw new ApiException("Intercom sends empty pages without an end", 200, null, null, null);
+        }
+        if (cursor != null && rounds.closedBy(cursor)) {
+            throw new ApiException("Intercom's cursors lead in a circle", 200, null, null, null);
+        }
+        return cursor;
     }
 
     /** Nobody promises that a cursor of an earlier run is still good; where it is refused, the chain begins anew. */

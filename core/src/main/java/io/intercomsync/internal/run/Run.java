@@ -37,8 +37,8 @@ public final class Run {
     /** Which part of the heap a unit may take, and which part the queue. */
     private static final int SHARE_OF_HEAP = 16;
 
-    /** A full page as JSON, as objects and as rows, in two large feeds. */
-    private static final long HEAP_OF_A_CALL = 12L << 20;
+    /** One object with many children as JSON, as objects and as rows, in two large feeds; half of a full page. */
+    private static final long HEAP_OF_A_CALL = 8L << 20;
 
     private final Connection connection;
     private final Sink sink;
