@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * counts only decide how evenly the work is spread, never what is read.
  */
 final class RangePlanner {
-    /** Fewer objects than on ten pages are not worth a chain of their own. */
-    private static final long SMALLEST = 10L * Walk.LARGEST_PAGE;
+    /** Fewer objects than on twenty pages are not worth a chain of their own: its count and its last page are extra. */
+    private static final long SMALLEST = 20L * Walk.LARGEST_PAGE;
 
     private static final int MOST_SLICES = 128;
 

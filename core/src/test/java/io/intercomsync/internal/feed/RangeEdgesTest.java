@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The ranges that are read side by side share their edges: nothing falls between two of them, nothing is in two. */
 class RangeEdgesTest {
     private static final long DAY = 86_400;
-    private static final int OBJECTS = 8_000;
+    private static final int OBJECTS = 16_000;
 
     private static ExecutorService threads;
 
