@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.checkpoint.CheckpointStore;
+import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.report.Status;
@@ -26,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Runs that broke off, and those that go on after them. */
@@ -90,6 +93,45 @@ class ResumedRunTest {
             assertThat(report.collection(CONVERSATION_PARTS).status())
                     .as(report.toTable())
                     .isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void a_read_that_goes_on_over_a_sink_that_tells_nothing_is_compared_with_intercoms_count() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(700))) {
+            CheckpointStore store = new InMemoryCheckpointStore();
+            UnaryOperator<SyncEngine.Builder> choices =
+                    engine -> engine.collections(CONVERSATIONS).checkpointStore(store);
+            SyncReport first =
+                    copy.sync(changes -> {}, engine -> choices.apply(engine).maxRequests(9));
+            copy.fake.fail(
+                    request -> request.path().equals("/conversations/search")
+                            && request.body().contains("starting_after"),
+                    Fault.answer(200, "application/json", "{\"type\":\"conversation.list\",\"conversations\":[]}"),
+                    1);
+
+            SyncReport report = copy.sync(changes -> {}, choices);
+
+            assertThat(first.status()).isEqualTo(Status.STOPPED_AT_BUDGET);
+            assertThat(report.collection(CONVERSATIONS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(CONVERSATIONS).message()).contains("counts 700");
+        }
+    }
+
+    @Test
+    void a_read_that_goes_on_over_a_sink_that_tells_nothing_is_complete_if_nothing_is_missing() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(700))) {
+            CheckpointStore store = new InMemoryCheckpointStore();
+            UnaryOperator<SyncEngine.Builder> choices =
+                    engine -> engine.collections(CONVERSATIONS).checkpointStore(store);
+            copy.sync(changes -> {}, engine -> choices.apply(engine).maxRequests(9));
+            copy.fake.conversation("new");
+
+            SyncReport report = copy.sync(changes -> {}, choices);
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
         }
     }
 

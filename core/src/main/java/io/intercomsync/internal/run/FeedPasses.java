@@ -65,6 +65,7 @@ final class FeedPasses {
         read.report().remember(held.losses());
         pass(scope, held.under(terms), null);
         if (!scope.isChangesOnly()) {
+            read.report().readFully(read.state());
             pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
         }
     }

@@ -39,6 +39,7 @@ final class FeedReport {
     private Map<IntercomCollection, Long> live = Map.of();
     private long surplus;
     private @Nullable Feed latest;
+    private @Nullable Map<String, Long> fullyRead;
     private final Map<String, String> lacking = new ConcurrentHashMap<>();
 
     FeedReport(Feeds kind, FeedContext context, Choices choices) {
@@ -109,6 +110,11 @@ final class FeedReport {
         }
     }
 
+    /** A pass that reads everything has ended in this run; a pass over changes will follow. */
+    void readFully(FeedState state) {
+        fullyRead = state.rows();
+    }
+
     /** Intercom sent an object with fewer children than it says it has. */
     void lacks(String id, String reason) {
         lacking.put(id, reason);
@@ -167,11 +173,23 @@ final class FeedReport {
             return null;
         }
         Long held = live.get(collection);
-        if (held == null && state.scope().isChangesOnly()) {
-            return null;
+        if (held == null) {
+            held = readOf(collection, state);
         }
-        return (held == null ? state.rowsOf(collection) : held)
-                + tally(collection).provedGone();
+        return held == null ? null : Long.valueOf(held + tally(collection).provedGone());
+    }
+
+    /**
+     * How many rows at most the sink has from this read; {@code null} if it did not read everything. What a pass over changes
+     * brought may have been there before, so rows may be missing unnoticed, but none are missed that are there.
+     */
+    private @Nullable Long readOf(IntercomCollection collection, FeedState state) {
+        if (!state.scope().isChangesOnly()) {
+            return state.rowsOf(collection);
+        }
+        return fullyRead == null
+                ? null
+                : Long.valueOf(fullyRead.getOrDefault(collection.tableName(), 0L) + state.rowsOf(collection));
     }
 
     /** How many live rows the sink holds, if it tells. */
