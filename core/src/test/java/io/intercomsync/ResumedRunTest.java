@@ -22,6 +22,7 @@ import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.WriteResult;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Runs that broke off, and those that go on after them. */
@@ -269,6 +271,27 @@ class ResumedRunTest {
             assertThat(report.collection(CONVERSATION_PARTS).status())
                     .as(report.toTable())
                     .isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void changes_arrive_little_by_little_under_a_budget_that_is_smaller_than_the_details_of_a_page() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            List<String> ids = IntStream.range(0, 120).mapToObj(i -> "c" + i).toList();
+            ids.forEach(copy.fake::conversation);
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            ids.forEach(id -> copy.fake.addPart(id, Map.of("body", "new")));
+            List<Integer> stored = new ArrayList<>();
+
+            for (int run = 0; run < 8; run++) {
+                copy.after(Duration.ofMinutes(10));
+                copy.sync(engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS)
+                        .maxRequests(50));
+                stored.add(copy.sink.rows(CONVERSATION_PARTS).size());
+            }
+
+            assertThat(stored).last().isEqualTo(120);
         }
     }
 

@@ -39,6 +39,11 @@ public final class Budget {
         }
     }
 
+    /** How many requests may be made in all; {@code null} for as many as it takes. */
+    public @Nullable Long maxRequests() {
+        return maxRequests;
+    }
+
     /** Whether so much may still be spent. */
     public boolean allows(long requests, Duration time) {
         return (maxRequests == null || spent.get() + requests <= maxRequests)

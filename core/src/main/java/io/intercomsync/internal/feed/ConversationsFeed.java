@@ -63,16 +63,24 @@ final class ConversationsFeed implements Feed {
     public void read(Slice slice, Output out) {
         if (!Plans.isUndated(slice)) {
             Search search = searches.within(slice, scope);
-            walk(slice, cursor -> context.calls().searchConversations(search, Walk.LARGEST_PAGE, cursor), out);
+            walk(slice, cursor -> context.calls().searchConversations(search, perPage(), cursor), out);
         } else if (slice.position() != null
                 || Plans.someAreUndated(
                         searches,
                         context.calls()::searchConversations,
                         () -> context.calls().conversations(1, null).totalCount())) {
-            walk(slice, cursor -> context.calls().conversations(Walk.LARGEST_PAGE, cursor), out);
+            walk(slice, cursor -> context.calls().conversations(perPage(), cursor), out);
         } else {
             out.reached(null);
         }
+    }
+
+    /** A read goes on after a page only once all details of that page are there, so a small budget takes small pages. */
+    private int perPage() {
+        Long most = context.budget().maxRequests();
+        return most == null || !context.selection().has(CONVERSATION_PARTS)
+                ? Walk.LARGEST_PAGE
+                : (int) Math.max(1, Math.min(Walk.LARGEST_PAGE, most / 10));
     }
 
     private void walk(Slice slice, Function<@Nullable String, Page> read, Output out) {

@@ -20,6 +20,8 @@ final class InOrder<T> implements AutoCloseable {
     private final Workers workers;
     private final Consumer<T> results;
     private final Deque<Step<T>> underWay = new ArrayDeque<>();
+    /** Whether all that was handed on so far is all that was added before it. */
+    private boolean isWhole = true;
 
     InOrder(Workers workers, Consumer<T> results) {
         this.workers = workers;
@@ -28,7 +30,7 @@ final class InOrder<T> implements AutoCloseable {
 
     /**
      * Has work added until there is no more of it. Where the run's budget ends it, the calls under way bring what they were
-     * sent for, but nothing is done that was to be done once all is there.
+     * sent for, and what was to be done once something is there is done if it is.
      */
     static <T> void work(Workers workers, Consumer<T> results, Consumer<InOrder<T>> adding) {
         try (InOrder<T> inOrder = new InOrder<>(workers, results)) {
@@ -44,15 +46,10 @@ final class InOrder<T> implements AutoCloseable {
 
     private void takeWhatComes() {
         while (!underWay.isEmpty()) {
-            Step<T> step = underWay.remove();
             try {
-                if (step.result != null) {
-                    results.accept(resultOf(step.result));
-                }
+                next();
             } catch (BudgetReachedException notSent) {
                 // there was nothing left for it
-            } finally {
-                release(step);
             }
         }
     }
@@ -96,10 +93,15 @@ final class InOrder<T> implements AutoCloseable {
     private void next() {
         Step<T> step = underWay.remove();
         if (step.action != null) {
-            step.action.run();
+            if (isWhole) {
+                step.action.run();
+            }
         } else if (step.result != null) {
             try {
                 results.accept(resultOf(step.result));
+            } catch (BudgetReachedException e) {
+                isWhole = false;
+                throw e;
             } finally {
                 release(step);
             }
