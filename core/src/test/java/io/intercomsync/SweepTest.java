@@ -206,6 +206,52 @@ class SweepTest {
     }
 
     @Test
+    void a_sweep_that_the_budget_cannot_finish_for_all_the_lists_that_are_cut_is_not_begun() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            List<String> tags = IntStream.range(0, 11).mapToObj(i -> "t" + i).toList();
+            tags.forEach(tag -> copy.fake.tag(tag, tag));
+            IntStream.range(0, 60).forEach(i -> copy.fake.contact("u" + i, Map.of("tags", tags)));
+            copy.after(Duration.ofHours(3));
+            copy.sync();
+            copy.after(Duration.ofDays(5));
+            copy.fake.forgetRequests();
+
+            SyncReport report = copy.sync(engine -> engine.collections(USERS).maxRequests(60));
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.fake.requestCount("GET", "/contacts/u")).isZero();
+            copy.sync();
+            assertThat(copy.fake.requestCount("GET", "/contacts/u1/tags")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void asks_for_no_more_than_the_budget_allows_and_goes_on_in_the_next_run() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            List<String> companies =
+                    IntStream.range(100, 160).mapToObj(i -> "c" + i).toList();
+            companies.forEach(copy.fake::company);
+            copy.fake.contact("u", Map.of("companies", companies));
+            copy.sync();
+            companies.forEach(company -> copy.fake.leaveCompany("u", company));
+            copy.after(Duration.ofDays(1));
+            copy.fake.forgetRequests();
+
+            for (int run = 0; run < 6; run++) {
+                SyncReport report =
+                        copy.sync(engine -> engine.collections(COMPANIES).maxRequests(40));
+
+                assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+                copy.after(Duration.ofHours(1));
+            }
+
+            assertThat(companies).allSatisfy(company -> assertThat(
+                            copy.fake.requestCount("GET", "/companies/" + company))
+                    .isEqualTo(1));
+        }
+    }
+
+    @Test
     void tags_and_segments_that_moved_without_a_new_version_arrive_with_the_sweep() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.tag("t", "VIP").segment("s", Map.of()).contact("u");

@@ -44,6 +44,11 @@ public final class Budget {
         return maxRequests;
     }
 
+    /** How many requests may still be made. */
+    public long left() {
+        return maxRequests == null ? Long.MAX_VALUE : Math.max(0, maxRequests - spent.get());
+    }
+
     /** Whether so much may still be spent. */
     public boolean allows(long requests, Duration time) {
         return (maxRequests == null || spent.get() + requests <= maxRequests)

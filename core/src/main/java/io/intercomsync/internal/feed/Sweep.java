@@ -33,6 +33,7 @@ public final class Sweep {
     private @Nullable Suspect reached;
     private boolean isWhole = true;
     private boolean isRefused;
+    private final long mostProbes;
 
     public Sweep(FeedContext context, Feeds kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
         this.context = context;
@@ -40,6 +41,8 @@ public final class Sweep {
         this.sink = sink;
         this.rules = rules;
         this.memory = memory;
+        // the other feeds spend the same budget
+        this.mostProbes = Math.min(rules.maxProbes(), context.budget().left() / 2);
     }
 
     private record Suspect(IntercomCollection collection, String id) {
@@ -65,10 +68,10 @@ public final class Sweep {
             inOrder.finish();
         }
         proved.forEach((collection, removals) -> remove(collection, removals, out));
-        if (isRefused) {
-            return memory;
+        if (isWhole && !isRefused) {
+            return memory.after(answers, null);
         }
-        return memory.after(answers, isWhole || reached == null ? null : reached.place());
+        return isRefused || reached == null ? memory : memory.after(answers, reached.place());
     }
 
     private List<Suspect> suspects(IdFile listed) {
@@ -92,7 +95,7 @@ public final class Sweep {
             Suspect suspect = new Suspect(collection, id);
             if (!memory.isDue(id) || hasBeenAsked(suspect)) {
                 keep(id);
-            } else if (suspects.size() < rules.maxProbes()) {
+            } else if (suspects.size() < mostProbes) {
                 suspects.add(suspect);
                 reached = suspect;
             } else {

@@ -11,21 +11,34 @@ import org.jspecify.annotations.Nullable;
  * @param sweeps how many sweeps have come to their end
  * @param answers how often each has answered in a row, by id
  * @param reached the last one that an unfinished sweep asked for, where it is gone on with; {@code null} to begin anew
+ * @param cost how many requests it took, or at least takes, to read the feed whole; 0 if that is not known
  */
 public record SweepMemory(
-        long sweeps, Map<String, Long> answers, @Nullable String reached) {
+        long sweeps,
+        Map<String, Long> answers,
+        @Nullable String reached,
+        long cost) {
     /** Those beyond are asked for in each sweep; it keeps a checkpoint small. */
     private static final int MOST_REMEMBERED = 2_000;
 
     private static final long RAREST = 5;
 
     public static SweepMemory none() {
-        return new SweepMemory(0, new TreeMap<>(), null);
+        return new SweepMemory(0, new TreeMap<>(), null, 0);
     }
 
     /** Whether a sweep came to its end since. */
     public boolean isOlderThan(SweepMemory later) {
         return sweeps < later.sweeps;
+    }
+
+    public SweepMemory costing(long requests) {
+        return new SweepMemory(sweeps, answers, reached, requests);
+    }
+
+    /** How many of those that it remembers the next sweep asks for. */
+    public long due() {
+        return answers.keySet().stream().filter(this::isDue).count();
     }
 
     boolean isDue(String id) {
@@ -37,6 +50,6 @@ public record SweepMemory(
     SweepMemory after(Map<String, Long> more, @Nullable String upTo) {
         Map<String, Long> remembered = new TreeMap<>();
         more.entrySet().stream().limit(MOST_REMEMBERED).forEach(one -> remembered.put(one.getKey(), one.getValue()));
-        return new SweepMemory(upTo == null ? sweeps + 1 : sweeps, remembered, upTo);
+        return new SweepMemory(upTo == null ? sweeps + 1 : sweeps, remembered, upTo, cost);
     }
 }

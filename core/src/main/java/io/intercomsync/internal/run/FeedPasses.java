@@ -77,6 +77,7 @@ final class FeedPasses {
      * @param listed where to note the ids of all objects; {@code null} for nowhere
      */
     private void pass(Scope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
+        long before = read.requests();
         try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
             feed.open();
             read.report().count(feed);
@@ -89,7 +90,9 @@ final class FeedPasses {
             PieceOutput last = new PieceOutput(read, queue, null, null);
             readAgain(feed, scope, last);
             feed.finish(last, lastAsked(state).minus(choices.lookback()));
-            last.put(FeedState::ended);
+            long cost = read.requests() - before;
+            boolean readWhole = resumed == null && !scope.isChangesOnly();
+            last.put(now -> readWhole ? now.ended().costing(cost) : now.ended());
             queue.awaitStored(read);
         }
     }

@@ -184,10 +184,10 @@ final class FeedRead {
         return 20 + 2 * objects / OBJECTS_ON_A_PAGE;
     }
 
-    /** About how long it takes to read the feed whole, at the pace of this run. */
-    Duration timeOfWholeRead() {
+    /** About how long so many requests take, at the pace of this run. */
+    Duration timeOf(long requests) {
         Duration sofar = Duration.between(startedAt, context.clock().instant());
-        return sofar.multipliedBy(requestsOfWholeRead()).dividedBy(Math.max(1, requests()));
+        return sofar.multipliedBy(requests).dividedBy(Math.max(1, requests()));
     }
 
     long requests() {

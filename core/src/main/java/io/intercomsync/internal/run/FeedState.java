@@ -167,9 +167,14 @@ record FeedState(
         return with(history.swept(at, surplus, memory));
     }
 
-    /** The state after a sweep that could not ask for all. */
-    FeedState sweptInPart(SweepMemory memory) {
+    /** The state with what sweeps are to know; none has come to its end. */
+    FeedState remembering(SweepMemory memory) {
         return with(history.swept(history.sweptAt(), history.surplus(), memory));
+    }
+
+    /** The state once it is known how many requests a read of the whole feed takes. */
+    FeedState costing(long requests) {
+        return remembering(history.sweeps().costing(requests));
     }
 
     /** The state once these objects are known to lack so many children; 0 for those that are whole, or gone. */

@@ -46,6 +46,7 @@ final class FeedStateJson {
         json.put("sweeps", state.history().sweeps().sweeps());
         json.put("sweep_answers", state.history().sweeps().answers());
         json.put("sweep_reached", state.history().sweeps().reached());
+        json.put("sweep_cost", state.history().sweeps().cost());
         json.put("lacking", state.history().lacking());
         return Json.write(json);
     }
@@ -125,7 +126,8 @@ final class FeedStateJson {
 
     private static SweepMemory sweeps(Map<String, @Nullable Object> json) {
         Map<String, Long> answers = numbers((Map<?, ?>) required(json, "sweep_answers"));
-        return new SweepMemory((Long) required(json, "sweeps"), answers, (String) json.get("sweep_reached"));
+        long cost = json.get("sweep_cost") instanceof Long requests ? requests : 0;
+        return new SweepMemory((Long) required(json, "sweeps"), answers, (String) json.get("sweep_reached"), cost);
     }
 
     private static Object required(Map<?, ?> json, String name) {

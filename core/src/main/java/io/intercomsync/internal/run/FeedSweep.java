@@ -1,5 +1,6 @@
 package io.intercomsync.internal.run;
 
+import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.IdFile;
@@ -59,14 +60,38 @@ final class FeedSweep implements AutoCloseable {
             return;
         }
         if (listed == null) {
-            if (!context.budget().allows(read.requestsOfWholeRead(), read.timeOfWholeRead())) {
+            long requests = requestsOf(state.history().sweeps());
+            if (!context.budget().allows(requests, read.timeOf(requests))) {
                 log.info("A sweep of {} is due, but the run's budget does not allow it", kind.feedName());
                 return;
             }
-            reading.accept(Scope.sweep(choices.startDate()));
-            queue.awaitStored(read);
+            readWhole(reading, state.history().sweeps().cost());
         }
-        sweep(sink, state.history().sweeps());
+        sweep(sink, read.state().history().sweeps());
+    }
+
+    /** As far as is known: what the last whole read took, with all lists that Intercom cuts, and what will be asked for. */
+    private long requestsOf(SweepMemory memory) {
+        long suspects = memory.due() + read.report().surplus();
+        return Math.max(read.requestsOfWholeRead(), memory.cost())
+                + Math.min(choices.sweeps().maxProbes(), suspects);
+    }
+
+    /** One that the budget ends was more than was known, which the next run has to know. */
+    private void readWhole(Consumer<Scope> reading, long cost) {
+        long before = read.requests();
+        try {
+            reading.accept(Scope.sweep(choices.startDate()));
+        } catch (BudgetReachedException e) {
+            remember(Math.max(cost, read.requests() - before));
+            throw e;
+        }
+        remember(read.requests() - before);
+        queue.awaitStored(read);
+    }
+
+    private void remember(long cost) {
+        new PieceOutput(read, queue, null, null).put(state -> state.costing(cost));
     }
 
     private boolean isDue(History history) {
@@ -94,7 +119,7 @@ final class FeedSweep implements AutoCloseable {
         long surplus = read.report().surplus();
         out.put(state -> memory.isOlderThan(next)
                 ? state.swept(context.me().serverTime(), surplus, next)
-                : state.sweptInPart(next));
+                : state.remembering(next));
     }
 
     @Override
