@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,25 @@ class ContactChangesTest {
             copy.sync();
 
             copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_contact_that_comes_between_two_counts_is_no_reason_to_read_the_whole_list() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(400))) {
+            AtomicInteger lists = new AtomicInteger();
+            copy.fake.beforeEach(request -> {
+                if (request.method().equals("GET")
+                        && request.path().equals("/contacts")
+                        && lists.incrementAndGet() == 1) {
+                    copy.fake.contact("comes");
+                }
+            });
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(lists).hasValue(1);
         }
     }
 

@@ -64,11 +64,25 @@ final class Plans {
         return slice.name().equals(UNDATED);
     }
 
-    /** Whether the plain list has more than a search by time finds. */
+    /**
+     * Whether the plain list has more than a search by time finds. What came between the two counts, or was found late, is no
+     * reason to read the whole list; so the search counts once more.
+     */
     static boolean someAreUndated(Searches searches, Searcher searcher, Supplier<@Nullable Long> listed) {
-        Long dated = searcher.search(searches.within(Slice.whole("all"), Scope.full(null)), 1, null)
-                .totalCount();
+        Long dated = dated(searches, searcher);
         Long all = listed.get();
-        return dated == null || all == null || dated < all;
+        if (dated == null || all == null) {
+            return true;
+        }
+        if (dated >= all) {
+            return false;
+        }
+        Long again = dated(searches, searcher);
+        return again == null || again < all;
+    }
+
+    private static @Nullable Long dated(Searches searches, Searcher searcher) {
+        return searcher.search(searches.within(Slice.whole("all"), Scope.full(null)), 1, null)
+                .totalCount();
     }
 }
