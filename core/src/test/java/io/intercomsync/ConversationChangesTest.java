@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -251,6 +255,29 @@ class ConversationChangesTest {
                     .hasSizeGreaterThan(2)
                     .allSatisfy(progress -> assertThat(progress.expected()).isEqualTo(400));
             assertThat(conversations.get(conversations.size() - 1).done()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void has_no_more_calls_under_way_than_allowed() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(8))) {
+            Exchanger<String> meeting = new Exchanger<>();
+            List<String> together = new CopyOnWriteArrayList<>();
+            copy.fake.beforeEach(request -> {
+                try {
+                    together.add(meeting.exchange(request.path(), 100, TimeUnit.MILLISECONDS));
+                } catch (TimeoutException alone) {
+                    // as it should be
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            copy.sync(engine ->
+                    engine.collections(CONVERSATIONS, CONVERSATION_PARTS).maxConcurrentCalls(1));
+
+            assertThat(together).isEmpty();
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(8);
         }
     }
 }

@@ -69,11 +69,14 @@ final class Caller implements AutoCloseable {
             while (true) {
                 meter.spend();
                 Exchange exchange = new Exchange(meter.requests());
+                meter.places().acquire();
                 try {
                     return once(
                             endpoint, exchange, request.on(wire.api(endpoint), exchange, attempts.faults()), reader);
                 } catch (PassingException fault) {
                     pause(endpoint, fault, attempts);
+                } finally {
+                    meter.places().release();
                 }
             }
         } catch (InterruptedException e) {

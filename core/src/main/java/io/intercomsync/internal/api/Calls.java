@@ -24,10 +24,10 @@ public final class Calls {
     private final Meter meter;
     private final PageSize pageSize = new PageSize();
 
-    Calls(Caller caller, Clock clock, Budget budget) {
+    Calls(Caller caller, Clock clock, Budget budget, int most) {
         this.caller = caller;
         this.clock = clock;
-        this.meter = new Meter(budget);
+        this.meter = new Meter(budget, most);
     }
 
     /** How many requests have been sent through this object so far, repeated ones included. */

@@ -26,7 +26,17 @@ public final class Connection implements AutoCloseable {
 
     /** Calls with a count of their own, which spend this budget. */
     public Calls calls(Budget budget) {
-        return new Calls(caller, settings.clock(), budget);
+        return calls(budget, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Calls with a count of their own.
+     *
+     * @param budget what they spend
+     * @param most how many of them may be under way at the same time
+     */
+    public Calls calls(Budget budget, int most) {
+        return new Calls(caller, settings.clock(), budget, most);
     }
 
     /** What the chosen version can do. */

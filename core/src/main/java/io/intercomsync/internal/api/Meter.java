@@ -1,5 +1,6 @@
 package io.intercomsync.internal.api;
 
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -7,11 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param budget what may be spent
  * @param requests how many were sent
+ * @param places for those that may be under way at the same time
  */
-record Meter(Budget budget, AtomicLong requests) {
+record Meter(Budget budget, AtomicLong requests, Semaphore places) {
 
-    Meter(Budget budget) {
-        this(budget, new AtomicLong());
+    Meter(Budget budget, int most) {
+        this(budget, new AtomicLong(), new Semaphore(most));
     }
 
     void spend() {

@@ -123,7 +123,7 @@ public final class Run {
 
     private FeedContext context(Me me, ExecutorService pool) {
         return new FeedContext(
-                connection.calls(budget),
+                connection.calls(budget, mostCalls),
                 connection.version(),
                 me,
                 selection,
