@@ -286,8 +286,8 @@ class ResumedRunTest {
 
             for (int run = 0; run < 8; run++) {
                 copy.after(Duration.ofMinutes(10));
-                copy.sync(engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS)
-                        .maxRequests(50));
+                copy.sync(engine ->
+                        engine.collections(CONVERSATIONS, CONVERSATION_PARTS).maxRequests(50));
                 stored.add(copy.sink.rows(CONVERSATION_PARTS).size());
             }
 

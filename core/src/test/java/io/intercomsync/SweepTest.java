@@ -245,9 +245,9 @@ class SweepTest {
                 copy.after(Duration.ofHours(1));
             }
 
-            assertThat(companies).allSatisfy(company -> assertThat(
-                            copy.fake.requestCount("GET", "/companies/" + company))
-                    .isEqualTo(1));
+            assertThat(companies)
+                    .allSatisfy(company -> assertThat(copy.fake.requestCount("GET", "/companies/" + company))
+                            .isEqualTo(1));
         }
     }
 

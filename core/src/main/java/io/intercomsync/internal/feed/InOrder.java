@@ -85,7 +85,8 @@ final class InOrder<T> implements AutoCloseable {
 
     private void add(Step<T> step) {
         underWay.add(step);
-        while (underWay.size() > MOST_WAITING || (!underWay.isEmpty() && underWay.element().isDone())) {
+        while (underWay.size() > MOST_WAITING
+                || (!underWay.isEmpty() && underWay.element().isDone())) {
             next();
         }
     }

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost how many requests it took, or at least takes, to read the feed whole; 0 if that is not known
  */
 public record SweepMemory(
-        long sweeps,
-        Map<String, Long> answers,
-        @Nullable String reached,
-        long cost) {
+        long sweeps, Map<String, Long> answers, @Nullable String reached, long cost) {
     /** Those beyond are asked for in each sweep; it keeps a checkpoint small. */
     private static final int MOST_REMEMBERED = 2_000;
 

@@ -44,10 +44,11 @@ class FeedStateTest {
     @Test
     void K47_reads_the_first_format_that_was_ever_written() {
         String stored = """
-                {"api_version":"2.16","columns":{"users":["id","name"]},"finished":false,"format":1,\
-                "planned_at":"2026-01-02T03:04:05Z","read_before":true,"rows":{"users":12},"slices":[\
-                {"done":false,"from":1,"name":"a","position":"cursor","to":null},\
-                {"done":true,"from":null,"name":"b","position":null,"to":1}]}""";
+            {"api_version":"2.16","columns":{"users":["id","name"]},"finished":false,"format":1,\
+            "planned_at":"2026-01-02T03:04:05Z","read_before":true,"rows":{"users":12},"slices":[\
+            {"done":false,"from":1,"name":"a","position":"cursor","to":null},\
+            {"done":true,"from":null,"name":"b","position":null,"to":1}]}\
+            """;
 
         assertThat(FeedStateJson.read(stored))
                 .isEqualTo(new FeedState(
