@@ -75,7 +75,7 @@ class ConversationFaultsTest {
             copy.fake.fail(request -> isWalk(request) && request.body().contains("\"A\""), page("B"), 1_000);
             copy.fake.fail(ConversationFaultsTest::isWalk, page("A"), 1_000);
 
-            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(500)))
+            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(2_000)))
                     .isInstanceOfSatisfying(SyncFailedException.class, e -> {
                         assertThat(e.report().collection(CONVERSATIONS).status())
                                 .isEqualTo(Status.FAILED);
@@ -120,7 +120,7 @@ class ConversationFaultsTest {
                 }
             });
 
-            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(500)))
+            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(2_000)))
                     .isInstanceOf(SyncFailedException.class)
                     .hasMessageContaining("empty pages");
         }
