@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What has made copies slow elsewhere: calls made one after the other, and pages that are too large for Intercom. */
 class SpeedFaultsTest {
-    private static final int SIDE_BY_SIDE = 16;
+    private static final int SIDE_BY_SIDE = 4;
 
     @Test
     void K52_conversations_are_asked_for_side_by_side() {
