@@ -1,128 +1,115 @@
 package io.intercomsync.jdbc.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.intercomsync.IntercomClient;
-import io.intercomsync.SyncEngine;
-import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Resource;
-import io.intercomsync.jdbc.JdbcSink;
-import java.io.File;
-import java.io.IOException;
-import java.net.URI;
+import io.intercomsync.jdbc.engines.DoomedCopy.Moment;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A program that is killed at any moment, and run again until it comes to its end: while it reads everything, and while it
- * takes in changes and sweeps. {@code -Dcrash.kills=50} kills it that often in each of the two, on each database.
+ * A program that is killed at each boundary of each write, and at random requests, while it reads everything, while it takes
+ * in changes, and while it sweeps. A run that goes on at once must end COMPLETE, with the rows that the workspace holds.
+ * {@code -Dcrash.full} for all boundaries; else it is one boundary of two kinds.
  */
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("crash.kills", 1);
-    private static final int LONGEST_LIFE = 2_000;
+    private static final boolean IS_FULL = Boolean.getBoolean("crash.full");
+    private static final int MOMENTS = IS_FULL ? Moment.values().length : 2;
+    private static final int LATEST_FIRST = IS_FULL ? 1 : 5;
+    private static final int CHAINS = IS_FULL ? 6 : 1;
+    private static final int KILLS_IN_A_CHAIN = IS_FULL ? 3 : 2;
+    private static final long SECOND = 1_000_000_000;
 
-    private final String schema = Database.newSchema();
-    private final FakeIntercom fake = FakeIntercom.builder()
-            .unthrottled()
-            .latency(Duration.ofMillis(15))
-            .contacts(1_200)
-            .companies(KILLS > 1 ? 150 : 0) // one killed in mid-scroll makes the next run wait for a minute
-            .conversations(150)
-            .start();
+    private final long seed = Long.getLong("crash.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Ahead clock = new Ahead();
+    private int killed;
+    private int requestsOfARun;
 
-    @AfterEach
-    void close() {
-        fake.close();
+    static Stream<Arguments> everywhere() {
+        return Stream.of(Database.DUCKDB, Database.POSTGRESQL)
+                .flatMap(database -> Stream.of(Work.values()).map(work -> Arguments.of(database, work)));
     }
 
-    /** The program. */
-    public static void main(String[] arguments) {
-        try (IntercomClient client = IntercomClient.builder(arguments[0])
-                        .baseUrl(URI.create(arguments[1]))
-                        .build();
-                JdbcSink sink =
-                        JdbcSink.builder(arguments[2]).schema(arguments[3]).build()) {
-            SyncEngine.builder(client, sink)
-                    .sweepInterval(Duration.ZERO)
-                    .build()
-                    .sync();
+    @ParameterizedTest
+    @MethodSource("everywhere")
+    void every_row_is_right_whenever_it_was_killed(Database database, Work work, @TempDir Path folder)
+            throws Exception {
+        long start = System.nanoTime();
+        try (Scene scene = new Scene(work, url(database, folder), clock)) {
+            killAtBoundaries(scene);
+            int atBoundaries = killed;
+            killAtRandom(scene);
+
+            assertThat(killed).isPositive();
+            System.out.printf(
+                    "%s, %s: killed %d times at boundaries of writes and %d times at random in %d s; seed %d%n",
+                    database, work, atBoundaries, killed - atBoundaries, (System.nanoTime() - start) / SECOND, seed);
         }
     }
 
-    @Test
-    void duckdb_holds_everything_once_after_kills(@TempDir Path folder) throws Exception {
-        String url = "jdbc:duckdb:" + folder.resolve("crash.duckdb");
-
-        killAndFinish(url);
-        edit();
-        killAndFinish(url);
-
-        Workspaces.assertSame(fake, new StoredRows(url, schema));
+    /** Each test has a file of DuckDB's of its own, since only one process at a time may have it open. */
+    private static String url(Database database, Path folder) {
+        return database == Database.DUCKDB ? "jdbc:duckdb:" + folder.resolve("crash.duckdb") : database.url();
     }
 
-    @Test
-    void postgresql_holds_everything_once_after_kills() throws Exception {
-        String url = Database.POSTGRESQL.url();
-
-        killAndFinish(url);
-        edit();
-        killAndFinish(url);
-
-        Workspaces.assertSame(fake, new StoredRows(url, schema));
-    }
-
-    /** Something of everything that a run takes in. Who goes is in no company, which would leave the lists with the last one. */
-    private void edit() {
-        List<String> contacts =
-                ids(fake.truth().contacts().filter(contact -> List.of().equals(contact.get("companies"))));
-        List<String> conversations = ids(fake.truth().conversations());
-        contacts.subList(0, 20).forEach(id -> fake.delete(Resource.CONTACTS, id));
-        fake.merge(contacts.get(20), contacts.get(21));
-        contacts.subList(30, 200).forEach(id -> fake.contact(id, Map.of("name", "changed")));
-        conversations.subList(0, 20).forEach(id -> fake.delete(Resource.CONVERSATIONS, id));
-        conversations.subList(20, 100).forEach(id -> fake.addPart(id, Map.of("body", "new")));
-        fake.contact("brand new").conversation("brand new");
-    }
-
-    private static List<String> ids(Stream<Map<String, Object>> objects) {
-        return objects.map(object -> String.valueOf(object.get("id"))).toList();
-    }
-
-    private void killAndFinish(String url) throws IOException, InterruptedException {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        for (int i = 0; i < KILLS; i++) {
-            Process process = run(url);
-            if (!process.waitFor(500 + random.nextInt(LONGEST_LIFE), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+    private void killAtBoundaries(Scene scene) throws Exception {
+        List<Moment> moments = new ArrayList<>(List.of(Moment.values()));
+        Collections.shuffle(moments, random);
+        for (Moment moment : moments.subList(0, MOMENTS)) {
+            int times = 1 + random.nextInt(LATEST_FIRST);
+            while (isKilled(scene, moment, times) && IS_FULL) {
+                times++;
             }
         }
-        assertThat(run(url).waitFor()).as("exit code; seed " + seed).isZero();
     }
 
-    private Process run(String url) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashTest.class.getName(),
-                        fake.token(),
-                        fake.url(),
-                        url,
-                        schema)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.appendTo(new File("target/crash-test.log")))
-                .start();
+    private boolean isKilled(Scene scene, Moment moment, int times) throws Exception {
+        scene.prepare();
+        boolean isKilled = died(scene.start(moment, times));
+        requestsOfARun = Math.max(1, (int) scene.requests());
+        finish(scene, moment + " " + times);
+        return isKilled;
+    }
+
+    private void killAtRandom(Scene scene) throws Exception {
+        for (int chain = 0; chain < CHAINS; chain++) {
+            List<String> story = new ArrayList<>();
+            scene.prepare();
+            for (int i = 0; i < KILLS_IN_A_CHAIN; i++) {
+                int request = 1 + random.nextInt(requestsOfARun);
+                story.add("request " + request);
+                died(scene.startAndKill(request, random.nextInt(50)));
+            }
+            finish(scene, story.toString());
+        }
+    }
+
+    private boolean died(Process program) throws InterruptedException {
+        int exit = program.waitFor();
+        assertThat(exit).as("exit code; see target/crash-test.log").isIn(0, DoomedCopy.HALTED, Scene.SIGKILLED);
+        clock.putForward(Duration.ofSeconds(61)); // a scroll that it left open is dead
+        killed += exit == 0 ? 0 : 1;
+        return exit != 0;
+    }
+
+    private void finish(Scene scene, String story) {
+        SyncReport report = scene.run();
+
+        assertThat(report.status())
+                .as("after %s, seed %d%n%s", story, seed, report.toTable())
+                .isEqualTo(Status.COMPLETE);
+        assertThatNoException().as("after %s, seed %d", story, seed).isThrownBy(scene::assertSame);
     }
 }

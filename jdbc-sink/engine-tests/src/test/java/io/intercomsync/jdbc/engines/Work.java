@@ -1,0 +1,42 @@
+package io.intercomsync.jdbc.engines;
+
+import io.intercomsync.fake.FakeIntercom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What a run has to do while it is killed. */
+enum Work {
+    /** Reads a whole workspace, so large that its contacts are read by ranges side by side. */
+    FIRST_COPY(1_600, 60, Duration.ofDays(1)),
+    /** Takes in what is new and has changed, and conversations that are gone. */
+    CHANGES(400, 200, Duration.ofDays(1_000)),
+    /** Looks for people and companies that are gone or merged. */
+    SWEEP(400, 60, Duration.ZERO);
+
+    private final int contacts;
+    private final int conversations;
+    private final Duration sweepInterval;
+
+    Work(int contacts, int conversations, Duration sweepInterval) {
+        this.contacts = contacts;
+        this.conversations = conversations;
+        this.sweepInterval = sweepInterval;
+    }
+
+    /** The interval between two sweeps of a run that does this work. */
+    Duration sweepInterval() {
+        return sweepInterval;
+    }
+
+    /** A workspace for it, with companies on two pages of their scroll. */
+    FakeIntercom workspace(Clock clock) {
+        return FakeIntercom.builder()
+                .unthrottled()
+                .fast()
+                .clock(clock)
+                .contacts(contacts)
+                .companies(120)
+                .conversations(conversations)
+                .start();
+    }
+}
