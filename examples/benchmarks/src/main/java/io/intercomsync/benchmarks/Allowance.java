@@ -16,7 +16,7 @@ record Allowance(int limit, List<Window> windows) {
 
         /** From what a fake says: the three, with blanks between them. */
         static Window of(String said) {
-            String[] words = said.split(" ");
+            String[] words = said.split(" ", 3);
             return new Window(Instant.parse(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         }
 
