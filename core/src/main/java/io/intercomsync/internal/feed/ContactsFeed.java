@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Contacts: users and leads, and the social profiles of both. */
@@ -30,6 +29,7 @@ final class ContactsFeed implements Feed {
     private final FeedContext context;
     private final Scope scope;
     private final Searches searches;
+    private final DatedPages pages;
     private final Known known;
     private final Items items;
     private @Nullable ContactLists lists;
@@ -38,6 +38,8 @@ final class ContactsFeed implements Feed {
         this.context = context;
         this.scope = scope;
         this.searches = Searches.ofContacts(context);
+        this.pages =
+                new DatedPages(context, scope, searches, context.calls()::searchContacts, context.calls()::contacts);
         this.known = new Known(context, scope);
         this.items = new Items(context.selection(), USERS, RecordMapper::person);
     }
@@ -86,36 +88,14 @@ final class ContactsFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
-        if (!Plans.isUndated(slice)) {
-            Search search = searches.within(slice, scope);
-            walk(slice, cursor -> context.calls().searchContacts(search, Walk.LARGEST_PAGE, cursor), out);
-        } else if (slice.position() != null
-                || Plans.someAreUndated(
-                        searches,
-                        context.calls()::searchContacts,
-                        () -> context.calls().contacts(1, null).totalCount())) {
-            walk(slice, cursor -> context.calls().contacts(Walk.LARGEST_PAGE, cursor), out);
-        } else {
-            out.reached(null);
-        }
+        pages.read(slice, Walk.LARGEST_PAGE, out, this::add);
     }
 
-    private void walk(Slice slice, Function<@Nullable String, Page> read, Output out) {
-        InOrder.<Reading>work(
-                context.workers(),
-                reading -> reading.putOut(out),
-                inOrder -> Walk.along(slice.position(), read, page -> {
-                    if (scope.isChangesOnly()) {
-                        out.expected(page.totalCount());
-                    }
-                    page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
-                    movedOut(page)
-                            .forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
-                    Set<String> unchanged = unchanged(page);
-                    page.items().forEach(json -> add(json, unchanged, inOrder));
-                    String next = page.nextCursor();
-                    inOrder.then(() -> out.reached(next));
-                }));
+    private void add(Page page, InOrder<Reading> inOrder) {
+        page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
+        movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
+        Set<String> unchanged = unchanged(page);
+        page.items().forEach(json -> add(json, unchanged, inOrder));
     }
 
     /** Where only users or only leads are wanted, one that became the other must leave. */

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +22,15 @@ final class ConversationsFeed implements Feed {
     private final FeedContext context;
     private final Scope scope;
     private final Searches searches = Searches.bySecond();
+    private final DatedPages pages;
     private final Known known;
     private final ConversationDetails details;
 
     ConversationsFeed(FeedContext context, Scope scope) {
         this.context = context;
         this.scope = scope;
+        this.pages = new DatedPages(
+                context, scope, searches, context.calls()::searchConversations, context.calls()::conversations);
         this.known = new Known(context, scope);
         this.details = new ConversationDetails(context);
     }
@@ -61,18 +63,7 @@ final class ConversationsFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
-        if (!Plans.isUndated(slice)) {
-            Search search = searches.within(slice, scope);
-            walk(slice, cursor -> context.calls().searchConversations(search, perPage(), cursor), out);
-        } else if (slice.position() != null
-                || Plans.someAreUndated(
-                        searches,
-                        context.calls()::searchConversations,
-                        () -> context.calls().conversations(1, null).totalCount())) {
-            walk(slice, cursor -> context.calls().conversations(perPage(), cursor), out);
-        } else {
-            out.reached(null);
-        }
+        pages.read(slice, perPage(), out, this::add);
     }
 
     /** A read goes on after a page only once all details of that page are there, so a small budget takes small pages. */
@@ -83,22 +74,11 @@ final class ConversationsFeed implements Feed {
                 : (int) Math.max(1, Math.min(Walk.LARGEST_PAGE, most / 10));
     }
 
-    private void walk(Slice slice, Function<@Nullable String, Page> read, Output out) {
-        InOrder.<Reading>work(
-                context.workers(),
-                reading -> reading.putOut(out),
-                inOrder -> Walk.along(slice.position(), read, page -> {
-                    if (scope.isChangesOnly()) {
-                        out.expected(page.totalCount());
-                    }
-                    page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
-                    Set<String> unchanged = known.unchanged(
-                            CONVERSATIONS,
-                            page.items().stream().filter(this::needsCall).toList());
-                    page.items().forEach(json -> add(json, unchanged, inOrder));
-                    String next = page.nextCursor();
-                    inOrder.then(() -> out.reached(next));
-                }));
+    private void add(Page page, InOrder<Reading> inOrder) {
+        page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
+        Set<String> unchanged = known.unchanged(
+                CONVERSATIONS, page.items().stream().filter(this::needsCall).toList());
+        page.items().forEach(json -> add(json, unchanged, inOrder));
     }
 
     private void add(Map<String, @Nullable Object> json, Set<String> unchanged, InOrder<Reading> inOrder) {
