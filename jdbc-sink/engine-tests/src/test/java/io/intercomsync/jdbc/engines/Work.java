@@ -7,7 +7,7 @@ import java.time.Duration;
 /** What a run has to do while it is killed. */
 enum Work {
     /** Reads a whole workspace, so large that its contacts are read by ranges side by side. */
-    FIRST_COPY(1_600, 60, Duration.ofDays(1)),
+    FIRST_COPY(3_200, 60, Duration.ofDays(1)),
     /** Takes in what is new and has changed, and conversations that are gone. */
     CHANGES(400, 200, Duration.ofDays(1_000)),
     /** Looks for people and companies that are gone or merged. */
