@@ -282,8 +282,8 @@ public final class SyncEngine {
         }
 
         /**
-         * How many objects one sweep may ask for by themselves, to learn whether they are gone. The
-         * next run goes on with what is left over. The default is 10,000.
+         * How many objects one sweep may ask for by themselves, to learn whether they are gone. The next run goes on with
+         * what is left over. The default is 10,000.
          *
          * @throws IllegalArgumentException if it is less than 1
          */

@@ -167,7 +167,10 @@ final class FeedReport {
         }
     }
 
-    /** How many rows are stored, or proved to be gone although an index may still count them; {@code null} where that cannot be compared with a count. */
+    /**
+     * How many rows are stored, or proved to be gone although an index may still count them; {@code null} where that cannot
+     * be compared with a count.
+     */
     private @Nullable Long judged(IntercomCollection collection, FeedState state) {
         if (!context.selection().has(collection) || choices.startDate() != null) {
             return null;
