@@ -2,6 +2,7 @@ package io.intercomsync.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.internal.value.Frozen;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record UserAgentData(Object json) implements NestedValue {
 
     public UserAgentData {
-        json = requireNonNull(Values.frozen(json), "json");
+        json = requireNonNull(Frozen.of(json), "json");
     }
 
     /** The user agent's text, as API 1.x sends it; {@code null} in 2.x. */

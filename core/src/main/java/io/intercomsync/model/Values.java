@@ -1,7 +1,8 @@
 package io.intercomsync.model;
 
+import io.intercomsync.internal.value.Frozen;
+import io.intercomsync.internal.value.JsonObject;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,8 +23,11 @@ final class Values {
         if (json == null || json.isEmpty()) {
             return Collections.emptyMap();
         }
+        if (json instanceof JsonObject unmodifiable) {
+            return unmodifiable;
+        }
         Map<String, @Nullable Object> copy = new LinkedHashMap<>(json.size() * 2);
-        json.forEach((name, value) -> copy.put(name, frozen(value)));
+        json.forEach((name, value) -> copy.put(name, Frozen.of(value)));
         return Collections.unmodifiableMap(copy);
     }
 
@@ -36,43 +40,6 @@ final class Values {
     /** An unmodifiable copy; {@code null} becomes empty. */
     static <T> List<T> list(@Nullable List<? extends T> list) {
         return list == null ? List.of() : List.copyOf(list);
-    }
-
-    /** An unmodifiable deep copy in which numbers have the one type that JSON text would be read back to. */
-    @SuppressWarnings("unchecked") // the keys of a JSON object are text; any other is refused by the cast
-    static @Nullable Object frozen(@Nullable Object value) {
-        if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
-            return value;
-        }
-        if (value instanceof Map<?, ?> map) {
-            return object((Map<String, @Nullable Object>) map);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> copy = new ArrayList<>(list.size());
-            list.forEach(item -> copy.add(frozen(item)));
-            return Collections.unmodifiableList(copy);
-        }
-        if (value instanceof Number number) {
-            return number(number);
-        }
-        throw new IllegalArgumentException(
-                "Not a JSON value: " + value.getClass().getName());
-    }
-
-    private static Number number(Number number) {
-        if (number instanceof BigDecimal decimal) {
-            return decimal.scale() == 0 ? whole(decimal.unscaledValue()) : decimal;
-        }
-        if (number instanceof BigInteger integer) {
-            return whole(integer);
-        }
-        return number instanceof Double || number instanceof Float
-                ? new BigDecimal(number.toString())
-                : Long.valueOf(number.longValue());
-    }
-
-    private static Number whole(BigInteger integer) {
-        return integer.bitLength() < Long.SIZE ? Long.valueOf(integer.longValue()) : integer;
     }
 
     static @Nullable String text(Map<String, ?> json, String... names) {

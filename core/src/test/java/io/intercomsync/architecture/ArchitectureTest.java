@@ -39,12 +39,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_model_knows_the_jdk_and_itself_alone() {
+    void the_model_knows_the_jdk_and_how_json_is_held_alone() {
         classes()
                 .that()
-                .resideInAPackage("io.intercomsync.model..")
+                .resideInAnyPackage("io.intercomsync.model..", "io.intercomsync.internal.value..")
                 .should()
-                .onlyDependOnClassesThat(isOneOf("java.", "org.jspecify.", "io.intercomsync.model."))
+                .onlyDependOnClassesThat(
+                        isOneOf("java.", "org.jspecify.", "io.intercomsync.model.", "io.intercomsync.internal.value."))
                 .check(CLASSES);
     }
 

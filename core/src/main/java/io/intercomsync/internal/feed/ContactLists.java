@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.Names;
 import io.intercomsync.model.IntercomTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ContactLists implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ContactLists.class);
+
+    private static final Names REFERENCE = new Names("type", "id");
+    private static final Names REFERENCE_WITH_URL = new Names("type", "id", "url");
 
     private final Calls calls;
     private final boolean wantsTags;
@@ -91,7 +96,7 @@ final class ContactLists implements AutoCloseable {
         if (id == null) {
             return contact;
         }
-        Map<String, @Nullable Object> complete = new LinkedHashMap<>(contact);
+        Map<String, @Nullable Object> complete = new LinkedHashMap<>();
         if (wantsTags && contact.get("tags") instanceof Map<?, ?> tags) {
             complete.put("tags", isCut(tags) ? allTags(tags, id.toString()) : named(references(tags)));
         }
@@ -100,10 +105,10 @@ final class ContactLists implements AutoCloseable {
                     "companies",
                     isCut(companies) ? allCompanies(companies, id.toString()) : sorted(references(companies)));
         }
-        if (members != null && !complete.containsKey("segments")) {
+        if (members != null && !contact.containsKey("segments")) {
             complete.put("segments", segments(contact, id.toString()));
         }
-        return complete;
+        return JsonObject.of(contact).with(complete);
     }
 
     private List<?> allTags(Map<?, ?> tags, String id) {
@@ -178,9 +183,9 @@ final class ContactLists implements AutoCloseable {
     private List<Map<String, @Nullable Object>> named(List<Map<String, @Nullable Object>> tags) {
         List<Map<String, @Nullable Object>> named = new ArrayList<>();
         for (Map<String, @Nullable Object> tag : tags) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>(tag);
-            copy.putIfAbsent("name", tagNames.get(String.valueOf(tag.get("id"))));
-            named.add(copy);
+            boolean hasName = tag.get("name") != null;
+            Object name = tagNames.get(String.valueOf(tag.get("id")));
+            named.add(hasName ? tag : JsonObject.of(tag).with("name", name));
         }
         return sorted(named);
     }
@@ -193,13 +198,9 @@ final class ContactLists implements AutoCloseable {
     }
 
     private static Map<String, @Nullable Object> reference(String type, String id, @Nullable String path) {
-        Map<String, @Nullable Object> reference = new LinkedHashMap<>();
-        reference.put("type", type);
-        reference.put("id", id);
-        if (path != null) {
-            reference.put("url", path + id);
-        }
-        return reference;
+        return path == null
+                ? new JsonObject(REFERENCE, type, id)
+                : new JsonObject(REFERENCE_WITH_URL, type, id, path + id);
     }
 
     /** In the order of their ids, so that a list that Intercom sends in another order is no change. */

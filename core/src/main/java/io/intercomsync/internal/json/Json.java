@@ -1,15 +1,11 @@
 package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonDataException;
-import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
+import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.Names;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import okio.Buffer;
@@ -20,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * JSON turns every number into a double and loses digits; this one keeps them.
  */
 public final class Json {
-    /** How many digits a number may have: enough for any that means something, and harmless to hold. */
-    private static final int LONGEST_NUMBER = 1_000;
-
     private Json() {}
 
     /**
@@ -53,71 +46,20 @@ public final class Json {
 
     /** Reads the next value. */
     public static @Nullable Object read(JsonReader reader) throws IOException {
-        return read(reader, JsonReader::nextName);
+        return new TreeReader(reader, null).read();
     }
 
-    /** Reads the next value, the names of its objects through {@code names}. */
-    public static @Nullable Object read(JsonReader reader, Names names) throws IOException {
-        return switch (reader.peek()) {
-            case BEGIN_OBJECT -> object(reader, names);
-            case BEGIN_ARRAY -> array(reader, names);
-            case STRING -> reader.nextString();
-            case NUMBER -> number(reader.nextString());
-            case BOOLEAN -> reader.nextBoolean();
-            case NULL -> reader.<Object>nextNull();
-            default -> throw new IOException("No JSON value at " + reader.getPath());
-        };
+    /** Reads the next value, and finds the names of its objects among those that were seen before. */
+    public static @Nullable Object read(JsonReader reader, SeenNames names) throws IOException {
+        return new TreeReader(reader, names).read();
     }
 
-    /** Reads the name of an object's member. */
-    @FunctionalInterface
-    public interface Names {
-        /** The name that comes next. */
-        String next(JsonReader reader) throws IOException;
-    }
-
-    private static Map<String, @Nullable Object> object(JsonReader reader, Names names) throws IOException {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-            String name = names.next(reader);
-            object.put(name, read(reader, names));
-        }
-        reader.endObject();
-        return Collections.unmodifiableMap(object);
-    }
-
-    private static List<@Nullable Object> array(JsonReader reader, Names names) throws IOException {
-        List<@Nullable Object> array = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-            array.add(read(reader, names));
-        }
-        reader.endArray();
-        return Collections.unmodifiableList(array);
-    }
-
-    private static Number number(String digits) throws IOException {
-        if (digits.length() > LONGEST_NUMBER) {
-            throw new JsonEncodingException("A number of " + digits.length() + " digits");
-        }
-        boolean whole = true;
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
-            whole &= (c >= '0' && c <= '9') || (c == '-' && i == 0);
-        }
-        if (!whole) {
-            try {
-                return new BigDecimal(digits);
-            } catch (NumberFormatException outOfRange) {
-                throw new JsonEncodingException("Not a number: " + digits);
-            }
-        }
-        return digits.length() <= 18 ? (Number) Long.valueOf(digits) : whole(new BigInteger(digits));
-    }
-
-    private static Number whole(BigInteger integer) {
-        return integer.bitLength() < Long.SIZE ? (Number) Long.valueOf(integer.longValue()) : integer;
+    /**
+     * Reads an object in the same way, but only the {@code id} of each object in one of its lists. What is left out is passed
+     * over without being decoded, which is much cheaper.
+     */
+    public static @Nullable Object readIds(JsonReader reader, SeenNames names) throws IOException {
+        return new TreeReader(reader, names).readIds();
     }
 
     /**
@@ -137,6 +79,8 @@ public final class Json {
     public static void write(@Nullable Object value, StringBuilder json) {
         if (value instanceof String text) {
             writeText(text, json);
+        } else if (value instanceof JsonObject object) {
+            writeObject(object, json);
         } else if (value instanceof Map<?, ?> object) {
             writeObject(object, json);
         } else if (value instanceof List<?> array) {
@@ -144,6 +88,21 @@ public final class Json {
         } else {
             json.append(value);
         }
+    }
+
+    private static void writeObject(JsonObject object, StringBuilder json) {
+        Names names = object.names();
+        json.append('{');
+        for (int i = 0; i < names.size(); i++) {
+            if (i > 0) {
+                json.append(',');
+            }
+            int position = names.alphabetical(i);
+            writeText(names.at(position), json);
+            json.append(':');
+            write(object.valueAt(position), json);
+        }
+        json.append('}');
     }
 
     private static void writeObject(Map<?, ?> object, StringBuilder json) {

@@ -1,54 +1,123 @@
 package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonReader;
+import io.intercomsync.internal.value.Names;
 import java.io.IOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names of members that were seen before. All objects of a kind have the same ones, so it is much cheaper to find a name
- * among those than to decode it, and one text serves all objects. Thread-safe.
+ * The names of the objects that were seen before. All objects of a kind have the same ones in the same order; so after each name
+ * only few others come, and to find that it is one of those is much cheaper than to decode it. Thread-safe.
  */
-public final class SeenNames implements Json.Names {
-    /** Far more than an Intercom object has; where names are data, such as ids, they are soon seen no more. */
-    private static final int MOST = 400;
+public final class SeenNames {
+    /** Far more than Intercom's objects take; where names are data, such as ids, they are soon learnt no more. */
+    private static final int MOST = 4_000;
 
-    /** After how many names that it did not know it looks which of them to know from now on. */
-    private static final int PATIENCE = 100;
+    /** Where more than so many different names follow one, they are data. */
+    private static final int MOST_AFTER_ONE = 16;
 
-    private final Set<String> seen = new LinkedHashSet<>();
-    private volatile Known known = new Known();
-    private int unknown;
+    private final Place first = new Place(null, "", 0);
+    private int places;
 
-    @Override
-    public String next(JsonReader reader) throws IOException {
-        Known now = known;
-        int at = reader.selectName(now.options);
-        if (at >= 0) {
-            return now.names[at];
-        }
-        String name = reader.nextName();
-        learn(name);
-        return name;
+    /** Where an object begins. */
+    Place first() {
+        return first;
     }
 
-    private synchronized void learn(String name) {
-        if (seen.size() < MOST) {
-            seen.add(name);
-            unknown++;
-            if (unknown % PATIENCE == 0) {
-                known = new Known(seen.toArray(new String[0]));
+    /** The place behind a name; {@code null} if it is not known, and there are too many to learn it, or it comes a second time. */
+    synchronized @Nullable Place learn(Place after, String name) {
+        Place known = after.following.find(name);
+        if (known != null) {
+            return known;
+        }
+        if (places == MOST
+                || after.following.size() == MOST_AFTER_ONE
+                || after.inOrder().contains(name)) {
+            return null;
+        }
+        places++;
+        Place place = new Place(after, name, after.size + 1);
+        after.following = new Following(after.following, place);
+        return place;
+    }
+
+    /** Behind one name of an object, or before the first one. */
+    static final class Place {
+        private final @Nullable Place before;
+        private final String name;
+        private final int size;
+        private volatile Following following = Following.NOTHING;
+        private volatile @Nullable Names ofEnded;
+
+        private Place(@Nullable Place before, String name, int size) {
+            this.before = before;
+            this.name = name;
+            this.size = size;
+        }
+
+        String name() {
+            return name;
+        }
+
+        /** Reads the next name, if it is one that was seen here before; else it is still to be read, and this is {@code null}. */
+        @Nullable
+        Place next(JsonReader reader) throws IOException {
+            Following now = following;
+            int at = reader.selectName(now.options);
+            return at < 0 ? null : now.places[at];
+        }
+
+        /** The names of an object that ends here. */
+        Names ofEnded() {
+            Names known = ofEnded;
+            if (known == null) {
+                known = new Names(inOrder().toArray(new String[0]));
+                ofEnded = known;
             }
+            return known;
+        }
+
+        private List<String> inOrder() {
+            String[] all = new String[size];
+            Place place = this;
+            for (int i = size - 1; i >= 0 && place != null; i--) {
+                all[i] = place.name;
+                place = place.before;
+            }
+            return Arrays.asList(all);
         }
     }
 
-    private static final class Known {
-        private final String[] names;
+    /** What may come next. */
+    private static final class Following {
+        static final Following NOTHING = new Following();
+
+        private final Place[] places;
         private final JsonReader.Options options;
 
-        Known(String... names) {
-            this.names = names;
-            this.options = JsonReader.Options.of(names);
+        private Following(Place... places) {
+            this.places = places;
+            this.options =
+                    JsonReader.Options.of(Stream.of(places).map(Place::name).toArray(String[]::new));
+        }
+
+        Following(Following others, Place place) {
+            this(Stream.concat(Stream.of(others.places), Stream.of(place)).toArray(Place[]::new));
+        }
+
+        int size() {
+            return places.length;
+        }
+
+        @Nullable
+        Place find(String name) {
+            return Stream.of(places)
+                    .filter(place -> place.name.equals(name))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 }

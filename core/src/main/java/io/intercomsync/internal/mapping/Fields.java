@@ -1,5 +1,6 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.model.Attachment;
 import io.intercomsync.model.Author;
 import io.intercomsync.model.IntercomTime;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,18 +42,15 @@ final class Fields {
     private static final List<String> HINTS =
             List.of("external_id", "user_id", "company_id", "created_at", "updated_at");
 
-    private final Map<String, Object> left;
-    private final Map<String, Fields> members = new LinkedHashMap<>();
-    private final Set<String> misfits = new HashSet<>();
+    private final JsonObject json;
+    private final boolean[] taken;
+    private final Map<String, Object> kept = new LinkedHashMap<>(0);
+    private final Map<String, Fields> members = new LinkedHashMap<>(0);
+    private final Set<String> misfits = new HashSet<>(0);
 
-    /** A null says nothing, wherever it is; many objects are half of them. */
     Fields(Map<String, ? extends @Nullable Object> json) {
-        left = new LinkedHashMap<>(json.size());
-        json.forEach((name, value) -> {
-            if (value != null) {
-                left.put(name, value);
-            }
-        });
+        this.json = JsonObject.of(json);
+        this.taken = new boolean[json.size()];
     }
 
     /**
@@ -83,7 +82,7 @@ final class Fields {
 
     private String where() {
         for (String name : HINTS) {
-            Object value = left.get(name);
+            Object value = peek(name);
             if (value instanceof String || value instanceof Number) {
                 return name + " " + value;
             }
@@ -91,10 +90,26 @@ final class Fields {
         return "";
     }
 
-    /** The value as it was sent; it is not taken out. */
+    /** The value as it was sent; it is not taken out. A null says nothing, and is as if it was not there. */
     @Nullable
     Object peek(String name) {
-        return left.get(name);
+        int position = json.names().position(name);
+        return position < 0 || taken[position] ? kept.get(name) : json.valueAt(position);
+    }
+
+    private void take(String name) {
+        int position = json.names().position(name);
+        if (position >= 0) {
+            taken[position] = true;
+        }
+        kept.remove(name);
+    }
+
+    private void takeIf(String name, Predicate<Object> saysNothing) {
+        Object value = peek(name);
+        if (value != null && saysNothing.test(value)) {
+            take(name);
+        }
     }
 
     @Nullable
@@ -150,7 +165,7 @@ final class Fields {
     /** A view of an object; of an empty one it is {@code null}. */
     <T> @Nullable T nested(Function<Map<String, @Nullable Object>, T> view, String... names) {
         for (String name : names) {
-            left.remove(name, Map.of());
+            takeIf(name, Fields::isEmptyObject);
         }
         return first(value -> value instanceof Map<?, ?> map ? view.apply(asObject(map)) : null, names);
     }
@@ -158,11 +173,13 @@ final class Fields {
     /** A view of an object; {@code null} if all of its members but its type are null. */
     <T> @Nullable T filled(Function<Map<String, @Nullable Object>, T> view, String... names) {
         for (String name : names) {
-            if (left.get(name) instanceof Map<?, ?> map && isUnfilled(map)) {
-                left.remove(name);
-            }
+            takeIf(name, value -> value instanceof Map<?, ?> map && isUnfilled(map));
         }
         return nested(view, names);
+    }
+
+    private static boolean isEmptyObject(Object value) {
+        return value instanceof Map<?, ?> map && map.isEmpty();
     }
 
     private static boolean isUnfilled(Map<?, ?> map) {
@@ -179,7 +196,7 @@ final class Fields {
     /** A mention of another object: the object with its id as text, or the id alone. */
     @Nullable
     Reference reference(String name) {
-        left.remove(name, Map.of());
+        takeIf(name, Fields::isEmptyObject);
         return first(Fields::asReference, name);
     }
 
@@ -212,14 +229,14 @@ final class Fields {
      * if it is more than that the list is complete.
      */
     <T> List<T> list(String name, Function<Object, @Nullable T> read) {
-        Object value = left.get(name);
+        Object value = peek(name);
         if (value instanceof Map<?, ?> map) {
             return listObject(name, asObject(map), read);
         }
         if (value instanceof List<?> items) {
             List<T> result = new ArrayList<>(items.size());
             if (readAll(items, read, result)) {
-                left.remove(name);
+                take(name);
             } else {
                 misfits.add(name);
             }
@@ -232,15 +249,14 @@ final class Fields {
     }
 
     private <T> List<T> listObject(
-            String name, Map<String, @Nullable Object> json, Function<Object, @Nullable T> read) {
-        Fields wrapper = new Fields(json);
+            String name, Map<String, @Nullable Object> list, Function<Object, @Nullable T> read) {
+        Fields wrapper = new Fields(list);
         List<?> items = wrapper.takeItems();
         wrapper.dropConstants(items.size());
         List<T> result = new ArrayList<>(items.size());
-        boolean isList =
-                !items.isEmpty() || wrapper.extra().isEmpty() || json.values().contains(List.of());
+        boolean isList = !items.isEmpty() || wrapper.extra().isEmpty() || list.containsValue(List.of());
         if (isList && readAll(items, read, result)) {
-            left.remove(name);
+            take(name);
             members.put(name, wrapper);
         } else {
             misfits.add(name);
@@ -250,8 +266,8 @@ final class Fields {
 
     private List<?> takeItems() {
         for (String name : ITEMS) {
-            if (left.get(name) instanceof List<?> items) {
-                left.remove(name);
+            if (peek(name) instanceof List<?> items) {
+                take(name);
                 return items;
             }
         }
@@ -260,14 +276,10 @@ final class Fields {
 
     /** Takes out what a list object says beside its items, if it is no more than that the list is complete. */
     void dropConstants(int items) {
-        if (left.get("type") instanceof String) {
-            left.remove("type");
-        }
-        if (left.get("url") instanceof String) {
-            left.remove("url");
-        }
-        left.remove("has_more", false);
-        left.remove("total_count", (long) items);
+        takeIf("type", String.class::isInstance);
+        takeIf("url", String.class::isInstance);
+        takeIf("has_more", Boolean.FALSE::equals);
+        takeIf("total_count", count -> count instanceof Long number && number == items);
     }
 
     private static <T> boolean readAll(List<?> items, Function<Object, @Nullable T> read, List<T> result) {
@@ -285,10 +297,10 @@ final class Fields {
     /** The fields of an object within; what is left of them is left of this one too. {@code null} if there is no object. */
     @Nullable
     Fields member(String name) {
-        if (!(left.get(name) instanceof Map<?, ?> map)) {
+        if (!(peek(name) instanceof Map<?, ?> map)) {
             return null;
         }
-        left.remove(name);
+        take(name);
         Fields member = new Fields(asObject(map));
         members.put(name, member);
         return member;
@@ -296,19 +308,20 @@ final class Fields {
 
     /** Takes out a field that says nothing, if it has one of these values. */
     Fields constant(String name, String... values) {
-        Arrays.asList(values).forEach(value -> left.remove(name, value));
+        takeIf(name, Arrays.asList(values)::contains);
         return this;
     }
 
     /** Keeps a value, read or not, for {@link #extra()}. */
     void keep(String name, Object value) {
-        left.put(name, value);
+        take(name);
+        kept.put(name, value);
     }
 
     private <T> @Nullable T first(Function<Object, @Nullable T> read, String... names) {
         T found = null;
         for (String name : names) {
-            Object value = left.get(name);
+            Object value = peek(name);
             if (value == null) {
                 continue;
             }
@@ -316,7 +329,7 @@ final class Fields {
             if (result == null) {
                 misfits.add(name);
             } else if (found == null || found.equals(result)) {
-                left.remove(name);
+                take(name);
                 found = result;
             }
         }
@@ -326,7 +339,13 @@ final class Fields {
     /** What nobody has read, by Intercom's names, without what says nothing: nulls, empty objects and empty lists. */
     Map<String, @Nullable Object> extra() {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-        left.forEach((name, value) -> {
+        for (int i = 0; i < taken.length; i++) {
+            Object value = taken[i] ? null : json.valueAt(i);
+            if (value != null && (misfits.contains(json.names().at(i)) || !saysNothing(value))) {
+                extra.put(json.names().at(i), value);
+            }
+        }
+        kept.forEach((name, value) -> {
             if (misfits.contains(name) || !saysNothing(value)) {
                 extra.put(name, value);
             }
@@ -380,9 +399,7 @@ final class Fields {
         if (id == null) {
             return json;
         }
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>(json);
-        copy.put("id", id);
-        return copy;
+        return JsonObject.of(json).with("id", id);
     }
 
     @SuppressWarnings("unchecked") // the keys of a JSON object are text

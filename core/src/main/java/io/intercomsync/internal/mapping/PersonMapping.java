@@ -1,5 +1,7 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.Names;
 import io.intercomsync.model.Avatar;
 import io.intercomsync.model.Contact;
 import io.intercomsync.model.IntercomRecord;
@@ -8,14 +10,12 @@ import io.intercomsync.model.LocationData;
 import io.intercomsync.model.User;
 import io.intercomsync.model.UserAgentData;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Users and leads: one object in API 2.x, told apart by its role; two in 1.x. */
 final class PersonMapping {
-    private static final List<String> BROWSER = List.of("browser", "browser_version", "browser_language", "os");
+    private static final Names IMAGE_URL = new Names("image_url");
+    private static final Names BROWSER = new Names("browser", "browser_version", "browser_language", "os");
 
     private PersonMapping() {}
 
@@ -155,7 +155,7 @@ final class PersonMapping {
     static @Nullable Avatar avatar(Fields owner) {
         if (owner.peek("avatar") instanceof String) {
             String url = owner.text("avatar");
-            return url == null ? null : new Avatar(Map.of("image_url", url));
+            return url == null ? null : new Avatar(new JsonObject(IMAGE_URL, url));
         }
         return owner.filled(Avatar::new, "avatar");
     }
@@ -170,13 +170,12 @@ final class PersonMapping {
     }
 
     private static @Nullable UserAgentData browser(Fields person) {
-        Map<String, @Nullable Object> browser = new LinkedHashMap<>();
+        @Nullable Object[] browser = new @Nullable Object[BROWSER.size()];
         boolean isKnown = false;
-        for (String name : BROWSER) {
-            String value = person.peek(name) instanceof String text ? text : null;
-            browser.put(name, value);
-            isKnown |= value != null;
+        for (int i = 0; i < browser.length; i++) {
+            browser[i] = person.peek(BROWSER.at(i)) instanceof String text ? text : null;
+            isKnown |= browser[i] != null;
         }
-        return isKnown ? new UserAgentData(browser) : null;
+        return isKnown ? new UserAgentData(new JsonObject(BROWSER, browser)) : null;
     }
 }

@@ -3,6 +3,7 @@ package io.intercomsync.internal.mapping;
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.internal.json.Json;
+import io.intercomsync.internal.json.SeenNames;
 import io.intercomsync.model.IntercomRecord;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,7 @@ import okio.Buffer;
  */
 public final class MappingCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final SeenNames NAMES = new SeenNames();
     private static final int ROUNDS = 8;
     private static final long ROUND = 1_000_000_000L;
 
@@ -63,7 +65,7 @@ public final class MappingCost {
     }
 
     private static List<?> items(byte[] answer, String list) throws IOException {
-        Object json = Json.read(JsonReader.of(new Buffer().write(answer)));
+        Object json = Json.read(JsonReader.of(new Buffer().write(answer)), NAMES);
         return list.isEmpty() ? List.of(json) : (List<?>) ((Map<?, ?>) json).get(list);
     }
 

@@ -1,0 +1,62 @@
+package io.intercomsync.internal.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes JSON values unmodifiable: null, Boolean, String, Long, BigInteger, BigDecimal, List and {@link JsonObject}. */
+public final class Frozen {
+    private Frozen() {}
+
+    /**
+     * An unmodifiable deep copy in which numbers have the one type that JSON text would be read back to.
+     *
+     * @throws IllegalArgumentException if it, or anything in it, is no JSON value
+     */
+    @SuppressWarnings("unchecked") // the keys of a JSON object are text; any other is refused by the cast
+    public static @Nullable Object of(@Nullable Object value) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof JsonObject) {
+            return value;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return JsonObject.of((Map<String, @Nullable Object>) map);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            for (Object item : list) {
+                copy.add(of(item));
+            }
+            return Collections.unmodifiableList(copy);
+        }
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        throw new IllegalArgumentException(
+                "Not a JSON value: " + value.getClass().getName());
+    }
+
+    /** The same number: a Long if it is whole and fits, else a BigInteger or BigDecimal. */
+    public static Number number(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal.scale() == 0 ? whole(decimal.unscaledValue()) : decimal;
+        }
+        if (number instanceof BigInteger integer) {
+            return whole(integer);
+        }
+        return number instanceof Double || number instanceof Float
+                ? number(new BigDecimal(number.toString()))
+                : Long.valueOf(number.longValue());
+    }
+
+    private static Number whole(BigInteger integer) {
+        return integer.bitLength() < Long.SIZE ? Long.valueOf(integer.longValue()) : integer;
+    }
+}

@@ -1,0 +1,5 @@
+/** JSON as unmodifiable Java values: what all else is made of. It depends on the JDK alone. */
+@NullMarked
+package io.intercomsync.internal.value;
+
+import org.jspecify.annotations.NullMarked;
