@@ -1,39 +1,71 @@
 package io.intercomsync.internal.api;
 
-import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.JsonWriter;
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.json.SeenNames;
 import java.io.IOException;
-import okio.BufferedSink;
+import java.lang.annotation.Annotation;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Converter;
+import retrofit2.Retrofit;
 
 /** The JSON of a request or an answer. */
 record Body(@Nullable Object json) {
+    /** Says that of the objects in the lists of an answer nothing is wanted but their ids. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface IdsOnly {}
+
     /** Reads and writes the bodies of one connection. */
-    static final class Adapter extends JsonAdapter<Body> {
+    static final class Converters extends Converter.Factory {
+        private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
+
+        private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
+
         private final SeenNames names = new SeenNames();
 
         @Override
-        public Body fromJson(JsonReader reader) throws IOException {
-            try {
-                return new Body(Json.read(reader, names));
+        public Converter<ResponseBody, ?> responseBodyConverter(
+                Type type, Annotation[] annotations, Retrofit retrofit) {
+            boolean idsOnly = Arrays.stream(annotations).anyMatch(IdsOnly.class::isInstance);
+            return answer -> read(answer, idsOnly);
+        }
+
+        /** An answer is received whole before it is read: its connection is free the sooner, and reading is faster. */
+        private Body read(ResponseBody answer, boolean idsOnly) throws IOException {
+            Buffer whole = new Buffer();
+            try (answer;
+                    JsonReader reader = JsonReader.of(whole)) {
+                whole.writeAll(answer.source());
+                if (whole.rangeEquals(0, BYTE_ORDER_MARK)) {
+                    whole.skip(BYTE_ORDER_MARK.size());
+                }
+                Body body = new Body(idsOnly ? Json.readIds(reader, names) : Json.read(reader, names));
+                if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
+                    throw new JsonEncodingException("More than one JSON value");
+                }
+                return body;
             } catch (JsonDataException tooDeep) {
                 throw new RefusedAnswerException("it is nested more than 255 levels deep");
-            } catch (
-                    OutOfMemoryError tooLarge) { // else it would end a thread of the HTTP client, and nobody would hear
+            } catch (OutOfMemoryError tooLarge) { // one answer that is too large is no reason to end the program
                 throw new RefusedAnswerException("it is too large for the memory");
             }
         }
 
         @Override
-        @SuppressWarnings("NullAway") // a body that is sent is never null
-        public void toJson(JsonWriter writer, @Nullable Body body) throws IOException {
-            try (BufferedSink sink = writer.valueSink()) {
-                sink.writeUtf8(Json.write(body.json()));
-            }
+        public Converter<?, RequestBody> requestBodyConverter(
+                Type type, Annotation[] ofParameter, Annotation[] ofMethod, Retrofit retrofit) {
+            return (Body body) -> RequestBody.create(Json.write(body.json()), JSON);
         }
     }
 }

@@ -63,6 +63,14 @@ public final class Calls {
                 (api, exchange, size) -> api.searchContacts(exchange, new Body(search.body(size, cursor))));
     }
 
+    /** The same page, but of each contact no more than its id. */
+    public Page searchContactIds(Search search, int perPage, @Nullable String cursor) {
+        return sized(
+                Endpoint.CONTACT_SEARCH,
+                perPage,
+                (api, exchange, size) -> api.searchContactIds(exchange, new Body(search.body(size, cursor))));
+    }
+
     /**
      * A page of the conversations that match, without their parts. It may have fewer items than wanted and not be the last.
      */

@@ -24,6 +24,10 @@ interface IntercomApi {
     @POST("contacts/search")
     Call<Body> searchContacts(@Tag Exchange exchange, @retrofit2.http.Body Body search);
 
+    @POST("contacts/search")
+    @Body.IdsOnly
+    Call<Body> searchContactIds(@Tag Exchange exchange, @retrofit2.http.Body Body search);
+
     @POST("conversations/search")
     Call<Body> searchConversations(@Tag Exchange exchange, @retrofit2.http.Body Body search);
 

@@ -1,24 +1,16 @@
 package io.intercomsync.internal.api;
 
-import com.squareup.moshi.Moshi;
 import java.io.IOException;
 import java.net.ProxySelector;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import retrofit2.Call;
-import retrofit2.Callback;
 import retrofit2.Retrofit;
-import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /** The connections to one host. */
 final class Wire implements AutoCloseable {
@@ -36,6 +28,9 @@ final class Wire implements AutoCloseable {
     /** Never sends a request a second time by itself: the server may have moved on by then. */
     private final IntercomApi onceOnly;
 
+    private final Interruptions interruptions = new Interruptions();
+    private volatile boolean isClosed;
+
     Wire(HttpUrl baseUrl, Settings settings) {
         http = http(baseUrl, settings);
         api = api(baseUrl, http);
@@ -51,15 +46,13 @@ final class Wire implements AutoCloseable {
         return new Retrofit.Builder()
                 .baseUrl(baseUrl)
                 .client(http)
-                .addConverterFactory(MoshiConverterFactory.create(
-                        new Moshi.Builder().add(Body.class, new Body.Adapter()).build()))
+                .addConverterFactory(new Body.Converters())
                 .build()
                 .create(IntercomApi.class);
     }
 
     private static OkHttpClient http(HttpUrl baseUrl, Settings settings) {
         OkHttpClient.Builder http = new OkHttpClient.Builder()
-                .dispatcher(dispatcher())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.readTimeout())
@@ -83,19 +76,6 @@ final class Wire implements AutoCloseable {
         return http.build();
     }
 
-    /** The pacer says how many requests are under way, so this must not; and it must not keep a program from ending. */
-    private static Dispatcher dispatcher() {
-        Dispatcher dispatcher = new Dispatcher(
-                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "intercom-http");
-                    thread.setDaemon(true);
-                    return thread;
-                }));
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        return dispatcher;
-    }
-
     /** Counts a request, and keeps OkHttp from sending it again by itself: how often to ask is decided elsewhere. */
     private static Response once(okhttp3.Interceptor.Chain chain) throws IOException {
         Exchange exchange = chain.request().tag(Exchange.class);
@@ -111,36 +91,27 @@ final class Wire implements AutoCloseable {
 
     /** Sends a request and waits for the whole answer, or for this thread to be interrupted. */
     retrofit2.Response<Body> send(Call<Body> call) throws IOException, InterruptedException {
-        CompletableFuture<retrofit2.Response<Body>> answer = new CompletableFuture<>();
-        call.enqueue(new Callback<>() {
-            @Override
-            public void onResponse(Call<Body> sent, retrofit2.Response<Body> response) {
-                answer.complete(response);
-            }
-
-            @Override
-            public void onFailure(Call<Body> sent, Throwable fault) {
-                answer.completeExceptionally(fault);
-            }
-        });
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (isClosed) {
+            throw new IOException("the client is closed");
+        }
         try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            call.cancel();
-            throw e;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+            return interruptions.execute(call);
+        } catch (RuntimeException unreadable) {
+            throw new IOException(unreadable);
         }
     }
 
     boolean isClosed() {
-        return http.dispatcher().executorService().isShutdown();
+        return isClosed;
     }
 
     @Override
     public void close() {
+        isClosed = true;
         http.dispatcher().cancelAll();
-        http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }
 }

@@ -82,7 +82,7 @@ final class SegmentMembers implements AutoCloseable {
         void readInto(MemberFile members, FeedContext context) {
             Walk.along(
                     null,
-                    cursor -> context.calls().searchContacts(search, Walk.LARGEST_PAGE, cursor),
+                    cursor -> context.calls().searchContactIds(search, Walk.LARGEST_PAGE, cursor),
                     page -> page.items().forEach(json -> {
                         Object id = json.get("id");
                         if (id != null) {

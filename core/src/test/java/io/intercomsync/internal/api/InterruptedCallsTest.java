@@ -1,0 +1,66 @@
+package io.intercomsync.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.TransportException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A thread that waits for an answer hears that it is interrupted. */
+@Timeout(60)
+class InterruptedCallsTest extends ClientTest {
+    private final CountDownLatch arrived = new CountDownLatch(2);
+
+    @AfterEach
+    void noFlagIsLeft() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void each_of_those_that_wait_ends_when_it_is_interrupted_and_no_other() throws Exception {
+        server.then(exchange -> arrived.countDown());
+        CompletableFuture<Throwable> first = new CompletableFuture<>();
+        CompletableFuture<Throwable> second = new CompletableFuture<>();
+        Thread one = waiting(first);
+        Thread other = waiting(second);
+        assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+        one.interrupt();
+
+        assertThat(first.get(30, TimeUnit.SECONDS))
+                .isInstanceOf(TransportException.class)
+                .hasCauseInstanceOf(InterruptedException.class);
+        assertThat(second).isNotDone();
+        other.interrupt();
+        assertThat(second.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    private Thread waiting(CompletableFuture<Throwable> end) {
+        Thread thread = new Thread(() -> {
+            try {
+                calls.tags();
+            } catch (TransportException e) {
+                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                end.complete(e);
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void nothing_is_sent_by_a_thread_that_is_interrupted_already() {
+        server.then("{\"data\":[]}");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(calls::tags).isInstanceOf(TransportException.class);
+
+        assertThat(server.asked()).isEmpty();
+    }
+}
