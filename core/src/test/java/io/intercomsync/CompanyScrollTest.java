@@ -97,6 +97,23 @@ class CompanyScrollTest {
         assertThat(stored()).isEqualTo(fake.truth().counts().visibleCompanies());
     }
 
+    @Test
+    void waits_for_a_scroll_that_is_taken_though_the_answer_that_says_so_breaks_off() {
+        fake.holdScroll();
+        AtomicInteger calls = new AtomicInteger();
+        fake.beforeEach(request -> {
+            if (request.path().equals(SCROLL) && calls.incrementAndGet() == 2) {
+                fake.releaseScroll();
+            }
+        });
+        failPage(1, Fault.cutBody());
+
+        SyncReport report = sync();
+
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        assertThat(stored()).isEqualTo(fake.truth().counts().visibleCompanies());
+    }
+
     private void failPage(int page, Fault fault) {
         AtomicInteger pages = new AtomicInteger();
         fake.fail(request -> request.path().equals(SCROLL) && pages.incrementAndGet() == page, fault, 1);

@@ -35,8 +35,9 @@ final class Verdicts {
     /** The answer did not come, or not whole, or is no JSON. */
     PassingException onFault(Endpoint endpoint, Exchange exchange, IOException fault, @Nullable Duration pause) {
         int status = exchange.status();
-        if (status >= 300) {
-            return onStatus(endpoint, exchange, ErrorBody.of((String) null), pause);
+        if (status >= 300) { // what it says of its reason did not come
+            return new PassingException(
+                    wording.status(endpoint, status, exchange.headers(), ErrorBody.of((String) null)), pause);
         }
         if (fault instanceof RefusedAnswerException) {
             throw wording.unreadable(

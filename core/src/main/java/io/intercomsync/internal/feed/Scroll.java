@@ -158,8 +158,12 @@ final class Scroll {
 
     private static boolean mayPass(Throwable fault) {
         return fault instanceof TransportException
-                || (fault instanceof ApiException api
-                        && (api.isRetryable() || api.status() == 404 || "scroll_exists".equals(api.code())));
+                || (fault instanceof ApiException api && (api.isRetryable() || api.status() == 404 || mayBeTaken(api)));
+    }
+
+    /** A 400 whose body broke off does not say why. */
+    private static boolean mayBeTaken(ApiException e) {
+        return "scroll_exists".equals(e.code()) || (e.status() == 400 && e.code() == null);
     }
 
     private static RuntimeException rethrown(Throwable fault) {

@@ -39,9 +39,37 @@ class FaultsTest extends ClientTest {
 
     @Test
     void asks_again_when_the_connection_breaks_off() {
-        server.thenHangUp().thenCutOff(TAGS).then(TAGS);
+        server.thenHangUp().thenCutOff(200, TAGS).then(TAGS);
 
         assertThat(calls.tags().items()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 403, 404, 409, 422, 429, 500, 503})
+    void asks_again_when_an_error_breaks_off_in_its_middle(int status) {
+        server.thenCutOff(status, FAULT.formatted("some_code")).then(TAGS);
+
+        assertThat(calls.tags().items()).hasSize(1);
+
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void asks_again_whether_an_object_is_gone_when_that_breaks_off() {
+        server.thenCutOff(404, FAULT.formatted("not_found")).then(404, FAULT.formatted("not_found"));
+
+        assertThat(calls.contact("1").outcome()).isEqualTo(Lookup.Outcome.GONE);
+
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void tells_the_status_of_an_error_that_breaks_off_each_time() {
+        server.thenCutOff(403, FAULT.formatted("some_code"));
+
+        assertThatThrownBy(calls::tags)
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(403));
     }
 
     @Test

@@ -75,10 +75,10 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Says how long the body is and sends half of it. */
-    TestServer thenCutOff(String body) {
+    TestServer thenCutOff(int status, String body) {
         return then(exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
             exchange.getResponseBody().flush();
             exchange.close();
