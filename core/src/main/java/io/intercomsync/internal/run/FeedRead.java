@@ -108,6 +108,11 @@ final class FeedRead {
         report.compare(state());
     }
 
+    /** Whether rows seemed to be missing when that was last compared. */
+    boolean isShort() {
+        return report.isShort(state());
+    }
+
     /** Whether nothing of the feed is wanted but children: parts without conversations, for example. */
     boolean wantsOnlyChildren() {
         return kind.collections().stream()

@@ -36,6 +36,7 @@ final class FeedReport {
     private final Choices choices;
     private final Map<IntercomCollection, Tally> tallies = new EnumMap<>(IntercomCollection.class);
     private volatile @Nullable Map<IntercomCollection, Long> counted;
+    private final Map<IntercomCollection, Long> least = new EnumMap<>(IntercomCollection.class);
     private Map<IntercomCollection, Long> live = Map.of();
     private long surplus;
     private @Nullable Feed latest;
@@ -57,7 +58,9 @@ final class FeedReport {
     void count(Feed feed) {
         latest = feed;
         if (counted == null) {
-            counted = feed.count();
+            Map<IntercomCollection, Long> first = feed.count();
+            least.putAll(first);
+            counted = first;
         }
     }
 
@@ -150,21 +153,25 @@ final class FeedReport {
     void compare(FeedState state) {
         tellOfLacking(state.history());
         live = liveRows();
-        Map<IntercomCollection, Long> before = counted();
-        surplus = surplusOver(before);
-        boolean isShort = kind.collections().stream()
-                .anyMatch(collection -> Tally.isShort(before.get(collection), judged(collection, state)));
+        surplus = surplusOver(counted());
         boolean isOver =
                 kind.isSwept(context.version()) && surplus > state.history().surplus();
-        Map<IntercomCollection, Long> now =
-                isShort || isOver ? requireNonNull(latest, "a pass was made").count() : before;
-        surplus = Math.min(surplus, surplusOver(now));
-        for (IntercomCollection collection : kind.collections()) {
-            Long first = before.get(collection);
-            Long second = now.get(collection);
-            Long least = first == null || second == null ? first : Long.valueOf(Math.min(first, second));
-            tally(collection).compare(least, live.get(collection), judged(collection, state));
+        if (isShort(state) || isOver) {
+            Map<IntercomCollection, Long> now =
+                    requireNonNull(latest, "a pass was made").count();
+            now.forEach(
+                    (collection, count) -> least.computeIfPresent(collection, (of, lower) -> Math.min(lower, count)));
+            surplus = Math.min(surplus, surplusOver(now));
         }
+        for (IntercomCollection collection : kind.collections()) {
+            tally(collection).compare(least.get(collection), live.get(collection), judged(collection, state));
+        }
+    }
+
+    /** Whether rows seem to be missing by each of Intercom's counts so far. */
+    boolean isShort(FeedState state) {
+        return kind.collections().stream()
+                .anyMatch(collection -> Tally.isShort(least.get(collection), judged(collection, state)));
     }
 
     /**

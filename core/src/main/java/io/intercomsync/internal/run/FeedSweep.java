@@ -53,6 +53,12 @@ final class FeedSweep implements AutoCloseable {
         return listed;
     }
 
+    /** Where a pass has noted the ids of all objects; {@code null} if none has. */
+    @Nullable
+    IdFile listed() {
+        return listed;
+    }
+
     /** @param reading reads everything, and notes the ids */
     void runIfDue(Consumer<Scope> reading) {
         FeedState state = read.state();
