@@ -32,7 +32,7 @@ class FaultStormTest {
             BusyPeople people = new BusyPeople(copy, seed, 400);
             copy.fake.beforeEach(request -> {
                 weather.pass(request);
-                people.maybeAllStay();
+                people.maybe();
             });
             weather.rough(200);
 
