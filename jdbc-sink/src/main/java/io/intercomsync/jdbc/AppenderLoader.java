@@ -21,7 +21,8 @@ final class AppenderLoader {
         if (rows.isEmpty()) {
             return;
         }
-        try (DuckDBAppender appender = connection.createAppender(table.schema(), table.name())) {
+        try (DuckDBAppender appender =
+                connection.createAppender(connection.getCatalog(), table.schema(), table.name())) {
             for (@Nullable Object[] row : rows) {
                 appender.beginRow();
                 int next = 0;

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * What the database says that a schema has under one table's name. Names are found whatever their case; the one that is
  * spelt exactly comes first.
  *
+ * @param database the name of the database that the schema is in; {@code null} if it has none
  * @param schema the schema's name as the database has it; {@code null} if there is none
  * @param tables the columns by the name of the table
  */
-record Catalog(@Nullable String schema, Map<String, List<Found>> tables) {
+record Catalog(@Nullable String database, @Nullable String schema, Map<String, List<Found>> tables) {
 
     /**
      * A column.
@@ -52,7 +53,7 @@ record Catalog(@Nullable String schema, Map<String, List<Found>> tables) {
                 }
             }
         }
-        return new Catalog(schema, tables);
+        return new Catalog(connection.getCatalog(), schema, tables);
     }
 
     private static Found column(ResultSet row) throws SQLException {
@@ -74,6 +75,12 @@ record Catalog(@Nullable String schema, Map<String, List<Found>> tables) {
             }
         }
         return find(schemas.stream(), wanted).orElse(null);
+    }
+
+    /** The schema's name in SQL. DuckDB may take it for a database's, unless that stands before it. */
+    String qualified(Dialect dialect, String wanted) {
+        String name = dialect.quoted(schema == null ? wanted : schema);
+        return dialect == Dialect.DUCKDB && database != null ? dialect.quoted(database) + "." + name : name;
     }
 
     /** The name of the table as the database has it. */

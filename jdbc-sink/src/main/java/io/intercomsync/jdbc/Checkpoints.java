@@ -18,10 +18,14 @@ final class Checkpoints {
     private final Dialect dialect;
     private final boolean isShared;
 
-    /** @param isShared whether several workspaces may share the schema */
-    Checkpoints(String schema, Dialect dialect, boolean isShared) {
+    /**
+     * @param schema the schema's name
+     * @param qualified the same in SQL
+     * @param isShared whether several workspaces may share the schema
+     */
+    Checkpoints(String schema, String qualified, Dialect dialect, boolean isShared) {
         this.schema = schema;
-        this.qualified = dialect.quoted(schema) + "." + dialect.quoted(TABLE);
+        this.qualified = qualified + "." + dialect.quoted(TABLE);
         this.dialect = dialect;
         this.isShared = isShared;
     }

@@ -53,7 +53,7 @@ final class Tables {
             if (schema == null || catalog.table(Checkpoints.TABLE).isEmpty()) {
                 return Optional.empty();
             }
-            there = new Checkpoints(schema, dialect, isShared);
+            there = new Checkpoints(schema, catalog.qualified(dialect, wanted), dialect, isShared);
             checkpoints = there;
         }
         return Optional.of(there);
@@ -65,12 +65,12 @@ final class Tables {
         if (there.isPresent()) {
             return there.get();
         }
-        String schema = Catalog.read(connection, wanted, Checkpoints.TABLE).schema();
-        if (schema == null) {
-            schema = wanted;
-            execute(connection, "CREATE SCHEMA " + dialect.quoted(schema));
+        Catalog catalog = Catalog.read(connection, wanted, Checkpoints.TABLE);
+        String qualified = catalog.qualified(dialect, wanted);
+        if (catalog.schema() == null) {
+            execute(connection, "CREATE SCHEMA " + qualified);
         }
-        execute(connection, new Checkpoints(schema, dialect, isShared).definition());
+        execute(connection, new Checkpoints(wanted, qualified, dialect, isShared).definition());
         return checkpoints(connection).orElseThrow(() -> new SinkException("The schema is gone: " + wanted));
     }
 
@@ -143,8 +143,7 @@ final class Tables {
     }
 
     private String qualified(Catalog catalog, String table) {
-        String schema = catalog.schema();
-        return dialect.quoted(schema == null ? wanted : schema) + "." + dialect.quoted(table);
+        return catalog.qualified(dialect, wanted) + "." + dialect.quoted(table);
     }
 
     private void create(Connection connection, Catalog catalog, IntercomCollection collection, List<Column> columns)

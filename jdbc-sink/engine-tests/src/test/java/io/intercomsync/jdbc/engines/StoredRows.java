@@ -35,8 +35,8 @@ final class StoredRows {
             if (!exists(connection, collection.tableName())) {
                 return rows;
             }
-            try (ResultSet result = statement.executeQuery("SELECT * FROM \"" + schema + "\".\""
-                    + collection.tableName() + "\" WHERE \"deleted_at\" IS NULL")) {
+            try (ResultSet result = statement.executeQuery("SELECT * FROM \"" + connection.getCatalog() + "\".\""
+                    + schema + "\".\"" + collection.tableName() + "\" WHERE \"deleted_at\" IS NULL")) {
                 List<Column> columns = columns(result, collection);
                 while (result.next()) {
                     List<@Nullable Object> values = new ArrayList<>();
