@@ -47,7 +47,7 @@ class CrashTest {
     void every_row_is_right_whenever_it_was_killed(Database database, Work work, @TempDir Path folder)
             throws Exception {
         long start = System.nanoTime();
-        try (Scene scene = new Scene(work, url(database, folder), clock)) {
+        try (Scene scene = new Scene(work, database, folder, clock)) {
             killAtBoundaries(scene);
             int atBoundaries = killed;
             killAtRandom(scene);
@@ -57,11 +57,6 @@ class CrashTest {
                     "%s, %s: killed %d times at boundaries of writes and %d times at random in %d s; seed %d%n",
                     database, work, atBoundaries, killed - atBoundaries, (System.nanoTime() - start) / SECOND, seed);
         }
-    }
-
-    /** Each test has a file of DuckDB's of its own, since only one process at a time may have it open. */
-    private static String url(Database database, Path folder) {
-        return database == Database.DUCKDB ? "jdbc:duckdb:" + folder.resolve("crash.duckdb") : database.url();
     }
 
     private void killAtBoundaries(Scene scene) throws Exception {

@@ -21,16 +21,21 @@ final class Scene implements AutoCloseable {
     static final int SIGKILLED = 128 + 9;
 
     private final Work work;
-    private final String url;
+    private final Database database;
+    private final Path folder;
     private final FakeIntercom fake;
     private final Turns turns;
-    private String schema = Database.newSchema();
+    private String schema = "";
+    private String url = "";
 
-    Scene(Work work, String url, Clock clock) {
+    /** @param folder where files of DuckDB's may be made */
+    Scene(Work work, Database database, Path folder, Clock clock) {
         this.work = work;
-        this.url = url;
+        this.database = database;
+        this.folder = folder;
         this.fake = work.workspace(clock);
         this.turns = new Turns(fake);
+        moveOn();
         if (work != Work.FIRST_COPY) {
             run();
         }
@@ -39,11 +44,22 @@ final class Scene implements AutoCloseable {
     /** Gives the next run something to do. */
     void prepare() {
         switch (work) {
-            case FIRST_COPY -> schema = Database.newSchema();
+            case FIRST_COPY -> moveOn();
             case CHANGES -> turns.change();
             case SWEEP -> turns.changeAndRemove();
         }
         fake.forgetRequests();
+    }
+
+    /**
+     * Begins an empty copy. In DuckDB it has a file of its own: one that every copy had left its tables in would take longer to
+     * open each time.
+     */
+    private void moveOn() {
+        schema = Database.newSchema();
+        url = database == Database.DUCKDB
+                ? "jdbc:duckdb:" + folder.resolve(schema + ".duckdb")
+                : database.url();
     }
 
     /** How many requests there were since it was prepared. */
