@@ -15,7 +15,6 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.duckdb.DuckDBConnection;
@@ -46,8 +45,9 @@ final class DoomedCopy {
         this.left = new AtomicInteger(times);
     }
 
-    /** Arguments: token and URL of the workspace, URL and schema of the database, interval of sweeps, moment, times. */
+    /** Arguments: token and URL of the workspace, URL and schema of the database, what to do, moment, times. */
     public static void main(String[] arguments) {
+        Work work = Work.valueOf(arguments[4]);
         DoomedCopy doom = new DoomedCopy(Moment.valueOf(arguments[5]), Integer.parseInt(arguments[6]));
         try (IntercomClient client = IntercomClient.builder(arguments[0])
                         .baseUrl(URI.create(arguments[1]))
@@ -55,18 +55,18 @@ final class DoomedCopy {
                 JdbcSink sink = JdbcSink.builder(doom.source(arguments[2]))
                         .schema(arguments[3])
                         .build()) {
-            SyncEngine.builder(client, doom.sink(sink))
-                    .sweepInterval(Duration.parse(arguments[4]))
+            SyncEngine.builder(client, doom.sink(sink, new UnitSize(work.rowsOfAUnit(), 1 << 20)))
+                    .sweepInterval(work.sweepInterval())
                     .build()
                     .sync();
         }
     }
 
-    private Sink sink(JdbcSink real) {
+    private Sink sink(JdbcSink real, UnitSize size) {
         Class<?>[] all = {CheckpointingSink.class, ReadableSink.class, ReportingSink.class};
         return (Sink) Proxy.newProxyInstance(getClass().getClassLoader(), all, (proxy, method, arguments) -> {
             if (method.getName().equals("unitSize")) {
-                return new UnitSize(100, 1 << 20);
+                return size;
             }
             if (method.getName().equals("write")) {
                 reached(Moment.BEFORE_WRITE);

@@ -10,6 +10,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,9 +60,7 @@ final class Scene implements AutoCloseable {
      */
     private void moveOn() {
         schema = Database.newSchema();
-        url = database == Database.DUCKDB
-                ? "jdbc:duckdb:" + folder.resolve(schema + ".duckdb")
-                : database.url();
+        url = database == Database.DUCKDB ? "jdbc:duckdb:" + folder.resolve(schema + ".duckdb") : database.url();
     }
 
     /** How many requests there were since it was prepared. */
@@ -82,7 +83,7 @@ final class Scene implements AutoCloseable {
                         fake.url(),
                         url,
                         schema,
-                        work.sweepInterval().toString(),
+                        work.name(),
                         moment.name(),
                         Integer.toString(times))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -120,8 +121,14 @@ final class Scene implements AutoCloseable {
     }
 
     /** Compares all rows with what the workspace holds. */
-    void assertSame() {
-        Workspaces.assertSame(fake, new StoredRows(url, schema));
+    void assertSame() throws SQLException {
+        Connection first =
+                DriverManager.getConnection(url); // DuckDB closes a file with its last one, and opens it slowly
+        try {
+            Workspaces.assertSame(fake, new StoredRows(url, schema));
+        } finally {
+            first.close();
+        }
     }
 
     @Override
