@@ -2,6 +2,7 @@ package io.intercomsync.internal.api;
 
 import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.retry.Backoff;
+import io.intercomsync.internal.retry.HttpDates;
 import io.intercomsync.internal.retry.Pacer;
 import io.intercomsync.internal.retry.RateHeaders;
 import io.intercomsync.internal.retry.Sleeper;
@@ -29,6 +30,7 @@ final class Caller implements AutoCloseable {
     private final Clock clock;
     private final Sleeper sleeper;
     private final Verdicts verdicts;
+    private final HttpDates dates = new HttpDates();
 
     Caller(Settings settings) {
         baseUrl = HttpUrl.get(settings.baseUrl().toString());
@@ -133,12 +135,12 @@ final class Caller implements AutoCloseable {
     }
 
     /** Lets the pacer know what came of the request; returns how long nothing may be sent if the limit is exceeded. */
-    private static @Nullable Duration tell(Pacer.Permit permit, Exchange exchange) {
+    private @Nullable Duration tell(Pacer.Permit permit, Exchange exchange) {
         if (exchange.status() == 0) {
             permit.failed();
             return null;
         }
-        RateHeaders headers = RateHeaders.of(exchange.headers()::get);
+        RateHeaders headers = RateHeaders.of(exchange.headers()::get, dates);
         if (exchange.status() == 429) {
             return permit.exceeded(headers);
         }

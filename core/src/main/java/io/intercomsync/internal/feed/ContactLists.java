@@ -150,9 +150,11 @@ final class ContactLists implements AutoCloseable {
     }
 
     private List<Map<String, @Nullable Object>> known(String id) {
-        return requireNonNull(members).of(id).stream()
-                .map(segment -> reference("segment", segment, null))
-                .toList();
+        List<Map<String, @Nullable Object>> known = new ArrayList<>();
+        for (String segment : requireNonNull(members).of(id)) {
+            known.add(reference("segment", segment, null));
+        }
+        return known;
     }
 
     /** A contact that changed after the searches may have come to a segment, or left one, since. */
@@ -165,16 +167,18 @@ final class ContactLists implements AutoCloseable {
         return list instanceof Map<?, ?> object
                 && (Boolean.TRUE.equals(object.get("has_more"))
                         || (object.get("total_count") instanceof Long total
+                                && total > 0
                                 && total > references(object).size()));
     }
 
     private static List<Map<String, @Nullable Object>> references(Map<?, ?> list) {
-        List<Map<String, @Nullable Object>> references = new ArrayList<>();
-        if (list.get("data") instanceof List<?> data) {
-            for (Object item : data) {
-                if (item instanceof Map<?, ?> reference) {
-                    references.add(asObject(reference));
-                }
+        if (!(list.get("data") instanceof List<?> data) || data.isEmpty()) {
+            return List.of();
+        }
+        List<Map<String, @Nullable Object>> references = new ArrayList<>(data.size());
+        for (Object item : data) {
+            if (item instanceof Map<?, ?> reference) {
+                references.add(asObject(reference));
             }
         }
         return references;
@@ -205,6 +209,9 @@ final class ContactLists implements AutoCloseable {
 
     /** In the order of their ids, so that a list that Intercom sends in another order is no change. */
     static List<Map<String, @Nullable Object>> sorted(List<Map<String, @Nullable Object>> references) {
+        if (references.size() < 2) {
+            return references;
+        }
         List<Map<String, @Nullable Object>> sorted = new ArrayList<>(references);
         sorted.sort((one, other) -> String.valueOf(one.get("id")).compareTo(String.valueOf(other.get("id"))));
         return sorted;

@@ -15,8 +15,10 @@ import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +96,10 @@ final class ContactsFeed implements Feed {
     private void add(Page page, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
         movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
-        Set<String> unchanged = unchanged(page);
-        page.items().forEach(json -> add(json, unchanged, inOrder));
+        Set<Map<String, @Nullable Object>> needingCalls = Collections.newSetFromMap(new IdentityHashMap<>());
+        page.items().stream().filter(requireNonNull(lists, "open")::needsCalls).forEach(needingCalls::add);
+        Set<String> unchanged = unchanged(needingCalls);
+        page.items().forEach(json -> add(json, needingCalls.contains(json), unchanged, inOrder));
     }
 
     /** Where only users or only leads are wanted, one that became the other must leave. */
@@ -138,26 +142,25 @@ final class ContactsFeed implements Feed {
     }
 
     /** Those that would need calls of their own, but are held as they are. */
-    private Set<String> unchanged(Page page) {
-        ContactLists completing = requireNonNull(lists, "open");
+    private Set<String> unchanged(Collection<Map<String, @Nullable Object>> needingCalls) {
         Set<String> unchanged = new HashSet<>();
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
             unchanged.addAll(known.unchanged(
                     collection,
-                    page.items().stream()
+                    needingCalls.stream()
                             .filter(json -> collectionOf(json) == collection)
-                            .filter(completing::needsCalls)
                             .toList()));
         }
         return unchanged;
     }
 
-    private void add(Map<String, @Nullable Object> json, Set<String> unchanged, InOrder<Reading> inOrder) {
+    private void add(
+            Map<String, @Nullable Object> json, boolean needsCalls, Set<String> unchanged, InOrder<Reading> inOrder) {
         ContactLists completing = requireNonNull(lists, "open");
         String id = String.valueOf(json.get("id"));
         if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
             inOrder.ready(Reading.passedOver(USERS, id));
-        } else if (completing.needsCalls(json)) {
+        } else if (needsCalls) {
             inOrder.call(() -> completed(json, completing));
         } else {
             inOrder.ready(items.of(completing.complete(json), mapped -> SOCIAL_PROFILES));

@@ -31,6 +31,8 @@ final class MemberFile implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 15;
     private static final int BLOCK = 128;
     private static final int BYTES = 20;
+    /** A file of up to this part of the heap is held in memory, too, so that a look-up reads no file. */
+    private static final int SHARE_OF_HEAP = 24;
 
     private final Path directory;
     private final List<Path> runs = new ArrayList<>();
@@ -40,8 +42,18 @@ final class MemberFile implements AutoCloseable {
     private long size;
     private boolean isClosed;
     private @Nullable FileChannel merged;
+    /** What the file holds, where it is small. */
+    private @Nullable ByteBuffer inMemory;
+
+    private final long mostInMemory;
 
     MemberFile() {
+        this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /** @param mostInMemory the bytes of a file that is small enough to be held in memory, too */
+    MemberFile(long mostInMemory) {
+        this.mostInMemory = Math.min(mostInMemory, Integer.MAX_VALUE);
         try {
             directory = Files.createTempDirectory("intercom-sync");
         } catch (IOException e) {
@@ -88,6 +100,9 @@ final class MemberFile implements AutoCloseable {
                 Files.delete(run);
             }
             merged = FileChannel.open(file);
+            if (size * BYTES <= mostInMemory) {
+                inMemory = ByteBuffer.wrap(Files.readAllBytes(file));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the temporary file " + file, e);
         }
@@ -159,6 +174,11 @@ final class MemberFile implements AutoCloseable {
     private void read(ByteBuffer block, int number) {
         long position = (long) number * BLOCK * BYTES;
         block.limit((int) Math.min(block.capacity(), size * BYTES - position));
+        ByteBuffer all = inMemory;
+        if (all != null) {
+            block.put(0, all, (int) position, block.limit());
+            return;
+        }
         try {
             FileChannel file = requireNonNull(merged, "freeze");
             while (block.hasRemaining() && file.read(block, position + block.position()) > 0) {

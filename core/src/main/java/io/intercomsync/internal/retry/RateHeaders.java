@@ -1,10 +1,7 @@
 package io.intercomsync.internal.retry;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +28,20 @@ public record RateHeaders(
     /** At most eleven digits: seconds until beyond the year 5000, so that nothing can overflow. */
     private static final Pattern SHORT_NUMBER = Pattern.compile("\\d{1,11}");
 
-    /** Reads them by name. */
-    public static RateHeaders of(Function<String, @Nullable String> headers) {
-        Instant date = date(headers.apply("Date"));
+    /**
+     * Reads them by name.
+     *
+     * @param dates what reads dates
+     */
+    public static RateHeaders of(Function<String, @Nullable String> headers, HttpDates dates) {
+        Instant date = dates.read(headers.apply("Date"));
         Long reset = number(headers.apply("X-RateLimit-Reset"));
         return new RateHeaders(
                 date,
                 count(headers.apply("X-RateLimit-Limit")),
                 count(headers.apply("X-RateLimit-Remaining")),
                 reset == null ? null : plausible(Instant.ofEpochSecond(reset), date),
-                retryAfter(headers.apply("Retry-After"), date));
+                retryAfter(headers.apply("Retry-After"), date, dates));
     }
 
     private static @Nullable Instant plausible(Instant reset, @Nullable Instant date) {
@@ -48,24 +49,13 @@ public record RateHeaders(
         return isFar ? null : reset;
     }
 
-    private static @Nullable Duration retryAfter(@Nullable String text, @Nullable Instant now) {
+    private static @Nullable Duration retryAfter(@Nullable String text, @Nullable Instant now, HttpDates dates) {
         Long seconds = number(text);
         if (seconds != null) {
             return Duration.ofSeconds(seconds);
         }
-        Instant then = date(text);
+        Instant then = dates.read(text);
         return then == null || now == null || then.isBefore(now) ? null : Duration.between(now, then);
-    }
-
-    private static @Nullable Instant date(@Nullable String text) {
-        try {
-            return text == null
-                    ? null
-                    : ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeException notADate) {
-            return null;
-        }
     }
 
     private static @Nullable Integer count(@Nullable String text) {

@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,15 +153,26 @@ final class Unit {
 
     /** What the sink is to store. */
     List<Batch> batches(Selection selection) {
-        Map<IntercomCollection, Map<List<String>, Row>> batches = new EnumMap<>(IntercomCollection.class);
-        Stream.concat(rows.values().stream(), children.values().stream().flatMap(its -> its.rows().stream()))
-                .forEach(row -> batches.computeIfAbsent(row.collection(), none -> new LinkedHashMap<>())
-                        .put(row.key(), row));
+        Map<IntercomCollection, List<Row>> batches = new EnumMap<>(IntercomCollection.class);
+        rows.values().forEach(row -> add(row, batches));
+        childrenByKey().values().forEach(child -> add(child, batches));
         return batches.entrySet().stream()
-                .map(batch -> new Batch(
-                        batch.getKey(),
-                        selection.columns(batch.getKey()),
-                        List.copyOf(batch.getValue().values())))
+                .map(batch -> new Batch(batch.getKey(), selection.columns(batch.getKey()), batch.getValue()))
                 .toList();
+    }
+
+    /** One that two parents sent is there once. */
+    private Map<Key, Row> childrenByKey() {
+        Map<Key, Row> byKey = new LinkedHashMap<>();
+        for (Children its : children.values()) {
+            for (Row child : its.rows()) {
+                byKey.put(new Key(child.collection(), child.key()), child);
+            }
+        }
+        return byKey;
+    }
+
+    private static void add(Row row, Map<IntercomCollection, List<Row>> batches) {
+        batches.computeIfAbsent(row.collection(), none -> new ArrayList<>()).add(row);
     }
 }

@@ -10,14 +10,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MemberFileTest {
 
-    @Test
-    void finds_what_was_added_over_many_runs_and_blocks() {
+    @ParameterizedTest
+    @ValueSource(longs = {0, Long.MAX_VALUE})
+    void finds_what_was_added_over_many_runs_and_blocks(long mostInMemory) {
         Random random = new Random(7);
         Map<String, Set<Integer>> expected = new HashMap<>();
-        try (MemberFile members = new MemberFile()) {
+        try (MemberFile members = new MemberFile(mostInMemory)) {
             for (int i = 0; i < 150_000; i++) {
                 String id = "person" + random.nextInt(40_000);
                 int number = random.nextInt(50);
