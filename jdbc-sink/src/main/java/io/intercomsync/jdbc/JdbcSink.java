@@ -219,26 +219,31 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     @Override
     public Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
-        Connection connection = null;
         try {
-            connection = connections.reader();
-            Optional<StoredReader> reader = reader(connection, workspace, collection);
-            if (reader.isEmpty()) {
-                connections.giveBack(connection);
-                return Stream.empty();
-            }
-            Connection opened = connection;
-            return reader.get()
-                    .liveKeys(e -> {
-                        throw Failures.of("Cannot read " + collection.tableName(), e);
-                    })
-                    .onClose(() -> Connections.closeQuietly(opened));
-        } catch (SQLException e) {
-            if (connection != null) {
+            Connection connection = connections.reader();
+            try {
+                return liveKeys(connection, workspace, collection);
+            } catch (SQLException | RuntimeException e) {
                 Connections.closeQuietly(connection);
+                throw e;
             }
+        } catch (SQLException e) {
             throw Failures.of("Cannot read " + collection.tableName(), e);
         }
+    }
+
+    private Stream<List<String>> liveKeys(Connection connection, String workspace, IntercomCollection collection)
+            throws SQLException {
+        Optional<StoredReader> reader = reader(connection, workspace, collection);
+        if (reader.isEmpty()) {
+            connections.giveBack(connection);
+            return Stream.empty();
+        }
+        return reader.get()
+                .liveKeys(e -> {
+                    throw Failures.of("Cannot read " + collection.tableName(), e);
+                })
+                .onClose(() -> Connections.closeQuietly(connection));
     }
 
     private Optional<StoredReader> reader(Connection connection, String workspace, IntercomCollection collection)

@@ -17,6 +17,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +112,22 @@ class ConnectionTest {
         assertThat(stored(Database.POSTGRESQL, USERS)).hasSize(1);
         sink.write(changes(tag("2", "y"), user("2", T1, "y")));
         assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+    }
+
+    @Test
+    void a_read_that_cannot_begin_leaves_no_connection_open() {
+        List<Connection> used = new ArrayList<>();
+        JdbcSink sink = opened(
+                JdbcSink.builder(new Wrapped(Database.POSTGRESQL, (connection, method) -> used.add(connection)))
+                        .schema("x".repeat(64)));
+
+        assertThatThrownBy(() -> sink.liveKeys("w1", TAGS))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("The name of the schema is longer");
+
+        assertThat(used).isNotEmpty();
+        assertThat(used)
+                .allSatisfy(connection -> assertThat(connection.isClosed()).isTrue());
     }
 
     @Test
