@@ -144,6 +144,7 @@ final class Connections implements AutoCloseable {
         }
         Connection opened = openInTime();
         try {
+            opened.setAutoCommit(true); // a source may give them out otherwise
             if (engine == null) {
                 engine = Engine.of(opened);
             }

@@ -17,6 +17,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,35 @@ class ConnectionTest {
         assertThat(used).isNotEmpty();
         assertThat(used)
                 .allSatisfy(connection -> assertThat(connection.isClosed()).isTrue());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_source_whose_connections_do_not_commit_by_themselves_is_as_good_as_any(Database database) {
+        JdbcSink sink = opened(JdbcSink.builder(notCommitting(database)).schema(schema));
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE TABLE \"" + schema + "\".\"users\""
+                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'u3'))");
+
+        for (int i = 0; i < 2; i++) {
+            sink.write(changes(user("u1", T1, "x"), user("u2", T1, "x"), user("u3", T1, "x"), tag("1", "x")));
+
+            assertThat(sink.lastWrite().refused())
+                    .extracting(row -> row.key().get(0))
+                    .containsExactly("u3");
+            assertThat(stored(database, USERS)).hasSize(2);
+            assertThat(stored(database, TAGS)).hasSize(1);
+        }
+        assertThat(sink.liveRows("w1", USERS)).isEqualTo(2);
+    }
+
+    private static DataSource notCommitting(Database database) {
+        return (DataSource) Proxy.newProxyInstance(
+                ConnectionTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Connection connection = database.connect();
+                    connection.setAutoCommit(false);
+                    return connection;
+                });
     }
 
     @Test
