@@ -38,6 +38,6 @@ final class Secrets {
     }
 
     private static String hide(String text, @Nullable String secret) {
-        return secret == null || secret.isBlank() ? text : text.replace(secret, HIDDEN);
+        return secret == null || secret.isBlank() ? text : text.replace(secret.strip(), HIDDEN);
     }
 }

@@ -52,10 +52,11 @@ final class Settings {
         return value("WAREHOUSE_USER");
     }
 
-    /** The password; {@code null} if it needs none. */
+    /** The password, blanks and all; {@code null} if it needs none. */
     @Nullable
     String password() {
-        return value(PASSWORD);
+        String password = environment.get(PASSWORD);
+        return password == null || password.isEmpty() ? null : password;
     }
 
     /** The schema for the tables. */

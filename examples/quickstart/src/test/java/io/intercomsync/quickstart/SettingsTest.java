@@ -47,6 +47,16 @@ class SettingsTest {
     }
 
     @Test
+    void leaves_the_blanks_of_a_password_where_they_are() {
+        Settings settings = new Settings(Map.of("WAREHOUSE_PASSWORD", " pa55 word\t"));
+
+        assertThat(settings.password()).isEqualTo(" pa55 word\t");
+        assertThat(settings.secrets().hide("not ' pa55 word\t', and not 'pa55 word'"))
+                .isEqualTo("not ' ***\t', and not '***'");
+        assertThat(new Settings(Map.of("WAREHOUSE_PASSWORD", "")).password()).isNull();
+    }
+
+    @Test
     void hides_what_is_secret_in_urls_and_messages() {
         Secrets secrets = new Settings(Map.of(
                         "INTERCOM_ACCESS_TOKEN", "t0ken",
