@@ -6,8 +6,10 @@ import io.intercomsync.collection.Column;
 import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
+import io.intercomsync.internal.json.Json;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares all rows of a table with the objects of the workspace: each column with the member of its name or of the path
  * that its name tells. What Intercom sends under another name is said in {@link #renamed}; a column for which an object has
- * nothing must be empty, unless it is {@link #derived}.
+ * nothing must be empty, unless it is compared {@link #apart}. A member that no column shows must be in {@code extra}, unless it is {@link #elsewhere}, and nothing
+ * else may be there.
  */
 final class Comparison {
     private final IntercomCollection collection;
     private final Map<String, String> names = new HashMap<>();
-    private final Set<String> derived = new TreeSet<>(Set.of("extra"));
+    private final Set<String> elsewhere = new TreeSet<>(Set.of("type"));
+    private final Set<String> apart = new TreeSet<>(Set.of("extra"));
 
     Comparison(IntercomCollection collection) {
         this.collection = collection;
@@ -36,9 +40,15 @@ final class Comparison {
         return this;
     }
 
-    /** Columns that another test looks at, since nothing in Intercom has their name. */
-    Comparison derived(String... columns) {
-        derived.addAll(List.of(columns));
+    /** Members of an object that columns of other names show. */
+    Comparison elsewhere(String... members) {
+        elsewhere.addAll(List.of(members));
+        return this;
+    }
+
+    /** Columns that are compared apart. */
+    Comparison apart(String... columns) {
+        apart.addAll(List.of(columns));
         return this;
     }
 
@@ -52,8 +62,11 @@ final class Comparison {
         for (Row row : rows) {
             Map<String, Object> object = byId.get(row.value("id"));
             for (Column column : collection.columns()) {
-                compare(row, column, object, differences);
+                if (!apart.contains(column.name())) {
+                    compare(row, column, object, differences);
+                }
             }
+            compareExtra(row, object, differences);
         }
         return differences.values();
     }
@@ -63,10 +76,32 @@ final class Comparison {
         boolean isJson = column.type() == ColumnType.JSON;
         Object given = find(object, names.getOrDefault(column.name(), column.name()));
         boolean isEmpty = stored == null || (isJson && Set.of("[]", "{}").contains(stored));
-        if (!derived.contains(column.name()) && !(isEmpty && isNothing(given)) && !Same.value(stored, isJson, given)) {
+        if (!(isEmpty && isNothing(given)) && !Same.value(stored, isJson, given)) {
             differences.putIfAbsent(
                     column.name(), row + " " + column.name() + ": " + stored + ", but Intercom has " + given);
         }
+    }
+
+    private void compareExtra(Row row, Map<String, Object> object, Map<String, String> differences) {
+        Map<?, ?> extra = (Map<?, ?>) Json.read(String.valueOf(row.value("extra")));
+        Map<String, Object> expected = new TreeMap<>(object);
+        expected.entrySet().removeIf(member -> isShown(member.getKey()) || isNothing(member.getValue()));
+        Set<Object> names = new HashSet<>(extra.keySet());
+        names.addAll(expected.keySet());
+        for (Object name : names) {
+            if (!Same.json(extra.get(name), expected.get(name))) {
+                differences.putIfAbsent(
+                        "extra." + name,
+                        row + " extra." + name + ": " + extra.get(name) + ", but Intercom has " + object.get(name));
+            }
+        }
+    }
+
+    private boolean isShown(String member) {
+        return elsewhere.contains(member)
+                || collection.columns().stream()
+                        .anyMatch(column -> column.name().equals(member))
+                || names.values().stream().anyMatch(path -> path.equals(member) || path.startsWith(member + "."));
     }
 
     private static boolean isNothing(@Nullable Object given) {

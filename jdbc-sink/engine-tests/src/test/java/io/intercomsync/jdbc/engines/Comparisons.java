@@ -4,7 +4,6 @@ import io.intercomsync.collection.IntercomCollection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,14 +23,14 @@ final class Comparisons {
                         .renamed("location_data_continent_code", "location.continent_code")
                         .renamed("location_data_country_code", "location.country_code")
                         .renamed("location_data_country_name", "location.country")
-                        .renamed("location_data_region_name", "location.region");
+                        .renamed("location_data_region_name", "location.region")
+                        .elsewhere("social_profiles");
             case COMPANIES -> comparison.renamed("plan", "plan.name");
             case CONVERSATIONS ->
                 comparison
-                        .renamed("message", "source")
                         .renamed("linked_objects", "linked_objects.data")
-                        // The company as a whole is compared with the table of companies.
-                        .derived("company");
+                        .elsewhere("source", "conversation_parts")
+                        .apart("company");
             default -> comparison;
         };
     }
@@ -51,6 +50,9 @@ final class Comparisons {
     }
 
     private static void person(Map<String, Object> object) {
+        // Intercom shows ten of them, and they have no column for which the others would be asked.
+        object.computeIfPresent(
+                "notes", (name, notes) -> ((List<?>) notes).stream().limit(10).toList());
         object.put("anonymous", "lead".equals(object.get("role")));
         object.computeIfPresent("avatar", (name, url) -> Map.of("image_url", url));
         object.put(
@@ -68,8 +70,7 @@ final class Comparisons {
         assignee.put("type", admin != null ? "admin" : team != null ? "team" : "nobody_admin");
         assignee.put("id", id == null ? null : id.toString());
         object.put("assignee", assignee);
-        object.put("source", Objects.requireNonNullElse(object.get("source"), Map.of()));
-        ((Map<?, ?>) object.get("source")).forEach((name, value) -> object.put("message_" + name, value));
+        object.put("message", object.get("source"));
         if (object.get("contacts") instanceof List<?> people && !people.isEmpty()) {
             object.put("user", people.get(0));
         }

@@ -119,8 +119,8 @@ class ConnectionTest {
     @Test
     void a_read_that_cannot_begin_leaves_no_connection_open() {
         List<Connection> used = new ArrayList<>();
-        JdbcSink sink = opened(
-                JdbcSink.builder(new Wrapped(Database.POSTGRESQL, (connection, method) -> used.add(connection)))
+        JdbcSink sink =
+                opened(JdbcSink.builder(new Wrapped(Database.POSTGRESQL, (connection, method) -> used.add(connection)))
                         .schema("x".repeat(64)));
 
         assertThatThrownBy(() -> sink.liveKeys("w1", TAGS))
@@ -154,7 +154,9 @@ class ConnectionTest {
 
     private static DataSource notCommitting(Database database) {
         return (DataSource) Proxy.newProxyInstance(
-                ConnectionTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                ConnectionTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
                     Connection connection = database.connect();
                     connection.setAutoCommit(false);
                     return connection;

@@ -157,6 +157,8 @@ class WorkspaceTest {
     }
 
     private void assertAsInIntercom(Database database) {
-        Workspaces.assertSame(fake, new StoredRows(database.url(), schema));
+        StoredRows stored = new StoredRows(database.url(), schema);
+        Workspaces.assertSame(fake, stored);
+        Workspaces.assertSameCompanies(fake, stored);
     }
 }

@@ -1,12 +1,16 @@
 package io.intercomsync.jdbc.engines;
 
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.Resource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares all tables with what a workspace holds. */
@@ -26,6 +30,43 @@ final class Workspaces {
                 .extracting(profile -> profile.value("person_id") + " " + profile.value("name") + " "
                         + profile.value("url") + " " + profile.value("username") + " " + profile.value("extra"))
                 .containsExactlyInAnyOrderElementsOf(profiles(fake));
+    }
+
+    /**
+     * Compares the company of each conversation with the first one of its first contact, as answers show it. It is that of the
+     * time when the conversation was read: a company that changes does not change its conversations.
+     */
+    static void assertSameCompanies(FakeIntercom fake, StoredRows stored) {
+        Map<Object, Map<String, Object>> companies = byId(fake.truth().companies());
+        companies.replaceAll((id, company) -> shown(fake, company));
+        Map<Object, Map<String, Object>> contacts = byId(fake.truth().contacts());
+        Map<Object, Map<String, Object>> conversations = byId(fake.truth().conversations());
+        assertThat(stored.live(CONVERSATIONS)).isNotEmpty().allSatisfy(row -> {
+            Object company = Stream.of(conversations.get(row.value("id")))
+                    .flatMap(conversation ->
+                            list(conversation, "contacts").stream().limit(1))
+                    .flatMap(contact -> list(contacts.getOrDefault(contact.get("id"), Map.of()), "companies").stream()
+                            .limit(1))
+                    .map(first -> companies.get(first.get("id")))
+                    .findFirst()
+                    .orElse(null);
+            assertThat(Same.value(row.value("company"), true, company))
+                    .as(row + ": " + row.value("company") + ", but Intercom has " + company)
+                    .isTrue();
+        });
+    }
+
+    private static Map<String, Object> shown(FakeIntercom fake, Map<String, Object> company) {
+        List<Map<String, Object>> segments = list(company, "segments").stream()
+                .map(segment -> fake.truth()
+                        .find(Resource.SEGMENTS, String.valueOf(segment.get("id")))
+                        .orElseThrow())
+                .toList();
+        Map<String, Object> shown = new HashMap<>(company);
+        shown.put("tags", Map.of("type", "tag.list", "tags", list(company, "tags")));
+        shown.put("segments", Map.of("type", "segment.list", "segments", segments));
+        shown.put("notes", Map.of("type", "note.list", "notes", List.of()));
+        return shown;
     }
 
     private static List<String> profiles(FakeIntercom fake) {
@@ -52,6 +93,10 @@ final class Workspaces {
             case CONVERSATION_PARTS -> fake.truth().conversations().flatMap(Workspaces::newestParts);
             case SOCIAL_PROFILES -> Stream.of();
         };
+    }
+
+    private static Map<Object, Map<String, Object>> byId(Stream<Map<String, Object>> objects) {
+        return objects.collect(Collectors.toMap(object -> object.get("id"), object -> object));
     }
 
     private static Stream<Map<String, Object>> newestParts(Map<String, Object> conversation) {
