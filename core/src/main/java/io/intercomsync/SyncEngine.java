@@ -297,8 +297,9 @@ public final class SyncEngine {
 
         /**
          * How many requests a run may make. One that reaches the bound ends with the status {@code STOPPED_AT_BUDGET}, and the
-         * next one goes on. Companies and the members of segments are read from the start in each run, so the bound must
-         * leave room for them. The default is no bound.
+         * next one goes on, in the middle of a page if need be. Each run first asks for the workspace and for counts;
+         * companies and the members of segments are read from the start in each; and one contact may take three requests. The
+         * bound must leave room for all that. The default is no bound.
          *
          * @throws IllegalArgumentException if it is less than 1
          */

@@ -82,8 +82,13 @@ final class Copy implements AutoCloseable {
 
     /** The copy holds the rows that a copy made from nothing at this moment would hold. */
     void isCurrent() {
+        isCurrent(engine -> engine);
+    }
+
+    /** The same for a copy that was made with these choices. */
+    void isCurrent(UnaryOperator<SyncEngine.Builder> choices) {
         MemorySink fresh = new MemorySink();
-        SyncReport report = sync(fresh, engine -> engine);
+        SyncReport report = sync(fresh, choices);
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
         for (IntercomCollection collection : IntercomCollection.values()) {
             assertThat(differences(sink.rows(collection), fresh.rows(collection)))

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run may spend: requests and time. Thread-safe. */
 public final class Budget {
+    private static final long SCARCE = 300;
+
+    /** All tags, all companies and all segments of a contact. */
+    private static final long MOST_OF_AN_OBJECT = 3;
+
     private final @Nullable Long maxRequests;
     private final @Nullable Duration maxDuration;
     private final Clock clock;
@@ -39,9 +44,14 @@ public final class Budget {
         }
     }
 
-    /** How many requests may be made in all; {@code null} for as many as it takes. */
-    public @Nullable Long maxRequests() {
-        return maxRequests;
+    /** Whether so few requests are left that what was begun should be finished before anything else. */
+    public boolean isScarce() {
+        return left() < SCARCE;
+    }
+
+    /** How many objects may be asked for at a time, so that what each takes is left. */
+    public long objectsAtOnce() {
+        return Math.max(1, left() / MOST_OF_AN_OBJECT);
     }
 
     /** How many requests may still be made. */

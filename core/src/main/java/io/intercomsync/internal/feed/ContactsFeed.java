@@ -90,16 +90,25 @@ final class ContactsFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
-        pages.read(slice, Walk.LARGEST_PAGE, out, this::add);
+        pages.read(slice, out, (page, inOrder) -> add(page, slice.ahead(), inOrder));
     }
 
-    private void add(Page page, InOrder<Reading> inOrder) {
+    private void add(Page page, Set<String> read, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
         movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
         Set<Map<String, @Nullable Object>> needingCalls = Collections.newSetFromMap(new IdentityHashMap<>());
         page.items().stream().filter(requireNonNull(lists, "open")::needsCalls).forEach(needingCalls::add);
         Set<String> unchanged = unchanged(needingCalls);
-        page.items().forEach(json -> add(json, needingCalls.contains(json), unchanged, inOrder));
+        for (Map<String, @Nullable Object> json : page.items()) {
+            String id = String.valueOf(json.get("id"));
+            if (read.contains(Reading.mark(json))
+                    || unchanged.contains(id)
+                    || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+                inOrder.ready(Reading.passedOver(USERS, id).listedAs(json));
+            } else {
+                add(json, needingCalls.contains(json), inOrder);
+            }
+        }
     }
 
     /** Where only users or only leads are wanted, one that became the other must leave. */
@@ -154,16 +163,13 @@ final class ContactsFeed implements Feed {
         return unchanged;
     }
 
-    private void add(
-            Map<String, @Nullable Object> json, boolean needsCalls, Set<String> unchanged, InOrder<Reading> inOrder) {
+    private void add(Map<String, @Nullable Object> json, boolean needsCalls, InOrder<Reading> inOrder) {
         ContactLists completing = requireNonNull(lists, "open");
-        String id = String.valueOf(json.get("id"));
-        if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-            inOrder.ready(Reading.passedOver(USERS, id));
-        } else if (needsCalls) {
-            inOrder.call(() -> completed(json, completing));
+        if (needsCalls) {
+            inOrder.call(() -> completed(json, completing).listedAs(json));
         } else {
-            inOrder.ready(items.of(completing.complete(json), mapped -> SOCIAL_PROFILES));
+            inOrder.ready(items.of(completing.complete(json), mapped -> SOCIAL_PROFILES)
+                    .listedAs(json));
         }
     }
 

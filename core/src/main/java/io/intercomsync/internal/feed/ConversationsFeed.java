@@ -63,32 +63,25 @@ final class ConversationsFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
-        pages.read(slice, perPage(), out, this::add);
+        pages.read(slice, out, (page, inOrder) -> add(page, slice.ahead(), inOrder));
     }
 
-    /** A read goes on after a page only once all details of that page are there, so a small budget takes small pages. */
-    private int perPage() {
-        Long most = context.budget().maxRequests();
-        return most == null || !context.selection().has(CONVERSATION_PARTS)
-                ? Walk.LARGEST_PAGE
-                : (int) Math.max(1, Math.min(Walk.LARGEST_PAGE, most / 10));
-    }
-
-    private void add(Page page, InOrder<Reading> inOrder) {
+    private void add(Page page, Set<String> read, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
         Set<String> unchanged = known.unchanged(
                 CONVERSATIONS, page.items().stream().filter(this::needsCall).toList());
-        page.items().forEach(json -> add(json, unchanged, inOrder));
+        page.items().forEach(json -> add(json, read.contains(Reading.mark(json)), unchanged, inOrder));
     }
 
-    private void add(Map<String, @Nullable Object> json, Set<String> unchanged, InOrder<Reading> inOrder) {
+    private void add(
+            Map<String, @Nullable Object> json, boolean isRead, Set<String> unchanged, InOrder<Reading> inOrder) {
         String id = String.valueOf(json.get("id"));
-        if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-            inOrder.ready(Reading.passedOver(CONVERSATIONS, id));
+        if (isRead || unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            inOrder.ready(Reading.passedOver(CONVERSATIONS, id).listedAs(json));
         } else if (needsCall(json)) {
-            inOrder.call(() -> details.of(id));
+            inOrder.call(() -> details.of(id).listedAs(json));
         } else {
-            inOrder.ready(details.listed(json));
+            inOrder.ready(details.listed(json).listedAs(json));
         }
     }
 

@@ -29,14 +29,14 @@ final class DatedPages {
     }
 
     /** @param objects is handed each page, for what is on it to be put out in order */
-    void read(Slice slice, int perPage, Output out, BiConsumer<Page, InOrder<Reading>> objects) {
+    void read(Slice slice, Output out, BiConsumer<Page, InOrder<Reading>> objects) {
         if (!Plans.isUndated(slice)) {
             Search search = searches.within(slice, scope);
-            walk(slice, cursor -> searcher.search(search, perPage, cursor), out, objects);
-        } else if (slice.position() != null
+            walk(slice, cursor -> searcher.search(search, Walk.LARGEST_PAGE, cursor), out, objects);
+        } else if (!slice.isUntouched()
                 || Plans.someAreUndated(
                         searches, searcher, () -> lister.list(1, null).totalCount())) {
-            walk(slice, cursor -> lister.list(perPage, cursor), out, objects);
+            walk(slice, cursor -> lister.list(Walk.LARGEST_PAGE, cursor), out, objects);
         } else {
             out.reached(null);
         }
@@ -57,6 +57,7 @@ final class DatedPages {
                     objects.accept(page, inOrder);
                     String next = page.nextCursor();
                     inOrder.then(() -> out.reached(next));
+                    inOrder.finishIf(context.budget().isScarce());
                 }));
     }
 }

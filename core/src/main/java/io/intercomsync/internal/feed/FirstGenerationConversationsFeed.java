@@ -54,12 +54,13 @@ final class FirstGenerationConversationsFeed implements Feed {
     @Override
     public void read(Slice slice, Output out) {
         InOrder.<Reading>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
-            int number = slice.position() == null ? readEnd(inOrder, out) : Integer.parseInt(slice.position());
+            int number = slice.position() == null ? readEnd(slice, inOrder, out) : Integer.parseInt(slice.position());
             while (number > 0) {
-                add(page(number), inOrder);
+                add(page(number), slice.ahead(), inOrder);
                 number--;
                 String next = number == 0 ? null : String.valueOf(number);
                 inOrder.then(() -> out.reached(next));
+                inOrder.finishIf(context.budget().isScarce());
             }
         });
     }
@@ -69,7 +70,7 @@ final class FirstGenerationConversationsFeed implements Feed {
      *
      * @return the number of the page before
      */
-    private int readEnd(InOrder<Reading> inOrder, Output out) {
+    private int readEnd(Slice slice, InOrder<Reading> inOrder, Output out) {
         Long total = total();
         if (scope.isChangesOnly()) {
             out.expected(total);
@@ -78,11 +79,12 @@ final class FirstGenerationConversationsFeed implements Feed {
         Integer number = last;
         while (number != null) {
             Page page = page(number);
-            add(page, inOrder);
+            add(page, slice.ahead(), inOrder);
             number = page.pageAfter(number);
         }
         String before = last == 1 ? null : String.valueOf(last - 1);
         inOrder.then(() -> out.reached(before));
+        inOrder.finishIf(context.budget().isScarce());
         return last - 1;
     }
 
@@ -90,17 +92,19 @@ final class FirstGenerationConversationsFeed implements Feed {
         return context.calls().conversationsByAge(number, LARGEST_PAGE);
     }
 
-    private void add(Page page, InOrder<Reading> inOrder) {
+    private void add(Page page, Set<String> read, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
         Set<String> unchanged = known.unchanged(CONVERSATIONS, page.items());
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));
-            if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-                inOrder.ready(Reading.passedOver(CONVERSATIONS, id));
+            if (read.contains(Reading.mark(json))
+                    || unchanged.contains(id)
+                    || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+                inOrder.ready(Reading.passedOver(CONVERSATIONS, id).listedAs(json));
             } else if (json.get("id") == null) {
-                inOrder.ready(details.listed(json));
+                inOrder.ready(details.listed(json).listedAs(json));
             } else {
-                inOrder.call(() -> details.of(id));
+                inOrder.call(() -> details.of(id).listedAs(json));
             }
         }
     }

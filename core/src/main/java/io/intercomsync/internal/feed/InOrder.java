@@ -76,6 +76,13 @@ final class InOrder<T> implements AutoCloseable {
         add(new Step<>(null, action, false));
     }
 
+    /** Waits for all that was added, if it should be finished before more is added. */
+    void finishIf(boolean isFirst) {
+        if (isFirst) {
+            finish();
+        }
+    }
+
     /** Waits for all that was added. */
     void finish() {
         while (!underWay.isEmpty()) {

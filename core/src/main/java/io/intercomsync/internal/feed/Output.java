@@ -32,6 +32,9 @@ public interface Output {
     /** How many objects Intercom says that the slice has; {@code null} if it does not say. */
     void expected(@Nullable Long objects);
 
+    /** What was listed under this mark has been put out, whatever came of it. */
+    void read(String mark);
+
     /**
      * Everything up to here has been put out.
      *

@@ -65,7 +65,7 @@ final class RangePlanner {
 
     private Callable<List<Range>> halves(Range range, long middle) {
         return () -> {
-            long left = Math.min(range.objects, count.applyAsLong(new Slice("", range.from, middle, null, false)));
+            long left = Math.min(range.objects, count.applyAsLong(Slice.range("", range.from, middle)));
             return List.of(new Range(range.from, middle, left), new Range(middle, range.to, range.objects - left));
         };
     }
@@ -89,7 +89,7 @@ final class RangePlanner {
             Range range = ranges.get(i);
             Long from = i == 0 ? null : Long.valueOf(range.from);
             Long to = i == ranges.size() - 1 ? null : Long.valueOf(range.to);
-            slices.add(new Slice("range " + (i + 1), from, to, null, false));
+            slices.add(Slice.range("range " + (i + 1), from, to));
         }
         return slices;
     }

@@ -4,6 +4,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused why it is kept out; {@code null} if it is not
  * @param removals what is to go because it is gone
  * @param missing children that Intercom counts but did not send
+ * @param mark tells what was listed; {@code null} if it was on no list
  */
 record Reading(
         IntercomCollection collection,
@@ -24,30 +26,41 @@ record Reading(
         int misfits,
         @Nullable Fault refused,
         List<Removal> removals,
-        @Nullable Missing missing) {
+        @Nullable Missing missing,
+        @Nullable String mark) {
 
     /** Children that Intercom says an object has but did not send. */
     record Missing(String id, long children, String reason) {}
 
     static Reading of(IntercomCollection collection, Item item, int misfits) {
-        return new Reading(collection, item, null, misfits, null, List.of(), null);
+        return new Reading(collection, item, null, misfits, null, List.of(), null, null);
     }
 
     /** It was listed, but is not put out. */
     static Reading passedOver(IntercomCollection collection, String id) {
-        return new Reading(collection, null, id, 0, null, List.of(), null);
+        return new Reading(collection, null, id, 0, null, List.of(), null, null);
     }
 
     static Reading refused(IntercomCollection collection, Fault fault) {
-        return new Reading(collection, null, null, 0, fault, List.of(), null);
+        return new Reading(collection, null, null, 0, fault, List.of(), null, null);
     }
 
     static Reading gone(IntercomCollection collection, List<Removal> removals) {
-        return new Reading(collection, null, null, 0, null, removals, null);
+        return new Reading(collection, null, null, 0, null, removals, null, null);
     }
 
     Reading missing(@Nullable Missing children) {
-        return new Reading(collection, item, passedOver, misfits, refused, removals, children);
+        return new Reading(collection, item, passedOver, misfits, refused, removals, children, mark);
+    }
+
+    /** This, which was listed as that object. */
+    Reading listedAs(Map<String, @Nullable Object> json) {
+        return new Reading(collection, item, passedOver, misfits, refused, removals, missing, mark(json));
+    }
+
+    /** Tells a listed object from all others, and from itself when it has changed. */
+    static String mark(Map<String, @Nullable Object> json) {
+        return json.get("id") + "/" + json.get("updated_at");
     }
 
     void putOut(Output out) {
@@ -66,6 +79,9 @@ record Reading(
         }
         if (misfits > 0) {
             out.misfits(collection, misfits);
+        }
+        if (mark != null) {
+            out.read(mark);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.feed;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,21 +11,43 @@ import org.jspecify.annotations.Nullable;
  * @param to the second before which the range ends, since 1970; {@code null} if it has no end
  * @param position where to go on; {@code null} for its beginning
  * @param done whether it has been read to its end
+ * @param ahead the {@linkplain Reading#mark marks} of the objects beyond the position that have been read all the same: of the
+ *     page in whose middle a run had to end
  */
 public record Slice(
         String name,
         @Nullable Long from,
         @Nullable Long to,
         @Nullable String position,
-        boolean done) {
+        boolean done,
+        Set<String> ahead) {
+
+    public Slice {
+        ahead = Set.copyOf(ahead);
+    }
+
+    /** A slice of which nothing has been read. */
+    static Slice range(String name, @Nullable Long from, @Nullable Long to) {
+        return new Slice(name, from, to, null, false, Set.of());
+    }
 
     /** A slice without bounds. */
     public static Slice whole(String name) {
-        return new Slice(name, null, null, null, false);
+        return range(name, null, null);
     }
 
     /** The slice with this much of it read; {@code null} means all. */
     public Slice at(@Nullable String reached) {
-        return new Slice(name, from, to, reached, reached == null);
+        return new Slice(name, from, to, reached, reached == null, Set.of());
+    }
+
+    /** The slice with these objects beyond its position read, too. */
+    public Slice ahead(Set<String> marks) {
+        return new Slice(name, from, to, position, done, marks);
+    }
+
+    /** Whether nothing of it has been read. */
+    boolean isUntouched() {
+        return position == null && !done && ahead.isEmpty();
     }
 }

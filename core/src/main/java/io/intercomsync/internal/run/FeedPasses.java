@@ -148,8 +148,13 @@ final class FeedPasses {
     }
 
     private void readSlices(Feed feed, FeedState state, @Nullable IdFile listed) {
-        new SideBySide<Slice>(context.workers(), feed::sideBySide, slice -> readSlice(feed, slice, slice, listed))
+        new SideBySide<Slice>(context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, slice, slice, listed))
                 .run(state.slices().stream().filter(slice -> !slice.done()).toList());
+    }
+
+    /** Each reads a page at first, which brings nothing as long as nothing is left to ask for what is on it. */
+    private int sideBySide(Feed feed) {
+        return (int) Math.min(feed.sideBySide(), Math.max(1, context.budget().left() / 2));
     }
 
     private void readSlice(Feed feed, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
@@ -157,7 +162,7 @@ final class FeedPasses {
         try {
             feed.read(slice, out);
         } catch (BudgetReachedException e) {
-            out.flush();
+            out.stopped();
             throw e;
         }
     }

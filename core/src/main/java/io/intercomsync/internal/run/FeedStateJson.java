@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a feed as the text of its checkpoint. Every format that was ever written can be read. */
@@ -62,6 +64,9 @@ final class FeedStateJson {
         json.put("to", slice.to());
         json.put("position", slice.position());
         json.put("done", slice.done());
+        if (!slice.ahead().isEmpty()) {
+            json.put("ahead", slice.ahead().stream().sorted().toList());
+        }
         return json;
     }
 
@@ -148,7 +153,12 @@ final class FeedStateJson {
                 (Long) json.get("from"),
                 (Long) json.get("to"),
                 (String) json.get("position"),
-                (Boolean) required(json, "done"));
+                (Boolean) required(json, "done"),
+                json.get("ahead") instanceof List<?> ids ? texts(ids) : Set.of());
+    }
+
+    private static Set<String> texts(List<?> list) {
+        return list.stream().map(String.class::cast).collect(Collectors.toSet());
     }
 
     private static Map<String, List<String>> columns(Map<?, ?> json) {

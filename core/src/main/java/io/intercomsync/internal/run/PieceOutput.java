@@ -10,8 +10,10 @@ import io.intercomsync.sink.Removal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class PieceOutput implements Output {
 
     private final FeedRead feed;
     private final WriteQueue queue;
-    private final @Nullable Slice slice;
+    private @Nullable Slice slice;
     private final @Nullable IdFile listed;
     private List<Removal> removals = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
@@ -30,6 +32,8 @@ final class PieceOutput implements Output {
     private Map<String, Long> lacking = new HashMap<>();
     private long bytes;
     private boolean isFirstPage = true;
+    /** What has been read since the position, of which a run that goes on with the slice reads only the rest. */
+    private final Set<String> ahead = new HashSet<>();
 
     /**
      * @param slice the slice whose position moves with what is put out; {@code null} if none does
@@ -39,6 +43,9 @@ final class PieceOutput implements Output {
         this.feed = feed;
         this.queue = queue;
         this.slice = slice;
+        if (slice != null) {
+            ahead.addAll(slice.ahead());
+        }
         this.listed = listed;
     }
 
@@ -92,6 +99,11 @@ final class PieceOutput implements Output {
     }
 
     @Override
+    public void read(String mark) {
+        ahead.add(mark);
+    }
+
+    @Override
     public void refused(IntercomCollection collection, Fault fault) {
         losses.merge(collection, 1L, Long::sum);
         feed.report().tally(collection).refused(fault);
@@ -124,12 +136,27 @@ final class PieceOutput implements Output {
 
     @Override
     public void reached(@Nullable String position) {
+        ahead.clear();
         if (slice == null) {
             flush();
         } else {
-            put(state -> state.advanced(slice.at(position)));
+            advance(slice.at(position));
         }
         feed.progressed();
+    }
+
+    private void advance(Slice now) {
+        slice = now;
+        put(state -> state.advanced(now));
+    }
+
+    /** The read has to end here, in the middle of a page perhaps. A later run goes on with what is left of it. */
+    void stopped() {
+        if (slice == null || slice.done()) {
+            flush();
+        } else {
+            advance(slice.ahead(ahead));
+        }
     }
 
     /** Puts what has gathered into the queue; the position of the slice stays where it is. */

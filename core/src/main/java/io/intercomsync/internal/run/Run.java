@@ -138,7 +138,8 @@ public final class Run {
     /** Each answer takes memory while it is read, so a small heap has room for few. */
     private int usefulCalls() {
         long room = Math.max(2, Runtime.getRuntime().maxMemory() / HEAP_OF_A_CALL);
-        return (int) Math.min(room, Math.min(mostCalls, connection.usefulConcurrency()));
+        long useful = Math.min(room, Math.min(mostCalls, connection.usefulConcurrency()));
+        return (int) Math.min(useful, budget.objectsAtOnce());
     }
 
     private void readAndWrite(Me me, List<FeedRead> reads, ExecutorService pool) {

@@ -12,13 +12,14 @@ import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FeedStateTest {
     private static final Instant PLANNED = Instant.parse("2026-01-02T03:04:05Z");
     private static final Terms TERMS = new Terms("2.16", Map.of("users", List.of("id", "name")), null);
-    private static final List<Slice> SLICES =
-            List.of(new Slice("a", 1L, null, "cursor", false), new Slice("b", null, 1L, null, true));
+    private static final List<Slice> SLICES = List.of(
+            new Slice("a", 1L, null, "cursor", false, Set.of()), new Slice("b", null, 1L, null, true, Set.of()));
 
     @Test
     void is_the_same_after_it_was_written_and_read() {
@@ -26,7 +27,7 @@ class FeedStateTest {
                 TERMS,
                 Scope.changes(PLANNED.minusSeconds(3600), PLANNED, null),
                 PLANNED.plusSeconds(100),
-                SLICES,
+                List.of(SLICES.get(0).ahead(Set.of("u1", "u2")), SLICES.get(1)),
                 Map.of("users", 12L),
                 Map.of(),
                 false,

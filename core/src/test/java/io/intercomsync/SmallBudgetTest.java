@@ -1,0 +1,149 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.checkpoint.CheckpointStore;
+import io.intercomsync.checkpoint.InMemoryCheckpointStore;
+import io.intercomsync.fake.Resource;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Sink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Budgets that are smaller than what one page takes: each run goes on in the middle of a page, and in the end all is there.
+ * Every run asks for the workspace and for the counts before it reads.
+ */
+class SmallBudgetTest {
+    private final CheckpointStore store = new InMemoryCheckpointStore();
+
+    private static SyncEngine.Builder talks(SyncEngine.Builder engine) {
+        return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
+    }
+
+    private static SyncEngine.Builder people(SyncEngine.Builder engine) {
+        return engine.collections(USERS, CONTACTS);
+    }
+
+    /** Stores in the copy's sink, but cannot be read back. */
+    private static Sink plain(Copy copy) {
+        return changes -> copy.sink.write(changes);
+    }
+
+    /** Runs until nothing is left to do. */
+    private int complete(Copy copy, boolean isReadable, UnaryOperator<SyncEngine.Builder> choices, long budget) {
+        Sink sink = isReadable ? copy.sink : plain(copy);
+        for (int runs = 1; runs <= 150; runs++) {
+            SyncReport report = copy.sync(
+                    sink, engine -> choices.apply(engine).checkpointStore(store).maxRequests(budget));
+            assertThat(report.requests()).isLessThanOrEqualTo(budget);
+            if (report.status() != Status.STOPPED_AT_BUDGET) {
+                assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+                return runs;
+            }
+            copy.after(Duration.ofMinutes(10));
+        }
+        throw new AssertionError(
+                "No end, and only " + copy.sink.rows(CONVERSATIONS).size() + " conversations and "
+                        + copy.sink.rows(USERS).size() + " users");
+    }
+
+    private static Copy withTalks(int conversations) {
+        Copy copy = new Copy(workspace -> workspace);
+        copy.fake.contact("u");
+        for (int i = 0; i < conversations; i++) {
+            copy.fake.conversation("c" + i, Map.of("contacts", List.of("u")));
+            copy.fake.addPart("c" + i, Map.of("body", "hello"));
+            copy.after(Duration.ofSeconds(40));
+        }
+        return copy;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void conversations_come_two_at_a_time(boolean isReadable) {
+        try (Copy copy = withTalks(40)) {
+            int runs = complete(copy, isReadable, SmallBudgetTest::talks, 6);
+
+            assertThat(runs).isBetween(15, 60);
+            copy.isCurrent(SmallBudgetTest::talks);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void conversations_of_the_first_generation_come_two_at_a_time(boolean isReadable) {
+        try (Copy copy = withTalks(70).version(ApiVersion.V1_4)) {
+            complete(copy, isReadable, SmallBudgetTest::talks, 6);
+
+            copy.isCurrent(SmallBudgetTest::talks);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void contacts_whose_lists_are_cut_come_few_at_a_time(boolean isReadable) {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
+            List<String> companies =
+                    IntStream.range(0, 12).mapToObj(i -> "k" + i).toList();
+            tags.forEach(tag -> copy.fake.tag(tag, tag));
+            companies.forEach(copy.fake::company);
+            for (int i = 0; i < 30; i++) {
+                copy.fake.contact("u" + i, Map.of("tags", tags, "companies", i % 2 == 0 ? companies : List.of()));
+            }
+            copy.after(Duration.ofMinutes(1));
+
+            complete(copy, isReadable, SmallBudgetTest::people, 10);
+
+            copy.isCurrent(SmallBudgetTest::people);
+        }
+    }
+
+    @Test
+    void what_changes_and_goes_between_the_runs_is_not_lost() {
+        try (Copy copy = withTalks(30)) {
+            Sink plain = plain(copy);
+            for (int i = 0; i < 12; i++) {
+                copy.sync(plain, engine -> talks(engine).checkpointStore(store).maxRequests(6));
+                copy.after(Duration.ofMinutes(10));
+                copy.fake.addPart("c" + i, Map.of("body", "again"));
+                if (i % 4 == 0) {
+                    copy.fake.delete(Resource.CONVERSATIONS, "c" + (29 - i)).delete(Resource.CONVERSATIONS, "c" + i);
+                }
+            }
+
+            complete(copy, false, SmallBudgetTest::talks, 6);
+
+            copy.isCurrent(SmallBudgetTest::talks);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void changes_come_two_at_a_time(boolean isReadable) {
+        try (Copy copy = withTalks(40)) {
+            complete(copy, isReadable, SmallBudgetTest::talks, 1_000);
+            copy.after(Duration.ofHours(5));
+            for (int i = 0; i < 30; i++) {
+                copy.fake.addPart("c" + i, Map.of("body", "more"));
+            }
+            copy.after(Duration.ofMinutes(1));
+
+            complete(copy, isReadable, SmallBudgetTest::talks, 6);
+
+            copy.isCurrent(SmallBudgetTest::talks);
+        }
+    }
+}
