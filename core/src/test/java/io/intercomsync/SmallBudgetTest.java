@@ -146,4 +146,13 @@ class SmallBudgetTest {
             copy.isCurrent(SmallBudgetTest::talks);
         }
     }
+
+    @Test
+    void a_plan_that_would_take_the_whole_budget_is_not_made() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(7_000))) {
+            complete(copy, true, engine -> engine.collections(CONVERSATIONS), 6);
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(7_000);
+        }
+    }
 }

@@ -48,7 +48,10 @@ final class Plans {
             return List.of(Slice.whole("all"));
         }
         return new RangePlanner(
-                        searches, slice -> orNone(searcher.search(search.of(slice), 1, null)), context.workers())
+                        searches,
+                        slice -> orNone(searcher.search(search.of(slice), 1, null)),
+                        context.workers(),
+                        context.budget())
                 .plan(
                         oldest.totalCount(),
                         first.getEpochSecond(),

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.feed;
 
+import io.intercomsync.internal.api.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,12 +21,17 @@ final class RangePlanner {
     private final Searches searches;
     private final ToLongFunction<Slice> count;
     private final Workers workers;
+    private final Budget budget;
 
-    /** @param count how many objects Intercom counts in a slice */
-    RangePlanner(Searches searches, ToLongFunction<Slice> count, Workers workers) {
+    /**
+     * @param count how many objects Intercom counts in a slice
+     * @param budget of what is left of it, no more than half is spent on a level, so that some is left to read by
+     */
+    RangePlanner(Searches searches, ToLongFunction<Slice> count, Workers workers, Budget budget) {
         this.searches = searches;
         this.count = count;
         this.workers = workers;
+        this.budget = budget;
     }
 
     private record Range(long from, long to, long objects) {}
@@ -41,7 +47,10 @@ final class RangePlanner {
         }
         long most = Math.max(SMALLEST, (total + MOST_SLICES - 1) / MOST_SLICES);
         List<Range> ranges = List.of(new Range(first, last, total));
-        for (List<Range> halved = halve(ranges, most); halved.size() > ranges.size(); halved = halve(ranges, most)) {
+        boolean isFiner = true;
+        while (isFiner && ranges.size() <= budget.left() / 2) {
+            List<Range> halved = halve(ranges, most);
+            isFiner = halved.size() > ranges.size();
             ranges = halved;
         }
         return slices(joined(ranges, most));

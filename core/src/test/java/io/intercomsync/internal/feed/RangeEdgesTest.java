@@ -3,6 +3,8 @@ package io.intercomsync.internal.feed;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.internal.api.Budget;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -115,7 +117,8 @@ class RangeEdgesTest {
                                     .filter(each -> holds(query, each, unit))
                                     .count();
                         },
-                        new Workers(threads, () -> 4))
+                        new Workers(threads, () -> 4),
+                        new Budget(null, null, Clock.systemUTC()))
                 .plan((long) created.length, created[0], created[created.length - 1] + DAY);
     }
 
