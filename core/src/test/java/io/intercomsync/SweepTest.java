@@ -185,9 +185,45 @@ class SweepTest {
             assertThat(report.collection(USERS).message()).contains("1200 of 1201");
             assertThat(copy.sink.rows(USERS)).hasSize(1_201);
 
+            copy.fake.forgetRequests();
+            copy.sync();
             copy.sync(engine -> engine.maxSweepShare(1));
 
+            assertThat(probes(copy)).as("what was asked again").isZero();
             assertThat(copy.sink.rows(USERS)).containsOnlyKeys(List.of("stays"));
+        }
+    }
+
+    @Test
+    void a_refused_sweep_asks_only_for_what_it_has_not_asked_for() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            List<String> companies =
+                    IntStream.range(0, 1_200).mapToObj(i -> "c" + i).toList();
+            companies.forEach(copy.fake::company);
+            copy.fake.company("empty").company("later").company("stays");
+            copy.fake.contact("u", Map.of("companies", companies));
+            List.of("empty", "later", "stays").forEach(company -> copy.fake.joinCompany("u", company));
+            copy.sync();
+            companies.forEach(company -> copy.fake.delete(Resource.COMPANIES, company));
+            copy.fake.leaveCompany("u", "empty");
+            copy.after(Duration.ofDays(1));
+            copy.sync();
+            copy.fake.leaveCompany("u", "later").forgetRequests();
+
+            for (int run = 0; run < 3; run++) {
+                copy.after(Duration.ofHours(3));
+                SyncReport report = copy.sync();
+
+                assertThat(report.collection(COMPANIES).message()).contains("1200 of 1203");
+            }
+            copy.sync(engine -> engine.maxSweepShare(1));
+
+            assertThat(copy.fake.requests())
+                    .extracting(request -> request.path())
+                    .filteredOn(path -> path.matches("/companies/(c[0-9]+|empty|later)"))
+                    .containsExactly("/companies/later");
+            assertThat(copy.sink.rows(COMPANIES))
+                    .containsOnlyKeys(List.of("empty"), List.of("later"), List.of("stays"));
         }
     }
 

@@ -24,13 +24,21 @@ public final class Sweep {
     /** This many rows may go whatever share of the collection they are. */
     private static final long ALWAYS_ALLOWED = 1_000;
 
+    private static final String DELETED = "deleted";
+    private static final String MERGED = "merged:";
+
     private final FeedContext context;
     private final Feeds kind;
     private final ReadableSink sink;
     private final SweepRules rules;
     private final SweepMemory memory;
     private final Map<String, Long> answers = new LinkedHashMap<>();
+    private final Map<IntercomCollection, List<Removal>> proved = new TreeMap<>();
+    private final Map<String, String> gone = new LinkedHashMap<>();
     private @Nullable Suspect reached;
+    /** The last one whose answer can be remembered if nothing is removed. */
+    private @Nullable Suspect remembered;
+
     private boolean isWhole = true;
     private boolean isRefused;
     private final long mostProbes;
@@ -60,18 +68,20 @@ public final class Sweep {
      * @return what the next sweep should know; this one has come to its end if what was known is older than that
      */
     public SweepMemory run(IdFile listed, Output out) {
-        Map<IntercomCollection, List<Removal>> proved = new TreeMap<>();
-        try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), answer -> note(answer, proved))) {
+        try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), this::note)) {
             for (Suspect suspect : suspects(listed)) {
                 inOrder.call(() -> new Answer(suspect, kind.probe(context.calls(), suspect.id())));
             }
             inOrder.finish();
         }
         proved.forEach((collection, removals) -> remove(collection, removals, out));
-        if (isWhole && !isRefused) {
+        if (isRefused) {
+            return memory.refusing(gone, answers, remembered == null ? memory.reached() : remembered.place());
+        }
+        if (isWhole) {
             return memory.after(answers, null);
         }
-        return isRefused || reached == null ? memory : memory.after(answers, reached.place());
+        return reached == null ? memory : memory.after(answers, reached.place());
     }
 
     private List<Suspect> suspects(IdFile listed) {
@@ -93,7 +103,10 @@ public final class Sweep {
                 continue;
             }
             Suspect suspect = new Suspect(collection, id);
-            if (!memory.isDue(id) || hasBeenAsked(suspect)) {
+            String how = memory.gone().get(id);
+            if (how != null) {
+                prove(suspect, how);
+            } else if (!memory.isDue(id) || hasBeenAsked(suspect)) {
                 keep(id);
             } else if (suspects.size() < mostProbes) {
                 suspects.add(suspect);
@@ -130,20 +143,34 @@ public final class Sweep {
         }
     }
 
-    private void note(Answer answer, Map<IntercomCollection, List<Removal>> proved) {
+    private void note(Answer answer) {
         Suspect suspect = answer.suspect();
-        Lookup.Outcome outcome = answer.lookup().outcome();
-        if (outcome == Lookup.Outcome.FOUND) {
-            answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
-            return;
+        if (SweepMemory.hasRoom(gone)) {
+            remembered = suspect;
         }
+        if (answer.lookup().outcome() == Lookup.Outcome.FOUND) {
+            answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
+        } else {
+            String survivor = answer.lookup().survivor();
+            boolean isMerged = answer.lookup().outcome() == Lookup.Outcome.MERGED;
+            prove(suspect, isMerged ? MERGED + (survivor == null ? "" : survivor) : DELETED);
+        }
+    }
+
+    /** @param how it went: as the sweep's memory has it */
+    private void prove(Suspect suspect, String how) {
+        if (SweepMemory.hasRoom(gone)) {
+            gone.put(suspect.id(), how);
+        }
+        boolean isMerged = how.startsWith(MERGED);
+        String survivor = isMerged ? how.substring(MERGED.length()) : "";
         proved.computeIfAbsent(suspect.collection(), none -> new ArrayList<>())
                 .add(new Removal.ByKey(
                         suspect.collection(),
                         List.of(suspect.id()),
-                        outcome == Lookup.Outcome.MERGED ? Removal.Reason.MERGED : Removal.Reason.DELETED,
+                        isMerged ? Removal.Reason.MERGED : Removal.Reason.DELETED,
                         context.now(),
-                        answer.lookup().survivor()));
+                        survivor.isEmpty() ? null : survivor));
     }
 
     private void remove(IntercomCollection collection, List<Removal> removals, Output out) {

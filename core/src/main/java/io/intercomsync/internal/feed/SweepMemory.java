@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param answers how often each has answered in a row, by id
  * @param reached the last one that an unfinished sweep asked for, where it is gone on with; {@code null} to begin anew
  * @param cost how many requests it took, or at least takes, to read the feed whole; 0 if that is not known
+ * @param gone what is proved to be gone, but was more than a sweep may remove: how, by id
  */
 public record SweepMemory(
-        long sweeps, Map<String, Long> answers, @Nullable String reached, long cost) {
+        long sweeps, Map<String, Long> answers, @Nullable String reached, long cost, Map<String, String> gone) {
     /** Those beyond are asked for in each sweep; it keeps a checkpoint small. */
     private static final int MOST_REMEMBERED = 2_000;
 
     private static final long RAREST = 5;
 
     public static SweepMemory none() {
-        return new SweepMemory(0, new TreeMap<>(), null, 0);
+        return new SweepMemory(0, new TreeMap<>(), null, 0, new TreeMap<>());
     }
 
     /** Whether a sweep came to its end since. */
@@ -30,7 +31,7 @@ public record SweepMemory(
     }
 
     public SweepMemory costing(long requests) {
-        return new SweepMemory(sweeps, answers, reached, requests);
+        return new SweepMemory(sweeps, answers, reached, requests, gone);
     }
 
     /** How many of those that it remembers the next sweep asks for. */
@@ -45,8 +46,21 @@ public record SweepMemory(
 
     /** What is remembered once a sweep has asked for all, or for those up to that one. */
     SweepMemory after(Map<String, Long> more, @Nullable String upTo) {
-        Map<String, Long> remembered = new TreeMap<>();
-        more.entrySet().stream().limit(MOST_REMEMBERED).forEach(one -> remembered.put(one.getKey(), one.getValue()));
-        return new SweepMemory(upTo == null ? sweeps + 1 : sweeps, remembered, upTo, cost);
+        return new SweepMemory(upTo == null ? sweeps + 1 : sweeps, first(more), upTo, cost, new TreeMap<>());
+    }
+
+    /** What is remembered once a sweep has proved so many to be gone that it removed none, having asked for those up to that. */
+    SweepMemory refusing(Map<String, String> proved, Map<String, Long> more, @Nullable String upTo) {
+        return new SweepMemory(sweeps, first(more), upTo, cost, new TreeMap<>(proved));
+    }
+
+    static boolean hasRoom(Map<String, ?> remembered) {
+        return remembered.size() < MOST_REMEMBERED;
+    }
+
+    private static Map<String, Long> first(Map<String, Long> all) {
+        Map<String, Long> first = new TreeMap<>();
+        all.entrySet().stream().limit(MOST_REMEMBERED).forEach(one -> first.put(one.getKey(), one.getValue()));
+        return first;
     }
 }

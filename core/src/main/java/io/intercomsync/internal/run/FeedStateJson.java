@@ -49,6 +49,7 @@ final class FeedStateJson {
         json.put("sweep_answers", state.history().sweeps().answers());
         json.put("sweep_reached", state.history().sweeps().reached());
         json.put("sweep_cost", state.history().sweeps().cost());
+        json.put("sweep_gone", state.history().sweeps().gone());
         json.put("lacking", state.history().lacking());
         return Json.write(json);
     }
@@ -132,7 +133,12 @@ final class FeedStateJson {
     private static SweepMemory sweeps(Map<String, @Nullable Object> json) {
         Map<String, Long> answers = numbers((Map<?, ?>) required(json, "sweep_answers"));
         long cost = json.get("sweep_cost") instanceof Long requests ? requests : 0;
-        return new SweepMemory((Long) required(json, "sweeps"), answers, (String) json.get("sweep_reached"), cost);
+        Map<String, String> gone = new TreeMap<>();
+        if (json.get("sweep_gone") instanceof Map<?, ?> proved) {
+            proved.forEach((id, survivor) -> gone.put((String) id, (String) survivor));
+        }
+        return new SweepMemory(
+                (Long) required(json, "sweeps"), answers, (String) json.get("sweep_reached"), cost, gone);
     }
 
     private static Object required(Map<?, ?> json, String name) {

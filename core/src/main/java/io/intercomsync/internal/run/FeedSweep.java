@@ -78,7 +78,8 @@ final class FeedSweep implements AutoCloseable {
 
     /** As far as is known: what the last whole read took, with all lists that Intercom cuts, and what will be asked for. */
     private long requestsOf(SweepMemory memory) {
-        long suspects = memory.due() + read.report().surplus();
+        long unproved = Math.max(0, read.report().surplus() - memory.gone().size());
+        long suspects = memory.due() + unproved;
         return Math.max(read.requestsOfWholeRead(), memory.cost())
                 + Math.min(choices.sweeps().maxProbes(), suspects);
     }

@@ -36,7 +36,7 @@ class FeedStateTest {
                         PLANNED,
                         PLANNED.minusSeconds(5),
                         7,
-                        new SweepMemory(3, Map.of("c1", 2L), "companies/c1", 30),
+                        new SweepMemory(3, Map.of("c1", 2L), "companies/c1", 30, Map.of("c2", "deleted")),
                         Map.of("1", 2L)));
 
         assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
