@@ -81,7 +81,7 @@ final class Edits {
 
     private void delayIndex(Resource resource, int number, @Nullable Map<String, Object> before) {
         if (indexDelayMillis > 0) {
-            workspace.index(resource).changed(number, before, indexDelayMillis);
+            workspace.index(resource).changed(number, before, workspace.clock.millis() + indexDelayMillis);
         }
     }
 

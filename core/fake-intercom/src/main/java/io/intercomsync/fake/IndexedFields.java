@@ -59,9 +59,4 @@ abstract class IndexedFields implements SearchFields {
     public final boolean isFound(int number) {
         return index.isLate(number) ? index.before(number) != null : table.isPresent(number);
     }
-
-    @Override
-    public final boolean isSettled() {
-        return index.isSettled();
-    }
 }

@@ -1,56 +1,61 @@
 package io.intercomsync.fake;
 
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What searches do not know yet of the objects of one kind, by their numbers. */
+/**
+ * What searches do not know yet of the objects of one kind, by their numbers. It catches up when it is told to, not when the
+ * clock goes on: else a page could be sorted by one time of an object and end with a cursor of another.
+ */
 final class LateIndex {
 
-    private final Clock clock;
     private final Map<Integer, Pending> pending = new HashMap<>();
-
-    LateIndex(Clock clock) {
-        this.clock = clock;
-    }
+    private volatile long nextMillis = Long.MAX_VALUE;
 
     /** How searches see an object until the index has caught up: as it was, or not at all. */
     private record Pending(long untilMillis, @Nullable Map<String, Object> before) {}
 
     /** The object has changed from that. What is still late stays as it was seen. */
-    void changed(int number, @Nullable Map<String, Object> before, long delayMillis) {
-        Pending running = running(number);
-        pending.put(number, new Pending(clock.millis() + delayMillis, running == null ? before : running.before()));
+    void changed(int number, @Nullable Map<String, Object> before, long untilMillis) {
+        Pending running = pending.get(number);
+        put(number, new Pending(untilMillis, running == null ? before : running.before()));
     }
 
     void hide(int number, long untilMillis) {
-        pending.put(number, new Pending(untilMillis, null));
+        put(number, new Pending(untilMillis, null));
+    }
+
+    private void put(int number, Pending late) {
+        pending.put(number, late);
+        nextMillis = Math.min(nextMillis, late.untilMillis());
     }
 
     void forget(int number) {
         pending.remove(number);
     }
 
+    /** Whether there may be something to catch up with. Any thread may ask. */
+    boolean isBehind(long nowMillis) {
+        return nextMillis <= nowMillis;
+    }
+
+    void catchUp(long nowMillis) {
+        pending.values().removeIf(late -> late.untilMillis() <= nowMillis);
+        nextMillis =
+                pending.values().stream().mapToLong(Pending::untilMillis).min().orElse(Long.MAX_VALUE);
+    }
+
     boolean isLate(int number) {
-        return running(number) != null;
+        return pending.containsKey(number);
     }
 
     /** The object as it was; null where searches do not see it, or see it as it is. */
     @Nullable
     Map<String, Object> before(int number) {
-        Pending running = running(number);
-        return running == null ? null : running.before();
-    }
-
-    private @Nullable Pending running(int number) {
-        Pending found = pending.isEmpty() ? null : pending.get(number);
-        return found != null && clock.millis() < found.untilMillis() ? found : null;
-    }
-
-    boolean isSettled() {
-        return pending.keySet().stream().noneMatch(this::isLate);
+        Pending late = pending.get(number);
+        return late == null ? null : late.before();
     }
 
     IntStream numbers() {

@@ -76,7 +76,7 @@ final class Search {
     }
 
     private synchronized Finding found(@Nullable Object query, Sort sort, ApiVersion version) {
-        if (keptRevision != workspace.revision() || !fields.isSettled()) {
+        if (keptRevision != workspace.revision()) {
             kept.clear();
             keptRevision = workspace.revision();
         }
@@ -84,9 +84,7 @@ final class Search {
         Finding found = kept.get(name);
         if (found == null) {
             found = find(name, query, sort, version);
-            if (fields.isSettled()) {
-                keep(kept, name, found);
-            }
+            keep(kept, name, found);
         }
         return found;
     }

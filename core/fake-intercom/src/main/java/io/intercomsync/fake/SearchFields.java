@@ -51,8 +51,5 @@ interface SearchFields {
     /** Whether the search knows the record now. */
     boolean isFound(int number);
 
-    /** False while time alone changes what is found. */
-    boolean isSettled();
-
     String usualSort();
 }

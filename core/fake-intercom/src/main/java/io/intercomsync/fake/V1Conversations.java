@@ -59,7 +59,7 @@ final class V1Conversations implements Endpoint {
             throw ApiError.invalid("sort or order is not valid");
         }
         String wanted = workspace.revision() + order + sort;
-        if (!wanted.equals(sortedFor) || !fields.isSettled()) {
+        if (!wanted.equals(sortedFor)) {
             SortKeys keys = new SortKeys(fields, new Search.Sort(sort, order.equals("asc")));
             sorted = SortedFinding.of(fields.numbers(), keys).after(null, Integer.MAX_VALUE);
             sortedFor = wanted;

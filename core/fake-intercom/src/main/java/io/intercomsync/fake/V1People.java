@@ -61,7 +61,7 @@ final class V1People implements Endpoint {
             throw ApiError.invalid("sort or order is not valid");
         }
         String wanted = workspace.revision() + order + sort;
-        if (!wanted.equals(sortedFor) || !fields.isSettled()) {
+        if (!wanted.equals(sortedFor)) {
             String by = sort.equals("last_request_at") ? "last_seen_at" : sort;
             SortKeys keys = new SortKeys(fields, new Search.Sort(by, order.equals("asc")));
             sorted = SortedFinding.of(fields.numbers().filter(this::isOfRole), keys)

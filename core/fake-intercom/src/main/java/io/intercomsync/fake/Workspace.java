@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All objects and how they hang together. Reads run within {@link #reading}, edits within {@link #editing}; everything
- * else here is for code that runs in one of the two.
+ * else here is for code that runs in one of the two. Each of them sees one moment, however the clock goes on meanwhile.
  */
 final class Workspace {
 
@@ -64,10 +64,14 @@ final class Workspace {
 
     private void add(Resource resource, int count, IntFunction<Map<String, Object>> maker) {
         tables.put(resource, new Table(resource.ids(), count, maker));
-        indexes.put(resource, new LateIndex(clock));
+        indexes.put(resource, new LateIndex());
     }
 
     <T> T reading(Supplier<T> work) {
+        long now = clock.millis();
+        if (indexes.values().stream().anyMatch(index -> index.isBehind(now))) {
+            editing(() -> {}); // before it, the indexes catch up
+        }
         lock.readLock().lock();
         try {
             return work.get();
@@ -79,6 +83,8 @@ final class Workspace {
     void editing(Runnable work) {
         lock.writeLock().lock();
         try {
+            long now = clock.millis();
+            indexes.values().forEach(index -> index.catchUp(now));
             work.run();
             revision++;
         } finally {
@@ -86,7 +92,7 @@ final class Workspace {
         }
     }
 
-    /** Grows with every edit. */
+    /** Grows with every edit, and when an index has caught up. */
     long revision() {
         return revision;
     }
