@@ -3,7 +3,10 @@ package io.intercomsync;
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.Fault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import java.time.Duration;
@@ -113,6 +116,31 @@ class ContactChangesTest {
             assertThat(copy.sink.rows(USERS).get(List.of("u")).value("name")).isEqualTo("Ada");
             assertThat(copy.sink.rows(CONTACTS).get(List.of("lead")).value("email"))
                     .isEqualTo("lead@example.com");
+        }
+    }
+
+    @Test
+    void K09_a_change_that_was_late_to_the_index_arrives_although_the_run_broke_off_behind_it() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(200))) {
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            List<String> ids = copy.fake
+                    .truth()
+                    .contacts()
+                    .map(contact -> String.valueOf(contact.get("id")))
+                    .toList();
+            copy.fake.contact(ids.get(0), Map.of("name", "late"));
+            copy.fake.searchableFrom(ids.get(0), copy.time.instant().plus(INDEX_DELAY));
+            copy.after(Duration.ofMinutes(1));
+            ids.subList(1, 200).forEach(id -> copy.fake.contact(id, Map.of("name", "in time")));
+            copy.fake.fail(request -> request.body().contains("starting_after"), Fault.status(401), 1);
+            assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
+
+            copy.after(INDEX_DELAY);
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
         }
     }
 

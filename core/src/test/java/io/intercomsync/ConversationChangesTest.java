@@ -89,6 +89,26 @@ class ConversationChangesTest {
     }
 
     @Test
+    void what_changes_after_all_changes_were_read_arrives_although_the_run_broke_off_then() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c").conversation("other");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("c", Map.of("body", "was read"));
+            copy.fake.fail("/conversations/deleted", Fault.status(400), 1);
+            assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(1);
+
+            copy.after(Duration.ofMinutes(1));
+            copy.fake.addPart("other", Map.of("body", "came while nobody looked"));
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
     void K34_conversations_closed_in_one_second_during_the_scan_are_closed_in_the_copy() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(20).conversations(700))) {
             copy.sync();
@@ -139,7 +159,11 @@ class ConversationChangesTest {
             copy.fake.contact("u");
             copy.sync();
             copy.after(Duration.ofHours(3));
-            IntStream.range(0, 1_000).forEach(i -> copy.fake.conversation("c" + i, Map.of("contacts", List.of("u"))));
+            IntStream.range(0, 1_000)
+                    .forEach(i -> copy.fake
+                            .conversation("c" + i, Map.of("contacts", List.of("u")))
+                            .addPart("c" + i, Map.of()));
+            copy.after(Duration.ofMinutes(1));
             AtomicInteger writes = new AtomicInteger();
             BreakingSink breaking = new BreakingSink(
                     copy.sink, changes -> changes.feed().equals("conversations") && writes.incrementAndGet() > 5);

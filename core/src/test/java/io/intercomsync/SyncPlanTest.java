@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.Fault;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncPlan.Reading;
 import io.intercomsync.report.SyncReport;
 import java.time.Duration;
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,24 @@ class SyncPlanTest {
 
             assertThat(feed(plan, "contacts").reading()).isEqualTo(Reading.THE_REST);
             assertThat(feed(plan, "tags").reading()).isEqualTo(Reading.EVERYTHING);
+        }
+    }
+
+    @Test
+    void says_what_has_changed_although_a_run_broke_off_after_it_had_read_all_changes() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c").conversation("other");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("c", Map.of());
+            copy.fake.fail("/conversations/deleted", Fault.status(400), 1);
+            assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
+            copy.fake.addPart("other", Map.of());
+
+            SyncPlan plan = copy.plan();
+
+            assertThat(feed(plan, "conversations").reading()).isEqualTo(Reading.CHANGES);
+            assertThat(feed(plan, "conversations").objects()).isEqualTo(2);
         }
     }
 

@@ -63,15 +63,18 @@ final class FeedPasses {
         }
     }
 
-    /** What changed since an unfinished full pass was planned may be in what it has read already. */
+    /**
+     * What changed since an unfinished pass was planned may be in what it has read already. That is so of changes, too: they
+     * may have been read to their end before the pass broke off, and what was late to the index is behind its position.
+     */
     private void goOn(FeedState held, Scope scope) {
         log.info("Reading {} goes on where it stopped", kind.feedName());
         read.report().remember(held.losses());
         pass(scope, held.under(terms), null);
         if (!scope.isChangesOnly()) {
             read.report().readFully(read.state());
-            pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
         }
+        pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
     }
 
     /**

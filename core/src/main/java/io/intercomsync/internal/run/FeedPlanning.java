@@ -32,7 +32,7 @@ final class FeedPlanning {
             return new FeedPlan(kind.feedName(), Reading.NOTHING, null, 0, false);
         }
         PassSize size = size(scope);
-        if (held != null && first.goesOn()) {
+        if (held != null && first.goesOn() && !scope.isChangesOnly()) {
             size = rest(size, held);
         }
         boolean sweeps = isSweepDue(held);
