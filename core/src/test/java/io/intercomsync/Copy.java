@@ -6,6 +6,7 @@ import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.FakeIntercomBuilder;
 import io.intercomsync.internal.retry.FakeTime;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncPlan;
@@ -29,7 +30,7 @@ final class Copy implements AutoCloseable {
     final MemorySink sink = new MemorySink();
     private ApiVersion version = ApiVersion.V2_16;
 
-    Copy(UnaryOperator<FakeIntercom.Builder> workspace) {
+    Copy(UnaryOperator<FakeIntercomBuilder> workspace) {
         fake = workspace
                 .apply(FakeIntercom.builder().unthrottled().newest(Instant.parse("2025-12-01T00:00:00Z")))
                 .clock(time)

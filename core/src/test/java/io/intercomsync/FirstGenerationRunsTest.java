@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.FakeIntercomBuilder;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
 import io.intercomsync.report.Status;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs by API 1.4: what changed, what broke off, what another application keeps. */
 class FirstGenerationRunsTest {
 
-    private static Copy copy(UnaryOperator<FakeIntercom.Builder> workspace) {
+    private static Copy copy(UnaryOperator<FakeIntercomBuilder> workspace) {
         return new Copy(workspace).version(ApiVersion.V1_4);
     }
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.fake.Counts;
-import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.FakeIntercomBuilder;
 import io.intercomsync.fake.Request;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** API 1.4: users, leads, numbered pages, and what only that generation tells. */
 class FirstGenerationTest {
 
-    private static Copy copy(UnaryOperator<FakeIntercom.Builder> workspace) {
+    private static Copy copy(UnaryOperator<FakeIntercomBuilder> workspace) {
         return new Copy(workspace).version(ApiVersion.V1_4);
     }
 

@@ -18,6 +18,7 @@ import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.FakeIntercomBuilder;
 import io.intercomsync.fake.Resource;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -298,7 +299,7 @@ class SyncEngineTest {
         return SyncEngine.builder(client, sink).build().sync();
     }
 
-    private void use(FakeIntercom.Builder builder) {
+    private void use(FakeIntercomBuilder builder) {
         close();
         fake = builder.start();
         client = client(fake.token());

@@ -2,11 +2,7 @@ package io.intercomsync.fake;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -41,7 +37,7 @@ public final class FakeIntercom implements AutoCloseable {
     private final Handler handler;
     private final Server server;
 
-    private FakeIntercom(Builder builder) {
+    FakeIntercom(FakeIntercomBuilder builder) {
         token = builder.token;
         workspace = new Workspace(builder.sizes(), builder.clock);
         if (builder.isGenerated()) {
@@ -52,7 +48,7 @@ public final class FakeIntercom implements AutoCloseable {
         journal = new Journal(builder.isJournalWhole);
         rate = new RateWindow(builder.clock, builder.limit, builder.isLimitTold);
         ContactFields fields = new ContactFields(workspace, builder.timezone);
-        Map<String, Endpoint> endpoints = endpoints(builder, fields);
+        Map<String, Endpoint> endpoints = Endpoints.of(workspace, pages, scroll, fields, builder.timezone);
         handler = new Handler(
                 workspace,
                 endpoints,
@@ -68,26 +64,14 @@ public final class FakeIntercom implements AutoCloseable {
                 : new WireMockHttp(builder.port, handler, builder.isCompressing);
     }
 
-    private Map<String, Endpoint> endpoints(Builder builder, ContactFields fields) {
-        CompanyWire companies = new CompanyWire(workspace);
-        Map<String, Endpoint> endpoints = new HashMap<>();
-        endpoints.put("contacts", new ContactEndpoint(workspace, pages, fields, companies));
-        endpoints.put("companies", new CompanyEndpoint(workspace, pages, companies, scroll));
-        endpoints.put("conversations", new ConversationEndpoint(workspace, pages, companies));
-        Endpoint lists = new ListEndpoint(workspace, builder.timezone);
-        List.of("me", "segments", "tags", "admins", "teams", "data_attributes")
-                .forEach(path -> endpoints.put(path, lists));
-        return endpoints;
-    }
-
-    /** Starts one with an empty workspace and the defaults of {@link Builder}. */
+    /** Starts one with an empty workspace and the defaults of {@link FakeIntercomBuilder}. */
     public static FakeIntercom start() {
         return builder().start();
     }
 
     /** A fake with other settings. */
-    public static Builder builder() {
-        return new Builder();
+    public static FakeIntercomBuilder builder() {
+        return new FakeIntercomBuilder();
     }
 
     /** The base URL, like {@code http://127.0.0.1:12345}. */
@@ -365,7 +349,7 @@ public final class FakeIntercom implements AutoCloseable {
     /**
      * All requests so far, in the order of their answers.
      *
-     * @throws IllegalStateException if it was started {@link Builder#withoutJournal()}
+     * @throws IllegalStateException if it was started {@link FakeIntercomBuilder#withoutJournal()}
      */
     public List<Request> requests() {
         return journal.requests();
@@ -419,244 +403,5 @@ public final class FakeIntercom implements AutoCloseable {
             throw new IllegalArgumentException("no " + resource.type() + " " + id + " in this workspace");
         }
         return id;
-    }
-
-    /** The settings of a fake. Each method checks its argument at once; nothing is opened before {@link #start()}. */
-    public static final class Builder {
-
-        private static final String USUAL_ID = "fakews01";
-
-        private Clock clock = Clock.systemUTC();
-        private int port;
-        private String token = "fake-token";
-        private String workspaceId = USUAL_ID;
-        private ZoneId timezone = ZoneId.of("America/Los_Angeles");
-        private String apiVersion = "2.16";
-        private long seed = 1;
-        private int contacts;
-        private int companies;
-        private int conversations;
-        private int parts = 12;
-        private int longConversations;
-        private int tags = -1;
-        private int segments = -1;
-        private int admins = -1;
-        private int teams = -1;
-        private Instant newest = Instant.parse("2026-06-30T12:00:00Z");
-        private int limit = 1_667;
-        private boolean isLimitTold = true;
-        private Duration latency = Duration.ZERO;
-        private Duration indexDelay = Duration.ZERO;
-        private boolean isCompressing;
-        private boolean isFast;
-        private boolean isJournalWhole = true;
-
-        private Builder() {}
-
-        /** Tells the time: of edits, rate windows, scrolls and the search index. The default is the system's. */
-        public Builder clock(Clock clock) {
-            this.clock = requireNonNull(clock, "clock");
-            return this;
-        }
-
-        /** The port; 0, the default, takes a free one. */
-        public Builder port(int port) {
-            this.port = notNegative(port, "port");
-            return this;
-        }
-
-        /** The one access token that is let in. The default is {@code fake-token}. */
-        public Builder token(String token) {
-            this.token = requireNonNull(token, "token");
-            return this;
-        }
-
-        /** The id of the workspace. The default is {@code fakews01}. */
-        public Builder workspaceId(String workspaceId) {
-            this.workspaceId = requireNonNull(workspaceId, "workspaceId");
-            return this;
-        }
-
-        /** The zone of the workspace, whose days bound contact search up to 2.16. The default is America/Los_Angeles. */
-        public Builder timezone(ZoneId timezone) {
-            this.timezone = requireNonNull(timezone, "timezone");
-            return this;
-        }
-
-        /** The version for requests that name none, from 1.0 to 1.4, from 2.0 to 2.17, or Preview. The default is 2.16. */
-        public Builder apiVersion(String apiVersion) {
-            try {
-                ApiVersion.of(apiVersion);
-            } catch (ApiError e) {
-                throw new IllegalArgumentException("no such version of the API: " + apiVersion, e);
-            }
-            this.apiVersion = apiVersion;
-            return this;
-        }
-
-        /** What generated data depends on, beside the sizes. The default is 1. */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /** So many generated users and leads, made when asked for; the default is 0. */
-        public Builder contacts(int contacts) {
-            this.contacts = notNegative(contacts, "contacts");
-            return this;
-        }
-
-        /** So many generated companies; the default is 0. */
-        public Builder companies(int companies) {
-            this.companies = notNegative(companies, "companies");
-            return this;
-        }
-
-        /** So many generated conversations; the default is 0. */
-        public Builder conversations(int conversations) {
-            this.conversations = notNegative(conversations, "conversations");
-            return this;
-        }
-
-        /** The most parts of a generated conversation, up to 1,200; the default is 12. */
-        public Builder parts(int parts) {
-            if (parts < 0 || parts > 1_200) {
-                throw new IllegalArgumentException("parts must be from 0 to 1200: " + parts);
-            }
-            this.parts = parts;
-            return this;
-        }
-
-        /** So many of the generated conversations have from 501 to 1,200 parts; the default is 0. */
-        public Builder longConversations(int longConversations) {
-            this.longConversations = notNegative(longConversations, "longConversations");
-            return this;
-        }
-
-        /** So many generated tags; the default is 24 where people or conversations are generated, else 0. */
-        public Builder tags(int tags) {
-            this.tags = notNegative(tags, "tags");
-            return this;
-        }
-
-        /** So many generated segments; the default is 12 where people or conversations are generated, else 0. */
-        public Builder segments(int segments) {
-            this.segments = notNegative(segments, "segments");
-            return this;
-        }
-
-        /** So many generated admins; the default is 12 where people or conversations are generated, else 0. */
-        public Builder admins(int admins) {
-            this.admins = notNegative(admins, "admins");
-            return this;
-        }
-
-        /** So many generated teams; the default is 4 where people or conversations are generated, else 0. */
-        public Builder teams(int teams) {
-            this.teams = notNegative(teams, "teams");
-            return this;
-        }
-
-        /** The newest time in generated data, which reaches back three years. The default is 2026-06-30T12:00:00Z. */
-        public Builder newest(Instant newest) {
-            this.newest = requireNonNull(newest, "newest");
-            return this;
-        }
-
-        /** The requests let through in each window of 10 seconds. The default is 1,667. */
-        public Builder limit(int perTenSeconds) {
-            if (perTenSeconds < 1) {
-                throw new IllegalArgumentException("the limit must be at least 1: " + perTenSeconds);
-            }
-            this.limit = perTenSeconds;
-            return this;
-        }
-
-        /** A limit that nobody reaches. */
-        public Builder unthrottled() {
-            return limit(1_000_000_000);
-        }
-
-        /** Keeps the limit but does not tell it in headers. */
-        public Builder withoutRateHeaders() {
-            this.isLimitTold = false;
-            return this;
-        }
-
-        /** How long each answer takes at least; any number of them wait side by side. The default is no time. */
-        public Builder latency(Duration latency) {
-            this.latency = notNegative(latency, "latency");
-            return this;
-        }
-
-        /** How long searches and lists know no new, edited or deleted contact or conversation. The default is no time. */
-        public Builder indexDelay(Duration indexDelay) {
-            this.indexDelay = notNegative(indexDelay, "indexDelay");
-            return this;
-        }
-
-        /** Compresses answers where the request accepts gzip. The default does not. */
-        public Builder gzip() {
-            this.isCompressing = true;
-            return this;
-        }
-
-        /**
-         * Serves with a fraction of the CPU for each request, from the JDK's own server instead of WireMock, for benchmarks
-         * and large tests. {@link Fault#reset()} then closes the connection instead of resetting it.
-         */
-        public Builder fast() {
-            this.isFast = true;
-            return this;
-        }
-
-        /** Keeps counts of requests, but not the requests. */
-        public Builder withoutJournal() {
-            this.isJournalWhole = false;
-            return this;
-        }
-
-        /** Starts serving. */
-        public FakeIntercom start() {
-            return new FakeIntercom(this);
-        }
-
-        private boolean isGenerated() {
-            return contacts + (long) companies + conversations > 0;
-        }
-
-        private int orUsual(int asked, int usual) {
-            return asked >= 0 ? asked : isGenerated() ? usual : 0;
-        }
-
-        private Sizes sizes() {
-            return new Sizes(
-                    seed,
-                    contacts,
-                    companies,
-                    conversations,
-                    parts,
-                    longConversations,
-                    orUsual(tags, 24),
-                    orUsual(segments, 12),
-                    orUsual(admins, 12),
-                    orUsual(teams, 4),
-                    newest.getEpochSecond(),
-                    workspaceId);
-        }
-
-        private static int notNegative(int value, String name) {
-            if (value < 0) {
-                throw new IllegalArgumentException(name + " must not be negative: " + value);
-            }
-            return value;
-        }
-
-        private static Duration notNegative(Duration value, String name) {
-            if (value.isNegative()) {
-                throw new IllegalArgumentException(name + " must not be negative: " + value);
-            }
-            return value;
-        }
     }
 }

@@ -54,9 +54,9 @@ public final class FakeIntercomServer {
                 "ZONE",
                 "of the workspace (default America/Los_Angeles)",
                 (b, v) -> b.timezone(ZoneId.of(v)));
-        option("--workspace-id", "TEXT", "id of the workspace (default fakews01)", FakeIntercom.Builder::workspaceId);
-        option("--api-version", "V", "if a request names none (default 2.16)", FakeIntercom.Builder::apiVersion);
-        option("--token", "TEXT", "access token (default fake-token)", FakeIntercom.Builder::token);
+        option("--workspace-id", "TEXT", "id of the workspace (default fakews01)", FakeIntercomBuilder::workspaceId);
+        option("--api-version", "V", "if a request names none (default 2.16)", FakeIntercomBuilder::apiVersion);
+        option("--token", "TEXT", "access token (default fake-token)", FakeIntercomBuilder::token);
         option("--fast", "", "a server that costs less CPU", (b, v) -> b.fast());
         option("--gzip", "", "compress answers where asked for", (b, v) -> b.gzip());
         OPTIONS.put(
@@ -73,7 +73,7 @@ public final class FakeIntercomServer {
                         (s, v) -> s.tellsWindows = true));
     }
 
-    private final FakeIntercom.Builder builder = FakeIntercom.builder();
+    private final FakeIntercomBuilder builder = FakeIntercom.builder();
     private @Nullable Path truth;
     private boolean endsWithInput;
     private boolean tellsWindows;
@@ -82,7 +82,7 @@ public final class FakeIntercomServer {
 
     private record Option(String value, String help, BiConsumer<FakeIntercomServer, String> setting) {}
 
-    private static void option(String name, String value, String help, BiConsumer<FakeIntercom.Builder, String> set) {
+    private static void option(String name, String value, String help, BiConsumer<FakeIntercomBuilder, String> set) {
         OPTIONS.put(name, new Option(value, help, (server, text) -> set.accept(server.builder, text)));
     }
 
@@ -90,7 +90,7 @@ public final class FakeIntercomServer {
         return Duration.ofMillis(whole(value));
     }
 
-    private static void limit(FakeIntercom.Builder builder, String value) {
+    private static void limit(FakeIntercomBuilder builder, String value) {
         if (whole(value) == 0) {
             builder.unthrottled();
         } else {
@@ -162,7 +162,7 @@ public final class FakeIntercomServer {
         }
     }
 
-    FakeIntercom.Builder builder() {
+    FakeIntercomBuilder builder() {
         return builder;
     }
 
