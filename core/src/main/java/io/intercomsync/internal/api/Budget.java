@@ -59,6 +59,12 @@ public final class Budget {
         return maxRequests == null ? Long.MAX_VALUE : Math.max(0, maxRequests - spent.get());
     }
 
+    /** Whether at least half of it may still be spent. */
+    public boolean isHalfLeft() {
+        return (maxRequests == null || spent.get() <= maxRequests / 2)
+                && (maxDuration == null || !clock.instant().isAfter(start.plus(maxDuration.dividedBy(2))));
+    }
+
     /** Whether so much may still be spent. */
     public boolean allows(long requests, Duration time) {
         return (maxRequests == null || spent.get() + requests <= maxRequests)

@@ -65,7 +65,9 @@ final class FeedPasses {
 
     /**
      * What changed since an unfinished pass was planned may be in what it has read already. That is so of changes, too: they
-     * may have been read to their end before the pass broke off, and what was late to the index is behind its position.
+     * may have been read to their end before the pass broke off, and what was late to the index is behind its position. But
+     * where a pass over changes takes more than the budget of a run, it is complete as of its plan; one more would be broken
+     * off, and gone on with, without an end.
      */
     private void goOn(FeedState held, Scope scope) {
         log.info("Reading {} goes on where it stopped", kind.feedName());
@@ -74,7 +76,9 @@ final class FeedPasses {
         if (!scope.isChangesOnly()) {
             read.report().readFully(read.state());
         }
-        pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+        if (!scope.isChangesOnly() || context.budget().isHalfLeft()) {
+            pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+        }
     }
 
     /**
