@@ -55,8 +55,8 @@ public final class Json {
     }
 
     /**
-     * Reads an object in the same way, but only the {@code id} of each object in one of its lists. What is left out is passed
-     * over without being decoded, which is much cheaper.
+     * Reads an object in the same way, but only the {@code id} of each object in one of its lists, those of errors excepted. What
+     * is left out is passed over without being decoded, which is much cheaper.
      */
     public static @Nullable Object readIds(JsonReader reader, SeenNames names) throws IOException {
         return new TreeReader(reader, names).readIds();

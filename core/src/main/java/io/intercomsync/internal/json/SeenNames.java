@@ -4,7 +4,9 @@ import com.squareup.moshi.JsonReader;
 import io.intercomsync.internal.value.Names;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  * only few others come, and to find that it is one of those is much cheaper than to decode it. Thread-safe.
  */
 public final class SeenNames {
-    /** Far more than Intercom's objects take; where names are data, such as ids, they are soon learnt no more. */
-    private static final int MOST = 4_000;
+    /**
+     * Far more than Intercom's objects take. Objects with the same first name share this many, so that those whose names are data,
+     * such as custom attributes, take nothing from the others, which nearly all begin with their type.
+     */
+    private static final int MOST_AFTER_ONE_FIRST = 800;
 
     /** Where more than so many different names follow one, they are data. */
     private static final int MOST_AFTER_ONE = 16;
 
     private final Place first = new Place(null, "", 0);
-    private int places;
+    private final Map<String, Integer> learnt = new HashMap<>();
 
     /** Where an object begins. */
     Place first() {
@@ -33,12 +38,14 @@ public final class SeenNames {
         if (known != null) {
             return known;
         }
-        if (places == MOST
+        List<String> before = after.inOrder();
+        String firstName = before.isEmpty() ? name : before.get(0);
+        if (learnt.getOrDefault(firstName, 0) == MOST_AFTER_ONE_FIRST
                 || after.following.size() == MOST_AFTER_ONE
-                || after.inOrder().contains(name)) {
+                || before.contains(name)) {
             return null;
         }
-        places++;
+        learnt.merge(firstName, 1, Integer::sum);
         Place place = new Place(after, name, after.size + 1);
         after.following = new Following(after.following, place);
         return place;

@@ -119,7 +119,8 @@ final class TreeReader {
         reader.beginObject();
         while (reader.hasNext()) {
             String name = reader.nextName();
-            members.put(name, reader.peek() == Token.BEGIN_ARRAY ? ids() : read());
+            boolean isList = reader.peek() == Token.BEGIN_ARRAY && !name.equals("errors");
+            members.put(name, isList ? ids() : read());
         }
         reader.endObject();
         return JsonObject.of(members);

@@ -17,7 +17,7 @@ public final class Frozen {
      *
      * @throws IllegalArgumentException if it, or anything in it, is no JSON value
      */
-    @SuppressWarnings("unchecked") // the keys of a JSON object are text; any other is refused by the cast
+    @SuppressWarnings("unchecked") // what is no text is refused
     public static @Nullable Object of(@Nullable Object value) {
         if (value == null
                 || value instanceof String

@@ -26,16 +26,26 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
         this.values = values;
     }
 
-    /** The same object: itself if it is one, else an unmodifiable deep copy. */
+    /**
+     * The same object: itself if it is one, else an unmodifiable deep copy.
+     *
+     * @throws IllegalArgumentException if it, or anything in it, is no JSON value
+     */
     public static JsonObject of(Map<String, ? extends @Nullable Object> map) {
         if (map instanceof JsonObject object) {
             return object;
         }
-        @Nullable Object[] values = map.values().toArray();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Frozen.of(values[i]);
+        String[] names = new String[map.size()];
+        @Nullable Object[] values = new @Nullable Object[names.length];
+        int next = 0;
+        for (Map.Entry<?, ?> member : map.entrySet()) { // whatever its type says, it may have been made with any other
+            if (!(member.getKey() instanceof String name)) {
+                throw new IllegalArgumentException("Not the name of a JSON member: " + member.getKey());
+            }
+            names[next] = name;
+            values[next++] = Frozen.of(member.getValue());
         }
-        return new JsonObject(new Names(map.keySet().toArray(new String[0])), values);
+        return new JsonObject(new Names(names), values);
     }
 
     /** This object with another value of one member; where there is none of the name, it is added at the end. */

@@ -5,24 +5,19 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The names of a kind of JSON objects, in the order in which they are sent; each is there once. Immutable. */
 public final class Names {
     private final String[] inOrder;
-    private final Map<String, Integer> positions;
-    private volatile int @Nullable [] alphabetical;
+    private volatile @Nullable Map<String, Integer> positions;
+    private volatile Integer @Nullable [] alphabetical;
     /** What objects of this kind are given later is mostly the same, too. */
     private volatile @Nullable Names longer;
 
     /** @param inOrder the names, each once; it must not change any more */
     public Names(String... inOrder) {
         this.inOrder = inOrder;
-        this.positions = new HashMap<>(inOrder.length * 2);
-        for (int i = 0; i < inOrder.length; i++) {
-            positions.put(inOrder[i], i);
-        }
     }
 
     /** How many there are. */
@@ -37,18 +32,24 @@ public final class Names {
 
     /** Where a name stands; -1 if it is not there. */
     public int position(@Nullable Object name) {
-        return positions.getOrDefault(name, -1);
+        Map<String, Integer> known = positions;
+        if (known == null) {
+            known = new HashMap<>(inOrder.length * 2);
+            for (int i = 0; i < inOrder.length; i++) {
+                known.put(inOrder[i], i);
+            }
+            positions = known;
+        }
+        return known.getOrDefault(name, -1);
     }
 
     /** The n-th position in the order of the names' characters. */
     public int alphabetical(int n) {
-        int[] sorted = alphabetical;
+        Integer[] sorted = alphabetical;
         if (sorted == null) {
-            sorted = IntStream.range(0, inOrder.length)
-                    .boxed()
-                    .sorted(Comparator.comparing(this::at))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            sorted = new Integer[inOrder.length];
+            Arrays.setAll(sorted, position -> position);
+            Arrays.sort(sorted, Comparator.comparing(this::at));
             alphabetical = sorted;
         }
         return sorted[n];

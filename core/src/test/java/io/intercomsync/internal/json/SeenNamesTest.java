@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.squareup.moshi.JsonReader;
+import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.Names;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
@@ -57,6 +59,25 @@ class SeenNamesTest {
                 assertThat(read(json)).as(json).isEqualTo(Json.read(json));
             }
         }
+    }
+
+    @Test
+    void names_that_are_data_leave_room_for_those_of_other_objects() throws IOException {
+        Random random = new Random(3);
+        for (int object = 0; object < 2_000; object++) {
+            StringBuilder json = new StringBuilder("{\"plan\":1");
+            for (int name = 0; name < 40; name++) {
+                json.append(random.nextInt(5) == 0 ? "" : ",\"attribute" + name + "\":1");
+            }
+            read(json.append('}').toString());
+        }
+
+        String part = "{\"type\":\"conversation_part\",\"id\":1,\"body\":2}";
+        assertThat(namesOf(read(part))).isSameAs(namesOf(read(part)));
+    }
+
+    private static Names namesOf(@Nullable Object object) {
+        return ((JsonObject) requireNonNull(object)).names();
     }
 
     @Test

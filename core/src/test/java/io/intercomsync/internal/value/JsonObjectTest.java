@@ -93,6 +93,7 @@ class JsonObjectTest {
         assertThat(Frozen.of(new BigInteger("9223372036854775807"))).isEqualTo(Long.MAX_VALUE);
         assertThat(Frozen.of(new BigInteger("9223372036854775808"))).isEqualTo(new BigInteger("9223372036854775808"));
         assertThatThrownBy(() -> Frozen.of(new Object())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Frozen.of(Map.of(1, 2))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Map<String, @Nullable Object> randomMap(Random random) {
