@@ -11,15 +11,17 @@ import retrofit2.Call;
 import retrofit2.Response;
 
 /**
- * Lets calls that wait for their answer hear that their thread is interrupted: a socket does not. A call waits on the thread that
- * makes it, since to hand it to another thread and back costs more than most answers do; so now and then, while there are any,
- * it is looked after those that wait, and what nobody wants any more is cancelled.
+ * Lets calls that wait for their answer hear that their thread is interrupted, or that the client was closed: a socket does not.
+ * A call waits on the thread that makes it, since to hand it to another thread and back costs more than most answers do; so
+ * now and then, while there are any, it is looked after those that wait, and what nobody wants any more is cancelled. While the
+ * system looks up the host's name, nothing is heard.
  */
-final class Interruptions {
+final class Interruptions implements AutoCloseable {
     private static final Executor SOON = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Runnable::run);
 
     private final Map<Thread, Call<?>> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean isLooking = new AtomicBoolean();
+    private volatile boolean isClosed;
 
     /**
      * Makes a call.
@@ -28,9 +30,12 @@ final class Interruptions {
      */
     <T> Response<T> execute(Call<T> call) throws IOException, InterruptedException {
         Thread thread = Thread.currentThread();
-        waiting.put(thread, call);
-        lookSoon();
         try {
+            waiting.put(thread, call);
+            if (isClosed) { // to be asked only now: what is put in later is not cancelled by the closing
+                throw new IOException("the client is closed");
+            }
+            lookSoon();
             return call.execute();
         } catch (IOException | RuntimeException fault) {
             if (Thread.interrupted()) {
@@ -49,14 +54,28 @@ final class Interruptions {
     }
 
     private void cancelUnwanted() {
-        waiting.forEach((thread, call) -> {
-            if (thread.isInterrupted()) {
-                call.cancel();
-            }
-        });
-        isLooking.set(false);
+        try {
+            waiting.forEach((thread, call) -> {
+                if (thread.isInterrupted()) {
+                    call.cancel();
+                }
+            });
+        } finally {
+            isLooking.set(false);
+        }
         if (!waiting.isEmpty()) {
             lookSoon();
         }
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    /** Ends all calls; each later one fails. */
+    @Override
+    public void close() {
+        isClosed = true;
+        waiting.values().forEach(Call::cancel);
     }
 }

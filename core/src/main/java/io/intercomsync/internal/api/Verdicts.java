@@ -1,6 +1,5 @@
 package io.intercomsync.internal.api;
 
-import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonEncodingException;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
@@ -56,8 +55,7 @@ final class Verdicts {
     private static boolean isNoAnswer(IOException fault) {
         return fault instanceof EOFException
                 || fault instanceof ProtocolException
-                || fault instanceof JsonEncodingException
-                || fault.getCause() instanceof JsonDataException;
+                || fault instanceof JsonEncodingException;
     }
 
     /** The answer is not what was asked for. */

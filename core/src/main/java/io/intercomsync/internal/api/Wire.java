@@ -29,7 +29,6 @@ final class Wire implements AutoCloseable {
     private final IntercomApi onceOnly;
 
     private final Interruptions interruptions = new Interruptions();
-    private volatile boolean isClosed;
 
     Wire(HttpUrl baseUrl, Settings settings) {
         http = http(baseUrl, settings);
@@ -94,9 +93,6 @@ final class Wire implements AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (isClosed) {
-            throw new IOException("the client is closed");
-        }
         try {
             return interruptions.execute(call);
         } catch (RuntimeException unreadable) {
@@ -105,13 +101,12 @@ final class Wire implements AutoCloseable {
     }
 
     boolean isClosed() {
-        return isClosed;
+        return interruptions.isClosed();
     }
 
     @Override
     public void close() {
-        isClosed = true;
-        http.dispatcher().cancelAll();
+        interruptions.close();
         http.connectionPool().evictAll();
     }
 }

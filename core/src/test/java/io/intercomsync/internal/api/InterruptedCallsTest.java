@@ -41,6 +41,30 @@ class InterruptedCallsTest extends ClientTest {
         assertThat(server.asked()).hasSize(2);
     }
 
+    @Test
+    void those_that_wait_end_when_the_client_is_closed_and_nothing_is_sent_any_more() throws Exception {
+        server.then(exchange -> arrived.countDown());
+        Connection connection = connection(settings -> settings);
+        Calls closing = connection.calls();
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                closing.tags();
+            } catch (TransportException e) {
+                end.complete(e);
+            }
+        });
+        arrived.countDown();
+        thread.start();
+        assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+
+        connection.close();
+
+        assertThat(end.get(30, TimeUnit.SECONDS)).isInstanceOf(TransportException.class);
+        assertThatThrownBy(closing::tags).isInstanceOf(TransportException.class);
+        assertThat(server.asked()).hasSize(1);
+    }
+
     private Thread waiting(CompletableFuture<Throwable> end) {
         Thread thread = new Thread(() -> {
             try {
