@@ -53,7 +53,7 @@ final class MemberFile implements AutoCloseable {
 
     /** @param mostInMemory the bytes of a file that is small enough to be held in memory, too */
     MemberFile(long mostInMemory) {
-        this.mostInMemory = Math.min(mostInMemory, Integer.MAX_VALUE);
+        this.mostInMemory = Math.min(mostInMemory, Integer.MAX_VALUE - 8);
         try {
             directory = Files.createTempDirectory("intercom-sync");
         } catch (IOException e) {

@@ -58,9 +58,9 @@ record Reading(
         return new Reading(collection, item, passedOver, misfits, refused, removals, missing, mark(json));
     }
 
-    /** Tells a listed object from all others, and from itself when it has changed. */
+    /** Tells a listed object from all others, and from itself when it has changed; empty if nothing does. */
     static String mark(Map<String, @Nullable Object> json) {
-        return json.get("id") + "/" + json.get("updated_at");
+        return json.get("id") == null ? "" : json.get("id") + "/" + json.get("updated_at");
     }
 
     void putOut(Output out) {
@@ -80,7 +80,7 @@ record Reading(
         if (misfits > 0) {
             out.misfits(collection, misfits);
         }
-        if (mark != null) {
+        if (mark != null && !mark.isEmpty()) {
             out.read(mark);
         }
     }

@@ -56,7 +56,7 @@ final class FeedPasses {
                 pass(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.listing(read.history()));
             }
             read.compare();
-            if (read.isShort()) {
+            if (read.isShort() && context.budget().isHalfLeft()) {
                 lookAgain(sweep.listed());
             }
             sweep.runIfDue(scope -> readAll(scope, sweep.listingAnew()));
