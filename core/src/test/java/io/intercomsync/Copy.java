@@ -29,6 +29,7 @@ final class Copy implements AutoCloseable {
     final FakeIntercom fake;
     final MemorySink sink = new MemorySink();
     private ApiVersion version = ApiVersion.V2_16;
+    private Duration maxRetryDuration = Duration.ofMinutes(5);
 
     Copy(UnaryOperator<FakeIntercomBuilder> workspace) {
         fake = workspace
@@ -39,6 +40,12 @@ final class Copy implements AutoCloseable {
 
     Copy version(ApiVersion chosen) {
         version = chosen;
+        return this;
+    }
+
+    /** Repeats each call for so long. All waits move the one clock on, so where many calls wait, the usual time is soon over. */
+    Copy patient(Duration duration) {
+        maxRetryDuration = duration;
         return this;
     }
 
@@ -67,6 +74,7 @@ final class Copy implements AutoCloseable {
         return IntercomClient.builder(fake.token())
                 .baseUrl(URI.create(fake.url()))
                 .apiVersion(version)
+                .maxRetryDuration(maxRetryDuration)
                 .time(time, time)
                 .build();
     }

@@ -27,7 +27,7 @@ class FaultStormTest {
     @MethodSource("seeds")
     void one_long_run_through_all_that_passes_is_complete(long seed) {
         try (Copy copy =
-                new Copy(workspace -> workspace.contacts(300).companies(150).limit(300))) {
+                new Copy(workspace -> workspace.contacts(300).companies(150).limit(300)).patient(Duration.ofHours(1))) {
             Weather weather = new Weather(copy.fake, seed);
             BusyPeople people = new BusyPeople(copy, seed, 400);
             copy.fake.beforeEach(request -> {
