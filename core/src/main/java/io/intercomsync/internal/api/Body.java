@@ -3,6 +3,7 @@ package io.intercomsync.internal.api;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
+import io.intercomsync.internal.json.IdsOfPage;
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.json.SeenNames;
 import java.io.IOException;
@@ -44,21 +45,26 @@ record Body(@Nullable Object json) {
         /** An answer is received whole before it is read: its connection is free the sooner, and reading is faster. */
         private Body read(ResponseBody answer, boolean idsOnly) throws IOException {
             Buffer whole = new Buffer();
-            try (answer;
-                    JsonReader reader = JsonReader.of(whole)) {
+            try (answer) {
                 whole.writeAll(answer.source());
                 if (whole.rangeEquals(0, BYTE_ORDER_MARK)) {
                     whole.skip(BYTE_ORDER_MARK.size());
                 }
-                Body body = new Body(idsOnly ? Json.readIds(reader, names) : Json.read(reader, names));
-                if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
-                    throw new JsonEncodingException("More than one JSON value");
-                }
-                return body;
+                return read(idsOnly ? IdsOfPage.of(whole.readByteArray()) : whole);
             } catch (JsonDataException tooDeep) {
                 throw new RefusedAnswerException("it is nested more than 255 levels deep");
             } catch (OutOfMemoryError tooLarge) { // one answer that is too large is no reason to end the program
                 throw new RefusedAnswerException("it is too large for the memory");
+            }
+        }
+
+        private Body read(Buffer text) throws IOException {
+            try (JsonReader reader = JsonReader.of(text)) {
+                Body body = new Body(Json.read(reader, names));
+                if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
+                    throw new JsonEncodingException("More than one JSON value");
+                }
+                return body;
             }
         }
 

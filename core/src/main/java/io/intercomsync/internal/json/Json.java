@@ -55,14 +55,6 @@ public final class Json {
     }
 
     /**
-     * Reads an object in the same way, but only the {@code id} of each object in one of its lists, those of errors excepted. What
-     * is left out is passed over without being decoded, which is much cheaper.
-     */
-    public static @Nullable Object readIds(JsonReader reader, SeenNames names) throws IOException {
-        return new TreeReader(reader, names).readIds();
-    }
-
-    /**
      * Writes a value as JSON text with the names of each object in order, so that equal values give equal text. Characters
      * that are not text by themselves (half of a surrogate pair) are escaped, so none is lost.
      */

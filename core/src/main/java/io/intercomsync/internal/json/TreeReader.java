@@ -2,7 +2,6 @@ package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.JsonReader.Token;
 import io.intercomsync.internal.json.SeenNames.Place;
 import io.intercomsync.internal.value.Frozen;
 import io.intercomsync.internal.value.JsonObject;
@@ -107,54 +106,6 @@ final class TreeReader {
         @Nullable Object[] popped = Arrays.copyOfRange(values, start, size);
         size = start;
         return popped;
-    }
-
-    /** Reads an object, and of the objects in its lists only the ids. */
-    @Nullable
-    Object readIds() throws IOException {
-        if (reader.peek() != Token.BEGIN_OBJECT) {
-            return read();
-        }
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-            String name = reader.nextName();
-            boolean isList = reader.peek() == Token.BEGIN_ARRAY && !name.equals("errors");
-            members.put(name, isList ? ids() : read());
-        }
-        reader.endObject();
-        return JsonObject.of(members);
-    }
-
-    private List<@Nullable Object> ids() throws IOException {
-        reader.beginArray();
-        int start = size;
-        while (reader.hasNext()) {
-            push(reader.peek() == Token.BEGIN_OBJECT ? id() : read());
-        }
-        reader.endArray();
-        return Collections.unmodifiableList(Arrays.asList(popFrom(start)));
-    }
-
-    private Map<String, @Nullable Object> id() throws IOException {
-        Map<String, @Nullable Object> id = Map.of();
-        Place place = names == null ? null : names.first();
-        reader.beginObject();
-        while (reader.hasNext()) {
-            Place next = place == null ? null : place.next(reader);
-            String name = next == null ? reader.nextName() : next.name();
-            if (next == null && place != null && names != null) {
-                next = names.learn(place, name);
-            }
-            place = next;
-            if (name.equals("id")) {
-                id = Collections.singletonMap("id", read());
-            } else {
-                reader.skipValue();
-            }
-        }
-        reader.endObject();
-        return id;
     }
 
     private static Number number(String digits) throws IOException {

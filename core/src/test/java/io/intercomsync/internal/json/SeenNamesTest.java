@@ -2,7 +2,6 @@ package io.intercomsync.internal.json;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.internal.value.JsonObject;
@@ -84,21 +83,6 @@ class SeenNamesTest {
     void the_last_of_two_members_of_one_name_counts() throws IOException {
         assertThat(read("{\"a\":1,\"b\":2,\"a\":3,\"c\":4}")).isEqualTo(Map.of("a", 3L, "b", 2L, "c", 4L));
         assertThat(read("{\"a\":1,\"b\":2,\"a\":3,\"c\":4}")).isEqualTo(Map.of("a", 3L, "b", 2L, "c", 4L));
-    }
-
-    @Test
-    void of_the_objects_in_lists_only_the_ids_are_read_if_no_more_is_wanted() throws IOException {
-        String json = "{\"pages\":{\"next\":{\"starting_after\":\"x\"}},\"total_count\":3,\"data\":["
-                + "{\"type\":\"contact\",\"id\":\"a\",\"tags\":{\"data\":[{\"id\":\"t\"}]}},{\"id\":7,\"name\":\"n\"},"
-                + "{},null,5,{\"\\u0069d\":\"b\"},{\"no\":1}]}";
-
-        for (int again = 0; again < 2; again++) {
-            assertThat(Json.readIds(JsonReader.of(new Buffer().writeUtf8(json)), names))
-                    .isEqualTo(Json.read("{\"pages\":{\"next\":{\"starting_after\":\"x\"}},\"total_count\":3,\"data\":["
-                            + "{\"id\":\"a\"},{\"id\":7},{},null,5,{\"id\":\"b\"},{}]}"));
-        }
-        assertThatThrownBy(() -> Json.readIds(JsonReader.of(new Buffer().writeUtf8("{\"data\":[{\"a\":tru}]}")), names))
-                .isInstanceOf(IOException.class);
     }
 
     private static Object firstName(@Nullable Object object) {

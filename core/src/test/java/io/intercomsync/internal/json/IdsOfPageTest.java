@@ -1,0 +1,131 @@
+package io.intercomsync.internal.json;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdsOfPageTest {
+    private static final List<String> NAMES =
+            List.of("id", "data", "errors", "pages", "name", "é", "a{b", "", "i", "d");
+
+    private static String shortened(String json) {
+        return IdsOfPage.of(json.getBytes(StandardCharsets.UTF_8)).readUtf8();
+    }
+
+    /** What is left, worked out from the values themselves. */
+    private static @Nullable Object expected(@Nullable Object page) {
+        if (!(page instanceof Map<?, ?> object)) {
+            return page;
+        }
+        Map<Object, @Nullable Object> left = new LinkedHashMap<>();
+        object.forEach((name, value) ->
+                left.put(name, value instanceof List<?> list && !name.equals("errors") ? idsOf(list) : value));
+        return left;
+    }
+
+    private static List<@Nullable Object> idsOf(List<?> list) {
+        List<@Nullable Object> ids = new ArrayList<>();
+        for (Object item : list) {
+            Map<Object, @Nullable Object> id = new LinkedHashMap<>();
+            if (item instanceof Map<?, ?> object && object.containsKey("id")) {
+                id.put("id", object.get("id"));
+            }
+            ids.add(item instanceof Map<?, ?> ? id : item);
+        }
+        return ids;
+    }
+
+    @Test
+    void leaves_the_ids_of_the_objects_in_lists_and_all_that_is_no_list() {
+        for (int seed = 0; seed < 5_000; seed++) {
+            String json = value(new Random(seed), 4);
+
+            assertThat(Json.read(shortened(json))).as("seed %s: %s", seed, json).isEqualTo(expected(Json.read(json)));
+        }
+    }
+
+    private static String value(Random random, int depth) {
+        return switch (random.nextInt(depth == 0 ? 4 : 7)) {
+            case 0 -> text(random);
+            case 1 -> String.valueOf(random.nextInt(1_000) - 500);
+            case 2 -> List.of("true", "null", "1.50", "-2e3").get(random.nextInt(4));
+            case 3 -> random.nextBoolean() ? "{}" : "[ ]";
+            case 4 -> list(random, depth);
+            default -> object(random, depth);
+        };
+    }
+
+    private static String text(Random random) {
+        List<String> pieces = List.of("\\\"", "\\\\", "{", "}", "[", "]", ",", ":", "id", "é", "😀", "\\u0022", " ");
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = random.nextInt(4); i > 0; i--) {
+            text.append(pieces.get(random.nextInt(pieces.size())));
+        }
+        return text.append('"').toString();
+    }
+
+    private static String list(Random random, int depth) {
+        List<String> items = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            items.add(value(random, depth - 1));
+        }
+        return "[" + String.join(space(random) + ",", items) + space(random) + "]";
+    }
+
+    private static String object(Random random, int depth) {
+        Map<String, String> members = new LinkedHashMap<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            members.put(NAMES.get(random.nextInt(NAMES.size())), value(random, depth - 1));
+        }
+        List<String> spelt = new ArrayList<>();
+        members.forEach((name, value) -> spelt.add("\"" + name + "\"" + space(random) + ":" + space(random) + value));
+        return "{" + space(random) + String.join(",", spelt) + "}";
+    }
+
+    private static String space(Random random) {
+        return random.nextInt(3) == 0 ? " \n\t" : "";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":[{\"\\u0069d\":\"b\",\"name\":1}]}",
+                "{\"data\":[{\"id\":1,\"name\":2,\"id\":3}]}",
+            })
+    void loses_no_id_that_is_spelt_in_an_unusual_way(String json) {
+        assertThat(Json.read(shortened(json))).isEqualTo(Json.read(json));
+    }
+
+    @Test
+    void leaves_a_text_that_breaks_off_as_it_is() {
+        String whole =
+                "{\"data\":[{\"type\":\"con\\\"tact\",\"id\":\"a\",\"tags\":{\"data\":[{\"id\":\"t\"}]}},{\"id\":7}]}";
+        for (int end = 0; end < whole.length(); end++) {
+            String part = whole.substring(0, end);
+
+            assertThat(shortened(part)).isEqualTo(part);
+        }
+        assertThat(Json.read(shortened(whole))).isEqualTo(Json.read("{\"data\":[{\"id\":\"a\"},{\"id\":7}]}"));
+    }
+
+    @Test
+    void leaves_the_errors_of_an_answer_whole() {
+        String json =
+                "{\"type\":\"error.list\",\"errors\":[{\"code\":\"x\",\"message\":\"y\"}],\"data\":[{\"code\":\"z\"}]}";
+
+        Map<?, ?> left = (Map<?, ?>) requireNonNull(Json.read(shortened(json)));
+
+        assertThat(left.get("errors")).isEqualTo(List.of(Map.of("code", "x", "message", "y")));
+        assertThat(left.get("data")).isEqualTo(List.of(Map.of()));
+    }
+}
