@@ -22,7 +22,7 @@ public final class SeenNames {
     private static final int MOST_AFTER_ONE_FIRST = 800;
 
     /** Where more than so many different names follow one, they are data. */
-    private static final int MOST_AFTER_ONE = 16;
+    private static final int MOST_AFTER_ONE = 64;
 
     private final Place first = new Place(null, "", 0);
     private final Map<String, Integer> learnt = new HashMap<>();

@@ -85,6 +85,17 @@ class SeenNamesTest {
         assertThat(read("{\"a\":1,\"b\":2,\"a\":3,\"c\":4}")).isEqualTo(Map.of("a", 3L, "b", 2L, "c", 4L));
     }
 
+    @Test
+    void many_kinds_of_objects_may_begin_with_one_name() throws IOException {
+        for (int again = 0; again < 2; again++) {
+            for (int kind = 0; kind < 60; kind++) {
+                String json = "{\"type\":\"kind\",\"name" + kind + "\":1}";
+
+                assertThat(namesOf(read(json))).as(json).isSameAs(namesOf(read(json)));
+            }
+        }
+    }
+
     private static Object firstName(@Nullable Object object) {
         return ((Map<?, ?>) requireNonNull(object)).keySet().iterator().next();
     }
