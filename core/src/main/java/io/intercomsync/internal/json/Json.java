@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.internal.value.Names;
+import io.intercomsync.internal.value.Quoted;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -55,8 +56,7 @@ public final class Json {
     }
 
     /**
-     * Writes a value as JSON text with the names of each object in order, so that equal values give equal text. Characters
-     * that are not text by themselves (half of a surrogate pair) are escaped, so none is lost.
+     * Writes a value as JSON text with the names of each object in order, so that equal values give equal text.
      */
     public static String write(@Nullable Object value) {
         if (value instanceof Map<?, ?> object && object.isEmpty()) {
@@ -70,7 +70,7 @@ public final class Json {
     /** Appends a value as {@link #write(Object)} writes it. */
     public static void write(@Nullable Object value, StringBuilder json) {
         if (value instanceof String text) {
-            writeText(text, json);
+            Quoted.append(text, json);
         } else if (value instanceof JsonObject object) {
             writeObject(object, json);
         } else if (value instanceof Map<?, ?> object) {
@@ -84,17 +84,11 @@ public final class Json {
 
     private static void writeObject(JsonObject object, StringBuilder json) {
         Names names = object.names();
-        json.append('{');
         for (int i = 0; i < names.size(); i++) {
-            if (i > 0) {
-                json.append(',');
-            }
-            int position = names.alphabetical(i);
-            writeText(names.at(position), json);
-            json.append(':');
-            write(object.valueAt(position), json);
+            json.append(names.label(i));
+            write(object.valueAt(names.alphabetical(i)), json);
         }
-        json.append('}');
+        json.append(names.size() == 0 ? "{}" : "}");
     }
 
     private static void writeObject(Map<?, ?> object, StringBuilder json) {
@@ -105,7 +99,7 @@ public final class Json {
             if (i > 0) {
                 json.append(',');
             }
-            writeText(names[i], json);
+            Quoted.append(names[i], json);
             json.append(':');
             write(object.get(names[i]), json);
         }
@@ -121,39 +115,5 @@ public final class Json {
             write(array.get(i), json);
         }
         json.append(']');
-    }
-
-    private static void writeText(String text, StringBuilder json) {
-        json.append('"');
-        int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isPlain(c)) {
-                continue;
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-                continue;
-            }
-            json.append(text, done, i);
-            escape(c, json);
-            done = i + 1;
-        }
-        json.append(text, done, text.length()).append('"');
-    }
-
-    private static boolean isPlain(char c) {
-        return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
-    }
-
-    private static void escape(char c, StringBuilder json) {
-        switch (c) {
-            case '"' -> json.append("\\\"");
-            case '\\' -> json.append("\\\\");
-            case '\n' -> json.append("\\n");
-            case '\r' -> json.append("\\r");
-            case '\t' -> json.append("\\t");
-            default -> json.append(String.format("\\u%04x", (int) c));
-        }
     }
 }

@@ -44,9 +44,10 @@ final class Fields {
 
     private final JsonObject json;
     private final boolean[] taken;
-    private final Map<String, Object> kept = new LinkedHashMap<>(0);
-    private final Map<String, Fields> members = new LinkedHashMap<>(0);
-    private final Set<String> misfits = new HashSet<>(0);
+    // Most objects have none of these, and there are millions.
+    private Map<String, Object> kept = Map.of();
+    private Map<String, Fields> members = Map.of();
+    private Set<String> misfits = Set.of();
 
     Fields(Map<String, ? extends @Nullable Object> json) {
         this.json = JsonObject.of(json);
@@ -102,7 +103,9 @@ final class Fields {
         if (position >= 0) {
             taken[position] = true;
         }
-        kept.remove(name);
+        if (!kept.isEmpty()) {
+            kept.remove(name);
+        }
     }
 
     private void takeIf(String name, Predicate<Object> saysNothing) {
@@ -183,9 +186,13 @@ final class Fields {
     }
 
     private static boolean isUnfilled(Map<?, ?> map) {
-        return map.entrySet().stream()
-                .allMatch(member -> member.getValue() == null
-                        || (member.getKey().equals("type") && member.getValue() instanceof String));
+        for (Map.Entry<?, ?> member : map.entrySet()) {
+            Object value = member.getValue();
+            if (value != null && !(member.getKey().equals("type") && value instanceof String)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Nullable
@@ -238,12 +245,12 @@ final class Fields {
             if (readAll(items, read, result)) {
                 take(name);
             } else {
-                misfits.add(name);
+                addMisfit(name);
             }
             return result;
         }
         if (value != null) {
-            misfits.add(name);
+            addMisfit(name);
         }
         return List.of();
     }
@@ -254,12 +261,15 @@ final class Fields {
         List<?> items = wrapper.takeItems();
         wrapper.dropConstants(items.size());
         List<T> result = new ArrayList<>(items.size());
-        boolean isList = !items.isEmpty() || wrapper.extra().isEmpty() || list.containsValue(List.of());
+        boolean saysMore = !wrapper.extra().isEmpty();
+        boolean isList = !items.isEmpty() || !saysMore || list.values().stream().anyMatch(Fields::isEmptyList);
         if (isList && readAll(items, read, result)) {
             take(name);
-            members.put(name, wrapper);
+            if (saysMore) {
+                addMember(name, wrapper);
+            }
         } else {
-            misfits.add(name);
+            addMisfit(name);
         }
         return result;
     }
@@ -302,7 +312,7 @@ final class Fields {
         }
         take(name);
         Fields member = new Fields(asObject(map));
-        members.put(name, member);
+        addMember(name, member);
         return member;
     }
 
@@ -315,66 +325,106 @@ final class Fields {
     /** Keeps a value, read or not, for {@link #extra()}. */
     void keep(String name, Object value) {
         take(name);
+        kept = kept.isEmpty() ? new LinkedHashMap<>() : kept;
         kept.put(name, value);
+    }
+
+    private void addMember(String name, Fields member) {
+        members = members.isEmpty() ? new LinkedHashMap<>() : members;
+        members.put(name, member);
+    }
+
+    private void addMisfit(String name) {
+        misfits = misfits.isEmpty() ? new HashSet<>() : misfits;
+        misfits.add(name);
     }
 
     private <T> @Nullable T first(Function<Object, @Nullable T> read, String... names) {
         T found = null;
         for (String name : names) {
-            Object value = peek(name);
-            if (value == null) {
-                continue;
-            }
-            T result = read.apply(value);
-            if (result == null) {
-                misfits.add(name);
-            } else if (found == null || found.equals(result)) {
-                take(name);
-                found = result;
-            }
+            found = orElse(found, read, name);
+        }
+        return found;
+    }
+
+    private <T> @Nullable T orElse(@Nullable T found, Function<Object, @Nullable T> read, String name) {
+        Object value = peek(name);
+        if (value == null) {
+            return found;
+        }
+        T result = read.apply(value);
+        if (result == null) {
+            addMisfit(name);
+        } else if (found == null || found.equals(result)) {
+            take(name);
+            return result;
         }
         return found;
     }
 
     /** What nobody has read, by Intercom's names, without what says nothing: nulls, empty objects and empty lists. */
     Map<String, @Nullable Object> extra() {
-        Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-        for (int i = 0; i < taken.length; i++) {
-            Object value = taken[i] ? null : json.valueAt(i);
-            if (value != null && (misfits.contains(json.names().at(i)) || !saysNothing(value))) {
-                extra.put(json.names().at(i), value);
-            }
+        JsonObject untaken = untaken();
+        if (kept.isEmpty() && members.isEmpty()) {
+            return untaken;
         }
+        Map<String, @Nullable Object> more = new LinkedHashMap<>();
         kept.forEach((name, value) -> {
-            if (misfits.contains(name) || !saysNothing(value)) {
-                extra.put(name, value);
+            if (isLeft(name, value)) {
+                more.put(name, value);
             }
         });
         members.forEach((name, member) -> {
             Map<String, @Nullable Object> rest = member.extra();
             if (!rest.isEmpty()) {
-                extra.put(name, rest);
+                more.put(name, rest);
             }
         });
-        return extra;
+        return untaken.with(more);
     }
 
-    private static boolean saysNothing(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.isEmpty()
-                    || (map.containsValue(List.of())
-                            && map.entrySet().stream().allMatch(member -> isOfEmptyList(member.getKey(), member)));
+    private JsonObject untaken() {
+        boolean[] leftOut = taken.clone();
+        for (int i = 0; i < leftOut.length; i++) {
+            leftOut[i] = taken[i] || !isLeft(json.names().at(i), json.valueAt(i));
         }
-        return value == null || List.of().equals(value);
+        return json.without(leftOut);
     }
 
-    private static boolean isOfEmptyList(Object name, Map.Entry<?, ?> member) {
-        Object value = member.getValue();
-        return value == null
-                || List.of().equals(value)
-                || (name.equals("has_more") && value.equals(false))
-                || (name.equals("total_count") && value.equals(0L))
-                || ((name.equals("type") || name.equals("url")) && value instanceof String);
+    /** Whether a value that nobody has taken has anything to say. */
+    private boolean isLeft(String name, @Nullable Object value) {
+        return value != null && (!saysNothing(value) || misfits.contains(name));
+    }
+
+    private static boolean saysNothing(Object value) {
+        return value instanceof JsonObject object ? isOfEmptyLists(object) : isEmptyList(value);
+    }
+
+    /** Whether it is the wrapper of an empty list, or is itself empty. */
+    private static boolean isOfEmptyLists(JsonObject object) {
+        boolean hasList = object.isEmpty();
+        for (int i = 0; i < object.size(); i++) {
+            Object value = object.valueAt(i);
+            boolean isList = isEmptyList(value);
+            if (value != null && !isList && !isOfEmptyList(object.names().at(i), value)) {
+                return false;
+            }
+            hasList |= isList;
+        }
+        return hasList;
+    }
+
+    private static boolean isOfEmptyList(String name, Object value) {
+        return switch (name) {
+            case "has_more" -> value.equals(false);
+            case "total_count" -> value.equals(0L);
+            case "type", "url" -> value instanceof String;
+            default -> false;
+        };
+    }
+
+    private static boolean isEmptyList(@Nullable Object value) {
+        return value instanceof List<?> list && list.isEmpty();
     }
 
     /** How many fields, members included, were of a type that their column cannot hold. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * ones in the same order: the 150 contacts of a page have one set of 60 names.
  */
 public final class JsonObject extends AbstractMap<String, @Nullable Object> {
+    private static final JsonObject EMPTY = new JsonObject(new Names());
+
     private final Names names;
     private final @Nullable Object[] values;
 
@@ -69,6 +71,18 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
         Names all = added.isEmpty() ? names : names.followedBy(added);
         members.forEach((name, value) -> changed[all.position(name)] = Frozen.of(value));
         return new JsonObject(all, changed);
+    }
+
+    /** This object without the members at some positions; the array must not change any more. */
+    public JsonObject without(boolean[] leftOut) {
+        @Nullable Object[] left = new @Nullable Object[values.length];
+        int size = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!leftOut[i]) {
+                left[size++] = values[i];
+            }
+        }
+        return size == 0 ? EMPTY : new JsonObject(names.without(leftOut), Arrays.copyOf(left, size));
     }
 
     /** The names of its members. */

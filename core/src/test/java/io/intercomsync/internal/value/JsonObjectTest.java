@@ -40,6 +40,29 @@ class JsonObjectTest {
     }
 
     @Test
+    void is_left_without_some_members_without_changing() {
+        JsonObject[] kinds = new JsonObject[20];
+        for (int kind = 0; kind < kinds.length; kind++) {
+            kinds[kind] = JsonObject.of(randomMap(new Random(kind)));
+        }
+        for (int seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            JsonObject object = kinds[random.nextInt(kinds.length)];
+            boolean[] leftOut = new boolean[object.size()];
+            Map<String, @Nullable Object> left = new LinkedHashMap<>();
+            for (int i = 0; i < leftOut.length; i++) {
+                leftOut[i] = random.nextBoolean();
+                if (!leftOut[i]) {
+                    left.put(object.names().at(i), object.valueAt(i));
+                }
+            }
+
+            assertThat(object.without(leftOut)).as("seed %s", seed).isEqualTo(left);
+            assertThat(walked(object.without(leftOut))).isEqualTo(walked(left));
+        }
+    }
+
+    @Test
     void has_other_members_and_more_of_them_without_changing() {
         for (int seed = 0; seed < 2_000; seed++) {
             Random random = new Random(seed);
