@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which numbers belong to an id, for more pairs than fit into memory: they are sorted into temporary files, which are then
- * merged into one. Of that file every 128th pair is remembered, so that a look-up reads one block. Ids are held as 128 bits
- * of their SHA-256.
+ * merged into one. Of that file every 128th pair is remembered, so that a look-up reads one block. Ids are held as 128 bits:
+ * those that are 24 hexadecimal digits, as Intercom's are, as they are, others as part of their SHA-256.
  */
 final class MemberFile implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 15;
@@ -75,10 +75,12 @@ final class MemberFile implements AutoCloseable {
     private void writeRun() {
         pairs.sort(null);
         Path run = directory.resolve("run" + runs.size());
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run)))) {
-            for (Pair pair : pairs) {
-                pair.write(out);
-            }
+        ByteBuffer bytes = ByteBuffer.allocate(pairs.size() * BYTES);
+        for (Pair pair : pairs) {
+            bytes.putLong(pair.high).putLong(pair.low).putInt(pair.number);
+        }
+        try {
+            Files.write(run, bytes.array());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the temporary file " + run, e);
         }
@@ -138,18 +140,20 @@ final class MemberFile implements AutoCloseable {
     /** The numbers of an id, ascending, each once; from any thread, after {@link #freeze()}. */
     List<Integer> numbersOf(String id) {
         Pair sought = Pair.of(id, 0);
-        List<Integer> numbers = new ArrayList<>();
-        ByteBuffer block = ByteBuffer.allocate(BLOCK * BYTES);
+        List<Integer> numbers = new ArrayList<>(4);
         for (int i = Math.max(0, firstBlockFrom(sought.high) - 1); i < blocks; i++) {
-            read(block.clear(), i);
-            while (block.hasRemaining()) {
-                Pair pair = new Pair(block.getLong(), block.getLong(), block.getInt());
-                int order = pair.compareIds(sought);
+            ByteBuffer block = block(i);
+            for (; block.hasRemaining(); block.position(block.position() + BYTES)) {
+                int order = Long.compareUnsigned(block.getLong(block.position()), sought.high);
+                if (order == 0) {
+                    order = Long.compareUnsigned(block.getLong(block.position() + Long.BYTES), sought.low);
+                }
                 if (order > 0) {
                     return numbers;
                 }
-                if (order == 0 && (numbers.isEmpty() || numbers.get(numbers.size() - 1) != pair.number)) {
-                    numbers.add(pair.number);
+                int number = block.getInt(block.position() + 2 * Long.BYTES);
+                if (order == 0 && (numbers.isEmpty() || numbers.get(numbers.size() - 1) != number)) {
+                    numbers.add(number);
                 }
             }
         }
@@ -171,14 +175,14 @@ final class MemberFile implements AutoCloseable {
         return low;
     }
 
-    private void read(ByteBuffer block, int number) {
+    private ByteBuffer block(int number) {
         long position = (long) number * BLOCK * BYTES;
-        block.limit((int) Math.min(block.capacity(), size * BYTES - position));
+        int length = (int) Math.min(BLOCK * BYTES, size * BYTES - position);
         ByteBuffer all = inMemory;
         if (all != null) {
-            block.put(0, all, (int) position, block.limit());
-            return;
+            return all.slice((int) position, length);
         }
+        ByteBuffer block = ByteBuffer.allocate(length);
         try {
             FileChannel file = requireNonNull(merged, "freeze");
             while (block.hasRemaining() && file.read(block, position + block.position()) > 0) {
@@ -187,7 +191,7 @@ final class MemberFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read a temporary file", e);
         }
-        block.flip();
+        return block.flip();
     }
 
     @Override
@@ -234,8 +238,15 @@ final class MemberFile implements AutoCloseable {
     }
 
     private record Pair(long high, long low, int number) implements Comparable<Pair> {
+        private static final int DIGITS = 24;
 
         static Pair of(String id, int number) {
+            if (id.length() == DIGITS && id.chars().allMatch(Pair::isDigit)) {
+                return new Pair( // the beginning, which is a time, is the same in many
+                        Long.parseUnsignedLong(id, 8, DIGITS, 16),
+                        Long.parseUnsignedLong(id, 0, 8, 16) << Integer.SIZE,
+                        number);
+            }
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
                 ByteBuffer bits = ByteBuffer.wrap(digest);
@@ -243,6 +254,11 @@ final class MemberFile implements AutoCloseable {
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("Every Java has SHA-256", e);
             }
+        }
+
+        /** Capital letters would make two ids one. */
+        private static boolean isDigit(int c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
         }
 
         void write(DataOutputStream out) throws IOException {

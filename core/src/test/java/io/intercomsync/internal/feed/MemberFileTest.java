@@ -50,6 +50,33 @@ class MemberFileTest {
         }
     }
 
+    /** Intercom's ids are 24 hexadecimal digits, of which those made at about the same time begin alike. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, Long.MAX_VALUE})
+    void tells_ids_apart_that_differ_in_one_digit_or_in_its_case(long mostInMemory) {
+        String id = "65a0b1c2d3e4a5b6c7d8e9ea";
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < id.length(); i++) {
+            ids.add(id.substring(0, i) + 'f' + id.substring(i + 1));
+            ids.add(id.substring(0, i) + 'F' + id.substring(i + 1));
+            ids.add(id.substring(0, i) + id.substring(i + 1));
+        }
+        List<String> distinct = ids.stream().distinct().toList();
+        try (MemberFile members = new MemberFile(mostInMemory)) {
+            for (int i = 0; i < distinct.size(); i++) {
+                members.add(distinct.get(i), i);
+            }
+            members.freeze();
+
+            for (int i = 0; i < distinct.size(); i++) {
+                assertThat(members.numbersOf(distinct.get(i)))
+                        .as(distinct.get(i))
+                        .containsExactly(i);
+            }
+            assertThat(members.numbersOf(id)).isEmpty();
+        }
+    }
+
     @Test
     void is_empty_when_nothing_was_added() {
         try (MemberFile members = new MemberFile()) {
