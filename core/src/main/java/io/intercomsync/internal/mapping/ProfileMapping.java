@@ -26,20 +26,29 @@ import org.jspecify.annotations.Nullable;
 record ProfileMapping(List<IntercomRecord> profiles, int misfits) {
 
     static ProfileMapping of(List<Map<String, @Nullable Object>> sent, String personId) {
-        Map<String, Set<SocialProfile>> byId = new LinkedHashMap<>();
+        List<IntercomRecord> profiles = new ArrayList<>(sent.size());
         int misfits = 0;
         for (Map<String, @Nullable Object> json : sent) {
             Fields fields = new Fields(json);
-            SocialProfile profile = profile(fields, personId);
+            profiles.add(profile(fields, personId));
             misfits += fields.misfits();
+        }
+        return new ProfileMapping(profiles.size() < 2 ? profiles : toldApart(profiles), misfits);
+    }
+
+    private static List<IntercomRecord> toldApart(List<IntercomRecord> profiles) {
+        Map<String, Set<SocialProfile>> byId = new LinkedHashMap<>();
+        for (IntercomRecord each : profiles) {
+            SocialProfile profile = (SocialProfile) each;
             byId.computeIfAbsent(profile.id(), id -> new LinkedHashSet<>()).add(profile);
         }
-        List<IntercomRecord> profiles = new ArrayList<>();
+        List<IntercomRecord> apart = new ArrayList<>(profiles.size());
         for (Set<SocialProfile> sharing : byId.values()) {
-            boolean isUnique = sharing.size() == 1;
-            sharing.forEach(profile -> profiles.add(isUnique ? profile : toldApart(profile)));
+            for (SocialProfile profile : sharing) {
+                apart.add(sharing.size() == 1 ? profile : toldApart(profile));
+            }
         }
-        return new ProfileMapping(profiles, misfits);
+        return apart;
     }
 
     private static SocialProfile profile(Fields fields, String personId) {
