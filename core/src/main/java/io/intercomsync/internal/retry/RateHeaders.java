@@ -3,7 +3,6 @@ package io.intercomsync.internal.retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ public record RateHeaders(
     /** A window lasts ten seconds; what ends later than this is no window. */
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
 
-    /** At most eleven digits: seconds until beyond the year 5000, so that nothing can overflow. */
-    private static final Pattern SHORT_NUMBER = Pattern.compile("\\d{1,11}");
+    /** Seconds until beyond the year 5000, so that nothing can overflow. */
+    private static final int MOST_DIGITS = 11;
 
     /**
      * Reads them by name.
@@ -64,6 +63,18 @@ public record RateHeaders(
     }
 
     private static @Nullable Long number(@Nullable String text) {
-        return text == null || !SHORT_NUMBER.matcher(text.trim()).matches() ? null : (Long) Long.parseLong(text.trim());
+        String digits = text == null ? "" : text.trim();
+        if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+            return null;
+        }
+        long number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char digit = digits.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return null;
+            }
+            number = 10 * number + (digit - '0');
+        }
+        return number;
     }
 }
