@@ -14,7 +14,7 @@ import java.util.Map;
 final class Throughput {
     private static final double WEIGHT_OF_NEW = 0.05;
     private static final double MARGIN = 1.5;
-    private static final int LEAST = 4;
+    private static final int LEAST = 2;
 
     /** By how much the least time of a kind of request is forgotten with each one. */
     private static final double DRIFT = 1.02;
