@@ -65,6 +65,11 @@ public enum IntercomCollection {
         return shape.columns();
     }
 
+    /** Where a column stands among {@link #columns()}; -1 if there is none of the name. */
+    int position(String column) {
+        return shape.position(column);
+    }
+
     /** The names of the columns that together tell a row from all others of a workspace; they are text and never null. */
     public List<String> keyColumns() {
         return keyColumns;

@@ -166,6 +166,9 @@ public final class Row {
     }
 
     private int position(String column) {
+        if (columns == collection.columns()) {
+            return collection.position(column);
+        }
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).name().equals(column)) {
                 return i;

@@ -68,7 +68,11 @@ final class InOrder<T> implements AutoCloseable {
 
     /** Adds a result that needs no call. */
     void ready(T result) {
-        add(new Step<>(CompletableFuture.completedFuture(result), null, false));
+        if (underWay.isEmpty()) {
+            results.accept(result);
+        } else {
+            add(new Step<>(CompletableFuture.completedFuture(result), null, false));
+        }
     }
 
     /** Does something once all that was added before has been handed on. */

@@ -8,6 +8,7 @@ import io.intercomsync.internal.mapping.Mapped;
 import io.intercomsync.internal.mapping.UnreadableRecordException;
 import io.intercomsync.model.IntercomRecord;
 import io.intercomsync.report.Fault;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,13 @@ final class Items {
 
     private Item item(Mapped mapped, IntercomCollection collection, @Nullable IntercomCollection replaced) {
         Row whole = collection.row(mapped.record());
-        List<Row> children = mapped.children().stream()
-                .filter(child -> selection.has(collectionOf(child)))
-                .map(child -> selection.row(collectionOf(child), child))
-                .toList();
+        List<Row> children = new ArrayList<>(mapped.children().size());
+        for (IntercomRecord child : mapped.children()) {
+            IntercomCollection ofChild = collectionOf(child);
+            if (selection.has(ofChild)) {
+                children.add(selection.row(ofChild, child));
+            }
+        }
         return new Item(
                 whole.key().get(0),
                 selection.has(collection) ? whole.only(selection.columns(collection)) : null,

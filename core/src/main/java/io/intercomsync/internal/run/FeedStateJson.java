@@ -7,6 +7,8 @@ import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
+import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.Names;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ final class FeedStateJson {
     private static final long FIRST_FORMAT = 1;
 
     private static final long FORMAT = 2;
+
+    private static final Names SLICE = new Names("name", "from", "to", "position", "done");
 
     private FeedStateJson() {}
 
@@ -59,16 +63,10 @@ final class FeedStateJson {
     }
 
     private static Map<String, @Nullable Object> toMap(Slice slice) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("name", slice.name());
-        json.put("from", slice.from());
-        json.put("to", slice.to());
-        json.put("position", slice.position());
-        json.put("done", slice.done());
-        if (!slice.ahead().isEmpty()) {
-            json.put("ahead", slice.ahead().stream().sorted().toList());
-        }
-        return json;
+        JsonObject json = new JsonObject(SLICE, slice.name(), slice.from(), slice.to(), slice.position(), slice.done());
+        return slice.ahead().isEmpty()
+                ? json
+                : json.with("ahead", slice.ahead().stream().sorted().toList());
     }
 
     /**

@@ -10,7 +10,6 @@ import io.intercomsync.sink.Removal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class PieceOutput implements Output {
     private long bytes;
     private boolean isFirstPage = true;
     /** What has been read since the position, of which a run that goes on with the slice reads only the rest. */
-    private final Set<String> ahead = new HashSet<>();
+    private final List<String> ahead = new ArrayList<>();
 
     /**
      * @param slice the slice whose position moves with what is put out; {@code null} if none does
@@ -155,7 +154,7 @@ final class PieceOutput implements Output {
         if (slice == null || slice.done()) {
             flush();
         } else {
-            advance(slice.ahead(ahead));
+            advance(slice.ahead(Set.copyOf(ahead)));
         }
     }
 
