@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param row the row as it came
  * @param key its key as the database holds it
  * @param hash of its content
+ * @param isPlain whether it is certain that every database can hold its text as it is
  */
-record PreparedRow(Row row, List<String> key, long hash) {
+record PreparedRow(Row row, List<String> key, long hash, boolean isPlain) {
     static final Comparator<PreparedRow> BY_KEY = (one, other) -> {
         int order = 0;
         for (int i = 0; i < one.key.size() && order == 0; i++) {
@@ -24,7 +25,11 @@ record PreparedRow(Row row, List<String> key, long hash) {
     };
 
     static PreparedRow of(Row row, TextCleaner cleaner, RowHash hash) {
-        return new PreparedRow(row, row.key().stream().map(cleaner::text).toList(), hash.of(row));
+        long ofRow = hash.of(row);
+        boolean isPlain = hash.isPlain();
+        List<String> key = row.key();
+        return new PreparedRow(
+                row, isPlain ? key : key.stream().map(cleaner::text).toList(), ofRow, isPlain);
     }
 
     /** The version as far as databases keep it: to the microsecond. */

@@ -24,7 +24,8 @@ final class RowValues {
     private final TextCleaner cleaner;
     private final List<TableColumn> written;
     private List<Column> rowColumns = List.of();
-    private Map<String, Integer> positions = Map.of();
+    /** Where in a row the value of each written column stands; -1 if the column is the table's own. */
+    private int[] positions = {};
 
     RowValues(Table table, String workspace, Instant now, TextCleaner cleaner) {
         this.table = table;
@@ -47,27 +48,29 @@ final class RowValues {
             positions = positions(rowColumns);
         }
         List<@Nullable Object> given = row.values();
-        @Nullable Object[] values = new @Nullable Object[written.size()];
+        @Nullable Object[] values = new @Nullable Object[positions.length];
         String misfits = "";
         for (int i = 0; i < values.length; i++) {
             TableColumn column = written.get(i);
-            Integer position = positions.get(column.name());
-            Object value = position == null ? own(column, prepared) : given.get(position);
-            if (position != null && value instanceof Instant time && !Times.isHeld(time)) {
+            boolean isOwn = positions[i] < 0;
+            Object value = isOwn ? own(column, prepared) : given.get(positions[i]);
+            if (!isOwn && value instanceof Instant time && !Times.isHeld(time)) {
                 misfits += ",\"" + column.name() + "\":\"" + time + '"';
                 value = null;
             }
-            values[i] = value == null ? null : held(column, value);
+            values[i] = value == null ? null : held(column, value, prepared.isPlain());
         }
         return misfits.isEmpty() ? values : withExtra(values, misfits.substring(1));
     }
 
-    private static Map<String, Integer> positions(List<Column> columns) {
+    private int[] positions(List<Column> columns) {
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             positions.put(columns.get(i).name(), i);
         }
-        return positions;
+        return written.stream()
+                .mapToInt(column -> positions.getOrDefault(column.name(), -1))
+                .toArray();
     }
 
     private @Nullable Object own(TableColumn column, PreparedRow row) {
@@ -79,8 +82,8 @@ final class RowValues {
         };
     }
 
-    private Object held(TableColumn column, Object value) {
-        if (value instanceof String text) {
+    private Object held(TableColumn column, Object value, boolean isPlain) {
+        if (value instanceof String text && !isPlain) {
             return column.type() == ColumnType.JSON ? cleaner.json(text) : cleaner.text(text);
         }
         if (value instanceof Instant time) {
