@@ -1,6 +1,7 @@
 package io.intercomsync.jdbc;
 
 import io.intercomsync.error.SinkException;
+import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +47,11 @@ final class Connections implements AutoCloseable {
             throw new IllegalStateException("Nothing was opened yet");
         }
         return engine;
+    }
+
+    /** How much is best stored in one transaction; a usual measure, as long as nothing was opened. */
+    synchronized UnitSize unitSize() {
+        return engine == null ? Engine.ORDINARY_UNIT : engine.unitSize();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc;
 
+import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +25,12 @@ final class DuckDbEngine extends Engine {
 
     DuckDbEngine() {
         super(Dialect.DUCKDB);
+    }
+
+    /** Each transaction costs it much, whatever is in it. */
+    @Override
+    UnitSize unitSize() {
+        return new UnitSize(20_000, 32L << 20);
     }
 
     @Override

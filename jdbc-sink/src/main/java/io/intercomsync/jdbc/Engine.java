@@ -1,6 +1,7 @@
 package io.intercomsync.jdbc;
 
 import io.intercomsync.error.SinkException;
+import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a database can do beyond standard SQL, and how: the fast ways in. One engine serves one sink. */
 abstract class Engine {
+    /** Larger ones are no faster, and rows that wait for long cost the garbage collector much. */
+    static final UnitSize ORDINARY_UNIT = new UnitSize(10_000, 8L << 20);
+
     private final Dialect dialect;
 
     Engine(Dialect dialect) {
@@ -39,6 +43,11 @@ abstract class Engine {
 
     final Dialect dialect() {
         return dialect;
+    }
+
+    /** How much is best stored in one transaction. */
+    UnitSize unitSize() {
+        return ORDINARY_UNIT;
     }
 
     /**

@@ -45,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * opens them anew when it is used again.
  */
 public final class JdbcSink implements CheckpointingSink, ReadableSink, ReportingSink {
-    private static final UnitSize UNIT_SIZE = new UnitSize(20_000, 32L << 20);
-
     private final Connections connections;
     private final String schema;
     private final OnDelete onDelete;
@@ -83,7 +81,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     @Override
     public UnitSize unitSize() {
-        return UNIT_SIZE;
+        return connections.unitSize();
     }
 
     @Override

@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: every feed on a thread of its own, the writer on the caller's. */
 public final class Run {
-    /** Which part of the heap a unit may take, and which part the queue. */
+    /** Which part of the heap a unit may take; the queue takes as much. */
     private static final int SHARE_OF_HEAP = 16;
+
+    /** So that readers need not wait for each other where units are tiny. */
+    private static final long LEAST_QUEUE = 1 << 20;
 
     /** One object with many children as JSON, as objects and as rows, in two large feeds; half of a full page. */
     private static final long HEAP_OF_A_CALL = 8L << 20;
@@ -144,9 +147,10 @@ public final class Run {
 
     private void readAndWrite(Me me, List<FeedRead> reads, ExecutorService pool) {
         long share = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-        WriteQueue queue = new WriteQueue(share, reads.size());
         UnitSize asked = sink.unitSize();
         UnitSize unit = new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
+        // While one unit is stored, the next one gathers. More would only grow old in memory.
+        WriteQueue queue = new WriteQueue(Math.max(unit.bytes(), LEAST_QUEUE), reads.size());
         for (FeedRead read : reads) {
             pool.execute(() -> read.readInto(queue, checkpoints));
         }
