@@ -14,6 +14,10 @@ import java.util.Map;
 final class Throughput {
     private static final double WEIGHT_OF_NEW = 0.05;
     private static final double MARGIN = 1.5;
+    /** Times that the network and the server make differ widely: most take twice or thrice the least. */
+    private static final double MARGIN_OF_SLOW = 3;
+
+    private static final double SLOW_SECONDS = 0.05;
     private static final int LEAST = 2;
 
     /** By how much the least time of a kind of request is forgotten with each one. */
@@ -54,6 +58,7 @@ final class Throughput {
 
     /** @param perSecond how many requests are allowed */
     int useful(double perSecond) {
-        return LEAST + (int) Math.ceil(Math.min(perSecond, reached) * seconds * MARGIN);
+        double margin = seconds < SLOW_SECONDS ? MARGIN : MARGIN_OF_SLOW;
+        return LEAST + (int) Math.ceil(Math.min(perSecond, reached) * seconds * margin);
     }
 }
