@@ -23,6 +23,7 @@ final class WriteQueue {
     private final long mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Deque<Object> line = new ArrayDeque<>();
     private final Map<FeedRead, Deque<Piece>> pieces = new LinkedHashMap<>();
     private final Map<FeedRead, Integer> unstored = new HashMap<>();
     private int readers;
@@ -42,12 +43,7 @@ final class WriteQueue {
     void put(FeedRead feed, Piece piece) {
         lock.lock();
         try {
-            while (bytes > 0 && bytes + piece.bytes() > mostBytes && !feed.isRejected()) {
-                changed.await();
-            }
-            if (feed.isRejected()) {
-                throw new RejectedException();
-            }
+            awaitRoom(feed, piece);
             pieces.computeIfAbsent(feed, none -> new ArrayDeque<>()).add(piece);
             bytes += piece.bytes();
             unstored.merge(feed, 1, Integer::sum);
@@ -57,6 +53,23 @@ final class WriteQueue {
             throw new InterruptedReadException(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Who came first goes in first: else small pieces would for ever take the room that a large one waits for. */
+    private void awaitRoom(FeedRead feed, Piece piece) throws InterruptedException {
+        Object place = new Object();
+        line.add(place);
+        try {
+            while ((line.peek() != place || (bytes > 0 && bytes + piece.bytes() > mostBytes)) && !feed.isRejected()) {
+                changed.await();
+            }
+        } finally {
+            line.remove(place);
+            changed.signalAll();
+        }
+        if (feed.isRejected()) {
+            throw new RejectedException();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.internal.feed.FeedContext;
@@ -43,6 +44,36 @@ class WriteQueueTest {
         reader.join();
 
         assertThat(queue.take(new UnitSize(1, 1))).isNull();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_large_piece_is_not_kept_waiting_by_small_ones() throws InterruptedException {
+        Piece small = new Piece(List.of(), List.of(), UnaryOperator.identity(), 1_000);
+        Piece large = new Piece(List.of(), List.of(), UnaryOperator.identity(), 2 * ROOM * small.bytes());
+        WriteQueue queue = new WriteQueue(ROOM * small.bytes(), 2);
+        Thread many = reader(queue, small, new AtomicInteger());
+        many.start();
+        awaitStandstill(many);
+        FeedRead other = new FeedRead(Feeds.SEGMENTS, CONTEXT, CHOICES, progress -> {});
+        Thread one = new Thread(() -> queue.put(other, large));
+        one.start();
+        awaitStandstill(one);
+
+        int before = 0;
+        for (WriteQueue.Taken taken = take(queue); taken.feed() != other; taken = take(queue)) {
+            before++;
+        }
+
+        // what was in the queue, and the one that was in the line before it
+        assertThat(before).isLessThanOrEqualTo(ROOM + 1);
+        while (many.isAlive()) {
+            queue.take(new UnitSize(1, 1));
+        }
+    }
+
+    private static WriteQueue.Taken take(WriteQueue queue) throws InterruptedException {
+        return requireNonNull(queue.take(new UnitSize(1, 1)));
     }
 
     private static Thread reader(WriteQueue queue, Piece piece, AtomicInteger put) {
