@@ -13,10 +13,15 @@ public final class IdsOfPage {
     private static final byte[] ID = "\"id\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ERRORS = "\"errors\"".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int DEEPEST = Long.SIZE;
+
     private final byte[] json;
     private final Buffer shortened = new Buffer();
     private int at;
     private int copied;
+    private int depth;
+    /** A bit for each object or list that is not ended, the innermost one lowest: whether it is a list. */
+    private long lists;
     /** Whether the text so far is of a kind that is understood here. */
     private boolean isClear = true;
 
@@ -24,7 +29,7 @@ public final class IdsOfPage {
         this.json = json;
     }
 
-    /** The text shortened; all of it, where it breaks off, or names an id twice or with escapes. */
+    /** The text shortened; all of it, where it is no JSON as far as that can be seen, or is spelt unusually. */
     public static Buffer of(byte[] json) {
         IdsOfPage text = new IdsOfPage(json);
         text.shorten();
@@ -32,8 +37,6 @@ public final class IdsOfPage {
     }
 
     private void shorten() {
-        int depth = 0;
-        boolean isObject = false;
         boolean isList = false;
         boolean isOfErrors = false;
         for (; at < json.length; at++) {
@@ -41,25 +44,26 @@ public final class IdsOfPage {
             if (c == '"') {
                 int start = at;
                 skipText();
-                isOfErrors = depth == 1 ? isText(start, ERRORS) : isOfErrors;
+                if (depth == 1 && isName(start)) {
+                    isOfErrors = isText(start, ERRORS);
+                }
             } else if (c == '{' && depth == 2 && isList) {
                 shortenObject();
-            } else if (c == '{' || c == '[') {
-                isObject = depth == 0 ? c == '{' : isObject;
-                isList = depth == 1 ? isObject && c == '[' && !isOfErrors : isList;
-                depth++;
-            } else if (c == '}' || c == ']') {
-                depth--;
+            } else {
+                if (depth == 1) { // then whatever begins here is the member of an object, or else the item of a list
+                    isList = c == '[' && !isInList() && !isOfErrors;
+                }
+                follow(c);
             }
         }
         isClear &= depth == 0;
         copyUpTo(json.length);
     }
 
-    /** Goes from the beginning of an object to its end. */
+    /** Goes from the beginning of an object in a list to its end. */
     private void shortenObject() {
         copyUpTo(at + 1);
-        int depth = 0;
+        int outside = depth;
         int id = -1;
         boolean hasId = false;
         do {
@@ -67,13 +71,13 @@ public final class IdsOfPage {
             if (c == '"') {
                 int start = at;
                 skipText();
-                id = depth == 1 && isNameOfId(start) ? start : id;
-            } else if (c == '{' || c == '[') {
-                depth++;
-            } else if (c == '}' || c == ']') {
-                depth--;
+                if (depth == outside + 1 && isName(start) && isText(start, ID)) {
+                    id = start;
+                }
+            } else {
+                follow(c);
             }
-            boolean isEndOfMember = (c == ',' && depth == 1) || depth == 0;
+            boolean isEndOfMember = (c == ',' && depth == outside + 1) || depth == outside;
             if (isEndOfMember && id >= 0) {
                 shortened.write(json, id, at - id);
                 isClear &= !hasId;
@@ -81,14 +85,30 @@ public final class IdsOfPage {
                 id = -1;
             }
             at++;
-        } while (depth > 0 && at < json.length);
-        isClear &= depth == 0;
+        } while (depth > outside && at < json.length);
         at--;
         copied = at;
     }
 
-    /** Whether this text, which ends here, is the name of an id. */
-    private boolean isNameOfId(int start) {
+    /** Goes into an object or list, or out of one. */
+    private void follow(byte c) {
+        if (c == '{' || c == '[') {
+            isClear &= depth < DEEPEST;
+            depth++;
+            lists = lists << 1 | (c == '[' ? 1 : 0);
+        } else if (c == '}' || c == ']') {
+            isClear &= depth > 0 && isInList() == (c == ']');
+            depth--;
+            lists >>>= 1;
+        }
+    }
+
+    private boolean isInList() {
+        return (lists & 1) == 1;
+    }
+
+    /** Whether the text that ends here is the name of a member. Such a name without escapes can be compared. */
+    private boolean isName(int start) {
         int next = at + 1;
         while (next < json.length && json[next] <= ' ') {
             next++;
@@ -99,7 +119,7 @@ public final class IdsOfPage {
         for (int i = start; i < at; i++) {
             isClear &= json[i] != '\\';
         }
-        return isText(start, ID);
+        return true;
     }
 
     /** Goes from the beginning of a text to its end. */
