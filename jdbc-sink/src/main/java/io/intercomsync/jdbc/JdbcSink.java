@@ -76,7 +76,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
      * @param url {@code jdbc:postgresql://host/database}, {@code jdbc:duckdb:warehouse.duckdb}, {@code jdbc:h2:./warehouse}, ...
      */
     public static Builder builder(String url) {
-        return new Builder(new UrlSource(url));
+        Builder builder = new Builder(new UrlSource(url));
+        return url.startsWith("jdbc:duckdb:") ? builder.dialect(Dialect.DUCKDB) : builder;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class RowValues {
                 misfits += ",\"" + column.name() + "\":\"" + time + '"';
                 value = null;
             }
-            values[i] = value == null ? null : held(column, value, prepared.isPlain());
+            values[i] = value == null ? null : held(column, value, prepared.isPlain() && !isOwn);
         }
         return misfits.isEmpty() ? values : withExtra(values, misfits.substring(1));
     }
