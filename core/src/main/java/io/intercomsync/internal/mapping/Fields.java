@@ -342,12 +342,12 @@ final class Fields {
     private <T> @Nullable T first(Function<Object, @Nullable T> read, String... names) {
         T found = null;
         for (String name : names) {
-            found = orElse(found, read, name);
+            found = next(found, read, name);
         }
         return found;
     }
 
-    private <T> @Nullable T orElse(@Nullable T found, Function<Object, @Nullable T> read, String name) {
+    private <T> @Nullable T next(@Nullable T found, Function<Object, @Nullable T> read, String name) {
         Object value = peek(name);
         if (value == null) {
             return found;
@@ -397,16 +397,18 @@ final class Fields {
     }
 
     private static boolean saysNothing(Object value) {
-        return value instanceof JsonObject object ? isOfEmptyLists(object) : isEmptyList(value);
+        return value instanceof JsonObject object ? hasOnlyEmptyLists(object) : isEmptyList(value);
     }
 
     /** Whether it is the wrapper of an empty list, or is itself empty. */
-    private static boolean isOfEmptyLists(JsonObject object) {
+    private static boolean hasOnlyEmptyLists(JsonObject object) {
         boolean hasList = object.isEmpty();
         for (int i = 0; i < object.size(); i++) {
             Object value = object.valueAt(i);
             boolean isList = isEmptyList(value);
-            if (value != null && !isList && !isOfEmptyList(object.names().at(i), value)) {
+            if (value != null
+                    && !isList
+                    && !isConstantOfEmptyList(object.names().at(i), value)) {
                 return false;
             }
             hasList |= isList;
@@ -414,7 +416,7 @@ final class Fields {
         return hasList;
     }
 
-    private static boolean isOfEmptyList(String name, Object value) {
+    private static boolean isConstantOfEmptyList(String name, Object value) {
         return switch (name) {
             case "has_more" -> value.equals(false);
             case "total_count" -> value.equals(0L);

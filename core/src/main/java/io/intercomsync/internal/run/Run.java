@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: every feed on a thread of its own, the writer on the caller's. */
 public final class Run {
-    /** Which part of the heap a unit may take; the queue takes as much. */
+    /** Which part of the heap a unit may take; the queue has room for one. */
     private static final int SHARE_OF_HEAP = 16;
 
     /** So that readers need not wait for each other where units are tiny. */
