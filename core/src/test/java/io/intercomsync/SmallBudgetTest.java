@@ -13,10 +13,14 @@ import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every run asks for the workspace and for the counts before it reads.
  */
 class SmallBudgetTest {
-    private final CheckpointStore store = new InMemoryCheckpointStore();
+    private CheckpointStore store = new InMemoryCheckpointStore();
+    private final Deque<SyncReport> reports = new ArrayDeque<>();
 
     private static SyncEngine.Builder talks(SyncEngine.Builder engine) {
         return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
@@ -48,6 +53,7 @@ class SmallBudgetTest {
             SyncReport report = copy.sync(
                     sink, engine -> choices.apply(engine).checkpointStore(store).maxRequests(budget));
             assertThat(report.requests()).isLessThanOrEqualTo(budget);
+            reports.add(report);
             if (report.status() != Status.STOPPED_AT_BUDGET) {
                 assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
                 return runs;
@@ -57,6 +63,10 @@ class SmallBudgetTest {
         throw new AssertionError(
                 "No end, and only " + copy.sink.rows(CONVERSATIONS).size() + " conversations and "
                         + copy.sink.rows(USERS).size() + " users");
+    }
+
+    private @Nullable String message() {
+        return reports.getLast().collection(CONVERSATIONS).message();
     }
 
     private static Copy withTalks(int conversations) {
@@ -145,6 +155,30 @@ class SmallBudgetTest {
 
             copy.isCurrent(SmallBudgetTest::talks);
         }
+    }
+
+    /** How much of its budget the last run has left depends on how much there was to read. */
+    @Test
+    void a_copy_that_leaves_something_to_the_next_run_says_so() {
+        List<@Nullable String> messages = new ArrayList<>();
+        for (int changed = 25; changed < 32; changed++) {
+            store = new InMemoryCheckpointStore();
+            try (Copy copy = withTalks(40)) {
+                complete(copy, true, SmallBudgetTest::talks, 1_000);
+                assertThat(message()).isNull();
+                copy.after(Duration.ofHours(5));
+                for (int i = 0; i < changed; i++) {
+                    copy.fake.addPart("c" + i, Map.of("body", "more"));
+                }
+                copy.after(Duration.ofMinutes(1));
+
+                complete(copy, true, SmallBudgetTest::talks, 6);
+
+                messages.add(message());
+            }
+        }
+
+        assertThat(messages).anySatisfy(message -> assertThat(message).contains("is left to the next run"));
     }
 
     @Test

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collection the collection
  * @param status how it ended
- * @param message why it did not end well, and what to do; {@code null} if there is nothing to say
+ * @param message why it did not end well, and what to do, or as of when it is complete if that is not the start of the run;
+ *     {@code null} if there is nothing to say
  * @param rows how many rows the sink was given
  * @param changed how many rows were really inserted, updated, marked or removed; {@code null} if the sink does not tell
  * @param removed how many removals of single rows the sink was given

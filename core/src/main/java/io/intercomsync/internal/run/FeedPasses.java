@@ -78,6 +78,8 @@ final class FeedPasses {
         }
         if (!scope.isChangesOnly() || context.budget().isHalfLeft()) {
             pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+        } else {
+            read.report().isAsOf(held.plannedAt());
         }
     }
 

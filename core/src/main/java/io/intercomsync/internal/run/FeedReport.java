@@ -54,6 +54,12 @@ final class FeedReport {
         return requireNonNull(tallies.get(collection), "a collection of another feed");
     }
 
+    /** What changed after this time was not read any more. */
+    void isAsOf(Instant time) {
+        String remark = "what changed since " + time + " is left to the next run, since most of the budget is spent";
+        tallies.values().forEach(tally -> tally.remark(remark));
+    }
+
     /** Asks what Intercom counts, before the first pass. */
     void count(Feed feed) {
         latest = feed;

@@ -27,6 +27,7 @@ final class Tally {
     private List<String> lacking = List.of();
     private long lackingRows;
     private @Nullable String shortfall;
+    private @Nullable String remark;
     private @Nullable Long expected;
     private @Nullable Long held;
 
@@ -56,6 +57,11 @@ final class Tally {
         if (shortcomings.size() < MOST_FAULTS) {
             shortcomings.add(reason);
         }
+    }
+
+    /** What is to be known of a copy that lacks nothing. */
+    synchronized void remark(String newRemark) {
+        remark = newRemark;
     }
 
     /** So many are not held that Intercom counts in their parents; it replaces what was said of them before. */
@@ -145,6 +151,9 @@ final class Tally {
         }
         if (refused > 0) {
             parts.add(refused + " records were kept out");
+        }
+        if (remark != null) {
+            parts.add(remark);
         }
         return parts.isEmpty() ? null : String.join("; ", parts);
     }
