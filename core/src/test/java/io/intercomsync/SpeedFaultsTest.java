@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ class SpeedFaultsTest {
     @Test
     void K57_what_Intercom_can_only_serve_in_small_pages_is_read_in_small_pages() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(120).conversations(90))) {
-            copy.fake.largestPage(10);
+            copy.patient(Duration.ofHours(1)).fake.largestPage(10);
 
             SyncReport report = copy.sync();
 

@@ -30,7 +30,7 @@ final class Throughput {
     /** A usual time, until it is known better. */
     private double seconds = 0.3;
     /** A careful rate, until it is known better. */
-    private double reached = 40;
+    private double reached = 20;
 
     private Instant since = Instant.MIN;
     private int answers;
