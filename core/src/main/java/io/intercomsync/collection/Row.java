@@ -166,7 +166,7 @@ public final class Row {
     }
 
     private int position(String column) {
-        if (columns == collection.columns()) {
+        if (columns == collection.columns()) { // as they are unless properties were left out
             return collection.position(column);
         }
         for (int i = 0; i < columns.size(); i++) {

@@ -168,7 +168,7 @@ final class Fields {
     /** A view of an object; of an empty one it is {@code null}. */
     <T> @Nullable T nested(Function<Map<String, @Nullable Object>, T> view, String... names) {
         for (String name : names) {
-            takeIf(name, Fields::isEmptyObject);
+            takeIf(name, Blank::isEmptyObject);
         }
         return first(value -> value instanceof Map<?, ?> map ? view.apply(asObject(map)) : null, names);
     }
@@ -176,23 +176,9 @@ final class Fields {
     /** A view of an object; {@code null} if all of its members but its type are null. */
     <T> @Nullable T filled(Function<Map<String, @Nullable Object>, T> view, String... names) {
         for (String name : names) {
-            takeIf(name, value -> value instanceof Map<?, ?> map && isUnfilled(map));
+            takeIf(name, value -> value instanceof Map<?, ?> map && Blank.isUnfilled(map));
         }
         return nested(view, names);
-    }
-
-    private static boolean isEmptyObject(Object value) {
-        return value instanceof Map<?, ?> map && map.isEmpty();
-    }
-
-    private static boolean isUnfilled(Map<?, ?> map) {
-        for (Map.Entry<?, ?> member : map.entrySet()) {
-            Object value = member.getValue();
-            if (value != null && !(member.getKey().equals("type") && value instanceof String)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Nullable
@@ -203,7 +189,7 @@ final class Fields {
     /** A mention of another object: the object with its id as text, or the id alone. */
     @Nullable
     Reference reference(String name) {
-        takeIf(name, Fields::isEmptyObject);
+        takeIf(name, Blank::isEmptyObject);
         return first(Fields::asReference, name);
     }
 
@@ -262,7 +248,7 @@ final class Fields {
         wrapper.dropConstants(items.size());
         List<T> result = new ArrayList<>(items.size());
         boolean saysMore = !wrapper.extra().isEmpty();
-        boolean isList = !items.isEmpty() || !saysMore || list.values().stream().anyMatch(Fields::isEmptyList);
+        boolean isList = !items.isEmpty() || !saysMore || list.values().stream().anyMatch(Blank::isEmptyList);
         if (isList && readAll(items, read, result)) {
             take(name);
             if (saysMore) {
@@ -393,40 +379,7 @@ final class Fields {
 
     /** Whether a value that nobody has taken has anything to say. */
     private boolean isLeft(String name, @Nullable Object value) {
-        return value != null && (!saysNothing(value) || misfits.contains(name));
-    }
-
-    private static boolean saysNothing(Object value) {
-        return value instanceof JsonObject object ? hasOnlyEmptyLists(object) : isEmptyList(value);
-    }
-
-    /** Whether it is the wrapper of an empty list, or is itself empty. */
-    private static boolean hasOnlyEmptyLists(JsonObject object) {
-        boolean hasList = object.isEmpty();
-        for (int i = 0; i < object.size(); i++) {
-            Object value = object.valueAt(i);
-            boolean isList = isEmptyList(value);
-            if (value != null
-                    && !isList
-                    && !isConstantOfEmptyList(object.names().at(i), value)) {
-                return false;
-            }
-            hasList |= isList;
-        }
-        return hasList;
-    }
-
-    private static boolean isConstantOfEmptyList(String name, Object value) {
-        return switch (name) {
-            case "has_more" -> value.equals(false);
-            case "total_count" -> value.equals(0L);
-            case "type", "url" -> value instanceof String;
-            default -> false;
-        };
-    }
-
-    private static boolean isEmptyList(@Nullable Object value) {
-        return value instanceof List<?> list && list.isEmpty();
+        return value != null && (!Blank.saysNothing(value) || misfits.contains(name));
     }
 
     /** How many fields, members included, were of a type that their column cannot hold. */
