@@ -82,7 +82,7 @@ public final class Benchmark {
 
     private @Nullable Program database() throws IOException {
         return options.warehouse().equals("postgres")
-                ? Program.start(List.of("-Xmx64m"), Database.class.getName(), List.of())
+                ? Program.start(List.of("-Xmx256m"), Database.class.getName(), List.of())
                 : null;
     }
 
