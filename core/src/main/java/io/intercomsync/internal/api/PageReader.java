@@ -5,7 +5,6 @@ import io.intercomsync.report.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class PageReader {
     private static final List<String> LISTS = List.of(
             "data", "conversations", "contacts", "companies", "segments", "tags", "admins", "teams", "users", "leads");
+
+    /** Any number with so many digits fits into a long. */
+    private static final int MOST_DIGITS = 18;
 
     private final Endpoint endpoint;
     private final HttpUrl baseUrl;
@@ -99,12 +101,11 @@ final class PageReader {
     }
 
     private static @Nullable Long number(@Nullable Object value) {
-        return Stream.ofNullable(value)
-                .map(String::valueOf)
-                .filter(digits -> digits.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .findFirst()
-                .orElse(null);
+        String digits = value instanceof Long || value instanceof String ? value.toString() : "";
+        boolean isNumber = !digits.isEmpty()
+                && digits.length() <= MOST_DIGITS
+                && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return isNumber ? Long.valueOf(digits) : null;
     }
 
     private record Next(@Nullable String cursor, @Nullable Integer page) {

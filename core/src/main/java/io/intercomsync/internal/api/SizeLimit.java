@@ -42,7 +42,7 @@ final class SizeLimit implements Interceptor {
 
     private ResponseBody capped(ResponseBody body, boolean isSuccess) {
         Source source = isSuccess ? new Capped(body.source(), maxBytes) : new Cut(body.source());
-        return new Replaced(body.contentType(), Okio.buffer(source));
+        return new Replaced(Okio.buffer(source));
     }
 
     /** Fails beyond the limit. */
@@ -82,19 +82,17 @@ final class SizeLimit implements Interceptor {
         }
     }
 
-    /** A body of the same type, of unknown length. */
+    /** A body of unknown length. It has no type: whatever an answer says that it is, it is read as JSON in UTF-8. */
     private static final class Replaced extends ResponseBody {
-        private final @Nullable MediaType type;
         private final BufferedSource source;
 
-        Replaced(@Nullable MediaType type, BufferedSource source) {
-            this.type = type;
+        Replaced(BufferedSource source) {
             this.source = source;
         }
 
         @Override
         public @Nullable MediaType contentType() {
-            return type;
+            return null;
         }
 
         @Override
