@@ -3,8 +3,8 @@ package io.intercomsync.jdbc;
 import io.intercomsync.collection.ColumnType;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.List;
+import java.time.Instant;
+import java.util.Iterator;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,11 @@ final class AppenderLoader {
 
     private AppenderLoader() {}
 
-    static void run(DuckDBConnection connection, Table table, List<@Nullable Object[]> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
+    static void run(DuckDBConnection connection, Table table, Iterator<@Nullable Object[]> rows) throws SQLException {
         try (DuckDBAppender appender =
                 connection.createAppender(connection.getCatalog(), table.schema(), table.name())) {
-            for (@Nullable Object[] row : rows) {
+            while (rows.hasNext()) {
+                @Nullable Object[] row = rows.next();
                 appender.beginRow();
                 int next = 0;
                 for (TableColumn column : table.columns()) {
@@ -49,8 +47,8 @@ final class AppenderLoader {
             appender.append(number.longValue());
         } else if (value instanceof Boolean flag) {
             appender.append(flag.booleanValue());
-        } else if (value instanceof OffsetDateTime time) {
-            appender.appendEpochMicros(Times.micros(time.toInstant()));
+        } else if (value instanceof Instant time) {
+            appender.appendEpochMicros(Times.micros(time));
         } else if (value instanceof Double number) {
             appender.append(number.doubleValue());
         } else if (column.type() == ColumnType.DECIMAL) {

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -43,16 +45,13 @@ final class BatchLoader {
             Dialect dialect,
             List<TableColumn> columns,
             String sql,
-            List<@Nullable Object[]> rows)
+            Iterator<@Nullable Object[]> rows)
             throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < rows.size(); i++) {
-                bind(statement, dialect, columns, rows.get(i));
+            for (int i = 1; rows.hasNext(); i++) {
+                bind(statement, dialect, columns, rows.next());
                 statement.addBatch();
-                if ((i + 1) % BATCH == 0 || i + 1 == rows.size()) {
+                if (i % BATCH == 0 || !rows.hasNext()) {
                     statement.executeBatch();
                 }
             }
@@ -68,7 +67,8 @@ final class BatchLoader {
             if (value == null) {
                 statement.setNull(i + 1, sqlType(type));
             } else {
-                statement.setObject(i + 1, dialect.bindable(type, value));
+                statement.setObject(
+                        i + 1, dialect.bindable(type, value instanceof Instant time ? Times.utc(time) : value));
             }
         }
     }

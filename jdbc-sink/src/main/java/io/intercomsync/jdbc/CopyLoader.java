@@ -4,7 +4,8 @@ import io.intercomsync.collection.ColumnType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -24,7 +25,7 @@ final class CopyLoader {
         this.copy = copy;
     }
 
-    static void run(PGConnection connection, String table, List<TableColumn> columns, List<@Nullable Object[]> rows)
+    static void run(PGConnection connection, String table, List<TableColumn> columns, Iterator<@Nullable Object[]> rows)
             throws SQLException {
         CopyIn copy = connection.getCopyAPI().copyIn("COPY " + table + " FROM STDIN (FORMAT binary)");
         try {
@@ -37,9 +38,10 @@ final class CopyLoader {
         }
     }
 
-    private void send(List<TableColumn> columns, List<@Nullable Object[]> rows) throws SQLException {
+    private void send(List<TableColumn> columns, Iterator<@Nullable Object[]> rows) throws SQLException {
         bytes.put(SIGNATURE).putInt(0).putInt(0);
-        for (@Nullable Object[] row : rows) {
+        while (rows.hasNext()) {
+            @Nullable Object[] row = rows.next();
             room(Short.BYTES).putShort((short) row.length);
             for (int i = 0; i < row.length; i++) {
                 append(columns.get(i).type() == ColumnType.JSON, row[i]);
@@ -64,8 +66,8 @@ final class CopyLoader {
             room(12).putInt(Long.BYTES).putLong(number);
         } else if (value instanceof Boolean flag) {
             room(5).putInt(1).put((byte) (flag ? 1 : 0));
-        } else if (value instanceof OffsetDateTime time) {
-            room(12).putInt(Long.BYTES).putLong(Times.micros(time.toInstant()) - MICROS_FROM_1970_TO_2000);
+        } else if (value instanceof Instant time) {
+            room(12).putInt(Long.BYTES).putLong(Times.micros(time) - MICROS_FROM_1970_TO_2000);
         } else {
             byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
             room(text.length + 5).putInt(isJson ? text.length + 1 : text.length);

@@ -4,6 +4,7 @@ import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,7 +35,7 @@ final class DuckDbEngine extends Engine {
     }
 
     @Override
-    void store(Connection connection, Table table, List<@Nullable Object[]> rows, List<List<String>> there)
+    void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException {
         new KeyStatements(connection, this, table, null).delete(table.wholeKey(), there);
         if (connection.isWrapperFor(DuckDBConnection.class)) {

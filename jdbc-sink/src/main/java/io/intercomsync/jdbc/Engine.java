@@ -5,6 +5,7 @@ import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,10 @@ abstract class Engine {
     /**
      * Stores rows of which each is new or differs from the one that is there.
      *
-     * @param rows values of the columns that the table {@linkplain Table#written() has}
+     * @param rows at least one: values of the columns that the table {@linkplain Table#written() has}
      * @param there keys, the workspace's id first where there is one, of those rows that replace another
      */
-    abstract void store(Connection connection, Table table, List<@Nullable Object[]> rows, List<List<String>> there)
+    abstract void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException;
 
     /**

@@ -2,6 +2,7 @@ package io.intercomsync.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ final class H2Engine extends Engine {
     }
 
     @Override
-    void store(Connection connection, Table table, List<@Nullable Object[]> rows, List<List<String>> there)
+    void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException {
         String sql = "MERGE INTO " + table.qualified() + " (" + BatchLoader.names(table) + ") KEY ("
                 + String.join(", ", table.wholeKey()) + ") VALUES (" + BatchLoader.parameters(dialect(), table) + ")";

@@ -2,6 +2,7 @@ package io.intercomsync.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class PlainEngine extends Engine {
     }
 
     @Override
-    void store(Connection connection, Table table, List<@Nullable Object[]> rows, List<List<String>> there)
+    void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException {
         new KeyStatements(connection, this, table, null).delete(table.wholeKey(), there);
         BatchLoader.run(connection, dialect(), table.written(), BatchLoader.insert(dialect(), table), rows);

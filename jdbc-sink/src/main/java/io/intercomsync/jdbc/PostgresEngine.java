@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,7 +77,7 @@ final class PostgresEngine extends Engine {
     }
 
     @Override
-    void store(Connection connection, Table table, List<@Nullable Object[]> rows, List<List<String>> there)
+    void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException {
         if (!isCopied(connection)) {
             String sql = BatchLoader.insert(dialect(), table) + onConflict(table);

@@ -8,14 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row on its way in.
- *
- * @param row the row as it came
- * @param key its key as the database holds it
- * @param hash of its content
- * @param isPlain whether it is certain that every database can hold its text as it is
+ * A row on its way in. Its hash is made when it is first asked for: of a row that is new, when it is sent, so that its text is
+ * fetched from memory once. Not thread-safe.
  */
-record PreparedRow(Row row, List<String> key, long hash, boolean isPlain) {
+final class PreparedRow {
     static final Comparator<PreparedRow> BY_KEY = (one, other) -> {
         int order = 0;
         for (int i = 0; i < one.key.size() && order == 0; i++) {
@@ -24,12 +20,52 @@ record PreparedRow(Row row, List<String> key, long hash, boolean isPlain) {
         return order;
     };
 
-    static PreparedRow of(Row row, TextCleaner cleaner, RowHash hash) {
-        long ofRow = hash.of(row);
-        boolean isPlain = hash.isPlain();
-        List<String> key = row.key();
-        return new PreparedRow(
-                row, isPlain ? key : key.stream().map(cleaner::text).toList(), ofRow, isPlain);
+    private final Row row;
+    private final List<String> key;
+    private final RowHash recipe;
+    private boolean isHashed;
+    private long hash;
+    private boolean isPlain;
+
+    PreparedRow(Row row, TextCleaner cleaner, RowHash recipe) {
+        this.row = row;
+        this.key = held(row.key(), cleaner);
+        this.recipe = recipe;
+    }
+
+    private static List<String> held(List<String> key, TextCleaner cleaner) {
+        for (String part : key) {
+            if (!cleaner.isClean(part)) {
+                return key.stream().map(cleaner::text).toList();
+            }
+        }
+        return key;
+    }
+
+    /** The row as it came. */
+    Row row() {
+        return row;
+    }
+
+    /** Its key as the database holds it. */
+    List<String> key() {
+        return key;
+    }
+
+    /** The hash of its content. */
+    long hash() {
+        if (!isHashed) {
+            hash = recipe.of(row);
+            isPlain = recipe.isPlain();
+            isHashed = true;
+        }
+        return hash;
+    }
+
+    /** Whether it is certain that every database can hold its text as it is; known once it is hashed. */
+    boolean isPlain() {
+        hash();
+        return isPlain;
     }
 
     /** The version as far as databases keep it: to the microsecond. */

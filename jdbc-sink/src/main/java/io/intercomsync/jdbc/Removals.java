@@ -145,7 +145,7 @@ final class Removals {
             if (!isMarked) {
                 removed.add(key);
             } else if (seen.add(key)) {
-                OffsetDateTime at = RowValues.utc(removal.at());
+                OffsetDateTime at = Times.utc(removal.at());
                 marked.add(key);
                 marks.add(new Mark(at, survivor));
             }

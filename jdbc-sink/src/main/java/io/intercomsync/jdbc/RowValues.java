@@ -5,22 +5,20 @@ import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values of rows in the order of a table's columns, as the table can hold them: {@link String}, {@link Boolean},
- * {@link Long}, {@link BigDecimal}, {@link Double} or {@link OffsetDateTime}.
+ * {@link Long}, {@link BigDecimal}, {@link Double} or {@link Instant}.
  */
 final class RowValues {
     private final Table table;
     private final String workspace;
-    private final OffsetDateTime now;
+    private final Instant now;
     private final TextCleaner cleaner;
     private final List<TableColumn> written;
     private List<Column> rowColumns = List.of();
@@ -30,18 +28,28 @@ final class RowValues {
     RowValues(Table table, String workspace, Instant now, TextCleaner cleaner) {
         this.table = table;
         this.workspace = workspace;
-        this.now = utc(now);
+        this.now = now;
         this.cleaner = cleaner;
         this.written = table.written();
     }
 
-    static OffsetDateTime utc(Instant time) {
-        return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    /** Of each row a value for each of {@link Table#written()}, made when it is asked for. */
+    Iterator<@Nullable Object[]> of(List<PreparedRow> rows) {
+        Iterator<PreparedRow> prepared = rows.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return prepared.hasNext();
+            }
+
+            @Override
+            public @Nullable Object[] next() {
+                return of(prepared.next());
+            }
+        };
     }
 
-    /** One value for each of {@link Table#written()}. */
-    @Nullable
-    Object[] of(PreparedRow prepared) {
+    private @Nullable Object[] of(PreparedRow prepared) {
         Row row = prepared.row();
         if (row.columns() != rowColumns) {
             rowColumns = row.columns();
@@ -85,9 +93,6 @@ final class RowValues {
     private Object held(TableColumn column, Object value, boolean isPlain) {
         if (value instanceof String text && !isPlain) {
             return column.type() == ColumnType.JSON ? cleaner.json(text) : cleaner.text(text);
-        }
-        if (value instanceof Instant time) {
-            return utc(time);
         }
         if (value instanceof BigDecimal number) {
             return switch (column.form()) {

@@ -18,14 +18,26 @@ final class TextCleaner {
         return replaced;
     }
 
+    /** Whether nothing in the text can need replacing; pairs of surrogates are not looked at closely here. */
+    boolean isClean(String text) {
+        return firstInDoubt(text) == text.length();
+    }
+
     String text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 ? !keepsNul : Character.isSurrogate(c)) {
-                return clean(text, i);
-            }
+        int inDoubt = firstInDoubt(text);
+        return inDoubt == text.length() ? text : clean(text, inDoubt);
+    }
+
+    private int firstInDoubt(String text) {
+        int i = 0;
+        while (i < text.length() && !isInDoubt(text.charAt(i))) {
+            i++;
         }
-        return text;
+        return i;
+    }
+
+    private boolean isInDoubt(char c) {
+        return c == 0 ? !keepsNul : Character.isSurrogate(c);
     }
 
     private String clean(String text, int from) {

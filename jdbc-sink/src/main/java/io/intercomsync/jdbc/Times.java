@@ -1,6 +1,9 @@
 package io.intercomsync.jdbc;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** Times as databases hold them: of the years 1 to 9999, to the microsecond. */
 final class Times {
@@ -12,6 +15,10 @@ final class Times {
 
     static boolean isHeld(Instant time) {
         return !time.isBefore(FIRST) && time.isBefore(END);
+    }
+
+    static OffsetDateTime utc(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     /** Microseconds since 1970. */

@@ -29,7 +29,7 @@ record Unit(Changes changes, Map<IntercomCollection, List<PreparedRow>> rows) {
             Map<List<String>, PreparedRow> byKey = new HashMap<>();
             RowHash hash = new RowHash();
             for (Row row : batch.rows()) {
-                PreparedRow prepared = PreparedRow.of(row, cleaner, hash);
+                PreparedRow prepared = new PreparedRow(row, cleaner, hash);
                 byKey.merge(prepared.key(), prepared, PreparedRow::newer);
             }
             rows.put(

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores one unit in one transaction: removals, rows, checkpoint. What is stored is asked first, so that only rows that
@@ -181,16 +180,14 @@ final class UnitWriter {
         if (rows.isEmpty()) {
             return;
         }
-        RowValues values = new RowValues(table, workspace, now, cleaner);
-        List<@Nullable Object[]> toStore = new ArrayList<>(rows.size());
         List<List<String>> there = new ArrayList<>();
         for (PreparedRow row : rows) {
-            toStore.add(values.of(row));
             if (stored.containsKey(row.key())) {
                 there.add(wholeKey(table, workspace, row));
             }
         }
-        engine.store(connection, table, toStore, there);
+        RowValues values = new RowValues(table, workspace, now, cleaner);
+        engine.store(connection, table, values.of(rows), there);
     }
 
     private static List<String> wholeKey(Table table, String workspace, PreparedRow row) {
