@@ -1,6 +1,7 @@
 package io.intercomsync.model;
 
 import io.intercomsync.internal.value.Frozen;
+import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;

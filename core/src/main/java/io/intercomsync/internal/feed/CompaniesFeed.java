@@ -5,7 +5,7 @@ import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.mapping.RecordMapper;
-import io.intercomsync.model.IntercomTime;
+import io.intercomsync.internal.value.IntercomTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

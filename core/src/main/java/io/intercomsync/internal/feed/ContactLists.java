@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.internal.value.Names;
-import io.intercomsync.model.IntercomTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -10,7 +10,7 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import io.intercomsync.internal.mapping.RecordMapper;
-import io.intercomsync.model.IntercomTime;
+import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
-import io.intercomsync.model.IntercomTime;
+import io.intercomsync.internal.value.IntercomTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
 import io.intercomsync.internal.api.Page;
-import io.intercomsync.model.IntercomTime;
+import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;

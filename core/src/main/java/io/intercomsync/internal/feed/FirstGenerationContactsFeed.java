@@ -6,7 +6,7 @@ import static io.intercomsync.collection.IntercomCollection.USERS;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.mapping.RecordMapper;
-import io.intercomsync.model.IntercomTime;
+import io.intercomsync.internal.value.IntercomTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
-import io.intercomsync.model.IntercomTime;
+import io.intercomsync.internal.value.IntercomTime;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.model.IntercomTime;
+import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.sink.ReadableSink;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.intercomsync.internal.feed;
 
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
-import io.intercomsync.model.IntercomTime;
+import io.intercomsync.internal.value.IntercomTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.model.Attachment;
 import io.intercomsync.model.Author;
-import io.intercomsync.model.IntercomTime;
 import io.intercomsync.model.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;

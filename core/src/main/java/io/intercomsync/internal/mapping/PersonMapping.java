@@ -1,11 +1,11 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.internal.value.Names;
 import io.intercomsync.model.Avatar;
 import io.intercomsync.model.Contact;
 import io.intercomsync.model.IntercomRecord;
-import io.intercomsync.model.IntercomTime;
 import io.intercomsync.model.LocationData;
 import io.intercomsync.model.User;
 import io.intercomsync.model.UserAgentData;

@@ -1,4 +1,4 @@
-package io.intercomsync.model;
+package io.intercomsync.internal.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

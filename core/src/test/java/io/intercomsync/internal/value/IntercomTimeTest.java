@@ -1,4 +1,4 @@
-package io.intercomsync.model;
+package io.intercomsync.internal.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
