@@ -1,16 +1,23 @@
 package io.intercomsync;
 
 import static io.intercomsync.collection.IntercomCollection.COMPANIES;
+import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.internal.retry.FakeTime;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Sink;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,12 +95,61 @@ class CompanyScrollTest {
     }
 
     @Test
-    void K19_reads_by_pages_when_another_client_keeps_the_scroll() {
+    void K19_waits_for_minutes_then_reads_by_pages_when_another_client_keeps_the_scroll() {
         fake.holdScroll();
 
         SyncReport report = sync();
 
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        assertThat(stored()).isEqualTo(fake.truth().counts().visibleCompanies());
+        assertThat(time.sleeps())
+                .filteredOn(slept -> slept.compareTo(Duration.ofMinutes(1)) > 0)
+                .hasSize(5);
+    }
+
+    @Test
+    void K19_says_which_permission_is_lacking_where_the_pages_are_refused_and_the_scroll_is_taken() {
+        fake.holdScroll();
+        fake.deny("/companies/list", 403);
+
+        assertThatThrownBy(this::sync)
+                .isInstanceOf(SyncFailedException.class)
+                .hasStackTraceContaining("keeps Intercom's one scroll")
+                .hasStackTraceContaining("\"Write users and companies\"");
+    }
+
+    @Test
+    void K19_other_collections_do_not_wait_for_the_scroll() throws Exception {
+        CountDownLatch people = new CountDownLatch(1);
+        AtomicBoolean waited = new AtomicBoolean();
+        AtomicInteger calls = new AtomicInteger();
+        fake.holdScroll();
+        fake.beforeEach(request -> {
+            if (request.path().equals(SCROLL) && calls.incrementAndGet() == 2) {
+                waited.set(await(people));
+            }
+        });
+
+        sync(
+                changes -> {
+                    if (changes.feed().equals("contacts")) {
+                        people.countDown();
+                    }
+                },
+                COMPANIES,
+                USERS);
+
+        assertThat(waited).as("people came while the scroll was waited for").isTrue();
+    }
+
+    @Test
+    void companies_that_may_not_be_counted_are_complete_at_the_end_of_the_scroll() {
+        fake.deny("/companies/list", 403);
+
+        SyncReport report = sync();
+
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        assertThat(report.collection(COMPANIES).expected()).isNull();
         assertThat(stored()).isEqualTo(fake.truth().counts().visibleCompanies());
     }
 
@@ -123,13 +179,26 @@ class CompanyScrollTest {
         return sink.liveRows("any", COMPANIES);
     }
 
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private SyncReport sync() {
+        return sync(sink, COMPANIES);
+    }
+
+    private SyncReport sync(Sink into, IntercomCollection... collections) {
         try (IntercomClient client = IntercomClient.builder(fake.token())
                 .baseUrl(URI.create(fake.url()))
                 .time(time, time)
                 .build()) {
-            return SyncEngine.builder(client, sink)
-                    .collections(COMPANIES)
+            return SyncEngine.builder(client, into)
+                    .collections(collections)
                     .build()
                     .sync();
         }

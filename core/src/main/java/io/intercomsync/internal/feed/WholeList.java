@@ -52,18 +52,41 @@ final class WholeList {
             spool.forEach(objects);
         } catch (Scroll.ScrollTakenException taken) {
             log.warn("Another application keeps the scroll of {}; reading them by pages", collection.tableName());
-            readPages(out, objects);
+            readPages(firstPage(taken), out, objects);
         }
     }
 
-    private void readPages(Output out, Consumer<Map<String, @Nullable Object>> objects) {
-        Integer number = 1;
+    /** The pages of companies take a permission that their scroll does not. */
+    private Page firstPage(Scroll.ScrollTakenException taken) {
+        try {
+            return pages.page(1, LARGEST_PAGE);
+        } catch (ApiException e) {
+            if (!e.isForbidden() || collection != IntercomCollection.COMPANIES) {
+                throw e;
+            }
+            throw new ApiException(
+                    "Another application keeps Intercom's one scroll of companies, and to read them by pages meanwhile the app"
+                            + " lacks the permission \"Write users and companies\": " + taken.getMessage(),
+                    400,
+                    "scroll_exists",
+                    e.requestId(),
+                    e);
+        }
+    }
+
+    private void readPages(Page first, Output out, Consumer<Map<String, @Nullable Object>> objects) {
+        handOn(first, out, objects);
+        Integer number = first.pageAfter(1);
         while (number != null) {
             Page page = pageOrEnd(number, out);
-            page.faults().forEach(fault -> out.refused(collection, fault));
-            page.items().forEach(objects);
+            handOn(page, out, objects);
             number = page.pageAfter(number);
         }
+    }
+
+    private void handOn(Page page, Output out, Consumer<Map<String, @Nullable Object>> objects) {
+        page.faults().forEach(fault -> out.refused(collection, fault));
+        page.items().forEach(objects);
     }
 
     /** Numbered pages end at 10,000 objects, wherever the list ends. */
@@ -71,7 +94,7 @@ final class WholeList {
         try {
             return pages.page(number, LARGEST_PAGE);
         } catch (ApiException e) {
-            if (e.status() != 400 || number == 1) {
+            if (e.status() != 400) {
                 throw e;
             }
             out.missing(
