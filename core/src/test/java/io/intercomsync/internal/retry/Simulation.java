@@ -22,6 +22,7 @@ final class Simulation {
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final Map<Long, Integer> counted = new TreeMap<>();
     private final Instant begin = Instant.parse("2026-01-01T00:00:03.300Z");
+    private Instant end = begin;
     private Instant now = begin;
     private long order;
 
@@ -46,6 +47,7 @@ final class Simulation {
 
     /** Runs for that long; the first request goes alone, as that of a run does. */
     Simulation run(int workers, Duration duration) {
+        end = begin.plus(duration);
         for (int i = 0; i < duration.toSeconds(); i++) {
             at(begin.plusSeconds(i), this::others);
         }
@@ -56,7 +58,7 @@ final class Simulation {
                         waiting.add(i);
                     }
                 }));
-        while (!events.isEmpty() && events.peek().at().isBefore(begin.plus(duration))) {
+        while (!events.isEmpty() && events.peek().at().isBefore(end)) {
             Event event = events.remove();
             now = event.at();
             event.action().run();
@@ -65,11 +67,12 @@ final class Simulation {
         return this;
     }
 
-    /** Windows that were served from beginning to end. */
+    /** How many requests were served in each window that lay whole within the run; none, where it was left unused. */
     Map<Long, Integer> wholeWindows() {
-        TreeMap<Long, Integer> whole = new TreeMap<>(served);
-        whole.pollFirstEntry();
-        whole.pollLastEntry();
+        Map<Long, Integer> whole = new TreeMap<>();
+        for (long window = windowOf(begin) + 1; window < windowOf(end); window++) {
+            whole.put(window, served.getOrDefault(window, 0));
+        }
         return whole;
     }
 
@@ -132,7 +135,11 @@ final class Simulation {
     }
 
     private long windowOf() {
-        return (now.getEpochSecond() - offset) / 10;
+        return windowOf(now);
+    }
+
+    private long windowOf(Instant time) {
+        return (time.getEpochSecond() - offset) / 10;
     }
 
     /** The client's clock. */
