@@ -139,6 +139,23 @@ class CompanyFaultsTest {
     }
 
     @Test
+    void K10_a_scroll_that_never_ends_is_a_failure_after_a_few_pages() {
+        try (Copy copy = new Copy(workspace -> workspace.companies(10))) {
+            String page =
+                    "{\"type\":\"list\",\"data\":[{\"type\":\"company\",\"id\":\"c\"}],\"scroll_param\":\"same\"}";
+            copy.fake.fail(SCROLL, Fault.answer(200, "application/json", page), Integer.MAX_VALUE);
+
+            assertThatThrownBy(() ->
+                            copy.sync(engine -> engine.collections(COMPANIES).maxRequests(500)))
+                    .isInstanceOf(SyncFailedException.class)
+                    .hasStackTraceContaining("circle");
+
+            assertThat(copy.sink.rows(COMPANIES)).isEmpty();
+            assertThat(copy.fake.requestCount("GET", SCROLL)).isLessThan(30);
+        }
+    }
+
+    @Test
     void K10_pages_of_companies_that_lead_in_a_circle_end_as_a_failure() {
         try (Copy copy = new Copy(workspace -> workspace.companies(10))) {
             copy.fake.holdScroll();

@@ -195,17 +195,29 @@ class ContactChangesTest {
     }
 
     @Test
-    void K50_a_run_after_three_years_arrives_at_the_present() {
+    void K50_a_run_after_three_years_arrives_at_the_present_in_pieces_as_small_as_ever() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(300))) {
             copy.sync();
             for (int month = 0; month < 36; month++) {
                 copy.after(Duration.ofDays(30));
-                copy.fake.contact("new in month " + month);
+                for (int i = 0; i < 30; i++) {
+                    copy.fake.contact("new in month " + month + ", " + i);
+                }
             }
+            AtomicInteger largest = new AtomicInteger();
 
-            SyncReport report = copy.sync();
+            SyncReport report = copy.sync(
+                    new BreakingSink(copy.sink, changes -> {
+                        changes.batches()
+                                .forEach(batch ->
+                                        largest.accumulateAndGet(batch.rows().size(), Math::max));
+                        return false;
+                    }),
+                    engine -> engine);
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(report.collection(USERS).changed()).isGreaterThanOrEqualTo(36 * 30);
+            assertThat(largest.get()).as("rows of a collection in one write").isLessThanOrEqualTo(150);
             copy.isCurrent();
         }
     }

@@ -5,6 +5,7 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.collection.Row;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
@@ -38,7 +39,6 @@ class ConversationChangesTest {
             String early = copy.fake.addPart("c", Map.of("body", "early"));
             copy.after(Duration.ofMinutes(10));
             copy.fake.addPart("other", Map.of("body", "moves the mark past the early part"));
-            copy.sync();
             copy.after(Duration.ofMinutes(10));
             copy.fake.tagConversation("c", "t");
             copy.sync();
@@ -130,8 +130,11 @@ class ConversationChangesTest {
 
             copy.sync();
             copy.fake.beforeEach(request -> {});
-            copy.sync();
 
+            Map<List<String>, Row> held = copy.sink.rows(CONVERSATIONS);
+            assertThat(ids.subList(0, 300))
+                    .extracting(id -> held.get(List.of(id)).value("state"))
+                    .containsOnly("closed");
             copy.isCurrent();
         }
     }

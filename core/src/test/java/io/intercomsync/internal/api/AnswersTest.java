@@ -96,7 +96,7 @@ class AnswersTest extends ClientTest {
     }
 
     @Test
-    void K12_K38_takes_a_404_for_gone_whatever_its_body_says() {
+    void K38_and_K61_takes_a_404_for_gone_whatever_its_body_says() {
         String html = "<html><h1>404 Not Found</h1><hr>nginx</html>";
         server.then(404, html)
                 .then(404, "")
