@@ -6,6 +6,7 @@ import static io.intercomsync.collection.IntercomCollection.USERS;
 import static io.intercomsync.jdbc.engines.Units.T1;
 import static io.intercomsync.jdbc.engines.Units.T2;
 import static io.intercomsync.jdbc.engines.Units.changes;
+import static io.intercomsync.jdbc.engines.Units.changesUpTo;
 import static io.intercomsync.jdbc.engines.Units.conversation;
 import static io.intercomsync.jdbc.engines.Units.part;
 import static io.intercomsync.jdbc.engines.Units.tag;
@@ -81,17 +82,19 @@ class ConnectionTest {
                 throw new SQLException("could not extend file: No space left on device", "53100");
             }
         });
-        sink.write(changes(tag("1", "x")));
+        sink.write(changesUpTo("1", tag("1", "x")));
         full.set(true);
 
-        assertThatThrownBy(() -> sink.write(changes(tag("2", "y"))))
+        assertThatThrownBy(() -> sink.write(changesUpTo("2", tag("2", "y"))))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("disk of the database is full");
 
         assertThat(stored(database, TAGS)).hasSize(1);
+        assertThat(state(sink)).isEqualTo("1");
         full.set(false);
-        sink.write(changes(tag("2", "y")));
+        sink.write(changesUpTo("2", tag("2", "y")));
         assertThat(stored(database, TAGS)).hasSize(2);
+        assertThat(state(sink)).isEqualTo("2");
     }
 
     @Test
@@ -103,17 +106,23 @@ class ConnectionTest {
                 Database.POSTGRESQL.execute("SELECT pg_terminate_backend(" + server + ", 5000)");
             }
         });
-        sink.write(changes(tag("1", "x"), user("1", T1, "x")));
+        sink.write(changesUpTo("1", tag("1", "x"), user("1", T1, "x")));
         cut.set(true);
 
-        assertThatThrownBy(() -> sink.write(changes(tag("2", "y"), user("2", T1, "y"))))
+        assertThatThrownBy(() -> sink.write(changesUpTo("2", tag("2", "y"), user("2", T1, "y"))))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("no connection to the database");
 
         assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(1);
         assertThat(stored(Database.POSTGRESQL, USERS)).hasSize(1);
-        sink.write(changes(tag("2", "y"), user("2", T1, "y")));
+        assertThat(state(sink)).isEqualTo("1");
+        sink.write(changesUpTo("2", tag("2", "y"), user("2", T1, "y")));
         assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+        assertThat(state(sink)).isEqualTo("2");
+    }
+
+    private static String state(JdbcSink sink) {
+        return sink.checkpoint("w1", "feed").orElseThrow().state();
     }
 
     @Test

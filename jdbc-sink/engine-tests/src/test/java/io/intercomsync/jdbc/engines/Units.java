@@ -55,6 +55,15 @@ final class Units {
     }
 
     static Changes changes(String workspace, List<Removal> removals, Row... rows) {
+        return changesUpTo("{}", workspace, removals, rows);
+    }
+
+    /** Changes with which that state of the feed is reached. */
+    static Changes changesUpTo(String state, Row... rows) {
+        return changesUpTo(state, "w1", List.of(), rows);
+    }
+
+    private static Changes changesUpTo(String state, String workspace, List<Removal> removals, Row... rows) {
         Map<IntercomCollection, List<Row>> byCollection = new LinkedHashMap<>();
         for (Row row : rows) {
             byCollection
@@ -64,7 +73,7 @@ final class Units {
         List<Batch> batches = byCollection.entrySet().stream()
                 .map(entry -> new Batch(entry.getKey(), entry.getKey().columns(), entry.getValue()))
                 .toList();
-        return new Changes(removals, batches, new Checkpoint(workspace, "feed", "{}"));
+        return new Changes(removals, batches, new Checkpoint(workspace, "feed", state));
     }
 
     static Removal gone(IntercomCollection collection, String id, Reason reason) {
