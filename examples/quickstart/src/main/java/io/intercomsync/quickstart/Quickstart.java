@@ -18,7 +18,8 @@ import java.util.function.IntSupplier;
 
 /**
  * Copies an Intercom workspace into a warehouse. Without an access token it copies the bundled fake workspace, so it runs
- * on any machine without an account. Everything is set by environment variables; the README lists them.
+ * on any machine without an account. Everything is set by environment variables; {@code src-docs/getting-started.md} lists
+ * them.
  */
 public final class Quickstart {
     private static final long SECONDS_TO_STOP = 20;

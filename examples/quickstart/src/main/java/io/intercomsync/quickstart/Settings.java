@@ -22,6 +22,7 @@ final class Settings {
     private static final String BASE_URL = "INTERCOM_BASE_URL";
     private static final String PASSWORD = "WAREHOUSE_PASSWORD";
     private static final String URL = "WAREHOUSE_JDBC_URL";
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
     private final Map<String, String> environment;
 
@@ -174,6 +175,9 @@ final class Settings {
         Duration every = durationOf("SYNC_EVERY");
         if (every != null && every.isZero()) {
             throw new UnusableSettingException("SYNC_EVERY must be longer than nothing");
+        }
+        if (every != null && every.compareTo(LONGEST_INTERVAL) > 0) {
+            throw new UnusableSettingException("SYNC_EVERY must be at most a year: P365D");
         }
         return every;
     }

@@ -222,6 +222,7 @@ class QuickstartTest {
     @ParameterizedTest
     @CsvSource({
         "SYNC_EVERY, often, 'SYNC_EVERY is not a duration such as PT3H'",
+        "SYNC_EVERY, P366D, 'SYNC_EVERY must be at most a year: P365D'",
         "SYNC_SWEEP_INTERVAL, -PT1H, 'SYNC_SWEEP_INTERVAL is not a duration such as PT3H'",
         "SYNC_COLLECTIONS, 'users,orders', 'SYNC_COLLECTIONS names orders, which is none of users'",
         "INTERCOM_API_VERSION, two, INTERCOM_API_VERSION is not a version such as 2.16",
