@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <pre>{@code
  * SyncScheduler.create()
- *         .every(Duration.ofHours(3), source::sync)
- *         .every(Duration.ofHours(12), () -> hub.flushTo(warehouse));
+ *         .every(Duration.ofHours(3), production::sync)
+ *         .every(Duration.ofHours(12), sandbox::sync);
  * }</pre>
  *
  * <p>A job runs first at once, then each interval, counted from there. It never runs twice at the same time: what comes due

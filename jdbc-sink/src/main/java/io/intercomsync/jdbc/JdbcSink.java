@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * or narrowed. A row that is stored as it comes is not written again, and an older version never replaces a newer one. A
  * row that the database refuses for its data is kept out, with its children, and {@linkplain #lastWrite() told}.
  *
- * <p>Only one sink at a time writes to a schema. {@link #close()} frees its place and its connections; a sink that was closed
+ * <p>Only one sink at a time may write to a schema. In PostgreSQL a lock sees to it; in DuckDB and H2 the lock on the file, which
+ * holds off other processes alone; with a dialect of your own nothing does. {@link #close()} frees its place and its connections; a sink that was closed
  * opens them anew when it is used again.
  */
 public final class JdbcSink implements CheckpointingSink, ReadableSink, ReportingSink {
