@@ -120,7 +120,7 @@ final class RecordShape {
     private static final class Component {
         private final String name;
         private final ColumnType columnType;
-        private final List<Flattening> flattened;
+        private final Flattening[] flattened;
         private final MethodHandle accessor;
         private final boolean isContainer;
         private final @Nullable MethodHandle nested;
@@ -128,7 +128,7 @@ final class RecordShape {
         Component(RecordComponent part, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
             name = snakeCase(part.getName());
             columnType = SCALARS.getOrDefault(part.getType(), ColumnType.JSON);
-            flattened = Flattening.of(part.getType());
+            flattened = Flattening.of(part.getType()).toArray(new Flattening[0]); // walked through for every row
             accessor = lookup.unreflect(part.getAccessor())
                     .asType(MethodType.methodType(Object.class, IntercomRecord.class));
             isContainer = part.getType() == List.class || part.getType() == Map.class;

@@ -77,6 +77,8 @@ public final class Json {
             writeObject(object, json);
         } else if (value instanceof List<?> array) {
             writeArray(array, json);
+        } else if (value instanceof Long number) {
+            json.append(number.longValue());
         } else {
             json.append(value);
         }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object that Intercom sent, read field by field. A field that is read is taken out; what is left at the end, unknown or
- * of a type that its column cannot hold, is {@link #extra()}. Where several names are given, they are spellings of one
- * field: the first that has a value counts, and another stays in {@code extra} unless it says the same.
+ * of a type that its column cannot hold, is {@link #extra()}. Where another name is given, it is a spelling of the same
+ * field: the first that has a value counts, and the other stays in {@code extra} unless it says the same.
  */
 final class Fields {
     /** The names under which Intercom puts the items of a list object. */
@@ -116,14 +116,19 @@ final class Fields {
     }
 
     @Nullable
-    String text(String... names) {
-        return first(value -> value instanceof String text ? text : null, names);
+    String text(String name) {
+        return read(name, value -> value instanceof String text ? text : null);
     }
 
     /** An id, which Intercom sends as text or as a whole number. */
     @Nullable
-    String id(String... names) {
-        return first(Scalars::id, names);
+    String id(String name) {
+        return read(name, Scalars::id);
+    }
+
+    @Nullable
+    String id(String name, String otherName) {
+        return read(otherName, Scalars::id, id(name));
     }
 
     /** An id for which 0 means nobody. */
@@ -135,22 +140,22 @@ final class Fields {
 
     @Nullable
     Boolean flag(String name) {
-        return first(value -> value instanceof Boolean flag ? flag : null, name);
+        return read(name, value -> value instanceof Boolean flag ? flag : null);
     }
 
     @Nullable
     Long integer(String name) {
-        return first(Scalars::integer, name);
+        return read(name, Scalars::integer);
     }
 
     @Nullable
     BigDecimal decimal(String name) {
-        return first(Scalars::decimal, name);
+        return read(name, Scalars::decimal);
     }
 
     @Nullable
     Instant time(String name) {
-        return first(IntercomTime::read, name);
+        return read(name, IntercomTime::read);
     }
 
     /** An object; an empty one is {@code null}. */
@@ -166,19 +171,24 @@ final class Fields {
     }
 
     /** A view of an object; of an empty one it is {@code null}. */
-    <T> @Nullable T nested(Function<Map<String, @Nullable Object>, T> view, String... names) {
-        for (String name : names) {
-            takeIf(name, Blank::isEmptyObject);
-        }
-        return first(value -> value instanceof Map<?, ?> map ? view.apply(asObject(map)) : null, names);
+    <T> @Nullable T nested(Function<Map<String, @Nullable Object>, T> view, String name) {
+        return readObject(name, view, null);
+    }
+
+    <T> @Nullable T nested(Function<Map<String, @Nullable Object>, T> view, String name, String otherName) {
+        return readObject(otherName, view, nested(view, name));
+    }
+
+    private <T> @Nullable T readObject(
+            String name, Function<Map<String, @Nullable Object>, T> view, @Nullable T found) {
+        takeIf(name, Blank::isEmptyObject);
+        return read(name, value -> value instanceof Map<?, ?> map ? view.apply(asObject(map)) : null, found);
     }
 
     /** A view of an object; {@code null} if all of its members but its type are null. */
-    <T> @Nullable T filled(Function<Map<String, @Nullable Object>, T> view, String... names) {
-        for (String name : names) {
-            takeIf(name, value -> value instanceof Map<?, ?> map && Blank.isUnfilled(map));
-        }
-        return nested(view, names);
+    <T> @Nullable T filled(Function<Map<String, @Nullable Object>, T> view, String name) {
+        takeIf(name, value -> value instanceof Map<?, ?> map && Blank.isUnfilled(map));
+        return nested(view, name);
     }
 
     @Nullable
@@ -190,7 +200,7 @@ final class Fields {
     @Nullable
     Reference reference(String name) {
         takeIf(name, Blank::isEmptyObject);
-        return first(Fields::asReference, name);
+        return read(name, Fields::asReference);
     }
 
     List<Reference> references(String name) {
@@ -208,7 +218,7 @@ final class Fields {
     /** An array as it was sent. */
     @Nullable
     List<?> array(String name) {
-        return first(value -> value instanceof List<?> items ? items : null, name);
+        return read(name, value -> value instanceof List<?> items ? items : null);
     }
 
     /** The objects of a list, each to be read by itself. */
@@ -325,15 +335,12 @@ final class Fields {
         misfits.add(name);
     }
 
-    private <T> @Nullable T first(Function<Object, @Nullable T> read, String... names) {
-        T found = null;
-        for (String name : names) {
-            found = next(found, read, name);
-        }
-        return found;
+    private <T> @Nullable T read(String name, Function<Object, @Nullable T> read) {
+        return read(name, read, null);
     }
 
-    private <T> @Nullable T next(@Nullable T found, Function<Object, @Nullable T> read, String name) {
+    /** @param found what the field has under another name */
+    private <T> @Nullable T read(String name, Function<Object, @Nullable T> read, @Nullable T found) {
         Object value = peek(name);
         if (value == null) {
             return found;
