@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class ContactLists implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ContactLists.class);
 
+    private static final String TAGS_CUT = "of people with more than ten tags only ten are known";
+    private static final String COMPANIES_CUT = "of people with more than ten companies only ten are known";
+
     private static final Names REFERENCE = new Names("type", "id");
     private static final Names REFERENCE_WITH_URL = new Names("type", "id", "url");
 
@@ -90,6 +93,12 @@ final class ContactLists implements AutoCloseable {
                         || (members != null && changedSinceMembersWereRead(contact)));
     }
 
+    /** Whether a list of this contact stays cut, since what completes it is forbidden. */
+    boolean staysCut(Map<String, @Nullable Object> contact) {
+        return (wantsTags && shortcomings.contains(TAGS_CUT) && isCut(contact.get("tags")))
+                || (wantsCompanies && shortcomings.contains(COMPANIES_CUT) && isCut(contact.get("companies")));
+    }
+
     /** The contact with its lists complete. */
     Map<String, @Nullable Object> complete(Map<String, @Nullable Object> contact) {
         Object id = contact.get("id");
@@ -112,15 +121,12 @@ final class ContactLists implements AutoCloseable {
     }
 
     private List<?> allTags(Map<?, ?> tags, String id) {
-        return unlessForbidden(
-                "of people with more than ten tags only ten are known",
-                () -> sorted(calls.contactTags(id)),
-                () -> named(references(tags)));
+        return unlessForbidden(TAGS_CUT, () -> sorted(calls.contactTags(id)), () -> named(references(tags)));
     }
 
     private List<?> allCompanies(Map<?, ?> companies, String id) {
         return unlessForbidden(
-                "of people with more than ten companies only ten are known",
+                COMPANIES_CUT,
                 () -> asReferences(calls.contactCompanies(id), "company", "/companies/"),
                 () -> sorted(references(companies)));
     }

@@ -34,6 +34,7 @@ final class ContactsFeed implements Feed {
     private final DatedPages pages;
     private final Known known;
     private final Items items;
+    private final ObjectCalls calls = new ObjectCalls();
     private @Nullable ContactLists lists;
 
     ContactsFeed(FeedContext context, Scope scope) {
@@ -166,17 +167,51 @@ final class ContactsFeed implements Feed {
     private void add(Map<String, @Nullable Object> json, boolean needsCalls, InOrder<Reading> inOrder) {
         ContactLists completing = requireNonNull(lists, "open");
         if (needsCalls) {
-            inOrder.call(() -> completed(json, completing).listedAs(json));
+            String id = String.valueOf(json.get("id"));
+            inOrder.call(() -> calls.or(() -> completed(json, completing), e -> failed(id, e))
+                    .listedAs(json));
         } else {
             inOrder.ready(items.of(completing.complete(json), mapped -> SOCIAL_PROFILES)
                     .listedAs(json));
         }
     }
 
-    /** A contact that was deleted since it was listed is left to the next look for deletions. */
+    private static Reading failed(String id, ApiException e) {
+        return Reading.failed(USERS, id, String.valueOf(e.getMessage()));
+    }
+
+    @Override
+    public void readAgain(Collection<String> ids, Output out) {
+        InOrder.<Reading>work(
+                context.workers(),
+                reading -> reading.putOut(out),
+                inOrder -> ids.forEach(id -> inOrder.call(() -> calls.or(() -> askedAgain(id), e -> failed(id, e)))));
+    }
+
+    /** One that is gone is left to the next look for deletions. */
+    private Reading askedAgain(String id) {
+        return context.calls()
+                .contact(id)
+                .found()
+                .map(json -> completed(json, requireNonNull(lists, "open")))
+                .orElseGet(() -> Reading.settled(USERS, id));
+    }
+
+    /**
+     * A contact that was deleted since it was listed is left to the next look for deletions. A row that is held is not replaced
+     * by one whose lists are cut, unless it is newer.
+     */
     private Reading completed(Map<String, @Nullable Object> json, ContactLists completing) {
         try {
-            return items.of(completing.complete(json), mapped -> SOCIAL_PROFILES);
+            Map<String, @Nullable Object> complete = completing.complete(json);
+            if (!completing.staysCut(json)) {
+                return items.of(complete, mapped -> SOCIAL_PROFILES);
+            }
+            String id = String.valueOf(json.get("id"));
+            Reading reading = known.holds(collectionOf(json), json)
+                    ? Reading.passedOver(USERS, id)
+                    : items.of(complete, mapped -> SOCIAL_PROFILES);
+            return reading.owed(id, "the lists of " + id + " are cut at ten, and what completes them is forbidden");
         } catch (ApiException e) {
             if (e.status() != 404 && e.status() != 410) {
                 throw e;

@@ -20,6 +20,7 @@ final class ConversationDetails {
 
     private final FeedContext context;
     private final Items items;
+    private final ObjectCalls calls = new ObjectCalls();
 
     ConversationDetails(FeedContext context) {
         this.context = context;
@@ -28,6 +29,10 @@ final class ConversationDetails {
 
     /** Asks for one; it is gone if there is none of the id. */
     Reading of(String id) {
+        return calls.or(() -> ask(id), e -> Reading.failed(CONVERSATIONS, id, String.valueOf(e.getMessage())));
+    }
+
+    private Reading ask(String id) {
         return context.calls()
                 .conversation(id)
                 .map(this::whole)

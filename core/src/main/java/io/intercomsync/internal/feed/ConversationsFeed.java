@@ -97,9 +97,7 @@ final class ConversationsFeed implements Feed {
 
     @Override
     public void readAgain(Collection<String> ids, Output out) {
-        if (context.selection().has(CONVERSATION_PARTS)) {
-            details.readAgain(ids, out);
-        }
+        details.readAgain(ids, out);
     }
 
     @Override

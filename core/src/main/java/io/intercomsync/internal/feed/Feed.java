@@ -39,7 +39,7 @@ public interface Feed extends AutoCloseable {
     /** Reads a slice from its position to its end. Slices may be read on several threads. */
     void read(Slice slice, Output out);
 
-    /** Asks once more for objects that came with fewer children than Intercom says they have. */
+    /** Asks once more for objects that could not be had, or not whole. */
     default void readAgain(Collection<String> ids, Output out) {}
 
     /**

@@ -1,7 +1,6 @@
 package io.intercomsync.internal.feed;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
-import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
@@ -111,8 +110,6 @@ final class FirstGenerationConversationsFeed implements Feed {
 
     @Override
     public void readAgain(Collection<String> ids, Output out) {
-        if (context.selection().has(CONVERSATION_PARTS)) {
-            details.readAgain(ids, out);
-        }
+        details.readAgain(ids, out);
     }
 }

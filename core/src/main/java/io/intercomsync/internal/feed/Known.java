@@ -29,6 +29,18 @@ final class Known {
         this.provenUntil = scope.knownAsOf() == null ? null : scope.knownAsOf().minus(TOO_NEAR);
     }
 
+    /** Whether the sink holds this object in the version that was listed, whenever that was read. */
+    boolean holds(IntercomCollection collection, Map<String, @Nullable Object> object) {
+        List<String> key = List.of(String.valueOf(object.get("id")));
+        Instant listed = IntercomTime.read(object.get("updated_at"));
+        return sink != null
+                && listed != null
+                && sink.versions(workspace, collection, List.of(key))
+                        .getOrDefault(key, Optional.empty())
+                        .filter(listed::equals)
+                        .isPresent();
+    }
+
     /** The ids of those of the objects whose row, in that collection, is of the version that was listed. */
     Set<String> unchanged(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
         if (sink == null || provenUntil == null || objects.isEmpty()) {

@@ -29,6 +29,17 @@ public interface Output {
     /** An object came with fewer children than Intercom says it has. To be said before the object is put out. */
     void lacks(String id, long children, String reason);
 
+    /**
+     * An object could not be had, or not whole, so later runs ask for it again until it comes. To be said before the object
+     * is put out.
+     *
+     * @param reason what it lacks; {@code null} if it was refused, which says so
+     */
+    void owes(IntercomCollection collection, String id, @Nullable String reason);
+
+    /** An object need not be asked for again although it is not put out. */
+    void settled(String id);
+
     /** How many objects Intercom says that the slice has; {@code null} if it does not say. */
     void expected(@Nullable Long objects);
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused why it is kept out; {@code null} if it is not
  * @param removals what is to go because it is gone
  * @param missing children that Intercom counts but did not send
+ * @param owed why later runs are to ask for it again; {@code null} if they need not
  * @param mark tells what was listed; {@code null} if it was on no list
  */
 record Reading(
@@ -27,35 +28,61 @@ record Reading(
         @Nullable Fault refused,
         List<Removal> removals,
         @Nullable Missing missing,
+        @Nullable Owed owed,
         @Nullable String mark) {
 
     /** Children that Intercom says an object has but did not send. */
     record Missing(String id, long children, String reason) {}
 
+    /**
+     * An object that is to be asked for again.
+     *
+     * @param isStill whether it is; if not, it was, and need not be any more
+     * @param reason what it lacks; {@code null} if it was refused, which says so
+     */
+    record Owed(String id, boolean isStill, @Nullable String reason) {}
+
     static Reading of(IntercomCollection collection, Item item, int misfits) {
-        return new Reading(collection, item, null, misfits, null, List.of(), null, null);
+        return new Reading(collection, item, null, misfits, null, List.of(), null, null, null);
     }
 
     /** It was listed, but is not put out. */
     static Reading passedOver(IntercomCollection collection, String id) {
-        return new Reading(collection, null, id, 0, null, List.of(), null, null);
+        return new Reading(collection, null, id, 0, null, List.of(), null, null, null);
     }
 
     static Reading refused(IntercomCollection collection, Fault fault) {
-        return new Reading(collection, null, null, 0, fault, List.of(), null, null);
+        return new Reading(collection, null, null, 0, fault, List.of(), null, null, null);
     }
 
     static Reading gone(IntercomCollection collection, List<Removal> removals) {
-        return new Reading(collection, null, null, 0, null, removals, null, null);
+        return new Reading(collection, null, null, 0, null, removals, null, null, null);
+    }
+
+    /** It is there, but could not be had. */
+    static Reading failed(IntercomCollection collection, String id, String reason) {
+        return new Reading(
+                collection, null, id, 0, new Fault(id, reason), List.of(), null, new Owed(id, true, null), null);
+    }
+
+    /** It need not be asked for again. */
+    static Reading settled(IntercomCollection collection, String id) {
+        return new Reading(collection, null, null, 0, null, List.of(), null, new Owed(id, false, null), null);
     }
 
     Reading missing(@Nullable Missing children) {
-        return new Reading(collection, item, passedOver, misfits, refused, removals, children, mark);
+        return new Reading(collection, item, passedOver, misfits, refused, removals, children, owed, mark);
+    }
+
+    /** This, which is to be asked for again since it lacks something. */
+    Reading owed(String id, String reason) {
+        return new Reading(
+                collection, item, passedOver, misfits, refused, removals, missing, new Owed(id, true, reason), mark);
     }
 
     /** This, which was listed as that object. */
     Reading listedAs(Map<String, @Nullable Object> json) {
-        return new Reading(collection, item, passedOver, misfits, refused, removals, missing, mark(json));
+        return new Reading(collection, item, passedOver, misfits, refused, removals, missing, owed, mark(json));
     }
 
     /** Tells a listed object from all others, and from itself when it has changed; empty if nothing does. */
@@ -67,6 +94,11 @@ record Reading(
         removals.forEach(out::removal);
         if (missing != null) {
             out.lacks(missing.id(), missing.children(), missing.reason());
+        }
+        if (owed != null && owed.isStill()) {
+            out.owes(collection, owed.id(), owed.reason());
+        } else if (owed != null) {
+            out.settled(owed.id());
         }
         if (item != null) {
             out.item(item);

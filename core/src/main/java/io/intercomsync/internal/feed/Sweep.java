@@ -32,6 +32,7 @@ public final class Sweep {
     private final ReadableSink sink;
     private final SweepRules rules;
     private final SweepMemory memory;
+    private final ObjectCalls probes = new ObjectCalls();
     private final Map<String, Long> answers = new LinkedHashMap<>();
     private final Map<IntercomCollection, List<Removal>> proved = new TreeMap<>();
     private final Map<String, String> gone = new LinkedHashMap<>();
@@ -60,7 +61,8 @@ public final class Sweep {
         }
     }
 
-    private record Answer(Suspect suspect, Lookup lookup) {}
+    /** @param lookup what Intercom says of it; {@code null} if it cannot say anything */
+    private record Answer(Suspect suspect, @Nullable Lookup lookup) {}
 
     /**
      * Asks for what was not listed, and puts out the removals.
@@ -70,7 +72,9 @@ public final class Sweep {
     public SweepMemory run(IdFile listed, Output out) {
         try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), this::note)) {
             for (Suspect suspect : suspects(listed)) {
-                inOrder.call(() -> new Answer(suspect, kind.probe(context.calls(), suspect.id())));
+                inOrder.call(() -> probes.or(
+                        () -> new Answer(suspect, kind.probe(context.calls(), suspect.id())),
+                        noAnswer -> new Answer(suspect, null)));
             }
             inOrder.finish();
         }
@@ -145,14 +149,17 @@ public final class Sweep {
 
     private void note(Answer answer) {
         Suspect suspect = answer.suspect();
+        Lookup lookup = answer.lookup();
         if (SweepMemory.hasRoom(gone)) {
             remembered = suspect;
         }
-        if (answer.lookup().outcome() == Lookup.Outcome.FOUND) {
+        if (lookup == null) {
+            keep(suspect.id());
+        } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
         } else {
-            String survivor = answer.lookup().survivor();
-            boolean isMerged = answer.lookup().outcome() == Lookup.Outcome.MERGED;
+            String survivor = lookup.survivor();
+            boolean isMerged = lookup.outcome() == Lookup.Outcome.MERGED;
             prove(suspect, isMerged ? MERGED + (survivor == null ? "" : survivor) : DELETED);
         }
     }

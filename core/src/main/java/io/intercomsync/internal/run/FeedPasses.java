@@ -8,10 +8,12 @@ import io.intercomsync.internal.feed.IdFile;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.SideBySide;
 import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,18 +124,20 @@ final class FeedPasses {
         }
     }
 
-    /** What is held with too few children; a pass that reads everything has asked for it already. */
+    /** What could not be had, or not whole; a pass that reads everything has asked for it already. */
     private void readAgain(Feed feed, Scope scope, PieceOutput out) {
-        List<String> lacking = read.state().history().lacking().keySet().stream()
+        History history = read.state().history();
+        List<String> wanting = Stream.concat(history.lacking().keySet().stream(), history.owed().keySet().stream())
+                .distinct()
                 .filter(id -> !id.isEmpty() && !read.report().wasAskedFor(id))
                 .toList();
-        if (scope.isChangesOnly() && context.budget().allows(lacking.size(), Duration.ZERO)) {
+        if (scope.isChangesOnly() && !wanting.isEmpty() && context.budget().allows(wanting.size(), Duration.ZERO)) {
             try {
-                feed.readAgain(lacking, out);
-            } catch (BudgetReachedException e) {
+                feed.readAgain(wanting, out);
+            } finally {
                 out.flush();
-                throw e;
             }
+            queue.awaitStored(read); // what the sink refuses of it belongs into the checkpoint of the pass
         }
     }
 

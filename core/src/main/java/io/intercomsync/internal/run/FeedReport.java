@@ -19,6 +19,7 @@ import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class FeedReport {
     private @Nullable Feed latest;
     private @Nullable Map<String, Long> fullyRead;
     private final Map<String, String> lacking = new ConcurrentHashMap<>();
+    private final Map<String, String> owed = new ConcurrentHashMap<>();
 
     FeedReport(Feeds kind, FeedContext context, Choices choices) {
         this.kind = kind;
@@ -129,9 +131,43 @@ final class FeedReport {
         lacking.put(id, reason);
     }
 
-    /** Whether an object that lacks children was asked for in this run. */
+    /**
+     * An object is to be asked for again by later runs.
+     *
+     * @param reason what it lacks; {@code null} if it was refused, which was told
+     */
+    void owes(String id, @Nullable String reason) {
+        owed.put(id, reason == null ? "" : reason);
+    }
+
+    /** Whether an object that is not held whole was asked for in this run. */
     boolean wasAskedFor(String id) {
-        return lacking.containsKey(id);
+        return lacking.containsKey(id) || owed.containsKey(id);
+    }
+
+    /** What is not held as Intercom has it is not complete, whichever run it was in which it was asked for. */
+    private void tellOfOwed(History history) {
+        Map<IntercomCollection, List<String>> reasons = new EnumMap<>(IntercomCollection.class);
+        for (IntercomCollection collection : kind.collections()) {
+            reasons.put(collection, new ArrayList<>());
+        }
+        history.owed().forEach((id, table) -> {
+            String reason = owed.getOrDefault(id, unasked(id));
+            if (!reason.isEmpty()) {
+                reasons.forEach((collection, ofIt) -> {
+                    if (collection.tableName().equals(table)) {
+                        ofIt.add(reason);
+                    }
+                });
+            }
+        });
+        reasons.forEach((collection, ofIt) -> tally(collection).owes(ofIt));
+    }
+
+    private static String unasked(String id) {
+        return id.isEmpty()
+                ? "more were kept out earlier than is remembered, which a full refresh asks for again"
+                : id + " was kept out, or cut, in an earlier run";
     }
 
     /** What is held with too few children is not complete, whichever run it came with. */
@@ -158,6 +194,7 @@ final class FeedReport {
      */
     void compare(FeedState state) {
         tellOfLacking(state.history());
+        tellOfOwed(state.history());
         live = liveRows();
         surplus = surplusOver(counted());
         boolean isOver =

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,8 @@ record FeedState(
      * @param sweeps what the next sweep should know
      * @param lacking how many children the held objects lack that Intercom counts, by the id of the object; those of more
      *     objects than are remembered are together under an empty id
+     * @param owed the objects that could not be had, or not whole, with the collection to which they count, by the id of the
+     *     object; under an empty id where there are more than are remembered
      */
     record History(
             boolean readBefore,
@@ -94,24 +97,39 @@ record FeedState(
             @Nullable Instant sweptAt,
             long surplus,
             SweepMemory sweeps,
-            Map<String, Long> lacking) {
+            Map<String, Long> lacking,
+            Map<String, String> owed) {
 
-        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Map.of());
+        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Map.of(), Map.of());
 
         /** Each is asked for again in every run, and a checkpoint is to be small. */
-        private static final int MOST_LACKING = 200;
+        private static final int MOST_REMEMBERED = 200;
 
         History withRows() {
-            return new History(true, askedAt, sweptAt, surplus, sweeps, lacking);
+            return new History(true, askedAt, sweptAt, surplus, sweeps, lacking, owed);
         }
 
         /** A pass that reads everything asks for each of them. */
         History lackingNothing() {
-            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, Map.of());
+            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, Map.of(), Map.of());
         }
 
         History swept(@Nullable Instant at, long left, SweepMemory memory) {
-            return new History(readBefore, askedAt, at, left, memory, lacking);
+            return new History(readBefore, askedAt, at, left, memory, lacking, owed);
+        }
+
+        /** @param now the objects that are to be asked for again, and those without a collection that are not any more */
+        History owing(Map<String, Optional<IntercomCollection>> now) {
+            Map<String, String> all = new TreeMap<>(owed);
+            now.forEach((id, collection) -> {
+                if (collection.isEmpty()) {
+                    all.remove(id);
+                } else {
+                    boolean hasRoom = all.containsKey(id) || all.size() < MOST_REMEMBERED;
+                    all.put(hasRoom ? id : "", collection.get().tableName());
+                }
+            });
+            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, lacking, all);
         }
 
         History lacking(Map<String, Long> now) {
@@ -119,13 +137,13 @@ record FeedState(
             now.forEach((id, children) -> {
                 if (children == 0) {
                     all.remove(id);
-                } else if (all.containsKey(id) || all.size() < MOST_LACKING) {
+                } else if (all.containsKey(id) || all.size() < MOST_REMEMBERED) {
                     all.put(id, children);
                 } else {
                     all.merge("", children, Long::sum);
                 }
             });
-            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, all);
+            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, all, owed);
         }
 
         History afterPass(Scope scope, Instant plannedAt) {
@@ -136,7 +154,8 @@ record FeedState(
                     isFirst ? plannedAt : sweptAt,
                     surplus,
                     sweeps,
-                    lacking);
+                    lacking,
+                    owed);
         }
     }
 
@@ -180,6 +199,11 @@ record FeedState(
     /** The state once these objects are known to lack so many children; 0 for those that are whole, or gone. */
     FeedState lacking(Map<String, Long> children) {
         return children.isEmpty() ? this : with(history.lacking(children));
+    }
+
+    /** The state once it is known which objects are to be asked for again, and which are not any more. */
+    FeedState owing(Map<String, Optional<IntercomCollection>> objects) {
+        return objects.isEmpty() ? this : with(history.owing(objects));
     }
 
     private FeedState with(History now) {

@@ -55,6 +55,7 @@ final class FeedStateJson {
         json.put("sweep_cost", state.history().sweeps().cost());
         json.put("sweep_gone", state.history().sweeps().gone());
         json.put("lacking", state.history().lacking());
+        json.put("owed", state.history().owed());
         return Json.write(json);
     }
 
@@ -114,7 +115,14 @@ final class FeedStateJson {
                 isFirstFormat ? Map.of() : numbers((Map<?, ?>) required(json, "losses")),
                 (Boolean) required(json, "finished"),
                 isFirstFormat
-                        ? new History(readBefore, null, readBefore ? plannedAt : null, 0, SweepMemory.none(), Map.of())
+                        ? new History(
+                                readBefore,
+                                null,
+                                readBefore ? plannedAt : null,
+                                0,
+                                SweepMemory.none(),
+                                Map.of(),
+                                Map.of())
                         : history(json, readBefore));
     }
 
@@ -125,18 +133,28 @@ final class FeedStateJson {
                 time(json, "swept_at"),
                 (Long) required(json, "surplus"),
                 sweeps(json),
-                json.get("lacking") instanceof Map<?, ?> lacking ? numbers(lacking) : Map.of());
+                json.get("lacking") instanceof Map<?, ?> lacking ? numbers(lacking) : Map.of(),
+                texts(json.get("owed")));
     }
 
     private static SweepMemory sweeps(Map<String, @Nullable Object> json) {
         Map<String, Long> answers = numbers((Map<?, ?>) required(json, "sweep_answers"));
         long cost = json.get("sweep_cost") instanceof Long requests ? requests : 0;
-        Map<String, String> gone = new TreeMap<>();
-        if (json.get("sweep_gone") instanceof Map<?, ?> proved) {
-            proved.forEach((id, survivor) -> gone.put((String) id, (String) survivor));
-        }
         return new SweepMemory(
-                (Long) required(json, "sweeps"), answers, (String) json.get("sweep_reached"), cost, gone);
+                (Long) required(json, "sweeps"),
+                answers,
+                (String) json.get("sweep_reached"),
+                cost,
+                texts(json.get("sweep_gone")));
+    }
+
+    /** Texts by name; none, where an earlier version of the library wrote none. */
+    private static Map<String, String> texts(@Nullable Object json) {
+        Map<String, String> texts = new TreeMap<>();
+        if (json instanceof Map<?, ?> object) {
+            object.forEach((name, text) -> texts.put((String) name, (String) text));
+        }
+        return texts;
     }
 
     private static Object required(Map<?, ?> json, String name) {

@@ -5,6 +5,7 @@ import io.intercomsync.internal.feed.IdFile;
 import io.intercomsync.internal.feed.Item;
 import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class PieceOutput implements Output {
     private List<Item> items = new ArrayList<>();
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
     private Map<String, Long> lacking = new HashMap<>();
+    private Map<String, Optional<IntercomCollection>> owed = new HashMap<>();
     private long bytes;
     private boolean isFirstPage = true;
     /** What has been read since the position, of which a run that goes on with the slice reads only the rest. */
@@ -51,7 +54,7 @@ final class PieceOutput implements Output {
     @Override
     public void item(Item item) {
         note(item.id(), item.row() != null || feed.wantsOnlyChildren());
-        noLongerLacks(item.id());
+        settled(item.id());
         items.add(item);
         bytes += item.bytes();
         putIfLarge();
@@ -62,9 +65,14 @@ final class PieceOutput implements Output {
         note(id, true);
     }
 
-    private void noLongerLacks(String id) {
-        if (feed.state().history().lacking().containsKey(id)) {
+    @Override
+    public void settled(String id) {
+        History history = feed.state().history();
+        if (history.lacking().containsKey(id)) {
             lacking.putIfAbsent(id, 0L);
+        }
+        if (history.owed().containsKey(id)) {
+            owed.putIfAbsent(id, Optional.empty());
         }
     }
 
@@ -85,7 +93,7 @@ final class PieceOutput implements Output {
         removals.add(removal);
         if (removal instanceof Removal.ByKey one) {
             feed.report().gone(one);
-            noLongerLacks(one.key().get(0));
+            settled(one.key().get(0));
         }
         bytes += SIZE_OF_REMOVAL;
         putIfLarge();
@@ -104,7 +112,9 @@ final class PieceOutput implements Output {
 
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
-        losses.merge(collection, 1L, Long::sum);
+        if (!owed.containsKey(fault.id())) { // else it is remembered by itself, and may come yet
+            losses.merge(collection, 1L, Long::sum);
+        }
         feed.report().tally(collection).refused(fault);
     }
 
@@ -123,6 +133,12 @@ final class PieceOutput implements Output {
     public void lacks(String id, long children, String reason) {
         lacking.put(id, children);
         feed.report().lacks(id, reason);
+    }
+
+    @Override
+    public void owes(IntercomCollection collection, String id, @Nullable String reason) {
+        owed.put(id, Optional.of(collection));
+        feed.report().owes(id, reason);
     }
 
     @Override
@@ -160,7 +176,7 @@ final class PieceOutput implements Output {
 
     /** Puts what has gathered into the queue; the position of the slice stays where it is. */
     void flush() {
-        if (!items.isEmpty() || !removals.isEmpty()) {
+        if (!items.isEmpty() || !removals.isEmpty() || !owed.isEmpty()) {
             put(UnaryOperator.identity());
         }
     }
@@ -169,10 +185,15 @@ final class PieceOutput implements Output {
     void put(UnaryOperator<FeedState> then) {
         Map<IntercomCollection, Long> lost = losses;
         Map<String, Long> lacked = lacking;
-        Piece piece =
-                new Piece(removals, items, state -> then.apply(state.lost(lost).lacking(lacked)), bytes);
+        Map<String, Optional<IntercomCollection>> stillOwed = owed;
+        Piece piece = new Piece(
+                removals,
+                items,
+                state -> then.apply(state.lost(lost).lacking(lacked).owing(stillOwed)),
+                bytes);
         losses = new EnumMap<>(IntercomCollection.class);
         lacking = new HashMap<>();
+        owed = new HashMap<>();
         removals = new ArrayList<>();
         items = new ArrayList<>();
         bytes = 0;

@@ -25,6 +25,7 @@ final class Tally {
     private long misfits;
     private long replacedCharacters;
     private List<String> lacking = List.of();
+    private List<String> owed = List.of();
     private long lackingRows;
     private @Nullable String shortfall;
     private @Nullable String remark;
@@ -68,6 +69,11 @@ final class Tally {
     synchronized void lacks(long children, List<String> reasons) {
         lackingRows = children;
         lacking = reasons;
+    }
+
+    /** Why objects are not held as Intercom has them; it replaces what was said before. */
+    synchronized void owes(List<String> reasons) {
+        owed = reasons;
     }
 
     /** Intercom said of one that it is gone. */
@@ -116,7 +122,8 @@ final class Tally {
      */
     synchronized CollectionReport report(
             @Nullable Status failed, @Nullable String message, boolean sinkTells, long requests, Duration duration) {
-        boolean isWhole = refused == 0 && shortcomings.isEmpty() && lacking.isEmpty() && shortfall == null;
+        boolean isWhole =
+                refused == 0 && shortcomings.isEmpty() && lacking.isEmpty() && owed.isEmpty() && shortfall == null;
         Status status = failed != null ? failed : isWhole ? Status.COMPLETE : Status.INCOMPLETE;
         return new CollectionReport(
                 collection,
@@ -142,6 +149,7 @@ final class Tally {
         }
         List<String> reasons = new ArrayList<>(shortcomings);
         reasons.addAll(lacking);
+        reasons.addAll(owed);
         parts.addAll(reasons.subList(0, Math.min(3, reasons.size())));
         if (reasons.size() > 3) {
             parts.add("and " + (reasons.size() - 3) + " more");

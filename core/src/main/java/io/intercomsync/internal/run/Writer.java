@@ -17,8 +17,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,18 +106,40 @@ final class Writer {
         sink.write(changes);
         checkpoints.stored(changes.checkpoint());
         WriteResult result = resultOf(sink);
-        feed.stored(next.lost(refused(result)));
+        feed.stored(result == null ? next : afterRefusals(result, batches, next, feed.report()));
         feed.report().stored(changes, unit.removalsByCollection(), result);
         log.debug("Stored {}", changes);
     }
 
-    /** The checkpoint that was just stored does not know of them, but the next one of the pass will. */
-    private static Map<IntercomCollection, Long> refused(@Nullable WriteResult result) {
-        Map<IntercomCollection, Long> counts = new EnumMap<>(IntercomCollection.class);
-        if (result != null) {
-            result.refused().forEach(row -> counts.merge(row.collection(), 1L, Long::sum));
+    /**
+     * The objects of rows that were refused are to be asked for again until they are stored. The checkpoint that was just stored
+     * does not know of them, but the next one of the pass will.
+     */
+    private static FeedState afterRefusals(
+            WriteResult result, List<Batch> batches, FeedState stored, FeedReport report) {
+        Map<String, Optional<IntercomCollection>> owed = new HashMap<>();
+        Map<IntercomCollection, Long> unknown = new EnumMap<>(IntercomCollection.class);
+        for (WriteResult.RefusedRow row : result.refused()) {
+            Optional<String> object = objectOf(row, batches);
+            object.ifPresentOrElse(
+                    id -> owed.put(id, Optional.of(row.collection())),
+                    () -> unknown.merge(row.collection(), 1L, Long::sum));
         }
-        return counts;
+        owed.keySet().forEach(id -> report.owes(id, null));
+        return stored.lost(unknown).owing(owed);
+    }
+
+    private static Optional<String> objectOf(WriteResult.RefusedRow refused, List<Batch> batches) {
+        String parent = refused.collection().parentColumn().orElse(null);
+        if (parent == null) {
+            return Optional.of(refused.key().get(0));
+        }
+        return batches.stream()
+                .filter(batch -> batch.collection() == refused.collection())
+                .flatMap(batch -> batch.rows().stream())
+                .filter(row -> row.key().equals(refused.key()))
+                .map(row -> String.valueOf(row.value(parent)))
+                .findFirst();
     }
 
     /** So that a collection without rows gets its table, too. */

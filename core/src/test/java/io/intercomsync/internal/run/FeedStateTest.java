@@ -37,7 +37,8 @@ class FeedStateTest {
                         PLANNED.minusSeconds(5),
                         7,
                         new SweepMemory(3, Map.of("c1", 2L), "companies/c1", 30, Map.of("c2", "deleted")),
-                        Map.of("1", 2L)));
+                        Map.of("1", 2L),
+                        Map.of("2", "users")));
 
         assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
     }
@@ -60,7 +61,7 @@ class FeedStateTest {
                         Map.of("users", 12L),
                         Map.of(),
                         false,
-                        new History(true, null, PLANNED, 0, SweepMemory.none(), Map.of())));
+                        new History(true, null, PLANNED, 0, SweepMemory.none(), Map.of(), Map.of())));
     }
 
     @Test

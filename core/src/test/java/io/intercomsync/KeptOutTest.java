@@ -1,0 +1,168 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.COMPANIES;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.Resource;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Objects that cannot be had, or not whole: they hold up no others, are told in each run, and come when they can. */
+class KeptOutTest {
+
+    @Test
+    void K38_a_conversation_that_cannot_be_had_holds_up_no_other() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("bad").conversation("good");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("bad", Map.of("body", "first"));
+            copy.after(Duration.ofMinutes(1));
+            copy.fake.addPart("good", Map.of("body", "second"));
+            copy.fake.fail("/conversations/bad", Fault.status(500), Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.collection(CONVERSATIONS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(CONVERSATIONS).faults())
+                    .extracting(fault -> fault.id())
+                    .containsExactly("bad");
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(1);
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("good", Map.of("body", "third"));
+            assertThat(copy.sync().collection(CONVERSATIONS).status())
+                    .as("it is still lacking, long after the last look at what changed")
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(2);
+            copy.fake.heal();
+            SyncReport healed = copy.sync();
+            assertThat(healed.status()).as(healed.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void many_that_cannot_be_had_are_an_outage() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            for (int i = 0; i < 20; i++) {
+                copy.fake.conversation("c" + i).addPart("c" + i, Map.of("body", "part"));
+            }
+            copy.fake.fail(
+                    request -> request.path().matches("/conversations/c.*"), Fault.status(500), Integer.MAX_VALUE);
+
+            assertThatThrownBy(copy::sync)
+                    .isInstanceOfSatisfying(
+                            SyncFailedException.class,
+                            e -> assertThat(e.report().collection(CONVERSATIONS).status())
+                                    .isEqualTo(Status.FAILED));
+        }
+    }
+
+    @Test
+    void a_part_that_the_sink_refuses_is_asked_for_in_each_run_until_it_is_stored() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c");
+            String part = copy.fake.addPart("c", Map.of("body", "refused"));
+            RefusedRow refused = new RefusedRow(CONVERSATION_PARTS, List.of(part), "it is too long");
+            copy.sync(refusingOnce(copy, part, refused), engine -> engine);
+            copy.after(Duration.ofDays(2));
+
+            SyncReport second = copy.sync(refusingOnce(copy, part, refused), engine -> engine);
+            copy.after(Duration.ofDays(2));
+            copy.fake.forgetRequests();
+            SyncReport third = copy.sync();
+
+            assertThat(second.collection(CONVERSATION_PARTS).status())
+                    .as(second.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(copy.fake.requestCount("GET", "/conversations/c")).isEqualTo(1);
+            assertThat(third.status()).as(third.toTable()).isEqualTo(Status.COMPLETE);
+            copy.fake.forgetRequests();
+            copy.sync();
+            assertThat(copy.fake.requestCount("GET", "/conversations/c")).isZero();
+        }
+    }
+
+    private static BreakingSink refusingOnce(Copy copy, String part, RefusedRow row) {
+        BreakingSink[] sink = new BreakingSink[1];
+        sink[0] = new BreakingSink(copy.sink, changes -> {
+            if (changes.batches().stream()
+                    .flatMap(batch -> batch.rows().stream())
+                    .anyMatch(each -> each.key().equals(List.of(part)))) {
+                sink[0].refusing(row);
+            }
+            return false;
+        });
+        return sink[0];
+    }
+
+    @Test
+    void lists_that_stay_cut_are_told_in_each_run_and_completed_once_that_is_allowed() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            contactWithTwelveTags(copy);
+            copy.fake.deny("/contacts/u/tags", 403);
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+
+            SyncReport second = copy.sync();
+
+            assertThat(second.collection(USERS).status()).as(second.toTable()).isEqualTo(Status.INCOMPLETE);
+            copy.fake.allow("/contacts/u/tags");
+            SyncReport third = copy.sync();
+            assertThat(third.status()).as(third.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_sweep_that_may_not_complete_a_list_leaves_the_complete_one_alone_and_says_so() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            contactWithTwelveTags(copy);
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.deny("/contacts/u/tags", 403);
+
+            SyncReport report = copy.sync(engine -> engine.sweepInterval(Duration.ZERO));
+
+            assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            copy.fake.allow("/contacts/u/tags");
+            copy.isCurrent();
+        }
+    }
+
+    private static void contactWithTwelveTags(Copy copy) {
+        copy.fake.contact("u");
+        for (int i = 0; i < 12; i++) {
+            copy.fake.tag("t" + i, "tag " + i).tagContact("u", "t" + i);
+        }
+    }
+
+    @Test
+    void a_suspect_for_whom_intercom_has_no_answer_stays_and_the_sweep_ends() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("gone", Map.of()).company("unknown", Map.of());
+            copy.sync();
+            copy.after(Duration.ofDays(2));
+            copy.fake.delete(Resource.COMPANIES, "gone").delete(Resource.COMPANIES, "unknown");
+            copy.fake.fail("/companies/unknown", Fault.status(500), Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("unknown"));
+        }
+    }
+}
