@@ -55,6 +55,29 @@ class KeptOutTest {
     }
 
     @Test
+    void conversations_that_come_with_an_old_version_are_searched_for_once_a_day() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(5).conversations(300))) {
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            Map<String, Object> old = Map.of("created_at", 1_600_000_000, "updated_at", 1_600_000_000);
+            copy.fake.conversation("old", old).addPart("old", Map.of("body", "hidden so far"));
+            copy.fake.conversation("old", old);
+            assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.INCOMPLETE);
+            copy.after(Duration.ofDays(1));
+            copy.fake.forgetRequests();
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.fake.requests())
+                    .filteredOn(request -> request.path().matches("/conversations/(?!search|deleted).+"))
+                    .extracting(request -> request.path())
+                    .containsExactly("/conversations/old");
+            copy.isCurrent();
+        }
+    }
+
+    @Test
     void many_that_cannot_be_had_are_an_outage() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             for (int i = 0; i < 20; i++) {

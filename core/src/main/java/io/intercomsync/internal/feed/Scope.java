@@ -49,6 +49,16 @@ public record Scope(
         return kind == Kind.CHANGES;
     }
 
+    /** All of it, but in detail only what is not held as it is listed. */
+    public static Scope missing(Instant knownAsOf) {
+        return new Scope(Kind.FULL, null, knownAsOf, null);
+    }
+
+    /** Whether it asks for every object in detail, whatever is held. */
+    public boolean asksForAll() {
+        return kind == Kind.FULL && knownAsOf == null;
+    }
+
     /** Whether an object of this version is to be left out. */
     boolean leavesOut(@Nullable Instant updatedAt) {
         return startDate != null && updatedAt != null && updatedAt.isBefore(startDate);

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The passes over one feed in one run: what an earlier run left unfinished, else all or what changed since the last pass; then
- * what changed since an unfinished pass was planned; then, where rows seem to be missing, what changed meanwhile; then, when
- * one is due, a sweep.
+ * what changed since an unfinished pass was planned; then, where rows seem to be missing, what changed meanwhile, and what else
+ * there is; then, when one is due, a sweep.
  */
 final class FeedPasses {
     private static final Logger log = LoggerFactory.getLogger(FeedPasses.class);
@@ -61,6 +61,9 @@ final class FeedPasses {
             if (read.isShort() && context.budget().isHalfLeft()) {
                 lookAgain(sweep.listed());
             }
+            if (read.isShort() && first.scope().isChangesOnly() && isSearchDue()) {
+                readMissing();
+            }
             sweep.runIfDue(scope -> readAll(scope, sweep.listingAnew()));
         }
     }
@@ -95,6 +98,35 @@ final class FeedPasses {
             pass(FirstPass.changesSince(read.state().plannedAt(), choices), null, listed);
             read.compare();
         }
+    }
+
+    /** What a sweep comes across by itself need not be searched for. */
+    private boolean isSearchDue() {
+        Instant last = read.state().history().sweptAt();
+        return context.sink() != null
+                && kind.tellsChanges(context.version())
+                && !kind.isSwept(context.version())
+                && context.budget().isHalfLeft()
+                && (last == null
+                        || !context.me()
+                                .serverTime()
+                                .isBefore(last.plus(choices.sweeps().interval())));
+    }
+
+    /**
+     * Old conversations can come without a new version: when a permission is given, or a person returns, or rows were removed
+     * by hand. So all are listed, and those asked for that are not held as they are; once in the time between two sweeps, since
+     * they may be missing for good.
+     */
+    private void readMissing() {
+        log.info("Reading {} lists everything, since rows are missing", kind.feedName());
+        Instant asOf = read.state().plannedAt();
+        pass(Scope.missing(asOf), null, null);
+        read.compare();
+        new PieceOutput(read, queue, null, null)
+                .put(state -> state.swept(
+                        asOf, state.history().surplus(), state.history().sweeps()));
+        queue.awaitStored(read);
     }
 
     /**
@@ -153,7 +185,7 @@ final class FeedPasses {
 
     /** A pass that reads everything over what is held asks anew for all that is gone, too. */
     private static Instant lastAsked(FeedState state) {
-        if (state.history().readBefore() && !state.scope().isChangesOnly()) {
+        if (state.history().readBefore() && state.scope().asksForAll()) {
             return Instant.EPOCH;
         }
         Instant asked = state.history().askedAt();

@@ -166,7 +166,7 @@ record FeedState(
     }
 
     static FeedState planned(Terms terms, Scope scope, Instant plannedAt, List<Slice> slices, History history) {
-        History before = scope.kind() == Scope.Kind.FULL ? history.lackingNothing() : history;
+        History before = scope.asksForAll() ? history.lackingNothing() : history;
         return new FeedState(terms, scope, plannedAt, slices, Map.of(), Map.of(), false, before);
     }
 

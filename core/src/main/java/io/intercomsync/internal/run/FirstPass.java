@@ -24,7 +24,7 @@ record FirstPass(boolean goesOn, @Nullable Scope scope) {
                     ? new FirstPass(false, Scope.full(choices.startDate()))
                     : new FirstPass(false, null);
         }
-        if (!held.finished() && !(choices.fullRefresh() && held.scope().isChangesOnly())) {
+        if (!held.finished() && !(choices.fullRefresh() && !held.scope().asksForAll())) {
             return new FirstPass(true, held.scope());
         }
         return choices.fullRefresh() || !held.finished()
