@@ -55,6 +55,27 @@ class KeptOutTest {
     }
 
     @Test
+    void K38_a_404_that_is_not_intercoms_is_asked_about_once_more_before_anything_goes() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("there").conversation("gone");
+            copy.fake.addPart("there", Map.of("body", "a"));
+            copy.fake.addPart("gone", Map.of("body", "b"));
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("there", Map.of("body", "c"));
+            copy.fake.addPart("gone", Map.of("body", "d"));
+            copy.fake.fail("/conversations/there", Fault.html(404), 1);
+            copy.fake.fail("/conversations/gone", Fault.html(404), 2);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(CONVERSATIONS)).containsOnlyKeys(List.of("there"));
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(2);
+        }
+    }
+
+    @Test
     void conversations_that_come_with_an_old_version_are_searched_for_once_a_day() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(5).conversations(300))) {
             copy.sync();

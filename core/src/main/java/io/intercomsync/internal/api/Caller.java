@@ -111,11 +111,12 @@ final class Caller implements AutoCloseable {
             Endpoint endpoint, Exchange exchange, Response<Body> response, Reader<T> reader, @Nullable Duration pause)
             throws PassingException {
         if (!response.isSuccessful()) {
-            Optional<T> absent = reader.absent(exchange.status(), exchange.headers());
+            ErrorBody said = Verdicts.said(response);
+            Optional<T> absent = reader.absent(exchange.status(), exchange.headers(), said.code() != null);
             if (absent.isPresent()) {
                 return absent.get();
             }
-            throw verdicts.onStatus(endpoint, exchange, Verdicts.said(response), pause);
+            throw verdicts.onStatus(endpoint, exchange, said, pause);
         }
         try {
             return reader.read(object(response.body()), exchange.headers());

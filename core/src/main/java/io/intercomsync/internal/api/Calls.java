@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -86,9 +85,9 @@ public final class Calls {
         return lookup(Endpoint.CONTACT, id, IntercomApi::contact);
     }
 
-    /** One conversation with its newest 500 parts; empty if there is none. */
-    public Optional<Map<String, @Nullable Object>> conversation(String id) {
-        return lookup(Endpoint.CONVERSATION, id, IntercomApi::conversation).found();
+    /** One conversation with its newest 500 parts. */
+    public Lookup conversation(String id) {
+        return lookup(Endpoint.CONVERSATION, id, IntercomApi::conversation);
     }
 
     /** One company. */

@@ -21,6 +21,8 @@ public record Lookup(
         FOUND,
         /** There is none, or none any more. */
         GONE,
+        /** It was not found, but by the answer it is not Intercom that says so: something on the way to it may have. */
+        UNSAID,
         /** It was merged into another one. */
         MERGED
     }
@@ -31,6 +33,10 @@ public record Lookup(
 
     static Lookup gone() {
         return new Lookup(Outcome.GONE, null, null);
+    }
+
+    static Lookup unsaid() {
+        return new Lookup(Outcome.UNSAID, null, null);
     }
 
     static Lookup merged(@Nullable String survivor) {

@@ -14,8 +14,12 @@ interface Reader<T> {
      */
     T read(Map<String, @Nullable Object> answer, Headers headers) throws UnreadableException;
 
-    /** What it means that there is no such thing; empty if that is an error. */
-    default Optional<T> absent(int status, Headers headers) {
+    /**
+     * What it means that there is no such thing; empty if that is an error.
+     *
+     * @param isSaid whether it is Intercom that says so, and not something on the way to it
+     */
+    default Optional<T> absent(int status, Headers headers, boolean isSaid) {
         return Optional.empty();
     }
 }

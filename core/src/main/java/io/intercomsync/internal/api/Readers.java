@@ -51,9 +51,9 @@ final class Readers {
             }
 
             @Override
-            public Optional<Lookup> absent(int status, Headers headers) {
+            public Optional<Lookup> absent(int status, Headers headers, boolean isSaid) {
                 return switch (status) {
-                    case 404 -> Optional.of(Lookup.gone());
+                    case 404 -> Optional.of(isSaid ? Lookup.gone() : Lookup.unsaid());
                     case 410 -> Optional.of(Lookup.merged(survivor(headers.get("Link"), baseUrl)));
                     default -> Optional.empty();
                 };

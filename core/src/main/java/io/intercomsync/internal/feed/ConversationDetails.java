@@ -4,6 +4,8 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.mapping.Mapped;
 import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.model.Conversation;
@@ -11,6 +13,9 @@ import io.intercomsync.sink.Removal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations with their parts, which no list has: each is asked for by itself. Thread-safe. */
@@ -18,33 +23,68 @@ final class ConversationDetails {
     /** Intercom shows no more parts of a conversation than its newest 500. */
     private static final int MOST_PARTS = 500;
 
+    /** More than so many in one pass are not found by something that is not Intercom. */
+    private static final int MOST_DOUBTED = 1_000;
+
     private final FeedContext context;
     private final Items items;
     private final ObjectCalls calls = new ObjectCalls();
+    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
 
     ConversationDetails(FeedContext context) {
         this.context = context;
         this.items = new Items(context.selection(), CONVERSATIONS, RecordMapper::conversation);
     }
 
-    /** Asks for one; it is gone if there is none of the id. */
+    /** Asks for one; it is gone if Intercom says that there is none of the id. */
     Reading of(String id) {
-        return calls.or(() -> ask(id), e -> Reading.failed(CONVERSATIONS, id, String.valueOf(e.getMessage())));
+        return asked(id, () -> doubted(id));
     }
 
-    private Reading ask(String id) {
-        return context.calls()
-                .conversation(id)
-                .map(this::whole)
-                .orElseGet(() -> Reading.gone(CONVERSATIONS, removals(id)));
-    }
-
-    /** Asks for all of them, side by side. */
+    /** Asks for all of them, side by side; those that are not found for the second time are gone, whoever says so. */
     void readAgain(Collection<String> ids, Output out) {
         InOrder.<Reading>work(
                 context.workers(),
                 reading -> reading.putOut(out),
-                inOrder -> ids.forEach(id -> inOrder.call(() -> of(id))));
+                inOrder -> ids.forEach(id -> inOrder.call(() -> asked(id, () -> gone(id)))));
+    }
+
+    /** Asks once more for those of which something that is not Intercom said in this pass that they are not there. */
+    void readDoubted(Output out) {
+        readAgain(List.copyOf(doubted), out);
+    }
+
+    /** @param unsaid what to make of a 404 that is not Intercom's */
+    private Reading asked(String id, Supplier<Reading> unsaid) {
+        return calls.or(
+                () -> {
+                    Lookup lookup = context.calls().conversation(id);
+                    return switch (lookup.outcome()) {
+                        case FOUND -> whole(lookup.found().orElseThrow());
+                        case UNSAID -> unsaid.get();
+                        case GONE, MERGED -> gone(id);
+                    };
+                },
+                e -> Reading.failed(CONVERSATIONS, id, String.valueOf(e.getMessage())));
+    }
+
+    private Reading doubted(String id) {
+        doubted.add(id);
+        if (doubted.size() > MOST_DOUBTED) {
+            throw new ApiException(
+                    "More than " + MOST_DOUBTED
+                            + " conversations that Intercom lists are not found, by answers that are not"
+                            + " Intercom's: something between here and there does not work",
+                    404,
+                    null,
+                    null,
+                    null);
+        }
+        return Reading.passedOver(CONVERSATIONS, id).owed(id, "it is not certain whether " + id + " is gone");
+    }
+
+    private Reading gone(String id) {
+        return Reading.gone(CONVERSATIONS, removals(id));
     }
 
     /** One as the list has it, for which nothing need be asked. */

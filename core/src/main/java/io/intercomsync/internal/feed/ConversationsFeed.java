@@ -102,6 +102,7 @@ final class ConversationsFeed implements Feed {
 
     @Override
     public void finish(Output out, Instant since) {
+        details.readDoubted(out);
         new DeletedConversations(context).putOut(since, out);
     }
 }

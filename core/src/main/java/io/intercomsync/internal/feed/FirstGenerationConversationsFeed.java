@@ -5,6 +5,7 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.value.IntercomTime;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -111,5 +112,10 @@ final class FirstGenerationConversationsFeed implements Feed {
     @Override
     public void readAgain(Collection<String> ids, Output out) {
         details.readAgain(ids, out);
+    }
+
+    @Override
+    public void finish(Output out, Instant since) {
+        details.readDoubted(out);
     }
 }

@@ -96,14 +96,14 @@ class AnswersTest extends ClientTest {
     }
 
     @Test
-    void K38_and_K61_takes_a_404_for_gone_whatever_its_body_says() {
+    void K38_and_K61_tells_a_404_of_intercoms_from_others_and_repeats_none() {
         String html = "<html><h1>404 Not Found</h1><hr>nginx</html>";
         server.then(404, html)
                 .then(404, "")
                 .then(404, "{\"type\":\"error.list\",\"errors\":[{\"code\":\"not_found\"}]}");
 
-        assertThat(calls.conversation("1")).isEmpty();
-        assertThat(calls.conversation("2")).isEmpty();
+        assertThat(calls.conversation("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
+        assertThat(calls.conversation("2").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
         assertThat(calls.contact("3").outcome()).isEqualTo(Lookup.Outcome.GONE);
 
         assertThat(server.asked()).as("K61: a 404 is not asked for again").hasSize(3);
