@@ -211,7 +211,10 @@ final class ContactsFeed implements Feed {
             Reading reading = known.holds(collectionOf(json), json)
                     ? Reading.passedOver(USERS, id)
                     : items.of(complete, mapped -> SOCIAL_PROFILES);
-            return reading.owed(id, "the lists of " + id + " are cut at ten, and what completes them is forbidden");
+            return reading.owing(new Reading.Owing(
+                    id,
+                    new Owed(collectionOf(json), 0),
+                    "the lists of " + id + " are cut at ten, and what completes them is forbidden"));
         } catch (ApiException e) {
             if (e.status() != 404 && e.status() != 410) {
                 throw e;

@@ -80,7 +80,9 @@ final class ConversationDetails {
                     null,
                     null);
         }
-        return Reading.passedOver(CONVERSATIONS, id).owed(id, "it is not certain whether " + id + " is gone");
+        return Reading.passedOver(CONVERSATIONS, id)
+                .owing(new Reading.Owing(
+                        id, new Owed(CONVERSATIONS, 0), "it is not certain whether " + id + " is gone"));
     }
 
     private Reading gone(String id) {
@@ -96,7 +98,7 @@ final class ConversationDetails {
         Reading reading = listed(json);
         return reading.item() == null
                 ? reading
-                : reading.missing(missingParts(json, reading.item().children().size()));
+                : reading.owing(missingParts(json, reading.item().children().size()));
     }
 
     /** Parts replace those that are held only where it is certain that they are all. */
@@ -114,7 +116,7 @@ final class ConversationDetails {
     }
 
     /** Intercom counts parts twice: in the list of them, and in the statistics. */
-    private static Reading.@Nullable Missing missingParts(Map<String, @Nullable Object> json, int read) {
+    private static Reading.@Nullable Owing missingParts(Map<String, @Nullable Object> json, int read) {
         Long counted = countedParts(json);
         long total = counted == null ? 0 : counted;
         if (json.get("conversation_parts") instanceof Map<?, ?> wrapper) {
@@ -125,9 +127,9 @@ final class ConversationDetails {
         }
         return total <= read
                 ? null
-                : new Reading.Missing(
+                : new Reading.Owing(
                         String.valueOf(json.get("id")),
-                        total - read,
+                        new Owed(CONVERSATION_PARTS, total - read),
                         "conversation " + json.get("id") + " has " + total + " parts, of which " + read
                                 + " could be read");
     }

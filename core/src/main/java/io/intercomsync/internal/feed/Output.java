@@ -26,16 +26,13 @@ public interface Output {
     /** Rows that Intercom says it has could not be had. */
     void missing(IntercomCollection collection, long rows, String reason);
 
-    /** An object came with fewer children than Intercom says it has. To be said before the object is put out. */
-    void lacks(String id, long children, String reason);
-
     /**
      * An object could not be had, or not whole, so later runs ask for it again until it comes. To be said before the object
      * is put out.
      *
      * @param reason what it lacks; {@code null} if it was refused, which says so
      */
-    void owes(IntercomCollection collection, String id, @Nullable String reason);
+    void owes(String id, Owed owed, @Nullable String reason);
 
     /** An object need not be asked for again although it is not put out. */
     void settled(String id);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param misfits how many of its fields had a type that is not theirs
  * @param refused why it is kept out; {@code null} if it is not
  * @param removals what is to go because it is gone
- * @param missing children that Intercom counts but did not send
- * @param owed why later runs are to ask for it again; {@code null} if they need not
+ * @param owing why later runs are to ask for it again; {@code null} if they need not
+ * @param settled its id, if later runs need not ask for it again although it is not put out; else {@code null}
  * @param mark tells what was listed; {@code null} if it was on no list
  */
 record Reading(
@@ -27,20 +27,16 @@ record Reading(
         int misfits,
         @Nullable Fault refused,
         List<Removal> removals,
-        @Nullable Missing missing,
-        @Nullable Owed owed,
+        @Nullable Owing owing,
+        @Nullable String settled,
         @Nullable String mark) {
-
-    /** Children that Intercom says an object has but did not send. */
-    record Missing(String id, long children, String reason) {}
 
     /**
      * An object that is to be asked for again.
      *
-     * @param isStill whether it is; if not, it was, and need not be any more
      * @param reason what it lacks; {@code null} if it was refused, which says so
      */
-    record Owed(String id, boolean isStill, @Nullable String reason) {}
+    record Owing(String id, Owed owed, @Nullable String reason) {}
 
     static Reading of(IntercomCollection collection, Item item, int misfits) {
         return new Reading(collection, item, null, misfits, null, List.of(), null, null, null);
@@ -61,28 +57,23 @@ record Reading(
 
     /** It is there, but could not be had. */
     static Reading failed(IntercomCollection collection, String id, String reason) {
-        return new Reading(
-                collection, null, id, 0, new Fault(id, reason), List.of(), null, new Owed(id, true, null), null);
+        Owing again = new Owing(id, new Owed(collection, 0), null);
+        return new Reading(collection, null, id, 0, new Fault(id, reason), List.of(), again, null, null);
     }
 
     /** It need not be asked for again. */
     static Reading settled(IntercomCollection collection, String id) {
-        return new Reading(collection, null, null, 0, null, List.of(), null, new Owed(id, false, null), null);
+        return new Reading(collection, null, null, 0, null, List.of(), null, id, null);
     }
 
-    Reading missing(@Nullable Missing children) {
-        return new Reading(collection, item, passedOver, misfits, refused, removals, children, owed, mark);
-    }
-
-    /** This, which is to be asked for again since it lacks something. */
-    Reading owed(String id, String reason) {
-        return new Reading(
-                collection, item, passedOver, misfits, refused, removals, missing, new Owed(id, true, reason), mark);
+    /** This, which is to be asked for again. */
+    Reading owing(@Nullable Owing object) {
+        return new Reading(collection, item, passedOver, misfits, refused, removals, object, settled, mark);
     }
 
     /** This, which was listed as that object. */
     Reading listedAs(Map<String, @Nullable Object> json) {
-        return new Reading(collection, item, passedOver, misfits, refused, removals, missing, owed, mark(json));
+        return new Reading(collection, item, passedOver, misfits, refused, removals, owing, settled, mark(json));
     }
 
     /** Tells a listed object from all others, and from itself when it has changed; empty if nothing does. */
@@ -92,13 +83,11 @@ record Reading(
 
     void putOut(Output out) {
         removals.forEach(out::removal);
-        if (missing != null) {
-            out.lacks(missing.id(), missing.children(), missing.reason());
+        if (owing != null) {
+            out.owes(owing.id(), owing.owed(), owing.reason());
         }
-        if (owed != null && owed.isStill()) {
-            out.owes(collection, owed.id(), owed.reason());
-        } else if (owed != null) {
-            out.settled(owed.id());
+        if (settled != null) {
+            out.settled(settled);
         }
         if (item != null) {
             out.item(item);

@@ -8,12 +8,10 @@ import io.intercomsync.internal.feed.IdFile;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.SideBySide;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,9 +156,7 @@ final class FeedPasses {
 
     /** What could not be had, or not whole; a pass that reads everything has asked for it already. */
     private void readAgain(Feed feed, Scope scope, PieceOutput out) {
-        History history = read.state().history();
-        List<String> wanting = Stream.concat(history.lacking().keySet().stream(), history.owed().keySet().stream())
-                .distinct()
+        List<String> wanting = read.state().history().owed().keySet().stream()
                 .filter(id -> !id.isEmpty() && !read.report().wasAskedFor(id))
                 .toList();
         if (scope.isChangesOnly() && !wanting.isEmpty() && context.budget().allows(wanting.size(), Duration.ZERO)) {

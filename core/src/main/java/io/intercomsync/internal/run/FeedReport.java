@@ -8,6 +8,7 @@ import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.feed.Owed;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Fault;
@@ -42,7 +43,6 @@ final class FeedReport {
     private long surplus;
     private @Nullable Feed latest;
     private @Nullable Map<String, Long> fullyRead;
-    private final Map<String, String> lacking = new ConcurrentHashMap<>();
     private final Map<String, String> owed = new ConcurrentHashMap<>();
 
     FeedReport(Feeds kind, FeedContext context, Choices choices) {
@@ -126,11 +126,6 @@ final class FeedReport {
         fullyRead = state.rows();
     }
 
-    /** Intercom sent an object with fewer children than it says it has. */
-    void lacks(String id, String reason) {
-        lacking.put(id, reason);
-    }
-
     /**
      * An object is to be asked for again by later runs.
      *
@@ -142,50 +137,32 @@ final class FeedReport {
 
     /** Whether an object that is not held whole was asked for in this run. */
     boolean wasAskedFor(String id) {
-        return lacking.containsKey(id) || owed.containsKey(id);
+        return owed.containsKey(id);
     }
 
     /** What is not held as Intercom has it is not complete, whichever run it was in which it was asked for. */
     private void tellOfOwed(History history) {
-        Map<IntercomCollection, List<String>> reasons = new EnumMap<>(IntercomCollection.class);
         for (IntercomCollection collection : kind.collections()) {
-            reasons.put(collection, new ArrayList<>());
-        }
-        history.owed().forEach((id, table) -> {
-            String reason = owed.getOrDefault(id, unasked(id));
-            if (!reason.isEmpty()) {
-                reasons.forEach((collection, ofIt) -> {
-                    if (collection.tableName().equals(table)) {
-                        ofIt.add(reason);
+            List<String> reasons = new ArrayList<>();
+            long rows = 0;
+            for (Map.Entry<String, Owed> object : history.owed().entrySet()) {
+                if (object.getValue().collection() == collection) {
+                    rows += object.getValue().rows();
+                    String reason = owed.getOrDefault(object.getKey(), unasked(object.getKey(), object.getValue()));
+                    if (!reason.isEmpty()) {
+                        reasons.add(reason);
                     }
-                });
+                }
             }
-        });
-        reasons.forEach((collection, ofIt) -> tally(collection).owes(ofIt));
+            tally(collection).owes(rows, reasons);
+        }
     }
 
-    private static String unasked(String id) {
+    private static String unasked(String id, Owed what) {
+        String lacking = what.rows() == 0 ? "something" : String.valueOf(what.rows());
         return id.isEmpty()
-                ? "more were kept out earlier than is remembered, which a full refresh asks for again"
-                : id + " was kept out, or cut, in an earlier run";
-    }
-
-    /** What is held with too few children is not complete, whichever run it came with. */
-    private void tellOfLacking(History history) {
-        List<String> reasons = history.lacking().entrySet().stream()
-                .map(one -> lacking.getOrDefault(one.getKey(), unasked(one.getKey(), one.getValue())))
-                .toList();
-        long children =
-                history.lacking().values().stream().mapToLong(Long::longValue).sum();
-        kind.collections().stream()
-                .filter(collection -> collection.parentColumn().isPresent())
-                .forEach(collection -> tally(collection).lacks(children, reasons));
-    }
-
-    private static String unasked(String id, long children) {
-        return id.isEmpty()
-                ? children + " more are lacking in others, which a full refresh asks for again"
-                : "of " + id + ", " + children + " were lacking in an earlier run";
+                ? lacking + " more is lacking of others, which a full refresh asks for again"
+                : "of " + id + ", " + lacking + " was lacking in an earlier run";
     }
 
     /**
@@ -193,7 +170,6 @@ final class FeedReport {
      * too many, it asks once more: they may have been deleted during the read, or have come.
      */
     void compare(FeedState state) {
-        tellOfLacking(state.history());
         tellOfOwed(state.history());
         live = liveRows();
         surplus = surplusOver(counted());

@@ -2,6 +2,7 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.Owed;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.Slice;
@@ -86,10 +87,8 @@ record FeedState(
      * @param sweptAt when the last sweep began, by Intercom's clock; {@code null} if there was none
      * @param surplus how many rows more than Intercom counts the last sweep left
      * @param sweeps what the next sweep should know
-     * @param lacking how many children the held objects lack that Intercom counts, by the id of the object; those of more
-     *     objects than are remembered are together under an empty id
-     * @param owed the objects that could not be had, or not whole, with the collection to which they count, by the id of the
-     *     object; under an empty id where there are more than are remembered
+     * @param owed what could not be had of objects, by their ids; that of more objects than are remembered is together under an
+     *     empty id
      */
     record History(
             boolean readBefore,
@@ -97,53 +96,39 @@ record FeedState(
             @Nullable Instant sweptAt,
             long surplus,
             SweepMemory sweeps,
-            Map<String, Long> lacking,
-            Map<String, String> owed) {
+            Map<String, Owed> owed) {
 
-        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Map.of(), Map.of());
+        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Map.of());
 
         /** Each is asked for again in every run, and a checkpoint is to be small. */
         private static final int MOST_REMEMBERED = 200;
 
         History withRows() {
-            return new History(true, askedAt, sweptAt, surplus, sweeps, lacking, owed);
+            return new History(true, askedAt, sweptAt, surplus, sweeps, owed);
         }
 
         /** A pass that reads everything asks for each of them. */
-        History lackingNothing() {
-            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, Map.of(), Map.of());
+        History owingNothing() {
+            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, Map.of());
         }
 
         History swept(@Nullable Instant at, long left, SweepMemory memory) {
-            return new History(readBefore, askedAt, at, left, memory, lacking, owed);
+            return new History(readBefore, askedAt, at, left, memory, owed);
         }
 
-        /** @param now the objects that are to be asked for again, and those without a collection that are not any more */
-        History owing(Map<String, Optional<IntercomCollection>> now) {
-            Map<String, String> all = new TreeMap<>(owed);
-            now.forEach((id, collection) -> {
-                if (collection.isEmpty()) {
-                    all.remove(id);
-                } else {
-                    boolean hasRoom = all.containsKey(id) || all.size() < MOST_REMEMBERED;
-                    all.put(hasRoom ? id : "", collection.get().tableName());
-                }
-            });
-            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, lacking, all);
+        /** @param now what is owed of objects, and nothing for those of which nothing is any more */
+        History owing(Map<String, Optional<Owed>> now) {
+            Map<String, Owed> all = new TreeMap<>(owed);
+            now.forEach((id, what) -> what.ifPresentOrElse(lacks -> add(id, lacks, all), () -> all.remove(id)));
+            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, all);
         }
 
-        History lacking(Map<String, Long> now) {
-            Map<String, Long> all = new TreeMap<>(lacking);
-            now.forEach((id, children) -> {
-                if (children == 0) {
-                    all.remove(id);
-                } else if (all.containsKey(id) || all.size() < MOST_REMEMBERED) {
-                    all.put(id, children);
-                } else {
-                    all.merge("", children, Long::sum);
-                }
-            });
-            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, all, owed);
+        private static void add(String id, Owed lacks, Map<String, Owed> all) {
+            if (all.containsKey(id) || all.size() < MOST_REMEMBERED) {
+                all.put(id, lacks);
+            } else {
+                all.merge("", lacks, (some, more) -> new Owed(some.collection(), some.rows() + more.rows()));
+            }
         }
 
         History afterPass(Scope scope, Instant plannedAt) {
@@ -154,7 +139,6 @@ record FeedState(
                     isFirst ? plannedAt : sweptAt,
                     surplus,
                     sweeps,
-                    lacking,
                     owed);
         }
     }
@@ -166,7 +150,7 @@ record FeedState(
     }
 
     static FeedState planned(Terms terms, Scope scope, Instant plannedAt, List<Slice> slices, History history) {
-        History before = scope.asksForAll() ? history.lackingNothing() : history;
+        History before = scope.asksForAll() ? history.owingNothing() : history;
         return new FeedState(terms, scope, plannedAt, slices, Map.of(), Map.of(), false, before);
     }
 
@@ -196,13 +180,8 @@ record FeedState(
         return remembering(history.sweeps().costing(requests));
     }
 
-    /** The state once these objects are known to lack so many children; 0 for those that are whole, or gone. */
-    FeedState lacking(Map<String, Long> children) {
-        return children.isEmpty() ? this : with(history.lacking(children));
-    }
-
     /** The state once it is known which objects are to be asked for again, and which are not any more. */
-    FeedState owing(Map<String, Optional<IntercomCollection>> objects) {
+    FeedState owing(Map<String, Optional<Owed>> objects) {
         return objects.isEmpty() ? this : with(history.owing(objects));
     }
 

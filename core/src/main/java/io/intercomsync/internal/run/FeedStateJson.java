@@ -1,6 +1,8 @@
 package io.intercomsync.internal.run;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.CheckpointException;
+import io.intercomsync.internal.feed.Owed;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.feed.SweepMemory;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +31,8 @@ final class FeedStateJson {
     private static final long FORMAT = 2;
 
     private static final Names SLICE = new Names("name", "from", "to", "position", "done");
+
+    private static final Names OWED = new Names("collection", "rows");
 
     private FeedStateJson() {}
 
@@ -54,8 +59,7 @@ final class FeedStateJson {
         json.put("sweep_reached", state.history().sweeps().reached());
         json.put("sweep_cost", state.history().sweeps().cost());
         json.put("sweep_gone", state.history().sweeps().gone());
-        json.put("lacking", state.history().lacking());
-        json.put("owed", state.history().owed());
+        json.put("owed", owedToMap(state.history().owed()));
         return Json.write(json);
     }
 
@@ -115,14 +119,7 @@ final class FeedStateJson {
                 isFirstFormat ? Map.of() : numbers((Map<?, ?>) required(json, "losses")),
                 (Boolean) required(json, "finished"),
                 isFirstFormat
-                        ? new History(
-                                readBefore,
-                                null,
-                                readBefore ? plannedAt : null,
-                                0,
-                                SweepMemory.none(),
-                                Map.of(),
-                                Map.of())
+                        ? new History(readBefore, null, readBefore ? plannedAt : null, 0, SweepMemory.none(), Map.of())
                         : history(json, readBefore));
     }
 
@@ -133,8 +130,31 @@ final class FeedStateJson {
                 time(json, "swept_at"),
                 (Long) required(json, "surplus"),
                 sweeps(json),
-                json.get("lacking") instanceof Map<?, ?> lacking ? numbers(lacking) : Map.of(),
-                texts(json.get("owed")));
+                owed(json));
+    }
+
+    private static Map<String, Object> owedToMap(Map<String, Owed> owed) {
+        Map<String, Object> json = new TreeMap<>();
+        owed.forEach((id, what) ->
+                json.put(id, new JsonObject(OWED, what.collection().tableName(), what.rows())));
+        return json;
+    }
+
+    /** Earlier versions of the library remembered parts alone, as numbers. */
+    private static Map<String, Owed> owed(Map<String, @Nullable Object> json) {
+        Map<String, Owed> owed = new TreeMap<>();
+        if (json.get("lacking") instanceof Map<?, ?> parts) {
+            numbers(parts).forEach((id, rows) -> owed.put(id, new Owed(IntercomCollection.CONVERSATION_PARTS, rows)));
+        }
+        if (json.get("owed") instanceof Map<?, ?> objects) {
+            objects.forEach((id, what) -> owed.put((String) id, owedOf((Map<?, ?>) what)));
+        }
+        return owed;
+    }
+
+    private static Owed owedOf(Map<?, ?> json) {
+        String table = (String) required(json, "collection");
+        return new Owed(IntercomCollection.valueOf(table.toUpperCase(Locale.ROOT)), (Long) required(json, "rows"));
     }
 
     private static SweepMemory sweeps(Map<String, @Nullable Object> json) {

@@ -4,8 +4,8 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.IdFile;
 import io.intercomsync.internal.feed.Item;
 import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.feed.Owed;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.ArrayList;
@@ -30,8 +30,7 @@ final class PieceOutput implements Output {
     private List<Removal> removals = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
-    private Map<String, Long> lacking = new HashMap<>();
-    private Map<String, Optional<IntercomCollection>> owed = new HashMap<>();
+    private Map<String, Optional<Owed>> owed = new HashMap<>();
     private long bytes;
     private boolean isFirstPage = true;
     /** What has been read since the position, of which a run that goes on with the slice reads only the rest. */
@@ -67,11 +66,7 @@ final class PieceOutput implements Output {
 
     @Override
     public void settled(String id) {
-        History history = feed.state().history();
-        if (history.lacking().containsKey(id)) {
-            lacking.putIfAbsent(id, 0L);
-        }
-        if (history.owed().containsKey(id)) {
+        if (feed.state().history().owed().containsKey(id)) {
             owed.putIfAbsent(id, Optional.empty());
         }
     }
@@ -130,14 +125,8 @@ final class PieceOutput implements Output {
     }
 
     @Override
-    public void lacks(String id, long children, String reason) {
-        lacking.put(id, children);
-        feed.report().lacks(id, reason);
-    }
-
-    @Override
-    public void owes(IntercomCollection collection, String id, @Nullable String reason) {
-        owed.put(id, Optional.of(collection));
+    public void owes(String id, Owed what, @Nullable String reason) {
+        owed.put(id, Optional.of(what));
         feed.report().owes(id, reason);
     }
 
@@ -184,15 +173,10 @@ final class PieceOutput implements Output {
     /** Puts what has gathered into the queue, and what the state becomes with it. */
     void put(UnaryOperator<FeedState> then) {
         Map<IntercomCollection, Long> lost = losses;
-        Map<String, Long> lacked = lacking;
-        Map<String, Optional<IntercomCollection>> stillOwed = owed;
-        Piece piece = new Piece(
-                removals,
-                items,
-                state -> then.apply(state.lost(lost).lacking(lacked).owing(stillOwed)),
-                bytes);
+        Map<String, Optional<Owed>> stillOwed = owed;
+        Piece piece =
+                new Piece(removals, items, state -> then.apply(state.lost(lost).owing(stillOwed)), bytes);
         losses = new EnumMap<>(IntercomCollection.class);
-        lacking = new HashMap<>();
         owed = new HashMap<>();
         removals = new ArrayList<>();
         items = new ArrayList<>();

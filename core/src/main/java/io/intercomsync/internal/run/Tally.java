@@ -24,9 +24,8 @@ final class Tally {
     private long provedGone;
     private long misfits;
     private long replacedCharacters;
-    private List<String> lacking = List.of();
     private List<String> owed = List.of();
-    private long lackingRows;
+    private long owedRows;
     private @Nullable String shortfall;
     private @Nullable String remark;
     private @Nullable Long expected;
@@ -65,14 +64,9 @@ final class Tally {
         remark = newRemark;
     }
 
-    /** So many are not held that Intercom counts in their parents; it replaces what was said of them before. */
-    synchronized void lacks(long children, List<String> reasons) {
-        lackingRows = children;
-        lacking = reasons;
-    }
-
-    /** Why objects are not held as Intercom has them; it replaces what was said before. */
-    synchronized void owes(List<String> reasons) {
+    /** What is not held as Intercom has it: how many rows of it are counted, and why; it replaces what was said before. */
+    synchronized void owes(long rows, List<String> reasons) {
+        owedRows = rows;
         owed = reasons;
     }
 
@@ -122,8 +116,7 @@ final class Tally {
      */
     synchronized CollectionReport report(
             @Nullable Status failed, @Nullable String message, boolean sinkTells, long requests, Duration duration) {
-        boolean isWhole =
-                refused == 0 && shortcomings.isEmpty() && lacking.isEmpty() && owed.isEmpty() && shortfall == null;
+        boolean isWhole = refused == 0 && shortcomings.isEmpty() && owed.isEmpty() && shortfall == null;
         Status status = failed != null ? failed : isWhole ? Status.COMPLETE : Status.INCOMPLETE;
         return new CollectionReport(
                 collection,
@@ -148,14 +141,13 @@ final class Tally {
             parts.add(shortfall);
         }
         List<String> reasons = new ArrayList<>(shortcomings);
-        reasons.addAll(lacking);
         reasons.addAll(owed);
         parts.addAll(reasons.subList(0, Math.min(3, reasons.size())));
         if (reasons.size() > 3) {
             parts.add("and " + (reasons.size() - 3) + " more");
         }
-        if (missing + lackingRows > 0) {
-            parts.add((missing + lackingRows) + " rows are missing");
+        if (missing + owedRows > 0) {
+            parts.add((missing + owedRows) + " rows are missing");
         }
         if (refused > 0) {
             parts.add(refused + " records were kept out");

@@ -5,6 +5,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.feed.Owed;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
@@ -117,12 +118,12 @@ final class Writer {
      */
     private static FeedState afterRefusals(
             WriteResult result, List<Batch> batches, FeedState stored, FeedReport report) {
-        Map<String, Optional<IntercomCollection>> owed = new HashMap<>();
+        Map<String, Optional<Owed>> owed = new HashMap<>();
         Map<IntercomCollection, Long> unknown = new EnumMap<>(IntercomCollection.class);
         for (WriteResult.RefusedRow row : result.refused()) {
             Optional<String> object = objectOf(row, batches);
             object.ifPresentOrElse(
-                    id -> owed.put(id, Optional.of(row.collection())),
+                    id -> owed.put(id, Optional.of(new Owed(row.collection(), 0))),
                     () -> unknown.merge(row.collection(), 1L, Long::sum));
         }
         owed.keySet().forEach(id -> report.owes(id, null));

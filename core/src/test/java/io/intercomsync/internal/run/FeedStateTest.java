@@ -3,7 +3,9 @@ package io.intercomsync.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.CheckpointException;
+import io.intercomsync.internal.feed.Owed;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.feed.SweepMemory;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class FeedStateTest {
     private static final Instant PLANNED = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Owed PARTS = new Owed(IntercomCollection.CONVERSATION_PARTS, 2);
     private static final Terms TERMS = new Terms("2.16", Map.of("users", List.of("id", "name")), null);
     private static final List<Slice> SLICES = List.of(
             new Slice("a", 1L, null, "cursor", false, Set.of()), new Slice("b", null, 1L, null, true, Set.of()));
@@ -37,8 +40,7 @@ class FeedStateTest {
                         PLANNED.minusSeconds(5),
                         7,
                         new SweepMemory(3, Map.of("c1", 2L), "companies/c1", 30, Map.of("c2", "deleted")),
-                        Map.of("1", 2L),
-                        Map.of("2", "users")));
+                        Map.of("1", PARTS)));
 
         assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
     }
@@ -61,7 +63,23 @@ class FeedStateTest {
                         Map.of("users", 12L),
                         Map.of(),
                         false,
-                        new History(true, null, PLANNED, 0, SweepMemory.none(), Map.of(), Map.of())));
+                        new History(true, null, PLANNED, 0, SweepMemory.none(), Map.of())));
+    }
+
+    @Test
+    void K47_reads_the_second_format_as_it_was_before_more_than_parts_was_remembered() {
+        FeedState now = new FeedState(
+                TERMS, Scope.full(null), PLANNED, List.of(), Map.of(), Map.of(), true, owing(Map.of("1", PARTS)));
+        String stored = FeedStateJson.write(now)
+                .replace(
+                        "\"owed\":{\"1\":{\"collection\":\"conversation_parts\",\"rows\":2}}", "\"lacking\":{\"1\":2}");
+
+        assertThat(stored).contains("lacking").doesNotContain("owed");
+        assertThat(FeedStateJson.read(stored)).isEqualTo(now);
+    }
+
+    private static History owing(Map<String, Owed> owed) {
+        return new History(true, PLANNED, PLANNED, 0, SweepMemory.none(), owed);
     }
 
     @Test
