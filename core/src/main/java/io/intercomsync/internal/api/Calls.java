@@ -175,22 +175,23 @@ public final class Calls {
 
     /** All segments. */
     public Page segments(boolean includeCount) {
-        return page(Endpoint.SEGMENTS, (api, exchange, faults) -> api.segments(exchange, includeCount));
+        return all(
+                Endpoint.SEGMENTS, (api, exchange, page, cursor) -> api.segments(exchange, includeCount, page, cursor));
     }
 
     /** All tags. */
     public Page tags() {
-        return page(Endpoint.TAGS, (api, exchange, faults) -> api.tags(exchange));
+        return all(Endpoint.TAGS, IntercomApi::tags);
     }
 
     /** All admins. */
     public Page admins() {
-        return page(Endpoint.ADMINS, (api, exchange, faults) -> api.admins(exchange));
+        return all(Endpoint.ADMINS, IntercomApi::admins);
     }
 
     /** All teams. */
     public Page teams() {
-        return page(Endpoint.TEAMS, (api, exchange, faults) -> api.teams(exchange));
+        return all(Endpoint.TEAMS, IntercomApi::teams);
     }
 
     /** A page of the conversations that were deleted, the last one first; at most 60. */
@@ -203,6 +204,20 @@ public final class Calls {
     private Page page(Endpoint endpoint, Caller.Request request) {
         PageReader reader = new PageReader(endpoint, caller.baseUrl());
         return caller.call(endpoint, meter, request, (answer, headers) -> reader.read(answer));
+    }
+
+    /** A request for the first page of a list, or for the one with that number or at that cursor. */
+    private interface ByPage {
+        Call<Body> on(IntercomApi api, Exchange exchange, @Nullable Integer page, @Nullable String cursor);
+    }
+
+    /** Intercom sends it in one answer; one that says that it goes on is followed to its end. */
+    private Page all(Endpoint endpoint, ByPage request) {
+        return Joined.all(endpoint, last -> {
+            Integer number = last == null ? null : last.nextPage();
+            String cursor = last == null ? null : last.nextCursor();
+            return page(endpoint, (api, exchange, faults) -> request.on(api, exchange, number, cursor));
+        });
     }
 
     /** A page whose size may be chosen anew with each request. */

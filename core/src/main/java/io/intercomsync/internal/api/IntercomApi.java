@@ -60,16 +60,29 @@ interface IntercomApi {
     Call<Body> listCompanies(@Tag Exchange exchange, @Query("page") int page, @Query("per_page") int perPage);
 
     @GET("segments")
-    Call<Body> segments(@Tag Exchange exchange, @Query("include_count") boolean includeCount);
+    Call<Body> segments(
+            @Tag Exchange exchange,
+            @Query("include_count") boolean includeCount,
+            @Query("page") @Nullable Integer page,
+            @Query("starting_after") @Nullable String cursor);
 
     @GET("tags")
-    Call<Body> tags(@Tag Exchange exchange);
+    Call<Body> tags(
+            @Tag Exchange exchange,
+            @Query("page") @Nullable Integer page,
+            @Query("starting_after") @Nullable String cursor);
 
     @GET("admins")
-    Call<Body> admins(@Tag Exchange exchange);
+    Call<Body> admins(
+            @Tag Exchange exchange,
+            @Query("page") @Nullable Integer page,
+            @Query("starting_after") @Nullable String cursor);
 
     @GET("teams")
-    Call<Body> teams(@Tag Exchange exchange);
+    Call<Body> teams(
+            @Tag Exchange exchange,
+            @Query("page") @Nullable Integer page,
+            @Query("starting_after") @Nullable String cursor);
 
     @GET("users/scroll")
     Call<Body> scrollUsers(@Tag Exchange exchange, @Query("scroll_param") @Nullable String scrollParam);

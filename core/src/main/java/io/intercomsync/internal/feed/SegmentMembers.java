@@ -47,6 +47,7 @@ final class SegmentMembers implements AutoCloseable {
                 .map(segment -> segment.get("id"))
                 .filter(Objects::nonNull)
                 .map(Object::toString)
+                .distinct()
                 .sorted()
                 .toList();
     }

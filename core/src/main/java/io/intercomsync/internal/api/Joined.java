@@ -1,0 +1,57 @@
+package io.intercomsync.internal.api;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.report.Fault;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small list with all its pages as one. What is not in it counts as gone, so one whose pages lead nowhere is refused, not
+ * taken for what there is.
+ */
+final class Joined {
+    private final Endpoint endpoint;
+    private final List<Map<String, @Nullable Object>> items = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final Set<Object> visited = new HashSet<>();
+
+    private Joined(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** @param pageAfter fetches the page that a page names as the next one; the first one for {@code null} */
+    static Page all(Endpoint endpoint, Function<@Nullable Page, Page> pageAfter) {
+        Page page = pageAfter.apply(null);
+        if (page.isLast()) {
+            return page;
+        }
+        Joined joined = new Joined(endpoint);
+        joined.add(page);
+        while (!page.isLast()) {
+            page = pageAfter.apply(page);
+            joined.add(page);
+        }
+        return new Page(joined.items, null, null, null, null, joined.faults);
+    }
+
+    private void add(Page page) {
+        items.addAll(page.items());
+        faults.addAll(page.faults());
+        Object next = page.nextCursor() != null ? page.nextCursor() : page.nextPage();
+        if (next != null && page.size() == 0) {
+            throw refused("more is to follow an empty page");
+        }
+        if (next != null && !visited.add(next)) {
+            throw refused("its pages lead in a circle");
+        }
+    }
+
+    private ApiException refused(String reason) {
+        return new ApiException(endpoint + " got an answer that is not understood: " + reason, 200, null, null, null);
+    }
+}
