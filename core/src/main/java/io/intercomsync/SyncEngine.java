@@ -91,7 +91,8 @@ public final class SyncEngine {
 
     /**
      * Asks Intercom for a handful of counts, and says what the next {@link #sync()} would read and about how many requests
-     * and how much time that takes. It reads the sink's checkpoints, but writes nothing.
+     * and how much time that takes. Of what the token may not read, it says so. It reads the sink's checkpoints and counts its
+     * rows, but writes nothing.
      *
      * @throws io.intercomsync.error.IntercomSyncException if Intercom or the sink cannot be asked
      */

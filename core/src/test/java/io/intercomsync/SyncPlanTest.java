@@ -1,15 +1,20 @@
 package io.intercomsync;
 
+import static io.intercomsync.collection.IntercomCollection.COMPANIES;
+import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.Resource;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncPlan.Reading;
 import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Sink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,7 @@ class SyncPlanTest {
             SyncPlan plan = copy.plan();
 
             assertThat(feed(plan, "contacts").reading()).isEqualTo(Reading.THE_REST);
+            assertThat(feed(plan, "contacts").sweep()).isFalse();
             assertThat(feed(plan, "tags").reading()).isEqualTo(Reading.EVERYTHING);
         }
     }
@@ -95,6 +101,68 @@ class SyncPlanTest {
             assertThat(feed(plan, "contacts").sweep()).isTrue();
             assertThat(feed(plan, "contacts").requests()).isGreaterThan(10);
             assertThat(plan.toTable()).contains("with a sweep");
+        }
+    }
+
+    @Test
+    void counts_the_sweep_of_what_was_never_swept() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(100).companies(20))) {
+            Sink breaking = new BreakingSink(
+                    copy.sink,
+                    changes -> changes.feed().equals("companies")
+                            && changes.checkpoint().state().contains("\"finished\":true"));
+            assertThatThrownBy(() -> copy.sync(breaking, engine -> engine)).isInstanceOf(SyncFailedException.class);
+            String gone = copy.sink.rows(COMPANIES).keySet().iterator().next().get(0);
+            copy.fake.delete(Resource.COMPANIES, gone);
+
+            SyncPlan plan = copy.plan();
+            copy.sync();
+
+            assertThat(feed(plan, "companies").sweep()).isTrue();
+            assertThat(feed(plan, "contacts").sweep()).isFalse();
+            assertThat(copy.sink.rows(COMPANIES)).doesNotContainKey(List.of(gone));
+        }
+    }
+
+    @Test
+    void counts_the_sweep_that_is_due_because_the_copy_holds_more_than_there_is() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(1_000))) {
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            String gone = copy.sink.rows(USERS).keySet().iterator().next().get(0);
+            copy.fake.delete(Resource.CONTACTS, gone);
+
+            SyncPlan plan = copy.plan();
+            SyncReport report = copy.sync();
+
+            assertThat(feed(plan, "contacts").sweep()).isTrue();
+            assertThat(copy.sink.rows(USERS)).doesNotContainKey(List.of(gone));
+            assertThat(plan.requests()).isCloseTo(report.requests(), within(15L));
+            assertThat(feed(copy.plan(), "contacts").sweep()).isFalse();
+        }
+    }
+
+    @Test
+    void says_which_feed_the_token_may_not_read_and_plans_the_others() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(100).conversations(20))) {
+            copy.fake.deny("/conversations", 403);
+
+            SyncPlan plan = copy.plan();
+
+            assertThat(feed(plan, "conversations").reading()).isEqualTo(Reading.FORBIDDEN);
+            assertThat(feed(plan, "conversations").message()).contains("\"Read conversations\"");
+            assertThat(plan.toTable()).contains("forbidden").contains("\"Read conversations\"");
+            assertThat(feed(plan, "contacts").objects()).isEqualTo(100);
+            assertThat(feed(plan, "contacts").message()).isNull();
+        }
+    }
+
+    @Test
+    void plans_contacts_although_the_token_may_not_read_segments() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(100))) {
+            copy.fake.deny("/segments", 403);
+
+            assertThat(feed(copy.plan(), "contacts").objects()).isEqualTo(100);
         }
     }
 

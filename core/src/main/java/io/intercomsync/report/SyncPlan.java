@@ -31,7 +31,9 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
         /** What has changed since the last run. */
         CHANGES,
         /** Nothing: it is not due. */
-        NOTHING
+        NOTHING,
+        /** Nothing that could be said: the token may not read it. */
+        FORBIDDEN
     }
 
     /**
@@ -42,9 +44,15 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
      * @param objects how many of Intercom's objects; {@code null} where Intercom does not count them
      * @param requests about how many requests that takes
      * @param sweep whether a sweep is due, which the requests include
+     * @param message why there is no plan; {@code null} if there is one
      */
     public record FeedPlan(
-            String feed, Reading reading, @Nullable Long objects, long requests, boolean sweep) {
+            String feed,
+            Reading reading,
+            @Nullable Long objects,
+            long requests,
+            boolean sweep,
+            @Nullable String message) {
 
         public FeedPlan {
             requireNonNull(feed, "feed");
@@ -74,10 +82,17 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
                     feed.reading().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     feed.objects() == null ? "" : String.format(Locale.ROOT, "%,d", feed.objects()),
                     feed.requests(),
-                    feed.sweep() ? "  with a sweep" : ""));
+                    remark(feed)));
         }
         return table
                 + String.format(
                         Locale.ROOT, "%-14s %-11s %12s %,12d  about %s%n", "total", "", "", requests(), duration());
+    }
+
+    private static String remark(FeedPlan feed) {
+        if (feed.message() != null) {
+            return "  " + feed.message();
+        }
+        return feed.sweep() ? "  with a sweep" : "";
     }
 }

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.feed;
 
+import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Search;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,18 @@ final class SegmentMembers implements AutoCloseable {
         if (!ContactLists.wantsSegments(context.selection())) {
             return 0;
         }
-        return context.calls().segments(true).items().stream()
-                .mapToLong(segment -> scope.isChangesOnly() || !(segment.get("count") instanceof Long count)
-                        ? 1
-                        : 1 + count / Walk.LARGEST_PAGE)
-                .sum();
+        try {
+            return context.calls().segments(true).items().stream()
+                    .mapToLong(segment -> scope.isChangesOnly() || !(segment.get("count") instanceof Long count)
+                            ? 1
+                            : 1 + count / Walk.LARGEST_PAGE)
+                    .sum();
+        } catch (ApiException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return 0; // a run reads contacts without them
+        }
     }
 
     /** A large segment is read by ranges, like a feed. */

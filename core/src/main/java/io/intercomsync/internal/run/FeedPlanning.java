@@ -1,10 +1,12 @@
 package io.intercomsync.internal.run;
 
+import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.PassSize;
 import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
 import io.intercomsync.report.SyncPlan.FeedPlan;
 import io.intercomsync.report.SyncPlan.Reading;
@@ -16,30 +18,47 @@ final class FeedPlanning {
     private final Feeds kind;
     private final FeedContext context;
     private final Choices choices;
+    private final SweepNeed need;
 
     FeedPlanning(Feeds kind, FeedContext context, Choices choices) {
         this.kind = kind;
         this.context = context;
         this.choices = choices;
+        this.need = new SweepNeed(kind, context, choices);
     }
 
+    /** What the token may not read has no plan; that is no reason to have none for the others. */
     FeedPlan plan(Checkpoints checkpoints) {
         FeedState held = checkpoints.load(context.me().workspace(), kind.feedName());
+        try {
+            return plan(held);
+        } catch (ApiException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return new FeedPlan(kind.feedName(), Reading.FORBIDDEN, null, 1, false, kind.explain(e));
+        }
+    }
+
+    private FeedPlan plan(@Nullable FeedState held) {
         Terms terms = Terms.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
         FirstPass first = FirstPass.of(kind, held, terms, choices, context);
         Scope scope = first.scope();
         if (scope == null) {
-            return new FeedPlan(kind.feedName(), Reading.NOTHING, null, 0, false);
+            return new FeedPlan(kind.feedName(), Reading.NOTHING, null, 0, false, null);
         }
         PassSize size = size(scope);
         if (held != null && first.goesOn() && !scope.isChangesOnly()) {
             size = rest(size, held);
         }
-        boolean sweeps = isSweepDue(held);
-        long forSweep = sweeps && kind.tellsChanges(context.version())
-                ? size(Scope.sweep(choices.startDate())).requests()
-                : 0;
-        return new FeedPlan(kind.feedName(), reading(first, scope), size.objects(), size.requests() + forSweep, sweeps);
+        Long forSweep = need.isPossible() ? requestsOfSweep(held, first.goesOn(), scope) : null;
+        return new FeedPlan(
+                kind.feedName(),
+                reading(first, scope),
+                size.objects(),
+                size.requests() + (forSweep == null ? 0 : forSweep),
+                forSweep != null,
+                null);
     }
 
     private static Reading reading(FirstPass first, Scope scope) {
@@ -63,14 +82,31 @@ final class FeedPlanning {
         return new PassSize(objects == null ? null : objects * left / slices, whole.requests() * left / slices + 1);
     }
 
-    private boolean isSweepDue(@Nullable FeedState held) {
-        if (held == null || !kind.isSwept(context.version()) || context.sink() == null) {
-            return false;
+    /** About how many requests the sweep takes that follows the first pass; {@code null} if none does. */
+    private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, Scope scope) {
+        FeedRead read = new FeedRead(kind, context, choices, progress -> {});
+        read.startFrom(held);
+        History before = held != null && goesOn ? held.history() : read.history();
+        Instant plannedAt =
+                held != null && goesOn ? held.plannedAt() : context.me().serverTime();
+        boolean isListed = !goesOn && !scope.isChangesOnly() && need.isMetByFullPass(before);
+        long surplus = surplus(read.report());
+        if (!need.isDue(before.afterPass(scope, plannedAt), surplus, isListed)) {
+            return null;
         }
-        Instant last = held.history().sweptAt();
-        return last != null
-                && !context.me()
-                        .serverTime()
-                        .isBefore(last.plus(choices.sweeps().interval()));
+        return isListed
+                ? need.probes(before.sweeps(), surplus)
+                : need.requests(
+                        before.sweeps(), size(Scope.sweep(choices.startDate())).requests(), surplus);
+    }
+
+    private long surplus(FeedReport report) {
+        if (!report.holdsRows()) {
+            return 0;
+        }
+        try (Feed feed = kind.open(context, Scope.sweep(choices.startDate()))) {
+            report.count(feed);
+        }
+        return report.surplusNow();
     }
 }

@@ -171,8 +171,7 @@ final class FeedReport {
      */
     void compare(FeedState state) {
         tellOfOwed(state.history());
-        live = liveRows();
-        surplus = surplusOver(counted());
+        surplus = surplusNow();
         boolean isOver =
                 kind.isSwept(context.version()) && surplus > state.history().surplus();
         if (isShort(state) || isOver) {
@@ -236,6 +235,12 @@ final class FeedReport {
     /** Whether the sink holds rows of the feed. */
     boolean holdsRows() {
         return liveRows().values().stream().anyMatch(rows -> rows > 0);
+    }
+
+    /** How many live rows more than Intercom counted the sink holds at this moment. */
+    long surplusNow() {
+        live = liveRows();
+        return surplusOver(counted());
     }
 
     private long surplusOver(Map<IntercomCollection, Long> counts) {

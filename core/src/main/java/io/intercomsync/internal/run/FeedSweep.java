@@ -9,7 +9,6 @@ import io.intercomsync.internal.feed.Sweep;
 import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.sink.ReadableSink;
-import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +23,7 @@ final class FeedSweep implements AutoCloseable {
     private final FeedRead read;
     private final WriteQueue queue;
     private final Choices choices;
+    private final SweepNeed need;
     private final @Nullable ReadableSink sink;
     /** The ids of all that a whole read listed; {@code null} if there was none. */
     private @Nullable IdFile listed;
@@ -34,17 +34,14 @@ final class FeedSweep implements AutoCloseable {
         this.read = read;
         this.queue = queue;
         this.choices = choices;
-        this.sink = kind.isSwept(context.version()) ? context.sink() : null;
+        this.need = new SweepNeed(kind, context, choices);
+        this.sink = need.isPossible() ? context.sink() : null;
     }
 
-    /**
-     * Where a pass that reads everything notes the ids, so that no other need be made; {@code null} for nowhere. What is asked
-     * for since a start date is not everything.
-     */
+    /** Where a pass that reads everything notes the ids, so that no other need be made; {@code null} for nowhere. */
     @Nullable
     IdFile listing(History history) {
-        boolean isWhole = choices.startDate() == null || !kind.tellsChanges(context.version());
-        return sink != null && isWhole && history.readBefore() ? listingAnew() : null;
+        return need.isMetByFullPass(history) ? listingAnew() : null;
     }
 
     IdFile listingAnew() {
@@ -62,26 +59,20 @@ final class FeedSweep implements AutoCloseable {
     /** @param reading reads everything, and notes the ids */
     void runIfDue(Consumer<Scope> reading) {
         FeedState state = read.state();
-        if (sink == null || !isDue(state.history())) {
+        if (sink == null || !need.isDue(state.history(), read.report().surplus(), listed != null)) {
             return;
         }
         if (listed == null) {
-            long requests = requestsOf(state.history().sweeps());
+            SweepMemory memory = state.history().sweeps();
+            long requests = need.requests(
+                    memory, read.requestsOfWholeRead(), read.report().surplus());
             if (!context.budget().allows(requests, read.timeOf(requests))) {
                 log.info("A sweep of {} is due, but the run's budget does not allow it", kind.feedName());
                 return;
             }
-            readWhole(reading, state.history().sweeps().cost());
+            readWhole(reading, memory.cost());
         }
         sweep(sink, read.state().history().sweeps());
-    }
-
-    /** As far as is known: what the last whole read took, with all lists that Intercom cuts, and what will be asked for. */
-    private long requestsOf(SweepMemory memory) {
-        long unproved = Math.max(0, read.report().surplus() - memory.gone().size());
-        long suspects = memory.due() + unproved;
-        return Math.max(read.requestsOfWholeRead(), memory.cost())
-                + Math.min(choices.sweeps().maxProbes(), suspects);
     }
 
     /** One that the budget ends was more than was known, which the next run has to know. */
@@ -99,17 +90,6 @@ final class FeedSweep implements AutoCloseable {
 
     private void remember(long cost) {
         new PieceOutput(read, queue, null, null).put(state -> state.costing(cost));
-    }
-
-    private boolean isDue(History history) {
-        Instant last = history.sweptAt();
-        boolean wasRefreshed = listed != null && kind.tellsChanges(context.version());
-        return wasRefreshed
-                || last == null
-                || !context.me()
-                        .serverTime()
-                        .isBefore(last.plus(choices.sweeps().interval()))
-                || read.report().surplus() > history.surplus();
     }
 
     private void sweep(ReadableSink held, SweepMemory memory) {
