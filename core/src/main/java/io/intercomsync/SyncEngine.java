@@ -313,8 +313,8 @@ public final class SyncEngine {
         }
 
         /**
-         * How long a run may take; it sends no request after that, and ends with the status {@code STOPPED_AT_BUDGET}. The
-         * next one goes on. The default is no bound.
+         * How long a run may take; it sends no request after that, nor waits to send one, and ends with the status
+         * {@code STOPPED_AT_BUDGET}. The next one goes on. The default is no bound.
          *
          * @throws IllegalArgumentException if it is zero or negative
          */

@@ -3,7 +3,9 @@ package io.intercomsync.internal.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** What a run may spend: requests and time. Thread-safe. */
@@ -39,8 +41,37 @@ public final class Budget {
         if (maxRequests != null && spent.incrementAndGet() > maxRequests) {
             throw new BudgetReachedException("The run was to make no more than " + maxRequests + " requests");
         }
-        if (maxDuration != null && !clock.instant().isBefore(start.plus(maxDuration))) {
-            throw new BudgetReachedException("The run was to take no longer than " + maxDuration);
+        if (!clock.instant().isBefore(end())) {
+            throw timeIsUp();
+        }
+    }
+
+    /** When the time is up. */
+    Instant end() {
+        return maxDuration == null ? Instant.MAX : start.plus(maxDuration);
+    }
+
+    BudgetReachedException timeIsUp() {
+        return new BudgetReachedException("The run was to take no longer than " + maxDuration);
+    }
+
+    /** Shortens a wait to what is left of the time. */
+    public Duration atMost(Duration wait) {
+        Duration left = Duration.between(clock.instant(), end());
+        Duration most = left.isNegative() ? Duration.ZERO : left;
+        return wait.compareTo(most) < 0 ? wait : most;
+    }
+
+    /**
+     * Waits for a lock.
+     *
+     * @throws BudgetReachedException if the time is up before
+     */
+    public void take(Lock lock) throws InterruptedException {
+        if (maxDuration == null) {
+            lock.lockInterruptibly();
+        } else if (!lock.tryLock(TimeUnit.NANOSECONDS.convert(atMost(maxDuration)), TimeUnit.NANOSECONDS)) {
+            throw timeIsUp();
         }
     }
 

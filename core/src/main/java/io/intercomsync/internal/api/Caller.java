@@ -73,10 +73,10 @@ final class Caller implements AutoCloseable {
                 Exchange exchange = new Exchange(meter.requests());
                 meter.places().acquire();
                 try {
-                    return once(
-                            endpoint, exchange, request.on(wire.api(endpoint), exchange, attempts.faults()), reader);
+                    Call<Body> call = request.on(wire.api(endpoint), exchange, attempts.faults());
+                    return once(endpoint, meter.budget(), exchange, call, reader);
                 } catch (PassingException fault) {
-                    pause(endpoint, fault, attempts);
+                    pause(endpoint, meter.budget(), fault, attempts);
                 } finally {
                     meter.places().release();
                 }
@@ -87,9 +87,9 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    private <T> T once(Endpoint endpoint, Exchange exchange, Call<Body> call, Reader<T> reader)
+    private <T> T once(Endpoint endpoint, Budget budget, Exchange exchange, Call<Body> call, Reader<T> reader)
             throws PassingException, InterruptedException {
-        Pacer.Permit permit = pacer.acquire(endpoint);
+        Pacer.Permit permit = pacer.acquire(endpoint, budget.end()).orElseThrow(budget::timeIsUp);
         Instant sent = clock.instant();
         Response<Body> response;
         try {
@@ -150,7 +150,7 @@ final class Caller implements AutoCloseable {
     }
 
     /** Waits until the call may be made again, or throws what ended it. */
-    private void pause(Endpoint endpoint, PassingException fault, Backoff.Attempts attempts)
+    private void pause(Endpoint endpoint, Budget budget, PassingException fault, Backoff.Attempts attempts)
             throws InterruptedException {
         Duration limited = fault.pause();
         if (limited != null && !wire.isClosed() && attempts.waitsForLimit(limited)) {
@@ -167,7 +167,7 @@ final class Caller implements AutoCloseable {
                 fault.error().getMessage(),
                 attempts.faults() + 1,
                 wait.get().toMillis());
-        sleeper.sleep(wait.get());
+        sleeper.sleep(budget.atMost(wait.get()));
     }
 
     @Override

@@ -74,7 +74,7 @@ final class Scroll {
 
     private void takeScroll() {
         try {
-            lock.lockInterruptibly();
+            context.budget().take(lock);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedReadException(e);
@@ -149,7 +149,7 @@ final class Scroll {
         }
         log.warn("The scroll of {} starts anew in {}: {}", name, UNTIL_IT_EXPIRES, fault.getMessage());
         try {
-            context.sleeper().sleep(UNTIL_IT_EXPIRES);
+            context.sleeper().sleep(context.budget().atMost(UNTIL_IT_EXPIRES));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedReadException(e);

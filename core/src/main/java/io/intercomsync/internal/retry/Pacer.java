@@ -3,6 +3,7 @@ package io.intercomsync.internal.retry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -31,13 +32,15 @@ public final class Pacer {
      * Waits until one more request may be sent. What came of it must be told to the permit, exactly once.
      *
      * @param kind what is asked for; requests of one kind take about the same time
+     * @param until when it is too late to send it
+     * @return leave to send it; empty if it is too late
      */
-    public Permit acquire(Object kind) throws InterruptedException {
+    public Optional<Permit> acquire(Object kind, Instant until) throws InterruptedException {
         turn.lockInterruptibly();
         try {
             lock.lockInterruptibly();
             try {
-                return take(kind);
+                return take(kind, until);
             } finally {
                 lock.unlock();
             }
@@ -70,15 +73,16 @@ public final class Pacer {
         return window.allowed() / (double) Window.LENGTH.toSeconds();
     }
 
-    private Permit take(Object kind) throws InterruptedException {
-        while (true) {
-            Instant now = clock.instant();
+    private Optional<Permit> take(Object kind, Instant until) throws InterruptedException {
+        for (Instant now = clock.instant(); now.isBefore(until); now = clock.instant()) {
             Duration wait = window.take(now);
             if (wait.isZero()) {
-                return new Permit(kind, now);
+                return Optional.of(new Permit(kind, now));
             }
-            sleeper.await(changed, wait);
+            Duration left = Duration.between(now, until);
+            sleeper.await(changed, wait.compareTo(left) < 0 ? wait : left);
         }
+        return Optional.empty();
     }
 
     /** Leave to send one request. */

@@ -4,6 +4,7 @@ import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.api.Budget;
+import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Connection;
 import io.intercomsync.internal.api.Me;
@@ -89,6 +90,8 @@ public final class Run {
         Me me;
         try {
             me = calls.me();
+        } catch (BudgetReachedException e) {
+            return report("unknown", List.of(), e, calls.requests());
         } catch (RuntimeException e) {
             throw new SyncFailedException(report("unknown", List.of(), e, calls.requests()), e);
         }
@@ -203,7 +206,8 @@ public final class Run {
             return CollectionReport.skipped(collection);
         }
         if (failure != null) {
-            return new Tally(collection).report(Status.FAILED, failure.getMessage(), false, 0, Duration.ZERO);
+            Status status = failure instanceof BudgetReachedException ? Status.STOPPED_AT_BUDGET : Status.FAILED;
+            return new Tally(collection).report(status, failure.getMessage(), false, 0, Duration.ZERO);
         }
         return reads.stream()
                 .filter(read -> read.kind().collections().contains(collection))

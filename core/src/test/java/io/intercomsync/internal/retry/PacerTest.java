@@ -29,20 +29,20 @@ class PacerTest {
 
     @Test
     void waits_for_the_end_of_a_window_that_is_spent() throws InterruptedException {
-        pacer.acquire("any").answered(headers(2, 0, Duration.ofSeconds(4)));
+        acquire(pacer).answered(headers(2, 0, Duration.ofSeconds(4)));
         Instant spent = time.instant();
 
-        pacer.acquire("any");
+        acquire(pacer);
 
         assertThat(Duration.between(spent, time.instant())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(10));
     }
 
     @Test
     void holds_back_everybody_for_as_long_as_a_refusal_says() throws InterruptedException {
-        Duration wait = pacer.acquire("any").exceeded(new RateHeaders(null, null, null, null, Duration.ofSeconds(23)));
+        Duration wait = acquire(pacer).exceeded(new RateHeaders(null, null, null, null, Duration.ofSeconds(23)));
         Instant refused = time.instant();
 
-        pacer.acquire("any");
+        acquire(pacer);
 
         assertThat(wait).isEqualTo(Duration.ofSeconds(23));
         assertThat(Duration.between(refused, time.instant())).isEqualTo(Duration.ofSeconds(23));
@@ -50,24 +50,24 @@ class PacerTest {
 
     @Test
     void waits_a_whole_window_after_a_refusal_that_says_nothing() throws InterruptedException {
-        assertThat(pacer.acquire("any").exceeded(new RateHeaders(null, null, null, null, null)))
+        assertThat(acquire(pacer).exceeded(new RateHeaders(null, null, null, null, null)))
                 .isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
     void does_not_wait_longer_than_five_minutes_at_a_time() throws InterruptedException {
-        assertThat(pacer.acquire("any").exceeded(new RateHeaders(null, null, null, null, Duration.ofDays(9))))
+        assertThat(acquire(pacer).exceeded(new RateHeaders(null, null, null, null, Duration.ofDays(9))))
                 .isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void counts_what_got_no_answer_as_spent() throws InterruptedException {
-        pacer.acquire("any").answered(headers(3, 2, Duration.ofSeconds(4)));
-        pacer.acquire("any").failed();
-        pacer.acquire("any").failed();
+        acquire(pacer).answered(headers(3, 2, Duration.ofSeconds(4)));
+        acquire(pacer).failed();
+        acquire(pacer).failed();
         Instant spent = time.instant();
 
-        pacer.acquire("any");
+        acquire(pacer);
 
         assertThat(time.instant()).isAfter(spent);
     }
@@ -77,12 +77,12 @@ class PacerTest {
     void an_answer_wakes_who_waits_for_it() throws Exception {
         Pacer real = new Pacer(time, Sleeper.system(), 1);
         Instant reset = time.instant().plusSeconds(300); // long after this test has given up
-        real.acquire("any").answered(new RateHeaders(null, 3, 2, reset, null));
-        Pacer.Permit first = real.acquire("any");
-        Pacer.Permit second = real.acquire("any");
+        acquire(real).answered(new RateHeaders(null, 3, 2, reset, null));
+        Pacer.Permit first = acquire(real);
+        Pacer.Permit second = acquire(real);
         ExecutorService others = Executors.newSingleThreadExecutor();
         try {
-            Future<Pacer.Permit> third = others.submit(() -> real.acquire("any"));
+            Future<Pacer.Permit> third = others.submit(() -> acquire(real));
 
             first.answered(new RateHeaders(null, 3, 2, reset.plusSeconds(10), null));
 
@@ -99,11 +99,11 @@ class PacerTest {
         AtomicInteger refused = new AtomicInteger();
         Instant[] end = {time.instant().plusSeconds(10)};
         ExecutorService threads = Executors.newFixedThreadPool(32);
-        pacer.acquire("any").answered(headers(50, 50, Duration.ofSeconds(10)));
+        acquire(pacer).answered(headers(50, 50, Duration.ofSeconds(10)));
         List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             all.add(threads.submit(() -> {
-                Pacer.Permit permit = pacer.acquire("any");
+                Pacer.Permit permit = acquire(pacer);
                 synchronized (end) {
                     while (!time.instant().isBefore(end[0])) {
                         end[0] = end[0].plusSeconds(10);
@@ -131,7 +131,7 @@ class PacerTest {
     void an_interruption_ends_the_wait() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> pacer.acquire("any")).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> acquire(pacer)).isInstanceOf(InterruptedException.class);
     }
 
     @Test
@@ -139,12 +139,12 @@ class PacerTest {
     void who_asks_first_goes_first() throws Exception {
         Pacer real = new Pacer(time, Sleeper.system(), 1);
         Instant reset = time.instant().plusSeconds(300);
-        Pacer.Permit permit = real.acquire("any");
-        real.acquire("any").answered(new RateHeaders(null, 2, 0, reset, null));
+        Pacer.Permit permit = acquire(real);
+        acquire(real).answered(new RateHeaders(null, 2, 0, reset, null));
         BlockingQueue<Map.Entry<Integer, Pacer.Permit>> passed = new LinkedBlockingQueue<>();
         for (int i = 0; i < 24; i++) {
             int number = i;
-            Thread caller = new Thread(() -> passed.add(Map.entry(number, acquire(real))));
+            Thread caller = new Thread(() -> passed.add(Map.entry(number, acquireUnchecked(real))));
             caller.setDaemon(true);
             caller.start();
             while (caller.getState() != Thread.State.WAITING && caller.getState() != Thread.State.TIMED_WAITING) {
@@ -164,9 +164,25 @@ class PacerTest {
         assertThat(order).isEqualTo(IntStream.range(0, 24).boxed().toList());
     }
 
-    private static Pacer.Permit acquire(Pacer pacer) {
+    @Test
+    void who_has_no_time_to_wait_takes_nothing_of_the_next_window() throws InterruptedException {
+        Instant start = time.instant();
+        acquire(pacer).answered(headers(1, 0, Duration.ofSeconds(4)));
+
+        assertThat(pacer.acquire("any", start.plusSeconds(3))).isEmpty();
+        assertThat(time.instant()).isEqualTo(start.plusSeconds(3));
+
+        acquire(pacer);
+        assertThat(time.instant()).isBetween(start.plusSeconds(4), start.plusSeconds(10));
+    }
+
+    private static Pacer.Permit acquire(Pacer pacer) throws InterruptedException {
+        return pacer.acquire("any", Instant.MAX).orElseThrow();
+    }
+
+    private static Pacer.Permit acquireUnchecked(Pacer pacer) {
         try {
-            return pacer.acquire("any");
+            return acquire(pacer);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
