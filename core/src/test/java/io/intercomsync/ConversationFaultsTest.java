@@ -157,4 +157,55 @@ class ConversationFaultsTest {
             copy.isCurrent();
         }
     }
+
+    @Test
+    void a_search_that_breaks_off_without_a_word_is_read_once_more() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            changedConversations(copy);
+            breakOff(copy, 1);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_search_that_always_breaks_off_is_told() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            changedConversations(copy);
+            breakOff(copy, Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.collection(CONVERSATIONS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(CONVERSATIONS).message())
+                    .contains("counts 400")
+                    .contains("after 150");
+        }
+    }
+
+    private static void changedConversations(Copy copy) {
+        for (int i = 0; i < 400; i++) {
+            copy.fake.conversation("c" + i);
+        }
+        copy.sync();
+        copy.after(Duration.ofHours(3));
+        for (int i = 0; i < 400; i++) {
+            copy.fake.conversation("c" + i, Map.of("open", false, "state", "closed"));
+        }
+    }
+
+    /** Answers each second page with an empty one that names no next. */
+    private static void breakOff(Copy copy, int times) {
+        String end = "{\"type\":\"conversation.list\",\"conversations\":[],\"total_count\":400,\"pages\":null}";
+        copy.fake.fail(
+                request -> request.path().equals("/conversations/search")
+                        && String.valueOf(request.body()).contains("starting_after"),
+                Fault.answer(200, "application/json", end),
+                times);
+    }
 }

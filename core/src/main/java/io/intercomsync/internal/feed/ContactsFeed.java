@@ -41,8 +41,8 @@ final class ContactsFeed implements Feed {
         this.context = context;
         this.scope = scope;
         this.searches = Searches.ofContacts(context);
-        this.pages =
-                new DatedPages(context, scope, searches, context.calls()::searchContacts, context.calls()::contacts);
+        this.pages = new DatedPages(
+                context, USERS, scope, searches, context.calls()::searchContacts, context.calls()::contacts);
         this.known = new Known(context, scope);
         this.items = new Items(context.selection(), USERS, RecordMapper::person);
     }

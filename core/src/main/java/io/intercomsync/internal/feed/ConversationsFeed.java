@@ -30,7 +30,12 @@ final class ConversationsFeed implements Feed {
         this.context = context;
         this.scope = scope;
         this.pages = new DatedPages(
-                context, scope, searches, context.calls()::searchConversations, context.calls()::conversations);
+                context,
+                CONVERSATIONS,
+                scope,
+                searches,
+                context.calls()::searchConversations,
+                context.calls()::conversations);
         this.known = new Known(context, scope);
         this.details = new ConversationDetails(context);
     }

@@ -1,21 +1,35 @@
 package io.intercomsync.internal.feed;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the slices of what can be searched by time, and of what no such search can see, page by page. */
 final class DatedPages {
+    private static final Logger log = LoggerFactory.getLogger(DatedPages.class);
+
     private final FeedContext context;
+    private final IntercomCollection main;
     private final Scope scope;
     private final Searches searches;
     private final Plans.Searcher searcher;
     private final Lister lister;
 
-    DatedPages(FeedContext context, Scope scope, Searches searches, Plans.Searcher searcher, Lister lister) {
+    /** @param main the collection under which it is told that objects are missing */
+    DatedPages(
+            FeedContext context,
+            IntercomCollection main,
+            Scope scope,
+            Searches searches,
+            Plans.Searcher searcher,
+            Lister lister) {
         this.context = context;
+        this.main = main;
         this.scope = scope;
         this.searches = searches;
         this.searcher = searcher;
@@ -42,22 +56,80 @@ final class DatedPages {
         }
     }
 
+    /**
+     * Where fewer objects come than Intercom says there are, the chain of pages has broken off, which no page can tell from its
+     * end; so it is walked along once more.
+     */
     private void walk(
             Slice slice,
             Function<@Nullable String, Page> read,
             Output out,
             BiConsumer<Page, InOrder<Reading>> objects) {
-        InOrder.<Reading>work(
-                context.workers(),
-                reading -> reading.putOut(out),
-                inOrder -> Walk.along(slice.position(), read, page -> {
-                    if (scope.isChangesOnly()) {
-                        out.expected(page.totalCount());
-                    }
-                    objects.accept(page, inOrder);
-                    String next = page.nextCursor();
-                    inOrder.then(() -> out.reached(next));
-                    inOrder.finishIf(context.budget().isScarce());
-                }));
+        InOrder.<Reading>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
+            Chain chain = new Chain(slice.position() == null);
+            Walk.along(slice.position(), read, page -> {
+                chain.add(page);
+                objects.accept(page, inOrder);
+                if (!chain.isShort()) {
+                    reached(page, inOrder, out);
+                }
+            });
+            if (chain.isShort()) {
+                log.warn("A search for {} ended early; its pages are read once more", main.tableName());
+                walkAgain(read, inOrder, out, objects);
+            }
+        });
+    }
+
+    private void walkAgain(
+            Function<@Nullable String, Page> read,
+            InOrder<Reading> inOrder,
+            Output out,
+            BiConsumer<Page, InOrder<Reading>> objects) {
+        Chain chain = new Chain(true);
+        Walk.along(null, read, page -> {
+            chain.add(page);
+            objects.accept(page, inOrder);
+            if (chain.isShort()) {
+                inOrder.then(() -> out.missing(main, 0, chain.shortcoming()));
+            }
+            reached(page, inOrder, out);
+        });
+    }
+
+    private void reached(Page page, InOrder<Reading> inOrder, Output out) {
+        String next = page.nextCursor();
+        if (scope.isChangesOnly()) {
+            out.expected(page.totalCount());
+        }
+        inOrder.then(() -> out.reached(next));
+        inOrder.finishIf(context.budget().isScarce());
+    }
+
+    /** How many objects the pages of a chain had, and the least that Intercom counted meanwhile. */
+    private static final class Chain {
+        private final boolean isFromBeginning;
+        private long read;
+        private long counted = Long.MAX_VALUE;
+        private boolean hasEnded;
+
+        Chain(boolean isFromBeginning) {
+            this.isFromBeginning = isFromBeginning;
+        }
+
+        void add(Page page) {
+            Long total = page.totalCount();
+            read += page.size();
+            counted = total == null ? 0 : Math.min(counted, total);
+            hasEnded = page.nextCursor() == null;
+        }
+
+        boolean isShort() {
+            return isFromBeginning && hasEnded && read < counted;
+        }
+
+        String shortcoming() {
+            return "a search that counts " + counted + " objects came to its end after " + read;
+        }
     }
 }
