@@ -13,6 +13,7 @@ import io.intercomsync.report.Progress;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,35 @@ class ConversationChangesTest {
             copy.sync();
 
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).containsKey(List.of(early));
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_part_arrives_that_came_in_the_second_of_a_change_that_the_index_shows_without_it() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c");
+            copy.sync();
+            Instant second = Instant.parse("2026-01-02T00:00:00Z");
+            copy.at(second);
+            String part = copy.fake.addPart("c", Map.of("body", "in the same second"));
+            String asItWas =
+                    "{\"type\":\"conversation.list\",\"total_count\":1,\"pages\":{},\"conversations\":[{\"type\":"
+                            + "\"conversation\",\"id\":\"c\",\"updated_at\":" + second.getEpochSecond()
+                            + ",\"statistics\":{\"count_conversation_parts\":1}}]}";
+            copy.fake.fail(
+                    request -> request.path().equals("/conversations/search")
+                            && String.valueOf(request.body()).contains("\"updated_at\""),
+                    Fault.answer(200, "application/json", asItWas),
+                    1);
+            copy.after(Duration.ofMinutes(2));
+            copy.sync();
+            copy.after(Duration.ofMinutes(20));
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).containsKey(List.of(part));
             copy.isCurrent();
         }
     }

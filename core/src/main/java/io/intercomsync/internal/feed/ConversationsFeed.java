@@ -91,7 +91,18 @@ final class ConversationsFeed implements Feed {
     }
 
     private boolean needsCall(Map<String, @Nullable Object> json) {
-        return json.get("id") != null && context.selection().has(CONVERSATION_PARTS) && mayHaveParts(json);
+        return json.get("id") != null
+                && context.selection().has(CONVERSATION_PARTS)
+                && (mayHaveParts(json) || (scope.isChangesOnly() && mayBeLate(json)));
+    }
+
+    /**
+     * Whether the index may show it as it was before its last change. Where that fell into the same second, nothing would tell
+     * it from what is held once it had been stored as it is listed.
+     */
+    private boolean mayBeLate(Map<String, @Nullable Object> json) {
+        Instant updatedAt = IntercomTime.read(json.get("updated_at"));
+        return updatedAt == null || updatedAt.isAfter(context.me().serverTime().minus(context.lookback()));
     }
 
     /** Whether there may be a part. Intercom's count includes the message that started the conversation. */

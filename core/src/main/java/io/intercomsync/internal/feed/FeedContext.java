@@ -8,6 +8,7 @@ import io.intercomsync.internal.api.VersionRules;
 import io.intercomsync.internal.retry.Sleeper;
 import io.intercomsync.sink.ReadableSink;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers the threads on which it calls side by side
  * @param scrolls what is held while objects of that name are scrolled: Intercom allows one scroll of each kind at a time
  * @param budget what the run may spend
+ * @param lookback how late Intercom's index may be
  * @param sleeper waits
  * @param clock tells the time of removals
  */
@@ -41,6 +43,7 @@ public record FeedContext(
         Workers workers,
         Function<String, Lock> scrolls,
         Budget budget,
+        Duration lookback,
         Sleeper sleeper,
         Clock clock) {
 

@@ -137,6 +137,7 @@ public final class Run {
                 new Workers(pool, this::usefulCalls),
                 connection::scroll,
                 budget,
+                choices.lookback(),
                 connection.sleeper(),
                 clock);
     }

@@ -21,7 +21,7 @@ class WriteQueueTest {
     /** A queue looks at nothing of a feed but whether it was rejected. */
     @SuppressWarnings("NullAway")
     private static final FeedContext CONTEXT =
-            new FeedContext(null, null, null, null, null, null, null, null, Sleeper.system(), Clock.systemUTC());
+            new FeedContext(null, null, null, null, null, null, null, null, null, Sleeper.system(), Clock.systemUTC());
 
     @SuppressWarnings("NullAway")
     private static final Choices CHOICES = new Choices(false, null, Duration.ZERO, Duration.ZERO, null, null, null);
