@@ -37,6 +37,7 @@ final class DeletedConversations {
             Page page = context.calls().deletedConversations(number, LARGEST_PAGE);
             page.faults().forEach(fault -> out.refused(CONVERSATIONS, fault));
             held(deleted(page, since, out)).forEach((id, at) -> remove(id, at, out));
+            context.pageRead().accept(0);
             boolean reachesFurther = page.items().stream()
                     .map(conversation -> IntercomTime.read(conversation.get("deleted_at")))
                     .anyMatch(at -> at != null && at.isBefore(since));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookback how late Intercom's index may be
  * @param sleeper waits
  * @param clock tells the time of removals
+ * @param pageRead hears of each page that is read while nothing is put out: how many objects wait to be put out
  */
 public record FeedContext(
         Calls calls,
@@ -45,7 +47,14 @@ public record FeedContext(
         Budget budget,
         Duration lookback,
         Sleeper sleeper,
-        Clock clock) {
+        Clock clock,
+        LongConsumer pageRead) {
+
+    /** The same, with somebody who hears of the pages. */
+    public FeedContext telling(LongConsumer listener) {
+        return new FeedContext(
+                calls, version, me, selection, sink, workers, scrolls, budget, lookback, sleeper, clock, listener);
+    }
 
     Instant now() {
         return clock.instant();

@@ -95,6 +95,7 @@ final class Scroll {
                 throw new ApiException("The scroll of " + name + " leads in a circle", 200, null, null, null);
             }
             spool.add(page);
+            context.pageRead().accept(spool.size());
             parameter = page.scrollParam();
             if (parameter == null) {
                 throw new ApiException("A page of the scroll does not say how to go on", 200, null, null, null);

@@ -1,11 +1,13 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in which segment, read by one search a segment. Asking each person for its segments would take a request a person.
@@ -89,15 +91,19 @@ final class SegmentMembers implements AutoCloseable {
     private record Member(int segment, Search search) {
 
         void readInto(MemberFile members, FeedContext context) {
-            Walk.along(
-                    null,
-                    cursor -> context.calls().searchContactIds(search, Walk.LARGEST_PAGE, cursor),
-                    page -> page.items().forEach(json -> {
-                        Object id = json.get("id");
-                        if (id != null) {
-                            members.add(id.toString(), segment);
-                        }
-                    }));
+            Walk.along(null, cursor -> context.calls().searchContactIds(search, Walk.LARGEST_PAGE, cursor), page -> {
+                add(page, members);
+                context.pageRead().accept(0);
+            });
+        }
+
+        private void add(Page page, MemberFile members) {
+            for (Map<String, @Nullable Object> json : page.items()) {
+                Object id = json.get("id");
+                if (id != null) {
+                    members.add(id.toString(), segment);
+                }
+            }
         }
     }
 

@@ -24,6 +24,7 @@ final class Spool implements AutoCloseable {
     private final Path file;
     private BufferedWriter out;
     private final List<Fault> faults = new ArrayList<>();
+    private long size;
 
     Spool() {
         try {
@@ -39,7 +40,13 @@ final class Spool implements AutoCloseable {
         return faults;
     }
 
+    /** How many objects it holds. */
+    long size() {
+        return size;
+    }
+
     void add(Page page) {
+        size += page.items().size();
         faults.addAll(page.faults());
         try {
             for (Map<String, @Nullable Object> object : page.items()) {

@@ -148,6 +148,7 @@ public final class Sweep {
     }
 
     private void note(Answer answer) {
+        context.pageRead().accept(0);
         Suspect suspect = answer.suspect();
         Lookup lookup = answer.lookup();
         if (SweepMemory.hasRoom(gone)) {

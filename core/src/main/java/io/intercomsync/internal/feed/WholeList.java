@@ -5,6 +5,7 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class WholeList {
     private static final Logger log = LoggerFactory.getLogger(WholeList.class);
     private static final int LARGEST_PAGE = 60;
 
+    private final FeedContext context;
     private final IntercomCollection collection;
     private final Scroll scroll;
     private final Numbered pages;
@@ -34,6 +36,7 @@ final class WholeList {
             IntercomCollection collection,
             Function<@Nullable String, Page> scroll,
             Numbered pages) {
+        this.context = context;
         this.collection = collection;
         this.pages = pages;
         this.scroll = new Scroll(context, collection.tableName(), scroll, this::count);
@@ -49,11 +52,22 @@ final class WholeList {
     void read(Output out, Consumer<Map<String, @Nullable Object>> objects) {
         try (Spool spool = scroll.read()) {
             spool.faults().forEach(fault -> out.refused(collection, fault));
-            spool.forEach(objects);
+            handOn(spool, objects);
         } catch (Scroll.ScrollTakenException taken) {
             log.warn("Another application keeps the scroll of {}; reading them by pages", collection.tableName());
             readPages(firstPage(taken), out, objects);
         }
+    }
+
+    /** The sink may take long for so many, so it is told by the page once more. */
+    private void handOn(Spool spool, Consumer<Map<String, @Nullable Object>> objects) {
+        AtomicLong waiting = new AtomicLong(spool.size());
+        spool.forEach(object -> {
+            objects.accept(object);
+            if (waiting.decrementAndGet() % Scroll.PAGE == 0) {
+                context.pageRead().accept(waiting.get());
+            }
+        });
     }
 
     /** The pages of companies take a permission that their scroll does not. */
@@ -87,6 +101,7 @@ final class WholeList {
     private void handOn(Page page, Output out, Consumer<Map<String, @Nullable Object>> objects) {
         page.faults().forEach(fault -> out.refused(collection, fault));
         page.items().forEach(objects);
+        context.pageRead().accept(0);
     }
 
     /** Numbered pages end at 10,000 objects, wherever the list ends. */

@@ -135,6 +135,7 @@ final class FeedPasses {
      */
     private void pass(Scope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
         long before = read.requests();
+        read.start(scope, resumed);
         try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
             feed.open();
             read.report().count(feed);
@@ -210,6 +211,7 @@ final class FeedPasses {
 
     /** A sweep's pass: it moves no checkpoint. */
     private void readAll(Scope scope, IdFile listed) {
+        read.start(scope, null);
         try (Feed feed = kind.open(context, scope)) {
             feed.open();
             new SideBySide<Slice>(context.workers(), feed::sideBySide, slice -> readSlice(feed, slice, null, listed))

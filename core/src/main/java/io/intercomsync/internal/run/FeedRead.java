@@ -6,12 +6,12 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.InterruptedReadException;
+import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,9 +28,8 @@ final class FeedRead {
     private final Choices choices;
     private final Consumer<Progress> listener;
     private final FeedReport report;
-    private final AtomicLong read = new AtomicLong();
-    private final AtomicLong expectedChanges = new AtomicLong();
     private final Instant startedAt;
+    private volatile PassProgress progress;
     private volatile @Nullable Instant endedAt;
     private volatile @Nullable FeedState state;
     private volatile @Nullable Throwable failure;
@@ -39,11 +38,12 @@ final class FeedRead {
 
     FeedRead(Feeds kind, FeedContext context, Choices choices, Consumer<Progress> listener) {
         this.kind = kind;
-        this.context = context;
+        this.context = context.telling(this::pageRead);
         this.choices = choices;
         this.listener = listener;
         this.report = new FeedReport(kind, context, choices);
         this.startedAt = context.clock().instant();
+        this.progress = new PassProgress(false, 0, context.clock());
     }
 
     Feeds kind() {
@@ -74,7 +74,23 @@ final class FeedRead {
         state = held;
     }
 
-    /** A pass begins. Nothing of an earlier one waits to be stored. */
+    /**
+     * A pass starts, and with it the progress that is told.
+     *
+     * @param resumed what an earlier run left; {@code null} if it begins anew
+     */
+    void start(Scope scope, @Nullable FeedState resumed) {
+        progress = new PassProgress(scope.isChangesOnly(), resumed == null ? 0 : objectsOf(resumed), context.clock());
+    }
+
+    private long objectsOf(FeedState state) {
+        return kind.collections().stream()
+                .filter(collection -> collection.parentColumn().isEmpty())
+                .mapToLong(state::rowsOf)
+                .sum();
+    }
+
+    /** The pass is planned. Nothing of an earlier one waits to be stored. */
     void begin(FeedState pass) {
         state = pass;
     }
@@ -122,32 +138,25 @@ final class FeedRead {
 
     /** An object has been read that is wanted. */
     void readOne() {
-        read.incrementAndGet();
+        progress.readOne();
     }
 
     /** Intercom says that it will be so many. */
     void expect(long objects) {
-        expectedChanges.addAndGet(objects);
+        progress.expectChanges(objects);
     }
 
-    /** A page has been read. */
+    /** A page has been read and put out. */
     void progressed() {
-        long expected = expected();
-        long done = read.get();
-        double seconds = Math.max(
-                0.001, Duration.between(startedAt, context.clock().instant()).toMillis() / 1000.0);
-        double perSecond = done / seconds;
-        Duration left = expected == 0 || done == 0
-                ? null
-                : Duration.ofMillis((long) (Math.max(0, expected - done) / perSecond * 1000));
-        listener.accept(new Progress(kind.feedName(), done, expected == 0 ? null : expected, perSecond, left));
+        pageRead(0);
     }
 
-    private long expected() {
-        FeedState held = state;
-        if (held != null && held.scope().isChangesOnly()) {
-            return expectedChanges.get();
-        }
+    /** @param waiting how many objects have been read, but not put out */
+    private void pageRead(long waiting) {
+        listener.accept(progress.now(kind.feedName(), waiting, counted()));
+    }
+
+    private long counted() {
         return kind.collections().stream()
                 .filter(context.selection()::has)
                 .mapToLong(collection -> report.counted().getOrDefault(collection, 0L))

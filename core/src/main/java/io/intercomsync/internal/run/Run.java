@@ -139,7 +139,8 @@ public final class Run {
                 budget,
                 choices.lookback(),
                 connection.sleeper(),
-                clock);
+                clock,
+                waiting -> {});
     }
 
     /** Each answer takes memory while it is read, so a small heap has room for few. */

@@ -20,8 +20,8 @@ class WriteQueueTest {
     private static final int ROOM = 10;
     /** A queue looks at nothing of a feed but whether it was rejected. */
     @SuppressWarnings("NullAway")
-    private static final FeedContext CONTEXT =
-            new FeedContext(null, null, null, null, null, null, null, null, null, Sleeper.system(), Clock.systemUTC());
+    private static final FeedContext CONTEXT = new FeedContext(
+            null, null, null, null, null, null, null, null, null, Sleeper.system(), Clock.systemUTC(), waiting -> {});
 
     @SuppressWarnings("NullAway")
     private static final Choices CHOICES = new Choices(false, null, Duration.ZERO, Duration.ZERO, null, null, null);
