@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +39,28 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public synchronized Optional<Checkpoint> load(String workspace, String feed) {
-        Path file = file(feed);
-        if (!Files.exists(file)) {
-            return Optional.empty();
+        Checkpoint found = null;
+        for (Path file : files()) { // a workspace that has none of this feed may have others
+            Checkpoint checkpoint = read(file);
+            if (!checkpoint.workspace().equals(workspace)) {
+                throw CheckpointException.ofAnotherWorkspace(file.toString(), checkpoint.workspace(), workspace);
+            }
+            found = file.equals(file(feed)) ? checkpoint : found;
         }
-        Checkpoint checkpoint = read(file);
-        if (!checkpoint.workspace().equals(workspace)) {
-            throw CheckpointException.ofAnotherWorkspace(file.toString(), checkpoint.workspace(), workspace);
+        return Optional.ofNullable(found);
+    }
+
+    private List<Path> files() {
+        if (!Files.exists(directory)) {
+            return List.of();
         }
-        return Optional.of(checkpoint);
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new CheckpointException("Cannot list the checkpoints in " + directory, e);
+        }
     }
 
     @Override

@@ -67,4 +67,14 @@ public abstract class CheckpointStoreContract {
                 .isInstanceOf(CheckpointException.class);
         assertThat(store.load("w1", "contacts")).contains(ours);
     }
+
+    @Test
+    void another_workspace_is_refused_by_a_feed_that_has_no_checkpoint_yet() {
+        CheckpointStore store = open();
+        store.save(new Checkpoint("w1", "contacts", "1"));
+
+        assertThatThrownBy(() -> store.load("w2", "companies")).isInstanceOf(CheckpointException.class);
+        assertThatThrownBy(() -> store.save(new Checkpoint("w2", "companies", "2")))
+                .isInstanceOf(CheckpointException.class);
+    }
 }
