@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and copies JSON held as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List and Map. */
 final class Values {
     private static final int LARGEST_SCALE = 1_000;
+    /** A text of a million digits takes minutes to read. */
+    private static final int LONGEST_NUMBER = 1_010;
 
     private Values() {}
 
@@ -53,20 +55,19 @@ final class Values {
         if (value instanceof Long number) {
             return number;
         }
+        BigDecimal decimal = decimal(json, name);
         try {
-            return value instanceof Number || value instanceof String
-                    ? Long.valueOf(new BigDecimal(value.toString()).longValueExact())
-                    : null;
-        } catch (ArithmeticException | NumberFormatException notWhole) {
+            return decimal == null ? null : Long.valueOf(decimal.longValueExact());
+        } catch (ArithmeticException notWhole) {
             return null;
         }
     }
 
     static @Nullable BigDecimal decimal(Map<String, ?> json, String name) {
         Object value = json.get(name);
+        String digits = value instanceof Number || value instanceof String ? value.toString() : "";
         try {
-            BigDecimal decimal =
-                    value instanceof Number || value instanceof String ? new BigDecimal(value.toString()) : null;
+            BigDecimal decimal = digits.isEmpty() || digits.length() > LONGEST_NUMBER ? null : new BigDecimal(digits);
             // An exponent of a billion would fill the memory once it is written out.
             return decimal == null || Math.abs((long) decimal.scale()) > LARGEST_SCALE ? null : decimal;
         } catch (NumberFormatException notANumber) {
