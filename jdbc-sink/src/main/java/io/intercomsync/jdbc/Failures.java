@@ -1,6 +1,7 @@
 package io.intercomsync.jdbc;
 
 import io.intercomsync.error.SinkException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /** Says what failed and what to do about it; told by the SQLState. */
@@ -10,7 +11,20 @@ final class Failures {
     /** @param doing what was being done: {@code Cannot store ...} */
     static SinkException of(String doing, SQLException e) {
         String advice = advice(String.valueOf(e.getSQLState()), e.getErrorCode());
-        return new SinkException(advice.isEmpty() ? doing : doing + ". " + advice, e);
+        return new SinkException(advice.isEmpty() ? doing : doing + ". " + advice, withoutData(e));
+    }
+
+    /**
+     * The same fault without what databases and drivers add on further lines, or to batches: the values of the row. Messages end
+     * in reports and logs.
+     */
+    private static SQLException withoutData(SQLException e) {
+        SQLException next = e.getNextException();
+        String message = String.valueOf((e instanceof BatchUpdateException && next != null ? next : e).getMessage());
+        SQLException plain =
+                new SQLException(message.lines().findFirst().orElse(""), e.getSQLState(), e.getErrorCode());
+        plain.setStackTrace(e.getStackTrace());
+        return plain;
     }
 
     private static String advice(String state, int code) {

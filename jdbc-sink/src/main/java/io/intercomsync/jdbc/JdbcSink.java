@@ -103,7 +103,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     /** What only one sink at a time may write to. */
     private String place(String workspace) {
-        return isShared ? "the workspace " + workspace + " in the schema " + schema : "the schema " + schema;
+        String folded = Names.folded(schema); // as it is looked for
+        return isShared ? "the workspace " + workspace + " in the schema " + folded : "the schema " + folded;
     }
 
     private WriteResult store(Connection connection, Changes changes) throws SQLException {
@@ -171,7 +172,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
             engine.prepare(connection, table);
             used.put(batch.collection(), table);
         }
-        for (Removal removal : unit.changes().removals()) {
+        for (Removal removal : unit.removals()) {
             if (!used.containsKey(removal.collection())) {
                 tables().find(connection, removal.collection())
                         .ifPresent(table -> used.put(removal.collection(), table));
@@ -274,6 +275,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     @Override
     public void close() {
         connections.close();
+        tables = null; // somebody may change them before the sink is used again
     }
 
     /** What a sink is made with. */

@@ -48,7 +48,7 @@ final class Removals {
             Set<List<String>> coming = unit.keys(entry.getKey());
             Going byKey = new Going();
             Going byParent = new Going();
-            for (Removal removal : unit.changes().removals()) {
+            for (Removal removal : unit.removals()) {
                 if (removal.collection() == entry.getKey() && removal.reason() != Reason.REPLACED) {
                     add(entry.getValue(), removal, coming, byKey, byParent);
                 }

@@ -191,7 +191,8 @@ final class Tables {
                 }
             });
         }
-        for (Column column : missing(catalog, collection, columns)) {
+        List<Column> missing = missing(catalog, collection, columns);
+        for (Column column : missing) {
             if (collection.keyColumns().contains(column.name()) || column.name().equals(Table.WORKSPACE)) {
                 throw new SinkException("The table " + qualified(catalog, table)
                         + " is not of this sink: it has no column \"" + column.name()
@@ -201,6 +202,12 @@ final class Tables {
                     connection,
                     "ALTER TABLE " + qualified(catalog, table) + " ADD COLUMN " + dialect.quoted(inTable(column)) + " "
                             + dialect.type(column.type()));
+        }
+        if (!missing.isEmpty() && catalog.column(table, Table.ROW_HASH).isPresent()) {
+            // A row looks unchanged by its hash, though it lacks the column, and then would never get its value.
+            execute(
+                    connection,
+                    "UPDATE " + qualified(catalog, table) + " SET " + dialect.quoted(Table.ROW_HASH) + " = NULL");
         }
     }
 

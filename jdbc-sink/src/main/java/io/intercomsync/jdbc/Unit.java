@@ -20,8 +20,12 @@ import java.util.stream.Collectors;
  *
  * @param changes the changes as they came
  * @param rows the rows
+ * @param refused the keys of rows that were taken out since the database refuses them
  */
-record Unit(Changes changes, Map<IntercomCollection, List<PreparedRow>> rows) {
+record Unit(
+        Changes changes,
+        Map<IntercomCollection, List<PreparedRow>> rows,
+        Map<IntercomCollection, Set<List<String>>> refused) {
 
     static Unit of(Changes changes, TextCleaner cleaner) {
         Map<IntercomCollection, List<PreparedRow>> rows = new EnumMap<>(IntercomCollection.class);
@@ -36,7 +40,7 @@ record Unit(Changes changes, Map<IntercomCollection, List<PreparedRow>> rows) {
                     batch.collection(),
                     byKey.values().stream().sorted(PreparedRow.BY_KEY).toList());
         }
-        return new Unit(changes, rows);
+        return new Unit(changes, rows, Map.of());
     }
 
     Checkpoint checkpoint() {
@@ -55,6 +59,22 @@ record Unit(Changes changes, Map<IntercomCollection, List<PreparedRow>> rows) {
         return rows(collection).stream().map(PreparedRow::key).collect(Collectors.toSet());
     }
 
+    /** What is to go. An object whose new row is refused keeps the one that it has, wherever that is. */
+    List<Removal> removals() {
+        if (refused.isEmpty()) {
+            return changes.removals();
+        }
+        return changes.removals().stream()
+                .filter(removal -> !(removal instanceof Removal.ByKey one
+                        && one.reason() == Removal.Reason.MOVED
+                        && refused.values().stream().anyMatch(keys -> keys.contains(one.key()))))
+                .toList();
+    }
+
+    Set<List<String>> refused(IntercomCollection collection) {
+        return refused.getOrDefault(collection, Set.of());
+    }
+
     /** The parents whose children in this collection are replaced by those in the unit. */
     Set<String> replacedParents(IntercomCollection collection) {
         Set<String> parents = new HashSet<>();
@@ -69,10 +89,12 @@ record Unit(Changes changes, Map<IntercomCollection, List<PreparedRow>> rows) {
     }
 
     /** The unit without these rows. */
-    Unit without(List<RefusedRow> refused) {
-        Map<IntercomCollection, Set<List<String>>> keys = refused.stream()
+    Unit without(List<RefusedRow> found) {
+        Map<IntercomCollection, Set<List<String>>> keys = found.stream()
                 .collect(Collectors.groupingBy(
                         RefusedRow::collection, Collectors.mapping(RefusedRow::key, Collectors.toSet())));
+        refused.forEach((collection, before) ->
+                keys.computeIfAbsent(collection, none -> new HashSet<>()).addAll(before));
         Map<IntercomCollection, List<PreparedRow>> kept = new EnumMap<>(IntercomCollection.class);
         rows.forEach((collection, all) -> kept.put(
                 collection,
@@ -80,6 +102,6 @@ record Unit(Changes changes, Map<IntercomCollection, List<PreparedRow>> rows) {
                         .filter(row -> !keys.getOrDefault(collection, Set.of())
                                 .contains(row.row().key()))
                         .toList()));
-        return new Unit(changes, kept);
+        return new Unit(changes, kept, keys);
     }
 }

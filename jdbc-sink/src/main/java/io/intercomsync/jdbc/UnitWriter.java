@@ -118,7 +118,7 @@ final class UnitWriter {
             return 0;
         }
         KeyStatements statements = new KeyStatements(connection, engine, table, unit.workspace());
-        long removed = removeReplaced(statements, table, replaced, rows);
+        long removed = removeReplaced(statements, table, replaced, rows, unit.refused(table.collection()));
         Map<List<String>, StoredRow> stored = storedRows(statements, table, rows);
         List<PreparedRow> different = new ArrayList<>();
         for (PreparedRow row : rows) {
@@ -160,7 +160,12 @@ final class UnitWriter {
     }
 
     /** Removes the children that their parents no longer have; those that they have are compared like any row. */
-    private long removeReplaced(KeyStatements statements, Table table, Set<String> parents, List<PreparedRow> present)
+    private long removeReplaced(
+            KeyStatements statements,
+            Table table,
+            Set<String> parents,
+            List<PreparedRow> present,
+            Set<List<String>> refused)
             throws SQLException {
         if (parents.isEmpty()) {
             return 0;
@@ -172,6 +177,7 @@ final class UnitWriter {
         Set<List<String>> gone = new HashSet<>(
                 StoredRow.read(statements, table, List.of(parent), ids).keySet());
         present.forEach(row -> gone.remove(row.key()));
+        gone.removeAll(refused);
         return gone.isEmpty() ? 0 : statements.delete(table.key(), List.copyOf(gone));
     }
 

@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.engines;
 
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
@@ -102,6 +103,53 @@ class BehaviourTest {
                 .containsExactly(8, 8, 7);
         assertThat(database.query("SELECT \"name\" FROM " + table(TAGS) + " ORDER BY \"id\""))
                 .containsExactly("x", "y", "z");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_column_that_somebody_renamed_is_filled_when_its_rows_come_again(Database database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x")));
+        sink.close();
+        database.execute("ALTER TABLE " + table(TAGS) + " RENAME COLUMN \"name\" TO \"old_name\"");
+
+        sink.write(changes(tag("1", "x")));
+
+        assertThat(database.query("SELECT \"name\" FROM " + table(TAGS))).containsExactly("x");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_refused_row_would_have_replaced_stays(Database database) {
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE TABLE " + table(USERS)
+                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" VARCHAR CHECK (\"name\" <> 'refused'))");
+        database.execute("CREATE TABLE " + table(CONVERSATION_PARTS)
+                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"part_type\" VARCHAR CHECK (\"part_type\" <> 'refused'))");
+        JdbcSink sink = sink(database);
+        sink.write(changes(
+                row(CONTACTS, Map.of("id", "p", "updated_at", T1)),
+                conversation("c", T1),
+                part("stays", "c"),
+                part("edited", "c"),
+                part("goes", "c")));
+
+        Map<String, String> edited = Map.of("id", "edited", "conversation_id", "c", "part_type", "refused");
+        sink.write(changes(
+                "w1",
+                List.of(
+                        gone(CONTACTS, "p", Reason.MOVED),
+                        new Removal.ChildrenOf(CONVERSATION_PARTS, "c", Reason.REPLACED, T2)),
+                user("p", T2, "refused"),
+                conversation("c", T2),
+                part("stays", "c"),
+                row(CONVERSATION_PARTS, edited)));
+
+        assertThat(sink.lastWrite().refused())
+                .extracting(refused -> refused.key().get(0))
+                .contains("p", "edited");
+        assertThat(live(database, CONTACTS)).containsExactly("p");
+        assertThat(live(database, CONVERSATION_PARTS)).containsExactly("edited", "stays");
     }
 
     @ParameterizedTest

@@ -18,14 +18,17 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.sink.Removal;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,23 @@ class ConnectionTest {
         sink.write(changesUpTo("2", tag("2", "y")));
         assertThat(stored(database, TAGS)).hasSize(2);
         assertThat(state(sink)).isEqualTo("2");
+    }
+
+    @Test
+    void what_the_database_tells_of_a_row_is_in_no_message() {
+        Database.POSTGRESQL.execute("CREATE SCHEMA \"" + schema + "\"");
+        Database.POSTGRESQL.execute("CREATE TABLE \"" + schema + "\".users (id text NOT NULL PRIMARY KEY, name text)");
+        JdbcSink sink = over(Database.POSTGRESQL, (connection, method) -> {});
+        sink.write(changes(user("1", T1, "Ada Lovelace")));
+        Database.POSTGRESQL.execute(
+                "ALTER TABLE \"" + schema + "\".users ADD CONSTRAINT mine CHECK (name = 'nobody') NOT VALID");
+
+        assertThatThrownBy(() ->
+                        sink.write(changes("w1", List.of(Units.gone(USERS, "1", Removal.Reason.DELETED)), new Row[0])))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("mine")
+                .satisfies(e -> assertThat(Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause))
+                        .noneMatch(each -> String.valueOf(each.getMessage()).contains("Lovelace")));
     }
 
     @Test
