@@ -99,6 +99,51 @@ class KeptOutTest {
     }
 
     @Test
+    void those_that_are_still_forbidden_stop_no_later_run() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("forbidden").conversation("good");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("good", Map.of("body", "first"));
+            copy.after(Duration.ofMinutes(1));
+            copy.fake.addPart("forbidden", Map.of("body", "hidden"));
+            copy.fake.fail("/conversations/forbidden", Fault.status(500), Integer.MAX_VALUE);
+            copy.sync();
+            copy.fake.heal();
+            copy.fake.fail("/conversations/forbidden", Fault.status(403), Integer.MAX_VALUE);
+            copy.after(Duration.ofHours(3));
+
+            assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.INCOMPLETE);
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("good", Map.of("body", "second"));
+            assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.INCOMPLETE);
+
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(2);
+        }
+    }
+
+    @Test
+    void what_is_kept_out_of_a_collection_that_is_not_wanted_is_told_under_one_that_is() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("bad").conversation("good");
+            copy.fake.addPart("bad", Map.of("body", "a"));
+            copy.fake.addPart("good", Map.of("body", "b"));
+            copy.fake.fail("/conversations/bad", Fault.status(500), Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync(engine -> engine.collections(CONVERSATION_PARTS));
+            copy.after(Duration.ofHours(3));
+            SyncReport later = copy.sync(engine -> engine.collections(CONVERSATION_PARTS));
+
+            assertThat(report.collection(CONVERSATION_PARTS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(later.collection(CONVERSATION_PARTS).status())
+                    .as(later.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    @Test
     void many_that_cannot_be_had_are_an_outage() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             for (int i = 0; i < 20; i++) {

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import io.intercomsync.internal.mapping.RecordMapper;
@@ -190,11 +191,12 @@ final class ContactsFeed implements Feed {
 
     /** One that is gone is left to the next look for deletions. */
     private Reading askedAgain(String id) {
-        return context.calls()
-                .contact(id)
-                .found()
-                .map(json -> completed(json, requireNonNull(lists, "open")))
-                .orElseGet(() -> Reading.settled(USERS, id));
+        Lookup lookup = context.calls().contact(id);
+        return switch (lookup.outcome()) {
+            case FOUND -> completed(lookup.found().orElseThrow(), requireNonNull(lists, "open"));
+            case UNSAID -> Reading.failed(USERS, id, "It was not found, but it is not Intercom that says so");
+            case GONE, MERGED -> Reading.settled(USERS, id);
+        };
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +42,34 @@ final class ConversationDetails {
         return asked(id, () -> doubted(id));
     }
 
-    /** Asks for all of them, side by side; those that are not found for the second time are gone, whoever says so. */
+    /** Asks for all of them, side by side. */
     void readAgain(Collection<String> ids, Output out) {
+        ask(ids, this::doubted, out);
+    }
+
+    /**
+     * Asks once more for those of which something that is not Intercom said in this pass that they are not there; whoever says
+     * so again is believed.
+     */
+    void readDoubted(Output out) {
+        if (doubted.size() > MOST_DOUBTED) {
+            throw new ApiException(
+                    doubted.size()
+                            + " conversations that Intercom lists are not found, by answers that are not Intercom's:"
+                            + " something between here and there does not work",
+                    404,
+                    null,
+                    null,
+                    null);
+        }
+        ask(List.copyOf(doubted), this::gone, out);
+    }
+
+    private void ask(Collection<String> ids, Function<String, Reading> unsaid, Output out) {
         InOrder.<Reading>work(
                 context.workers(),
                 reading -> reading.putOut(out),
-                inOrder -> ids.forEach(id -> inOrder.call(() -> asked(id, () -> gone(id)))));
-    }
-
-    /** Asks once more for those of which something that is not Intercom said in this pass that they are not there. */
-    void readDoubted(Output out) {
-        readAgain(List.copyOf(doubted), out);
+                inOrder -> ids.forEach(id -> inOrder.call(() -> asked(id, () -> unsaid.apply(id)))));
     }
 
     /** @param unsaid what to make of a 404 that is not Intercom's */
@@ -70,16 +88,6 @@ final class ConversationDetails {
 
     private Reading doubted(String id) {
         doubted.add(id);
-        if (doubted.size() > MOST_DOUBTED) {
-            throw new ApiException(
-                    "More than " + MOST_DOUBTED
-                            + " conversations that Intercom lists are not found, by answers that are not"
-                            + " Intercom's: something between here and there does not work",
-                    404,
-                    null,
-                    null,
-                    null);
-        }
         return Reading.passedOver(CONVERSATIONS, id)
                 .owing(new Reading.Owing(
                         id, new Owed(CONVERSATIONS, 0), "it is not certain whether " + id + " is gone"));

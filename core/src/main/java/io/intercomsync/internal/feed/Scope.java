@@ -54,6 +54,11 @@ public record Scope(
         return new Scope(Kind.FULL, null, knownAsOf, null);
     }
 
+    /** Whether it searches everything for what is missing. */
+    public boolean isForMissing() {
+        return kind == Kind.FULL && knownAsOf != null;
+    }
+
     /** Whether it asks for every object in detail, whatever is held. */
     public boolean asksForAll() {
         return kind == Kind.FULL && knownAsOf == null;

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.run;
 
+import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
@@ -118,13 +119,8 @@ final class FeedPasses {
      */
     private void readMissing() {
         log.info("Reading {} lists everything, since rows are missing", kind.feedName());
-        Instant asOf = read.state().plannedAt();
-        pass(Scope.missing(asOf), null, null);
+        pass(Scope.missing(read.state().plannedAt()), null, null);
         read.compare();
-        new PieceOutput(read, queue, null, null)
-                .put(state -> state.swept(
-                        asOf, state.history().surplus(), state.history().sweeps()));
-        queue.awaitStored(read);
     }
 
     /**
@@ -163,6 +159,12 @@ final class FeedPasses {
         if (scope.isChangesOnly() && !wanting.isEmpty() && context.budget().allows(wanting.size(), Duration.ZERO)) {
             try {
                 feed.readAgain(wanting, out);
+            } catch (ApiException e) { // they were lacking before, and must not stop what comes after them
+                if (e.isUnauthorized()) {
+                    throw e;
+                }
+                log.warn(
+                        "Not all of {} that are lacking could be asked for again: {}", kind.feedName(), e.getMessage());
             } finally {
                 out.flush();
             }

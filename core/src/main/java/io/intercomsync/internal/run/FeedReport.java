@@ -56,6 +56,20 @@ final class FeedReport {
         return requireNonNull(tallies.get(collection), "a collection of another feed");
     }
 
+    /** Where it is told what befell a collection: under another one of the feed, if it is not wanted itself. */
+    Tally told(IntercomCollection collection) {
+        return tally(shownAs(collection));
+    }
+
+    private IntercomCollection shownAs(IntercomCollection collection) {
+        return context.selection().has(collection)
+                ? collection
+                : kind.collections().stream()
+                        .filter(context.selection()::has)
+                        .findFirst()
+                        .orElse(collection);
+    }
+
     /** What changed after this time was not read any more. */
     void isAsOf(Instant time) {
         String remark = "what changed since " + time + " is left to the next run, since most of the budget is spent";
@@ -146,7 +160,7 @@ final class FeedReport {
             List<String> reasons = new ArrayList<>();
             long rows = 0;
             for (Map.Entry<String, Owed> object : history.owed().entrySet()) {
-                if (object.getValue().collection() == collection) {
+                if (shownAs(object.getValue().collection()) == collection) {
                     rows += object.getValue().rows();
                     String reason = owed.getOrDefault(object.getKey(), unasked(object.getKey(), object.getValue()));
                     if (!reason.isEmpty()) {

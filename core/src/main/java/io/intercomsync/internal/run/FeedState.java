@@ -136,7 +136,7 @@ record FeedState(
             return new History(
                     readBefore || !scope.isChangesOnly(),
                     plannedAt,
-                    isFirst ? plannedAt : sweptAt,
+                    isFirst || scope.isForMissing() ? plannedAt : sweptAt,
                     surplus,
                     sweeps,
                     owed);

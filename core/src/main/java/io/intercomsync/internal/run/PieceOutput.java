@@ -110,18 +110,18 @@ final class PieceOutput implements Output {
         if (!owed.containsKey(fault.id())) { // else it is remembered by itself, and may come yet
             losses.merge(collection, 1L, Long::sum);
         }
-        feed.report().tally(collection).refused(fault);
+        feed.report().told(collection).refused(fault);
     }
 
     @Override
     public void misfits(IntercomCollection collection, int fields) {
-        feed.report().tally(collection).misfits(fields);
+        feed.report().told(collection).misfits(fields);
     }
 
     @Override
     public void missing(IntercomCollection collection, long rows, String reason) {
         losses.merge(collection, rows, Long::sum);
-        feed.report().tally(collection).missing(rows, reason);
+        feed.report().told(collection).missing(rows, reason);
     }
 
     @Override
