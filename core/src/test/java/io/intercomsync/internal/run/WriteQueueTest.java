@@ -56,7 +56,10 @@ class WriteQueueTest {
         many.start();
         awaitStandstill(many);
         FeedRead other = new FeedRead(Feeds.SEGMENTS, CONTEXT, CHOICES, progress -> {});
-        Thread one = new Thread(() -> queue.put(other, large));
+        Thread one = new Thread(() -> {
+            queue.put(other, large);
+            queue.end();
+        });
         one.start();
         awaitStandstill(one);
 
@@ -67,8 +70,9 @@ class WriteQueueTest {
 
         // what was in the queue, and the one that was in the line before it
         assertThat(before).isLessThanOrEqualTo(ROOM + 1);
-        while (many.isAlive()) {
-            queue.take(new UnitSize(1, 1));
+        WriteQueue.Taken rest = take(queue);
+        while (rest != null) { // until both have ended
+            rest = queue.take(new UnitSize(1, 1));
         }
     }
 
