@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource that Intercom lists whole, and as a rule in one answer: what is no longer in the list is gone. Segments, tags, admins and
- * teams are read in this way.
+ * A resource that Intercom lists whole, and as a rule in one answer: what is no longer in the list is gone. Segments, tags,
+ * admins and teams are read in this way.
  */
 final class ListFeed implements Feed {
     private final IntercomCollection collection;
