@@ -93,7 +93,7 @@ final class ConversationsFeed implements Feed {
     private boolean needsCall(Map<String, @Nullable Object> json) {
         return json.get("id") != null
                 && context.selection().has(CONVERSATION_PARTS)
-                && (mayHaveParts(json) || (scope.isChangesOnly() && mayBeLate(json)));
+                && (mayHaveParts(json) || mayBeLate(json));
     }
 
     /**
