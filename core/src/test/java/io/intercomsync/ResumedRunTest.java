@@ -105,7 +105,7 @@ class ResumedRunTest {
             UnaryOperator<SyncEngine.Builder> choices =
                     engine -> engine.collections(CONVERSATIONS).checkpointStore(store);
             SyncReport first =
-                    copy.sync(changes -> {}, engine -> choices.apply(engine).maxRequests(9));
+                    copy.sync(changes -> {}, engine -> choices.apply(engine).maxRequests(7));
             copy.fake.fail(
                     request -> request.path().equals("/conversations/search")
                             && request.body().contains("starting_after"),
@@ -128,7 +128,7 @@ class ResumedRunTest {
             CheckpointStore store = new InMemoryCheckpointStore();
             UnaryOperator<SyncEngine.Builder> choices =
                     engine -> engine.collections(CONVERSATIONS).checkpointStore(store);
-            copy.sync(changes -> {}, engine -> choices.apply(engine).maxRequests(9));
+            copy.sync(changes -> {}, engine -> choices.apply(engine).maxRequests(7));
             copy.fake.conversation("new");
 
             SyncReport report = copy.sync(changes -> {}, choices);

@@ -59,6 +59,9 @@ final class ContactLists implements AutoCloseable {
             unlessForbidden(
                     "the segments of people are not known", () -> members = SegmentMembers.read(context, scope));
         }
+        if (members != null) {
+            shortcomings.addAll(members.shortcomings());
+        }
     }
 
     private void unlessForbidden(String consequence, Runnable read) {

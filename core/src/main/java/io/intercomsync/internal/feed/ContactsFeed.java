@@ -210,7 +210,7 @@ final class ContactsFeed implements Feed {
                 return items.of(complete, mapped -> SOCIAL_PROFILES);
             }
             String id = String.valueOf(json.get("id"));
-            Reading reading = known.holds(collectionOf(json), json)
+            Reading reading = known.held(collectionOf(json), List.of(json)).contains(id)
                     ? Reading.passedOver(USERS, id)
                     : items.of(complete, mapped -> SOCIAL_PROFILES);
             return reading.owing(new Reading.Owing(

@@ -9,6 +9,7 @@ import io.intercomsync.internal.api.Search;
 import io.intercomsync.internal.value.IntercomTime;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,20 +69,33 @@ final class ConversationsFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
-        pages.read(slice, out, (page, inOrder) -> add(page, slice.ahead(), inOrder));
+        pages.read(slice, out, (page, inOrder) -> add(page, slice, inOrder));
     }
 
-    private void add(Page page, Set<String> read, InOrder<Reading> inOrder) {
+    private void add(Page page, Slice slice, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
-        Set<String> unchanged = known.unchanged(
-                CONVERSATIONS, page.items().stream().filter(this::needsCall).toList());
-        page.items().forEach(json -> add(json, read.contains(Reading.mark(json)), unchanged, inOrder));
+        Set<String> unneeded =
+                unneeded(page.items().stream().filter(this::needsCall).toList(), slice);
+        page.items().forEach(json -> add(json, slice.ahead().contains(Reading.mark(json)), unneeded, inOrder));
+    }
+
+    /** What the plain list has beside those without a date has been read by date already, in the same pass. */
+    private Set<String> unneeded(List<Map<String, @Nullable Object>> needingCalls, Slice slice) {
+        Set<String> unneeded = new HashSet<>(known.unchanged(CONVERSATIONS, needingCalls));
+        if (slice.isUndated()) {
+            unneeded.addAll(known.held(
+                    CONVERSATIONS,
+                    needingCalls.stream()
+                            .filter(json -> IntercomTime.read(json.get("created_at")) != null)
+                            .toList()));
+        }
+        return unneeded;
     }
 
     private void add(
-            Map<String, @Nullable Object> json, boolean isRead, Set<String> unchanged, InOrder<Reading> inOrder) {
+            Map<String, @Nullable Object> json, boolean isRead, Set<String> unneeded, InOrder<Reading> inOrder) {
         String id = String.valueOf(json.get("id"));
-        if (isRead || unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+        if (isRead || unneeded.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
             inOrder.ready(Reading.passedOver(CONVERSATIONS, id).listedAs(json));
         } else if (needsCall(json)) {
             inOrder.call(() -> details.of(id).listedAs(json));

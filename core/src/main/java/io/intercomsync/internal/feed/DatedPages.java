@@ -4,6 +4,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ final class DatedPages {
 
     /** @param objects is handed each page, for what is on it to be put out in order */
     void read(Slice slice, Output out, BiConsumer<Page, InOrder<Reading>> objects) {
-        if (!Plans.isUndated(slice)) {
+        if (!slice.isUndated()) {
             Search search = searches.within(slice, scope);
             walk(slice, cursor -> searcher.search(search, Walk.LARGEST_PAGE, cursor), out, objects);
         } else if (!slice.isUntouched()
@@ -66,35 +67,35 @@ final class DatedPages {
             Output out,
             BiConsumer<Page, InOrder<Reading>> objects) {
         InOrder.<Reading>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
-            Chain chain = new Chain(slice.position() == null);
-            Walk.along(slice.position(), read, page -> {
-                chain.add(page);
-                objects.accept(page, inOrder);
-                if (!chain.isShort()) {
-                    reached(page, inOrder, out);
-                }
-            });
-            if (chain.isShort()) {
+            Consumer<Page> visit = page -> objects.accept(page, inOrder);
+            Chain first = walk(slice.position(), read, visit, inOrder, out, false);
+            if (first.isShort()) {
                 log.warn("A search for {} ended early; its pages are read once more", main.tableName());
-                walkAgain(read, inOrder, out, objects);
+                walk(null, read, visit, inOrder, out, true);
             }
         });
     }
 
-    private void walkAgain(
+    /** @param isFinal whether its end is the end of the slice, also if it is short */
+    private Chain walk(
+            @Nullable String from,
             Function<@Nullable String, Page> read,
+            Consumer<Page> visit,
             InOrder<Reading> inOrder,
             Output out,
-            BiConsumer<Page, InOrder<Reading>> objects) {
-        Chain chain = new Chain(true);
-        Walk.along(null, read, page -> {
+            boolean isFinal) {
+        Chain chain = Chain.from(from);
+        Walk.along(from, read, page -> {
             chain.add(page);
-            objects.accept(page, inOrder);
-            if (chain.isShort()) {
+            visit.accept(page);
+            if (chain.isShort() && isFinal) {
                 inOrder.then(() -> out.missing(main, 0, chain.shortcoming()));
             }
-            reached(page, inOrder, out);
+            if (!chain.isShort() || isFinal) {
+                reached(page, inOrder, out);
+            }
         });
+        return chain;
     }
 
     private void reached(Page page, InOrder<Reading> inOrder, Output out) {
@@ -104,32 +105,5 @@ final class DatedPages {
         }
         inOrder.then(() -> out.reached(next));
         inOrder.finishIf(context.budget().isScarce());
-    }
-
-    /** How many objects the pages of a chain had, and the least that Intercom counted meanwhile. */
-    private static final class Chain {
-        private final boolean isFromBeginning;
-        private long read;
-        private long counted = Long.MAX_VALUE;
-        private boolean hasEnded;
-
-        Chain(boolean isFromBeginning) {
-            this.isFromBeginning = isFromBeginning;
-        }
-
-        void add(Page page) {
-            Long total = page.totalCount();
-            read += page.size();
-            counted = total == null ? 0 : Math.min(counted, total);
-            hasEnded = page.nextCursor() == null;
-        }
-
-        boolean isShort() {
-            return isFromBeginning && hasEnded && read < counted;
-        }
-
-        String shortcoming() {
-            return "a search that counts " + counted + " objects came to its end after " + read;
-        }
     }
 }

@@ -29,21 +29,23 @@ final class Known {
         this.provenUntil = scope.knownAsOf() == null ? null : scope.knownAsOf().minus(TOO_NEAR);
     }
 
-    /** Whether the sink holds this object in the version that was listed, whenever that was read. */
-    boolean holds(IntercomCollection collection, Map<String, @Nullable Object> object) {
-        List<String> key = List.of(String.valueOf(object.get("id")));
-        Instant listed = IntercomTime.read(object.get("updated_at"));
-        return sink != null
-                && listed != null
-                && sink.versions(workspace, collection, List.of(key))
-                        .getOrDefault(key, Optional.empty())
-                        .filter(listed::equals)
-                        .isPresent();
+    /** The ids of those of the objects whose row is of the version that was listed, and proof that nothing has changed. */
+    Set<String> unchanged(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
+        return provenUntil == null
+                ? Set.of()
+                : held(collection, objects.stream().filter(this::isProof).toList());
     }
 
-    /** The ids of those of the objects whose row, in that collection, is of the version that was listed. */
-    Set<String> unchanged(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
-        if (sink == null || provenUntil == null || objects.isEmpty()) {
+    private boolean isProof(Map<String, @Nullable Object> object) {
+        Instant listed = IntercomTime.read(object.get("updated_at"));
+        return listed != null && provenUntil != null && !listed.isAfter(provenUntil);
+    }
+
+    /**
+     * The ids of those of the objects whose row, in that collection, is of the version that was listed, whenever that was read.
+     */
+    Set<String> held(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
+        if (sink == null || objects.isEmpty()) {
             return Set.of();
         }
         List<List<String>> keys = objects.stream()
@@ -51,18 +53,17 @@ final class Known {
                 .map(object -> List.of(String.valueOf(object.get("id"))))
                 .toList();
         Map<List<String>, Optional<Instant>> held = sink.versions(workspace, collection, keys);
-        Set<String> unchanged = new HashSet<>();
+        Set<String> asListed = new HashSet<>();
         for (Map<String, @Nullable Object> object : objects) {
             Instant listed = IntercomTime.read(object.get("updated_at"));
             String id = String.valueOf(object.get("id"));
             if (listed != null
-                    && !listed.isAfter(provenUntil)
                     && held.getOrDefault(List.of(id), Optional.empty())
                             .filter(listed::equals)
                             .isPresent()) {
-                unchanged.add(id);
+                asListed.add(id);
             }
         }
-        return unchanged;
+        return asListed;
     }
 }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans passes over what can be searched by time. */
 final class Plans {
-    /** The slice of those that no search by time can see: a walk through the plain list, where the counts differ. */
-    private static final String UNDATED = "undated";
-
     private Plans() {}
 
     /** A search of contacts or of conversations. */
@@ -28,7 +25,7 @@ final class Plans {
         }
         List<Slice> slices =
                 new ArrayList<>(ranges(context, slice -> searches.within(slice, scope), searches, searcher));
-        slices.add(Slice.whole(UNDATED));
+        slices.add(Slice.undated());
         return slices;
     }
 
@@ -61,10 +58,6 @@ final class Plans {
     private static long orNone(Page page) {
         Long total = page.totalCount();
         return total == null ? 0 : total;
-    }
-
-    static boolean isUndated(Slice slice) {
-        return slice.name().equals(UNDATED);
     }
 
     /**

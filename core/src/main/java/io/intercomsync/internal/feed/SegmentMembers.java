@@ -4,17 +4,25 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is in which segment, read by one search a segment. Asking each person for its segments would take a request a person.
  */
 final class SegmentMembers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SegmentMembers.class);
+
     private final List<String> segments;
     private final MemberFile members;
+    private final Queue<String> shortcomings = new ConcurrentLinkedQueue<>();
 
     private SegmentMembers(List<String> segments, MemberFile members) {
         this.segments = segments;
@@ -34,11 +42,11 @@ final class SegmentMembers implements AutoCloseable {
             for (int i = 0; i < segments.size(); i++) {
                 chains.addAll(chains(segments.get(i), i, context, scope));
             }
-            new SideBySide<Member>(
-                            context.workers(), context.workers()::most, chain -> chain.readInto(members, context))
+            SegmentMembers read = new SegmentMembers(segments, members);
+            new SideBySide<Member>(context.workers(), context.workers()::most, chain -> read.read(chain, context))
                     .run(chains);
             members.freeze();
-            return new SegmentMembers(segments, members);
+            return read;
         } catch (RuntimeException | Error e) {
             members.close();
             throw e;
@@ -87,24 +95,43 @@ final class SegmentMembers implements AutoCloseable {
                 .toList();
     }
 
-    /** A chain of pages of one segment's members. */
-    private record Member(int segment, Search search) {
+    /** A search for members of one segment. */
+    private record Member(int segment, Search search) {}
 
-        void readInto(MemberFile members, FeedContext context) {
-            Walk.along(null, cursor -> context.calls().searchContactIds(search, Walk.LARGEST_PAGE, cursor), page -> {
-                add(page, members);
-                context.pageRead().accept(0);
-            });
-        }
-
-        private void add(Page page, MemberFile members) {
-            for (Map<String, @Nullable Object> json : page.items()) {
-                Object id = json.get("id");
-                if (id != null) {
-                    members.add(id.toString(), segment);
-                }
+    /** Where fewer come than Intercom counts, the search is made once more. */
+    private void read(Member wanted, FeedContext context) {
+        if (walk(wanted, context).isShort()) {
+            log.warn("A search for the members of a segment ended early; its pages are read once more");
+            Chain again = walk(wanted, context);
+            if (again.isShort()) {
+                shortcomings.add(
+                        "not all of segment " + segments.get(wanted.segment) + " are known: " + again.shortcoming());
             }
         }
+    }
+
+    private Chain walk(Member wanted, FeedContext context) {
+        Chain chain = Chain.from(null);
+        Walk.along(null, cursor -> context.calls().searchContactIds(wanted.search, Walk.LARGEST_PAGE, cursor), page -> {
+            chain.add(page);
+            add(page, wanted.segment);
+            context.pageRead().accept(0);
+        });
+        return chain;
+    }
+
+    private void add(Page page, int segment) {
+        for (Map<String, @Nullable Object> json : page.items()) {
+            Object id = json.get("id");
+            if (id != null) {
+                members.add(id.toString(), segment);
+            }
+        }
+    }
+
+    /** What is not known, and why. */
+    Collection<String> shortcomings() {
+        return shortcomings;
     }
 
     /** The ids of the segments that a person is in, in order. */

@@ -21,9 +21,20 @@ public record Slice(
         @Nullable String position,
         boolean done,
         Set<String> ahead) {
+    private static final String UNDATED = "undated";
 
     public Slice {
         ahead = Set.copyOf(ahead);
+    }
+
+    /** The slice of those that no search by time can see: a walk through the plain list, where the counts differ. */
+    static Slice undated() {
+        return whole(UNDATED);
+    }
+
+    /** Whether it is the one of those that no search by time can see. */
+    public boolean isUndated() {
+        return name.equals(UNDATED);
     }
 
     /** A slice of which nothing has been read. */

@@ -13,6 +13,7 @@ import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -140,7 +141,6 @@ final class FeedPasses {
                     : FeedState.planned(terms, scope, context.me().serverTime(), feed.plan(), read.history());
             read.begin(state);
             readSlices(feed, state, listed);
-            queue.awaitStored(read);
             PieceOutput last = new PieceOutput(read, queue, null, null);
             readAgain(feed, scope, last);
             feed.finish(last, lastAsked(state).minus(choices.lookback()));
@@ -191,9 +191,16 @@ final class FeedPasses {
         return asked == null ? state.plannedAt() : asked;
     }
 
+    /** Those by date are stored before what the plain list has beside them is looked for. */
     private void readSlices(Feed feed, FeedState state, @Nullable IdFile listed) {
+        read(feed, state.slices().stream().filter(slice -> !slice.isUndated()), listed);
+        read(feed, state.slices().stream().filter(Slice::isUndated), listed);
+    }
+
+    private void read(Feed feed, Stream<Slice> slices, @Nullable IdFile listed) {
         new SideBySide<Slice>(context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, slice, slice, listed))
-                .run(state.slices().stream().filter(slice -> !slice.done()).toList());
+                .run(slices.filter(slice -> !slice.done()).toList());
+        queue.awaitStored(read);
     }
 
     /** Each reads a page at first, which brings nothing as long as nothing is left to ask for what is on it. */
