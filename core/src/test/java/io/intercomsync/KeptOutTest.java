@@ -233,9 +233,35 @@ class KeptOutTest {
     }
 
     private static void contactWithTwelveTags(Copy copy) {
-        copy.fake.contact("u");
+        contactWithTwelveTags(copy, "u");
+    }
+
+    private static void contactWithTwelveTags(Copy copy, String id) {
+        copy.fake.contact(id);
         for (int i = 0; i < 12; i++) {
-            copy.fake.tag("t" + i, "tag " + i).tagContact("u", "t" + i);
+            copy.fake.tag("t" + i, "tag " + i).tagContact(id, "t" + i);
+        }
+    }
+
+    @Test
+    void more_than_are_remembered_are_told_until_a_sweep_has_asked_for_all() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            for (int i = 0; i < 230; i++) {
+                contactWithTwelveTags(copy, "u" + i);
+            }
+            copy.fake.fail(request -> request.path().endsWith("/tags"), Fault.status(403), Integer.MAX_VALUE);
+            copy.sync(engine -> engine.collections(USERS));
+            copy.fake.heal();
+            copy.after(Duration.ofHours(3));
+
+            SyncReport before = copy.sync(engine -> engine.collections(USERS));
+            copy.after(Duration.ofDays(1));
+            SyncReport swept = copy.sync(engine -> engine.collections(USERS));
+
+            assertThat(before.collection(USERS).status()).as(before.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(before.toTable()).contains("more is lacking of others");
+            assertThat(swept.collection(USERS).status()).as(swept.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent(engine -> engine.collections(USERS));
         }
     }
 

@@ -153,8 +153,8 @@ final class FeedPasses {
 
     /** What could not be had, or not whole; a pass that reads everything has asked for it already. */
     private void readAgain(Feed feed, Scope scope, PieceOutput out) {
-        List<String> wanting = read.state().history().owed().keySet().stream()
-                .filter(id -> !id.isEmpty() && !read.report().wasAskedFor(id))
+        List<String> wanting = read.state().history().owed().objects().keySet().stream()
+                .filter(id -> !read.report().wasAskedFor(id))
                 .toList();
         if (scope.isChangesOnly() && !wanting.isEmpty() && context.budget().allows(wanting.size(), Duration.ZERO)) {
             try {

@@ -149,6 +149,16 @@ final class FeedReport {
         owed.put(id, reason == null ? "" : reason);
     }
 
+    /** It need not be asked for again. */
+    void settled(String id) {
+        owed.remove(id);
+    }
+
+    /** Whether more is owed of this run than is remembered by the object. */
+    boolean owesOthers(Arrears remembered) {
+        return !remembered.objects().keySet().containsAll(owed.keySet());
+    }
+
     /** Whether an object that is not held whole was asked for in this run. */
     boolean wasAskedFor(String id) {
         return owed.containsKey(id);
@@ -159,7 +169,7 @@ final class FeedReport {
         for (IntercomCollection collection : kind.collections()) {
             List<String> reasons = new ArrayList<>();
             long rows = 0;
-            for (Map.Entry<String, Owed> object : history.owed().entrySet()) {
+            for (Map.Entry<String, Owed> object : history.owed().objects().entrySet()) {
                 if (shownAs(object.getValue().collection()) == collection) {
                     rows += object.getValue().rows();
                     String reason = owed.getOrDefault(object.getKey(), unasked(object.getKey(), object.getValue()));
@@ -168,15 +178,16 @@ final class FeedReport {
                     }
                 }
             }
+            if (history.owed().others().stream().anyMatch(others -> shownAs(others) == collection)) {
+                reasons.add("more is lacking of others, which a full refresh asks for again");
+            }
             tally(collection).owes(rows, reasons);
         }
     }
 
     private static String unasked(String id, Owed what) {
         String lacking = what.rows() == 0 ? "something" : String.valueOf(what.rows());
-        return id.isEmpty()
-                ? lacking + " more is lacking of others, which a full refresh asks for again"
-                : "of " + id + ", " + lacking + " was lacking in an earlier run";
+        return "of " + id + ", " + lacking + " was lacking in an earlier run";
     }
 
     /**

@@ -87,8 +87,7 @@ record FeedState(
      * @param sweptAt when the last sweep began, by Intercom's clock; {@code null} if there was none
      * @param surplus how many rows more than Intercom counts the last sweep left
      * @param sweeps what the next sweep should know
-     * @param owed what could not be had of objects, by their ids; that of more objects than are remembered is together under an
-     *     empty id
+     * @param owed what could not be had of objects
      */
     record History(
             boolean readBefore,
@@ -96,12 +95,9 @@ record FeedState(
             @Nullable Instant sweptAt,
             long surplus,
             SweepMemory sweeps,
-            Map<String, Owed> owed) {
+            Arrears owed) {
 
-        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Map.of());
-
-        /** Each is asked for again in every run, and a checkpoint is to be small. */
-        private static final int MOST_REMEMBERED = 200;
+        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Arrears.NONE);
 
         History withRows() {
             return new History(true, askedAt, sweptAt, surplus, sweeps, owed);
@@ -109,26 +105,15 @@ record FeedState(
 
         /** A pass that reads everything asks for each of them. */
         History owingNothing() {
-            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, Map.of());
+            return owing(Arrears.NONE);
         }
 
         History swept(@Nullable Instant at, long left, SweepMemory memory) {
             return new History(readBefore, askedAt, at, left, memory, owed);
         }
 
-        /** @param now what is owed of objects, and nothing for those of which nothing is any more */
-        History owing(Map<String, Optional<Owed>> now) {
-            Map<String, Owed> all = new TreeMap<>(owed);
-            now.forEach((id, what) -> what.ifPresentOrElse(lacks -> add(id, lacks, all), () -> all.remove(id)));
-            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, all);
-        }
-
-        private static void add(String id, Owed lacks, Map<String, Owed> all) {
-            if (all.containsKey(id) || all.size() < MOST_REMEMBERED) {
-                all.put(id, lacks);
-            } else {
-                all.merge("", lacks, (some, more) -> new Owed(some.collection(), some.rows() + more.rows()));
-            }
+        History owing(Arrears now) {
+            return new History(readBefore, askedAt, sweptAt, surplus, sweeps, now);
         }
 
         History afterPass(Scope scope, Instant plannedAt) {
@@ -182,7 +167,12 @@ record FeedState(
 
     /** The state once it is known which objects are to be asked for again, and which are not any more. */
     FeedState owing(Map<String, Optional<Owed>> objects) {
-        return objects.isEmpty() ? this : with(history.owing(objects));
+        return objects.isEmpty() ? this : with(history.owing(history.owed().with(objects)));
+    }
+
+    /** The state once it is certain that nothing is owed of objects that are not remembered. */
+    FeedState owingNoOthers() {
+        return with(history.owing(history.owed().withoutOthers()));
     }
 
     private FeedState with(History now) {

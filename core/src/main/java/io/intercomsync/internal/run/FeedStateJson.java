@@ -14,6 +14,7 @@ import io.intercomsync.internal.value.Names;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,12 @@ final class FeedStateJson {
         json.put("sweep_cost", state.history().sweeps().cost());
         json.put("sweep_gone", state.history().sweeps().gone());
         json.put("owed", owedToMap(state.history().owed()));
+        json.put(
+                "owed_of_others",
+                state.history().owed().others().stream()
+                        .map(IntercomCollection::tableName)
+                        .sorted()
+                        .toList());
         return Json.write(json);
     }
 
@@ -119,7 +126,8 @@ final class FeedStateJson {
                 isFirstFormat ? Map.of() : numbers((Map<?, ?>) required(json, "losses")),
                 (Boolean) required(json, "finished"),
                 isFirstFormat
-                        ? new History(readBefore, null, readBefore ? plannedAt : null, 0, SweepMemory.none(), Map.of())
+                        ? new History(
+                                readBefore, null, readBefore ? plannedAt : null, 0, SweepMemory.none(), Arrears.NONE)
                         : history(json, readBefore));
     }
 
@@ -133,28 +141,41 @@ final class FeedStateJson {
                 owed(json));
     }
 
-    private static Map<String, Object> owedToMap(Map<String, Owed> owed) {
+    private static Map<String, Object> owedToMap(Arrears owed) {
         Map<String, Object> json = new TreeMap<>();
-        owed.forEach((id, what) ->
-                json.put(id, new JsonObject(OWED, what.collection().tableName(), what.rows())));
+        owed.objects()
+                .forEach((id, what) ->
+                        json.put(id, new JsonObject(OWED, what.collection().tableName(), what.rows())));
         return json;
     }
 
-    /** Earlier versions of the library remembered parts alone, as numbers. */
-    private static Map<String, Owed> owed(Map<String, @Nullable Object> json) {
-        Map<String, Owed> owed = new TreeMap<>();
+    /** Earlier versions of the library remembered parts alone, as numbers; and what others owe, together under an empty id. */
+    private static Arrears owed(Map<String, @Nullable Object> json) {
+        Map<String, Owed> objects = new TreeMap<>();
+        Set<IntercomCollection> others = EnumSet.noneOf(IntercomCollection.class);
         if (json.get("lacking") instanceof Map<?, ?> parts) {
-            numbers(parts).forEach((id, rows) -> owed.put(id, new Owed(IntercomCollection.CONVERSATION_PARTS, rows)));
+            numbers(parts)
+                    .forEach((id, rows) -> objects.put(id, new Owed(IntercomCollection.CONVERSATION_PARTS, rows)));
         }
-        if (json.get("owed") instanceof Map<?, ?> objects) {
-            objects.forEach((id, what) -> owed.put((String) id, owedOf((Map<?, ?>) what)));
+        if (json.get("owed") instanceof Map<?, ?> owed) {
+            owed.forEach((id, what) -> objects.put((String) id, owedOf((Map<?, ?>) what)));
         }
-        return owed;
+        if (json.get("owed_of_others") instanceof List<?> more) {
+            more.forEach(table -> others.add(collection((String) table)));
+        }
+        Owed together = objects.remove("");
+        if (together != null) {
+            others.add(together.collection());
+        }
+        return new Arrears(objects, others);
     }
 
     private static Owed owedOf(Map<?, ?> json) {
-        String table = (String) required(json, "collection");
-        return new Owed(IntercomCollection.valueOf(table.toUpperCase(Locale.ROOT)), (Long) required(json, "rows"));
+        return new Owed(collection((String) required(json, "collection")), (Long) required(json, "rows"));
+    }
+
+    private static IntercomCollection collection(String table) {
+        return IntercomCollection.valueOf(table.toUpperCase(Locale.ROOT));
     }
 
     private static SweepMemory sweeps(Map<String, @Nullable Object> json) {

@@ -66,8 +66,10 @@ final class PieceOutput implements Output {
 
     @Override
     public void settled(String id) {
-        if (feed.state().history().owed().containsKey(id)) {
-            owed.putIfAbsent(id, Optional.empty());
+        boolean isOwed = feed.report().wasAskedFor(id)
+                || feed.state().history().owed().objects().containsKey(id);
+        if (isOwed && owed.putIfAbsent(id, Optional.empty()) == null) {
+            feed.report().settled(id);
         }
     }
 

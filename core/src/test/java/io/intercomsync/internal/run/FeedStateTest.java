@@ -12,8 +12,10 @@ import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,7 @@ class FeedStateTest {
                         PLANNED.minusSeconds(5),
                         7,
                         new SweepMemory(3, Map.of("c1", 2L), "companies/c1", 30, Map.of("c2", "deleted")),
-                        Map.of("1", PARTS)));
+                        new Arrears(Map.of("1", PARTS), Set.of(IntercomCollection.USERS))));
 
         assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
     }
@@ -63,7 +65,7 @@ class FeedStateTest {
                         Map.of("users", 12L),
                         Map.of(),
                         false,
-                        new History(true, null, PLANNED, 0, SweepMemory.none(), Map.of())));
+                        new History(true, null, PLANNED, 0, SweepMemory.none(), Arrears.NONE)));
     }
 
     @Test
@@ -71,14 +73,52 @@ class FeedStateTest {
         FeedState now = new FeedState(
                 TERMS, Scope.full(null), PLANNED, List.of(), Map.of(), Map.of(), true, owing(Map.of("1", PARTS)));
         String stored = FeedStateJson.write(now)
-                .replace(
-                        "\"owed\":{\"1\":{\"collection\":\"conversation_parts\",\"rows\":2}}", "\"lacking\":{\"1\":2}");
+                .replace("\"owed\":{\"1\":{\"collection\":\"conversation_parts\",\"rows\":2}}", "\"lacking\":{\"1\":2}")
+                .replace("\"owed_of_others\":[],", "");
 
         assertThat(stored).contains("lacking").doesNotContain("owed");
         assertThat(FeedStateJson.read(stored)).isEqualTo(now);
     }
 
-    private static History owing(Map<String, Owed> owed) {
+    @Test
+    void K47_reads_the_second_format_as_it_was_when_others_were_together_under_an_empty_id() {
+        FeedState now = new FeedState(
+                TERMS,
+                Scope.full(null),
+                PLANNED,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                true,
+                owing(Map.of("1", PARTS), IntercomCollection.CONVERSATION_PARTS));
+        String stored = FeedStateJson.write(now)
+                .replace("\"owed_of_others\":[\"conversation_parts\"],", "")
+                .replace("\"owed\":{", "\"owed\":{\"\":{\"collection\":\"conversation_parts\",\"rows\":9},");
+
+        assertThat(stored).doesNotContain("others").contains("\"\":");
+        assertThat(FeedStateJson.read(stored)).isEqualTo(now);
+    }
+
+    @Test
+    void remembers_so_many_objects_and_of_others_their_collections() {
+        Map<String, Optional<Owed>> many = new HashMap<>();
+        for (int i = 0; i < 199; i++) {
+            many.put("user " + i, Optional.of(new Owed(IntercomCollection.USERS, 0)));
+        }
+        Optional<Owed> lead = Optional.of(new Owed(IntercomCollection.CONTACTS, 0));
+
+        Arrears full = Arrears.NONE.with(many).with(Map.of("lead 1", lead));
+        Arrears more = full.with(Map.of("lead 2", lead, "user 7", Optional.empty()));
+
+        assertThat(full.objects()).hasSize(200);
+        assertThat(full.others()).isEmpty();
+        assertThat(more.objects()).containsKey("lead 1").doesNotContainKey("user 7");
+        assertThat(full.with(Map.of("lead 2", lead)).others()).containsExactly(IntercomCollection.CONTACTS);
+        assertThat(full.with(Map.of("lead 2", lead)).withoutOthers()).isEqualTo(full);
+    }
+
+    private static History owing(Map<String, Owed> objects, IntercomCollection... others) {
+        Arrears owed = new Arrears(objects, Set.of(others));
         return new History(true, PLANNED, PLANNED, 0, SweepMemory.none(), owed);
     }
 

@@ -1,0 +1,49 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.Owed;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What passes could not have of objects, and later runs are to ask for again.
+ *
+ * @param objects what is owed of each, by its id
+ * @param others the collections of which something is owed of more objects than are remembered
+ */
+record Arrears(Map<String, Owed> objects, Set<IntercomCollection> others) {
+    static final Arrears NONE = new Arrears(Map.of(), Set.of());
+
+    /** Each is asked for again in every run, and a checkpoint is to be small. */
+    private static final int MOST_REMEMBERED = 200;
+
+    Arrears {
+        objects = new TreeMap<>(objects);
+        others = Set.copyOf(others);
+    }
+
+    /** @param now what is owed of objects, and nothing for those of which nothing is any more */
+    Arrears with(Map<String, Optional<Owed>> now) {
+        Map<String, Owed> some = new TreeMap<>(objects);
+        Set<IntercomCollection> more = EnumSet.noneOf(IntercomCollection.class);
+        more.addAll(others);
+        now.forEach((id, what) -> {
+            if (what.isEmpty()) {
+                some.remove(id);
+            } else if (some.containsKey(id) || some.size() < MOST_REMEMBERED) {
+                some.put(id, what.get());
+            } else {
+                more.add(what.get().collection());
+            }
+        });
+        return new Arrears(some, more);
+    }
+
+    /** Those objects alone that are remembered. */
+    Arrears withoutOthers() {
+        return new Arrears(objects, Set.of());
+    }
+}
