@@ -1,19 +1,15 @@
 package io.intercomsync.internal.feed;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -23,8 +19,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which numbers belong to an id, for more pairs than fit into memory: they are sorted into temporary files, which are then
- * merged into one. Of that file every 128th pair is remembered, so that a look-up reads one block. Ids are held as 128 bits:
+ * Which numbers belong to an id, for more pairs than fit into memory: they are sorted into runs in a temporary file, which are then
+ * merged into another. Of that file every 128th pair is remembered, so that a look-up reads one block. Ids are held as 128 bits:
  * those that are 24 hexadecimal digits, as Intercom's are, as they are, others as part of their SHA-256.
  */
 final class MemberFile implements AutoCloseable {
@@ -34,16 +30,16 @@ final class MemberFile implements AutoCloseable {
     /** A file of up to this part of the heap is held in memory, too, so that a look-up reads no file. */
     private static final int SHARE_OF_HEAP = 24;
 
-    private final Path directory;
-    private final List<Path> runs = new ArrayList<>();
+    private final TemporaryFile sorted = new TemporaryFile();
+    private final List<InputStream> runs = new ArrayList<>();
     private List<Pair> pairs = new ArrayList<>();
     private long[] firstOfBlock = new long[16];
     private int blocks;
     private long size;
     private boolean isClosed;
-    private @Nullable FileChannel merged;
+    private final TemporaryFile merged = new TemporaryFile();
     /** What the file holds, where it is small. */
-    private @Nullable ByteBuffer inMemory;
+    private byte @Nullable [] inMemory;
 
     private final long mostInMemory;
 
@@ -54,11 +50,6 @@ final class MemberFile implements AutoCloseable {
     /** @param mostInMemory the bytes of a file that is small enough to be held in memory, too */
     MemberFile(long mostInMemory) {
         this.mostInMemory = Math.min(mostInMemory, Integer.MAX_VALUE - 8);
-        try {
-            directory = Files.createTempDirectory("intercom-sync");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a temporary directory", e);
-        }
     }
 
     /** Adds a pair; from any thread, before {@link #freeze()}. */
@@ -74,46 +65,42 @@ final class MemberFile implements AutoCloseable {
 
     private void writeRun() {
         pairs.sort(null);
-        Path run = directory.resolve("run" + runs.size());
         ByteBuffer bytes = ByteBuffer.allocate(pairs.size() * BYTES);
         for (Pair pair : pairs) {
             bytes.putLong(pair.high).putLong(pair.low).putInt(pair.number);
         }
+        long start = sorted.size();
         try {
-            Files.write(run, bytes.array());
+            sorted.append(bytes.array(), 0, bytes.capacity());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the temporary file " + run, e);
+            throw new UncheckedIOException("Cannot write a temporary file", e);
         }
-        runs.add(run);
+        runs.add(sorted.in(start, sorted.size()));
         pairs = new ArrayList<>();
     }
 
     /** Ends the adding; look-ups may begin. */
     synchronized void freeze() {
         writeRun();
-        Path file = directory.resolve("merged");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(merged.out()))) {
             merge(out);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the temporary file " + file, e);
+            throw new UncheckedIOException("Cannot write a temporary file", e);
         }
+        sorted.close();
         try {
-            for (Path run : runs) {
-                Files.delete(run);
-            }
-            merged = FileChannel.open(file);
             if (size * BYTES <= mostInMemory) {
-                inMemory = ByteBuffer.wrap(Files.readAllBytes(file));
+                inMemory = merged.in(0, size * BYTES).readAllBytes();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the temporary file " + file, e);
+            throw new UncheckedIOException("Cannot read a temporary file", e);
         }
     }
 
     private void merge(DataOutputStream out) throws IOException {
         PriorityQueue<Run> queue = new PriorityQueue<>();
-        for (Path path : runs) {
-            Run run = new Run(path);
+        for (InputStream in : runs) {
+            Run run = new Run(in);
             if (run.next()) {
                 queue.add(run);
             }
@@ -178,47 +165,31 @@ final class MemberFile implements AutoCloseable {
     private ByteBuffer block(int number) {
         long position = (long) number * BLOCK * BYTES;
         int length = (int) Math.min(BLOCK * BYTES, size * BYTES - position);
-        ByteBuffer all = inMemory;
+        byte[] all = inMemory;
         if (all != null) {
-            return all.slice((int) position, length);
+            return ByteBuffer.wrap(all, (int) position, length);
         }
-        ByteBuffer block = ByteBuffer.allocate(length);
         try {
-            FileChannel file = requireNonNull(merged, "freeze");
-            while (block.hasRemaining() && file.read(block, position + block.position()) > 0) {
-                // until the block is full
-            }
+            return ByteBuffer.wrap(merged.in(position, position + length).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read a temporary file", e);
         }
-        return block.flip();
     }
 
     @Override
     public synchronized void close() {
         isClosed = true;
-        try {
-            if (merged != null) {
-                merged.close();
-            }
-            try (var files = Files.list(directory)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + directory, e);
-        }
+        sorted.close();
+        merged.close();
     }
 
-    /** A sorted file that is read from its beginning. */
+    /** A sorted part that is read from its beginning. */
     private static final class Run implements Comparable<Run> {
         private final DataInputStream in;
         private Pair head = new Pair(0, 0, 0);
 
-        Run(Path file) throws IOException {
-            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
+        Run(InputStream part) {
+            in = new DataInputStream(new BufferedInputStream(part));
         }
 
         boolean next() throws IOException {
@@ -226,7 +197,6 @@ final class MemberFile implements AutoCloseable {
                 head = new Pair(in.readLong(), in.readLong(), in.readInt());
                 return true;
             } catch (EOFException end) {
-                in.close();
                 return false;
             }
         }

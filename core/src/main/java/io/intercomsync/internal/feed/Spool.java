@@ -6,10 +6,11 @@ import io.intercomsync.report.Fault;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +22,10 @@ import org.jspecify.annotations.Nullable;
  * and wait for nobody.
  */
 final class Spool implements AutoCloseable {
-    private final Path file;
-    private BufferedWriter out;
+    private final TemporaryFile file = new TemporaryFile();
+    private final Writer out = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
     private final List<Fault> faults = new ArrayList<>();
     private long size;
-
-    Spool() {
-        try {
-            file = Files.createTempFile("intercom-sync", ".scroll");
-            out = Files.newBufferedWriter(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a temporary file", e);
-        }
-    }
 
     /** What was no object. */
     List<Fault> faults() {
@@ -54,34 +46,26 @@ final class Spool implements AutoCloseable {
                 out.write('\n');
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the temporary file " + file, e);
+            throw new UncheckedIOException("Cannot write a temporary file", e);
         }
     }
 
     /** Hands on what was added, in order. Nothing can be added after that. */
     void forEach(Consumer<Map<String, @Nullable Object>> objects) {
         try {
-            out.close();
-            try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                for (String line = in.readLine(); line != null; line = in.readLine()) {
-                    objects.accept(Json.readObject(line));
-                }
+            out.flush();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(file.in(0, file.size()), StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                objects.accept(Json.readObject(line));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the temporary file " + file, e);
+            throw new UncheckedIOException("Cannot read a temporary file", e);
         }
     }
 
     @Override
     public void close() {
-        try {
-            try {
-                out.close();
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete the temporary file " + file, e);
-        }
+        file.close();
     }
 }
