@@ -102,15 +102,14 @@ final class FeedPasses {
 
     /** What a sweep comes across by itself need not be searched for. */
     private boolean isSearchDue() {
-        Instant last = read.state().history().sweptAt();
         return context.sink() != null
                 && kind.tellsChanges(context.version())
                 && !kind.isSwept(context.version())
                 && context.budget().isHalfLeft()
-                && (last == null
-                        || !context.me()
-                                .serverTime()
-                                .isBefore(last.plus(choices.sweeps().interval())));
+                && read.state()
+                        .history()
+                        .isSweptLongAgo(
+                                choices.sweeps().interval(), context.me().serverTime());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.sink.Batch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -98,6 +99,11 @@ record FeedState(
             Arrears owed) {
 
         static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Arrears.NONE);
+
+        /** Whether the time between two sweeps has passed since the last one. */
+        boolean isSweptLongAgo(Duration interval, Instant now) {
+            return sweptAt == null || !now.isBefore(sweptAt.plus(interval));
+        }
 
         History withRows() {
             return new History(true, askedAt, sweptAt, surplus, sweeps, owed);

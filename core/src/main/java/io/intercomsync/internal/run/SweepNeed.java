@@ -4,7 +4,6 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.internal.run.FeedState.History;
-import java.time.Instant;
 
 /** When a feed needs a sweep: what runs go by, and what their plan foretells. */
 record SweepNeed(Feeds kind, FeedContext context, Choices choices) {
@@ -30,13 +29,10 @@ record SweepNeed(Feeds kind, FeedContext context, Choices choices) {
      * @param isListed whether a pass of the run has listed all objects
      */
     boolean isDue(History history, long surplus, boolean isListed) {
-        Instant last = history.sweptAt();
         boolean wasRefreshed = isListed && kind.tellsChanges(context.version());
         return wasRefreshed
-                || last == null
-                || !context.me()
-                        .serverTime()
-                        .isBefore(last.plus(choices.sweeps().interval()))
+                || history.isSweptLongAgo(
+                        choices.sweeps().interval(), context.me().serverTime())
                 || surplus > history.surplus();
     }
 
