@@ -97,7 +97,7 @@ final class ContactsFeed implements Feed {
 
     private void add(Page page, Set<String> read, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
-        movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(removal.collection(), List.of(removal))));
+        movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(List.of(removal))));
         Set<Map<String, @Nullable Object>> needingCalls = Collections.newSetFromMap(new IdentityHashMap<>());
         page.items().stream().filter(requireNonNull(lists, "open")::needsCalls).forEach(needingCalls::add);
         Set<String> unchanged = unchanged(needingCalls);
@@ -106,7 +106,7 @@ final class ContactsFeed implements Feed {
             if (read.contains(Reading.mark(json))
                     || unchanged.contains(id)
                     || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-                inOrder.ready(Reading.passedOver(USERS, id).listedAs(json));
+                inOrder.ready(Reading.passedOver(id).listedAs(json));
             } else {
                 add(json, needingCalls.contains(json), inOrder);
             }
@@ -195,7 +195,7 @@ final class ContactsFeed implements Feed {
         return switch (lookup.outcome()) {
             case FOUND -> completed(lookup.found().orElseThrow(), requireNonNull(lists, "open"));
             case UNSAID -> Reading.failed(USERS, id, "It was not found, but it is not Intercom that says so");
-            case GONE, MERGED -> Reading.settled(USERS, id);
+            case GONE, MERGED -> Reading.settled(id);
         };
     }
 
@@ -211,7 +211,7 @@ final class ContactsFeed implements Feed {
             }
             String id = String.valueOf(json.get("id"));
             Reading reading = known.held(collectionOf(json), List.of(json)).contains(id)
-                    ? Reading.passedOver(USERS, id)
+                    ? Reading.passedOver(id)
                     : items.of(complete, mapped -> SOCIAL_PROFILES);
             return reading.owing(new Reading.Owing(
                     id,
@@ -221,7 +221,7 @@ final class ContactsFeed implements Feed {
             if (e.status() != 404 && e.status() != 410) {
                 throw e;
             }
-            return Reading.gone(USERS, List.of());
+            return Reading.gone(List.of());
         }
     }
 

@@ -88,13 +88,13 @@ final class ConversationDetails {
 
     private Reading doubted(String id) {
         doubted.add(id);
-        return Reading.passedOver(CONVERSATIONS, id)
+        return Reading.passedOver(id)
                 .owing(new Reading.Owing(
                         id, new Owed(CONVERSATIONS, 0), "it is not certain whether " + id + " is gone"));
     }
 
     private Reading gone(String id) {
-        return Reading.gone(CONVERSATIONS, removals(id));
+        return Reading.gone(removals(id));
     }
 
     /** One as the list has it, for which nothing need be asked. */

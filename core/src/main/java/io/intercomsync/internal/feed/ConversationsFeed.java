@@ -96,7 +96,7 @@ final class ConversationsFeed implements Feed {
             Map<String, @Nullable Object> json, boolean isRead, Set<String> unneeded, InOrder<Reading> inOrder) {
         String id = String.valueOf(json.get("id"));
         if (isRead || unneeded.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-            inOrder.ready(Reading.passedOver(CONVERSATIONS, id).listedAs(json));
+            inOrder.ready(Reading.passedOver(id).listedAs(json));
         } else if (needsCall(json)) {
             inOrder.call(() -> details.of(id).listedAs(json));
         } else {

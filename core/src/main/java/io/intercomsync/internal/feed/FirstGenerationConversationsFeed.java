@@ -100,7 +100,7 @@ final class FirstGenerationConversationsFeed implements Feed {
             if (read.contains(Reading.mark(json))
                     || unchanged.contains(id)
                     || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-                inOrder.ready(Reading.passedOver(CONVERSATIONS, id).listedAs(json));
+                inOrder.ready(Reading.passedOver(id).listedAs(json));
             } else if (json.get("id") == null) {
                 inOrder.ready(details.listed(json).listedAs(json));
             } else {
