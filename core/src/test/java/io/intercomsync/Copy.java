@@ -65,8 +65,12 @@ final class Copy implements AutoCloseable {
     }
 
     SyncPlan plan() {
+        return plan(engine -> engine);
+    }
+
+    SyncPlan plan(UnaryOperator<SyncEngine.Builder> choices) {
         try (IntercomClient client = client()) {
-            return SyncEngine.builder(client, sink).build().plan();
+            return choices.apply(SyncEngine.builder(client, sink)).build().plan();
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run will cost, said before it runs. */
 class SyncPlanTest {
@@ -154,6 +156,25 @@ class SyncPlanTest {
             assertThat(plan.toTable()).contains("forbidden").contains("\"Read conversations\"");
             assertThat(feed(plan, "contacts").objects()).isEqualTo(100);
             assertThat(feed(plan, "contacts").message()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tags", "segments", "admins"})
+    void says_that_a_list_may_not_be_read(String list) {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(10))) {
+            copy.fake.deny("/" + list, 403);
+
+            assertThat(feed(copy.plan(), list).reading()).isEqualTo(Reading.FORBIDDEN);
+        }
+    }
+
+    @Test
+    void the_budget_of_a_run_does_not_keep_it_from_being_planned() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(10).conversations(10))) {
+            SyncPlan plan = copy.plan(engine -> engine.maxRequests(3));
+
+            assertThat(feed(plan, "conversations").objects()).isEqualTo(10);
         }
     }
 

@@ -73,7 +73,8 @@ final class ListFeed implements Feed {
 
     @Override
     public PassSize size() {
-        return new PassSize(null, collection == IntercomCollection.ADMINS ? 2 : 1);
+        long objects = list.get().page().size();
+        return new PassSize(objects, collection == IntercomCollection.ADMINS ? 2 : 1);
     }
 
     @Override

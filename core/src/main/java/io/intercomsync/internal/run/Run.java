@@ -100,7 +100,7 @@ public final class Run {
         try {
             for (Feeds kind : Feeds.values()) {
                 if (selection.hasAny(kind.collections())) {
-                    reads.add(new FeedRead(kind, context(me, pool), choices, listener));
+                    reads.add(new FeedRead(kind, context(me, pool, budget), choices, listener));
                 }
             }
             readAndWrite(me, reads, pool);
@@ -110,15 +110,16 @@ public final class Run {
         return finished(me, reads, calls.requests());
     }
 
-    /** Asks how much there is to read. */
+    /** Asks how much there is to read, whatever the run itself may spend. */
     public SyncPlan plan() {
-        Me me = connection.calls(budget).me();
+        Budget unlimited = new Budget(null, null, clock);
+        Me me = connection.calls(unlimited).me();
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         try {
             List<SyncPlan.FeedPlan> feeds = new ArrayList<>();
             for (Feeds kind : Feeds.values()) {
                 if (selection.hasAny(kind.collections())) {
-                    feeds.add(new FeedPlanning(kind, context(me, pool), choices).plan(checkpoints));
+                    feeds.add(new FeedPlanning(kind, context(me, pool, unlimited), choices).plan(checkpoints));
                 }
             }
             return new SyncPlan(me.workspace(), feeds, connection.requestsPerSecond());
@@ -127,16 +128,16 @@ public final class Run {
         }
     }
 
-    private FeedContext context(Me me, ExecutorService pool) {
+    private FeedContext context(Me me, ExecutorService pool, Budget limit) {
         return new FeedContext(
-                connection.calls(budget, mostCalls),
+                connection.calls(limit, mostCalls),
                 connection.version(),
                 me,
                 selection,
                 sink instanceof ReadableSink readable ? readable : null,
-                new Workers(pool, this::usefulCalls),
+                new Workers(pool, () -> usefulCalls(limit)),
                 connection::scroll,
-                budget,
+                limit,
                 choices.lookback(),
                 connection.sleeper(),
                 clock,
@@ -144,10 +145,10 @@ public final class Run {
     }
 
     /** Each answer takes memory while it is read, so a small heap has room for few. */
-    private int usefulCalls() {
+    private int usefulCalls(Budget limit) {
         long room = Math.max(2, Runtime.getRuntime().maxMemory() / HEAP_OF_A_CALL);
         long useful = Math.min(room, Math.min(mostCalls, connection.usefulConcurrency()));
-        return (int) Math.min(useful, budget.objectsAtOnce());
+        return (int) Math.min(useful, limit.objectsAtOnce());
     }
 
     private void readAndWrite(Me me, List<FeedRead> reads, ExecutorService pool) {
