@@ -21,11 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -114,40 +112,28 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         Unit unit = Unit.of(changes, new TextCleaner(engine.dialect().holdsNul()));
         Map<IntercomCollection, Table> used = prepare(connection, engine, unit);
         List<RefusedRow> refused = new ArrayList<>();
-        Set<String> refusedParents = new HashSet<>();
         while (true) {
             UnitWriter writer = new UnitWriter(connection, engine, checkpoints, used, onDelete, clock.instant());
             try {
-                Map<IntercomCollection, Long> changed = writer.write(unit, refusedParents);
+                Map<IntercomCollection, Long> changed = writer.write(unit);
                 return new WriteResult(changed, refused, writer.replacedCharacters());
             } catch (SQLException e) {
-                List<RefusedRow> found = engine.isFaultOfData(e) ? refusals(engine, writer, used, unit) : List.of();
+                List<RefusedRow> found = Failures.isOfData(e) ? refusals(connection, checkpoints, unit) : List.of();
                 if (found.isEmpty()) {
                     throw e;
                 }
                 refused.addAll(found);
-                unit = without(unit, found, refusedParents);
+                unit = unit.without(found);
+                used = prepare(connection, engine, unit);
             }
         }
     }
 
-    private static List<RefusedRow> refusals(
-            Engine engine, UnitWriter writer, Map<IntercomCollection, Table> used, Unit unit) throws SQLException {
-        Refusals refusals = new Refusals(engine, writer, unit.workspace());
-        List<RefusedRow> found = new ArrayList<>();
-        for (Table table : used.values()) {
-            found.addAll(refusals.find(table, unit.rows(table.collection())));
-        }
-        return found;
-    }
-
-    private static Unit without(Unit unit, List<RefusedRow> refused, Set<String> refusedParents) {
-        for (RefusedRow row : refused) {
-            if (row.collection().parentColumn().isEmpty()) {
-                refusedParents.add(row.key().get(0));
-            }
-        }
-        return unit.without(refused);
+    private List<RefusedRow> refusals(Connection connection, Checkpoints checkpoints, Unit unit) throws SQLException {
+        tables().forget(); // no row is at fault where somebody has added a column that must not be null
+        Map<IntercomCollection, Table> used = prepare(connection, connections.engine(), unit);
+        return Refusals.find(
+                new UnitWriter(connection, connections.engine(), checkpoints, used, onDelete, clock.instant()), unit);
     }
 
     private Tables tables() {
