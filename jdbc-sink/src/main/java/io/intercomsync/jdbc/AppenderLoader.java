@@ -1,6 +1,5 @@
 package io.intercomsync.jdbc;
 
-import io.intercomsync.collection.ColumnType;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Appends rows to a table of DuckDB, in the transaction that a statement before has begun: an appender begins none by itself.
  */
 final class AppenderLoader {
-    private static final int SCALE = 9;
-
     private AppenderLoader() {}
 
     static void run(DuckDBConnection connection, Table table, Iterator<@Nullable Object[]> rows) throws SQLException {
@@ -51,8 +48,8 @@ final class AppenderLoader {
             appender.appendEpochMicros(Times.micros(time));
         } else if (value instanceof Double number) {
             appender.append(number.doubleValue());
-        } else if (column.type() == ColumnType.DECIMAL) {
-            appender.append(((BigDecimal) value).setScale(SCALE));
+        } else if (value instanceof BigDecimal number && column.digits() != null) {
+            appender.append(number.setScale(column.digits().scale()));
         } else {
             throw new IllegalArgumentException("Not a value of a column: " + value.getClass());
         }

@@ -238,13 +238,13 @@ final class Tables {
     private TableColumn tableColumn(Catalog catalog, String table, Catalog.Found found, @Nullable Column ours) {
         Form form = ours == null ? null : form(ours.type(), found.type());
         if (ours != null && form != null && catalog.column(table, inTable(ours)).equals(Optional.of(found))) {
-            return new TableColumn(ours.name(), dialect.quoted(found.name()), ours.type(), form);
+            return new TableColumn(ours.name(), dialect.quoted(found.name()), ours.type(), form, found.digits());
         }
         if (found.isRequired()) {
             throw new SinkException("The table " + qualified(catalog, table) + " has a column \"" + found.name()
                     + "\" that is not this sink's and must not be null. Give it a default, or choose another schema");
         }
-        return new TableColumn(found.name(), dialect.quoted(found.name()), null, Form.NATIVE);
+        return new TableColumn(found.name(), dialect.quoted(found.name()), null, Form.NATIVE, found.digits());
     }
 
     /** How a column of the found type holds such values; {@code null} if it cannot. */
@@ -269,7 +269,11 @@ final class Tables {
 
     /** Gives a column of decimals another type; what the table looks like is read anew. */
     Table widen(Connection connection, Table table, TableColumn column, Form form) throws SQLException {
-        String type = form == Form.DOUBLE ? dialect.doubleType() : dialect.type(ColumnType.TEXT);
+        String type = switch (form) {
+            case NATIVE -> dialect.type(ColumnType.DECIMAL);
+            case DOUBLE -> dialect.doubleType();
+            case TEXT -> dialect.type(ColumnType.TEXT);
+        };
         execute(
                 connection,
                 "ALTER TABLE " + table.qualified() + " ALTER COLUMN " + column.quoted() + " SET DATA TYPE " + type);

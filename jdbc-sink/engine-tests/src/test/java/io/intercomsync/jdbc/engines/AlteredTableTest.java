@@ -1,0 +1,95 @@
+package io.intercomsync.jdbc.engines;
+
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.engines.Units.changes;
+import static io.intercomsync.jdbc.engines.Units.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.collection.Row;
+import io.intercomsync.jdbc.JdbcSink;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the sink does with tables that somebody else made or altered. */
+class AlteredTableTest {
+    private final String schema = Database.newSchema();
+    private final List<JdbcSink> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(JdbcSink::close);
+    }
+
+    private JdbcSink sink(Database database) {
+        JdbcSink sink = database.sink(schema).build();
+        opened.add(sink);
+        return sink;
+    }
+
+    private String table(String name) {
+        return '"' + schema + "\".\"" + name + '"';
+    }
+
+    private static Row at(String id, String latitude) {
+        return row(USERS, Map.of("id", id, "location_data_latitude", new BigDecimal(latitude)));
+    }
+
+    private List<BigDecimal> latitudes(Database database) {
+        return database
+                .query("SELECT CAST(\"location_data_latitude\" AS VARCHAR) FROM " + table("users") + " ORDER BY \"id\"")
+                .stream()
+                .map(text -> new BigDecimal(text.toString()).stripTrailingZeros())
+                .toList();
+    }
+
+    private String typeOfLatitudes(Database database) {
+        return database.query("SELECT concat(data_type, ' ', numeric_precision, ' ', numeric_scale)"
+                        + " FROM information_schema.columns WHERE table_schema = '" + schema
+                        + "' AND table_name = 'users' AND column_name = 'location_data_latitude'")
+                .get(0)
+                .toString()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_column_of_few_digits_is_widened_before_it_would_round(Database database) {
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE TABLE " + table("users")
+                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"location_data_latitude\" NUMERIC(10, 2))");
+        JdbcSink sink = sink(database);
+
+        sink.write(changes(at("1", "-12345678.9"), at("2", "0.250")));
+        assertThat(typeOfLatitudes(database)).contains("10 2");
+        sink.write(changes(at("3", "0.125")));
+        assertThat(typeOfLatitudes(database)).matches("(numeric|decimal).*").doesNotContain("10 2");
+        sink.write(changes(at("4", "1234567890.123456789"), at("5", "1e300")));
+
+        assertThat(latitudes(database))
+                .containsExactlyElementsOf(Stream.of("-12345678.9", "0.25", "0.125", "1234567890.123456789", "1e300")
+                        .map(BigDecimal::new)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_column_of_whole_numbers_only_is_widened_where_others_come(Database database) {
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE TABLE " + table("users")
+                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"location_data_latitude\" NUMERIC(38, 0))");
+        BigDecimal large = new BigDecimal("12345678901234567890123456789012345678");
+        JdbcSink sink = sink(database);
+
+        sink.write(changes(at("1", large.toString())));
+        sink.write(changes(at("2", "0.1")));
+
+        assertThat(latitudes(database)).containsExactly(large, new BigDecimal("0.1"));
+    }
+}
