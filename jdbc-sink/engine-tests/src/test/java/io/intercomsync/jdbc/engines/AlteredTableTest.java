@@ -3,6 +3,7 @@ package io.intercomsync.jdbc.engines;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static io.intercomsync.jdbc.engines.Units.changes;
 import static io.intercomsync.jdbc.engines.Units.row;
+import static io.intercomsync.jdbc.engines.Units.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.Row;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -91,5 +93,27 @@ class AlteredTableTest {
         sink.write(changes(at("2", "0.1")));
 
         assertThat(latitudes(database)).containsExactly(large, new BigDecimal("0.1"));
+    }
+
+    @Test
+    void columns_that_duckdb_fills_itself_are_left_to_it() {
+        Database database = Database.DUCKDB;
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE SEQUENCE " + table("numbers"));
+        database.execute("CREATE TABLE " + table("tags") + " (\"number\" BIGINT DEFAULT nextval('" + schema
+                + ".numbers'), \"id\" VARCHAR NOT NULL, \"at\" TIMESTAMP DEFAULT current_timestamp,"
+                + " \"odd\" STRUCT(a INTEGER[]), \"unique\" UUID DEFAULT uuid(), \"name\" VARCHAR,"
+                + " \"loud\" VARCHAR GENERATED ALWAYS AS (upper(\"name\")))");
+        JdbcSink sink = sink(database);
+
+        sink.write(changes(tag("1", "x"), tag("2", "y")));
+        sink.write(changes(tag("2", "z")));
+
+        assertThat(database.query("SELECT \"number\" FROM " + table("tags") + " ORDER BY \"id\""))
+                .containsExactly(1L, 3L);
+        assertThat(database.query("SELECT \"loud\" FROM " + table("tags") + " ORDER BY \"id\""))
+                .containsExactly("X", "Z");
+        assertThat(database.query("SELECT DISTINCT \"unique\" FROM " + table("tags") + " WHERE \"at\" > '2024-01-01'"))
+                .hasSize(2);
     }
 }
