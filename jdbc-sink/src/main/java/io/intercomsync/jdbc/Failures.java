@@ -105,7 +105,8 @@ final class Failures {
                     + " choose another schema";
         }
         if (state.equals("42P07")) {
-            return "The table is there, but the user may not see it: grant it SELECT, INSERT, UPDATE and DELETE";
+            return "Something of that name is in the schema that is no table, or one that the user may not see: rename it, or"
+                    + " grant the user SELECT, INSERT, UPDATE and DELETE";
         }
         if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
             return "Another program was changing the same rows: run again";

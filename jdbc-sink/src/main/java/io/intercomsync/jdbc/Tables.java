@@ -104,6 +104,7 @@ final class Tables {
             extend(connection, catalog, collection, all);
         }
         table = read(Catalog.read(connection, wanted, collection.tableName()), collection, columns);
+        ParentIndex.prepare(connection, dialect, table);
         known.put(collection, table);
         return table;
     }
@@ -163,16 +164,6 @@ final class Tables {
             parts.add("PRIMARY KEY (" + quoted(key) + ")");
         }
         execute(connection, "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")");
-        String parent = collection.parentColumn().orElse(null);
-        if (dialect.hasKeyConstraints()
-                && parent != null
-                && !collection.keyColumns().contains(parent)) {
-            String index = Names.shortened(collection.tableName() + "_" + parent + "_idx", dialect.longestName());
-            List<String> indexed = isShared ? List.of(Table.WORKSPACE, parent) : List.of(parent);
-            execute(
-                    connection,
-                    "CREATE INDEX " + dialect.quoted(index) + " ON " + table + " (" + quoted(indexed) + ")");
-        }
     }
 
     private String quoted(List<String> names) {

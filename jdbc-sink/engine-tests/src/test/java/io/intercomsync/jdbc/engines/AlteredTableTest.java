@@ -1,7 +1,11 @@
 package io.intercomsync.jdbc.engines;
 
 import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.engines.Units.T1;
+import static io.intercomsync.jdbc.engines.Units.T2;
 import static io.intercomsync.jdbc.engines.Units.changes;
+import static io.intercomsync.jdbc.engines.Units.conversation;
+import static io.intercomsync.jdbc.engines.Units.part;
 import static io.intercomsync.jdbc.engines.Units.row;
 import static io.intercomsync.jdbc.engines.Units.tag;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.JdbcSink;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the sink does with tables that somebody else made or altered. */
 class AlteredTableTest {
+    private static final String INDEX = "conversation_parts_conversation_id_idx";
+
     private final String schema = Database.newSchema();
     private final List<JdbcSink> opened = new ArrayList<>();
 
@@ -115,5 +124,41 @@ class AlteredTableTest {
                 .containsExactly("X", "Z");
         assertThat(database.query("SELECT DISTINCT \"unique\" FROM " + table("tags") + " WHERE \"at\" > '2024-01-01'"))
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // in DuckDB rows are found without one
+    void the_index_of_parts_is_made_as_soon_as_its_name_is_free(Database database) throws SQLException {
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        database.execute("CREATE TABLE " + table("others") + " (\"x\" INTEGER)");
+        database.execute("CREATE INDEX " + (database == Database.H2 ? table(INDEX) : '"' + INDEX + '"') + " ON "
+                + table("others") + " (\"x\")");
+        JdbcSink sink = sink(database);
+
+        sink.write(changes(conversation("c", T1), part("1", "c")));
+        assertThat(indexesOfParts(database)).isEmpty();
+        sink.close();
+        database.execute("DROP INDEX " + table(INDEX));
+        for (int i = 0; i < 2; i++) {
+            sink.write(changes(conversation("c", T2), part("1", "c"), part("2", "c")));
+            sink.close();
+
+            assertThat(indexesOfParts(database)).containsExactly(INDEX);
+        }
+    }
+
+    private List<String> indexesOfParts(Database database) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = database.connect();
+                ResultSet columns = connection
+                        .getMetaData()
+                        .getIndexInfo(connection.getCatalog(), schema, "conversation_parts", false, true)) {
+            while (columns.next()) {
+                if ("conversation_id".equals(columns.getString("COLUMN_NAME"))) {
+                    names.add(columns.getString("INDEX_NAME"));
+                }
+            }
+        }
+        return names;
     }
 }
