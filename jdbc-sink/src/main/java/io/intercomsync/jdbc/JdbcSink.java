@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
@@ -24,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private final OnDelete onDelete;
     private final boolean isShared;
     private final Clock clock;
+    /** By workspace and feed, the checkpoint that was read or stored last: what others store after it must not be undone. */
+    private final Map<List<String>, Optional<Checkpoint>> seen = new ConcurrentHashMap<>();
+
     private volatile @Nullable Tables tables;
     private volatile WriteResult lastWrite = new WriteResult(Map.of(), List.of(), 0);
 
@@ -90,6 +95,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         try {
             Connection connection = connections.writer(place(changes.workspace()));
             lastWrite = store(connection, changes);
+            seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint()));
         } catch (SQLException e) {
             Tables known = tables;
             if (known != null) {
@@ -108,7 +114,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private WriteResult store(Connection connection, Changes changes) throws SQLException {
         Engine engine = connections.engine();
         Checkpoints checkpoints = tables().prepareCheckpoints(connection);
-        checkpoints.refuseOthers(connection, changes.workspace());
+        refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes.checkpoint());
         Unit unit = Unit.of(changes, new TextCleaner(engine.dialect().holdsNul()));
         Map<IntercomCollection, Table> used = prepare(connection, engine, unit);
         List<RefusedRow> refused = new ArrayList<>();
@@ -127,6 +133,23 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
                 used = prepare(connection, engine, unit);
             }
         }
+    }
+
+    /**
+     * Refuses to go back behind what another sink has stored: while a broken connection had lost the writer's place, for
+     * example.
+     */
+    private void refuseUnseen(Optional<Checkpoint> stored, Checkpoint next) {
+        Optional<Checkpoint> known = seen.get(feed(next));
+        if (known != null && !known.equals(stored)) {
+            throw new SinkException("Another run has written to the feed " + next.feed() + " of the schema " + schema
+                    + " meanwhile. Only one may at a time: see that no other is at work, then run again; the run goes on from"
+                    + " what the other one has stored");
+        }
+    }
+
+    private static List<String> feed(Checkpoint checkpoint) {
+        return List.of(checkpoint.workspace(), checkpoint.feed());
     }
 
     private List<RefusedRow> refusals(Connection connection, Checkpoints checkpoints, Unit unit) throws SQLException {
@@ -179,10 +202,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         } catch (SQLException e) {
             throw Failures.of("Cannot open the schema " + schema, e);
         }
-        return read("the checkpoint of " + feed, connection -> {
+        Optional<Checkpoint> stored = read("the checkpoint of " + feed, connection -> {
             Optional<Checkpoints> there = tables().checkpoints(connection);
             return there.isEmpty() ? Optional.empty() : there.get().load(connection, workspace, feed);
         });
+        seen.put(List.of(workspace, feed), stored);
+        return stored;
     }
 
     @Override
@@ -262,6 +287,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     public void close() {
         connections.close();
         tables = null; // somebody may change them before the sink is used again
+        seen.clear();
     }
 
     /** What a sink is made with. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -122,8 +123,7 @@ class ConnectionTest {
         AtomicBoolean cut = new AtomicBoolean();
         JdbcSink sink = over(Database.POSTGRESQL, (connection, method) -> {
             if (method.equals("commit") && cut.getAndSet(false)) {
-                int server = connection.unwrap(PGConnection.class).getBackendPID();
-                Database.POSTGRESQL.execute("SELECT pg_terminate_backend(" + server + ", 5000)");
+                cut(connection);
             }
         });
         sink.write(changesUpTo("1", tag("1", "x"), user("1", T1, "x")));
@@ -143,6 +143,58 @@ class ConnectionTest {
 
     private static String state(JdbcSink sink) {
         return sink.checkpoint("w1", "feed").orElseThrow().state();
+    }
+
+    @Test
+    void a_writer_that_lost_its_place_undoes_nothing_that_another_one_stored() {
+        AtomicReference<Connection> writing = new AtomicReference<>();
+        JdbcSink sink = over(Database.POSTGRESQL, (connection, method) -> {
+            if (method.equals("commit")) {
+                writing.set(connection);
+            }
+        });
+        sink.write(changesUpTo("1", tag("1", "x")));
+        cut(writing.get());
+        JdbcSink another = opened(Database.POSTGRESQL.sink(schema));
+        another.write(changesUpTo("2", tag("1", "newer")));
+        another.close();
+
+        assertThatThrownBy(() -> sink.write(changesUpTo("older", tag("1", "older"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("Another run has written");
+
+        assertThat(state(sink)).isEqualTo("2");
+        assertThat(stored(Database.POSTGRESQL, TAGS))
+                .extracting(row -> row.value("name"))
+                .containsExactly("newer");
+        sink.write(changesUpTo("3", tag("1", "newest")));
+        assertThat(state(sink)).isEqualTo("3");
+    }
+
+    private static void cut(Connection connection) {
+        try {
+            int server = connection.unwrap(PGConnection.class).getBackendPID();
+            Database.POSTGRESQL.execute("SELECT pg_terminate_backend(" + server + ", 5000)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DUCKDB", "H2"}) // in PostgreSQL the lock keeps the second one out
+    void of_two_sinks_of_one_program_the_one_that_has_not_seen_what_the_other_stored_fails(Database database) {
+        JdbcSink one = opened(database.sink(schema));
+        JdbcSink other = opened(database.sink(schema));
+        assertThat(one.checkpoint("w1", "feed")).isEmpty();
+        other.write(changesUpTo("1", tag("1", "x")));
+
+        assertThatThrownBy(() -> one.write(changesUpTo("0", tag("1", "older"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("Another run has written");
+
+        assertThat(state(one)).isEqualTo("1");
+        one.write(changesUpTo("2", tag("1", "y")));
+        assertThat(state(other)).isEqualTo("2");
     }
 
     @Test
