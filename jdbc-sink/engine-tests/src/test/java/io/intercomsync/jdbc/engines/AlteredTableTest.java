@@ -9,8 +9,10 @@ import static io.intercomsync.jdbc.engines.Units.part;
 import static io.intercomsync.jdbc.engines.Units.row;
 import static io.intercomsync.jdbc.engines.Units.tag;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.Row;
+import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -102,6 +104,31 @@ class AlteredTableTest {
         sink.write(changes(at("2", "0.1")));
 
         assertThat(latitudes(database)).containsExactly(large, new BigDecimal("0.1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void columns_that_are_altered_while_the_sink_is_closed_are_seen_when_it_is_used_again(Database database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x"), at("1", "0.1")));
+        sink.close();
+        database.execute("ALTER TABLE " + table("tags") + " DROP COLUMN \"name\"");
+        database.execute("ALTER TABLE " + table("tags") + " ADD COLUMN \"mine\" INTEGER DEFAULT 7");
+        database.execute(
+                "ALTER TABLE " + table("users") + " ALTER COLUMN \"location_data_latitude\" SET DATA TYPE VARCHAR");
+
+        sink.write(changes(tag("1", "x"), tag("2", "y"), at("2", "0.2")));
+
+        assertThat(database.query("SELECT concat(\"name\", ' ', \"mine\") FROM " + table("tags") + " ORDER BY \"id\""))
+                .containsExactly("x 7", "y 7");
+        assertThat(latitudes(database)).containsExactly(new BigDecimal("0.1"), new BigDecimal("0.2"));
+        sink.close();
+        database.execute("ALTER TABLE " + table("tags") + " DROP COLUMN \"name\"");
+        database.execute("ALTER TABLE " + table("tags") + " ADD COLUMN \"name\" DATE");
+
+        assertThatThrownBy(() -> sink.write(changes(tag("3", "z"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("Rename the column");
     }
 
     @Test

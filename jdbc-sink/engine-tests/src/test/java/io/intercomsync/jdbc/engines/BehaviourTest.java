@@ -29,6 +29,7 @@ import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -350,6 +351,32 @@ class BehaviourTest {
                 .contains("\"a\":1");
         assertThat(database.query("SELECT \"signed_up_at\" FROM " + table(USERS)))
                 .containsExactly((Object) null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbers_of_a_thousand_digits_keep_them(Database database) {
+        JdbcSink sink = sink(database);
+        List<BigDecimal> numbers = Stream.of(
+                        "0.5",
+                        "7".repeat(1_000),
+                        "0." + "0".repeat(500) + "7".repeat(500),
+                        "-" + "7".repeat(999) + ".7")
+                .map(BigDecimal::new)
+                .toList();
+
+        for (int i = 0; i < numbers.size(); i++) {
+            sink.write(
+                    changes(row(USERS, Map.of("id", Integer.toString(i), "location_data_latitude", numbers.get(i)))));
+        }
+
+        assertThat(database
+                        .query("SELECT CAST(\"location_data_latitude\" AS VARCHAR) FROM " + table(USERS)
+                                + " ORDER BY \"id\"")
+                        .stream()
+                        .map(text -> new BigDecimal(text.toString()).stripTrailingZeros()))
+                .containsExactlyElementsOf(
+                        numbers.stream().map(BigDecimal::stripTrailingZeros).toList());
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,6 +144,21 @@ class ConnectionTest {
 
     private static String state(JdbcSink sink) {
         return sink.checkpoint("w1", "feed").orElseThrow().state();
+    }
+
+    @Test
+    void a_second_writer_is_told_of_the_first_though_it_spells_the_schema_otherwise() {
+        opened(Database.POSTGRESQL.sink(schema)).write(changes(tag("1", "x")));
+        JdbcSink second =
+                opened(Database.POSTGRESQL.sink(schema.toUpperCase(Locale.ROOT)).writerWait(Duration.ofMillis(50)));
+
+        assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("Another run is writing to the schema " + schema);
+
+        opened.get(0).close();
+        second.write(changes(tag("2", "y")));
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
     }
 
     @Test
