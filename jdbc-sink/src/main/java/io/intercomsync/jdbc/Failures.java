@@ -82,8 +82,9 @@ final class Failures {
             return "The database lacks memory, space or connections: relieve it, then run again";
         }
         if (state.equals("42501") || code == 90096) {
-            return "The user lacks rights: it needs CREATE on the database or, where the schema exists, USAGE and CREATE on the"
-                    + " schema and SELECT, INSERT, UPDATE, DELETE on its tables";
+            return "The user lacks rights: it needs TEMPORARY on the database; CREATE on it or, where the schema exists, USAGE"
+                    + " and CREATE on the schema; and to own the tables or, as long as no column is to be added or widened,"
+                    + " SELECT, INSERT, UPDATE and DELETE on them";
         }
         if (state.startsWith("28")) {
             return "The database does not accept the user or the password";

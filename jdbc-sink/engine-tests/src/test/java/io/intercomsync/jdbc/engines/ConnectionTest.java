@@ -347,6 +347,31 @@ class ConnectionTest {
     }
 
     @Test
+    void a_user_who_does_not_own_the_tables_may_store_rows_but_not_add_columns() {
+        JdbcSink owner = opened(Database.POSTGRESQL.sink(schema));
+        owner.write(changes(conversation("c", T1), part("p", "c"), tag("1", "x")));
+        owner.close();
+        String role = "writer_" + schema;
+        Database.POSTGRESQL.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'hidden'");
+        Database.POSTGRESQL.execute("GRANT USAGE, CREATE ON SCHEMA " + schema + " TO " + role);
+        Database.POSTGRESQL.execute(
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + " TO " + role);
+        JdbcSink writer = opened(JdbcSink.builder(Database.POSTGRESQL.url().replaceAll("\\?.*", ""))
+                .user(role)
+                .password("hidden")
+                .schema(schema));
+
+        writer.write(changes(conversation("c", T2), part("q", "c"), tag("2", "y"), user("1", T1, "z")));
+
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+        writer.close();
+        Database.POSTGRESQL.execute("ALTER TABLE " + schema + ".tags DROP COLUMN name");
+        assertThatThrownBy(() -> writer.write(changes(tag("2", "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("own the tables");
+    }
+
+    @Test
     void a_wrong_url_is_told_without_its_password() {
         JdbcSink nobody = opened(JdbcSink.builder("jdbc:nosuch://host/db?password=s3cret"));
         JdbcSink nowhere = opened(JdbcSink.builder("jdbc:postgresql://127.0.0.1:1/db?user=u&password=s3cret"));
