@@ -355,6 +355,30 @@ class BehaviourTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_property_that_is_left_out_is_null_in_rows_that_come_again(Database database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x"), tag("2", "x")));
+        List<Column> columns = TAGS.columns().stream()
+                .filter(column -> !column.name().equals("name"))
+                .toList();
+        Row row = Row.of(
+                TAGS,
+                columns,
+                columns.stream()
+                        .map(column ->
+                                column.name().equals("id") ? "1" : tag("1", "x").value(column.name()))
+                        .toList());
+        sink.close();
+
+        sink.write(new Changes(
+                List.of(), List.of(new Batch(TAGS, columns, List.of(row))), new Checkpoint("w1", "feed", "{}")));
+
+        assertThat(database.query("SELECT coalesce(\"name\", 'none') FROM " + table(TAGS) + " ORDER BY \"id\""))
+                .containsExactly("none", "x");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void numbers_of_a_thousand_digits_keep_them(Database database) {
         JdbcSink sink = sink(database);
         List<BigDecimal> numbers = Stream.of(
