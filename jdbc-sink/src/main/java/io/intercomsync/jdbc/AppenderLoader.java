@@ -1,10 +1,11 @@
 package io.intercomsync.jdbc;
 
-import io.intercomsync.collection.ColumnType;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +14,47 @@ import org.jspecify.annotations.Nullable;
  * Appends rows to a table of DuckDB, in the transaction that a statement before has begun: an appender begins none by itself.
  */
 final class AppenderLoader {
-    private static final int SCALE = 9;
+    private static final String STAGE = "_intercom_stage";
 
     private AppenderLoader() {}
 
     static void run(DuckDBConnection connection, Table table, Iterator<@Nullable Object[]> rows) throws SQLException {
-        try (DuckDBAppender appender =
-                connection.createAppender(connection.getCatalog(), table.schema(), table.name())) {
+        if (table.written().size() == table.columns().size()) {
+            append(connection, connection.getCatalog(), table.schema(), table.name(), table, rows);
+        } else {
+            runByStage(connection, table, rows);
+        }
+    }
+
+    /** An appender makes up what stands in columns of others: 0 for the next number of a sequence, for example. */
+    private static void runByStage(DuckDBConnection connection, Table table, Iterator<@Nullable Object[]> rows)
+            throws SQLException {
+        String names = BatchLoader.names(table);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE " + STAGE + " AS SELECT " + names + " FROM " + table.qualified()
+                    + " LIMIT 0");
+            append(connection, "temp", "main", STAGE, table, rows);
+            statement.execute("INSERT INTO " + table.qualified() + " (" + names + ") SELECT " + names
+                    + " FROM temp.main." + STAGE);
+            statement.execute("DROP TABLE temp.main." + STAGE);
+        }
+    }
+
+    private static void append(
+            DuckDBConnection connection,
+            String catalog,
+            String schema,
+            String name,
+            Table table,
+            Iterator<@Nullable Object[]> rows)
+            throws SQLException {
+        List<TableColumn> columns = table.written();
+        try (DuckDBAppender appender = connection.createAppender(catalog, schema, name)) {
             while (rows.hasNext()) {
                 @Nullable Object[] row = rows.next();
                 appender.beginRow();
-                int next = 0;
-                for (TableColumn column : table.columns()) {
-                    if (column.isOurs()) {
-                        append(appender, column, row[next++]);
-                    } else {
-                        appender.appendDefault();
-                    }
+                for (int i = 0; i < row.length; i++) {
+                    append(appender, columns.get(i), row[i]);
                 }
                 appender.endRow();
             }
@@ -51,8 +76,8 @@ final class AppenderLoader {
             appender.appendEpochMicros(Times.micros(time));
         } else if (value instanceof Double number) {
             appender.append(number.doubleValue());
-        } else if (column.type() == ColumnType.DECIMAL) {
-            appender.append(((BigDecimal) value).setScale(SCALE));
+        } else if (value instanceof BigDecimal number && column.digits() != null) {
+            appender.append(number.setScale(column.digits().scale()));
         } else {
             throw new IllegalArgumentException("Not a value of a column: " + value.getClass());
         }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,13 @@ record Catalog(@Nullable String database, @Nullable String schema, Map<String, L
      * @param name its name
      * @param type the name of its type
      * @param isRequired whether a row needs a value for it
+     * @param digits how many digits of decimals it keeps; {@code null} if it has no limit, or holds no decimals
      */
-    record Found(String name, String type, boolean isRequired) {}
+    record Found(
+            String name,
+            String type,
+            boolean isRequired,
+            @Nullable Digits digits) {}
 
     /** @param table the name of the table; other tables, of which there may be thousands, are not asked for */
     static Catalog read(Connection connection, String wanted, String table) throws SQLException {
@@ -60,7 +66,15 @@ record Catalog(@Nullable String database, @Nullable String schema, Map<String, L
         boolean isRequired = row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
                 && row.getString("COLUMN_DEF") == null
                 && !"YES".equals(row.getString("IS_AUTOINCREMENT"));
-        return new Found(row.getString("COLUMN_NAME"), row.getString("TYPE_NAME"), isRequired);
+        return new Found(row.getString("COLUMN_NAME"), row.getString("TYPE_NAME"), isRequired, digits(row));
+    }
+
+    private static @Nullable Digits digits(ResultSet row) throws SQLException {
+        int type = row.getInt("DATA_TYPE");
+        int precision = row.getInt("COLUMN_SIZE");
+        int scale = row.getInt("DECIMAL_DIGITS");
+        boolean isLimited = precision > 0 && !row.wasNull() && (type == Types.NUMERIC || type == Types.DECIMAL);
+        return isLimited ? new Digits(precision, scale) : null;
     }
 
     private static @Nullable String schema(Connection connection, String wanted) throws SQLException {

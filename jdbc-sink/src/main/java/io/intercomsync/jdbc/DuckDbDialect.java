@@ -23,13 +23,6 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public boolean accepts(ColumnType type, String found) {
-        return type == ColumnType.DECIMAL
-                ? found.replace(" ", "").equalsIgnoreCase("DECIMAL(38,9)")
-                : Dialect.super.accepts(type, found);
-    }
-
-    @Override
     public String doubleType() {
         return "DOUBLE";
     }

@@ -14,13 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** DuckDB: what differs is deleted and appended. It gives no SQLState, so its messages must tell faults apart. */
+/** DuckDB: what differs is deleted and appended. */
 final class DuckDbEngine extends Engine {
     private static final Logger log = LoggerFactory.getLogger(DuckDbEngine.class);
-    private static final List<String> VIOLATIONS =
-            List.of("Constraint Error", "constraint failed", "constraint violation");
-    private static final List<String> FAULTS_OF_VALUES =
-            List.of("Conversion Error", "Out of Range Error", "Invalid unicode");
 
     private boolean saidWhy;
 
@@ -75,15 +71,6 @@ final class DuckDbEngine extends Engine {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET jdbc_stream_results = true");
         }
-    }
-
-    @Override
-    String state(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        if (VIOLATIONS.stream().anyMatch(message::contains)) {
-            return "23000";
-        }
-        return FAULTS_OF_VALUES.stream().anyMatch(message::contains) ? "22000" : super.state(e);
     }
 
     @Override

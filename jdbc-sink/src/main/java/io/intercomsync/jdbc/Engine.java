@@ -89,19 +89,11 @@ abstract class Engine {
         return null;
     }
 
-    /** The SQLState of a fault. */
-    String state(SQLException e) {
-        return String.valueOf(e.getSQLState());
-    }
+    /** Checks what else is checked only at the end of the transaction. */
+    void checkDeferred(Connection connection) throws SQLException {}
 
     /** Lets a connection fetch rows as they are asked for, beyond what the size of a fetch says to every driver. */
     void stream(Connection connection) throws SQLException {}
-
-    /** Whether a row is refused for its data, so that others may be stored. */
-    final boolean isFaultOfData(SQLException e) {
-        String state = state(e);
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
-    }
 
     /** Whether another process holds the file of the database. */
     boolean isHeldByAnother(SQLException e) {

@@ -3,26 +3,73 @@ package io.intercomsync.jdbc;
 import io.intercomsync.error.SinkException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Says what failed and what to do about it; told by the SQLState. */
 final class Failures {
+    private static final List<String> VIOLATIONS =
+            List.of("Constraint Error", "constraint failed", "constraint violation");
+    private static final List<String> FAULTS_OF_VALUES =
+            List.of("Conversion Error", "Out of Range Error", "Invalid unicode");
+    /** What H2 and DuckDB put in quotes with a name before it: {@code "email: ada@example.org"}. */
+    private static final Pattern NAME_WITH_DATA = Pattern.compile("\"([^\":]+?)(: | VALUES \\().*\"");
+
     private Failures() {}
+
+    /** The SQLState of a fault. DuckDB gives none, so its messages must tell faults apart. */
+    static String state(SQLException e) {
+        if (e.getSQLState() != null) {
+            return e.getSQLState();
+        }
+        String message = String.valueOf(e.getMessage());
+        if (VIOLATIONS.stream().anyMatch(message::contains)) {
+            return "23000";
+        }
+        return FAULTS_OF_VALUES.stream().anyMatch(message::contains) ? "22000" : "";
+    }
+
+    /** Whether a row is refused for its data, so that others may be stored. */
+    static boolean isOfData(SQLException e) {
+        String state = state(e);
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+    }
+
+    /** Why a row is refused, without the database's own message, which repeats the data. */
+    static String reason(SQLException e) {
+        String state = state(e);
+        if (state.equals("22001")) {
+            return "a text is longer than its column";
+        }
+        if (state.equals("22003")) {
+            return "a number is out of the range of its column";
+        }
+        if (state.startsWith("23")) {
+            return "it violates a constraint of the table (SQLState " + state + ")";
+        }
+        return state.startsWith("54")
+                ? "it exceeds a limit of the database (SQLState " + state + ")"
+                : "the database cannot hold one of its values (SQLState " + state + ")";
+    }
 
     /** @param doing what was being done: {@code Cannot store ...} */
     static SinkException of(String doing, SQLException e) {
-        String advice = advice(String.valueOf(e.getSQLState()), e.getErrorCode());
+        String advice = advice(state(e), e.getErrorCode());
         return new SinkException(advice.isEmpty() ? doing : doing + ". " + advice, withoutData(e));
     }
 
     /**
-     * The same fault without what databases and drivers add on further lines, or to batches: the values of the row. Messages end
-     * in reports and logs.
+     * The same fault without what databases and drivers add on further lines, to batches or to names: the values of the row.
+     * Messages end in reports and logs.
      */
     private static SQLException withoutData(SQLException e) {
         SQLException next = e.getNextException();
         String message = String.valueOf((e instanceof BatchUpdateException && next != null ? next : e).getMessage());
-        SQLException plain =
-                new SQLException(message.lines().findFirst().orElse(""), e.getSQLState(), e.getErrorCode());
+        String first = message.lines().findFirst().orElse("");
+        String told = state(e).startsWith("22")
+                ? reason(e)
+                : NAME_WITH_DATA.matcher(first).replaceAll("\"$1\"");
+        SQLException plain = new SQLException(told, e.getSQLState(), e.getErrorCode());
         plain.setStackTrace(e.getStackTrace());
         return plain;
     }
@@ -35,14 +82,20 @@ final class Failures {
             return "The database lacks memory, space or connections: relieve it, then run again";
         }
         if (state.equals("42501") || code == 90096) {
-            return "The user lacks rights: it needs CREATE on the database or, where the schema exists, USAGE and CREATE on the"
-                    + " schema and SELECT, INSERT, UPDATE, DELETE on its tables";
+            return "The user lacks rights: it needs TEMPORARY on the database; CREATE on it or, where the schema exists, USAGE"
+                    + " and CREATE on the schema; and to own the tables or, as long as no column is to be added or widened,"
+                    + " SELECT, INSERT, UPDATE and DELETE on them";
         }
         if (state.startsWith("28")) {
             return "The database does not accept the user or the password";
         }
         if (state.equals("3D000")) {
             return "There is no such database on the server: create it, or correct the URL";
+        }
+        if (state.startsWith("23")) {
+            return "What is to be stored or removed breaks a constraint that somebody added to a table of this schema, or that"
+                    + " refers to one: drop the constraint, let it allow what Intercom holds, or declare a reference ON"
+                    + " DELETE CASCADE; then run again";
         }
         if (state.startsWith("08") || state.startsWith("57P") || code == 90067) {
             return "There is no connection to the database: see whether it runs and can be reached, then run again; the run"
@@ -53,7 +106,8 @@ final class Failures {
                     + " choose another schema";
         }
         if (state.equals("42P07")) {
-            return "The table is there, but the user may not see it: grant it SELECT, INSERT, UPDATE and DELETE";
+            return "Something of that name is in the schema that is no table, or one that the user may not see: rename it, or"
+                    + " grant the user SELECT, INSERT, UPDATE and DELETE";
         }
         if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
             return "Another program was changing the same rows: run again";

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
@@ -21,11 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +51,9 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private final OnDelete onDelete;
     private final boolean isShared;
     private final Clock clock;
+    /** By workspace and feed, the checkpoint that was read or stored last: what others store after it must not be undone. */
+    private final Map<List<String>, Optional<Checkpoint>> seen = new ConcurrentHashMap<>();
+
     private volatile @Nullable Tables tables;
     private volatile WriteResult lastWrite = new WriteResult(Map.of(), List.of(), 0);
 
@@ -92,6 +95,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         try {
             Connection connection = connections.writer(place(changes.workspace()));
             lastWrite = store(connection, changes);
+            seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint()));
         } catch (SQLException e) {
             Tables known = tables;
             if (known != null) {
@@ -110,44 +114,49 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private WriteResult store(Connection connection, Changes changes) throws SQLException {
         Engine engine = connections.engine();
         Checkpoints checkpoints = tables().prepareCheckpoints(connection);
-        checkpoints.refuseOthers(connection, changes.workspace());
+        refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes.checkpoint());
         Unit unit = Unit.of(changes, new TextCleaner(engine.dialect().holdsNul()));
         Map<IntercomCollection, Table> used = prepare(connection, engine, unit);
         List<RefusedRow> refused = new ArrayList<>();
-        Set<String> refusedParents = new HashSet<>();
         while (true) {
             UnitWriter writer = new UnitWriter(connection, engine, checkpoints, used, onDelete, clock.instant());
             try {
-                Map<IntercomCollection, Long> changed = writer.write(unit, refusedParents);
+                Map<IntercomCollection, Long> changed = writer.write(unit);
                 return new WriteResult(changed, refused, writer.replacedCharacters());
             } catch (SQLException e) {
-                List<RefusedRow> found = engine.isFaultOfData(e) ? refusals(engine, writer, used, unit) : List.of();
+                List<RefusedRow> found = Failures.isOfData(e) ? refusals(connection, checkpoints, unit) : List.of();
                 if (found.isEmpty()) {
                     throw e;
                 }
                 refused.addAll(found);
-                unit = without(unit, found, refusedParents);
+                unit = unit.without(found);
+                used = prepare(connection, engine, unit);
             }
         }
     }
 
-    private static List<RefusedRow> refusals(
-            Engine engine, UnitWriter writer, Map<IntercomCollection, Table> used, Unit unit) throws SQLException {
-        Refusals refusals = new Refusals(engine, writer, unit.workspace());
-        List<RefusedRow> found = new ArrayList<>();
-        for (Table table : used.values()) {
-            found.addAll(refusals.find(table, unit.rows(table.collection())));
+    /**
+     * Refuses to go back behind what another sink has stored: while a broken connection had lost the writer's place, for
+     * example.
+     */
+    private void refuseUnseen(Optional<Checkpoint> stored, Checkpoint next) {
+        Optional<Checkpoint> known = seen.get(feed(next));
+        if (known != null && !known.equals(stored)) {
+            throw new SinkException("Another run has written to the feed " + next.feed() + " of the schema " + schema
+                    + " meanwhile. Only one may at a time: see that no other is at work, then run again; the run goes on from"
+                    + " what the other one has stored");
         }
-        return found;
     }
 
-    private static Unit without(Unit unit, List<RefusedRow> refused, Set<String> refusedParents) {
-        for (RefusedRow row : refused) {
-            if (row.collection().parentColumn().isEmpty()) {
-                refusedParents.add(row.key().get(0));
-            }
-        }
-        return unit.without(refused);
+    private static List<String> feed(Checkpoint checkpoint) {
+        return List.of(checkpoint.workspace(), checkpoint.feed());
+    }
+
+    private List<RefusedRow> refusals(Connection connection, Checkpoints checkpoints, Unit unit) throws SQLException {
+        tables().forget(); // no row is at fault where somebody has added a column that must not be null
+        Map<IntercomCollection, Table> used = prepare(connection, connections.engine(), unit);
+        return Refusals.find(
+                new UnitWriter(connection, connections.engine(), checkpoints, used, onDelete, clock.instant()), unit);
     }
 
     private Tables tables() {
@@ -193,10 +202,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         } catch (SQLException e) {
             throw Failures.of("Cannot open the schema " + schema, e);
         }
-        return read("the checkpoint of " + feed, connection -> {
+        Optional<Checkpoint> stored = read("the checkpoint of " + feed, connection -> {
             Optional<Checkpoints> there = tables().checkpoints(connection);
             return there.isEmpty() ? Optional.empty() : there.get().load(connection, workspace, feed);
         });
+        seen.put(List.of(workspace, feed), stored);
+        return stored;
     }
 
     @Override
@@ -276,6 +287,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     public void close() {
         connections.close();
         tables = null; // somebody may change them before the sink is used again
+        seen.clear();
     }
 
     /** What a sink is made with. */

@@ -153,6 +153,13 @@ final class PostgresEngine extends Engine {
         }
     }
 
+    @Override
+    void checkDeferred(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        }
+    }
+
     private static long number(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")

@@ -52,6 +52,11 @@ final class PreparedRow {
         return key;
     }
 
+    /** The value of a column, as text. */
+    String textOf(String column) {
+        return String.valueOf(row.value(column));
+    }
+
     /** The hash of its content. */
     long hash() {
         if (!isHashed) {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,9 @@ final class Removals {
      */
     Map<IntercomCollection, Long> run(Map<IntercomCollection, Table> tables) throws SQLException {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
-        for (Map.Entry<IntercomCollection, Table> entry : tables.entrySet()) {
+        List<Map.Entry<IntercomCollection, Table>> childrenFirst = new ArrayList<>(tables.entrySet());
+        Collections.reverse(childrenFirst); // somebody may have declared that they refer to their parents
+        for (Map.Entry<IntercomCollection, Table> entry : childrenFirst) {
             Set<List<String>> coming = unit.keys(entry.getKey());
             Going byKey = new Going();
             Going byParent = new Going();

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param quoted the name as the table has it, in quotes
  * @param type the type of its values; {@code null} for a column that somebody else added
  * @param form how decimals stand in it
+ * @param digits how many digits of decimals it keeps; {@code null} if it has no limit of its own
  */
-record TableColumn(String name, String quoted, @Nullable ColumnType type, Form form) {
+record TableColumn(
+        String name,
+        String quoted,
+        @Nullable ColumnType type,
+        Form form,
+        @Nullable Digits digits) {
     /** How decimals stand in a column: it is widened from form to form when a value would lose digits. */
     enum Form {
         NATIVE,

@@ -104,6 +104,7 @@ final class Tables {
             extend(connection, catalog, collection, all);
         }
         table = read(Catalog.read(connection, wanted, collection.tableName()), collection, columns);
+        ParentIndex.prepare(connection, dialect, table);
         known.put(collection, table);
         return table;
     }
@@ -163,16 +164,6 @@ final class Tables {
             parts.add("PRIMARY KEY (" + quoted(key) + ")");
         }
         execute(connection, "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")");
-        String parent = collection.parentColumn().orElse(null);
-        if (dialect.hasKeyConstraints()
-                && parent != null
-                && !collection.keyColumns().contains(parent)) {
-            String index = Names.shortened(collection.tableName() + "_" + parent + "_idx", dialect.longestName());
-            List<String> indexed = isShared ? List.of(Table.WORKSPACE, parent) : List.of(parent);
-            execute(
-                    connection,
-                    "CREATE INDEX " + dialect.quoted(index) + " ON " + table + " (" + quoted(indexed) + ")");
-        }
     }
 
     private String quoted(List<String> names) {
@@ -238,13 +229,13 @@ final class Tables {
     private TableColumn tableColumn(Catalog catalog, String table, Catalog.Found found, @Nullable Column ours) {
         Form form = ours == null ? null : form(ours.type(), found.type());
         if (ours != null && form != null && catalog.column(table, inTable(ours)).equals(Optional.of(found))) {
-            return new TableColumn(ours.name(), dialect.quoted(found.name()), ours.type(), form);
+            return new TableColumn(ours.name(), dialect.quoted(found.name()), ours.type(), form, found.digits());
         }
         if (found.isRequired()) {
             throw new SinkException("The table " + qualified(catalog, table) + " has a column \"" + found.name()
                     + "\" that is not this sink's and must not be null. Give it a default, or choose another schema");
         }
-        return new TableColumn(found.name(), dialect.quoted(found.name()), null, Form.NATIVE);
+        return new TableColumn(found.name(), dialect.quoted(found.name()), null, Form.NATIVE, found.digits());
     }
 
     /** How a column of the found type holds such values; {@code null} if it cannot. */
@@ -269,7 +260,11 @@ final class Tables {
 
     /** Gives a column of decimals another type; what the table looks like is read anew. */
     Table widen(Connection connection, Table table, TableColumn column, Form form) throws SQLException {
-        String type = form == Form.DOUBLE ? dialect.doubleType() : dialect.type(ColumnType.TEXT);
+        String type = switch (form) {
+            case NATIVE -> dialect.type(ColumnType.DECIMAL);
+            case DOUBLE -> dialect.doubleType();
+            case TEXT -> dialect.type(ColumnType.TEXT);
+        };
         execute(
                 connection,
                 "ALTER TABLE " + table.qualified() + " ALTER COLUMN " + column.quoted() + " SET DATA TYPE " + type);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param changes the changes as they came
  * @param rows the rows
- * @param refused the keys of rows that were taken out since the database refuses them
+ * @param refused the keys of rows that were taken out since the database refuses them; the children of such parents stay out
  */
 record Unit(
         Changes changes,
@@ -71,6 +72,15 @@ record Unit(
                 .toList();
     }
 
+    /** The ids of parents that were taken out. */
+    Set<String> refusedParents() {
+        return refused.entrySet().stream()
+                .filter(entry -> entry.getKey().parentColumn().isEmpty())
+                .flatMap(entry -> entry.getValue().stream())
+                .map(key -> key.get(0))
+                .collect(Collectors.toSet());
+    }
+
     Set<List<String>> refused(IntercomCollection collection) {
         return refused.getOrDefault(collection, Set.of());
     }
@@ -93,15 +103,33 @@ record Unit(
         Map<IntercomCollection, Set<List<String>>> keys = found.stream()
                 .collect(Collectors.groupingBy(
                         RefusedRow::collection, Collectors.mapping(RefusedRow::key, Collectors.toSet())));
-        refused.forEach((collection, before) ->
-                keys.computeIfAbsent(collection, none -> new HashSet<>()).addAll(before));
+        return only(row -> !keys.getOrDefault(row.row().collection(), Set.of())
+                .contains(row.row().key()));
+    }
+
+    /** The unit with no rows but these and their parents, as it would be if the database refused all others. */
+    Unit only(List<PreparedRow> some) {
+        Set<PreparedRow> kept = new HashSet<>(some);
+        Set<String> parents = new HashSet<>();
+        for (PreparedRow row : some) {
+            row.row().collection().parentColumn().ifPresent(column -> parents.add(row.textOf(column)));
+        }
+        return only(row -> kept.contains(row)
+                || (row.row().collection().parentColumn().isEmpty()
+                        && parents.contains(row.row().key().get(0))));
+    }
+
+    private Unit only(Predicate<PreparedRow> isKept) {
         Map<IntercomCollection, List<PreparedRow>> kept = new EnumMap<>(IntercomCollection.class);
-        rows.forEach((collection, all) -> kept.put(
-                collection,
-                all.stream()
-                        .filter(row -> !keys.getOrDefault(collection, Set.of())
-                                .contains(row.row().key()))
-                        .toList()));
-        return new Unit(changes, kept, keys);
+        Map<IntercomCollection, Set<List<String>>> left = new EnumMap<>(IntercomCollection.class);
+        refused.forEach((collection, keys) -> left.put(collection, new HashSet<>(keys)));
+        rows.forEach((collection, all) -> {
+            kept.put(collection, all.stream().filter(isKept).toList());
+            all.stream()
+                    .filter(isKept.negate())
+                    .forEach(row -> left.computeIfAbsent(collection, c -> new HashSet<>())
+                            .add(row.row().key()));
+        });
+        return new Unit(changes, kept, left);
     }
 }

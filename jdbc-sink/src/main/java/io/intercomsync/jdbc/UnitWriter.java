@@ -49,33 +49,37 @@ final class UnitWriter {
     /**
      * Stores the unit; nothing of it is stored if this throws.
      *
-     * @param refusedParents ids of parents that were kept out, with whom their children stay out
      * @return how many rows were really changed
      */
-    Map<IntercomCollection, Long> write(Unit unit, Set<String> refusedParents) throws SQLException {
-        keptParents.addAll(refusedParents);
+    Map<IntercomCollection, Long> write(Unit unit) throws SQLException {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         inTransaction(true, () -> {
-            checkpoints.refuseOthers(connection, unit.workspace());
-            Removals removals = new Removals(connection, engine, onDelete, unit);
-            changed.putAll(removals.run(tables));
-            for (Table table : tables.values()) {
-                Set<List<String>> returning = removals.returning(table.collection());
-                changed.merge(table.collection(), store(table, unit, returning), Long::sum);
-            }
+            changed.putAll(removeAndStore(unit));
             checkpoints.save(connection, unit.checkpoint());
         });
         changed.values().removeIf(count -> count == 0);
         return changed;
     }
 
-    /** Stores rows and takes them back again, to see whether the database refuses any. */
-    void tryOut(Table table, List<PreparedRow> rows, String workspace) throws SQLException {
+    /** Stores the unit and takes it back again, to see whether the database refuses any of it. */
+    void tryOut(Unit unit) throws SQLException {
         inTransaction(false, () -> {
-            checkpoints.refuseOthers(connection, workspace);
-            KeyStatements statements = new KeyStatements(connection, engine, table, workspace);
-            send(table, rows, storedRows(statements, table, rows), workspace);
+            removeAndStore(unit);
+            engine.checkDeferred(connection);
         });
+    }
+
+    private Map<IntercomCollection, Long> removeAndStore(Unit unit) throws SQLException {
+        keptParents.clear();
+        keptParents.addAll(unit.refusedParents());
+        checkpoints.refuseOthers(connection, unit.workspace());
+        Removals removals = new Removals(connection, engine, onDelete, unit);
+        Map<IntercomCollection, Long> changed = removals.run(tables);
+        for (Table table : tables.values()) {
+            Set<List<String>> returning = removals.returning(table.collection());
+            changed.merge(table.collection(), store(table, unit, returning), Long::sum);
+        }
+        return changed;
     }
 
     /** Work within a transaction. */
@@ -143,8 +147,7 @@ final class UnitWriter {
         return parent == null || keptParents.isEmpty()
                 ? rows
                 : rows.stream()
-                        .filter(row ->
-                                !keptParents.contains(String.valueOf(row.row().value(parent))))
+                        .filter(row -> !keptParents.contains(row.textOf(parent)))
                         .toList();
     }
 

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Widens columns of decimals that would round what comes: to binary numbers of 64 bits where these keep all digits of every
- * value, new or stored, else to text.
+ * Widens columns of decimals that would round what comes: such that somebody else made narrow to the database's own type of
+ * decimals, or else to binary numbers of 64 bits, where these keep all digits of every value, new or stored; else to text.
  */
 final class Widening {
     private final Connection connection;
@@ -32,16 +32,32 @@ final class Widening {
         for (TableColumn column : table.written()) {
             if (column.type() == ColumnType.DECIMAL && column.form() != Form.TEXT) {
                 List<BigDecimal> numbers = numbers(column, rows);
-                boolean fits = numbers.stream()
-                        .allMatch(number -> column.form() == Form.NATIVE ? dialect.holds(number) : isDouble(number));
-                if (!fits) {
-                    boolean toDouble = column.form() == Form.NATIVE
-                            && numbers.stream().allMatch(Widening::isDouble)
-                            && areDoubles(current, column);
-                    current = tables.widen(connection, current, column, toDouble ? Form.DOUBLE : Form.TEXT);
+                if (!numbers.stream().allMatch(number -> holds(column, number))) {
+                    current = tables.widen(connection, current, column, wider(current, column, numbers));
                 }
             }
         }
+    }
+
+    private boolean holds(TableColumn column, BigDecimal number) {
+        return column.form() == Form.NATIVE
+                ? dialect.holds(number)
+                        && (column.digits() == null || column.digits().hold(number))
+                : isDouble(number);
+    }
+
+    private Form wider(Table table, TableColumn column, List<BigDecimal> numbers) throws SQLException {
+        if (column.form() == Form.NATIVE) {
+            boolean isNarrow =
+                    column.digits() != null && dialect.holds(column.digits().largest());
+            if (isNarrow && numbers.stream().allMatch(dialect::holds)) {
+                return Form.NATIVE;
+            }
+            if (numbers.stream().allMatch(Widening::isDouble) && areDoubles(table, column)) {
+                return Form.DOUBLE;
+            }
+        }
+        return Form.TEXT;
     }
 
     private static List<BigDecimal> numbers(TableColumn column, List<PreparedRow> rows) {

@@ -7,6 +7,7 @@ import io.intercomsync.collection.Row;
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.model.Contact;
 import io.intercomsync.model.IntercomRecord;
+import io.intercomsync.model.LocationData;
 import io.intercomsync.model.SocialProfile;
 import io.intercomsync.model.User;
 import java.math.BigDecimal;
@@ -68,6 +69,15 @@ class OddValuesTest {
         assertThat(row.value("monthly_spend")).isEqualTo(new BigDecimal("1234567890123456789.0123456789"));
         assertThat(row.value("session_count")).isEqualTo(Long.MAX_VALUE);
         assertThat(row.value("custom_attributes")).isEqualTo("{\"big\":123456789012345678901,\"n\":1.10}");
+    }
+
+    @Test
+    void reads_a_number_of_a_thousand_digits_out_of_a_text_and_none_of_a_million() {
+        String thousand = "7".repeat(1_000);
+        LocationData location = new LocationData(Map.of("latitude", thousand, "longitude", "7".repeat(1_000_000)));
+
+        assertThat(location.latitude()).isEqualTo(new BigDecimal(thousand));
+        assertThat(location.longitude()).isNull();
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -350,6 +351,56 @@ class BehaviourTest {
                 .contains("\"a\":1");
         assertThat(database.query("SELECT \"signed_up_at\" FROM " + table(USERS)))
                 .containsExactly((Object) null);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_property_that_is_left_out_is_null_in_rows_that_come_again(Database database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x"), tag("2", "x")));
+        List<Column> columns = TAGS.columns().stream()
+                .filter(column -> !column.name().equals("name"))
+                .toList();
+        Row row = Row.of(
+                TAGS,
+                columns,
+                columns.stream()
+                        .map(column ->
+                                column.name().equals("id") ? "1" : tag("1", "x").value(column.name()))
+                        .toList());
+        sink.close();
+
+        sink.write(new Changes(
+                List.of(), List.of(new Batch(TAGS, columns, List.of(row))), new Checkpoint("w1", "feed", "{}")));
+
+        assertThat(database.query("SELECT coalesce(\"name\", 'none') FROM " + table(TAGS) + " ORDER BY \"id\""))
+                .containsExactly("none", "x");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numbers_of_a_thousand_digits_keep_them(Database database) {
+        JdbcSink sink = sink(database);
+        List<BigDecimal> numbers = Stream.of(
+                        "0.5",
+                        "7".repeat(1_000),
+                        "0." + "0".repeat(500) + "7".repeat(500),
+                        "-" + "7".repeat(999) + ".7")
+                .map(BigDecimal::new)
+                .toList();
+
+        for (int i = 0; i < numbers.size(); i++) {
+            sink.write(
+                    changes(row(USERS, Map.of("id", Integer.toString(i), "location_data_latitude", numbers.get(i)))));
+        }
+
+        assertThat(database
+                        .query("SELECT CAST(\"location_data_latitude\" AS VARCHAR) FROM " + table(USERS)
+                                + " ORDER BY \"id\"")
+                        .stream()
+                        .map(text -> new BigDecimal(text.toString()).stripTrailingZeros()))
+                .containsExactlyElementsOf(
+                        numbers.stream().map(BigDecimal::stripTrailingZeros).toList());
     }
 
     @ParameterizedTest

@@ -25,9 +25,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -122,8 +124,7 @@ class ConnectionTest {
         AtomicBoolean cut = new AtomicBoolean();
         JdbcSink sink = over(Database.POSTGRESQL, (connection, method) -> {
             if (method.equals("commit") && cut.getAndSet(false)) {
-                int server = connection.unwrap(PGConnection.class).getBackendPID();
-                Database.POSTGRESQL.execute("SELECT pg_terminate_backend(" + server + ", 5000)");
+                cut(connection);
             }
         });
         sink.write(changesUpTo("1", tag("1", "x"), user("1", T1, "x")));
@@ -143,6 +144,73 @@ class ConnectionTest {
 
     private static String state(JdbcSink sink) {
         return sink.checkpoint("w1", "feed").orElseThrow().state();
+    }
+
+    @Test
+    void a_second_writer_is_told_of_the_first_though_it_spells_the_schema_otherwise() {
+        opened(Database.POSTGRESQL.sink(schema)).write(changes(tag("1", "x")));
+        JdbcSink second =
+                opened(Database.POSTGRESQL.sink(schema.toUpperCase(Locale.ROOT)).writerWait(Duration.ofMillis(50)));
+
+        assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("Another run is writing to the schema " + schema);
+
+        opened.get(0).close();
+        second.write(changes(tag("2", "y")));
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+    }
+
+    @Test
+    void a_writer_that_lost_its_place_undoes_nothing_that_another_one_stored() {
+        AtomicReference<Connection> writing = new AtomicReference<>();
+        JdbcSink sink = over(Database.POSTGRESQL, (connection, method) -> {
+            if (method.equals("commit")) {
+                writing.set(connection);
+            }
+        });
+        sink.write(changesUpTo("1", tag("1", "x")));
+        cut(writing.get());
+        JdbcSink another = opened(Database.POSTGRESQL.sink(schema));
+        another.write(changesUpTo("2", tag("1", "newer")));
+        another.close();
+
+        assertThatThrownBy(() -> sink.write(changesUpTo("older", tag("1", "older"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("Another run has written");
+
+        assertThat(state(sink)).isEqualTo("2");
+        assertThat(stored(Database.POSTGRESQL, TAGS))
+                .extracting(row -> row.value("name"))
+                .containsExactly("newer");
+        sink.write(changesUpTo("3", tag("1", "newest")));
+        assertThat(state(sink)).isEqualTo("3");
+    }
+
+    private static void cut(Connection connection) {
+        try {
+            int server = connection.unwrap(PGConnection.class).getBackendPID();
+            Database.POSTGRESQL.execute("SELECT pg_terminate_backend(" + server + ", 5000)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DUCKDB", "H2"}) // in PostgreSQL the lock keeps the second one out
+    void of_two_sinks_of_one_program_the_one_that_has_not_seen_what_the_other_stored_fails(Database database) {
+        JdbcSink one = opened(database.sink(schema));
+        JdbcSink other = opened(database.sink(schema));
+        assertThat(one.checkpoint("w1", "feed")).isEmpty();
+        other.write(changesUpTo("1", tag("1", "x")));
+
+        assertThatThrownBy(() -> one.write(changesUpTo("0", tag("1", "older"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("Another run has written");
+
+        assertThat(state(one)).isEqualTo("1");
+        one.write(changesUpTo("2", tag("1", "y")));
+        assertThat(state(other)).isEqualTo("2");
     }
 
     @Test
@@ -276,6 +344,31 @@ class ConnectionTest {
                 .hasMessageNotContaining("hidden");
 
         assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(1);
+    }
+
+    @Test
+    void a_user_who_does_not_own_the_tables_may_store_rows_but_not_add_columns() {
+        JdbcSink owner = opened(Database.POSTGRESQL.sink(schema));
+        owner.write(changes(conversation("c", T1), part("p", "c"), tag("1", "x")));
+        owner.close();
+        String role = "writer_" + schema;
+        Database.POSTGRESQL.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'hidden'");
+        Database.POSTGRESQL.execute("GRANT USAGE, CREATE ON SCHEMA " + schema + " TO " + role);
+        Database.POSTGRESQL.execute(
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + " TO " + role);
+        JdbcSink writer = opened(JdbcSink.builder(Database.POSTGRESQL.url().replaceAll("\\?.*", ""))
+                .user(role)
+                .password("hidden")
+                .schema(schema));
+
+        writer.write(changes(conversation("c", T2), part("q", "c"), tag("2", "y"), user("1", T1, "z")));
+
+        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+        writer.close();
+        Database.POSTGRESQL.execute("ALTER TABLE " + schema + ".tags DROP COLUMN name");
+        assertThatThrownBy(() -> writer.write(changes(tag("2", "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("own the tables");
     }
 
     @Test

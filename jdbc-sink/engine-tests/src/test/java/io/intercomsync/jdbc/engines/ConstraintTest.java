@@ -1,0 +1,176 @@
+package io.intercomsync.jdbc.engines;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.jdbc.engines.Units.T1;
+import static io.intercomsync.jdbc.engines.Units.T2;
+import static io.intercomsync.jdbc.engines.Units.changes;
+import static io.intercomsync.jdbc.engines.Units.conversation;
+import static io.intercomsync.jdbc.engines.Units.gone;
+import static io.intercomsync.jdbc.engines.Units.part;
+import static io.intercomsync.jdbc.engines.Units.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.OnDelete;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.Removal.Reason;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the sink does about constraints that somebody else gave to its tables. */
+class ConstraintTest {
+    private final String schema = Database.newSchema();
+    private Database database = Database.POSTGRESQL;
+    private JdbcSink sink = database.sink(schema).build();
+
+    @AfterEach
+    void close() {
+        sink.close();
+    }
+
+    private void open(Database database, OnDelete onDelete) {
+        this.database = database;
+        sink = database.sink(schema).onDelete(onDelete).build();
+        database.execute("CREATE SCHEMA \"" + schema + "\"");
+    }
+
+    private void execute(String sql) {
+        database.execute(sql.replace("$", '"' + schema + "\"."));
+    }
+
+    private List<String> live(IntercomCollection collection) {
+        return new StoredRows(database.url(), schema)
+                .live(collection).stream()
+                        .map(row -> String.join(" ", row.key()))
+                        .sorted()
+                        .toList();
+    }
+
+    private List<String> refused() {
+        return sink.lastWrite().refused().stream()
+                .map(row -> String.join(" ", row.key()))
+                .toList();
+    }
+
+    private void makeConversationsWithReferences() {
+        execute("CREATE TABLE $\"conversations\" (\"id\" VARCHAR NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'refused'))");
+        execute("CREATE TABLE $\"conversation_parts\" (\"id\" VARCHAR NOT NULL PRIMARY KEY CHECK (\"id\" <> 'refused'),"
+                + " \"conversation_id\" VARCHAR REFERENCES $\"conversations\")");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB adds no columns to a table that is referred to
+    void children_that_refer_to_parents_of_the_same_unit_are_stored_with_them(Database database) {
+        open(database, OnDelete.MARK);
+        makeConversationsWithReferences();
+
+        sink.write(changes(
+                conversation("1", T1),
+                conversation("2", T1),
+                conversation("refused", T1),
+                part("a", "1"),
+                part("b", "2"),
+                part("c", "refused"),
+                part("refused", "2")));
+
+        assertThat(refused()).containsExactly("refused", "refused");
+        assertThat(live(CONVERSATIONS)).containsExactly("1", "2");
+        assertThat(live(CONVERSATION_PARTS)).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"})
+    void children_go_before_the_parents_that_they_refer_to(Database database) {
+        open(database, OnDelete.REMOVE);
+        makeConversationsWithReferences();
+        sink.write(changes(conversation("1", T1), conversation("2", T1), part("a", "1"), part("b", "2")));
+
+        sink.write(changes(
+                "w1",
+                List.of(
+                        gone(CONVERSATIONS, "1", Reason.DELETED),
+                        new Removal.ChildrenOf(CONVERSATION_PARTS, "1", Reason.DELETED, T2))));
+
+        assertThat(live(CONVERSATIONS)).containsExactly("2");
+        assertThat(live(CONVERSATION_PARTS)).containsExactly("b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB takes no value that was unique until the same transaction
+    void a_row_may_take_what_is_unique_from_one_that_goes_in_the_same_unit(Database database) {
+        open(database, OnDelete.REMOVE);
+        execute("CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL PRIMARY KEY CHECK (\"id\" <> 'refused'),"
+                + " \"name\" VARCHAR UNIQUE)");
+        sink.write(changes(tag("1", "same")));
+
+        sink.write(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED)), tag("2", "same"), tag("refused", "other")));
+
+        assertThat(refused()).containsExactly("refused");
+        assertThat(live(TAGS)).containsExactly("2");
+    }
+
+    @Test
+    void a_row_is_found_that_is_refused_only_at_the_end_of_the_transaction() {
+        open(Database.POSTGRESQL, OnDelete.MARK);
+        execute("CREATE TABLE $allowed (name text PRIMARY KEY)");
+        execute("INSERT INTO $allowed VALUES ('x')");
+        execute("CREATE TABLE $tags (id text PRIMARY KEY,"
+                + " name text REFERENCES $allowed DEFERRABLE INITIALLY DEFERRED)");
+
+        sink.write(changes(tag("1", "x"), tag("2", "not allowed"), tag("3", "x")));
+
+        assertThat(refused()).containsExactly("2");
+        assertThat(live(TAGS)).containsExactly("1", "3");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"})
+    void a_removal_that_is_refused_is_told_with_the_constraint_and_blamed_on_no_row(Database database) {
+        open(database, OnDelete.REMOVE);
+        sink.write(changes(tag("secret-1", "x")));
+        execute("CREATE TABLE $\"notes\" (\"tag\" VARCHAR, CONSTRAINT \"of_a_tag\" FOREIGN KEY (\"tag\")"
+                + " REFERENCES $\"tags\" (\"id\"))");
+        execute("INSERT INTO $\"notes\" VALUES ('secret-1')");
+
+        assertThatThrownBy(() -> sink.write(
+                        changes("w1", List.of(gone(TAGS, "secret-1", Reason.DELETED)), tag("2", "y"), tag("3", "z"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("drop the constraint")
+                .hasMessageContaining("of_a_tag")
+                .satisfies(ConstraintTest::assertWithoutData);
+
+        assertThat(refused()).isEmpty();
+        assertThat(live(TAGS)).containsExactly("secret-1");
+    }
+
+    private static void assertWithoutData(Throwable e) {
+        assertThat(Stream.iterate(e, Objects::nonNull, Throwable::getCause))
+                .noneMatch(each -> String.valueOf(each.getMessage()).contains("secret"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_column_that_becomes_required_while_the_sink_is_open_is_told_by_its_name(Database database) {
+        open(database, OnDelete.MARK);
+        execute("CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL, \"mine\" VARCHAR"
+                + (database == Database.DUCKDB ? ")" : ", PRIMARY KEY (\"id\"))"));
+        sink.write(changes(tag("1", "x")));
+        execute("UPDATE $\"tags\" SET \"mine\" = 'x'");
+        execute("ALTER TABLE $\"tags\" ALTER COLUMN \"mine\" SET NOT NULL");
+
+        assertThatThrownBy(() -> sink.write(changes(tag("2", "y"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("\"mine\"")
+                .hasMessageContaining("Give it a default");
+    }
+}
