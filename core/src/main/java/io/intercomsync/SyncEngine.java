@@ -71,7 +71,7 @@ public final class SyncEngine {
 
     /**
      * Makes one run: reads what there is and stores it. Returns when all of it is stored. If the thread is interrupted, the
-     * run ends soon, the flag stays set, and a later run goes on from what is stored.
+     * run ends soon with a {@code SyncFailedException}, the flag stays set, and a later run goes on from what is stored.
      *
      * @return what was stored; a status other than {@code COMPLETE} says that something is missing, and why
      * @throws io.intercomsync.error.SyncFailedException if the read of a collection broke off; it carries the report, and

@@ -13,7 +13,6 @@ import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Sink;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +96,16 @@ public final class DirectorySink implements Sink {
         return key.stream().map(DirectorySink::encoded).collect(Collectors.joining(",")) + ".json";
     }
 
-    /** An id is Intercom's or the user's own: it may hold a slash, two dots or a quote. */
+    /**
+     * An id is Intercom's or the user's own: it may hold a slash, two dots or a quote; and {@code a} is another one than {@code A},
+     * which not every file system knows.
+     */
     private static String encoded(String id) {
-        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace(".", "%2E").replace("*", "%2A");
+        StringBuilder name = new StringBuilder();
+        for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
+            boolean isPlain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '-';
+            name.append(isPlain ? String.valueOf((char) b) : String.format("%%%02x", b));
+        }
+        return name.toString();
     }
 }
