@@ -7,15 +7,20 @@ import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.checkpoint.CheckpointStore;
+import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Objects that cannot be had, or not whole: they hold up no others, are told in each run, and come when they can. */
@@ -334,6 +339,127 @@ class KeptOutTest {
                     .extracting(request -> request.path())
                     .contains("/conversations/undated")
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void an_owed_contact_that_comes_later_has_its_segments() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            contactWithTwelveTags(copy);
+            copy.fake.segment("s", Map.of("name", "s")).enterSegment("u", "s");
+            copy.after(Duration.ofDays(30));
+            copy.fake.deny("/contacts/u/tags", 403);
+            copy.sync();
+            copy.fake.allow("/contacts/u/tags");
+            copy.after(Duration.ofHours(3));
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void K38_a_404_that_is_not_intercoms_on_a_list_of_a_contact_does_not_lose_it() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            contactWithTwelveTags(copy);
+            copy.after(Duration.ofDays(30));
+            copy.fake.fail("/contacts/u/tags", Fault.html(404), 1);
+            List<List<String>> stored = new CopyOnWriteArrayList<>();
+            Sink sink =
+                    changes -> changes.batches().forEach(batch -> batch.rows().forEach(row -> stored.add(row.key())));
+            CheckpointStore store = new InMemoryCheckpointStore();
+
+            SyncReport report =
+                    copy.sync(sink, engine -> engine.checkpointStore(store).collections(USERS));
+            copy.after(Duration.ofHours(3));
+            copy.sync(sink, engine -> engine.checkpointStore(store).collections(USERS));
+
+            assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(stored).contains(List.of("u"));
+        }
+    }
+
+    @Test
+    void an_owed_conversation_lacks_no_parts_where_none_are_wanted() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c");
+            copy.fake.addPart("c", Map.of("body", "a"));
+            copy.after(Duration.ofDays(30));
+            copy.fake.fail("/conversations/c", Fault.status(500), Integer.MAX_VALUE);
+            copy.sync();
+            copy.fake.heal();
+            copy.after(Duration.ofDays(2));
+
+            SyncReport last = copy.sync(engine -> engine.collections(CONVERSATIONS));
+
+            assertThat(last.status()).as(last.toTable()).isEqualTo(Status.COMPLETE);
+        }
+    }
+
+    @Test
+    void conversations_of_1_4_are_complete_without_parts() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(5).parts(3)).version(ApiVersion.V1_4)) {
+            copy.after(Duration.ofDays(30));
+
+            SyncReport report = copy.sync(engine -> engine.collections(CONVERSATIONS));
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        }
+    }
+
+    @Test
+    void what_was_refused_before_a_read_broke_off_is_told_by_the_run_that_goes_on() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            for (int i = 100; i < 300; i++) {
+                copy.fake.conversation("c" + i);
+            }
+            String part = copy.fake.addPart("c100", Map.of("body", "refused"));
+            copy.after(Duration.ofDays(30));
+            copy.fake.fail(
+                    request -> request.path().equals("/conversations/search")
+                            && String.valueOf(request.body()).contains("starting_after"),
+                    Fault.status(500),
+                    Integer.MAX_VALUE);
+            RefusedRow refused = new RefusedRow(CONVERSATION_PARTS, List.of(part), "it is too long");
+            UnaryOperator<SyncEngine.Builder> choices = engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
+            assertThatThrownBy(() -> copy.sync(refusingOnce(copy, part, refused), choices))
+                    .isInstanceOf(SyncFailedException.class);
+            copy.fake.heal();
+            copy.after(Duration.ofDays(3));
+            copy.fake.fail("/conversations/c100", Fault.status(500), Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync(choices);
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void K38_a_sweep_does_not_believe_a_404_that_is_not_intercoms() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("c", Map.of()).contact("u").joinCompany("u", "c");
+            copy.sync();
+            copy.fake.leaveCompany("u", "c");
+            copy.after(Duration.ofDays(2));
+            copy.fake.fail("/companies/c", Fault.html(404), 1);
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("c"));
+        }
+    }
+
+    @Test
+    void K38_a_404_that_is_not_intercoms_is_no_end_of_companies() {
+        try (Copy copy = new Copy(workspace -> workspace.companies(30))) {
+            copy.fake.deny("/companies/list", 403);
+            copy.fake.fail("/companies/scroll", Fault.html(404), 1);
+
+            copy.sync(engine -> engine.collections(COMPANIES));
+
+            assertThat(copy.sink.rows(COMPANIES)).hasSize(30);
         }
     }
 }

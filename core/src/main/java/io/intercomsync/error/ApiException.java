@@ -44,6 +44,14 @@ public final class ApiException extends IntercomSyncException {
         return status == 408 || status == 429 || status >= 500 || status < 300;
     }
 
+    /**
+     * Whether Intercom itself says that there is no such object, or none any more. A 404 without a code of Intercom's may be of
+     * something on the way to it.
+     */
+    public boolean isNotFound() {
+        return (status == 404 || status == 410) && code != null;
+    }
+
     /** Whether the token is not known, or is no longer valid, so that no request can succeed. */
     public boolean isUnauthorized() {
         return status == 401 && !"token_unauthorized".equals(code);

@@ -123,6 +123,18 @@ final class ContactLists implements AutoCloseable {
         return JsonObject.of(contact).with(complete);
     }
 
+    /**
+     * A contact that no search of this pass has found, with its segments: those of whom was not searched for are not known from
+     * the members.
+     */
+    Map<String, @Nullable Object> withSegments(Map<String, @Nullable Object> contact) {
+        Object id = contact.get("id");
+        return id == null || members == null
+                ? contact
+                : JsonObject.of(contact)
+                        .with("segments", asReferences(calls.contactSegments(id.toString()), "segment", null));
+    }
+
     private List<?> allTags(Map<?, ?> tags, String id) {
         return unlessForbidden(TAGS_CUT, () -> sorted(calls.contactTags(id)), () -> named(references(tags)));
     }

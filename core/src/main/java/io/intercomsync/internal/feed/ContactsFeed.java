@@ -193,7 +193,10 @@ final class ContactsFeed implements Feed {
     private Reading askedAgain(String id) {
         Lookup lookup = context.calls().contact(id);
         return switch (lookup.outcome()) {
-            case FOUND -> completed(lookup.found().orElseThrow(), requireNonNull(lists, "open"));
+            case FOUND -> {
+                ContactLists completing = requireNonNull(lists, "open");
+                yield completed(completing.withSegments(lookup.found().orElseThrow()), completing);
+            }
             case UNSAID -> Reading.failed(USERS, id, "It was not found, but it is not Intercom that says so");
             case GONE, MERGED -> Reading.settled(id);
         };
@@ -218,7 +221,7 @@ final class ContactsFeed implements Feed {
                     new Owed(collectionOf(json), 0),
                     "the lists of " + id + " are cut at ten, and what completes them is forbidden"));
         } catch (ApiException e) {
-            if (e.status() != 404 && e.status() != 410) {
+            if (!e.isNotFound()) {
                 throw e;
             }
             return Reading.gone(List.of());

@@ -104,7 +104,7 @@ final class ConversationDetails {
 
     private Reading whole(Map<String, @Nullable Object> json) {
         Reading reading = listed(json);
-        return reading.item() == null
+        return reading.item() == null || !context.selection().has(CONVERSATION_PARTS)
                 ? reading
                 : reading.owing(missingParts(json, reading.item().children().size()));
     }

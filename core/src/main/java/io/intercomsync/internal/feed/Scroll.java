@@ -121,7 +121,7 @@ final class Scroll {
         try {
             return pages.apply(parameter);
         } catch (ApiException e) {
-            if (e.status() == 404 && (parameter == null ? noneAreCounted() : lastPage < PAGE)) {
+            if (e.isNotFound() && (parameter == null ? noneAreCounted() : lastPage < PAGE)) {
                 return null;
             }
             throw e;

@@ -154,7 +154,7 @@ public final class Sweep {
         if (SweepMemory.hasRoom(gone)) {
             remembered = suspect;
         }
-        if (lookup == null) {
+        if (lookup == null || lookup.outcome() == Lookup.Outcome.UNSAID) {
             keep(suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);

@@ -107,15 +107,23 @@ final class Writer {
         sink.write(changes);
         checkpoints.stored(changes.checkpoint());
         WriteResult result = resultOf(sink);
-        feed.stored(result == null ? next : afterRefusals(result, batches, next, feed.report()));
+        feed.stored(next);
         feed.report().stored(changes, unit.removalsByCollection(), result);
         log.debug("Stored {}", changes);
+        if (result != null && !result.refused().isEmpty()) {
+            remember(feed, afterRefusals(result, batches, next, feed.report()));
+        }
     }
 
-    /**
-     * The objects of rows that were refused are to be asked for again until they are stored. The checkpoint that was just stored
-     * does not know of them, but the next one of the pass will.
-     */
+    /** The checkpoint that was just stored does not know of what was refused with it; and there may be no other in this run. */
+    private void remember(FeedRead feed, FeedState state) {
+        Checkpoint checkpoint = new Checkpoint(workspace, feed.kind().feedName(), FeedStateJson.write(state));
+        sink.write(new Changes(List.of(), List.of(), checkpoint));
+        checkpoints.stored(checkpoint);
+        feed.stored(state);
+    }
+
+    /** The objects of rows that were refused are to be asked for again until they are stored. */
     private static FeedState afterRefusals(
             WriteResult result, List<Batch> batches, FeedState stored, FeedReport report) {
         Map<String, Optional<Owed>> owed = new HashMap<>();
