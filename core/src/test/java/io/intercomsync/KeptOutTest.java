@@ -7,19 +7,15 @@ import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intercomsync.checkpoint.CheckpointStore;
-import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
-import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -55,50 +51,6 @@ class KeptOutTest {
             copy.fake.heal();
             SyncReport healed = copy.sync();
             assertThat(healed.status()).as(healed.toTable()).isEqualTo(Status.COMPLETE);
-            copy.isCurrent();
-        }
-    }
-
-    @Test
-    void K38_a_404_that_is_not_intercoms_is_asked_about_once_more_before_anything_goes() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.conversation("there").conversation("gone");
-            copy.fake.addPart("there", Map.of("body", "a"));
-            copy.fake.addPart("gone", Map.of("body", "b"));
-            copy.sync();
-            copy.after(Duration.ofHours(3));
-            copy.fake.addPart("there", Map.of("body", "c"));
-            copy.fake.addPart("gone", Map.of("body", "d"));
-            copy.fake.fail("/conversations/there", Fault.html(404), 1);
-            copy.fake.fail("/conversations/gone", Fault.html(404), 2);
-
-            SyncReport report = copy.sync();
-
-            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            assertThat(copy.sink.rows(CONVERSATIONS)).containsOnlyKeys(List.of("there"));
-            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(2);
-        }
-    }
-
-    @Test
-    void conversations_that_come_with_an_old_version_are_searched_for_once_a_day() {
-        try (Copy copy = new Copy(workspace -> workspace.contacts(5).conversations(300))) {
-            copy.sync();
-            copy.after(Duration.ofHours(3));
-            Map<String, Object> old = Map.of("created_at", 1_600_000_000, "updated_at", 1_600_000_000);
-            copy.fake.conversation("old", old).addPart("old", Map.of("body", "hidden so far"));
-            copy.fake.conversation("old", old);
-            assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.INCOMPLETE);
-            copy.after(Duration.ofDays(1));
-            copy.fake.forgetRequests();
-
-            SyncReport report = copy.sync();
-
-            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            assertThat(copy.fake.requests())
-                    .filteredOn(request -> request.path().matches("/conversations/(?!search|deleted).+"))
-                    .extracting(request -> request.path())
-                    .containsExactly("/conversations/old");
             copy.isCurrent();
         }
     }
@@ -287,62 +239,6 @@ class KeptOutTest {
     }
 
     @Test
-    void members_of_a_segment_that_a_search_did_not_come_to_are_searched_for_once_more() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.segment("s", Map.of("name", "s")).contact("u").enterSegment("u", "s");
-            endSearchesOfMembers(copy, 1);
-
-            SyncReport report = copy.sync();
-
-            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            assertThat(copy.sink.rows(USERS).get(List.of("u")).value("segments"))
-                    .asString()
-                    .contains("\"s\"");
-        }
-    }
-
-    @Test
-    void members_of_a_segment_that_no_search_comes_to_are_told() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.segment("s", Map.of("name", "s")).contact("u").enterSegment("u", "s");
-            endSearchesOfMembers(copy, 2);
-
-            SyncReport report = copy.sync();
-
-            assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
-            assertThat(report.toTable()).contains("not all of segment s are known");
-        }
-    }
-
-    private static void endSearchesOfMembers(Copy copy, int times) {
-        copy.fake.fail(
-                request -> request.path().equals("/contacts/search")
-                        && String.valueOf(request.body()).contains("\"segment_id\"")
-                        && String.valueOf(request.body()).contains("150"),
-                Fault.answer(200, "application/json", "{\"type\":\"list\",\"data\":[],\"total_count\":1,\"pages\":{}}"),
-                times);
-    }
-
-    @Test
-    void one_conversation_without_a_date_makes_no_other_be_asked_for_twice() {
-        try (Copy copy = new Copy(workspace -> workspace.contacts(5).conversations(40))) {
-            copy.fake.put(
-                    Resource.CONVERSATIONS,
-                    Map.of("type", "conversation", "id", "undated", "updated_at", 1_700_000_000L));
-
-            SyncReport report = copy.sync();
-
-            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(41);
-            assertThat(copy.fake.requests())
-                    .filteredOn(request -> request.path().matches("/conversations/(?!search|deleted).+"))
-                    .extracting(request -> request.path())
-                    .contains("/conversations/undated")
-                    .doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
     void an_owed_contact_that_comes_later_has_its_segments() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             contactWithTwelveTags(copy);
@@ -357,27 +253,6 @@ class KeptOutTest {
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
-        }
-    }
-
-    @Test
-    void K38_a_404_that_is_not_intercoms_on_a_list_of_a_contact_does_not_lose_it() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            contactWithTwelveTags(copy);
-            copy.after(Duration.ofDays(30));
-            copy.fake.fail("/contacts/u/tags", Fault.html(404), 1);
-            List<List<String>> stored = new CopyOnWriteArrayList<>();
-            Sink sink =
-                    changes -> changes.batches().forEach(batch -> batch.rows().forEach(row -> stored.add(row.key())));
-            CheckpointStore store = new InMemoryCheckpointStore();
-
-            SyncReport report =
-                    copy.sync(sink, engine -> engine.checkpointStore(store).collections(USERS));
-            copy.after(Duration.ofHours(3));
-            copy.sync(sink, engine -> engine.checkpointStore(store).collections(USERS));
-
-            assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
-            assertThat(stored).contains(List.of("u"));
         }
     }
 
@@ -433,33 +308,6 @@ class KeptOutTest {
             SyncReport report = copy.sync(choices);
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
-        }
-    }
-
-    @Test
-    void K38_a_sweep_does_not_believe_a_404_that_is_not_intercoms() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.company("c", Map.of()).contact("u").joinCompany("u", "c");
-            copy.sync();
-            copy.fake.leaveCompany("u", "c");
-            copy.after(Duration.ofDays(2));
-            copy.fake.fail("/companies/c", Fault.html(404), 1);
-
-            copy.sync();
-
-            assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("c"));
-        }
-    }
-
-    @Test
-    void K38_a_404_that_is_not_intercoms_is_no_end_of_companies() {
-        try (Copy copy = new Copy(workspace -> workspace.companies(30))) {
-            copy.fake.deny("/companies/list", 403);
-            copy.fake.fail("/companies/scroll", Fault.html(404), 1);
-
-            copy.sync(engine -> engine.collections(COMPANIES));
-
-            assertThat(copy.sink.rows(COMPANIES)).hasSize(30);
         }
     }
 }

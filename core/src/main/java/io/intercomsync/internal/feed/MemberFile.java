@@ -170,7 +170,7 @@ final class MemberFile implements AutoCloseable {
             return ByteBuffer.wrap(all, (int) position, length);
         }
         try {
-            return ByteBuffer.wrap(merged.in(position, position + length).readAllBytes());
+            return ByteBuffer.wrap(merged.in(position, position + length).readNBytes(length));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read a temporary file", e);
         }
