@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,40 @@ class SweepTest {
             copy.sync();
 
             assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("c"));
+        }
+    }
+
+    @Test
+    void a_company_that_is_in_no_list_is_held_as_it_is_found() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("c").contact("u", Map.of("companies", List.of("c")));
+            copy.sync();
+            copy.after(Duration.ofDays(2));
+            copy.fake.leaveCompany("u", "c").company("c", Map.of("name", "its new name"));
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(COMPANIES).get(List.of("c")).value("name"))
+                    .isEqualTo("its new name");
+        }
+    }
+
+    @Test
+    void profiles_go_with_their_person_where_no_persons_are_wanted() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(300))) {
+            UnaryOperator<SyncEngine.Builder> profiles = engine -> engine.collections(SOCIAL_PROFILES);
+            copy.sync(profiles);
+            String deleted =
+                    copy.sink.rows(SOCIAL_PROFILES).keySet().iterator().next().get(0);
+            copy.after(Duration.ofDays(2));
+            copy.fake.delete(Resource.CONTACTS, deleted);
+
+            SyncReport report = copy.sync(profiles);
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(SOCIAL_PROFILES).keySet())
+                    .isNotEmpty()
+                    .noneMatch(key -> key.get(0).equals(deleted));
         }
     }
 

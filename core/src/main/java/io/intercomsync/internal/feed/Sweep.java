@@ -5,6 +5,7 @@ import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -34,7 +35,7 @@ public final class Sweep {
     private final SweepMemory memory;
     private final ObjectCalls probes = new ObjectCalls();
     private final Map<String, Long> answers = new LinkedHashMap<>();
-    private final Map<IntercomCollection, List<Removal>> proved = new TreeMap<>();
+    private final Map<IntercomCollection, List<Proof>> proved = new TreeMap<>();
     private final Map<String, String> gone = new LinkedHashMap<>();
     private @Nullable Suspect reached;
     /** The last one whose answer can be remembered if nothing is removed. */
@@ -61,6 +62,13 @@ public final class Sweep {
         }
     }
 
+    /** @param survivor the id of the one that it was merged into; {@code null} if there is none */
+    private record Proof(
+            String id,
+            Removal.Reason reason,
+            Instant at,
+            @Nullable String survivor) {}
+
     /** @param lookup what Intercom says of it; {@code null} if it cannot say anything */
     private record Answer(Suspect suspect, @Nullable Lookup lookup) {}
 
@@ -70,7 +78,7 @@ public final class Sweep {
      * @return what the next sweep should know; this one has come to its end if what was known is older than that
      */
     public SweepMemory run(IdFile listed, Output out) {
-        try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), this::note)) {
+        try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), answer -> note(answer, out))) {
             for (Suspect suspect : suspects(listed)) {
                 inOrder.call(() -> probes.or(
                         () -> new Answer(suspect, kind.probe(context.calls(), suspect.id())),
@@ -78,7 +86,7 @@ public final class Sweep {
             }
             inOrder.finish();
         }
-        proved.forEach((collection, removals) -> remove(collection, removals, out));
+        proved.forEach((collection, proofs) -> remove(collection, proofs, out));
         if (isRefused) {
             return memory.refusing(gone, answers, remembered == null ? memory.reached() : remembered.place());
         }
@@ -90,20 +98,32 @@ public final class Sweep {
 
     private List<Suspect> suspects(IdFile listed) {
         List<Suspect> suspects = new ArrayList<>();
-        for (IntercomCollection collection : kind.collections()) {
-            if (collection.parentColumn().isEmpty() && context.selection().has(collection)) {
-                try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
-                    collect(collection, held.map(key -> key.get(0)).iterator(), listed, suspects);
-                }
+        for (IntercomCollection collection : suspected()) {
+            try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
+                Iterator<String> ids = held.map(key -> key.get(0)).iterator();
+                collect(collection, ids, listed, suspects);
             }
         }
         return suspects;
     }
 
+    /** Where only children are wanted, their keys tell whose they are. */
+    private List<IntercomCollection> suspected() {
+        List<IntercomCollection> wanted =
+                kind.collections().stream().filter(context.selection()::has).toList();
+        List<IntercomCollection> parents = wanted.stream()
+                .filter(collection -> collection.parentColumn().isEmpty())
+                .toList();
+        return parents.isEmpty() ? wanted : parents;
+    }
+
     private void collect(IntercomCollection collection, Iterator<String> held, IdFile listed, List<Suspect> suspects) {
+        String last = null;
         while (held.hasNext()) {
             String id = held.next();
-            if (listed.contains(id)) {
+            boolean isSuspect = !id.equals(last) && !listed.contains(id);
+            last = id;
+            if (!isSuspect) {
                 continue;
             }
             Suspect suspect = new Suspect(collection, id);
@@ -147,7 +167,7 @@ public final class Sweep {
         }
     }
 
-    private void note(Answer answer) {
+    private void note(Answer answer, Output out) {
         context.pageRead().accept(0);
         Suspect suspect = answer.suspect();
         Lookup lookup = answer.lookup();
@@ -158,6 +178,7 @@ public final class Sweep {
             keep(suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
+            kind.listedByNone(context, lookup.found().orElseThrow()).putOut(out);
         } else {
             String survivor = lookup.survivor();
             boolean isMerged = lookup.outcome() == Lookup.Outcome.MERGED;
@@ -173,33 +194,34 @@ public final class Sweep {
         boolean isMerged = how.startsWith(MERGED);
         String survivor = isMerged ? how.substring(MERGED.length()) : "";
         proved.computeIfAbsent(suspect.collection(), none -> new ArrayList<>())
-                .add(new Removal.ByKey(
-                        suspect.collection(),
-                        List.of(suspect.id()),
+                .add(new Proof(
+                        suspect.id(),
                         isMerged ? Removal.Reason.MERGED : Removal.Reason.DELETED,
                         context.now(),
                         survivor.isEmpty() ? null : survivor));
     }
 
-    private void remove(IntercomCollection collection, List<Removal> removals, Output out) {
+    private void remove(IntercomCollection collection, List<Proof> proofs, Output out) {
         long held = sink.liveRows(context.me().workspace(), collection);
-        if (removals.size() > Math.max(ALWAYS_ALLOWED, (long) (held * rules.maxShare()))) {
+        if (proofs.size() > Math.max(ALWAYS_ALLOWED, (long) (held * rules.maxShare()))) {
             isRefused = true;
             out.missing(
                     collection,
                     0,
-                    "Intercom says that " + removals.size() + " of " + held
+                    "Intercom says that " + proofs.size() + " of " + held
                             + " stored ones are gone, which is more than one sweep may remove; none was removed."
                             + " If it is right, raise the share that a sweep may remove");
             return;
         }
-        for (Removal removal : removals) {
-            out.removal(removal);
-            for (IntercomCollection children : kind.collections()) {
-                if (children.parentColumn().isPresent() && removal instanceof Removal.ByKey one) {
-                    out.removal(new Removal.ChildrenOf(children, one.key().get(0), one.reason(), one.at()));
-                }
+        for (Proof proof : proofs) {
+            if (collection.parentColumn().isEmpty()) {
+                out.removal(new Removal.ByKey(
+                        collection, List.of(proof.id()), proof.reason(), proof.at(), proof.survivor()));
             }
+            kind.collections().stream()
+                    .filter(children -> children.parentColumn().isPresent())
+                    .forEach(children ->
+                            out.removal(new Removal.ChildrenOf(children, proof.id(), proof.reason(), proof.at())));
         }
     }
 }
