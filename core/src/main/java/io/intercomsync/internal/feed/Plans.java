@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans passes over what can be searched by time. */
 final class Plans {
+    /** Where so many counts differ, the workspace never rests. */
+    private static final int MOST_COUNTS = 3;
+
     private Plans() {}
 
     /** A search of contacts or of conversations. */
@@ -61,20 +64,22 @@ final class Plans {
     }
 
     /**
-     * Whether the plain list has more than a search by time finds. What came between the two counts, or was found late, is no
-     * reason to read the whole list; so the search counts once more.
+     * Whether the plain list has more than a search by time finds. What came or went between the two counts would hide that, or
+     * look like it; so the search counts before and after.
      */
     static boolean someAreUndated(Searches searches, Searcher searcher, Supplier<@Nullable Long> listed) {
-        Long dated = dated(searches, searcher);
-        Long all = listed.get();
-        if (dated == null || all == null) {
-            return true;
+        Long before = dated(searches, searcher);
+        for (int attempt = 1; ; attempt++) {
+            Long all = listed.get();
+            Long after = dated(searches, searcher);
+            if (before == null || all == null || after == null) {
+                return true;
+            }
+            if (before.equals(after) || attempt == MOST_COUNTS) {
+                return after < all;
+            }
+            before = after;
         }
-        if (dated >= all) {
-            return false;
-        }
-        Long again = dated(searches, searcher);
-        return again == null || again < all;
     }
 
     private static @Nullable Long dated(Searches searches, Searcher searcher) {
