@@ -1,6 +1,7 @@
 package io.intercomsync;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What Intercom's list of deleted conversations tells, and what of it is believed. */
@@ -32,6 +34,23 @@ class DeletedConversationsTest {
             copy.version(ApiVersion.V2_16).sync();
 
             assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(35);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void parts_go_whose_conversation_was_deleted_while_only_parts_were_wanted() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c").conversation("other");
+            copy.fake.addPart("c", Map.of("body", "part"));
+            copy.after(Duration.ofDays(3));
+            copy.sync(engine -> engine.collections(CONVERSATION_PARTS));
+            copy.after(Duration.ofDays(3));
+            copy.fake.delete(Resource.CONVERSATIONS, "c");
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).isEmpty();
             copy.isCurrent();
         }
     }

@@ -56,6 +56,34 @@ class KeptOutTest {
     }
 
     @Test
+    void K38_a_conversation_whose_answer_never_comes_holds_up_no_other() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("bad").conversation("good");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("bad", Map.of("body", "first"));
+            copy.after(Duration.ofMinutes(1));
+            copy.fake.addPart("good", Map.of("body", "second"));
+            copy.fake.fail("/conversations/bad", Fault.reset(), Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync();
+            SyncReport later = copy.sync();
+
+            assertThat(report.collection(CONVERSATIONS).faults())
+                    .as(report.toTable())
+                    .extracting(fault -> fault.id())
+                    .containsExactly("bad");
+            assertThat(later.collection(CONVERSATIONS).status())
+                    .as(later.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(1);
+            copy.fake.heal();
+            assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
     void those_that_are_still_forbidden_stop_no_later_run() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.conversation("forbidden").conversation("good");
@@ -216,7 +244,7 @@ class KeptOutTest {
             SyncReport swept = copy.sync(engine -> engine.collections(USERS));
 
             assertThat(before.collection(USERS).status()).as(before.toTable()).isEqualTo(Status.INCOMPLETE);
-            assertThat(before.toTable()).contains("more is lacking of others");
+            assertThat(before.toTable()).contains("more is lacking since an earlier run");
             assertThat(swept.collection(USERS).status()).as(swept.toTable()).isEqualTo(Status.COMPLETE);
             copy.isCurrent(engine -> engine.collections(USERS));
         }

@@ -1,6 +1,7 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.internal.api.Page;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,30 +9,54 @@ import org.jspecify.annotations.Nullable;
  * no page tells from its end.
  */
 final class Chain {
-    private final boolean isFromBeginning;
+    private boolean isCounted;
     private long read;
     private long counted = Long.MAX_VALUE;
     private boolean hasEnded;
 
-    private Chain(boolean isFromBeginning) {
-        this.isFromBeginning = isFromBeginning;
+    private Chain(boolean isCounted, long read) {
+        this.isCounted = isCounted;
+        this.read = read;
     }
 
-    /** @param position where its first page is; {@code null} for its beginning, without which nothing can be said */
-    static Chain from(@Nullable String position) {
-        return new Chain(position == null);
+    static Chain fromBeginning() {
+        return new Chain(true, 0);
     }
 
-    void add(Page page) {
+    /** The chain of a slice from its position on. Where it is not known how many come before that, nothing can be said. */
+    static Chain from(Slice slice) {
+        return new Chain(slice.position() == null || slice.read() > 0, slice.read());
+    }
+
+    /** Fetches the pages, and counts what is on them: anew, wherever the first one is asked for. */
+    Function<@Nullable String, Page> counting(Function<@Nullable String, Page> pages) {
+        return cursor -> {
+            Page page = pages.apply(cursor);
+            if (cursor == null) {
+                isCounted = true;
+                read = 0;
+                counted = Long.MAX_VALUE;
+            }
+            add(page);
+            return page;
+        };
+    }
+
+    private void add(Page page) {
         Long total = page.totalCount();
         read += page.size();
         counted = total == null ? 0 : Math.min(counted, total);
         hasEnded = page.nextCursor() == null;
     }
 
+    /** How many objects there are from its beginning to the page that was read last; 0 if that is not known. */
+    long read() {
+        return isCounted ? read : 0;
+    }
+
     /** Whether it ended before all that was counted had come. */
     boolean isShort() {
-        return isFromBeginning && hasEnded && read < counted;
+        return isCounted && hasEnded && read < counted;
     }
 
     /** What is short of it. */

@@ -4,6 +4,7 @@ import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.value.IntercomTime;
@@ -75,9 +76,26 @@ final class ContactLists implements AutoCloseable {
         }
     }
 
-    /** What cannot be completed, and why. */
-    List<String> shortcomings() {
-        return shortcomings;
+    /** Says what cannot be completed, and why. Whose lists stay cut is owed of each by itself. */
+    void tell(Output out) {
+        for (String shortcoming : shortcomings) {
+            for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
+                if (isOwed(shortcoming)) {
+                    out.missing(collection, 0, shortcoming);
+                } else {
+                    out.lacks(collection, shortcoming);
+                }
+            }
+        }
+    }
+
+    private static boolean isOwed(String shortcoming) {
+        return shortcoming.equals(TAGS_CUT) || shortcoming.equals(COMPANIES_CUT);
+    }
+
+    /** Whether every contact may lack something. */
+    boolean isPoor() {
+        return !shortcomings.stream().allMatch(ContactLists::isOwed);
     }
 
     static boolean wantsSegments(Selection selection) {

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
+import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
@@ -90,8 +91,10 @@ final class ContactsFeed implements Feed {
         return 1 + context.workers().most() / 2;
     }
 
+    /** What all of its contacts may lack is to be known wherever they are stored. */
     @Override
     public void read(Slice slice, Output out) {
+        requireNonNull(lists, "open").tell(out);
         pages.read(slice, out, (page, inOrder) -> add(page, slice.ahead(), inOrder));
     }
 
@@ -100,7 +103,7 @@ final class ContactsFeed implements Feed {
         movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(List.of(removal))));
         Set<Map<String, @Nullable Object>> needingCalls = Collections.newSetFromMap(new IdentityHashMap<>());
         page.items().stream().filter(requireNonNull(lists, "open")::needsCalls).forEach(needingCalls::add);
-        Set<String> unchanged = unchanged(needingCalls);
+        Set<String> unchanged = unchanged(page, needingCalls);
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));
             if (read.contains(Reading.mark(json))
@@ -152,15 +155,20 @@ final class ContactsFeed implements Feed {
         return "lead".equals(json.get("role")) ? CONTACTS : USERS;
     }
 
-    /** Those that would need calls of their own, but are held as they are. */
-    private Set<String> unchanged(Collection<Map<String, @Nullable Object>> needingCalls) {
+    /**
+     * Those that would need calls of their own, but are held as they are. A sweep leaves alone all that are, where what it
+     * would put in their place lacks something.
+     */
+    private Set<String> unchanged(Page page, Collection<Map<String, @Nullable Object>> needingCalls) {
+        boolean isPoorer = scope.kind() == Scope.Kind.SWEEP
+                && requireNonNull(lists, "open").isPoor();
+        Collection<Map<String, @Nullable Object>> asked = isPoorer ? page.items() : needingCalls;
         Set<String> unchanged = new HashSet<>();
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
-            unchanged.addAll(known.unchanged(
-                    collection,
-                    needingCalls.stream()
-                            .filter(json -> collectionOf(json) == collection)
-                            .toList()));
+            List<Map<String, @Nullable Object>> some = asked.stream()
+                    .filter(json -> collectionOf(json) == collection)
+                    .toList();
+            unchanged.addAll(isPoorer ? known.held(collection, some) : known.unchanged(collection, some));
         }
         return unchanged;
     }
@@ -177,7 +185,7 @@ final class ContactsFeed implements Feed {
         }
     }
 
-    private static Reading failed(String id, ApiException e) {
+    private static Reading failed(String id, IntercomSyncException e) {
         return Reading.failed(USERS, id, String.valueOf(e.getMessage()));
     }
 
@@ -229,11 +237,8 @@ final class ContactsFeed implements Feed {
     }
 
     @Override
-    public void finish(Output out, Instant since) {
-        for (String shortcoming : requireNonNull(lists, "open").shortcomings()) {
-            out.missing(USERS, 0, shortcoming);
-            out.missing(CONTACTS, 0, shortcoming);
-        }
+    public void finish(Output out, @Nullable Instant since) {
+        requireNonNull(lists, "open").tell(out);
     }
 
     @Override

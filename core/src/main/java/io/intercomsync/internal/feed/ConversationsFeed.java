@@ -131,7 +131,7 @@ final class ConversationsFeed implements Feed {
     }
 
     @Override
-    public void finish(Output out, Instant since) {
+    public void finish(Output out, @Nullable Instant since) {
         details.readDoubted(out);
         new DeletedConversations(context).putOut(since, out);
     }

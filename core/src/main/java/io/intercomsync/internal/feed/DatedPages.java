@@ -4,7 +4,6 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,44 +65,40 @@ final class DatedPages {
             Function<@Nullable String, Page> read,
             Output out,
             BiConsumer<Page, InOrder<Reading>> objects) {
+        Chain chain = Chain.from(slice);
+        Function<@Nullable String, Page> pages = chain.counting(read);
         InOrder.<Reading>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
-            Consumer<Page> visit = page -> objects.accept(page, inOrder);
-            Chain first = walk(slice.position(), read, visit, inOrder, out, false);
-            if (first.isShort()) {
+            Walk.along(slice.position(), pages, page -> {
+                objects.accept(page, inOrder);
+                if (!chain.isShort()) {
+                    reached(page, chain, inOrder, out);
+                }
+            });
+            if (chain.isShort()) {
                 log.warn("A search for {} ended early; its pages are read once more", main.tableName());
-                walk(null, read, visit, inOrder, out, true);
+                Walk.along(null, pages, page -> {
+                    objects.accept(page, inOrder);
+                    tellIfShort(chain, inOrder, out);
+                    reached(page, chain, inOrder, out);
+                });
             }
         });
     }
 
-    /** @param isFinal whether its end is the end of the slice, also if it is short */
-    private Chain walk(
-            @Nullable String from,
-            Function<@Nullable String, Page> read,
-            Consumer<Page> visit,
-            InOrder<Reading> inOrder,
-            Output out,
-            boolean isFinal) {
-        Chain chain = Chain.from(from);
-        Walk.along(from, read, page -> {
-            chain.add(page);
-            visit.accept(page);
-            if (chain.isShort() && isFinal) {
-                inOrder.then(() -> out.missing(main, 0, chain.shortcoming()));
-            }
-            if (!chain.isShort() || isFinal) {
-                reached(page, inOrder, out);
-            }
-        });
-        return chain;
+    private void tellIfShort(Chain chain, InOrder<Reading> inOrder, Output out) {
+        if (chain.isShort()) {
+            String shortcoming = chain.shortcoming();
+            inOrder.then(() -> out.lacks(main, shortcoming));
+        }
     }
 
-    private void reached(Page page, InOrder<Reading> inOrder, Output out) {
+    private void reached(Page page, Chain chain, InOrder<Reading> inOrder, Output out) {
         String next = page.nextCursor();
+        long read = chain.read();
         if (scope.isChangesOnly()) {
             out.expected(page.totalCount());
         }
-        inOrder.then(() -> out.reached(next));
+        inOrder.then(() -> out.reached(next, read));
         inOrder.finishIf(context.budget().isScarce());
     }
 }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,12 @@ final class DeletedConversations {
         this.context = context;
     }
 
-    /** Puts out the removals of those that were deleted since then, where the version of the API tells. */
-    void putOut(Instant since, Output out) {
+    /**
+     * Puts out the removals of those that were deleted since then, where the version of the API tells.
+     *
+     * @param since {@code null} for all that ever were
+     */
+    void putOut(@Nullable Instant since, Output out) {
         if (!context.version().listsDeletedConversations()) {
             return;
         }
@@ -36,51 +42,60 @@ final class DeletedConversations {
         while (number != null) {
             Page page = context.calls().deletedConversations(number, LARGEST_PAGE);
             page.faults().forEach(fault -> out.refused(CONVERSATIONS, fault));
-            held(deleted(page, since, out)).forEach((id, at) -> remove(id, at, out));
+            remove(deleted(page, since, out), since == null, out);
             context.pageRead().accept(0);
             boolean reachesFurther = page.items().stream()
                     .map(conversation -> IntercomTime.read(conversation.get("deleted_at")))
-                    .anyMatch(at -> at != null && at.isBefore(since));
+                    .anyMatch(at -> isBefore(at, since));
             number = reachesFurther ? null : page.pageAfter(number);
         }
     }
 
-    private Map<String, Instant> deleted(Page page, Instant since, Output out) {
+    private static boolean isBefore(@Nullable Instant at, @Nullable Instant since) {
+        return at != null && since != null && at.isBefore(since);
+    }
+
+    private Map<String, Instant> deleted(Page page, @Nullable Instant since, Output out) {
         Map<String, Instant> deleted = new LinkedHashMap<>();
         for (Map<String, @Nullable Object> conversation : page.items()) {
             Instant at = IntercomTime.read(conversation.get("deleted_at"));
             Object id = conversation.get("id");
             if (id == null) {
                 out.refused(CONVERSATIONS, new Fault("a deleted conversation", "It has no id"));
-            } else if (at == null || !at.isBefore(since)) {
+            } else if (!isBefore(at, since)) {
                 deleted.put(id.toString(), at == null ? context.now() : at);
             }
         }
         return deleted;
     }
 
+    /** @param isOfAllTimes parts may be held without their conversation, from when it was not wanted */
+    private void remove(Map<String, Instant> deleted, boolean isOfAllTimes, Output out) {
+        Set<String> held = held(deleted.keySet());
+        deleted.forEach((id, at) -> {
+            if (held.contains(id)) {
+                out.removal(new Removal.ByKey(CONVERSATIONS, List.of(id), Removal.Reason.DELETED, at, null));
+            }
+            if (held.contains(id) || isOfAllTimes) {
+                out.removal(new Removal.ChildrenOf(CONVERSATION_PARTS, id, Removal.Reason.DELETED, at));
+            }
+        });
+    }
+
     /** Those that the sink still has; all of them, if it does not say. */
-    private Map<String, Instant> held(Map<String, Instant> deleted) {
+    private Set<String> held(Set<String> deleted) {
         ReadableSink sink = context.sink();
         if (sink == null || deleted.isEmpty() || !context.selection().has(CONVERSATIONS)) {
             return deleted;
         }
-        Map<String, Instant> held = new LinkedHashMap<>(deleted);
-        held.keySet()
-                .retainAll(sink
-                        .versions(
-                                context.me().workspace(),
-                                CONVERSATIONS,
-                                deleted.keySet().stream().map(List::of).toList())
-                        .keySet()
-                        .stream()
-                        .map(key -> key.get(0))
-                        .toList());
-        return held;
-    }
-
-    private static void remove(String id, Instant at, Output out) {
-        out.removal(new Removal.ByKey(CONVERSATIONS, List.of(id), Removal.Reason.DELETED, at, null));
-        out.removal(new Removal.ChildrenOf(CONVERSATION_PARTS, id, Removal.Reason.DELETED, at));
+        return sink
+                .versions(
+                        context.me().workspace(),
+                        CONVERSATIONS,
+                        deleted.stream().map(List::of).toList())
+                .keySet()
+                .stream()
+                .map(key -> key.get(0))
+                .collect(Collectors.toSet());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One API resource, read once for all the collections that come from it. A feed object serves one pass; {@link #open()} is
@@ -45,9 +46,9 @@ public interface Feed extends AutoCloseable {
     /**
      * Puts out what only a complete read can tell; what was read before is stored by then.
      *
-     * @param since when this was last done, less a margin
+     * @param since when this was last done, less a margin; {@code null} if it is to tell of all times
      */
-    default void finish(Output out, Instant since) {}
+    default void finish(Output out, @Nullable Instant since) {}
 
     @Override
     default void close() {}

@@ -115,7 +115,7 @@ final class FirstGenerationConversationsFeed implements Feed {
     }
 
     @Override
-    public void finish(Output out, Instant since) {
+    public void finish(Output out, @Nullable Instant since) {
         details.readDoubted(out);
     }
 }

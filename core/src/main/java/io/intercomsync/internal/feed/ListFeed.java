@@ -101,7 +101,7 @@ final class ListFeed implements Feed {
     }
 
     @Override
-    public void finish(Output out, Instant since) {
+    public void finish(Output out, @Nullable Instant since) {
         if (!keysAreKnown) {
             return;
         }

@@ -1,6 +1,8 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.error.IntercomSyncException;
+import io.intercomsync.error.TransportException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,19 +20,24 @@ final class ObjectCalls {
     /**
      * Makes a call.
      *
-     * @param instead what to take if Intercom refuses this one object, or cannot answer for it
+     * @param instead what to take if Intercom refuses this one object, or has no answer for it
      */
-    <T> T or(Supplier<T> call, Function<ApiException, T> instead) {
+    <T> T or(Supplier<T> call, Function<IntercomSyncException, T> instead) {
         try {
             T result = call.get();
             failuresInARow.set(0);
             return result;
-        } catch (ApiException e) {
-            boolean isOfAll = e.isUnauthorized() || e.status() == 429;
-            if (isOfAll || failuresInARow.incrementAndGet() >= OUTAGE) {
+        } catch (ApiException | TransportException e) {
+            if (isOfAll(e) || failuresInARow.incrementAndGet() >= OUTAGE) {
                 throw e;
             }
             return instead.apply(e);
         }
+    }
+
+    private static boolean isOfAll(IntercomSyncException e) {
+        return e instanceof ApiException answer
+                ? answer.isUnauthorized() || answer.status() == 429
+                : Thread.currentThread().isInterrupted();
     }
 }

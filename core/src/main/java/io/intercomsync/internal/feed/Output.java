@@ -27,6 +27,12 @@ public interface Output {
     void missing(IntercomCollection collection, long rows, String reason);
 
     /**
+     * Something could not be had, and nobody knows of which objects; so the collection lacks it until everything is read
+     * again. May be said more than once.
+     */
+    void lacks(IntercomCollection collection, String reason);
+
+    /**
      * An object could not be had, or not whole, so later runs ask for it again until it comes. To be said before the object
      * is put out.
      *
@@ -48,5 +54,10 @@ public interface Output {
      *
      * @param position where the slice goes on after a crash; {@code null} for the end of the slice
      */
-    void reached(@Nullable String position);
+    default void reached(@Nullable String position) {
+        reached(position, 0);
+    }
+
+    /** The same, with how many objects of the slice have been read from its beginning; 0 if that is not counted. */
+    void reached(@Nullable String position, long read);
 }

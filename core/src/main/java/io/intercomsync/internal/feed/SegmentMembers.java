@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,9 +112,10 @@ final class SegmentMembers implements AutoCloseable {
     }
 
     private Chain walk(Member wanted, FeedContext context) {
-        Chain chain = Chain.from(null);
-        Walk.along(null, cursor -> context.calls().searchContactIds(wanted.search, Walk.LARGEST_PAGE, cursor), page -> {
-            chain.add(page);
+        Chain chain = Chain.fromBeginning();
+        Function<@Nullable String, Page> pages =
+                chain.counting(cursor -> context.calls().searchContactIds(wanted.search, Walk.LARGEST_PAGE, cursor));
+        Walk.along(null, pages, page -> {
             add(page, wanted.segment);
             context.pageRead().accept(0);
         });

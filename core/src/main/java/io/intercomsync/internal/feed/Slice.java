@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param done whether it has been read to its end
  * @param ahead the {@linkplain Reading#mark marks} of the objects beyond the position that have been read all the same: of the
  *     page in whose middle a run had to end
+ * @param read how many objects have been read from its beginning to the position; 0 if that is not known
  */
 public record Slice(
         String name,
@@ -20,7 +21,8 @@ public record Slice(
         @Nullable Long to,
         @Nullable String position,
         boolean done,
-        Set<String> ahead) {
+        Set<String> ahead,
+        long read) {
     private static final String UNDATED = "undated";
 
     public Slice {
@@ -39,7 +41,7 @@ public record Slice(
 
     /** A slice of which nothing has been read. */
     static Slice range(String name, @Nullable Long from, @Nullable Long to) {
-        return new Slice(name, from, to, null, false, Set.of());
+        return new Slice(name, from, to, null, false, Set.of(), 0);
     }
 
     /** A slice without bounds. */
@@ -47,14 +49,19 @@ public record Slice(
         return range(name, null, null);
     }
 
-    /** The slice with this much of it read; {@code null} means all. */
-    public Slice at(@Nullable String reached) {
-        return new Slice(name, from, to, reached, reached == null, Set.of());
+    /**
+     * The slice once it has been read up to there.
+     *
+     * @param reached where to go on; {@code null} if it has come to its end
+     * @param objects how many have been read from its beginning; 0 if that is not known
+     */
+    public Slice at(@Nullable String reached, long objects) {
+        return new Slice(name, from, to, reached, reached == null, Set.of(), objects);
     }
 
     /** The slice with these objects beyond its position read, too. */
     public Slice ahead(Set<String> marks) {
-        return new Slice(name, from, to, position, done, marks);
+        return new Slice(name, from, to, position, done, marks, read);
     }
 
     /** Whether nothing of it has been read. */

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What passes could not have of objects, and later runs are to ask for again.
  *
  * @param objects what is owed of each, by its id
- * @param others the collections of which something is owed of more objects than are remembered
+ * @param others the collections of which something is owed of objects that are not remembered one by one
  */
 record Arrears(Map<String, Owed> objects, Set<IntercomCollection> others) {
     static final Arrears NONE = new Arrears(Map.of(), Set.of());
@@ -42,8 +43,25 @@ record Arrears(Map<String, Owed> objects, Set<IntercomCollection> others) {
         return new Arrears(some, more);
     }
 
-    /** Those objects alone that are remembered. */
-    Arrears withoutOthers() {
-        return new Arrears(objects, Set.of());
+    /** These, and something of each of the collections. */
+    Arrears withOthers(Set<IntercomCollection> collections) {
+        Set<IntercomCollection> more = EnumSet.noneOf(IntercomCollection.class);
+        more.addAll(others);
+        more.addAll(collections);
+        return new Arrears(objects, more);
+    }
+
+    /**
+     * Those objects alone that are remembered.
+     *
+     * @param butChildren whether to keep what is owed of children
+     */
+    Arrears withoutOthers(boolean butChildren) {
+        return new Arrears(
+                objects,
+                others.stream()
+                        .filter(collection ->
+                                butChildren && collection.parentColumn().isPresent())
+                        .collect(Collectors.toSet()));
     }
 }

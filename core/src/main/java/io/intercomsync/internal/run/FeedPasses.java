@@ -1,6 +1,7 @@
 package io.intercomsync.internal.run;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
@@ -61,7 +62,7 @@ final class FeedPasses {
             if (read.isShort() && context.budget().isHalfLeft()) {
                 lookAgain(sweep.listed());
             }
-            if (read.isShort() && first.scope().isChangesOnly() && isSearchDue()) {
+            if (first.scope().isChangesOnly() && isSearchDue() && (read.isShort() || read.lacksOfUnknown())) {
                 readMissing();
             }
             sweep.runIfDue(scope -> readAll(scope, sweep.listingAnew()));
@@ -142,10 +143,10 @@ final class FeedPasses {
             readSlices(feed, state, listed);
             PieceOutput last = new PieceOutput(read, queue, null, null);
             readAgain(feed, scope, last);
-            feed.finish(last, lastAsked(state).minus(choices.lookback()));
+            feed.finish(last, lastAsked(state));
             long cost = read.requests() - before;
             boolean readWhole = resumed == null && !scope.isChangesOnly();
-            last.put(now -> readWhole ? now.ended().costing(cost) : now.ended());
+            last.put(now -> readWhole ? read.report().afterReadOfAll(now.ended().costing(cost)) : now.ended());
             queue.awaitStored(read);
         }
     }
@@ -158,8 +159,12 @@ final class FeedPasses {
         if (scope.isChangesOnly() && !wanting.isEmpty() && context.budget().allows(wanting.size(), Duration.ZERO)) {
             try {
                 feed.readAgain(wanting, out);
-            } catch (ApiException e) { // they were lacking before, and must not stop what comes after them
-                if (e.isUnauthorized()) {
+            } catch (ApiException
+                    | TransportException e) { // they lacked before, and must not stop what comes after them
+                boolean isOfAll = e instanceof ApiException answer
+                        ? answer.isUnauthorized()
+                        : Thread.currentThread().isInterrupted();
+                if (isOfAll) {
                     throw e;
                 }
                 log.warn(
@@ -182,12 +187,12 @@ final class FeedPasses {
     }
 
     /** A pass that reads everything over what is held asks anew for all that is gone, too. */
-    private static Instant lastAsked(FeedState state) {
+    private @Nullable Instant lastAsked(FeedState state) {
         if (state.history().readBefore() && state.scope().asksForAll()) {
-            return Instant.EPOCH;
+            return null;
         }
         Instant asked = state.history().askedAt();
-        return asked == null ? state.plannedAt() : asked;
+        return (asked == null ? state.plannedAt() : asked).minus(choices.lookback());
     }
 
     /** Those by date are stored before what the plain list has beside them is looked for. */
@@ -224,6 +229,9 @@ final class FeedPasses {
             feed.open();
             new SideBySide<Slice>(context.workers(), feed::sideBySide, slice -> readSlice(feed, slice, null, listed))
                     .run(feed.plan());
+            PieceOutput last = new PieceOutput(read, queue, null, null);
+            feed.finish(last, null);
+            last.flush();
         }
     }
 }

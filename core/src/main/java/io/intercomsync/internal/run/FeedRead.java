@@ -80,6 +80,9 @@ final class FeedRead {
      * @param resumed what an earlier run left; {@code null} if it begins anew
      */
     void start(Scope scope, @Nullable FeedState resumed) {
+        if (!scope.isChangesOnly()) {
+            report.readsAll();
+        }
         progress = new PassProgress(scope.isChangesOnly(), resumed == null ? 0 : objectsOf(resumed), context.clock());
     }
 
@@ -127,6 +130,11 @@ final class FeedRead {
     /** Whether rows seemed to be missing when that was last compared. */
     boolean isShort() {
         return report.isShort(state());
+    }
+
+    /** Whether something is lacking of objects that are not remembered one by one. */
+    boolean lacksOfUnknown() {
+        return !state().history().owed().others().isEmpty();
     }
 
     /** Whether nothing of the feed is wanted but children: parts without conversations, for example. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class FeedReport {
     private @Nullable Feed latest;
     private @Nullable Map<String, Long> fullyRead;
     private final Map<String, String> owed = new ConcurrentHashMap<>();
+    private final Set<IntercomCollection> lacking = ConcurrentHashMap.newKeySet();
 
     FeedReport(Feeds kind, FeedContext context, Choices choices) {
         this.kind = kind;
@@ -149,14 +151,26 @@ final class FeedReport {
         owed.put(id, reason == null ? "" : reason);
     }
 
+    /** Something could not be had, and nobody knows of which objects. */
+    void lacks(IntercomCollection collection, String reason) {
+        lacking.add(collection);
+        told(collection).missing(0, reason);
+    }
+
+    /** What was lacking so far is about to be read again. */
+    void readsAll() {
+        lacking.clear();
+    }
+
     /** It need not be asked for again. */
     void settled(String id) {
         owed.remove(id);
     }
 
-    /** Whether more is owed of this run than is remembered by the object. */
-    boolean owesOthers(Arrears remembered) {
-        return !remembered.objects().keySet().containsAll(owed.keySet());
+    /** The state once everything has been asked for in this run: what is owed is known by the object, if not of too many. */
+    FeedState afterReadOfAll(FeedState state) {
+        Set<String> remembered = state.history().owed().objects().keySet();
+        return lacking.isEmpty() && remembered.containsAll(owed.keySet()) ? state.owingNoOthers() : state;
     }
 
     /** Whether an object that is not held whole was asked for in this run. */
@@ -178,8 +192,9 @@ final class FeedReport {
                     }
                 }
             }
-            if (history.owed().others().stream().anyMatch(others -> shownAs(others) == collection)) {
-                reasons.add("more is lacking of others, which a full refresh asks for again");
+            if (history.owed().others().stream()
+                    .anyMatch(others -> shownAs(others) == collection && !lacking.contains(others))) {
+                reasons.add("more is lacking since an earlier run; the next sweep, or a full refresh, reads all again");
             }
             tally(collection).owes(rows, reasons);
         }

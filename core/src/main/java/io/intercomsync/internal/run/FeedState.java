@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -176,9 +177,17 @@ record FeedState(
         return objects.isEmpty() ? this : with(history.owing(history.owed().with(objects)));
     }
 
-    /** The state once it is certain that nothing is owed of objects that are not remembered. */
+    /** The state once it is known that something is owed of these collections, but not of which objects. */
+    FeedState lacking(Set<IntercomCollection> collections) {
+        return collections.isEmpty() ? this : with(history.owing(history.owed().withOthers(collections)));
+    }
+
+    /**
+     * The state once all has been read, and nothing is owed of objects that are not remembered. A search for what is missing
+     * takes objects for whole whose children may be missing.
+     */
     FeedState owingNoOthers() {
-        return with(history.owing(history.owed().withoutOthers()));
+        return with(history.owing(history.owed().withoutOthers(scope.isForMissing())));
     }
 
     private FeedState with(History now) {

@@ -100,18 +100,13 @@ final class FeedSweep implements AutoCloseable {
         all.freeze();
         PieceOutput out = new PieceOutput(read, queue, null, null);
         SweepMemory next = new Sweep(context, kind, held, choices.sweeps(), memory).run(all, out);
-        out.put(this::withoutOthers);
+        out.put(read.report()::afterReadOfAll);
         queue.awaitStored(read);
         read.compare();
         long surplus = read.report().surplus();
         out.put(state -> memory.isOlderThan(next)
                 ? state.swept(context.me().serverTime(), surplus, next)
                 : state.remembering(next));
-    }
-
-    /** Everything has been asked for in this run, so what is owed is known by the object, if not of too many. */
-    private FeedState withoutOthers(FeedState state) {
-        return read.report().owesOthers(state.history().owed()) ? state : state.owingNoOthers();
     }
 
     @Override

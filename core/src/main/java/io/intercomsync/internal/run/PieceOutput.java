@@ -10,6 +10,7 @@ import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class PieceOutput implements Output {
     private List<Item> items = new ArrayList<>();
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
     private Map<String, Optional<Owed>> owed = new HashMap<>();
+    private Set<IntercomCollection> lacking = EnumSet.noneOf(IntercomCollection.class);
     private long bytes;
     private boolean isFirstPage = true;
     /** What has been read since the position, of which a run that goes on with the slice reads only the rest. */
@@ -127,6 +129,12 @@ final class PieceOutput implements Output {
     }
 
     @Override
+    public void lacks(IntercomCollection collection, String reason) {
+        lacking.add(collection);
+        feed.report().lacks(collection, reason);
+    }
+
+    @Override
     public void owes(String id, Owed what, @Nullable String reason) {
         owed.put(id, Optional.of(what));
         feed.report().owes(id, reason);
@@ -141,12 +149,12 @@ final class PieceOutput implements Output {
     }
 
     @Override
-    public void reached(@Nullable String position) {
+    public void reached(@Nullable String position, long read) {
         ahead.clear();
         if (slice == null) {
             flush();
         } else {
-            advance(slice.at(position));
+            advance(slice.at(position, read));
         }
         feed.progressed();
     }
@@ -167,7 +175,7 @@ final class PieceOutput implements Output {
 
     /** Puts what has gathered into the queue; the position of the slice stays where it is. */
     void flush() {
-        if (!items.isEmpty() || !removals.isEmpty() || !owed.isEmpty()) {
+        if (!items.isEmpty() || !removals.isEmpty() || !owed.isEmpty() || !lacking.isEmpty()) {
             put(UnaryOperator.identity());
         }
     }
@@ -176,8 +184,13 @@ final class PieceOutput implements Output {
     void put(UnaryOperator<FeedState> then) {
         Map<IntercomCollection, Long> lost = losses;
         Map<String, Optional<Owed>> stillOwed = owed;
-        Piece piece =
-                new Piece(removals, items, state -> then.apply(state.lost(lost).owing(stillOwed)), bytes);
+        Set<IntercomCollection> lacks = lacking;
+        Piece piece = new Piece(
+                removals,
+                items,
+                state -> then.apply(state.lost(lost).owing(stillOwed).lacking(lacks)),
+                bytes);
+        lacking = EnumSet.noneOf(IntercomCollection.class);
         losses = new EnumMap<>(IntercomCollection.class);
         owed = new HashMap<>();
         removals = new ArrayList<>();

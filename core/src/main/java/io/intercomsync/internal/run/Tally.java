@@ -6,7 +6,9 @@ import io.intercomsync.report.Fault;
 import io.intercomsync.report.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been counted of one collection in a run. The reader and the writer count at the same time. */
@@ -15,7 +17,7 @@ final class Tally {
 
     private final IntercomCollection collection;
     private final List<Fault> faults = new ArrayList<>();
-    private final List<String> shortcomings = new ArrayList<>();
+    private final Set<String> shortcomings = new LinkedHashSet<>();
     private long rows;
     private long changed;
     private long removed;

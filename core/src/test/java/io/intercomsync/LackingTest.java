@@ -1,0 +1,181 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.fake.Fault;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What could not be had of objects that nobody can name is told in each run, until everything has been read again. */
+class LackingTest {
+
+    @Test
+    void a_changed_conversation_that_no_search_comes_to_is_told_until_it_is_found() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c");
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("c", Map.of("body", "not found"));
+            endSearchesForChanges(copy, "conversations", 2);
+            SyncReport first = copy.sync();
+            copy.after(Duration.ofHours(3));
+
+            SyncReport second = copy.sync();
+            copy.after(Duration.ofDays(1));
+            SyncReport third = copy.sync();
+
+            assertThat(first.toTable()).contains("a search that counts 1 objects came to its end after 0");
+            assertThat(first.collection(CONVERSATIONS).status()).isEqualTo(Status.INCOMPLETE);
+            assertThat(second.collection(CONVERSATIONS).status())
+                    .as(second.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(third.status()).as(third.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_changed_contact_that_no_search_comes_to_is_told_until_a_sweep_has_found_it() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("u");
+            copy.sync();
+            copy.after(Duration.ofDays(2));
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.contact("u", Map.of("name", "not found"));
+            endSearchesForChanges(copy, "contacts", 2);
+            copy.sync();
+            copy.after(Duration.ofDays(3)); // days are searched for, not seconds
+            copy.fake.heal();
+
+            SyncReport before = copy.sync(engine -> engine.sweepInterval(Duration.ofDays(30)));
+            SyncReport after = copy.sync();
+
+            assertThat(before.collection(USERS).status()).as(before.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(after.status()).as(after.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    private static void endSearchesForChanges(Copy copy, String resource, int times) {
+        copy.fake.fail(
+                request -> request.path().equals("/" + resource + "/search")
+                        && request.body().contains("\"updated_at\"")
+                        && request.body().contains("150"),
+                Fault.answer(
+                        200,
+                        "application/json",
+                        "{\"type\":\"list\",\"data\":[],\"conversations\":[],\"total_count\":1,\"pages\":{}}"),
+                times);
+    }
+
+    @Test
+    void a_chain_that_a_later_run_goes_on_with_is_compared_with_the_count_too() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            for (int i = 0; i < 400; i++) {
+                copy.fake.conversation("c" + i);
+            }
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            for (int i = 0; i < 400; i++) {
+                copy.fake.addPart("c" + i, Map.of("body", "new"));
+            }
+            copy.after(Duration.ofHours(1));
+            AtomicInteger details = new AtomicInteger();
+            copy.fake.fail(
+                    request -> request.path().matches("/conversations/c.*") && details.incrementAndGet() > 250,
+                    Fault.status(401),
+                    Integer.MAX_VALUE);
+            assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
+            copy.fake.heal();
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSizeGreaterThan(150);
+            copy.after(Duration.ofHours(3));
+            copy.fake.fail(
+                    request -> isLaterPage(request.body()),
+                    Fault.answer(
+                            200,
+                            "application/json",
+                            "{\"type\":\"conversation.list\",\"conversations\":[],\"total_count\":400,\"pages\":{}}"),
+                    1);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    private static boolean isLaterPage(String search) {
+        return search.contains("\"updated_at\"") && search.contains("starting_after");
+    }
+
+    @Test
+    void segments_that_a_first_copy_may_not_read_are_lacking_until_a_sweep_has_read_them() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            personInSegment(copy);
+            copy.fake.deny("/segments", 403);
+            copy.sync();
+            copy.fake.allow("/segments");
+            copy.after(Duration.ofHours(3));
+
+            SyncReport before = copy.sync();
+            copy.after(Duration.ofDays(1));
+            SyncReport swept = copy.sync();
+
+            assertThat(before.collection(USERS).status()).as(before.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(swept.status()).as(swept.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void what_a_first_copy_lacks_is_known_although_it_broke_off() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(300))) {
+            personInSegment(copy);
+            copy.fake.deny("/segments", 403);
+            assertThatThrownBy(() -> copy.sync(BreakingSink.after(5, "contacts", copy.sink), engine -> engine))
+                    .isInstanceOf(SyncFailedException.class);
+            copy.fake.allow("/segments");
+
+            SyncReport resumed = copy.sync();
+            copy.after(Duration.ofDays(1));
+            SyncReport swept = copy.sync();
+
+            assertThat(resumed.collection(USERS).status()).as(resumed.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(swept.status()).as(swept.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    @Test
+    void a_sweep_that_may_not_read_the_segments_takes_nobody_out_of_them() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            personInSegment(copy);
+            copy.sync();
+            copy.fake.deny("/segments", 403);
+            copy.after(Duration.ofDays(2));
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(copy.sink.rows(USERS).get(List.of("u")).value("segments"))
+                    .asString()
+                    .contains("\"s\"");
+        }
+    }
+
+    private static void personInSegment(Copy copy) {
+        copy.fake.contact("u").segment("s", Map.of("name", "s")).enterSegment("u", "s");
+        copy.after(Duration.ofDays(3));
+    }
+}
