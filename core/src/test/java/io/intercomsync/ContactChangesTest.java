@@ -257,7 +257,11 @@ class ContactChangesTest {
             SyncReport report = copy.sync();
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            assertThat(lists).hasValue(1);
+            assertThat(copy.fake.requests())
+                    .filteredOn(request -> request.path().equals("/contacts"))
+                    .extracting(request -> request.query().get("per_page"))
+                    .as("it is counted again, since the searches before and after differ")
+                    .containsExactly("1", "1");
         }
     }
 
