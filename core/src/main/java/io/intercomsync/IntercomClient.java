@@ -60,6 +60,10 @@ public final class IntercomClient implements AutoCloseable {
     /** Collects how to reach a workspace. {@link #build()} opens no connection yet. */
     public static final class Builder {
         private static final long LARGEST_RESPONSE = 64L << 20;
+        /** A shorter one would be none, since they are counted in milliseconds. */
+        private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+        /** The time for a whole call follows from both timeouts, and no call may take longer than 24 days. */
+        private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
         private final SettingsBuilder settings;
 
@@ -85,7 +89,7 @@ public final class IntercomClient implements AutoCloseable {
 
         /** Where Intercom hosts the workspace. The default is {@link Region#US}. */
         public Builder region(Region region) {
-            settings.baseUrl(region.baseUrl());
+            settings.baseUrl(requireNonNull(region, "region").baseUrl());
             return this;
         }
 
@@ -93,9 +97,11 @@ public final class IntercomClient implements AutoCloseable {
          * Where the API is, instead of a region: a gateway of your own, or a fake for tests. The token is sent there, so use
          * https for anything beyond this machine.
          *
-         * @throws IllegalArgumentException if it is not the address of a host, or has a user, a query or a fragment in it
+         * @throws IllegalArgumentException if it is not the address of a host, has a port that cannot be, or has a user, a
+         *     query or a fragment in it
          */
         public Builder baseUrl(URI baseUrl) {
+            requireNonNull(baseUrl, "baseUrl");
             boolean web = "https".equalsIgnoreCase(baseUrl.getScheme()) || "http".equalsIgnoreCase(baseUrl.getScheme());
             if (!web || baseUrl.getHost() == null) {
                 throw new IllegalArgumentException("baseUrl must be an http or https address of a host");
@@ -104,12 +110,16 @@ public final class IntercomClient implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "baseUrl must have no user, query or fragment: " + baseUrl.getHost());
             }
+            if (baseUrl.getPort() == 0 || baseUrl.getPort() > 65_535) {
+                throw new IllegalArgumentException("baseUrl must have a port from 1 to 65535: " + baseUrl.getPort());
+            }
             settings.baseUrl(baseUrl.toString().endsWith("/") ? baseUrl : URI.create(baseUrl + "/"));
             return this;
         }
 
         /** The version of the API to ask for. The default is {@link ApiVersion#V2_16}. */
         public Builder apiVersion(ApiVersion version) {
+            requireNonNull(version, "version");
             settings.version(new VersionRules(
                     version.toString(),
                     version.isAtLeast(ApiVersion.V2_17),
@@ -118,15 +128,25 @@ public final class IntercomClient implements AutoCloseable {
             return this;
         }
 
-        /** How long to wait for a connection. The default is 10 seconds. */
+        /**
+         * How long to wait for a connection. The default is 10 seconds.
+         *
+         * @param timeout from a millisecond to a day
+         * @throws IllegalArgumentException if it is out of range
+         */
         public Builder connectTimeout(Duration timeout) {
-            settings.connectTimeout(positive(timeout, "connectTimeout"));
+            settings.connectTimeout(timeout(timeout, "connectTimeout"));
             return this;
         }
 
-        /** How long Intercom may be silent; a whole answer may take five times as long. The default is 60 seconds. */
+        /**
+         * How long Intercom may be silent; a whole answer may take five times as long. The default is 60 seconds.
+         *
+         * @param timeout from a millisecond to a day
+         * @throws IllegalArgumentException if it is out of range
+         */
         public Builder readTimeout(Duration timeout) {
-            settings.readTimeout(positive(timeout, "readTimeout"));
+            settings.readTimeout(timeout(timeout, "readTimeout"));
             return this;
         }
 
@@ -148,8 +168,9 @@ public final class IntercomClient implements AutoCloseable {
          * @param trustManager the one that the context was made with
          */
         public Builder sslContext(SSLContext context, X509TrustManager trustManager) {
-            settings.sslContext(requireNonNull(context, "context"));
-            settings.trustManager(requireNonNull(trustManager, "trustManager"));
+            requireNonNull(context, "context");
+            requireNonNull(trustManager, "trustManager");
+            settings.sslContext(context).trustManager(trustManager);
             return this;
         }
 
@@ -159,6 +180,7 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is blank, or is not one line of ASCII
          */
         public Builder userAgent(String userAgent) {
+            requireNonNull(userAgent, "userAgent");
             if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
                 throw new IllegalArgumentException("userAgent must be one line of visible ASCII characters");
             }
@@ -166,7 +188,11 @@ public final class IntercomClient implements AutoCloseable {
             return this;
         }
 
-        /** How large an answer may be, in bytes after decompression. The default is 64 MB. */
+        /**
+         * How large an answer may be, in bytes after decompression. The default is 64 MB.
+         *
+         * @throws IllegalArgumentException if it is zero or negative
+         */
         public Builder maxResponseBytes(long bytes) {
             if (bytes <= 0) {
                 throw new IllegalArgumentException("maxResponseBytes must be positive: " + bytes);
@@ -193,13 +219,11 @@ public final class IntercomClient implements AutoCloseable {
          * For how long a request that fails for a passing reason is repeated. The default is 5 minutes. Waiting for the rate limit
          * does not count.
          *
-         * @param duration zero to repeat nothing
+         * @param duration zero to repeat nothing; {@code ChronoUnit.FOREVER.getDuration()} to repeat it until it succeeds
+         * @throws IllegalArgumentException if it is negative
          */
         public Builder maxRetryDuration(Duration duration) {
-            if (duration.isNegative()) {
-                throw new IllegalArgumentException("maxRetryDuration must not be negative: " + duration);
-            }
-            settings.maxRetryDuration(duration);
+            settings.maxRetryDuration(Durations.notNegative(duration, "maxRetryDuration"));
             return this;
         }
 
@@ -220,11 +244,8 @@ public final class IntercomClient implements AutoCloseable {
             return "IntercomClient.Builder[" + settings.build() + "]";
         }
 
-        private static Duration positive(Duration timeout, String name) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException(name + " must be positive: " + timeout);
-            }
-            return timeout;
+        private static Duration timeout(Duration timeout, String name) {
+            return Durations.within(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, timeout, name);
         }
     }
 

@@ -125,6 +125,8 @@ public final class SyncEngine {
 
     /** Sets up an engine. */
     public static final class Builder {
+        private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
+
         private final IntercomClient intercom;
         private final Sink sink;
         private CheckpointStore store = new InMemoryCheckpointStore();
@@ -154,7 +156,7 @@ public final class SyncEngine {
          * @throws IllegalArgumentException if there are none
          */
         public Builder collections(IntercomCollection... chosen) {
-            return collections(Arrays.asList(chosen));
+            return collections(Arrays.asList(requireNonNull(chosen, "chosen")));
         }
 
         /**
@@ -163,11 +165,13 @@ public final class SyncEngine {
          * @throws IllegalArgumentException if there are none
          */
         public Builder collections(Iterable<IntercomCollection> chosen) {
-            collections.clear();
-            chosen.forEach(collection -> collections.add(requireNonNull(collection, "collection")));
-            if (collections.isEmpty()) {
+            Set<IntercomCollection> some = EnumSet.noneOf(IntercomCollection.class);
+            requireNonNull(chosen, "chosen").forEach(collection -> some.add(requireNonNull(collection, "collection")));
+            if (some.isEmpty()) {
                 throw new IllegalArgumentException("At least one collection is needed");
             }
+            collections.clear();
+            collections.addAll(some);
             return this;
         }
 
@@ -180,9 +184,9 @@ public final class SyncEngine {
          *     {@code updated_at}, which tells old versions from new ones
          */
         public Builder without(String... properties) {
-            for (String property : properties) {
-                without.add(checked(property));
-            }
+            without.addAll(Arrays.stream(requireNonNull(properties, "properties"))
+                    .map(property -> checked(requireNonNull(property, "property")))
+                    .toList());
             return this;
         }
 
@@ -227,43 +231,50 @@ public final class SyncEngine {
          * Leaves out users, leads, companies and conversations that were last updated before. Intercom's counts are then
          * reported, but not compared. An earlier date than in the run before makes everything be read anew. The default leaves
          * out nothing.
+         *
+         * @throws IllegalArgumentException if it is not in the years 1970 to 9999
          */
         public Builder startDate(Instant startDate) {
-            this.startDate = requireNonNull(startDate, "startDate");
+            requireNonNull(startDate, "startDate");
+            if (startDate.isBefore(Instant.EPOCH) || !startDate.isBefore(END_OF_TIME)) {
+                throw new IllegalArgumentException("startDate must be in the years 1970 to 9999: " + startDate
+                        + ". Leave it out to read everything");
+            }
+            this.startDate = startDate;
             return this;
         }
 
         /**
          * How far before the start of the last run changes are asked for again: Intercom's search may not know of a change for
-         * some minutes. The default is an hour.
+         * some minutes. One that reaches back before 1970 reads everything in each run. The default is an hour.
          *
          * @throws IllegalArgumentException if it is negative
          */
         public Builder lookback(Duration lookback) {
-            this.lookback = notNegative(lookback, "lookback");
+            this.lookback = Durations.notNegative(lookback, "lookback");
             return this;
         }
 
         /**
          * How long after a read of companies the next one is due; a run before that skips them. Companies can only be read
-         * whole. The default reads them in each run.
+         * whole. {@code ChronoUnit.FOREVER.getDuration()} reads them once. The default reads them in each run.
          *
          * @throws IllegalArgumentException if it is negative
          */
         public Builder companiesInterval(Duration interval) {
-            this.companiesInterval = notNegative(interval, "interval");
+            this.companiesInterval = Durations.notNegative(interval, "interval");
             return this;
         }
 
         /**
          * How long after a sweep of contacts and of companies the next one is due. A sweep reads all of them and finds what is
-         * gone; it is also made when the sink holds more rows than Intercom counts. Zero makes one in each run. The default is
-         * a day.
+         * gone; it is also made when the sink holds more rows than Intercom counts. Zero makes one in each run.
+         * {@code ChronoUnit.FOREVER.getDuration()} switches off those that only time makes due. The default is a day.
          *
          * @throws IllegalArgumentException if it is negative
          */
         public Builder sweepInterval(Duration interval) {
-            this.sweepInterval = notNegative(interval, "interval");
+            this.sweepInterval = Durations.notNegative(interval, "interval");
             return this;
         }
 
@@ -319,18 +330,8 @@ public final class SyncEngine {
          * @throws IllegalArgumentException if it is zero or negative
          */
         public Builder maxDuration(Duration most) {
-            if (most.isZero() || most.isNegative()) {
-                throw new IllegalArgumentException("Not a time to run: " + most);
-            }
-            this.maxDuration = most;
+            this.maxDuration = Durations.positive(most, "most");
             return this;
-        }
-
-        private static Duration notNegative(Duration duration, String name) {
-            if (duration.isNegative()) {
-                throw new IllegalArgumentException(name + " must not be negative: " + duration);
-            }
-            return duration;
         }
 
         private Choices choices() {

@@ -84,7 +84,11 @@ public final class SyncScheduler implements AutoCloseable {
         }
     }
 
-    /** Runs a job now, and again every three hours. */
+    /**
+     * Runs a job now, and again every three hours.
+     *
+     * @throws IllegalStateException if the scheduler is closed
+     */
     public SyncScheduler everyThreeHours(Task task) {
         return every(USUAL_INTERVAL, task);
     }
@@ -98,6 +102,7 @@ public final class SyncScheduler implements AutoCloseable {
      */
     public SyncScheduler every(String name, Duration interval, Task task) {
         requireNonNull(name, "name");
+        requireNonNull(interval, "interval");
         requireNonNull(task, "task");
         if (interval.isNegative() || interval.isZero() || interval.compareTo(LONGEST_INTERVAL) > 0) {
             throw new IllegalArgumentException("interval must be positive and at most 365 days: " + interval);
@@ -159,15 +164,17 @@ public final class SyncScheduler implements AutoCloseable {
      * Begins no more runs and waits for those under way, but for one that calls this. Interrupts those that have not ended in
      * time, or all if the calling thread is interrupted meanwhile, and does not wait for them any more.
      *
-     * @param deadline how long to wait
+     * @param deadline how long to wait; zero or less not to wait, {@code ChronoUnit.FOREVER.getDuration()} to wait for all
      * @return whether all runs ended by themselves
      */
     public boolean close(Duration deadline) {
+        requireNonNull(deadline, "deadline");
+        Duration longest = deadline.isNegative() ? Duration.ZERO : Durations.notNegative(deadline, "deadline");
         lock.lock();
         try {
             isClosed = true;
             changed.signalAll();
-            if (isEndedBy(now().plus(deadline))) {
+            if (isEndedBy(now().plus(longest))) {
                 return true;
             }
         } catch (InterruptedException e) {

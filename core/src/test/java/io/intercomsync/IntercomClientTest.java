@@ -2,13 +2,16 @@ package io.intercomsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.intercomsync.fake.FakeIntercom;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,13 +78,58 @@ class IntercomClientTest {
                 "mailto:a@b.example",
                 "https://u:p@a.example",
                 "https://a.example?x=1",
-                "https://a.example#x"
+                "https://a.example#x",
+                "https://a.example:0",
+                "https://a.example:65536"
             })
     void refuses_a_base_url_that_is_no_host_or_has_too_much_in_it(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IntercomClient.builder(TOKEN).baseUrl(URI.create(url)))
                 .withMessageStartingWith("baseUrl must")
                 .withMessageNotContaining("u:p");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.000000001S", "P1DT0.000000001S", "P6D", "PT2562047788015215H30M7.999999999S"})
+    void refuses_timeouts_that_the_connection_could_not_keep(Duration timeout) {
+        IntercomClient.Builder builder = IntercomClient.builder(TOKEN);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.connectTimeout(timeout))
+                .withMessage("connectTimeout must be from PT0.001S to PT24H: " + timeout);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.readTimeout(timeout))
+                .withMessage("readTimeout must be from PT0.001S to PT24H: " + timeout);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.001S", "P1D"})
+    void takes_the_shortest_and_the_longest_timeouts(Duration timeout) {
+        IntercomClient.Builder builder =
+                IntercomClient.builder(TOKEN).connectTimeout(timeout).readTimeout(timeout);
+
+        assertThatNoException().isThrownBy(() -> builder.build().close());
+    }
+
+    @Test
+    void names_what_is_null_at_once() {
+        IntercomClient.Builder builder = IntercomClient.builder(TOKEN);
+
+        assertNamed("accessToken", () -> IntercomClient.builder(null));
+        assertNamed("region", () -> builder.region(null));
+        assertNamed("baseUrl", () -> builder.baseUrl(null));
+        assertNamed("version", () -> builder.apiVersion(null));
+        assertNamed("connectTimeout", () -> builder.connectTimeout(null));
+        assertNamed("readTimeout", () -> builder.readTimeout(null));
+        assertNamed("proxies", () -> builder.proxy((ProxySelector) null));
+        assertNamed("proxy", () -> builder.proxy((Proxy) null));
+        assertNamed("context", () -> builder.sslContext(null, null));
+        assertNamed("userAgent", () -> builder.userAgent(null));
+        assertNamed("maxRetryDuration", () -> builder.maxRetryDuration(null));
+    }
+
+    private static void assertNamed(String name, ThrowingCallable set) {
+        assertThatNullPointerException().isThrownBy(set).withMessage(name);
     }
 
     @Test
@@ -97,6 +145,5 @@ class IntercomClientTest {
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxRetryDuration(Duration.ofMillis(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.userAgent(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.userAgent("a\r\nX: y"));
-        assertThatNullPointerException().isThrownBy(() -> builder.proxy((Proxy) null));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -82,6 +83,26 @@ class SchedulerCloseTest {
         scheduler.every(HOUR, () -> ended.add(scheduler.close(HOUR)));
 
         assertThat(ended.poll(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void waits_for_a_run_for_ever_if_it_is_told_to() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        scheduler.every(HOUR, () -> {
+            running.countDown();
+            mayEnd.await();
+        });
+        running.await();
+
+        try (Closing closing = new Closing(ChronoUnit.FOREVER.getDuration())) {
+            time.awaitWaits(1);
+            time.advance(Duration.ofDays(36_500));
+            wake();
+            mayEnd.countDown();
+
+            assertThat(closing.allEnded()).isTrue();
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.Column;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -293,6 +295,46 @@ class SyncEngineTest {
                     .as(property)
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void a_refused_setting_leaves_the_one_before() {
+        fake.tag("t", "T");
+        SyncEngine.Builder builder = SyncEngine.builder(client, sink).collections(TAGS);
+
+        assertThatThrownBy(() -> builder.collections(Set.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.without("tags.name", "tags.nonsense"))
+                .isInstanceOf(IllegalArgumentException.class);
+        builder.build().sync();
+
+        assertThat(sink.rows(TAGS).get(List.of("t")).columns())
+                .extracting(Column::name)
+                .contains("name");
+    }
+
+    @Test
+    void names_what_is_null_at_once() {
+        SyncEngine.Builder builder = SyncEngine.builder(client, sink);
+
+        assertNamed("intercom", () -> SyncEngine.builder(null, sink));
+        assertNamed("sink", () -> SyncEngine.builder(client, null));
+        assertNamed("chosen", () -> builder.collections((IntercomCollection[]) null));
+        assertNamed("chosen", () -> builder.collections((Iterable<IntercomCollection>) null));
+        assertNamed("collection", () -> builder.collections(TAGS, null));
+        assertNamed("properties", () -> builder.without((String[]) null));
+        assertNamed("property", () -> builder.without("users.email", null));
+        assertNamed("store", () -> builder.checkpointStore(null));
+        assertNamed("startDate", () -> builder.startDate(null));
+        assertNamed("lookback", () -> builder.lookback(null));
+        assertNamed("interval", () -> builder.companiesInterval(null));
+        assertNamed("interval", () -> builder.sweepInterval(null));
+        assertNamed("most", () -> builder.maxDuration(null));
+        assertNamed("listener", () -> builder.listener(null));
+        assertNamed("threads", () -> builder.threadFactory(null));
+    }
+
+    private static void assertNamed(String name, ThrowingCallable set) {
+        assertThatNullPointerException().isThrownBy(set).withMessage(name);
     }
 
     private SyncReport sync() {

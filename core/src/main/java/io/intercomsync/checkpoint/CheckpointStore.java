@@ -6,6 +6,9 @@ import java.util.Optional;
  * Keeps checkpoints for sinks that cannot store them with the rows. The engine saves a checkpoint after the sink has stored
  * what it speaks of, so after a crash the store may be behind the sink, never ahead.
  *
+ * <p>A store belongs to the workspace that it first saved a checkpoint of, and refuses others: that keeps two workspaces out
+ * of one sink. One that keeps several apart is for sinks that do so, too.
+ *
  * <p>A store may be called from several threads.
  */
 public interface CheckpointStore {

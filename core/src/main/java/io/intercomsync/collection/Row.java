@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.internal.json.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,42 @@ public final class Row {
             }
         }
         return row;
+    }
+
+    /**
+     * The row that {@link #toJson()} gave, for sinks that keep rows as JSON and read them back. It has those columns of the
+     * collection that are named in the object; other names are passed over.
+     *
+     * @throws IllegalArgumentException if it is not a JSON object, if a value has not the type of its column, or if a key
+     *     column is missing or null
+     */
+    public static Row ofJson(IntercomCollection collection, String json) {
+        Map<String, @Nullable Object> object = Json.readObject(requireNonNull(json, "json"));
+        List<Column> columns = collection.columns().stream()
+                .filter(column -> object.containsKey(column.name()))
+                .toList();
+        List<@Nullable Object> values = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            values.add(ofJson(column, object.get(column.name())));
+        }
+        return of(collection, columns.equals(collection.columns()) ? collection.columns() : columns, values);
+    }
+
+    private static @Nullable Object ofJson(Column column, @Nullable Object json) {
+        if (json != null && column.type() == ColumnType.JSON) {
+            return Json.write(json);
+        }
+        if (json instanceof Number number && column.type() == ColumnType.DECIMAL) {
+            return new BigDecimal(number.toString());
+        }
+        if (json instanceof String text && column.type() == ColumnType.TIMESTAMP) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(column + " cannot hold a text that is no time", e);
+            }
+        }
+        return json;
     }
 
     private static Class<?> typeOf(Column column) {

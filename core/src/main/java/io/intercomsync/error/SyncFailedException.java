@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class SyncFailedException extends IntercomSyncException {
     private static final long serialVersionUID = 1;
 
-    private final transient SyncReport report;
+    private final SyncReport report;
 
     /**
      * @param report what the run did
@@ -20,7 +20,7 @@ public final class SyncFailedException extends IntercomSyncException {
         this.report = requireNonNull(report, "report");
     }
 
-    /** What the run did, for each collection. */
+    /** What the run did, for each collection. It is serialized with the exception. */
     public SyncReport report() {
         return report;
     }

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures that Intercom keeps of a conversation. Durations are in seconds; most leave out the time outside office hours.
+ * The figures that Intercom keeps of a conversation. Each is {@code null} where Intercom sends none, as for what has not
+ * happened yet, or where what it sends has another type. What each one means is taken from Intercom's description of its API.
  *
  * @param json the object as Intercom sent it
  */
@@ -15,72 +16,72 @@ public record Statistics(Map<String, @Nullable Object> json) implements NestedVa
         json = Values.object(json);
     }
 
-    /** Seconds. */
+    /** How long it took to the last assignment before the first reply of an admin, in seconds. */
     public @Nullable Long timeToAssignment() {
         return Values.integer(json, "time_to_assignment");
     }
 
-    /** Seconds. */
+    /** How long it took to the first reply of an admin, in seconds within office hours. */
     public @Nullable Long timeToAdminReply() {
         return Values.integer(json, "time_to_admin_reply");
     }
 
-    /** Seconds. */
+    /** How long it took to the first close, in seconds within office hours. */
     public @Nullable Long timeToFirstClose() {
         return Values.integer(json, "time_to_first_close");
     }
 
-    /** Seconds. */
+    /** How long it took to the last close, in seconds within office hours. */
     public @Nullable Long timeToLastClose() {
         return Values.integer(json, "time_to_last_close");
     }
 
-    /** Seconds. */
+    /** The median of how long a contact waited for the reply of an admin, in seconds within office hours. */
     public @Nullable Long medianTimeToReply() {
         return Values.integer(json, "median_time_to_reply");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When the contact first wrote a part with text. */
     public @Nullable Instant firstContactReplyAt() {
         return Values.time(json, "first_contact_reply_at");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When it was first assigned after {@link #firstContactReplyAt()}. */
     public @Nullable Instant firstAssignmentAt() {
         return Values.time(json, "first_assignment_at");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When an admin first replied after {@link #firstContactReplyAt()}. */
     public @Nullable Instant firstAdminReplyAt() {
         return Values.time(json, "first_admin_reply_at");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When it was first closed after {@link #firstContactReplyAt()}. */
     public @Nullable Instant firstCloseAt() {
         return Values.time(json, "first_close_at");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When it was last assigned after {@link #firstContactReplyAt()}. */
     public @Nullable Instant lastAssignmentAt() {
         return Values.time(json, "last_assignment_at");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When an admin first replied after the last assignment. */
     public @Nullable Instant lastAssignmentAdminReplyAt() {
         return Values.time(json, "last_assignment_admin_reply_at");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When the last part of a contact was written. */
     public @Nullable Instant lastContactReplyAt() {
         return Values.time(json, "last_contact_reply_at");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When the last part of an admin was written. */
     public @Nullable Instant lastAdminReplyAt() {
         return Values.time(json, "last_admin_reply_at");
     }
 
-    /** When it was; {@code null} if it has not been. */
+    /** When it was last closed. */
     public @Nullable Instant lastCloseAt() {
         return Values.time(json, "last_close_at");
     }
@@ -90,12 +91,12 @@ public record Statistics(Map<String, @Nullable Object> json) implements NestedVa
         return Values.text(json, "last_closed_by_id");
     }
 
-    /** How many there were. */
+    /** How often it was opened again after {@link #firstContactReplyAt()}. */
     public @Nullable Long countReopens() {
         return Values.integer(json, "count_reopens");
     }
 
-    /** How many there were. */
+    /** How often it was assigned after {@link #firstContactReplyAt()}. */
     public @Nullable Long countAssignments() {
         return Values.integer(json, "count_assignments");
     }
@@ -105,12 +106,12 @@ public record Statistics(Map<String, @Nullable Object> json) implements NestedVa
         return Values.integer(json, "count_conversation_parts");
     }
 
-    /** Seconds. */
+    /** From the assignment to the close, in seconds. */
     public @Nullable Long handlingTime() {
         return Values.integer(json, "handling_time");
     }
 
-    /** Seconds. */
+    /** The part of {@link #handlingTime()} in which admins were at work on it, in seconds. */
     public @Nullable Long adjustedHandlingTime() {
         return Values.integer(json, "adjusted_handling_time");
     }

@@ -3,6 +3,7 @@ package io.intercomsync.report;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ public record CollectionReport(
         long misfits,
         long replacedCharacters,
         long requests,
-        Duration duration) {
+        Duration duration)
+        implements Serializable {
 
     public CollectionReport {
         requireNonNull(collection, "collection");

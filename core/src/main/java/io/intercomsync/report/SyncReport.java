@@ -3,6 +3,7 @@ package io.intercomsync.report;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  * @param collections what was done with each of the nine collections, in their order
  */
 public record SyncReport(
-        String workspace, Instant startedAt, Duration duration, long requests, List<CollectionReport> collections) {
+        String workspace, Instant startedAt, Duration duration, long requests, List<CollectionReport> collections)
+        implements Serializable {
 
     public SyncReport {
         requireNonNull(workspace, "workspace");

@@ -64,6 +64,46 @@ class RowTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_row_comes_back_from_its_json_without_loss(IntercomCollection collection) {
+        for (long seed = 0; seed < 500; seed++) {
+            Row row = collection.row(new RandomRecords(seed).next(collection));
+            List<Column> kept = row.columns().stream()
+                    .filter(column ->
+                            collection.keyColumns().contains(column.name()) || row.value(column.name()) != null)
+                    .toList();
+
+            assertThat(Row.ofJson(collection, row.toJson()))
+                    .as("%s, seed %s", collection, seed)
+                    .isEqualTo(row);
+            assertThat(Row.ofJson(collection, row.only(kept).toJson())).isEqualTo(row.only(kept));
+        }
+    }
+
+    @Test
+    void passes_over_what_is_no_column_and_refuses_what_is_no_row() {
+        assertThat(Row.ofJson(IntercomCollection.TAGS, "{\"other\":{},\"id\":\"1\"}")
+                        .key())
+                .containsExactly("1");
+
+        for (String bad : List.of(
+                "",
+                "[]",
+                "{\"id\":",
+                "{}",
+                "{\"id\":null}",
+                "{\"id\":1}",
+                "{\"id\":\"1\",\"created_at\":\"May\"}",
+                "{\"id\":\"1\",\"created_at\":1}",
+                "{\"id\":\"1\",\"session_count\":1.5}")) {
+            assertThatIllegalArgumentException()
+                    .as(bad)
+                    .isThrownBy(() -> Row.ofJson(IntercomCollection.USERS, bad))
+                    .withMessageNotContaining("May");
+        }
+    }
+
     @Test
     void a_record_of_a_row_without_a_column_has_null_or_nothing_there() {
         Contact lead = ContactBuilder.builder()

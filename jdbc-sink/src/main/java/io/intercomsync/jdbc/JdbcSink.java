@@ -78,6 +78,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
      * A sink in the database of this URL, whose driver is on the class path.
      *
      * @param url {@code jdbc:postgresql://host/database}, {@code jdbc:duckdb:warehouse.duckdb}, {@code jdbc:h2:./warehouse}, ...
+     * @throws IllegalArgumentException if it does not begin with {@code jdbc:}
      */
     public static Builder builder(String url) {
         Builder builder = new Builder(new UrlSource(url));
@@ -292,6 +293,9 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     /** What a sink is made with. */
     public static final class Builder {
+        /** PostgreSQL counts milliseconds by 31 bits. */
+        private static final Duration LONGEST_WAIT = Duration.ofDays(24);
+
         private final Connections.Source source;
         private String schema = "intercom";
         private @Nullable Dialect dialect;
@@ -336,6 +340,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
          * @throws IllegalArgumentException if the name is blank or contains U+0000
          */
         public Builder schema(String schema) {
+            requireNonNull(schema, "schema");
             if (schema.isBlank() || schema.indexOf(0) >= 0) {
                 throw new IllegalArgumentException("Not the name of a schema: \"" + schema + "\"");
             }
@@ -365,15 +370,16 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         }
 
         /**
-         * How long to wait while another sink writes to the schema. The default is 30 seconds.
+         * How long to wait while another sink writes to the schema; more than 24 days are 24 days. The default is 30 seconds.
          *
          * @throws IllegalArgumentException if it is negative
          */
         public Builder writerWait(Duration wait) {
+            requireNonNull(wait, "wait");
             if (wait.isNegative()) {
                 throw new IllegalArgumentException("Not a time to wait: " + wait);
             }
-            writerWait = wait;
+            writerWait = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
             return this;
         }
 

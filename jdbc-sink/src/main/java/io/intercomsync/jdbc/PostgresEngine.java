@@ -128,7 +128,7 @@ final class PostgresEngine extends Engine {
         connection.setAutoCommit(false);
         try (Statement limit = connection.createStatement();
                 PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
-            limit.execute("SET LOCAL lock_timeout = " + Math.max(1, Math.min(wait.toMillis(), Integer.MAX_VALUE)));
+            limit.execute("SET LOCAL lock_timeout = " + Math.max(1, wait.toMillis()));
             lock.setLong(1, number(name));
             lock.execute();
             connection.commit();

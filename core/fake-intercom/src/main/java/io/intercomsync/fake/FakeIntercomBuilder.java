@@ -11,6 +11,8 @@ import java.time.ZoneId;
 public final class FakeIntercomBuilder {
 
     private static final String USUAL_ID = "fakews01";
+    /** As good as for ever, and no overflow where it is added to a time. */
+    private static final Duration LONGEST = Duration.ofDays(3_650_000);
 
     Clock clock = Clock.systemUTC();
     int port;
@@ -45,9 +47,16 @@ public final class FakeIntercomBuilder {
         return this;
     }
 
-    /** The port; 0, the default, takes a free one. */
+    /**
+     * The port; 0, the default, takes a free one.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 65535
+     */
     public FakeIntercomBuilder port(int port) {
-        this.port = notNegative(port, "port");
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be from 0 to 65535: " + port);
+        }
+        this.port = port;
         return this;
     }
 
@@ -71,6 +80,7 @@ public final class FakeIntercomBuilder {
 
     /** The version for requests that name none, from 1.0 to 1.4, from 2.0 to 2.17, or Preview. The default is 2.16. */
     public FakeIntercomBuilder apiVersion(String apiVersion) {
+        requireNonNull(apiVersion, "apiVersion");
         try {
             ApiVersion.of(apiVersion);
         } catch (ApiError e) {
@@ -202,7 +212,11 @@ public final class FakeIntercomBuilder {
         return this;
     }
 
-    /** Starts serving. */
+    /**
+     * Starts serving.
+     *
+     * @throws java.io.UncheckedIOException if it cannot listen on its port, as when another program does
+     */
     public FakeIntercom start() {
         return new FakeIntercom(this);
     }
@@ -239,9 +253,10 @@ public final class FakeIntercomBuilder {
     }
 
     private static Duration notNegative(Duration value, String name) {
+        requireNonNull(value, name);
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative: " + value);
         }
-        return value;
+        return value.compareTo(LONGEST) < 0 ? value : LONGEST;
     }
 }

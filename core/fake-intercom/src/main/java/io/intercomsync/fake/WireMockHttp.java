@@ -6,12 +6,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -40,8 +43,22 @@ final class WireMockHttp implements Server {
                 .gzipDisabled(true)
                 .extensions(new Bridge(handler, isCompressing)));
         wireMock.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers(NAME)));
-        wireMock.start();
+        try {
+            wireMock.start();
+        } catch (FatalStartupException e) {
+            throw new UncheckedIOException("Cannot listen on port " + port, cause(e));
+        }
         this.port = wireMock.port();
+    }
+
+    /** What WireMock stumbled over; its own exceptions are of types that nobody else should know. */
+    private static IOException cause(FatalStartupException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException found) {
+                return found;
+            }
+        }
+        return new IOException(failure.getMessage());
     }
 
     @Override

@@ -68,15 +68,19 @@ final class Searches {
         return Search.or(List.of(Search.field(field, ">", time), Search.field(field, "=", time)));
     }
 
-    /** Where days are compared, a day before is added, so that it does not matter whose midnight Intercom takes. */
+    /**
+     * Where days are compared, a day before is added, so that it does not matter whose midnight Intercom takes. Nothing was
+     * updated before 1970, and whether Intercom takes negative times is not known.
+     */
     private long bound(Instant since) {
-        return days == null
+        long bound = days == null
                 ? since.getEpochSecond()
                 : since.atZone(days)
                         .toLocalDate()
                         .minusDays(1)
                         .atStartOfDay(days)
                         .toEpochSecond();
+        return Math.max(0, bound);
     }
 
     private static Map<String, Object> all(List<Map<String, Object>> conditions) {

@@ -17,13 +17,13 @@ public interface Sleeper {
         return new Sleeper() {
             @Override
             public void sleep(Duration duration) throws InterruptedException {
-                TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+                TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(duration));
             }
 
             @Override
             @SuppressWarnings("WaitNotInLoop") // the caller has the loop
             public void await(Condition condition, Duration atMost) throws InterruptedException {
-                condition.awaitNanos(atMost.toNanos());
+                condition.awaitNanos(TimeUnit.NANOSECONDS.convert(atMost)); // which cuts what is too long
             }
         };
     }

@@ -41,6 +41,7 @@ record FirstPass(boolean goesOn, @Nullable Scope scope) {
     }
 
     static Scope changesSince(Instant last, Choices choices) {
-        return Scope.changes(last.minus(choices.lookback()), last, choices.startDate());
+        Instant since = last.minus(choices.lookback());
+        return Scope.changes(since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since, last, choices.startDate());
     }
 }

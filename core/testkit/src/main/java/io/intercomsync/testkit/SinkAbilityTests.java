@@ -6,12 +6,10 @@ import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
-import io.intercomsync.error.CheckpointException;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
@@ -20,26 +18,15 @@ import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The part of the contract about what a sink may do beyond storing rows. */
-abstract class SinkAbilityTests extends SinkValueTests {
-
-    private <T extends Sink> T sinkThatIs(Class<T> ability) {
-        Sink sink = sink();
-        Assumptions.assumeTrue(ability.isInstance(sink), () -> "no " + ability.getSimpleName());
-        return ability.cast(sink);
-    }
-
-    private static Changes from(String workspace, String feed, String state, Row... rows) {
-        Changes changes = changes(rows);
-        return new Changes(changes.removals(), changes.batches(), new Checkpoint(workspace, feed, state));
-    }
+abstract class SinkAbilityTests extends SinkIsolationTests {
 
     @Test
     void a_checkpoint_is_stored_with_the_rows() {
@@ -59,21 +46,6 @@ abstract class SinkAbilityTests extends SinkValueTests {
     }
 
     @Test
-    void another_workspace_is_refused_and_changes_nothing() {
-        CheckpointingSink sink = sinkThatIs(CheckpointingSink.class);
-        Row tag = records.row(TAGS, "1", T1);
-        sink.write(from(WORKSPACE, "tags", "{}", tag));
-
-        assertThatThrownBy(() -> sink.checkpoint("w2", "tags"))
-                .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining(WORKSPACE);
-        assertThatThrownBy(() -> sink.write(from("w2", "users", "{}", records.row(TAGS, "2", T1))))
-                .isInstanceOf(CheckpointException.class);
-
-        assertStored(TAGS, tag);
-    }
-
-    @Test
     void versions_are_told_for_live_rows_alone() {
         ReadableSink sink = sinkThatIs(ReadableSink.class);
         assertThat(sink.versions(WORKSPACE, USERS, List.of(List.of("1")))).isEmpty();
@@ -83,7 +55,7 @@ abstract class SinkAbilityTests extends SinkValueTests {
                 with(records.row(USERS, "3", T1), "updated_at", null)));
         sink.write(changes(List.of(byKey(USERS, Reason.DELETED, "2"))));
 
-        Map<List<String>, Optional<java.time.Instant>> versions =
+        Map<List<String>, Optional<Instant>> versions =
                 sink.versions(WORKSPACE, USERS, List.of(List.of("1"), List.of("2"), List.of("3"), List.of("none")));
 
         assertThat(versions)

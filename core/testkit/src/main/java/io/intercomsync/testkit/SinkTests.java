@@ -36,8 +36,8 @@ abstract class SinkTests {
     protected abstract Sink open();
 
     /**
-     * Reads what the place holds, by another way than the sink's own methods where there is one: the live rows, those not
-     * marked as deleted, in any order, with at least the columns that were written.
+     * Reads what the place holds, by another way than the sink's own methods where there is one: the live rows of all
+     * workspaces, those not marked as deleted, in any order, with at least the columns that were written.
      */
     protected abstract List<Row> stored(IntercomCollection collection);
 

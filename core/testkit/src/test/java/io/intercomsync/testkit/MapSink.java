@@ -46,12 +46,12 @@ final class MapSink implements CheckpointingSink, ReadableSink, ReportingSink {
         return rows.computeIfAbsent(collection, c -> new HashMap<>());
     }
 
-    List<Row> rows(IntercomCollection collection) {
+    synchronized List<Row> rows(IntercomCollection collection) {
         return List.copyOf(held(collection).values());
     }
 
     @Override
-    public void write(Changes changes) {
+    public synchronized void write(Changes changes) {
         checkpoints.save(changes.checkpoint());
         changed = new EnumMap<>(IntercomCollection.class);
         Set<String> refused = new HashSet<>();
@@ -112,17 +112,17 @@ final class MapSink implements CheckpointingSink, ReadableSink, ReportingSink {
     }
 
     @Override
-    public Optional<Checkpoint> checkpoint(String workspace, String feed) {
+    public synchronized Optional<Checkpoint> checkpoint(String workspace, String feed) {
         return checkpoints.load(workspace, feed);
     }
 
     @Override
-    public WriteResult lastWrite() {
+    public synchronized WriteResult lastWrite() {
         return new WriteResult(changed, List.of(), 0);
     }
 
     @Override
-    public Map<List<String>, Optional<Instant>> versions(
+    public synchronized Map<List<String>, Optional<Instant>> versions(
             String workspace, IntercomCollection collection, Collection<List<String>> keys) {
         Map<List<String>, Optional<Instant>> versions = new HashMap<>();
         for (List<String> key : keys) {
@@ -135,14 +135,14 @@ final class MapSink implements CheckpointingSink, ReadableSink, ReportingSink {
     }
 
     @Override
-    public Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
+    public synchronized Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
         List<List<String>> keys = new ArrayList<>(held(collection).keySet());
         keys.sort(BY_UTF_8);
         return keys.stream();
     }
 
     @Override
-    public long liveRows(String workspace, IntercomCollection collection) {
+    public synchronized long liveRows(String workspace, IntercomCollection collection) {
         return held(collection).size();
     }
 }

@@ -16,8 +16,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,30 @@ class ProgramsTest {
         assertThat(directory.resolve("checkpoints/contacts.json")).exists();
         assertThat(StoredFiles.rows(directory.resolve("rows/users"), IntercomCollection.USERS))
                 .allSatisfy(row -> assertThat(row.updatedAt()).isNotNull());
+    }
+
+    @Test
+    void workspaces_that_share_a_schema_are_kept_apart() throws Exception {
+        JdbcDataSource warehouse = new JdbcDataSource();
+        warehouse.setURL("jdbc:h2:" + directory.resolve("shared"));
+        try (FakeIntercom other =
+                        FakeIntercom.builder().workspaceId("other").contacts(40).start();
+                IntercomClient another = IntercomClient.builder(other.token())
+                        .baseUrl(URI.create(other.url()))
+                        .build()) {
+            SharedSchema.copy(List.of(intercom, another), warehouse);
+        }
+
+        List<String> workspaces = new ArrayList<>();
+        try (Connection connection = warehouse.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT DISTINCT \"workspace_id\" FROM \"intercom\".\"users\" ORDER BY 1")) {
+            while (rows.next()) {
+                workspaces.add(rows.getString(1));
+            }
+        }
+        assertThat(workspaces).containsExactly(fake.workspaceId(), "other");
     }
 
     private long files(String table) throws Exception {

@@ -23,6 +23,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -317,7 +318,7 @@ class ConnectionTest {
 
     @Test
     void a_writer_may_wait_for_as_long_as_it_likes() {
-        JdbcSink patient = opened(Database.POSTGRESQL.sink(schema).writerWait(Duration.ofDays(365)));
+        JdbcSink patient = opened(Database.POSTGRESQL.sink(schema).writerWait(ChronoUnit.FOREVER.getDuration()));
 
         patient.write(changes(tag("1", "x")));
 

@@ -2,6 +2,7 @@ package io.intercomsync.jdbc.engines;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
+import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.testkit.SinkContract;
 import java.util.List;
@@ -23,8 +24,13 @@ abstract class JdbcSinkContract extends SinkContract {
             // Only one sink at a time writes to a schema.
             opened.close();
         }
-        opened = database.sink(schema).build();
+        opened = settings(database.sink(schema)).build();
         return opened;
+    }
+
+    /** What the sink is made with beside its schema. */
+    JdbcSink.Builder settings(JdbcSink.Builder builder) {
+        return builder;
     }
 
     @Override
