@@ -72,10 +72,15 @@ class CompanyScrollTest {
     }
 
     @Test
-    void K24_removes_nothing_and_fails_when_the_scroll_never_ends_well() {
+    void K24_a_scroll_that_never_ends_well_fails_and_casts_suspicion_on_no_company() {
         sync();
         long before = stored();
-        fake.fail(SCROLL, Fault.status(500), Integer.MAX_VALUE);
+        time.advance(Duration.ofDays(2)); // a sweep is due
+        fake.forgetRequests();
+        fake.fail(
+                request -> request.path().equals(SCROLL) && !request.query().isEmpty(),
+                Fault.status(500),
+                Integer.MAX_VALUE);
 
         assertThatThrownBy(this::sync)
                 .isInstanceOfSatisfying(
@@ -84,6 +89,10 @@ class CompanyScrollTest {
                                 .isEqualTo(Status.FAILED));
 
         assertThat(stored()).isEqualTo(before);
+        assertThat(fake.requests())
+                .extracting(request -> request.path())
+                .filteredOn(path -> path.startsWith("/companies/"))
+                .containsOnly(SCROLL, "/companies/list");
     }
 
     @Test
