@@ -76,14 +76,24 @@ class SyncEngineTest {
     @Test
     void K44_changes_no_row_when_nothing_has_changed() {
         use(FakeIntercom.builder().unthrottled().contacts(300).companies(120).conversations(150));
-        sync();
+        SyncReport first = sync();
 
         SyncReport second = sync();
+        SyncReport whole =
+                SyncEngine.builder(client, sink).fullRefresh().build().sync();
 
-        assertThat(second.collections())
-                .allSatisfy(report -> assertThat(report.changed())
-                        .as(report.collection().tableName())
-                        .isZero());
+        assertThat(first.collections()).allSatisfy(report -> {
+            IntercomCollection collection = report.collection();
+            assertThat(second.collection(collection).changed())
+                    .as(collection.tableName())
+                    .isZero();
+            assertThat(whole.collection(collection).rows())
+                    .as(collection.tableName())
+                    .isEqualTo(report.rows());
+            assertThat(whole.collection(collection).changed())
+                    .as(collection.tableName())
+                    .isZero();
+        });
     }
 
     @Test
