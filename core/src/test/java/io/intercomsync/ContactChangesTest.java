@@ -15,9 +15,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -220,6 +225,49 @@ class ContactChangesTest {
             assertThat(largest.get()).as("rows of a collection in one write").isLessThanOrEqualTo(150);
             copy.isCurrent();
         }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void K50_reading_waits_for_the_sink_however_much_has_changed() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.sync();
+            copy.after(Duration.ofDays(3 * 365));
+            Map<String, Object> large = Map.of("custom_attributes", Map.of("about", "x".repeat(20_000)));
+            IntStream.range(0, 900).forEach(i -> copy.fake.contact("u" + i, large));
+            copy.fake.forgetRequests();
+            Queue<Thread> readers = new ConcurrentLinkedQueue<>();
+            AtomicLong pages = new AtomicLong();
+            BreakingSink slow = new BreakingSink(copy.sink, changes -> {
+                if (pages.get() == 0 && !changes.batches().isEmpty()) {
+                    while (readers.stream().noneMatch(ContactChangesTest::waitsForTheSink)) {
+                        Thread.onSpinWait();
+                    }
+                    pages.set(copy.fake.requests().stream()
+                            .filter(request -> request.body().contains("\"per_page\":150"))
+                            .count());
+                }
+                return false;
+            });
+
+            copy.sync(
+                    slow,
+                    engine -> engine.collections(USERS).threadFactory(task -> {
+                        Thread reader = new Thread(task);
+                        readers.add(reader);
+                        return reader;
+                    }));
+
+            assertThat(pages).as("read before the first was stored, of six").hasValueBetween(1L, 2L);
+            assertThat(copy.sink.rows(USERS)).hasSize(900);
+        }
+    }
+
+    /** In the queue, or, once everything has been read, for all that is in it. */
+    private static boolean waitsForTheSink(Thread reader) {
+        return reader.getState() == Thread.State.WAITING
+                && Stream.of(reader.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().endsWith(".WriteQueue"));
     }
 
     @Test
