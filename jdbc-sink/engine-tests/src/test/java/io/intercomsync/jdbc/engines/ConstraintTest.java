@@ -152,7 +152,7 @@ class ConstraintTest {
         assertThat(live(TAGS)).containsExactly("secret-1");
     }
 
-    private static void assertWithoutData(Throwable e) {
+    static void assertWithoutData(Throwable e) {
         assertThat(Stream.iterate(e, Objects::nonNull, Throwable::getCause))
                 .noneMatch(each -> String.valueOf(each.getMessage()).contains("secret"));
     }
