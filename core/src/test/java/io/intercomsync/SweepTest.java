@@ -41,13 +41,19 @@ class SweepTest {
     }
 
     @Test
-    void a_contact_deleted_while_another_came_goes_with_the_daily_sweep() {
+    void K71_a_company_deleted_while_another_came_back_goes_with_the_daily_sweep() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.contact("stays").contact("goes");
+            copy.fake.company("empty").company("goes").contact("u", Map.of("companies", List.of("empty", "goes")));
             copy.sync();
+            copy.fake.leaveCompany("u", "empty");
+            copy.after(Duration.ofDays(2));
+            copy.sync();
+            copy.fake.joinCompany("u", "empty").delete(Resource.COMPANIES, "goes");
             copy.after(Duration.ofHours(3));
-            copy.fake.delete(Resource.CONTACTS, "goes").contact("comes");
             copy.sync();
+            assertThat(copy.sink.rows(COMPANIES))
+                    .as("one more than Intercom counts, as before")
+                    .containsKey(List.of("goes"));
             copy.after(Duration.ofHours(22));
 
             copy.sync();
