@@ -75,6 +75,27 @@ class ContactChangesTest {
     }
 
     @Test
+    void K02_changes_are_asked_for_by_the_days_of_the_workspace() {
+        ZoneId zone = ZoneId.of("Pacific/Kiritimati");
+        try (Copy copy = new Copy(workspace -> workspace.timezone(zone))) {
+            copy.sync();
+            LocalDate day =
+                    copy.time.instant().minus(Duration.ofHours(1)).atZone(zone).toLocalDate();
+            copy.after(Duration.ofHours(3));
+            copy.fake.forgetRequests();
+
+            copy.sync();
+
+            String bound = String.valueOf(day.minusDays(1).atStartOfDay(zone).toEpochSecond());
+            assertThat(copy.fake.requests())
+                    .filteredOn(request -> request.path().equals("/contacts/search")
+                            && request.body().contains("updated_at"))
+                    .isNotEmpty()
+                    .allMatch(request -> request.body().contains(bound));
+        }
+    }
+
+    @Test
     void K04_a_contact_changed_an_hour_ago_arrives_today() {
         try (Copy copy = new Copy(workspace -> workspace.timezone(ZoneId.of("UTC")))) {
             copy.fake.contact("u");
