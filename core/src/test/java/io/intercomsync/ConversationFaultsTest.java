@@ -169,7 +169,7 @@ class ConversationFaultsTest {
     }
 
     @Test
-    void a_search_that_breaks_off_without_a_word_is_read_once_more() {
+    void K34_a_search_that_breaks_off_without_a_word_is_read_once_more() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             changedConversations(copy);
             breakOff(copy, 1);
