@@ -19,6 +19,7 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.FakeIntercomBuilder;
+import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -34,6 +35,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncEngineTest {
     private FakeIntercom fake = FakeIntercom.builder().unthrottled().start();
@@ -115,6 +118,25 @@ class SyncEngineTest {
         assertThat(companies)
                 .allSatisfy(company ->
                         assertThat(user.value("companies").toString()).contains("\"id\":\"" + company + "\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"has_more\":true", "\"total_count\":2"})
+    void K68_a_list_is_cut_if_it_says_so_in_either_way(String sign) {
+        fake.tag("t1", "one").tag("t2", "two").contact("u", Map.of("tags", List.of("t1", "t2")));
+        String cut = "{\"type\":\"list\",\"data\":[{\"type\":\"contact\",\"id\":\"u\",\"role\":\"user\",\"tags\":"
+                + "{\"type\":\"list\",\"data\":[{\"type\":\"tag\",\"id\":\"t1\"}]," + sign + "}}],\"total_count\":1}";
+        fake.fail(
+                request -> request.path().equals("/contacts/search")
+                        && request.body().contains("\"per_page\":150"),
+                Fault.answer(200, "application/json", cut),
+                1);
+
+        sync();
+
+        assertThat(sink.rows(USERS).get(List.of("u")).value("tags").toString())
+                .contains("\"id\":\"t1\"")
+                .contains("\"id\":\"t2\"");
     }
 
     @Test
