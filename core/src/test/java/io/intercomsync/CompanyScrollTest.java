@@ -1,6 +1,7 @@
 package io.intercomsync;
 
 import static io.intercomsync.collection.IntercomCollection.COMPANIES;
+import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,8 @@ import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,10 +75,15 @@ class CompanyScrollTest {
     }
 
     @Test
-    void K24_removes_nothing_and_fails_when_the_scroll_never_ends_well() {
+    void K24_a_scroll_that_never_ends_well_fails_and_casts_suspicion_on_no_company() {
         sync();
         long before = stored();
-        fake.fail(SCROLL, Fault.status(500), Integer.MAX_VALUE);
+        time.advance(Duration.ofDays(2)); // a sweep is due
+        fake.forgetRequests();
+        fake.fail(
+                request -> request.path().equals(SCROLL) && !request.query().isEmpty(),
+                Fault.status(500),
+                Integer.MAX_VALUE);
 
         assertThatThrownBy(this::sync)
                 .isInstanceOfSatisfying(
@@ -84,6 +92,10 @@ class CompanyScrollTest {
                                 .isEqualTo(Status.FAILED));
 
         assertThat(stored()).isEqualTo(before);
+        assertThat(fake.requests())
+                .extracting(request -> request.path())
+                .filteredOn(path -> path.startsWith("/companies/"))
+                .containsOnly(SCROLL, "/companies/list");
     }
 
     @Test
@@ -120,26 +132,31 @@ class CompanyScrollTest {
 
     @Test
     void K19_other_collections_do_not_wait_for_the_scroll() throws Exception {
-        CountDownLatch people = new CountDownLatch(1);
+        Set<String> others = new HashSet<>();
+        CountDownLatch come = new CountDownLatch(1);
         AtomicBoolean waited = new AtomicBoolean();
         AtomicInteger calls = new AtomicInteger();
         fake.holdScroll();
         fake.beforeEach(request -> {
             if (request.path().equals(SCROLL) && calls.incrementAndGet() == 2) {
-                waited.set(await(people));
+                waited.set(await(come));
             }
         });
 
         sync(
                 changes -> {
-                    if (changes.feed().equals("contacts")) {
-                        people.countDown();
+                    others.add(changes.feed());
+                    if (others.containsAll(Set.of("contacts", "tags"))) {
+                        come.countDown();
                     }
                 },
                 COMPANIES,
-                USERS);
+                USERS,
+                TAGS);
 
-        assertThat(waited).as("people came while the scroll was waited for").isTrue();
+        assertThat(waited)
+                .as("people and tags came while the scroll was waited for")
+                .isTrue();
     }
 
     @Test

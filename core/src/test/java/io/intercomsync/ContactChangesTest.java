@@ -15,12 +15,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contacts that change between runs, over a search that compares days and lags behind. */
 class ContactChangesTest {
@@ -66,6 +72,27 @@ class ContactChangesTest {
                 assertThat(copy.sink.rows(USERS)).hasSize(3);
                 copy.isCurrent();
             }
+        }
+    }
+
+    @Test
+    void K02_changes_are_asked_for_by_the_days_of_the_workspace() {
+        ZoneId zone = ZoneId.of("Pacific/Kiritimati");
+        try (Copy copy = new Copy(workspace -> workspace.timezone(zone))) {
+            copy.sync();
+            LocalDate day =
+                    copy.time.instant().minus(Duration.ofHours(1)).atZone(zone).toLocalDate();
+            copy.after(Duration.ofHours(3));
+            copy.fake.forgetRequests();
+
+            copy.sync();
+
+            String bound = String.valueOf(day.minusDays(1).atStartOfDay(zone).toEpochSecond());
+            assertThat(copy.fake.requests())
+                    .filteredOn(request -> request.path().equals("/contacts/search")
+                            && request.body().contains("updated_at"))
+                    .isNotEmpty()
+                    .allMatch(request -> request.body().contains(bound));
         }
     }
 
@@ -119,9 +146,10 @@ class ContactChangesTest {
         }
     }
 
-    @Test
-    void K09_a_change_that_was_late_to_the_index_arrives_although_the_run_broke_off_behind_it() {
-        try (Copy copy = new Copy(workspace -> workspace.contacts(200))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"2.16", "2.17"}) // by the day, and by the second
+    void K09_a_change_that_was_late_to_the_index_arrives_although_the_run_broke_off_behind_it(String version) {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(200)).version(ApiVersion.of(version))) {
             copy.sync();
             copy.after(Duration.ofHours(3));
             List<String> ids = copy.fake
@@ -220,6 +248,49 @@ class ContactChangesTest {
             assertThat(largest.get()).as("rows of a collection in one write").isLessThanOrEqualTo(150);
             copy.isCurrent();
         }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void K50_reading_waits_for_the_sink_however_much_has_changed() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.sync();
+            copy.after(Duration.ofDays(3 * 365));
+            Map<String, Object> large = Map.of("custom_attributes", Map.of("about", "x".repeat(20_000)));
+            IntStream.range(0, 900).forEach(i -> copy.fake.contact("u" + i, large));
+            copy.fake.forgetRequests();
+            Queue<Thread> readers = new ConcurrentLinkedQueue<>();
+            AtomicLong pages = new AtomicLong();
+            BreakingSink slow = new BreakingSink(copy.sink, changes -> {
+                if (pages.get() == 0 && !changes.batches().isEmpty()) {
+                    while (readers.stream().noneMatch(ContactChangesTest::waitsForTheSink)) {
+                        Thread.onSpinWait();
+                    }
+                    pages.set(copy.fake.requests().stream()
+                            .filter(request -> request.body().contains("\"per_page\":150"))
+                            .count());
+                }
+                return false;
+            });
+
+            copy.sync(
+                    slow,
+                    engine -> engine.collections(USERS).threadFactory(task -> {
+                        Thread reader = new Thread(task);
+                        readers.add(reader);
+                        return reader;
+                    }));
+
+            assertThat(pages).as("read before the first was stored, of six").hasValueBetween(1L, 2L);
+            assertThat(copy.sink.rows(USERS)).hasSize(900);
+        }
+    }
+
+    /** In the queue, or, once everything has been read, for all that is in it. */
+    private static boolean waitsForTheSink(Thread reader) {
+        return reader.getState() == Thread.State.WAITING
+                && Stream.of(reader.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().endsWith(".WriteQueue"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,19 +31,29 @@ class ConversationFaultsTest {
             copy.sync();
             copy.after(Duration.ofHours(6));
             Instant now = copy.time.instant();
-            String page = Stream.of(10, 300, 20, 0, 200)
-                    .map(minutes -> now.minus(Duration.ofMinutes(minutes)).getEpochSecond())
-                    .map(second -> conversation("at " + second, second))
-                    .collect(Collectors.joining(","));
+            String second = "\"pages\":{\"next\":{\"page\":2,\"starting_after\":\"A\"}}";
             copy.fake.fail(
-                    ConversationFaultsTest::isWalk,
-                    answer("{\"type\":\"conversation.list\",\"conversations\":[" + page + "],\"total_count\":5}"),
-                    1);
+                    request -> isWalk(request) && request.body().contains("\"A\""), changedBefore(now, "", 900, 30), 1);
+            copy.fake.fail(
+                    ConversationFaultsTest::isWalk, changedBefore(now, "," + second, 10, 300, 900, 20, 0, 200), 1);
 
             copy.sync(engine -> engine.collections(CONVERSATIONS));
 
-            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(5);
+            assertThat(copy.sink.rows(CONVERSATIONS).keySet())
+                    .as("those of the last six hours, and what is listed with them")
+                    .extracting(key -> key.get(0))
+                    .contains("10", "300", "20", "0", "200", "30");
         }
+    }
+
+    private static Fault changedBefore(Instant now, String next, int... minutes) {
+        return answer("{\"type\":\"conversation.list\",\"conversations\":"
+                + IntStream.of(minutes)
+                        .mapToObj(ago -> conversation(
+                                String.valueOf(ago),
+                                now.minus(Duration.ofMinutes(ago)).getEpochSecond()))
+                        .toList()
+                + next + "}");
     }
 
     private static String conversation(String id, long updatedAt) {
@@ -159,7 +169,7 @@ class ConversationFaultsTest {
     }
 
     @Test
-    void a_search_that_breaks_off_without_a_word_is_read_once_more() {
+    void K34_a_search_that_breaks_off_without_a_word_is_read_once_more() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             changedConversations(copy);
             breakOff(copy, 1);

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class KnownFaultsDocumentTest {
     private static final Path ROOT = Path.of("..");
     private static final Path DOCUMENT = ROOT.resolve("src-docs/known-faults.md");
+    /** Its tests show the fault, not what we do about it. */
+    private static final Path FAKE = ROOT.resolve("core/fake-intercom");
+
+    private static final String ITSELF = KnownFaultsDocumentTest.class.getSimpleName() + ".java";
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (K\\d\\d) \\|[^|]+\\|[^|]+\\| ([^|]+) \\|$");
     private static final Pattern CLASS = Pattern.compile("`(\\w+)`");
 
@@ -46,6 +50,18 @@ class KnownFaultsDocumentTest {
                         .anyMatch(source ->
                                 source.endsWith(test + ".java") && read(source).contains(row.group(1)));
             }
+        }
+    }
+
+    @Test
+    void names_every_test_that_names_the_fault() throws IOException {
+        for (MatchResult row : rows().toList()) {
+            assertThat(testSources())
+                    .filteredOn(source -> !source.startsWith(FAKE) && !source.endsWith(ITSELF))
+                    .filteredOn(source -> read(source).contains(row.group(1)))
+                    .extracting(source -> source.getFileName().toString().replace(".java", ""))
+                    .as("tests that name %s", row.group(1))
+                    .allMatch(test -> row.group(2).contains("`" + test + "`"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.intercomsync;
 
 import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.Fault;
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,28 @@ class MaxDurationTest {
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
             assertThat(report.duration()).isEqualTo(MOST);
+        }
+    }
+
+    @Test
+    void K12_a_run_that_is_only_slow_ends_well_when_its_time_is_up_and_the_next_ones_go_on() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            IntStream.range(0, 900).forEach(i -> copy.fake.contact("u" + i));
+            copy.after(Duration.ofDays(3));
+            copy.fake.beforeEach(request -> copy.after(Duration.ofSeconds(1)));
+            UnaryOperator<SyncEngine.Builder> choices =
+                    engine -> engine.collections(USERS).maxDuration(Duration.ofSeconds(12));
+
+            SyncReport first = copy.sync(choices);
+            SyncReport last = first;
+            for (int run = 1; run < 5 && last.status() == Status.STOPPED_AT_BUDGET; run++) {
+                last = copy.sync(choices);
+            }
+
+            assertThat(first.status()).as(first.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
+            assertThat(first.collection(USERS).rows()).isPositive();
+            assertThat(last.status()).as(last.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(USERS)).hasSize(900);
         }
     }
 

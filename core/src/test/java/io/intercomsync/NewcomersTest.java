@@ -90,7 +90,7 @@ class NewcomersTest {
     }
 
     @Test
-    void what_no_second_look_finds_is_missing_and_is_looked_for_once() {
+    void K35_what_no_second_look_finds_is_missing_and_is_looked_for_once() {
         try (Copy copy = workspace()) {
             List<Request> looks = new CopyOnWriteArrayList<>();
             copy.fake.fail(

@@ -1,6 +1,7 @@
 package io.intercomsync;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.report.Status;
@@ -38,6 +39,27 @@ class SpeedFaultsTest {
             assertThat(isAlone).isFalse();
             assertThat(report.collection(CONVERSATION_PARTS).rows()).isEqualTo(60);
             assertThat(report.requests()).isLessThan(60 + 30);
+        }
+    }
+
+    @Test
+    void K52_ranges_of_contacts_are_read_side_by_side() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(7_000).fast())) {
+            CountDownLatch underWay = new CountDownLatch(2);
+            AtomicBoolean isAlone = new AtomicBoolean();
+            copy.fake.beforeEach(request -> {
+                if (request.path().equals("/contacts/search")
+                        && request.body().contains("\"per_page\":150")
+                        && !isAlone.get()) {
+                    underWay.countDown();
+                    isAlone.compareAndSet(false, !hasCompany(underWay));
+                }
+            });
+
+            SyncReport report = copy.sync(engine -> engine.collections(USERS).without("users.segments"));
+
+            assertThat(isAlone).isFalse();
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
         }
     }
 

@@ -20,6 +20,7 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.FakeIntercomBuilder;
+import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -36,6 +37,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncEngineTest {
     private FakeIntercom fake = FakeIntercom.builder().unthrottled().start();
@@ -78,14 +81,24 @@ class SyncEngineTest {
     @Test
     void K44_changes_no_row_when_nothing_has_changed() {
         use(FakeIntercom.builder().unthrottled().contacts(300).companies(120).conversations(150));
-        sync();
+        SyncReport first = sync();
 
         SyncReport second = sync();
+        SyncReport whole =
+                SyncEngine.builder(client, sink).fullRefresh().build().sync();
 
-        assertThat(second.collections())
-                .allSatisfy(report -> assertThat(report.changed())
-                        .as(report.collection().tableName())
-                        .isZero());
+        assertThat(first.collections()).allSatisfy(report -> {
+            IntercomCollection collection = report.collection();
+            assertThat(second.collection(collection).changed())
+                    .as(collection.tableName())
+                    .isZero();
+            assertThat(whole.collection(collection).rows())
+                    .as(collection.tableName())
+                    .isEqualTo(report.rows());
+            assertThat(whole.collection(collection).changed())
+                    .as(collection.tableName())
+                    .isZero();
+        });
     }
 
     @Test
@@ -107,6 +120,25 @@ class SyncEngineTest {
         assertThat(companies)
                 .allSatisfy(company ->
                         assertThat(user.value("companies").toString()).contains("\"id\":\"" + company + "\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"has_more\":true", "\"total_count\":2"})
+    void K68_a_list_is_cut_if_it_says_so_in_either_way(String sign) {
+        fake.tag("t1", "one").tag("t2", "two").contact("u", Map.of("tags", List.of("t1", "t2")));
+        String cut = "{\"type\":\"list\",\"data\":[{\"type\":\"contact\",\"id\":\"u\",\"role\":\"user\",\"tags\":"
+                + "{\"type\":\"list\",\"data\":[{\"type\":\"tag\",\"id\":\"t1\"}]," + sign + "}}],\"total_count\":1}";
+        fake.fail(
+                request -> request.path().equals("/contacts/search")
+                        && request.body().contains("\"per_page\":150"),
+                Fault.answer(200, "application/json", cut),
+                1);
+
+        sync();
+
+        assertThat(sink.rows(USERS).get(List.of("u")).value("tags").toString())
+                .contains("\"id\":\"t1\"")
+                .contains("\"id\":\"t2\"");
     }
 
     @Test
@@ -154,7 +186,7 @@ class SyncEngineTest {
     @Test
     void K29_replaces_the_parts_of_a_conversation() {
         fake.contact("u").conversation("c", Map.of("contacts", List.of("u")));
-        String part = fake.addPart("c", Map.of("body", "<p>secret</p>"));
+        String part = fake.addPart("c", Map.of("body", "<p>secret</p>", "created_at", 1_700_000_000));
         sync();
 
         fake.redactPart("c", part);
@@ -189,16 +221,17 @@ class SyncEngineTest {
     @Test
     void K38_goes_on_when_a_conversation_is_deleted_during_the_run() {
         use(FakeIntercom.builder().unthrottled().contacts(20).conversations(40));
-        String deleted = truth(fake.truth().conversations()).iterator().next();
+        fake.conversation("goes").addPart("goes", Map.of());
         fake.beforeEach(request -> {
-            if (request.path().equals("/conversations/" + deleted)) {
-                fake.delete(Resource.CONVERSATIONS, deleted);
+            if (request.path().equals("/conversations/goes")) {
+                fake.delete(Resource.CONVERSATIONS, "goes");
             }
         });
 
         SyncReport report = sync();
 
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        assertThat(ids(CONVERSATIONS)).hasSize(40);
         assertThat(ids(CONVERSATIONS)).isEqualTo(truth(fake.truth().conversations()));
     }
 
@@ -243,7 +276,8 @@ class SyncEngineTest {
         assertThat(stored).isPositive().isLessThan(900);
         assertThat((long) sink.rows(USERS).size() + sink.rows(CONTACTS).size()).isEqualTo(900);
         assertThat(report.collection(USERS).rows() + report.collection(CONTACTS).rows())
-                .isLessThan(900);
+                .as("what was left, and at most a page of what was stored")
+                .isBetween(900L - stored, 900L - stored + 150);
     }
 
     @Test

@@ -15,6 +15,9 @@ final class Failures {
     /** What H2 and DuckDB put in quotes with a name before it: {@code "email: ada@example.org"}. */
     private static final Pattern NAME_WITH_DATA = Pattern.compile("\"([^\":]+?)(: | VALUES \\().*\"");
 
+    /** By this PostgreSQL says that something depends on what is to be altered. */
+    private static final String FEATURE_NOT_SUPPORTED = "0A000";
+
     private Failures() {}
 
     /** The SQLState of a fault. DuckDB gives none, so its messages must tell faults apart. */
@@ -56,6 +59,22 @@ final class Failures {
     static SinkException of(String doing, SQLException e) {
         String advice = advice(state(e), e.getErrorCode());
         return new SinkException(advice.isEmpty() ? doing : doing + ". " + advice, withoutData(e));
+    }
+
+    /**
+     * A column could not be given a wider type.
+     *
+     * @param column the column and its table
+     * @throws SQLException the fault itself, if nothing is known that is to be done about this column
+     */
+    static SinkException ofWidening(String column, String type, SQLException e) throws SQLException {
+        if (!state(e).equals(FEATURE_NOT_SUPPORTED)) {
+            throw e;
+        }
+        return new SinkException(
+                "The column " + column + " must become " + type + " to hold what comes, but a view or something else"
+                        + " depends on its type. Drop the view, run again, and create it anew",
+                withoutData(e));
     }
 
     /**

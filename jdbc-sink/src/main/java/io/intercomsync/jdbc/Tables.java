@@ -265,9 +265,13 @@ final class Tables {
             case DOUBLE -> dialect.doubleType();
             case TEXT -> dialect.type(ColumnType.TEXT);
         };
-        execute(
-                connection,
-                "ALTER TABLE " + table.qualified() + " ALTER COLUMN " + column.quoted() + " SET DATA TYPE " + type);
+        try {
+            execute(
+                    connection,
+                    "ALTER TABLE " + table.qualified() + " ALTER COLUMN " + column.quoted() + " SET DATA TYPE " + type);
+        } catch (SQLException e) {
+            throw Failures.ofWidening(column.quoted() + " of the table " + table.qualified(), type, e);
+        }
         Catalog catalog = Catalog.read(connection, wanted, table.collection().tableName());
         Table widened = read(catalog, table.collection(), List.of());
         known.put(table.collection(), widened);

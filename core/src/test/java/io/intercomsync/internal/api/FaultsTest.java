@@ -74,11 +74,14 @@ class FaultsTest extends ClientTest {
 
     @Test
     void K60_asks_again_for_a_search_although_it_is_a_post() {
-        server.then(503, "").then("{\"type\":\"list\",\"data\":[]}");
+        Search search = new Search(Search.field("created_at", ">", 0L), "created_at");
+        String none = "{\"type\":\"list\",\"data\":[]}";
+        server.then(503, "").then(none).then(503, "").then(none);
 
-        calls.searchContacts(new Search(Search.field("role", "=", "user"), "created_at"), 150, null);
+        calls.searchContacts(search, 150, null);
+        calls.searchConversations(search, 150, null);
 
-        assertThat(server.asked()).hasSize(2);
+        assertThat(server.asked()).hasSize(4);
     }
 
     @Test

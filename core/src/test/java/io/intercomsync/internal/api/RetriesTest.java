@@ -70,7 +70,7 @@ class RetriesTest extends ClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 402, 403, 404, 405, 406, 409, 415, 422})
-    void neither_waits_nor_asks_again_where_that_is_of_no_use(int status) {
+    void K61_neither_waits_nor_asks_again_where_that_is_of_no_use(int status) {
         server.then(status, "<html>no</html>");
 
         assertThatThrownBy(calls::tags)

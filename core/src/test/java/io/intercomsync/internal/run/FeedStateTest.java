@@ -70,8 +70,7 @@ class FeedStateTest {
 
     @Test
     void K47_reads_the_second_format_as_it_was_before_more_than_parts_was_remembered() {
-        FeedState now = new FeedState(
-                TERMS, Scope.full(null), PLANNED, List.of(), Map.of(), Map.of(), true, owing(Map.of("1", PARTS)));
+        FeedState now = owingPartsOf("1");
         String stored = FeedStateJson.write(now)
                 .replace("\"owed\":{\"1\":{\"collection\":\"conversation_parts\",\"rows\":2}}", "\"lacking\":{\"1\":2}")
                 .replace("\"owed_of_others\":[],", "");
@@ -82,15 +81,7 @@ class FeedStateTest {
 
     @Test
     void K47_reads_the_second_format_as_it_was_when_others_were_together_under_an_empty_id() {
-        FeedState now = new FeedState(
-                TERMS,
-                Scope.full(null),
-                PLANNED,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                true,
-                owing(Map.of("1", PARTS), IntercomCollection.CONVERSATION_PARTS));
+        FeedState now = owingPartsOf("1", IntercomCollection.CONVERSATION_PARTS);
         String stored = FeedStateJson.write(now)
                 .replace("\"owed_of_others\":[\"conversation_parts\"],", "")
                 .replace("\"owed\":{", "\"owed\":{\"\":{\"collection\":\"conversation_parts\",\"rows\":9},");
@@ -121,9 +112,10 @@ class FeedStateTest {
                 .containsExactly(IntercomCollection.CONVERSATION_PARTS);
     }
 
-    private static History owing(Map<String, Owed> objects, IntercomCollection... others) {
-        Arrears owed = new Arrears(objects, Set.of(others));
-        return new History(true, PLANNED, PLANNED, 0, SweepMemory.none(), owed);
+    private static FeedState owingPartsOf(String conversation, IntercomCollection... others) {
+        Arrears owed = new Arrears(Map.of(conversation, PARTS), Set.of(others));
+        History history = new History(true, PLANNED, PLANNED, 0, SweepMemory.none(), owed);
+        return new FeedState(TERMS, Scope.full(null), PLANNED, List.of(), Map.of(), Map.of(), true, history);
     }
 
     @Test

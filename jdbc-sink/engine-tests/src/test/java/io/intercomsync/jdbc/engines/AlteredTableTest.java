@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.engines;
 
+import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static io.intercomsync.jdbc.engines.Units.T1;
 import static io.intercomsync.jdbc.engines.Units.T2;
@@ -23,8 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,31 +33,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AlteredTableTest {
     private static final String INDEX = "conversation_parts_conversation_id_idx";
 
-    private final String schema = Database.newSchema();
-    private final List<JdbcSink> opened = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        opened.forEach(JdbcSink::close);
-    }
-
-    private JdbcSink sink(Database database) {
-        JdbcSink sink = database.sink(schema).build();
-        opened.add(sink);
-        return sink;
-    }
-
-    private String table(String name) {
-        return '"' + schema + "\".\"" + name + '"';
-    }
+    @RegisterExtension
+    final OwnSchema schema = new OwnSchema();
 
     private static Row at(String id, String latitude) {
         return row(USERS, Map.of("id", id, "location_data_latitude", new BigDecimal(latitude)));
     }
 
+    private void makeUsersWithLatitudes(Database database, String type) {
+        schema.create(database);
+        database.execute("CREATE TABLE " + schema.table(USERS)
+                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"location_data_latitude\" " + type + ")");
+    }
+
     private List<BigDecimal> latitudes(Database database) {
         return database
-                .query("SELECT CAST(\"location_data_latitude\" AS VARCHAR) FROM " + table("users") + " ORDER BY \"id\"")
+                .query("SELECT CAST(\"location_data_latitude\" AS VARCHAR) FROM " + schema.table(USERS)
+                        + " ORDER BY \"id\"")
                 .stream()
                 .map(text -> new BigDecimal(text.toString()).stripTrailingZeros())
                 .toList();
@@ -73,11 +66,82 @@ class AlteredTableTest {
 
     @ParameterizedTest
     @EnumSource
+    void columns_of_others_are_kept_and_missing_ones_added(Database database) {
+        schema.create(database);
+        database.execute("CREATE TABLE " + schema.table(TAGS)
+                + " (\"mine\" INTEGER DEFAULT 7, \"id\" VARCHAR NOT NULL PRIMARY KEY, \"order\" VARCHAR)");
+        JdbcSink sink = schema.sink(database);
+
+        sink.write(changes(tag("1", "x"), tag("2", "y")));
+        database.execute("UPDATE " + schema.table(TAGS) + " SET \"mine\" = 8, \"order\" = 'kept'");
+        sink.write(changes(tag("3", "z")));
+
+        assertThat(database.query("SELECT \"mine\" FROM " + schema.table(TAGS) + " ORDER BY \"id\""))
+                .containsExactly(8, 8, 7);
+        assertThat(database.query("SELECT \"name\" FROM " + schema.table(TAGS) + " ORDER BY \"id\""))
+                .containsExactly("x", "y", "z");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_column_that_somebody_renamed_is_filled_when_its_rows_come_again(Database database) {
+        JdbcSink sink = schema.sink(database);
+        sink.write(changes(tag("1", "x")));
+        sink.close();
+        database.execute("ALTER TABLE " + schema.table(TAGS) + " RENAME COLUMN \"name\" TO \"old_name\"");
+
+        sink.write(changes(tag("1", "x")));
+
+        assertThat(database.query("SELECT \"name\" FROM " + schema.table(TAGS))).containsExactly("x");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tables_and_columns_are_found_whatever_their_case(Database database) {
+        schema.create(database);
+        database.execute(
+                "CREATE TABLE \"" + schema + "\".\"Tags\" (\"ID\" VARCHAR NOT NULL PRIMARY KEY, \"Name\" VARCHAR)");
+        JdbcSink sink = schema.sink(database);
+
+        sink.write(changes(tag("1", "x")));
+        sink.write(changes(tag("1", "y")));
+
+        assertThat(database.query("SELECT \"Name\" FROM \"" + schema + "\".\"Tags\""))
+                .containsExactly("y");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB has no two names that differ by case alone
+    void of_columns_that_differ_by_case_alone_the_one_spelt_exactly_is_written(Database database) {
+        schema.create(database);
+        database.execute("CREATE TABLE " + schema.table(TAGS)
+                + " (\"NAME\" VARCHAR, \"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" VARCHAR, \"Name\" VARCHAR)");
+
+        schema.sink(database).write(changes(tag("1", "x")));
+
+        assertThat(database.query("SELECT \"name\" FROM " + schema.table(TAGS))).containsExactly("x");
+        assertThat(database.query("SELECT coalesce(\"NAME\", \"Name\", 'none') FROM " + schema.table(TAGS)))
+                .containsExactly("none");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_column_of_another_type_is_named(Database database) {
+        schema.create(database);
+        database.execute(
+                "CREATE TABLE " + schema.table(TAGS) + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" DATE)");
+
+        assertThatThrownBy(() -> schema.sink(database).write(changes(tag("1", "x"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("\"name\"")
+                .hasMessageContaining("Rename the column");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_column_of_few_digits_is_widened_before_it_would_round(Database database) {
-        database.execute("CREATE SCHEMA \"" + schema + "\"");
-        database.execute("CREATE TABLE " + table("users")
-                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"location_data_latitude\" NUMERIC(10, 2))");
-        JdbcSink sink = sink(database);
+        makeUsersWithLatitudes(database, "NUMERIC(10, 2)");
+        JdbcSink sink = schema.sink(database);
 
         sink.write(changes(at("1", "-12345678.9"), at("2", "0.250")));
         assertThat(typeOfLatitudes(database)).contains("10 2");
@@ -94,11 +158,9 @@ class AlteredTableTest {
     @ParameterizedTest
     @EnumSource
     void a_column_of_whole_numbers_only_is_widened_where_others_come(Database database) {
-        database.execute("CREATE SCHEMA \"" + schema + "\"");
-        database.execute("CREATE TABLE " + table("users")
-                + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"location_data_latitude\" NUMERIC(38, 0))");
+        makeUsersWithLatitudes(database, "NUMERIC(38, 0)");
         BigDecimal large = new BigDecimal("12345678901234567890123456789012345678");
-        JdbcSink sink = sink(database);
+        JdbcSink sink = schema.sink(database);
 
         sink.write(changes(at("1", large.toString())));
         sink.write(changes(at("2", "0.1")));
@@ -109,22 +171,23 @@ class AlteredTableTest {
     @ParameterizedTest
     @EnumSource
     void columns_that_are_altered_while_the_sink_is_closed_are_seen_when_it_is_used_again(Database database) {
-        JdbcSink sink = sink(database);
+        JdbcSink sink = schema.sink(database);
         sink.write(changes(tag("1", "x"), at("1", "0.1")));
         sink.close();
-        database.execute("ALTER TABLE " + table("tags") + " DROP COLUMN \"name\"");
-        database.execute("ALTER TABLE " + table("tags") + " ADD COLUMN \"mine\" INTEGER DEFAULT 7");
-        database.execute(
-                "ALTER TABLE " + table("users") + " ALTER COLUMN \"location_data_latitude\" SET DATA TYPE VARCHAR");
+        database.execute("ALTER TABLE " + schema.table(TAGS) + " DROP COLUMN \"name\"");
+        database.execute("ALTER TABLE " + schema.table(TAGS) + " ADD COLUMN \"mine\" INTEGER DEFAULT 7");
+        database.execute("ALTER TABLE " + schema.table(USERS)
+                + " ALTER COLUMN \"location_data_latitude\" SET DATA TYPE VARCHAR");
 
         sink.write(changes(tag("1", "x"), tag("2", "y"), at("2", "0.2")));
 
-        assertThat(database.query("SELECT concat(\"name\", ' ', \"mine\") FROM " + table("tags") + " ORDER BY \"id\""))
+        assertThat(database.query(
+                        "SELECT concat(\"name\", ' ', \"mine\") FROM " + schema.table(TAGS) + " ORDER BY \"id\""))
                 .containsExactly("x 7", "y 7");
         assertThat(latitudes(database)).containsExactly(new BigDecimal("0.1"), new BigDecimal("0.2"));
         sink.close();
-        database.execute("ALTER TABLE " + table("tags") + " DROP COLUMN \"name\"");
-        database.execute("ALTER TABLE " + table("tags") + " ADD COLUMN \"name\" DATE");
+        database.execute("ALTER TABLE " + schema.table(TAGS) + " DROP COLUMN \"name\"");
+        database.execute("ALTER TABLE " + schema.table(TAGS) + " ADD COLUMN \"name\" DATE");
 
         assertThatThrownBy(() -> sink.write(changes(tag("3", "z"))))
                 .isInstanceOf(SinkException.class)
@@ -132,40 +195,62 @@ class AlteredTableTest {
     }
 
     @Test
+    void a_view_that_keeps_postgresql_from_widening_a_column_is_to_be_dropped_and_created_anew() {
+        Database database = Database.POSTGRESQL;
+        makeUsersWithLatitudes(database, "NUMERIC(10, 2)");
+        String view = schema.table("places");
+        database.execute("CREATE VIEW " + view + " AS SELECT \"location_data_latitude\" FROM " + schema.table(USERS));
+        JdbcSink sink = schema.sink(database);
+        sink.write(changes(at("1", "0.25")));
+
+        assertThatThrownBy(() -> sink.write(changes(at("secret", "0.54321"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("\"location_data_latitude\" of the table " + schema.table(USERS))
+                .hasMessageContaining("Drop the view")
+                .hasMessageNotContaining("54321")
+                .satisfies(ConstraintTest::assertWithoutData);
+
+        database.execute("DROP VIEW " + view);
+        sink.write(changes(at("2", "0.54321")));
+        assertThat(latitudes(database)).containsExactly(new BigDecimal("0.25"), new BigDecimal("0.54321"));
+    }
+
+    @Test
     void columns_that_duckdb_fills_itself_are_left_to_it() {
         Database database = Database.DUCKDB;
-        database.execute("CREATE SCHEMA \"" + schema + "\"");
-        database.execute("CREATE SEQUENCE " + table("numbers"));
-        database.execute("CREATE TABLE " + table("tags") + " (\"number\" BIGINT DEFAULT nextval('" + schema
+        schema.create(database);
+        database.execute("CREATE SEQUENCE " + schema.table("numbers"));
+        database.execute("CREATE TABLE " + schema.table(TAGS) + " (\"number\" BIGINT DEFAULT nextval('" + schema
                 + ".numbers'), \"id\" VARCHAR NOT NULL, \"at\" TIMESTAMP DEFAULT current_timestamp,"
                 + " \"odd\" STRUCT(a INTEGER[]), \"unique\" UUID DEFAULT uuid(), \"name\" VARCHAR,"
                 + " \"loud\" VARCHAR GENERATED ALWAYS AS (upper(\"name\")))");
-        JdbcSink sink = sink(database);
+        JdbcSink sink = schema.sink(database);
 
         sink.write(changes(tag("1", "x"), tag("2", "y")));
         sink.write(changes(tag("2", "z")));
 
-        assertThat(database.query("SELECT \"number\" FROM " + table("tags") + " ORDER BY \"id\""))
+        assertThat(database.query("SELECT \"number\" FROM " + schema.table(TAGS) + " ORDER BY \"id\""))
                 .containsExactly(1L, 3L);
-        assertThat(database.query("SELECT \"loud\" FROM " + table("tags") + " ORDER BY \"id\""))
+        assertThat(database.query("SELECT \"loud\" FROM " + schema.table(TAGS) + " ORDER BY \"id\""))
                 .containsExactly("X", "Z");
-        assertThat(database.query("SELECT DISTINCT \"unique\" FROM " + table("tags") + " WHERE \"at\" > '2024-01-01'"))
+        assertThat(database.query(
+                        "SELECT DISTINCT \"unique\" FROM " + schema.table(TAGS) + " WHERE \"at\" > '2024-01-01'"))
                 .hasSize(2);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "H2"}) // in DuckDB rows are found without one
     void the_index_of_parts_is_made_as_soon_as_its_name_is_free(Database database) throws SQLException {
-        database.execute("CREATE SCHEMA \"" + schema + "\"");
-        database.execute("CREATE TABLE " + table("others") + " (\"x\" INTEGER)");
-        database.execute("CREATE INDEX " + (database == Database.H2 ? table(INDEX) : '"' + INDEX + '"') + " ON "
-                + table("others") + " (\"x\")");
-        JdbcSink sink = sink(database);
+        schema.create(database);
+        database.execute("CREATE TABLE " + schema.table("others") + " (\"x\" INTEGER)");
+        database.execute("CREATE INDEX " + (database == Database.H2 ? schema.table(INDEX) : '"' + INDEX + '"') + " ON "
+                + schema.table("others") + " (\"x\")");
+        JdbcSink sink = schema.sink(database);
 
         sink.write(changes(conversation("c", T1), part("1", "c")));
         assertThat(indexesOfParts(database)).isEmpty();
         sink.close();
-        database.execute("DROP INDEX " + table(INDEX));
+        database.execute("DROP INDEX " + schema.table(INDEX));
         for (int i = 0; i < 2; i++) {
             sink.write(changes(conversation("c", T2), part("1", "c"), part("2", "c")));
             sink.close();
@@ -179,7 +264,7 @@ class AlteredTableTest {
         try (Connection connection = database.connect();
                 ResultSet columns = connection
                         .getMetaData()
-                        .getIndexInfo(connection.getCatalog(), schema, "conversation_parts", false, true)) {
+                        .getIndexInfo(connection.getCatalog(), schema.toString(), "conversation_parts", false, true)) {
             while (columns.next()) {
                 if ("conversation_id".equals(columns.getString("COLUMN_NAME"))) {
                     names.add(columns.getString("INDEX_NAME"));

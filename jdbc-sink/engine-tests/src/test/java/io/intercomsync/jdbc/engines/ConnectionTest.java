@@ -14,7 +14,6 @@ import static io.intercomsync.jdbc.engines.Units.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
@@ -34,8 +33,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
@@ -43,26 +42,11 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** What happens when a connection is not as one would like it. */
 class ConnectionTest {
-    private final String schema = Database.newSchema();
-    private final List<JdbcSink> opened = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        opened.forEach(JdbcSink::close);
-    }
-
-    private JdbcSink opened(JdbcSink.Builder builder) {
-        JdbcSink sink = builder.build();
-        opened.add(sink);
-        return sink;
-    }
+    @RegisterExtension
+    final OwnSchema schema = new OwnSchema();
 
     private JdbcSink over(Database database, Wrapped.Fault fault) {
-        return opened(JdbcSink.builder(new Wrapped(database, fault)).schema(schema));
-    }
-
-    private List<Row> stored(Database database, IntercomCollection collection) {
-        return new StoredRows(database.url(), schema).live(collection);
+        return schema.open(JdbcSink.builder(new Wrapped(database, fault)).schema(schema.toString()));
     }
 
     @ParameterizedTest
@@ -73,10 +57,10 @@ class ConnectionTest {
         sink.write(changes(user("1", T1, "old"), user("2", T1, "x"), conversation("c", T1), part("p", "c")));
         sink.write(changes(user("1", T2, "new"), user("3", T1, "y"), conversation("c", T2), part("p", "c")));
 
-        assertThat(stored(database, USERS))
+        assertThat(schema.rows(database, USERS))
                 .extracting(row -> row.value("name"))
                 .containsExactlyInAnyOrder("new", "x", "y");
-        assertThat(stored(database, CONVERSATION_PARTS)).hasSize(1);
+        assertThat(schema.rows(database, CONVERSATION_PARTS)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -95,17 +79,17 @@ class ConnectionTest {
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("disk of the database is full");
 
-        assertThat(stored(database, TAGS)).hasSize(1);
+        assertThat(schema.rows(database, TAGS)).hasSize(1);
         assertThat(state(sink)).isEqualTo("1");
         full.set(false);
         sink.write(changesUpTo("2", tag("2", "y")));
-        assertThat(stored(database, TAGS)).hasSize(2);
+        assertThat(schema.rows(database, TAGS)).hasSize(2);
         assertThat(state(sink)).isEqualTo("2");
     }
 
     @Test
     void what_the_database_tells_of_a_row_is_in_no_message() {
-        Database.POSTGRESQL.execute("CREATE SCHEMA \"" + schema + "\"");
+        schema.create(Database.POSTGRESQL);
         Database.POSTGRESQL.execute("CREATE TABLE \"" + schema + "\".users (id text NOT NULL PRIMARY KEY, name text)");
         JdbcSink sink = over(Database.POSTGRESQL, (connection, method) -> {});
         sink.write(changes(user("1", T1, "Ada Lovelace")));
@@ -135,11 +119,11 @@ class ConnectionTest {
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("no connection to the database");
 
-        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(1);
-        assertThat(stored(Database.POSTGRESQL, USERS)).hasSize(1);
+        assertThat(schema.rows(Database.POSTGRESQL, TAGS)).hasSize(1);
+        assertThat(schema.rows(Database.POSTGRESQL, USERS)).hasSize(1);
         assertThat(state(sink)).isEqualTo("1");
         sink.write(changesUpTo("2", tag("2", "y"), user("2", T1, "y")));
-        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+        assertThat(schema.rows(Database.POSTGRESQL, TAGS)).hasSize(2);
         assertThat(state(sink)).isEqualTo("2");
     }
 
@@ -149,17 +133,19 @@ class ConnectionTest {
 
     @Test
     void a_second_writer_is_told_of_the_first_though_it_spells_the_schema_otherwise() {
-        opened(Database.POSTGRESQL.sink(schema)).write(changes(tag("1", "x")));
-        JdbcSink second =
-                opened(Database.POSTGRESQL.sink(schema.toUpperCase(Locale.ROOT)).writerWait(Duration.ofMillis(50)));
+        JdbcSink first = schema.sink(Database.POSTGRESQL);
+        first.write(changes(tag("1", "x")));
+        JdbcSink second = schema.open(Database.POSTGRESQL
+                .sink(schema.toString().toUpperCase(Locale.ROOT))
+                .writerWait(Duration.ofMillis(50)));
 
         assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("Another run is writing to the schema " + schema);
 
-        opened.get(0).close();
+        first.close();
         second.write(changes(tag("2", "y")));
-        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+        assertThat(schema.rows(Database.POSTGRESQL, TAGS)).hasSize(2);
     }
 
     @Test
@@ -172,7 +158,7 @@ class ConnectionTest {
         });
         sink.write(changesUpTo("1", tag("1", "x")));
         cut(writing.get());
-        JdbcSink another = opened(Database.POSTGRESQL.sink(schema));
+        JdbcSink another = schema.sink(Database.POSTGRESQL);
         another.write(changesUpTo("2", tag("1", "newer")));
         another.close();
 
@@ -181,7 +167,7 @@ class ConnectionTest {
                 .hasMessageContaining("Another run has written");
 
         assertThat(state(sink)).isEqualTo("2");
-        assertThat(stored(Database.POSTGRESQL, TAGS))
+        assertThat(schema.rows(Database.POSTGRESQL, TAGS))
                 .extracting(row -> row.value("name"))
                 .containsExactly("newer");
         sink.write(changesUpTo("3", tag("1", "newest")));
@@ -200,8 +186,8 @@ class ConnectionTest {
     @ParameterizedTest
     @EnumSource(names = {"DUCKDB", "H2"}) // in PostgreSQL the lock keeps the second one out
     void of_two_sinks_of_one_program_the_one_that_has_not_seen_what_the_other_stored_fails(Database database) {
-        JdbcSink one = opened(database.sink(schema));
-        JdbcSink other = opened(database.sink(schema));
+        JdbcSink one = schema.sink(database);
+        JdbcSink other = schema.sink(database);
         assertThat(one.checkpoint("w1", "feed")).isEmpty();
         other.write(changesUpTo("1", tag("1", "x")));
 
@@ -217,8 +203,8 @@ class ConnectionTest {
     @Test
     void a_read_that_cannot_begin_leaves_no_connection_open() {
         List<Connection> used = new ArrayList<>();
-        JdbcSink sink =
-                opened(JdbcSink.builder(new Wrapped(Database.POSTGRESQL, (connection, method) -> used.add(connection)))
+        JdbcSink sink = schema.open(
+                JdbcSink.builder(new Wrapped(Database.POSTGRESQL, (connection, method) -> used.add(connection)))
                         .schema("x".repeat(64)));
 
         assertThatThrownBy(() -> sink.liveKeys("w1", TAGS))
@@ -233,8 +219,8 @@ class ConnectionTest {
     @ParameterizedTest
     @EnumSource
     void a_source_whose_connections_do_not_commit_by_themselves_is_as_good_as_any(Database database) {
-        JdbcSink sink = opened(JdbcSink.builder(notCommitting(database)).schema(schema));
-        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        JdbcSink sink = schema.open(JdbcSink.builder(notCommitting(database)).schema(schema.toString()));
+        schema.create(database);
         database.execute("CREATE TABLE \"" + schema + "\".\"users\""
                 + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'u3'))");
 
@@ -244,8 +230,8 @@ class ConnectionTest {
             assertThat(sink.lastWrite().refused())
                     .extracting(row -> row.key().get(0))
                     .containsExactly("u3");
-            assertThat(stored(database, USERS)).hasSize(2);
-            assertThat(stored(database, TAGS)).hasSize(1);
+            assertThat(schema.rows(database, USERS)).hasSize(2);
+            assertThat(schema.rows(database, TAGS)).hasSize(1);
         }
         assertThat(sink.liveRows("w1", USERS)).isEqualTo(2);
     }
@@ -263,8 +249,8 @@ class ConnectionTest {
 
     @Test
     void a_second_writer_is_told_of_the_first() {
-        opened(Database.POSTGRESQL.sink(schema)).write(changes(tag("1", "x")));
-        JdbcSink second = opened(Database.POSTGRESQL.sink(schema).writerWait(Duration.ofMillis(50)));
+        schema.sink(Database.POSTGRESQL).write(changes(tag("1", "x")));
+        JdbcSink second = schema.open(schema.in(Database.POSTGRESQL).writerWait(Duration.ofMillis(50)));
 
         assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
                 .isInstanceOf(SinkException.class)
@@ -273,7 +259,7 @@ class ConnectionTest {
 
     @Test
     void of_two_sinks_of_one_program_that_write_the_same_one_fails() {
-        JdbcSink other = opened(Database.DUCKDB.sink(schema));
+        JdbcSink other = schema.sink(Database.DUCKDB);
         AtomicBoolean isMeanwhile = new AtomicBoolean();
         AtomicInteger failures = new AtomicInteger();
         JdbcSink sink = over(Database.DUCKDB, (connection, method) -> {
@@ -287,7 +273,7 @@ class ConnectionTest {
             failures.addAndGet(failures(sink));
 
             assertThat(failures).hasValue(round);
-            assertThat(stored(Database.DUCKDB, USERS)).hasSize(1);
+            assertThat(schema.rows(Database.DUCKDB, USERS)).hasSize(1);
             Database.DUCKDB.execute("DELETE FROM \"" + schema + "\".\"users\"");
         }
     }
@@ -306,50 +292,52 @@ class ConnectionTest {
         PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
         source.setUrl(Database.POSTGRESQL.url());
         JdbcConnectionPool pool = JdbcConnectionPool.create(source);
-        opened(JdbcSink.builder(pool).schema(schema)).write(changes(tag("1", "x")));
-        opened.get(0).close();
+        JdbcSink first = schema.open(JdbcSink.builder(pool).schema(schema.toString()));
+        first.write(changes(tag("1", "x")));
+        first.close();
 
-        opened(Database.POSTGRESQL.sink(schema).writerWait(Duration.ofMillis(50)))
+        schema.open(schema.in(Database.POSTGRESQL).writerWait(Duration.ofMillis(50)))
                 .write(changes(tag("2", "y")));
 
-        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+        assertThat(schema.rows(Database.POSTGRESQL, TAGS)).hasSize(2);
         pool.dispose();
     }
 
     @Test
     void a_writer_may_wait_for_as_long_as_it_likes() {
-        JdbcSink patient = opened(Database.POSTGRESQL.sink(schema).writerWait(ChronoUnit.FOREVER.getDuration()));
+        JdbcSink patient =
+                schema.open(schema.in(Database.POSTGRESQL).writerWait(ChronoUnit.FOREVER.getDuration()));
 
         patient.write(changes(tag("1", "x")));
 
-        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(1);
+        assertThat(schema.rows(Database.POSTGRESQL, TAGS)).hasSize(1);
     }
 
     @Test
     void a_user_who_may_only_read_is_told_what_rights_are_missing() {
-        JdbcSink owner = opened(Database.POSTGRESQL.sink(schema));
+        JdbcSink owner = schema.sink(Database.POSTGRESQL);
         owner.write(changes(tag("1", "x")));
         owner.close();
         String role = "reader_" + schema;
         Database.POSTGRESQL.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'hidden'");
         Database.POSTGRESQL.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + role);
         Database.POSTGRESQL.execute("GRANT SELECT ON ALL TABLES IN SCHEMA " + schema + " TO " + role);
-        JdbcSink reader = opened(JdbcSink.builder(Database.POSTGRESQL.url().replaceAll("\\?.*", ""))
+        JdbcSink reader = schema.open(JdbcSink.builder(Database.POSTGRESQL.url().replaceAll("\\?.*", ""))
                 .user(role)
                 .password("hidden")
-                .schema(schema));
+                .schema(schema.toString()));
 
         assertThatThrownBy(() -> reader.write(changes(tag("2", "y"))))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("The user lacks rights")
                 .hasMessageNotContaining("hidden");
 
-        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(1);
+        assertThat(schema.rows(Database.POSTGRESQL, TAGS)).hasSize(1);
     }
 
     @Test
     void a_user_who_does_not_own_the_tables_may_store_rows_but_not_add_columns() {
-        JdbcSink owner = opened(Database.POSTGRESQL.sink(schema));
+        JdbcSink owner = schema.sink(Database.POSTGRESQL);
         owner.write(changes(conversation("c", T1), part("p", "c"), tag("1", "x")));
         owner.close();
         String role = "writer_" + schema;
@@ -357,14 +345,14 @@ class ConnectionTest {
         Database.POSTGRESQL.execute("GRANT USAGE, CREATE ON SCHEMA " + schema + " TO " + role);
         Database.POSTGRESQL.execute(
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + " TO " + role);
-        JdbcSink writer = opened(JdbcSink.builder(Database.POSTGRESQL.url().replaceAll("\\?.*", ""))
+        JdbcSink writer = schema.open(JdbcSink.builder(Database.POSTGRESQL.url().replaceAll("\\?.*", ""))
                 .user(role)
                 .password("hidden")
-                .schema(schema));
+                .schema(schema.toString()));
 
         writer.write(changes(conversation("c", T2), part("q", "c"), tag("2", "y"), user("1", T1, "z")));
 
-        assertThat(stored(Database.POSTGRESQL, TAGS)).hasSize(2);
+        assertThat(schema.rows(Database.POSTGRESQL, TAGS)).hasSize(2);
         writer.close();
         Database.POSTGRESQL.execute("ALTER TABLE " + schema + ".tags DROP COLUMN name");
         assertThatThrownBy(() -> writer.write(changes(tag("2", "y"))))
@@ -374,8 +362,8 @@ class ConnectionTest {
 
     @Test
     void a_wrong_url_is_told_without_its_password() {
-        JdbcSink nobody = opened(JdbcSink.builder("jdbc:nosuch://host/db?password=s3cret"));
-        JdbcSink nowhere = opened(JdbcSink.builder("jdbc:postgresql://127.0.0.1:1/db?user=u&password=s3cret"));
+        JdbcSink nobody = schema.open(JdbcSink.builder("jdbc:nosuch://host/db?password=s3cret"));
+        JdbcSink nowhere = schema.open(JdbcSink.builder("jdbc:postgresql://127.0.0.1:1/db?user=u&password=s3cret"));
 
         assertThatThrownBy(() -> nobody.write(changes(tag("1", "x"))))
                 .isInstanceOf(SinkException.class)

@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.engines;
 
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
@@ -9,51 +10,49 @@ import static io.intercomsync.jdbc.engines.Units.changes;
 import static io.intercomsync.jdbc.engines.Units.conversation;
 import static io.intercomsync.jdbc.engines.Units.gone;
 import static io.intercomsync.jdbc.engines.Units.part;
+import static io.intercomsync.jdbc.engines.Units.row;
 import static io.intercomsync.jdbc.engines.Units.tag;
+import static io.intercomsync.jdbc.engines.Units.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the sink does about constraints that somebody else gave to its tables. */
 class ConstraintTest {
-    private final String schema = Database.newSchema();
-    private Database database = Database.POSTGRESQL;
-    private JdbcSink sink = database.sink(schema).build();
+    @RegisterExtension
+    final OwnSchema schema = new OwnSchema();
 
-    @AfterEach
-    void close() {
-        sink.close();
-    }
+    private Database database = Database.POSTGRESQL;
+    private JdbcSink sink = schema.sink(database);
 
     private void open(Database database, OnDelete onDelete) {
         this.database = database;
-        sink = database.sink(schema).onDelete(onDelete).build();
-        database.execute("CREATE SCHEMA \"" + schema + "\"");
+        sink = schema.open(schema.in(database).onDelete(onDelete));
+        schema.create(database);
     }
 
     private void execute(String sql) {
-        database.execute(sql.replace("$", '"' + schema + "\"."));
+        database.execute(sql.replace("$", "\"" + schema + "\"."));
     }
 
     private List<String> live(IntercomCollection collection) {
-        return new StoredRows(database.url(), schema)
-                .live(collection).stream()
-                        .map(row -> String.join(" ", row.key()))
-                        .sorted()
-                        .toList();
+        return schema.live(database, collection);
     }
 
     private List<String> refused() {
@@ -153,7 +152,7 @@ class ConstraintTest {
         assertThat(live(TAGS)).containsExactly("secret-1");
     }
 
-    private static void assertWithoutData(Throwable e) {
+    static void assertWithoutData(Throwable e) {
         assertThat(Stream.iterate(e, Objects::nonNull, Throwable::getCause))
                 .noneMatch(each -> String.valueOf(each.getMessage()).contains("secret"));
     }
@@ -172,5 +171,68 @@ class ConstraintTest {
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("\"mine\"")
                 .hasMessageContaining("Give it a default");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_refused_row_would_have_replaced_stays(Database database) {
+        open(database, OnDelete.MARK);
+        execute("CREATE TABLE $\"users\" (\"id\" VARCHAR NOT NULL PRIMARY KEY,"
+                + " \"name\" VARCHAR CHECK (\"name\" <> 'refused'))");
+        execute("CREATE TABLE $\"conversation_parts\" (\"id\" VARCHAR NOT NULL PRIMARY KEY,"
+                + " \"part_type\" VARCHAR CHECK (\"part_type\" <> 'refused'))");
+        sink.write(changes(
+                row(CONTACTS, Map.of("id", "p", "updated_at", T1)),
+                conversation("c", T1),
+                part("stays", "c"),
+                part("edited", "c"),
+                part("goes", "c")));
+
+        Map<String, String> edited = Map.of("id", "edited", "conversation_id", "c", "part_type", "refused");
+        sink.write(changes(
+                "w1",
+                List.of(
+                        gone(CONTACTS, "p", Reason.MOVED),
+                        new Removal.ChildrenOf(CONVERSATION_PARTS, "c", Reason.REPLACED, T2)),
+                user("p", T2, "refused"),
+                conversation("c", T2),
+                part("stays", "c"),
+                row(CONVERSATION_PARTS, edited)));
+
+        assertThat(refused()).contains("p", "edited");
+        assertThat(live(CONTACTS)).containsExactly("p");
+        assertThat(live(CONVERSATION_PARTS)).containsExactly("edited", "stays");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_refused_row_is_told_and_its_children_stay_out(Database database) {
+        open(database, OnDelete.MARK);
+        execute("CREATE TABLE $\"conversations\" (\"id\" VARCHAR NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'c7'))");
+        sink.write(changes(conversation("c0", T1), part("p0", "c0")));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            rows.add(conversation("c" + i, T2));
+            rows.add(part("p" + i, "c" + i));
+        }
+
+        sink.write(changes(rows.toArray(Row[]::new)));
+
+        assertThat(refused()).containsExactly("c7");
+        assertThat(sink.lastWrite().refused().get(0).reason()).contains("constraint");
+        assertThat(live(CONVERSATIONS)).hasSize(19).doesNotContain("c7");
+        assertThat(live(CONVERSATION_PARTS)).hasSize(19).doesNotContain("p7");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_rows_that_cannot_stand_beside_each_other_one_is_stored(Database database) {
+        open(database, OnDelete.MARK);
+        execute("CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" VARCHAR UNIQUE)");
+
+        sink.write(changes(tag("1", "x"), tag("2", "same"), tag("3", "y"), tag("4", "z"), tag("5", "same")));
+
+        assertThat(refused()).containsExactly("5");
+        assertThat(live(TAGS)).containsExactly("1", "2", "3", "4");
     }
 }
