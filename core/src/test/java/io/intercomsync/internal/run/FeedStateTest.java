@@ -106,10 +106,9 @@ class FeedStateTest {
         assertThat(more.objects()).containsKey("lead 1").doesNotContainKey("user 7");
         assertThat(full.with(Map.of("lead 2", lead)).others()).containsExactly(IntercomCollection.CONTACTS);
         assertThat(full.with(Map.of("lead 2", lead)).withoutOthers(false)).isEqualTo(full);
-        assertThat(full.withOthers(Set.of(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS))
-                        .withoutOthers(true)
-                        .others())
-                .containsExactly(IntercomCollection.CONVERSATION_PARTS);
+        Arrears ofParts = full.withOthers(Set.of(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS));
+        assertThat(ofParts.withoutOthers(true).others()).containsExactly(IntercomCollection.CONVERSATION_PARTS);
+        assertThat(ofParts.withoutOthers(false)).isEqualTo(full);
     }
 
     private static FeedState owingPartsOf(String conversation, IntercomCollection... others) {

@@ -305,8 +305,7 @@ class ConnectionTest {
 
     @Test
     void a_writer_may_wait_for_as_long_as_it_likes() {
-        JdbcSink patient =
-                schema.open(schema.in(Database.POSTGRESQL).writerWait(ChronoUnit.FOREVER.getDuration()));
+        JdbcSink patient = schema.open(schema.in(Database.POSTGRESQL).writerWait(ChronoUnit.FOREVER.getDuration()));
 
         patient.write(changes(tag("1", "x")));
 
