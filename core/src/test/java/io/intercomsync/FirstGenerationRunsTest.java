@@ -210,7 +210,7 @@ class FirstGenerationRunsTest {
                     Fault.answer(200, "application/json", circle),
                     Integer.MAX_VALUE);
 
-            assertThatThrownBy(copy::sync)
+            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(200)))
                     .isInstanceOf(SyncFailedException.class)
                     .hasMessageContaining("circle");
         }
