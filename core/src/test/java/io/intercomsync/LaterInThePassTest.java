@@ -55,6 +55,28 @@ class LaterInThePassTest {
         }
     }
 
+    @Test
+    void a_conversation_that_could_not_be_had_and_comes_when_it_is_listed_again_is_not_kept_out() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            manyChange(copy);
+            CountDownLatch asked = new CountDownLatch(1);
+            AtomicBoolean changed = new AtomicBoolean();
+            copy.fake.fail(request -> isFirst(request, asked), Fault.status(400), 1);
+            copy.fake.beforeEach(request -> {
+                if (isSecondPage(request) && changed.compareAndSet(false, true)) {
+                    assertThat(hasCome(asked)).isTrue();
+                    copy.fake.addPart("c0", Map.of("body", "second"));
+                }
+            });
+
+            SyncReport report = copy.sync();
+
+            assertThat(changed).isTrue();
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
     private static void manyChange(Copy copy) {
         for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
             copy.fake.conversation("c" + i);

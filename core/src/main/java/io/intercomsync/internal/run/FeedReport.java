@@ -162,9 +162,11 @@ final class FeedReport {
         lacking.clear();
     }
 
-    /** It need not be asked for again. */
+    /** It need not be asked for again, and is not kept out any more. */
     void settled(String id) {
-        owed.remove(id);
+        if (owed.remove(id) != null) {
+            tallies.values().forEach(tally -> tally.takeBack(id));
+        }
     }
 
     /** The state once everything has been asked for in this run: what is owed is known by the object, if not of too many. */

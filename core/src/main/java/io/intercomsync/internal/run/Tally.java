@@ -50,6 +50,13 @@ final class Tally {
         }
     }
 
+    /** What was said to be kept out has come after all. */
+    synchronized void takeBack(String id) {
+        if (faults.removeIf(fault -> fault.id().equals(id))) {
+            refused--;
+        }
+    }
+
     synchronized void missing(long more, String reason) {
         missing += more;
         shortcoming(reason);
