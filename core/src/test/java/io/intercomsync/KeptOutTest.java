@@ -25,12 +25,7 @@ class KeptOutTest {
     @Test
     void K38_a_conversation_that_cannot_be_had_holds_up_no_other() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.conversation("bad").conversation("good");
-            copy.sync();
-            copy.after(Duration.ofHours(3));
-            copy.fake.addPart("bad", Map.of("body", "first"));
-            copy.after(Duration.ofMinutes(1));
-            copy.fake.addPart("good", Map.of("body", "second"));
+            changeBothAfterSync(copy);
             copy.fake.fail("/conversations/bad", Fault.status(500), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
@@ -58,12 +53,7 @@ class KeptOutTest {
     @Test
     void K38_a_conversation_whose_answer_never_comes_holds_up_no_other() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.conversation("bad").conversation("good");
-            copy.sync();
-            copy.after(Duration.ofHours(3));
-            copy.fake.addPart("bad", Map.of("body", "first"));
-            copy.after(Duration.ofMinutes(1));
-            copy.fake.addPart("good", Map.of("body", "second"));
+            changeBothAfterSync(copy);
             copy.fake.fail("/conversations/bad", Fault.reset(), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
@@ -81,6 +71,15 @@ class KeptOutTest {
             assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
         }
+    }
+
+    private static void changeBothAfterSync(Copy copy) {
+        copy.fake.conversation("bad").conversation("good");
+        copy.sync();
+        copy.after(Duration.ofHours(3));
+        copy.fake.addPart("bad", Map.of("body", "first"));
+        copy.after(Duration.ofMinutes(1));
+        copy.fake.addPart("good", Map.of("body", "second"));
     }
 
     @Test
