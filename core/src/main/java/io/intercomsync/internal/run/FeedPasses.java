@@ -146,7 +146,9 @@ final class FeedPasses {
             feed.finish(last, lastAsked(state));
             long cost = read.requests() - before;
             boolean readWhole = resumed == null && !scope.isChangesOnly();
-            last.put(now -> readWhole ? read.report().afterReadOfAll(now.ended().costing(cost)) : now.ended());
+            last.put(now -> readWhole
+                    ? read.report().shortcomings().afterReadOfAll(now.ended().costing(cost))
+                    : now.ended());
             queue.awaitStored(read);
         }
     }
@@ -154,7 +156,7 @@ final class FeedPasses {
     /** What could not be had, or not whole; a pass that reads everything has asked for it already. */
     private void readAgain(Feed feed, Scope scope, PieceOutput out) {
         List<String> wanting = read.state().history().owed().objects().keySet().stream()
-                .filter(id -> !read.report().wasAskedFor(id))
+                .filter(id -> !read.report().shortcomings().wasAskedFor(id))
                 .toList();
         if (scope.isChangesOnly() && !wanting.isEmpty() && context.budget().allows(wanting.size(), Duration.ZERO)) {
             try {

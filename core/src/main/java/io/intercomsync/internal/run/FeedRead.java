@@ -81,7 +81,7 @@ final class FeedRead {
      */
     void start(Scope scope, @Nullable FeedState resumed) {
         if (!scope.isChangesOnly()) {
-            report.readsAll();
+            report.shortcomings().readsAll();
         }
         progress = new PassProgress(scope.isChangesOnly(), resumed == null ? 0 : objectsOf(resumed), context.clock());
     }

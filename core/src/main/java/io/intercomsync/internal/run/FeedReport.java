@@ -8,8 +8,6 @@ import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.Owed;
-import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.Status;
@@ -20,12 +18,8 @@ import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +38,7 @@ final class FeedReport {
     private long surplus;
     private @Nullable Feed latest;
     private @Nullable Map<String, Long> fullyRead;
-    private final Map<String, String> owed = new ConcurrentHashMap<>();
-    private final Set<IntercomCollection> lacking = ConcurrentHashMap.newKeySet();
+    private final Shortcomings shortcomings = new Shortcomings();
 
     FeedReport(Feeds kind, FeedContext context, Choices choices) {
         this.kind = kind;
@@ -142,69 +135,22 @@ final class FeedReport {
         fullyRead = state.rows();
     }
 
-    /**
-     * An object is to be asked for again by later runs.
-     *
-     * @param reason what it lacks; {@code null} if it was refused, which was told
-     */
-    void owes(String id, @Nullable String reason) {
-        owed.put(id, reason == null ? "" : reason);
-    }
-
     /** Something could not be had, and nobody knows of which objects. */
     void lacks(IntercomCollection collection, String reason) {
-        lacking.add(collection);
+        shortcomings.lacks(collection);
         told(collection).missing(0, reason);
     }
 
-    /** What was lacking so far is about to be read again. */
-    void readsAll() {
-        lacking.clear();
-    }
-
-    /** It need not be asked for again, and is not kept out any more. */
+    /** An object need not be asked for again, and is not kept out any more. */
     void settled(String id) {
-        if (owed.remove(id) != null) {
+        if (shortcomings.settled(id)) {
             tallies.values().forEach(tally -> tally.takeBack(id));
         }
     }
 
-    /** The state once everything has been asked for in this run: what is owed is known by the object, if not of too many. */
-    FeedState afterReadOfAll(FeedState state) {
-        Set<String> remembered = state.history().owed().objects().keySet();
-        return lacking.isEmpty() && remembered.containsAll(owed.keySet()) ? state.owingNoOthers() : state;
-    }
-
-    /** Whether an object that is not held whole was asked for in this run. */
-    boolean wasAskedFor(String id) {
-        return owed.containsKey(id);
-    }
-
-    /** What is not held as Intercom has it is not complete, whichever run it was in which it was asked for. */
-    private void tellOfOwed(History history) {
-        for (IntercomCollection collection : kind.collections()) {
-            List<String> reasons = new ArrayList<>();
-            long rows = 0;
-            for (Map.Entry<String, Owed> object : history.owed().objects().entrySet()) {
-                if (shownAs(object.getValue().collection()) == collection) {
-                    rows += object.getValue().rows();
-                    String reason = owed.getOrDefault(object.getKey(), unasked(object.getKey(), object.getValue()));
-                    if (!reason.isEmpty()) {
-                        reasons.add(reason);
-                    }
-                }
-            }
-            if (history.owed().others().stream()
-                    .anyMatch(others -> shownAs(others) == collection && !lacking.contains(others))) {
-                reasons.add("more is lacking since an earlier run; the next sweep, or a full refresh, reads all again");
-            }
-            tally(collection).owes(rows, reasons);
-        }
-    }
-
-    private static String unasked(String id, Owed what) {
-        String lacking = what.rows() == 0 ? "something" : String.valueOf(what.rows());
-        return "of " + id + ", " + lacking + " was lacking in an earlier run";
+    /** What could not be had in this run. */
+    Shortcomings shortcomings() {
+        return shortcomings;
     }
 
     /**
@@ -212,7 +158,9 @@ final class FeedReport {
      * too many, it asks once more: they may have been deleted during the read, or have come.
      */
     void compare(FeedState state) {
-        tellOfOwed(state.history());
+        for (IntercomCollection collection : kind.collections()) {
+            shortcomings.tell(state.history().owed(), owing -> shownAs(owing) == collection, tally(collection));
+        }
         surplus = surplusNow();
         boolean isOver =
                 kind.isSwept(context.version()) && surplus > state.history().surplus();

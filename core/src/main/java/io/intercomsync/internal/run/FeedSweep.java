@@ -100,7 +100,7 @@ final class FeedSweep implements AutoCloseable {
         all.freeze();
         PieceOutput out = new PieceOutput(read, queue, null, null);
         SweepMemory next = new Sweep(context, kind, held, choices.sweeps(), memory).run(all, out);
-        out.put(read.report()::afterReadOfAll);
+        out.put(read.report().shortcomings()::afterReadOfAll);
         queue.awaitStored(read);
         read.compare();
         long surplus = read.report().surplus();

@@ -68,7 +68,7 @@ final class PieceOutput implements Output {
 
     @Override
     public void settled(String id) {
-        boolean isOwed = feed.report().wasAskedFor(id)
+        boolean isOwed = feed.report().shortcomings().wasAskedFor(id)
                 || feed.state().history().owed().objects().containsKey(id);
         if (isOwed && owed.putIfAbsent(id, Optional.empty()) == null) {
             feed.report().settled(id);
@@ -137,7 +137,7 @@ final class PieceOutput implements Output {
     @Override
     public void owes(String id, Owed what, @Nullable String reason) {
         owed.put(id, Optional.of(what));
-        feed.report().owes(id, reason);
+        feed.report().shortcomings().owes(id, reason);
     }
 
     @Override

@@ -134,7 +134,7 @@ final class Writer {
                     id -> owed.put(id, Optional.of(new Owed(row.collection(), 0))),
                     () -> unknown.merge(row.collection(), 1L, Long::sum));
         }
-        owed.keySet().forEach(id -> report.owes(id, null));
+        owed.keySet().forEach(id -> report.shortcomings().owes(id, null));
         return stored.lost(unknown).owing(owed);
     }
 
