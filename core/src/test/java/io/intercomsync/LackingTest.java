@@ -1,5 +1,6 @@
 package io.intercomsync;
 
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
@@ -11,10 +12,13 @@ import io.intercomsync.fake.Fault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What could not be had of objects that nobody can name is told in each run, until everything has been read again. */
 class LackingTest {
@@ -67,16 +71,106 @@ class LackingTest {
         }
     }
 
+    @Test
+    void a_changed_lead_that_no_search_comes_to_is_told_of_leads() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("l", Map.of("role", "lead"));
+            copy.sync();
+            copy.after(Duration.ofHours(3));
+            copy.fake.contact("l", Map.of("role", "lead", "name", "not found"));
+            endSearchesForChanges(copy, "contacts", 2);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.collection(CONTACTS).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void a_listing_that_takes_two_runs_settles_what_was_lacking() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.largestPage(5);
+            for (int i = 0; i < 60; i++) {
+                copy.fake.conversation("c" + i);
+                copy.after(Duration.ofHours(7));
+            }
+            copy.sync(LackingTest::conversations);
+            copy.after(Duration.ofHours(3));
+            copy.fake.addPart("c0", Map.of("body", "not found"));
+            endSearchesForChanges(copy, "conversations", 2);
+            copy.sync(LackingTest::conversations);
+            copy.after(Duration.ofHours(25));
+
+            SyncReport stopped = copy.sync(engine -> conversations(engine).maxRequests(24));
+            copy.after(Duration.ofMinutes(10));
+            SyncReport report = copy.sync(LackingTest::conversations);
+
+            assertThat(stopped.status()).as(stopped.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent(LackingTest::conversations);
+        }
+    }
+
+    private static SyncEngine.Builder conversations(SyncEngine.Builder engine) {
+        return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
+    }
+
     private static void endSearchesForChanges(Copy copy, String resource, int times) {
         copy.fake.fail(
                 request -> request.path().equals("/" + resource + "/search")
                         && request.body().contains("\"updated_at\"")
                         && request.body().contains("150"),
-                Fault.answer(
-                        200,
-                        "application/json",
-                        "{\"type\":\"list\",\"data\":[],\"conversations\":[],\"total_count\":1,\"pages\":{}}"),
+                nothingOf(1),
                 times);
+    }
+
+    private static Fault nothingOf(int count) {
+        return Fault.answer(
+                200,
+                "application/json",
+                "{\"type\":\"list\",\"data\":[],\"conversations\":[],\"total_count\":" + count + ",\"pages\":{}}");
+    }
+
+    @Test
+    void a_chain_that_always_ends_early_comes_to_its_end_under_a_small_budget() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.largestPage(10);
+            for (int i = 0; i < 60; i++) {
+                copy.fake.conversation("c" + i);
+            }
+            copy.sync(LackingTest::conversations);
+            copy.after(Duration.ofHours(5));
+            for (int i = 0; i < 60; i++) {
+                copy.fake.addPart("c" + i, Map.of("body", "new"));
+                copy.after(Duration.ofSeconds(2));
+            }
+            copy.after(Duration.ofHours(1));
+            List<String> laterPages = new ArrayList<>();
+            copy.fake.fail(
+                    request -> {
+                        if (!isLaterPage(request.body())) {
+                            return false;
+                        }
+                        String cursor = request.body().replaceAll(".*\"starting_after\"", "");
+                        if (!laterPages.contains(cursor)) {
+                            laterPages.add(cursor);
+                        }
+                        return laterPages.indexOf(cursor) >= 4;
+                    },
+                    nothingOf(60),
+                    Integer.MAX_VALUE);
+
+            List<Status> statuses = new ArrayList<>();
+            for (int run = 0; run < 30; run++) {
+                statuses.add(copy.sync(engine -> conversations(engine).maxRequests(20))
+                        .status());
+                copy.after(Duration.ofMinutes(10));
+            }
+
+            assertThat(statuses).contains(Status.INCOMPLETE);
+        }
     }
 
     @Test
@@ -100,13 +194,7 @@ class LackingTest {
             copy.fake.heal();
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSizeGreaterThan(150);
             copy.after(Duration.ofHours(3));
-            copy.fake.fail(
-                    request -> isLaterPage(request.body()),
-                    Fault.answer(
-                            200,
-                            "application/json",
-                            "{\"type\":\"conversation.list\",\"conversations\":[],\"total_count\":400,\"pages\":{}}"),
-                    1);
+            copy.fake.fail(request -> isLaterPage(request.body()), nothingOf(400), 1);
 
             SyncReport report = copy.sync();
 
@@ -157,15 +245,16 @@ class LackingTest {
         }
     }
 
-    @Test
-    void a_sweep_that_may_not_read_the_segments_takes_nobody_out_of_them() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_sweep_or_a_full_refresh_that_may_not_read_the_segments_takes_nobody_out_of_them(boolean isFull) {
         try (Copy copy = new Copy(workspace -> workspace)) {
             personInSegment(copy);
             copy.sync();
             copy.fake.deny("/segments", 403);
             copy.after(Duration.ofDays(2));
 
-            SyncReport report = copy.sync();
+            SyncReport report = copy.sync(engine -> isFull ? engine.fullRefresh() : engine);
 
             assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
             assertThat(copy.sink.rows(USERS).get(List.of("u")).value("segments"))

@@ -113,6 +113,38 @@ class SweepTest {
     }
 
     @Test
+    void a_company_that_is_in_no_list_and_older_than_the_start_date_is_not_written() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("c").contact("u", Map.of("companies", List.of("c")));
+            copy.sync();
+            copy.after(Duration.ofDays(40));
+            copy.fake.leaveCompany("u", "c");
+
+            SyncReport report =
+                    copy.sync(engine -> engine.startDate(copy.time.instant().minus(Duration.ofDays(10)))
+                            .collections(COMPANIES));
+
+            assertThat(copy.fake.requestCount("GET", "/companies/c")).isEqualTo(1);
+            assertThat(report.collection(COMPANIES).rows()).isZero();
+        }
+    }
+
+    @Test
+    void profiles_go_whose_person_was_deleted_before_persons_were_wanted() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(300))) {
+            copy.sync(engine -> engine.collections(SOCIAL_PROFILES));
+            String deleted =
+                    copy.sink.rows(SOCIAL_PROFILES).keySet().iterator().next().get(0);
+            copy.after(Duration.ofDays(2));
+            copy.fake.delete(Resource.CONTACTS, deleted);
+
+            copy.sync();
+
+            copy.isCurrent();
+        }
+    }
+
+    @Test
     void profiles_go_with_their_person_where_no_persons_are_wanted() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(300))) {
             UnaryOperator<SyncEngine.Builder> profiles = engine -> engine.collections(SOCIAL_PROFILES);

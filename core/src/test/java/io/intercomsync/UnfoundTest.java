@@ -11,6 +11,7 @@ import io.intercomsync.report.SyncReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a search does not come to, or cannot see, is found all the same, or told. */
@@ -69,6 +70,26 @@ class UnfoundTest {
                     .extracting(request -> request.path())
                     .contains("/conversations/undated")
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void a_conversation_without_a_date_is_not_hidden_by_others_that_come_all_the_time() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(5).conversations(40))) {
+            copy.fake.put(
+                    Resource.CONVERSATIONS,
+                    Map.of("type", "conversation", "id", "undated", "updated_at", 1_700_000_000L));
+            AtomicInteger comers = new AtomicInteger();
+            copy.fake.beforeEach(request -> {
+                if (request.path().equals("/conversations/search")
+                        && copy.fake.requestCount("GET", "/conversations") > comers.get()) {
+                    copy.fake.conversation("comes " + comers.incrementAndGet());
+                }
+            });
+
+            copy.sync();
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).containsKey(List.of("undated"));
         }
     }
 

@@ -39,7 +39,11 @@ final class ContactLists implements AutoCloseable {
     private final boolean wantsTags;
     private final boolean wantsCompanies;
     private final Map<String, Object> tagNames = new HashMap<>();
+    /** What every contact may lack. */
     private final List<String> shortcomings = new CopyOnWriteArrayList<>();
+    /** Which lists stay cut, of contacts that are owed by themselves. */
+    private final List<String> cut = new CopyOnWriteArrayList<>();
+
     private @Nullable SegmentMembers members;
     private final Instant membersAsOf;
 
@@ -76,26 +80,17 @@ final class ContactLists implements AutoCloseable {
         }
     }
 
-    /** Says what cannot be completed, and why. Whose lists stay cut is owed of each by itself. */
+    /** Says what cannot be completed, and why. */
     void tell(Output out) {
-        for (String shortcoming : shortcomings) {
-            for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
-                if (isOwed(shortcoming)) {
-                    out.missing(collection, 0, shortcoming);
-                } else {
-                    out.lacks(collection, shortcoming);
-                }
-            }
+        for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
+            shortcomings.forEach(shortcoming -> out.lacks(collection, shortcoming));
+            cut.forEach(lists -> out.missing(collection, 0, lists));
         }
-    }
-
-    private static boolean isOwed(String shortcoming) {
-        return shortcoming.equals(TAGS_CUT) || shortcoming.equals(COMPANIES_CUT);
     }
 
     /** Whether every contact may lack something. */
     boolean isPoor() {
-        return !shortcomings.stream().allMatch(ContactLists::isOwed);
+        return !shortcomings.isEmpty();
     }
 
     static boolean wantsSegments(Selection selection) {
@@ -116,8 +111,8 @@ final class ContactLists implements AutoCloseable {
 
     /** Whether a list of this contact stays cut, since what completes it is forbidden. */
     boolean staysCut(Map<String, @Nullable Object> contact) {
-        return (wantsTags && shortcomings.contains(TAGS_CUT) && isCut(contact.get("tags")))
-                || (wantsCompanies && shortcomings.contains(COMPANIES_CUT) && isCut(contact.get("companies")));
+        return (wantsTags && cut.contains(TAGS_CUT) && isCut(contact.get("tags")))
+                || (wantsCompanies && cut.contains(COMPANIES_CUT) && isCut(contact.get("companies")));
     }
 
     /** The contact with its lists complete. */
@@ -154,25 +149,27 @@ final class ContactLists implements AutoCloseable {
     }
 
     private List<?> allTags(Map<?, ?> tags, String id) {
-        return unlessForbidden(TAGS_CUT, () -> sorted(calls.contactTags(id)), () -> named(references(tags)));
+        return unlessForbidden(cut, TAGS_CUT, () -> sorted(calls.contactTags(id)), () -> named(references(tags)));
     }
 
     private List<?> allCompanies(Map<?, ?> companies, String id) {
         return unlessForbidden(
+                cut,
                 COMPANIES_CUT,
                 () -> asReferences(calls.contactCompanies(id), "company", "/companies/"),
                 () -> sorted(references(companies)));
     }
 
-    private <T> T unlessForbidden(String consequence, Supplier<T> asked, Supplier<T> instead) {
-        if (!shortcomings.contains(consequence)) {
+    private static <T> T unlessForbidden(
+            List<String> told, String consequence, Supplier<T> asked, Supplier<T> instead) {
+        if (!told.contains(consequence)) {
             try {
                 return asked.get();
             } catch (ApiException e) {
                 if (!e.isForbidden()) {
                     throw e;
                 }
-                shortcomings.add(consequence);
+                told.add(consequence);
                 log.warn("{}: {}", consequence, e.getMessage());
             }
         }
@@ -182,6 +179,7 @@ final class ContactLists implements AutoCloseable {
     private List<?> segments(Map<String, @Nullable Object> contact, String id) {
         return changedSinceMembersWereRead(contact)
                 ? unlessForbidden(
+                        shortcomings,
                         "the segments of people who changed meanwhile may be old",
                         () -> asReferences(calls.contactSegments(id), "segment", null),
                         () -> known(id))

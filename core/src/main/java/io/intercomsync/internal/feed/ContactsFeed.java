@@ -44,7 +44,12 @@ final class ContactsFeed implements Feed {
         this.scope = scope;
         this.searches = Searches.ofContacts(context);
         this.pages = new DatedPages(
-                context, USERS, scope, searches, context.calls()::searchContacts, context.calls()::contacts);
+                context,
+                List.of(USERS, CONTACTS),
+                scope,
+                searches,
+                context.calls()::searchContacts,
+                context.calls()::contacts);
         this.known = new Known(context, scope);
         this.items = new Items(context.selection(), USERS, RecordMapper::person);
     }
@@ -156,12 +161,12 @@ final class ContactsFeed implements Feed {
     }
 
     /**
-     * Those that would need calls of their own, but are held as they are. A sweep leaves alone all that are, where what it
+     * Those that would need calls of their own, but are held as they are. A read of all leaves alone whoever is, where what it
      * would put in their place lacks something.
      */
     private Set<String> unchanged(Page page, Collection<Map<String, @Nullable Object>> needingCalls) {
-        boolean isPoorer = scope.kind() == Scope.Kind.SWEEP
-                && requireNonNull(lists, "open").isPoor();
+        boolean isPoorer =
+                !scope.isChangesOnly() && requireNonNull(lists, "open").isPoor();
         Collection<Map<String, @Nullable Object>> asked = isPoorer ? page.items() : needingCalls;
         Set<String> unchanged = new HashSet<>();
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {

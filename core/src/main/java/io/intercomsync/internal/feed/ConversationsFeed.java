@@ -32,7 +32,7 @@ final class ConversationsFeed implements Feed {
         this.scope = scope;
         this.pages = new DatedPages(
                 context,
-                CONVERSATIONS,
+                List.of(CONVERSATIONS),
                 scope,
                 searches,
                 context.calls()::searchConversations,

@@ -3,6 +3,7 @@ package io.intercomsync.internal.feed;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,22 @@ final class DatedPages {
     private static final Logger log = LoggerFactory.getLogger(DatedPages.class);
 
     private final FeedContext context;
-    private final IntercomCollection main;
+    private final List<IntercomCollection> collections;
     private final Scope scope;
     private final Searches searches;
     private final Plans.Searcher searcher;
     private final Lister lister;
 
-    /** @param main the collection under which it is told that objects are missing */
+    /** @param collections those of which an object may be that is not found */
     DatedPages(
             FeedContext context,
-            IntercomCollection main,
+            List<IntercomCollection> collections,
             Scope scope,
             Searches searches,
             Plans.Searcher searcher,
             Lister lister) {
         this.context = context;
-        this.main = main;
+        this.collections = collections;
         this.scope = scope;
         this.searches = searches;
         this.searcher = searcher;
@@ -70,35 +71,34 @@ final class DatedPages {
         InOrder.<Reading>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
             Walk.along(slice.position(), pages, page -> {
                 objects.accept(page, inOrder);
-                if (!chain.isShort()) {
-                    reached(page, chain, inOrder, out);
-                }
+                passed(page, chain, slice.again(), inOrder, out);
             });
-            if (chain.isShort()) {
-                log.warn("A search for {} ended early; its pages are read once more", main.tableName());
+            if (chain.isShort() && !slice.again()) {
+                log.warn("A search for {} ended early; its pages are read once more", collections);
                 Walk.along(null, pages, page -> {
                     objects.accept(page, inOrder);
-                    tellIfShort(chain, inOrder, out);
-                    reached(page, chain, inOrder, out);
+                    passed(page, chain, true, inOrder, out);
                 });
             }
         });
     }
 
-    private void tellIfShort(Chain chain, InOrder<Reading> inOrder, Output out) {
-        if (chain.isShort()) {
-            String shortcoming = chain.shortcoming();
-            inOrder.then(() -> out.lacks(main, shortcoming));
-        }
-    }
-
-    private void reached(Page page, Chain chain, InOrder<Reading> inOrder, Output out) {
+    /** @param isAgain whether the end of the chain is to be taken for the end of the slice, also if it came early */
+    private void passed(Page page, Chain chain, boolean isAgain, InOrder<Reading> inOrder, Output out) {
         String next = page.nextCursor();
         long read = chain.read();
         if (scope.isChangesOnly()) {
             out.expected(page.totalCount());
         }
-        inOrder.then(() -> out.reached(next, read));
+        if (chain.isShort() && !isAgain) {
+            inOrder.then(out::again);
+        } else {
+            if (chain.isShort()) {
+                String shortcoming = chain.shortcoming();
+                inOrder.then(() -> collections.forEach(collection -> out.lacks(collection, shortcoming)));
+            }
+            inOrder.then(() -> out.reached(next, read));
+        }
         inOrder.finishIf(context.budget().isScarce());
     }
 }

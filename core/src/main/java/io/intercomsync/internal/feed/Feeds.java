@@ -10,10 +10,8 @@ import io.intercomsync.internal.feed.ListFeed.Listed;
 import io.intercomsync.internal.mapping.RecordMapper;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The feeds, and which of them a selection needs. */
 public enum Feeds {
@@ -98,16 +96,6 @@ public enum Feeds {
     /** Asks for one object by its id. */
     Lookup probe(Calls calls, String id) {
         return this == CONTACTS ? calls.contact(id) : calls.company(id);
-    }
-
-    /**
-     * What to make of an object that no list has, but that is there. A company without users is in none for good; of a person
-     * the index is late, and what changed is found once it is not.
-     */
-    Reading listedByNone(FeedContext context, Map<String, @Nullable Object> json) {
-        return this == COMPANIES
-                ? new Items(context.selection(), IntercomCollection.COMPANIES, RecordMapper::company).of(json)
-                : Reading.passedOver(String.valueOf(json.get("id")));
     }
 
     /** The name, which checkpoints carry. */

@@ -60,4 +60,7 @@ public interface Output {
 
     /** The same, with how many objects of the slice have been read from its beginning; 0 if that is not counted. */
     void reached(@Nullable String position, long read);
+
+    /** The slice ended early, and is read from its beginning once more. */
+    void again();
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans passes over what can be searched by time. */
 final class Plans {
     /** Where so many counts differ, the workspace never rests. */
-    private static final int MOST_COUNTS = 3;
+    private static final int MOST_COUNTS = 10;
 
     private Plans() {}
 
@@ -65,7 +65,7 @@ final class Plans {
 
     /**
      * Whether the plain list has more than a search by time finds. What came or went between the two counts would hide that, or
-     * look like it; so the search counts before and after.
+     * look like it; so the search counts before and after, until nothing did. In doubt there are some.
      */
     static boolean someAreUndated(Searches searches, Searcher searcher, Supplier<@Nullable Long> listed) {
         Long before = dated(searches, searcher);
@@ -76,7 +76,7 @@ final class Plans {
                 return true;
             }
             if (before.equals(after) || attempt == MOST_COUNTS) {
-                return after < all;
+                return Math.min(before, after) < all;
             }
             before = after;
         }

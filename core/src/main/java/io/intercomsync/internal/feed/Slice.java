@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ahead the {@linkplain Reading#mark marks} of the objects beyond the position that have been read all the same: of the
  *     page in whose middle a run had to end
  * @param read how many objects have been read from its beginning to the position; 0 if that is not known
+ * @param again whether it is being read once more, since it ended early
  */
 public record Slice(
         String name,
@@ -22,7 +23,8 @@ public record Slice(
         @Nullable String position,
         boolean done,
         Set<String> ahead,
-        long read) {
+        long read,
+        boolean again) {
     private static final String UNDATED = "undated";
 
     public Slice {
@@ -41,7 +43,7 @@ public record Slice(
 
     /** A slice of which nothing has been read. */
     static Slice range(String name, @Nullable Long from, @Nullable Long to) {
-        return new Slice(name, from, to, null, false, Set.of(), 0);
+        return new Slice(name, from, to, null, false, Set.of(), 0, false);
     }
 
     /** A slice without bounds. */
@@ -56,16 +58,21 @@ public record Slice(
      * @param objects how many have been read from its beginning; 0 if that is not known
      */
     public Slice at(@Nullable String reached, long objects) {
-        return new Slice(name, from, to, reached, reached == null, Set.of(), objects);
+        return new Slice(name, from, to, reached, reached == null, Set.of(), objects, again);
     }
 
     /** The slice with these objects beyond its position read, too. */
     public Slice ahead(Set<String> marks) {
-        return new Slice(name, from, to, position, done, marks, read);
+        return new Slice(name, from, to, position, done, marks, read, again);
+    }
+
+    /** The slice as it is when it begins once more. */
+    public Slice fromBeginningAgain() {
+        return new Slice(name, from, to, null, false, Set.of(), 0, true);
     }
 
     /** Whether nothing of it has been read. */
     boolean isUntouched() {
-        return position == null && !done && ahead.isEmpty();
+        return position == null && !done && !again && ahead.isEmpty();
     }
 }

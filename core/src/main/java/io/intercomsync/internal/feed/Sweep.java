@@ -2,16 +2,20 @@ package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +79,11 @@ public final class Sweep {
     /**
      * Asks for what was not listed, and puts out the removals.
      *
+     * @param scope what is older than its start date is not put out
      * @return what the next sweep should know; this one has come to its end if what was known is older than that
      */
-    public SweepMemory run(IdFile listed, Output out) {
-        try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), answer -> note(answer, out))) {
+    public SweepMemory run(IdFile listed, Scope scope, Output out) {
+        try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), answer -> note(answer, scope, out))) {
             for (Suspect suspect : suspects(listed)) {
                 inOrder.call(() -> probes.or(
                         () -> new Answer(suspect, kind.probe(context.calls(), suspect.id())),
@@ -96,36 +101,26 @@ public final class Sweep {
         return reached == null ? memory : memory.after(answers, reached.place());
     }
 
+    /** Children tell whose they are; they may be held without their parent, from when it was not wanted. */
     private List<Suspect> suspects(IdFile listed) {
         List<Suspect> suspects = new ArrayList<>();
-        for (IntercomCollection collection : suspected()) {
-            try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
-                Iterator<String> ids = held.map(key -> key.get(0)).iterator();
-                collect(collection, ids, listed, suspects);
+        Set<String> unlisted = new HashSet<>();
+        for (IntercomCollection collection : kind.collections()) {
+            if (context.selection().has(collection)) {
+                try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
+                    Iterator<String> ids = held.map(key -> key.get(0))
+                            .filter(id -> !listed.contains(id) && unlisted.add(id))
+                            .iterator();
+                    collect(collection, ids, suspects);
+                }
             }
         }
         return suspects;
     }
 
-    /** Where only children are wanted, their keys tell whose they are. */
-    private List<IntercomCollection> suspected() {
-        List<IntercomCollection> wanted =
-                kind.collections().stream().filter(context.selection()::has).toList();
-        List<IntercomCollection> parents = wanted.stream()
-                .filter(collection -> collection.parentColumn().isEmpty())
-                .toList();
-        return parents.isEmpty() ? wanted : parents;
-    }
-
-    private void collect(IntercomCollection collection, Iterator<String> held, IdFile listed, List<Suspect> suspects) {
-        String last = null;
-        while (held.hasNext()) {
-            String id = held.next();
-            boolean isSuspect = !id.equals(last) && !listed.contains(id);
-            last = id;
-            if (!isSuspect) {
-                continue;
-            }
+    private void collect(IntercomCollection collection, Iterator<String> unlisted, List<Suspect> suspects) {
+        while (unlisted.hasNext()) {
+            String id = unlisted.next();
             Suspect suspect = new Suspect(collection, id);
             String how = memory.gone().get(id);
             if (how != null) {
@@ -167,7 +162,7 @@ public final class Sweep {
         }
     }
 
-    private void note(Answer answer, Output out) {
+    private void note(Answer answer, Scope scope, Output out) {
         context.pageRead().accept(0);
         Suspect suspect = answer.suspect();
         Lookup lookup = answer.lookup();
@@ -178,11 +173,23 @@ public final class Sweep {
             keep(suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
-            kind.listedByNone(context, lookup.found().orElseThrow()).putOut(out);
+            putOut(lookup.found().orElseThrow(), scope, out);
         } else {
             String survivor = lookup.survivor();
             boolean isMerged = lookup.outcome() == Lookup.Outcome.MERGED;
             prove(suspect, isMerged ? MERGED + (survivor == null ? "" : survivor) : DELETED);
+        }
+    }
+
+    /**
+     * One that no list has, but that is there. A company without users is in none for good; of a person the index is late, and
+     * what changed is found once it is not.
+     */
+    private void putOut(Map<String, @Nullable Object> json, Scope scope, Output out) {
+        if (kind == Feeds.COMPANIES && !scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            new Items(context.selection(), IntercomCollection.COMPANIES, RecordMapper::company)
+                    .of(json)
+                    .putOut(out);
         }
     }
 

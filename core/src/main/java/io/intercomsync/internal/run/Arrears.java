@@ -51,17 +51,17 @@ record Arrears(Map<String, Owed> objects, Set<IntercomCollection> others) {
         return new Arrears(objects, more);
     }
 
-    /**
-     * Those objects alone that are remembered.
-     *
-     * @param butChildren whether to keep what is owed of children
-     */
-    Arrears withoutOthers(boolean butChildren) {
+    /** Those objects alone that are remembered. */
+    Arrears withoutOthers() {
+        return new Arrears(objects, Set.of());
+    }
+
+    /** What a listing of all cannot settle: it takes objects for whole that are held as they are listed. */
+    Arrears butWhatIsListed() {
         return new Arrears(
                 objects,
                 others.stream()
-                        .filter(collection ->
-                                butChildren && collection.parentColumn().isPresent())
+                        .filter(collection -> collection.parentColumn().isPresent())
                         .collect(Collectors.toSet()));
     }
 }

@@ -62,7 +62,7 @@ final class FeedPasses {
             if (read.isShort() && context.budget().isHalfLeft()) {
                 lookAgain(sweep.listed());
             }
-            if (first.scope().isChangesOnly() && isSearchDue() && (read.isShort() || read.lacksOfUnknown())) {
+            if (first.scope().isChangesOnly() && isSearchDue() && (read.isShort() || read.lacksWhatIsListed())) {
                 readMissing();
             }
             sweep.runIfDue(scope -> readAll(scope, sweep.listingAnew()));
@@ -146,9 +146,7 @@ final class FeedPasses {
             feed.finish(last, lastAsked(state));
             long cost = read.requests() - before;
             boolean readWhole = resumed == null && !scope.isChangesOnly();
-            last.put(now -> readWhole
-                    ? read.report().shortcomings().afterReadOfAll(now.ended().costing(cost))
-                    : now.ended());
+            last.put(now -> readWhole ? now.ended().costing(cost) : now.ended());
             queue.awaitStored(read);
         }
     }

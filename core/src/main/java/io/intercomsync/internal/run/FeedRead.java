@@ -132,9 +132,10 @@ final class FeedRead {
         return report.isShort(state());
     }
 
-    /** Whether something is lacking of objects that are not remembered one by one. */
-    boolean lacksOfUnknown() {
-        return !state().history().owed().others().isEmpty();
+    /** Whether something is lacking that a listing of all would find. */
+    boolean lacksWhatIsListed() {
+        Arrears owed = state().history().owed();
+        return !owed.butWhatIsListed().equals(owed);
     }
 
     /** Whether nothing of the feed is wanted but children: parts without conversations, for example. */

@@ -110,11 +110,6 @@ record FeedState(
             return new History(true, askedAt, sweptAt, surplus, sweeps, owed);
         }
 
-        /** A pass that reads everything asks for each of them. */
-        History owingNothing() {
-            return owing(Arrears.NONE);
-        }
-
         History swept(@Nullable Instant at, long left, SweepMemory memory) {
             return new History(readBefore, askedAt, at, left, memory, owed);
         }
@@ -142,8 +137,23 @@ record FeedState(
     }
 
     static FeedState planned(Terms terms, Scope scope, Instant plannedAt, List<Slice> slices, History history) {
-        History before = scope.asksForAll() ? history.owingNothing() : history;
-        return new FeedState(terms, scope, plannedAt, slices, Map.of(), Map.of(), false, before);
+        return new FeedState(
+                terms,
+                scope,
+                plannedAt,
+                slices,
+                Map.of(),
+                Map.of(),
+                false,
+                history.owing(leftBy(scope, history.owed())));
+    }
+
+    /** What is owed still, once a pass is under way that asks for it again. */
+    private static Arrears leftBy(Scope scope, Arrears owed) {
+        if (scope.asksForAll()) {
+            return Arrears.NONE;
+        }
+        return scope.isForMissing() ? owed.butWhatIsListed() : owed;
     }
 
     FeedState advanced(Slice slice) {
@@ -182,12 +192,9 @@ record FeedState(
         return collections.isEmpty() ? this : with(history.owing(history.owed().withOthers(collections)));
     }
 
-    /**
-     * The state once all has been read, and nothing is owed of objects that are not remembered. A search for what is missing
-     * takes objects for whole whose children may be missing.
-     */
+    /** The state once it is certain that nothing is owed of objects that are not remembered. */
     FeedState owingNoOthers() {
-        return with(history.owing(history.owed().withoutOthers(scope.isForMissing())));
+        return with(history.owing(history.owed().withoutOthers()));
     }
 
     private FeedState with(History now) {

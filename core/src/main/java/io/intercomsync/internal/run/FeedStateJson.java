@@ -31,7 +31,7 @@ final class FeedStateJson {
 
     private static final long FORMAT = 2;
 
-    private static final Names SLICE = new Names("name", "from", "to", "position", "done", "read");
+    private static final Names SLICE = new Names("name", "from", "to", "position", "done", "read", "again");
 
     private static final Names OWED = new Names("collection", "rows");
 
@@ -76,7 +76,14 @@ final class FeedStateJson {
 
     private static Map<String, @Nullable Object> toMap(Slice slice) {
         JsonObject json = new JsonObject(
-                SLICE, slice.name(), slice.from(), slice.to(), slice.position(), slice.done(), slice.read());
+                SLICE,
+                slice.name(),
+                slice.from(),
+                slice.to(),
+                slice.position(),
+                slice.done(),
+                slice.read(),
+                slice.again());
         return slice.ahead().isEmpty()
                 ? json
                 : json.with("ahead", slice.ahead().stream().sorted().toList());
@@ -219,7 +226,8 @@ final class FeedStateJson {
                 (String) json.get("position"),
                 (Boolean) required(json, "done"),
                 json.get("ahead") instanceof List<?> ids ? texts(ids) : Set.of(),
-                json.get("read") instanceof Long objects ? objects : 0);
+                json.get("read") instanceof Long objects ? objects : 0,
+                Boolean.TRUE.equals(json.get("again")));
     }
 
     private static Set<String> texts(List<?> list) {

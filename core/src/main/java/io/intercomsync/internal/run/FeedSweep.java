@@ -79,13 +79,17 @@ final class FeedSweep implements AutoCloseable {
     private void readWhole(Consumer<Scope> reading, long cost) {
         long before = read.requests();
         try {
-            reading.accept(Scope.sweep(choices.startDate()));
+            reading.accept(scope());
         } catch (BudgetReachedException e) {
             remember(Math.max(cost, read.requests() - before));
             throw e;
         }
         remember(read.requests() - before);
         queue.awaitStored(read);
+    }
+
+    private Scope scope() {
+        return Scope.sweep(choices.startDate());
     }
 
     private void remember(long cost) {
@@ -99,7 +103,7 @@ final class FeedSweep implements AutoCloseable {
         }
         all.freeze();
         PieceOutput out = new PieceOutput(read, queue, null, null);
-        SweepMemory next = new Sweep(context, kind, held, choices.sweeps(), memory).run(all, out);
+        SweepMemory next = new Sweep(context, kind, held, choices.sweeps(), memory).run(all, scope(), out);
         out.put(read.report().shortcomings()::afterReadOfAll);
         queue.awaitStored(read);
         read.compare();

@@ -159,6 +159,14 @@ final class PieceOutput implements Output {
         feed.progressed();
     }
 
+    @Override
+    public void again() {
+        ahead.clear();
+        if (slice != null) {
+            advance(slice.fromBeginningAgain());
+        }
+    }
+
     private void advance(Slice now) {
         slice = now;
         put(state -> state.advanced(now));

@@ -69,7 +69,8 @@ final class Shortcomings {
             }
         }
         if (all.others().stream().anyMatch(others -> where.test(others) && !lacking.contains(others))) {
-            reasons.add("more is lacking since an earlier run; the next sweep, or a full refresh, reads all again");
+            reasons.add(
+                    "more is lacking since an earlier run, until all is read again: at the latest by a full refresh");
         }
         tally.owes(rows, reasons);
     }

@@ -23,7 +23,8 @@ class UndatedTest {
         "10 11 11, 11 11, false", // one with a date came between the counts
         "10 9 9, 10 10, true", // one left, which hid the one without a date
         "10 9 9, 10 9, false", // one left after it was listed
-        "1 2 3 4, 2 3 4, false", // the workspace never rests
+        "1 2 3 4 5 6 7 8 9 10 11, 2 3 4 5 6 7 8 9 10 11, true", // the workspace never rests
+        "11 10 9 8 7 6 5 4 3 2 1, 10 9 8 7 6 5 4 3 2 1, false",
     })
     void are_there_if_the_list_counts_more_than_a_search_does_at_that_time(
             String dated, String listed, boolean expected) {

@@ -24,7 +24,8 @@ class FeedStateTest {
     private static final Owed PARTS = new Owed(IntercomCollection.CONVERSATION_PARTS, 2);
     private static final Terms TERMS = new Terms("2.16", Map.of("users", List.of("id", "name")), null);
     private static final List<Slice> SLICES = List.of(
-            new Slice("a", 1L, null, "cursor", false, Set.of(), 0), new Slice("b", null, 1L, null, true, Set.of(), 0));
+            new Slice("a", 1L, null, "cursor", false, Set.of(), 0, false),
+            new Slice("b", null, 1L, null, true, Set.of(), 0, false));
 
     @Test
     void is_the_same_after_it_was_written_and_read() {
@@ -32,7 +33,7 @@ class FeedStateTest {
                 TERMS,
                 Scope.changes(PLANNED.minusSeconds(3600), PLANNED, null),
                 PLANNED.plusSeconds(100),
-                List.of(SLICES.get(0).at("later", 300).ahead(Set.of("u1", "u2")), SLICES.get(1)),
+                List.of(SLICES.get(0).fromBeginningAgain().at("later", 300).ahead(Set.of("u1", "u2")), SLICES.get(1)),
                 Map.of("users", 12L),
                 Map.of(),
                 false,
@@ -105,10 +106,10 @@ class FeedStateTest {
         assertThat(full.others()).isEmpty();
         assertThat(more.objects()).containsKey("lead 1").doesNotContainKey("user 7");
         assertThat(full.with(Map.of("lead 2", lead)).others()).containsExactly(IntercomCollection.CONTACTS);
-        assertThat(full.with(Map.of("lead 2", lead)).withoutOthers(false)).isEqualTo(full);
+        assertThat(full.with(Map.of("lead 2", lead)).withoutOthers()).isEqualTo(full);
         Arrears ofParts = full.withOthers(Set.of(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS));
-        assertThat(ofParts.withoutOthers(true).others()).containsExactly(IntercomCollection.CONVERSATION_PARTS);
-        assertThat(ofParts.withoutOthers(false)).isEqualTo(full);
+        assertThat(ofParts.butWhatIsListed().others()).containsExactly(IntercomCollection.CONVERSATION_PARTS);
+        assertThat(ofParts.withoutOthers()).isEqualTo(full);
     }
 
     private static FeedState owingPartsOf(String conversation, IntercomCollection... others) {
