@@ -15,6 +15,9 @@ final class Failures {
     /** What H2 and DuckDB put in quotes with a name before it: {@code "email: ada@example.org"}. */
     private static final Pattern NAME_WITH_DATA = Pattern.compile("\"([^\":]+?)(: | VALUES \\().*\"");
 
+    /** H2 says so, too, where an index and its table do not agree any more. */
+    private static final int H2_LOCK_TIMEOUT = 50200;
+
     /** By this PostgreSQL says that something depends on what is to be altered. */
     private static final String FEATURE_NOT_SUPPORTED = "0A000";
 
@@ -130,6 +133,10 @@ final class Failures {
         }
         if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
             return "Another program was changing the same rows: run again";
+        }
+        if (code == H2_LOCK_TIMEOUT) {
+            return "Another program was changing the same rows: run again. If there is none, a kill has damaged the file of H2:"
+                    + " move it away, then run again";
         }
         return state.equals("25006") ? "The database is read-only: connect to the one that may be written" : "";
     }

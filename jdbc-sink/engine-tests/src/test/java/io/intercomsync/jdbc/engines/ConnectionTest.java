@@ -20,7 +20,9 @@ import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.sink.Removal;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -310,6 +312,23 @@ class ConnectionTest {
         patient.write(changes(tag("1", "x")));
 
         assertThat(schema.rows(Database.POSTGRESQL, TAGS)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB does not wait
+    void says_that_somebody_else_holds_what_is_to_be_written(Database database) throws SQLException {
+        String waiting = database == Database.POSTGRESQL ? "&options=-c%20lock_timeout=100" : ";LOCK_TIMEOUT=100";
+        JdbcSink sink = schema.open(JdbcSink.builder(database.url() + waiting).schema(schema.toString()));
+        sink.write(changes(tag("1", "x")));
+        try (Connection other = DriverManager.getConnection(database.url());
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("UPDATE " + schema.table(TAGS) + " SET \"name\" = 'y'");
+
+            assertThatThrownBy(() -> sink.write(changes(tag("1", "z"))))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("changing the same rows: run again");
+        }
     }
 
     @Test
