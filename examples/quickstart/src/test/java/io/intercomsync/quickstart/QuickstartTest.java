@@ -43,6 +43,8 @@ class QuickstartTest {
             .unthrottled()
             .start();
 
+    private String warehouse = "jdbc:h2:./warehouse";
+
     @AfterEach
     void stop() {
         intercom.close();
@@ -53,7 +55,7 @@ class QuickstartTest {
                 .with("INTERCOM_ACCESS_TOKEN", Program.TOKEN)
                 .with("INTERCOM_BASE_URL", intercom.url())
                 .with("INTERCOM_RETRY_FOR", "PT0.1S")
-                .with("WAREHOUSE_JDBC_URL", "jdbc:h2:./warehouse");
+                .with("WAREHOUSE_JDBC_URL", warehouse);
     }
 
     private void assertThatTheNextRunCompletes() throws Exception {
@@ -63,7 +65,7 @@ class QuickstartTest {
 
         assertThat(next.output()).contains("Everything is stored");
         assertThat(next.exitCode()).isEqualTo(0);
-        assertThat(rows("jdbc:h2:" + directory.resolve("warehouse"), "conversations"))
+        assertThat(rows(warehouse.replace("./", directory + "/"), "conversations"))
                 .isEqualTo(CONVERSATIONS);
     }
 
@@ -300,6 +302,8 @@ class QuickstartTest {
 
     @Test
     void goes_on_after_it_was_killed_in_the_middle_of_a_run() throws Exception {
+        warehouse = "jdbc:duckdb:./warehouse.duckdb"; // a kill can damage a file of H2
+
         Result result = runUntilTheThirtiethDetail(Process::destroyForcibly);
 
         assertThat(result.exitCode()).isEqualTo(128 + 9);
