@@ -10,13 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,36 +103,59 @@ public final class Sweep {
     /** Children tell whose they are; they may be held without their parent, from when it was not wanted. */
     private List<Suspect> suspects(IdFile listed) {
         List<Suspect> suspects = new ArrayList<>();
-        Set<String> unlisted = new HashSet<>();
-        for (IntercomCollection collection : kind.collections()) {
-            if (context.selection().has(collection)) {
-                try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
-                    Iterator<String> ids = held.map(key -> key.get(0))
-                            .filter(id -> !listed.contains(id) && unlisted.add(id))
-                            .iterator();
-                    collect(collection, ids, suspects);
-                }
+        try (IdFile ofParents = new IdFile()) { // they may be many, where much is gone
+            for (IntercomCollection parents : wanted(false)) {
+                unlisted(parents, listed, id -> {
+                    ofParents.add(id);
+                    suspect(new Suspect(parents, id), suspects);
+                });
+            }
+            ofParents.freeze();
+            for (IntercomCollection children : wanted(true)) {
+                unlisted(children, listed, id -> {
+                    if (!ofParents.contains(id)) {
+                        suspect(new Suspect(children, id), suspects);
+                    }
+                });
             }
         }
         return suspects;
     }
 
-    private void collect(IntercomCollection collection, Iterator<String> unlisted, List<Suspect> suspects) {
-        while (unlisted.hasNext()) {
-            String id = unlisted.next();
-            Suspect suspect = new Suspect(collection, id);
-            String how = memory.gone().get(id);
-            if (how != null) {
-                prove(suspect, how);
-            } else if (!memory.isDue(id) || hasBeenAsked(suspect)) {
-                keep(id);
-            } else if (suspects.size() < mostProbes) {
-                suspects.add(suspect);
-                reached = suspect;
-            } else {
-                keep(id);
-                isWhole = false;
+    private List<IntercomCollection> wanted(boolean areChildren) {
+        return kind.collections().stream()
+                .filter(context.selection()::has)
+                .filter(collection -> collection.parentColumn().isPresent() == areChildren)
+                .toList();
+    }
+
+    /** Hands on each object that was not listed once; its children follow each other. */
+    private void unlisted(IntercomCollection collection, IdFile listed, Consumer<String> ids) {
+        try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
+            String last = null;
+            for (Iterator<List<String>> keys = held.iterator(); keys.hasNext(); ) {
+                String id = keys.next().get(0);
+                if (!id.equals(last) && !listed.contains(id)) {
+                    ids.accept(id);
+                }
+                last = id;
             }
+        }
+    }
+
+    private void suspect(Suspect suspect, List<Suspect> suspects) {
+        String id = suspect.id();
+        String how = memory.gone().get(id);
+        if (how != null) {
+            prove(suspect, how);
+        } else if (!memory.isDue(id) || hasBeenAsked(suspect)) {
+            keep(id);
+        } else if (suspects.size() < mostProbes) {
+            suspects.add(suspect);
+            reached = suspect;
+        } else {
+            keep(id);
+            isWhole = false;
         }
     }
 

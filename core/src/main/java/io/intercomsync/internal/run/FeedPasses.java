@@ -159,8 +159,8 @@ final class FeedPasses {
         if (scope.isChangesOnly() && !wanting.isEmpty() && context.budget().allows(wanting.size(), Duration.ZERO)) {
             try {
                 feed.readAgain(wanting, out);
-            } catch (ApiException
-                    | TransportException e) { // they lacked before, and must not stop what comes after them
+            } catch (ApiException | TransportException e) {
+                // they lacked before, and must not stop what comes after them
                 boolean isOfAll = e instanceof ApiException answer
                         ? answer.isUnauthorized()
                         : Thread.currentThread().isInterrupted();
