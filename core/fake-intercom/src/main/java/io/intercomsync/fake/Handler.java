@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Handler {
     }
 
     private Reply reply(Request request, List<String> segments, Map<String, String> headers) {
-        if (!("Bearer " + token).equals(headers.get("authorization"))) {
+        if (!isAuthorized(headers.getOrDefault("authorization", ""))) {
             return error(new ApiError(401, "unauthorized", "Access Token Invalid"), Map.of());
         }
         RateWindow.Ticket ticket = rate.take();
@@ -94,6 +95,12 @@ final class Handler {
                 yield new Reply(whole.status(), whole.headers(), whole.body(), fault.kind(), 0);
             }
         };
+    }
+
+    /** Clients of the first generation, such as Intercom's own for Java, sent the token as the user of HTTP's basic scheme. */
+    private boolean isAuthorized(String authorization) {
+        return authorization.equals("Bearer " + token)
+                || authorization.equals("Basic " + Base64.getEncoder().encodeToString((token + ":").getBytes(UTF_8)));
     }
 
     /** A proxy's page carries no limits, a refused token neither, and a 429 says that nothing is left. */

@@ -48,7 +48,7 @@ public final class Benchmark {
                 }
             }
             System.out.println(Measure.medians(firsts));
-            if (url.startsWith("jdbc:postgresql:") && options.isWhole()) {
+            if (url.startsWith("jdbc:postgresql:") && options.tellsFormula()) {
                 System.out.printf(
                         Locale.ROOT,
                         "requests by the formula: %d; raw COPY of the same rows: rows/s=%.0f%n",
@@ -91,8 +91,9 @@ public final class Benchmark {
         String warehouse = url.equals("duckdb")
                 ? "jdbc:duckdb:" + Files.createTempDirectory("benchmark").resolve("warehouse.duckdb")
                 : url;
-        List<String> arguments = List.of(api.get(0), api.get(1), warehouse, schema, options.collections());
-        try (Program client = Program.start(options.clientJvm(), Client.class.getName(), arguments)) {
+        List<String> arguments =
+                List.of(api.get(0), api.get(1), warehouse, schema, options.collections(), options.apiVersion());
+        try (Program client = Program.start(options.clientJvm(), options.client(), arguments)) {
             Map<String, String> said = client.readUntil("cpu-ns");
             return new Measure(said, fake.cpu().toMillis() / 1e3 - before);
         }

@@ -1,6 +1,6 @@
 package io.intercomsync.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
+import io.intercomsync.ApiVersion;
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.collection.IntercomCollection;
@@ -8,12 +8,12 @@ import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Arrays;
 
 /**
- * One run. Arguments: URL and token of the API, JDBC URL or {@code discard}, schema, collections with commas between them.
+ * One run. Arguments: URL and token of the API, JDBC URL or {@code discard}, schema, collections with commas between them, version of
+ * the API.
  * Says how it went.
  */
 final class Client {
@@ -24,25 +24,15 @@ final class Client {
         SyncReport report;
         try (IntercomClient intercom = IntercomClient.builder(arguments[1])
                 .baseUrl(URI.create(arguments[0]))
+                .apiVersion(ApiVersion.of(arguments[5]))
                 .build()) {
             report = arguments[2].equals("discard")
                     ? sync(intercom, changes -> {}, arguments[4])
                     : intoDatabase(intercom, arguments);
         }
         long rows = report.stored().values().stream().mapToLong(Long::longValue).sum();
-        say("status", report.status());
-        say("stored", report.stored());
-        say("rows", rows);
-        say("requests", report.requests());
-        say("started-at", report.startedAt());
-        say("wall-ms", report.duration().toMillis());
-        say("gc-count", heap.collections());
-        say("gc-ms", heap.collectingMillis());
-        say("heap-peak", heap.peak());
-        say("heap-floor", heap.floor());
-        say(
-                "cpu-ns",
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
+        Figures.say(report.status().toString(), rows, report.requests(), report.startedAt(), report.duration());
+        Figures.sayCost(heap);
         if (!report.isComplete()) {
             System.err.println(report.toTable());
         }
@@ -66,9 +56,5 @@ final class Client {
         } catch (SyncFailedException e) {
             return e.report();
         }
-    }
-
-    private static void say(String name, Object value) {
-        System.out.println(name + " " + value);
     }
 }

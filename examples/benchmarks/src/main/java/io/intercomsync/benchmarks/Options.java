@@ -19,6 +19,8 @@ final class Options {
         DEFAULTS.put("companies", "0");
         DEFAULTS.put("conversations", "0");
         DEFAULTS.put("parts", "12");
+        DEFAULTS.put("client", "library");
+        DEFAULTS.put("api-version", "2.16");
         DEFAULTS.put("collections", "all");
         DEFAULTS.put("limit", "0");
         DEFAULTS.put("latency-ms", "0");
@@ -53,6 +55,19 @@ final class Options {
         return value("warehouse");
     }
 
+    /** The program that is measured: {@code library}, or {@code sdk} to compare with. */
+    String client() {
+        return switch (value("client")) {
+            case "library" -> Client.class.getName();
+            case "sdk" -> SdkClient.class.getName();
+            default -> throw new IllegalArgumentException("Not a client: " + value("client"));
+        };
+    }
+
+    String apiVersion() {
+        return value("api-version");
+    }
+
     int runs() {
         return Integer.parseInt(value("runs"));
     }
@@ -74,9 +89,11 @@ final class Options {
                 : chosen;
     }
 
-    /** Whether all collections are read. */
-    boolean isWhole() {
-        return value("collections").equals("all");
+    /** Whether the library reads all collections from a version whose requests {@link Formula} knows. */
+    boolean tellsFormula() {
+        return value("client").equals("library")
+                && value("collections").equals("all")
+                && value("api-version").startsWith("2.");
     }
 
     List<String> clientJvm() {
@@ -87,7 +104,8 @@ final class Options {
 
     List<String> fake() {
         List<String> arguments = new ArrayList<>();
-        for (String each : List.of("contacts", "companies", "conversations", "parts", "limit", "latency-ms")) {
+        for (String each :
+                List.of("api-version", "contacts", "companies", "conversations", "parts", "limit", "latency-ms")) {
             arguments.add("--" + each);
             arguments.add(value(each));
         }
