@@ -3,6 +3,7 @@ package io.intercomsync.fake;
 import static io.intercomsync.fake.Client.at;
 import static io.intercomsync.fake.Client.code;
 import static io.intercomsync.fake.Client.ids;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,23 @@ class GatesTest {
             assertThat(answer.headers().map().keySet())
                     .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-ratelimit"));
         }
+    }
+
+    @Test
+    void takes_the_token_as_clients_of_the_first_generation_send_it() throws Exception {
+        try (FakeIntercom intercom = FakeIntercom.start()) {
+            assertThat(statusOf(intercom, intercom.token() + ":")).isEqualTo(200);
+            assertThat(statusOf(intercom, "wrong:")).isEqualTo(401);
+        }
+    }
+
+    private static int statusOf(FakeIntercom intercom, String user) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(intercom.url() + "/me"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
     }
 
     @Test // K53, K56
