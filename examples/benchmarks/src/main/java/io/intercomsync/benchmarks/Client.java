@@ -12,9 +12,8 @@ import java.net.URI;
 import java.util.Arrays;
 
 /**
- * One run. Arguments: URL and token of the API, JDBC URL or {@code discard}, schema, collections with commas between them, version of
- * the API.
- * Says how it went.
+ * One run. Arguments: URL and token of the API, JDBC URL or {@code discard}, schema, collections with commas between
+ * them, version of the API. Says how it went.
  */
 final class Client {
     private Client() {}

@@ -42,6 +42,14 @@ final class Options {
             }
             values.put(name, arguments[at + 1]);
         }
+        if (value("client").equals("sdk")
+                && !(value("api-version").startsWith("1.")
+                        && List.of("postgres", "discard").contains(warehouse())
+                        && value("collections").equals("all")
+                        && again() == 0)) {
+            throw new IllegalArgumentException(
+                    "The SDK reads all collections, from --api-version 1.4," + " into postgres or discard, and once");
+        }
     }
 
     static String help() {

@@ -12,6 +12,7 @@ import io.intercom.api.ConversationPart;
 import io.intercom.api.CustomAttribute;
 import io.intercom.api.Intercom;
 import io.intercom.api.LocationData;
+import io.intercom.api.NotFoundException;
 import io.intercom.api.ScrollableCompanyCollection;
 import io.intercom.api.ScrollableContactCollection;
 import io.intercom.api.ScrollableUserCollection;
@@ -28,14 +29,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the library is compared with: Intercom's own Java SDK in a plain loop, one call after the other, which writes with JDBC
- * batches, a transaction a page. It reads all nine collections and keeps what the SDK's models tell of them; it obeys no rate
+ * batches, a transaction a page. It reads all nine collections and keeps most of what the SDK's models tell of them; it obeys no rate
  * limit, compares nothing and cannot go on where it was. The SDK is 2.8.2, which speaks API 1.x. Arguments as for
- * {@link Client}, without collections.
+ * {@link Client}; it takes no heed of the last two.
  */
 final class SdkClient {
     private static final String[] PERSON = {
@@ -88,9 +90,9 @@ final class SdkClient {
     private void read() throws SQLException {
         createTables();
         lists();
-        scroll(Company.scroll(), ScrollableCompanyCollection::scroll, ScrollableCompanyCollection::getPage, this::add);
-        scroll(User.scroll(), ScrollableUserCollection::scroll, ScrollableUserCollection::getPage, this::add);
-        scroll(Contact.scroll(), ScrollableContactCollection::scroll, ScrollableContactCollection::getPage, this::add);
+        scroll(Company::scroll, ScrollableCompanyCollection::scroll, ScrollableCompanyCollection::getPage, this::add);
+        scroll(User::scroll, ScrollableUserCollection::scroll, ScrollableUserCollection::getPage, this::add);
+        scroll(Contact::scroll, ScrollableContactCollection::scroll, ScrollableContactCollection::getPage, this::add);
         conversations();
     }
 
@@ -167,10 +169,15 @@ final class SdkClient {
         tables.commit();
     }
 
-    private <P, T> void scroll(P first, UnaryOperator<P> next, Function<P, List<T>> objects, Store<T> store)
+    private <P, T> void scroll(Supplier<P> first, UnaryOperator<P> next, Function<P, List<T>> objects, Store<T> store)
             throws SQLException {
         requests++;
-        P page = first;
+        P page;
+        try {
+            page = first.get();
+        } catch (NotFoundException none) {
+            return; // a list of which there is nothing to scroll
+        }
         while (!objects.apply(page).isEmpty()) {
             for (T each : objects.apply(page)) {
                 store.add(each);
@@ -220,6 +227,7 @@ final class SdkClient {
                 ids(each.getTagCollection().getPage(), Tag::getId));
     }
 
+    /** The same for users and leads, but the SDK has no type for both. */
     private void add(User each) throws SQLException {
         LocationData location = each.getLocationData();
         tables.add(
