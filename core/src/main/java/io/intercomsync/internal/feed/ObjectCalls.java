@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Calls for single objects. What keeps failing for one object must not hold up all others for ever; but where many fail one
  * after the other, it is not the fault of one object. Thread-safe.
  */
-final class ObjectCalls {
+public final class ObjectCalls {
     /** So many failures in a row are an outage. */
     private static final int OUTAGE = 10;
 
@@ -35,7 +35,8 @@ final class ObjectCalls {
         }
     }
 
-    private static boolean isOfAll(IntercomSyncException e) {
+    /** Whether what befell one call will befall each other, too: then to go on would be in vain. */
+    public static boolean isOfAll(IntercomSyncException e) {
         return e instanceof ApiException answer
                 ? answer.isUnauthorized() || answer.status() == 429
                 : Thread.currentThread().isInterrupted();

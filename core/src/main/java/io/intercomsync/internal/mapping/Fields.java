@@ -94,12 +94,18 @@ final class Fields {
     /** The value as it was sent; it is not taken out. A null says nothing, and is as if it was not there. */
     @Nullable
     Object peek(String name) {
-        int position = json.names().position(name);
+        return peek(name, json.names().position(name));
+    }
+
+    private @Nullable Object peek(String name, int position) {
         return position < 0 || taken[position] ? kept.get(name) : json.valueAt(position);
     }
 
     private void take(String name) {
-        int position = json.names().position(name);
+        take(name, json.names().position(name));
+    }
+
+    private void take(String name, int position) {
         if (position >= 0) {
             taken[position] = true;
         }
@@ -341,7 +347,8 @@ final class Fields {
 
     /** @param found what the field has under another name */
     private <T> @Nullable T read(String name, Function<Object, @Nullable T> read, @Nullable T found) {
-        Object value = peek(name);
+        int position = json.names().position(name); // looked up once, since every field of every object passes here
+        Object value = peek(name, position);
         if (value == null) {
             return found;
         }
@@ -349,7 +356,7 @@ final class Fields {
         if (result == null) {
             addMisfit(name);
         } else if (found == null || found.equals(result)) {
-            take(name);
+            take(name, position);
             return result;
         }
         return found;

@@ -7,6 +7,7 @@ import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.IdFile;
+import io.intercomsync.internal.feed.ObjectCalls;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.SideBySide;
 import io.intercomsync.internal.feed.Slice;
@@ -160,13 +161,10 @@ final class FeedPasses {
             try {
                 feed.readAgain(wanting, out);
             } catch (ApiException | TransportException e) {
-                // they lacked before, and must not stop what comes after them
-                boolean isOfAll = e instanceof ApiException answer
-                        ? answer.isUnauthorized()
-                        : Thread.currentThread().isInterrupted();
-                if (isOfAll) {
+                if (ObjectCalls.isOfAll(e)) {
                     throw e;
                 }
+                // they lacked before, and must not stop what comes after them
                 log.warn(
                         "Not all of {} that are lacking could be asked for again: {}", kind.feedName(), e.getMessage());
             } finally {
