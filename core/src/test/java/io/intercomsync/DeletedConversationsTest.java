@@ -124,4 +124,26 @@ class DeletedConversationsTest {
         deleted.forEach(id -> copy.fake.delete(Resource.CONVERSATIONS, id));
         return deleted;
     }
+
+    @Test
+    void conversations_are_read_while_the_list_of_deleted_ones_is_forbidden() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c").conversation("goes");
+            copy.sync();
+            copy.after(Duration.ofHours(30));
+            copy.fake.deny(DELETED, 403).delete(Resource.CONVERSATIONS, "goes");
+            for (String id : List.of("first", "second", "third")) {
+                copy.fake.conversation(id);
+                assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.FORBIDDEN);
+                assertThat(copy.sink.rows(CONVERSATIONS)).containsKey(List.of(id));
+                copy.after(Duration.ofHours(30));
+            }
+            copy.fake.allow(DELETED);
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
 }

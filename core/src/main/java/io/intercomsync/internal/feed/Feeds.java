@@ -70,6 +70,13 @@ public enum Feeds {
         return collections;
     }
 
+    /** Those of them that are no children of others. */
+    public List<IntercomCollection> parents() {
+        return collections.stream()
+                .filter(collection -> collection.parentColumn().isEmpty())
+                .toList();
+    }
+
     /** The feed, for one pass. */
     public Feed open(FeedContext context, Scope scope) {
         if (context.version().isFirstGeneration()) {

@@ -50,8 +50,8 @@ public record Scope(
     }
 
     /** All of it, but in detail only what is not held as it is listed. */
-    public static Scope missing(Instant knownAsOf) {
-        return new Scope(Kind.FULL, null, knownAsOf, null);
+    public static Scope missing(Instant knownAsOf, @Nullable Instant startDate) {
+        return new Scope(Kind.FULL, startDate, knownAsOf, startDate);
     }
 
     /** Whether it searches everything for what is missing. */

@@ -34,6 +34,11 @@ public record SweepMemory(
         return new SweepMemory(sweeps, answers, reached, requests, gone);
     }
 
+    /** What is known to the first sweep under other terms: it asks for all. */
+    public SweepMemory fromBeginning() {
+        return new SweepMemory(sweeps, answers, null, cost, gone);
+    }
+
     /** How many of those that it remembers the next sweep asks for. */
     public long due() {
         return answers.keySet().stream().filter(this::isDue).count();

@@ -2,24 +2,35 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.Owed;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What passes could not have of objects, and later runs are to ask for again.
  *
  * @param objects what is owed of each, by its id
  * @param others the collections of which something is owed of objects that are not remembered one by one
+ * @param asOf up to when a row of the version that is listed is proof that nothing is owed of its object, where something is
+ *     owed of others; {@code null} if nothing is known of that
  */
-record Arrears(Map<String, Owed> objects, Set<IntercomCollection> others) {
+record Arrears(
+        Map<String, Owed> objects,
+        Set<IntercomCollection> others,
+        @Nullable Instant asOf) {
     static final Arrears NONE = new Arrears(Map.of(), Set.of());
 
     /** Each is asked for again in every run, and a checkpoint is to be small. */
     private static final int MOST_REMEMBERED = 200;
+
+    Arrears(Map<String, Owed> objects, Set<IntercomCollection> others) {
+        this(objects, others, null);
+    }
 
     Arrears {
         objects = new TreeMap<>(objects);
@@ -40,15 +51,16 @@ record Arrears(Map<String, Owed> objects, Set<IntercomCollection> others) {
                 more.add(what.get().collection());
             }
         });
-        return new Arrears(some, more);
+        return new Arrears(some, more, asOf);
     }
 
-    /** These, and something of each of the collections. */
-    Arrears withOthers(Set<IntercomCollection> collections) {
+    /** These, and something of each of the collections, since what was changed or read anew after that time. */
+    Arrears withOthers(Set<IntercomCollection> collections, @Nullable Instant provenUntil) {
         Set<IntercomCollection> more = EnumSet.noneOf(IntercomCollection.class);
         more.addAll(others);
         more.addAll(collections);
-        return new Arrears(objects, more);
+        boolean isEarlier = asOf == null || (provenUntil != null && provenUntil.isBefore(asOf));
+        return new Arrears(objects, more, isEarlier ? provenUntil : asOf);
     }
 
     /** Those objects alone that are remembered. */
@@ -62,6 +74,7 @@ record Arrears(Map<String, Owed> objects, Set<IntercomCollection> others) {
                 objects,
                 others.stream()
                         .filter(collection -> collection.parentColumn().isPresent())
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                asOf);
     }
 }

@@ -14,7 +14,11 @@ import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +83,14 @@ final class FeedPasses {
     private void goOn(FeedState held, Scope scope) {
         log.info("Reading {} goes on where it stopped", kind.feedName());
         read.report().remember(held.losses());
-        pass(scope, held.under(terms), null);
+        try {
+            pass(scope, held.under(terms), null);
+        } catch (ApiException | TransportException e) {
+            if (scope.isForMissing() && !ObjectCalls.isOfAll(e)) {
+                giveUpListing(held);
+            }
+            throw e;
+        }
         if (!scope.isChangesOnly()) {
             read.report().readFully(read.state());
         }
@@ -88,6 +99,13 @@ final class FeedPasses {
         } else {
             read.report().isAsOf(held.plannedAt());
         }
+    }
+
+    /** What has changed need not wait for what an earlier run did not find: that is to be listed anew, as if it had not begun. */
+    private void giveUpListing(FeedState held) {
+        new PieceOutput(read, queue, null, null).put(state -> state.lacking(Set.copyOf(kind.parents())));
+        queue.awaitStored(read);
+        pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
     }
 
     /**
@@ -121,7 +139,8 @@ final class FeedPasses {
      */
     private void readMissing() {
         log.info("Reading {} lists everything, since rows are missing", kind.feedName());
-        pass(Scope.missing(read.state().plannedAt()), null, null);
+        Instant asOf = read.lacksWhatIsListed() ? read.state().history().owed().asOf() : null;
+        pass(Scope.missing(asOf == null ? read.state().plannedAt() : asOf, choices.startDate()), null, null);
         read.compare();
     }
 
@@ -139,7 +158,7 @@ final class FeedPasses {
             read.report().count(feed);
             FeedState state = resumed != null
                     ? resumed
-                    : FeedState.planned(terms, scope, context.me().serverTime(), feed.plan(), read.history());
+                    : FeedState.planned(terms, scope, context.me().serverTime(), feed.plan(), read.historyFor(terms));
             read.begin(state);
             readSlices(feed, state, listed);
             PieceOutput last = new PieceOutput(read, queue, null, null);
@@ -157,9 +176,10 @@ final class FeedPasses {
         List<String> wanting = read.state().history().owed().objects().keySet().stream()
                 .filter(id -> !read.report().shortcomings().wasAskedFor(id))
                 .toList();
-        if (scope.isChangesOnly() && !wanting.isEmpty() && context.budget().allows(wanting.size(), Duration.ZERO)) {
+        List<String> asked = someOf(wanting);
+        if (scope.isChangesOnly() && !asked.isEmpty() && context.budget().allows(asked.size(), Duration.ZERO)) {
             try {
-                feed.readAgain(wanting, out);
+                feed.readAgain(asked, out);
             } catch (ApiException | TransportException e) {
                 if (ObjectCalls.isOfAll(e)) {
                     throw e;
@@ -172,6 +192,14 @@ final class FeedPasses {
             }
             queue.awaitStored(read); // what the sink refuses of it belongs into the checkpoint of the pass
         }
+    }
+
+    /** As many as the budget has room for, in another order in each run: some may keep failing, and hold up those after them. */
+    private List<String> someOf(List<String> wanting) {
+        List<String> some = new ArrayList<>(wanting);
+        Collections.shuffle(some, new Random(read.state().plannedAt().getEpochSecond()));
+        long most = Math.max(1, context.budget().left() / 2);
+        return some.subList(0, (int) Math.min(some.size(), most));
     }
 
     /**

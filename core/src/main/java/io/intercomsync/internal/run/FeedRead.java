@@ -8,10 +8,12 @@ import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.InterruptedReadException;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.run.FeedState.History;
+import io.intercomsync.internal.run.FeedState.Terms;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +109,14 @@ final class FeedRead {
         return report.holdsRows() ? History.NONE.withRows() : History.NONE;
     }
 
+    /** What they left to a pass under these terms: a sweep that did not come to its end under others is not gone on with. */
+    History historyFor(Terms terms) {
+        FeedState held = state;
+        return held == null || held.terms().equals(terms)
+                ? history()
+                : history().sweepingFromBeginning();
+    }
+
     /** What it has come to. */
     FeedReport report() {
         return report;
@@ -143,6 +153,14 @@ final class FeedRead {
         return kind.collections().stream()
                 .filter(collection -> collection.parentColumn().isEmpty())
                 .noneMatch(context.selection()::has);
+    }
+
+    /** The collections of it that hold children of others and are wanted. */
+    List<IntercomCollection> wantedChildren() {
+        return kind.collections().stream()
+                .filter(collection -> collection.parentColumn().isPresent())
+                .filter(context.selection()::has)
+                .toList();
     }
 
     /** An object has been read that is wanted. */

@@ -114,6 +114,10 @@ record FeedState(
             return new History(readBefore, askedAt, at, left, memory, owed);
         }
 
+        History sweepingFromBeginning() {
+            return swept(sweptAt, surplus, sweeps.fromBeginning());
+        }
+
         History owing(Arrears now) {
             return new History(readBefore, askedAt, sweptAt, surplus, sweeps, now);
         }
@@ -189,7 +193,17 @@ record FeedState(
 
     /** The state once it is known that something is owed of these collections, but not of which objects. */
     FeedState lacking(Set<IntercomCollection> collections) {
-        return collections.isEmpty() ? this : with(history.owing(history.owed().withOthers(collections)));
+        return collections.isEmpty()
+                ? this
+                : with(history.owing(history.owed().withOthers(collections, provenUntil())));
+    }
+
+    /** Up to when what the sink holds is as Intercom had it, whatever this pass could not have. */
+    private @Nullable Instant provenUntil() {
+        if (scope.asksForAll()) {
+            return history.readBefore() ? Instant.EPOCH : plannedAt;
+        }
+        return scope.knownAsOf();
     }
 
     /** The state once it is certain that nothing is owed of objects that are not remembered. */

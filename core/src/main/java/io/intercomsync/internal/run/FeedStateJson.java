@@ -61,6 +61,9 @@ final class FeedStateJson {
         json.put("sweep_cost", state.history().sweeps().cost());
         json.put("sweep_gone", state.history().sweeps().gone());
         json.put("owed", owedToMap(state.history().owed()));
+        if (state.history().owed().asOf() != null) {
+            json.put("owed_as_of", text(state.history().owed().asOf()));
+        }
         json.put(
                 "owed_of_others",
                 state.history().owed().others().stream()
@@ -175,7 +178,7 @@ final class FeedStateJson {
         if (together != null) {
             others.add(together.collection());
         }
-        return new Arrears(objects, others);
+        return new Arrears(objects, others, time(json, "owed_as_of"));
     }
 
     private static Owed owedOf(Map<?, ?> json) {

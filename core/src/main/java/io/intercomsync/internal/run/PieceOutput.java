@@ -1,6 +1,7 @@
 package io.intercomsync.internal.run;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.IdFile;
 import io.intercomsync.internal.feed.Item;
 import io.intercomsync.internal.feed.Output;
@@ -132,6 +133,16 @@ final class PieceOutput implements Output {
     public void lacks(IntercomCollection collection, String reason) {
         lacking.add(collection);
         feed.report().lacks(collection, reason);
+        FeedState state = feed.state();
+        if (state.scope().asksForAll() && state.history().readBefore()) { // those held may lack what is wanted now
+            for (IntercomCollection children : feed.wantedChildren()) {
+                feed.report().lacks(children, reason);
+                if (feed.kind()
+                        == Feeds.CONTACTS) { // a listing, which settles what conversations lack, settles no parts
+                    lacking.add(children);
+                }
+            }
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FeedStateTest {
@@ -92,6 +93,27 @@ class FeedStateTest {
     }
 
     @Test
+    void tells_up_to_when_rows_are_proof_where_something_is_lacking() {
+        FeedState first = FeedState.planned(TERMS, Scope.full(null), PLANNED, SLICES, History.NONE);
+        FeedState again = FeedState.planned(TERMS, Scope.full(null), PLANNED, SLICES, History.NONE.withRows());
+        FeedState changes = FeedState.planned(
+                TERMS, Scope.changes(Instant.EPOCH, PLANNED.minusSeconds(60), null), PLANNED, SLICES, History.NONE);
+        Set<IntercomCollection> lacking = Set.of(IntercomCollection.CONVERSATIONS);
+
+        assertThat(asOf(first.lacking(lacking))).isEqualTo(PLANNED);
+        assertThat(asOf(again.lacking(lacking))).isEqualTo(Instant.EPOCH);
+        assertThat(asOf(changes.lacking(lacking))).isEqualTo(PLANNED.minusSeconds(60));
+        assertThat(asOf(again.lacking(lacking).lacking(lacking))).isEqualTo(Instant.EPOCH);
+        assertThat(asOf(again.lacking(lacking).owingNoOthers())).isNull();
+    }
+
+    private static @Nullable Instant asOf(FeedState state) {
+        FeedState read = FeedStateJson.read(FeedStateJson.write(state));
+        assertThat(read).isEqualTo(state);
+        return read.history().owed().asOf();
+    }
+
+    @Test
     void remembers_so_many_objects_and_of_others_their_collections() {
         Map<String, Optional<Owed>> many = new HashMap<>();
         for (int i = 0; i < 199; i++) {
@@ -107,7 +129,8 @@ class FeedStateTest {
         assertThat(more.objects()).containsKey("lead 1").doesNotContainKey("user 7");
         assertThat(full.with(Map.of("lead 2", lead)).others()).containsExactly(IntercomCollection.CONTACTS);
         assertThat(full.with(Map.of("lead 2", lead)).withoutOthers()).isEqualTo(full);
-        Arrears ofParts = full.withOthers(Set.of(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS));
+        Arrears ofParts =
+                full.withOthers(Set.of(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS), null);
         assertThat(ofParts.butWhatIsListed().others()).containsExactly(IntercomCollection.CONVERSATION_PARTS);
         assertThat(ofParts.withoutOthers()).isEqualTo(full);
     }
