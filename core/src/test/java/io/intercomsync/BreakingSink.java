@@ -23,6 +23,7 @@ final class BreakingSink implements CheckpointingSink, ReadableSink, ReportingSi
     private final MemorySink sink;
     private final Predicate<Changes> breaksAt;
     private List<WriteResult.RefusedRow> refused = List.of();
+    private boolean breaksThen;
 
     BreakingSink(MemorySink sink, Predicate<Changes> breaksAt) {
         this.sink = sink;
@@ -41,12 +42,22 @@ final class BreakingSink implements CheckpointingSink, ReadableSink, ReportingSi
         return this;
     }
 
+    /** It breaks once it has stored what it says that it refused some of. */
+    BreakingSink thenBreaking() {
+        breaksThen = true;
+        return this;
+    }
+
     @Override
     public void write(Changes changes) {
         if (breaksAt.test(changes)) {
             throw new SinkException("The sink is full");
         }
-        sink.write(changes);
+        Checkpoint checkpoint = changes.checkpoint(refused); // though it is the other one that keeps them
+        sink.write(new Changes(changes.removals(), changes.batches(), checkpoint));
+        if (breaksThen && !refused.isEmpty()) {
+            throw new SinkException("The program is killed");
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A sink that stores the checkpoint of each {@link Changes} in the same transaction as the rows, so that the two cannot
  * disagree. The engine then reads checkpoints from the sink and needs no {@link io.intercomsync.checkpoint.CheckpointStore}.
+ * One that is a {@link ReportingSink}, too, stores {@link Changes#checkpoint(java.util.List)} of the rows that it keeps out.
  */
 public interface CheckpointingSink extends Sink {
 

@@ -96,7 +96,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         try {
             Connection connection = connections.writer(place(changes.workspace()));
             lastWrite = store(connection, changes);
-            seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint()));
+            seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint(lastWrite.refused())));
         } catch (SQLException e) {
             Tables known = tables;
             if (known != null) {
@@ -122,7 +122,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         while (true) {
             UnitWriter writer = new UnitWriter(connection, engine, checkpoints, used, onDelete, clock.instant());
             try {
-                Map<IntercomCollection, Long> changed = writer.write(unit);
+                Map<IntercomCollection, Long> changed = writer.write(unit, changes.checkpoint(refused));
                 return new WriteResult(changed, refused, writer.replacedCharacters());
             } catch (SQLException e) {
                 List<RefusedRow> found = Failures.isOfData(e) ? refusals(connection, checkpoints, unit) : List.of();

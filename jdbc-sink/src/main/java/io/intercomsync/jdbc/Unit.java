@@ -1,6 +1,5 @@
 package io.intercomsync.jdbc;
 
-import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.sink.Batch;
@@ -42,10 +41,6 @@ record Unit(
                     byKey.values().stream().sorted(PreparedRow.BY_KEY).toList());
         }
         return new Unit(changes, rows, Map.of());
-    }
-
-    Checkpoint checkpoint() {
-        return changes.checkpoint();
     }
 
     String workspace() {

@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc;
 
+import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,13 +50,14 @@ final class UnitWriter {
     /**
      * Stores the unit; nothing of it is stored if this throws.
      *
+     * @param checkpoint what is true once it is stored
      * @return how many rows were really changed
      */
-    Map<IntercomCollection, Long> write(Unit unit) throws SQLException {
+    Map<IntercomCollection, Long> write(Unit unit, Checkpoint checkpoint) throws SQLException {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         inTransaction(true, () -> {
             changed.putAll(removeAndStore(unit));
-            checkpoints.save(connection, unit.checkpoint());
+            checkpoints.save(connection, checkpoint);
         });
         changed.values().removeIf(count -> count == 0);
         return changed;

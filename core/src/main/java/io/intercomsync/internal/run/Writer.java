@@ -14,6 +14,7 @@ import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.UnitSize;
 import io.intercomsync.sink.WriteResult;
+import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,46 +100,42 @@ final class Writer {
         for (Piece piece : pieces) {
             next = piece.then().apply(next);
         }
+        FeedState whole = next;
         boolean isEnd = next.finished() && !feed.state().finished();
         Changes changes = new Changes(
                 unit.removals(now),
                 isEnd ? withEveryCollection(batches, feed.kind()) : batches,
-                new Checkpoint(workspace, feed.kind().feedName(), FeedStateJson.write(next)));
+                checkpoint(feed, next),
+                refused -> checkpoint(feed, afterRefusals(refused, batches, whole)));
         sink.write(changes);
-        checkpoints.stored(changes.checkpoint());
         WriteResult result = resultOf(sink);
-        feed.stored(next);
+        List<RefusedRow> refused = result == null ? List.of() : result.refused();
+        checkpoints.stored(changes.checkpoint(refused));
+        feed.stored(afterRefusals(refused, batches, next));
+        refused.forEach(row -> objectOf(row, batches)
+                .ifPresent(id -> feed.report().shortcomings().owes(id, null)));
         feed.report().stored(changes, unit.removalsByCollection(), result);
         log.debug("Stored {}", changes);
-        if (result != null && !result.refused().isEmpty()) {
-            remember(feed, afterRefusals(result, batches, next, feed.report()));
-        }
     }
 
-    /** The checkpoint that was just stored does not know of what was refused with it; and there may be no other in this run. */
-    private void remember(FeedRead feed, FeedState state) {
-        Checkpoint checkpoint = new Checkpoint(workspace, feed.kind().feedName(), FeedStateJson.write(state));
-        sink.write(new Changes(List.of(), List.of(), checkpoint));
-        checkpoints.stored(checkpoint);
-        feed.stored(state);
+    private Checkpoint checkpoint(FeedRead feed, FeedState state) {
+        return new Checkpoint(workspace, feed.kind().feedName(), FeedStateJson.write(state));
     }
 
     /** The objects of rows that were refused are to be asked for again until they are stored. */
-    private static FeedState afterRefusals(
-            WriteResult result, List<Batch> batches, FeedState stored, FeedReport report) {
+    private static FeedState afterRefusals(List<RefusedRow> refused, List<Batch> batches, FeedState whole) {
         Map<String, Optional<Owed>> owed = new HashMap<>();
         Map<IntercomCollection, Long> unknown = new EnumMap<>(IntercomCollection.class);
-        for (WriteResult.RefusedRow row : result.refused()) {
+        for (RefusedRow row : refused) {
             Optional<String> object = objectOf(row, batches);
             object.ifPresentOrElse(
                     id -> owed.put(id, Optional.of(new Owed(row.collection(), 0))),
                     () -> unknown.merge(row.collection(), 1L, Long::sum));
         }
-        owed.keySet().forEach(id -> report.shortcomings().owes(id, null));
-        return stored.lost(unknown).owing(owed);
+        return whole.lost(unknown).owing(owed);
     }
 
-    private static Optional<String> objectOf(WriteResult.RefusedRow refused, List<Batch> batches) {
+    private static Optional<String> objectOf(RefusedRow refused, List<Batch> batches) {
         String parent = refused.collection().parentColumn().orElse(null);
         if (parent == null) {
             return Optional.of(refused.key().get(0));

@@ -16,11 +16,13 @@ import static io.intercomsync.jdbc.engines.Units.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
+import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import java.util.ArrayList;
@@ -116,6 +118,31 @@ class ConstraintTest {
 
         assertThat(refused()).containsExactly("refused");
         assertThat(live(TAGS)).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_checkpoint_that_is_stored_knows_what_was_refused(Database database) {
+        open(database, OnDelete.MARK);
+        execute("CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'refused'))");
+        Changes all = changes(tag("1", "x"), tag("refused", "y"), tag("2", "z"));
+        Changes refusing = new Changes(
+                all.removals(),
+                all.batches(),
+                all.checkpoint(),
+                rows -> new Checkpoint(
+                        all.workspace(),
+                        all.feed(),
+                        "{\"owed\":\"" + rows.get(0).key() + "\"}"));
+
+        sink.write(refusing);
+
+        assertThat(refused()).containsExactly("refused");
+        assertThat(sink.checkpoint(all.workspace(), all.feed()))
+                .map(Checkpoint::state)
+                .contains("{\"owed\":\"[refused]\"}");
+        sink.write(changes(tag("3", "x"))); // what it has stored itself does not surprise it
+        assertThat(live(TAGS)).containsExactly("1", "2", "3");
     }
 
     @Test
