@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.checkpoint.InMemoryCheckpointStore;
+import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -44,6 +45,19 @@ class SmallBudgetTest {
     /** Stores in the copy's sink, but cannot be read back. */
     private static Sink plain(Copy copy) {
         return changes -> copy.sink.write(changes);
+    }
+
+    @Test
+    void what_is_sent_again_on_another_connection_is_of_the_budget_too() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(5)).patient(Duration.ofHours(3))) {
+            copy.fake.fail(request -> request.path().equals("/contacts/search"), Fault.reset(), Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync(engine -> people(engine).maxRequests(40));
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
+            assertThat(report.requests()).isEqualTo(40);
+            assertThat(copy.fake.requestCount()).isLessThanOrEqualTo(40);
+        }
     }
 
     /** Runs until nothing is left to do. */

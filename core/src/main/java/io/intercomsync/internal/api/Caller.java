@@ -70,7 +70,7 @@ final class Caller implements AutoCloseable {
         try {
             while (true) {
                 meter.spend();
-                Exchange exchange = new Exchange(meter.requests());
+                Exchange exchange = new Exchange(meter);
                 meter.places().acquire();
                 try {
                     Call<Body> call = request.on(wire.api(endpoint), exchange, attempts.faults());

@@ -1,21 +1,30 @@
 package io.intercomsync.internal.api;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Headers;
 
 /** One request under way: what is known of its answer before, or without, its body. */
 final class Exchange {
-    private final AtomicLong requests;
+    private final Meter meter;
+    private final AtomicBoolean isSent = new AtomicBoolean();
     private volatile int status;
     private volatile Headers headers = Headers.of();
 
-    /** @param requests where to count what is sent */
-    Exchange(AtomicLong requests) {
-        this.requests = requests;
+    /** @param meter counts what is sent; it has been spent on the request once */
+    Exchange(Meter meter) {
+        this.meter = meter;
     }
 
-    void sent() {
-        requests.incrementAndGet();
+    /**
+     * It is about to be sent: once more perhaps, where the connection turned out to be closed.
+     *
+     * @throws BudgetReachedException if there is nothing left to send it once more
+     */
+    void sending() {
+        if (!isSent.compareAndSet(false, true)) {
+            meter.spend();
+        }
+        meter.requests().incrementAndGet();
     }
 
     void answered(int newStatus, Headers newHeaders) {

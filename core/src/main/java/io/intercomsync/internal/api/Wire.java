@@ -79,7 +79,7 @@ final class Wire implements AutoCloseable {
     private static Response once(okhttp3.Interceptor.Chain chain) throws IOException {
         Exchange exchange = chain.request().tag(Exchange.class);
         if (exchange != null) {
-            exchange.sent();
+            exchange.sending();
         }
         Response response = chain.proceed(chain.request());
         // OkHttp repeats a 408, and a 503 that may be repeated at once, unless the server asks for time.
