@@ -13,11 +13,9 @@ import io.intercomsync.fake.Fault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +118,7 @@ class LackingTest {
         return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
     }
 
-    private static void endSearchesForChanges(Copy copy, String resource, int times) {
+    static void endSearchesForChanges(Copy copy, String resource, int times) {
         copy.fake.fail(
                 request -> request.path().equals("/" + resource + "/search")
                         && request.body().contains("\"updated_at\"")
@@ -129,7 +127,7 @@ class LackingTest {
                 times);
     }
 
-    private static Fault nothingOf(int count) {
+    static Fault nothingOf(int count) {
         return Fault.answer(
                 200,
                 "application/json",
@@ -272,114 +270,6 @@ class LackingTest {
     }
 
     @Test
-    void a_listing_settles_nothing_that_was_to_be_read_anew() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            for (int i = 0; i < 5; i++) {
-                copy.fake.conversation("c" + i).addPart("c" + i, Map.of("body", "part"));
-            }
-            copy.after(Duration.ofDays(5));
-            copy.sync(engine -> engine.collections(CONVERSATIONS));
-            copy.after(Duration.ofDays(1));
-            copy.fake.fail(
-                    request -> request.path().equals("/conversations/search")
-                            && request.body().contains("150"),
-                    nothingOf(5),
-                    2);
-            SyncReport first = copy.sync(LackingTest::talks);
-            copy.fake.heal();
-            copy.after(Duration.ofHours(25));
-
-            SyncReport second = copy.sync(LackingTest::talks);
-
-            assertThat(first.collection(CONVERSATION_PARTS).status())
-                    .as(first.toTable())
-                    .isEqualTo(Status.INCOMPLETE);
-            assertThat(second.status()).as(second.toTable()).isEqualTo(Status.COMPLETE);
-            copy.isCurrent();
-        }
-    }
-
-    @Test
-    void a_listing_finds_a_second_change_within_a_second_that_a_broken_search_hid() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.conversation("c");
-            copy.sync();
-            copy.after(Duration.ofHours(3));
-            copy.fake.addPart("c", Map.of("body", "first"));
-            AtomicBoolean isAdded = new AtomicBoolean();
-            copy.fake.beforeEach(request -> {
-                if (request.path().equals("/conversations/deleted") && !isAdded.getAndSet(true)) {
-                    copy.fake.addPart("c", Map.of("body", "in the same second"));
-                }
-            });
-            copy.sync();
-            copy.after(Duration.ofHours(3));
-            endSearchesForChanges(copy, "conversations", 2);
-            assertThat(copy.sync().status()).isEqualTo(Status.INCOMPLETE);
-            copy.fake.heal();
-            copy.after(Duration.ofHours(25));
-
-            SyncReport listing = copy.sync();
-
-            assertThat(listing.status()).as(listing.toTable()).isEqualTo(Status.COMPLETE);
-            copy.isCurrent();
-        }
-    }
-
-    @Test
-    void a_listing_keeps_to_the_start_date() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.conversation("old");
-            copy.after(Duration.ofDays(30));
-            Instant start = copy.time.instant();
-            copy.after(Duration.ofDays(1));
-            copy.fake.conversation("new");
-            copy.after(Duration.ofDays(1));
-            copy.sync(engine -> talks(engine).startDate(start));
-            copy.after(Duration.ofHours(30));
-            copy.fake.addPart("new", Map.of("body", "not found at first"));
-            endSearchesForChanges(copy, "conversations", 2);
-            copy.sync(engine -> talks(engine).startDate(start));
-            copy.fake.heal();
-            copy.after(Duration.ofHours(30));
-
-            SyncReport listing = copy.sync(engine -> talks(engine).startDate(start));
-
-            assertThat(listing.status()).as(listing.toTable()).isEqualTo(Status.COMPLETE);
-            assertThat(copy.sink.rows(CONVERSATIONS)).containsOnlyKeys(List.of("new"));
-            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(1);
-        }
-    }
-
-    @Test
-    void changes_are_read_though_the_listing_of_what_is_missing_fails() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.conversation("c");
-            copy.after(Duration.ofDays(2));
-            copy.sync();
-            copy.after(Duration.ofHours(3));
-            copy.fake.addPart("c", Map.of("body", "not found at first"));
-            endSearchesForChanges(copy, "conversations", 2);
-            copy.sync();
-            copy.fake.heal();
-            copy.fake.fail(request -> request.path().equals("/conversations"), Fault.status(403), Integer.MAX_VALUE);
-            for (int run = 0; run < 4; run++) {
-                copy.after(Duration.ofHours(30));
-                copy.fake.conversation("n" + run);
-                assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.FORBIDDEN);
-                assertThat(copy.sink.rows(CONVERSATIONS)).containsKey(List.of("n" + run));
-            }
-            copy.fake.heal();
-            copy.after(Duration.ofHours(30));
-
-            SyncReport report = copy.sync();
-
-            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            copy.isCurrent();
-        }
-    }
-
-    @Test
     void profiles_that_were_to_be_added_and_are_not_read_are_told() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.contact("u", Map.of("social_profiles", List.of(Map.of("name", "X", "url", "https://x.com/u"))));
@@ -398,9 +288,5 @@ class LackingTest {
             assertThat(second.status()).as(second.toTable()).isEqualTo(Status.COMPLETE);
             assertThat(copy.sink.rows(SOCIAL_PROFILES)).hasSize(1);
         }
-    }
-
-    private static SyncEngine.Builder talks(SyncEngine.Builder engine) {
-        return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
     }
 }

@@ -1,0 +1,74 @@
+package io.intercomsync;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.fake.Fault;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What was kept out is asked for again, however much it is, and whatever of it stays out. */
+class OwedTest {
+
+    @Test
+    void those_that_are_forbidden_for_long_keep_no_others_from_being_asked_for() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            changeWhileForbidden(copy, 10, 60, ".*[02468]");
+            copy.fake.heal();
+            copy.fake.fail(
+                    request -> request.path().matches("/conversations/c[123].*[02468]"),
+                    Fault.status(403),
+                    Integer.MAX_VALUE); // 15 of the 25, and the first by their ids
+
+            for (int run = 0; run < 10; run++) {
+                copy.after(Duration.ofHours(25));
+                copy.sync(engine -> talks(engine).maxConcurrentCalls(1));
+            }
+
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(50 + 25 + 10);
+        }
+    }
+
+    @Test
+    void what_is_owed_is_asked_for_as_the_budget_allows() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            changeWhileForbidden(copy, 10, 50, ".*[02468]");
+            copy.fake.heal();
+
+            for (int run = 0; run < 9; run++) {
+                copy.after(Duration.ofHours(25));
+                copy.sync(engine -> talks(engine).maxRequests(20));
+            }
+
+            SyncReport last = copy.sync(engine -> talks(engine).maxRequests(20));
+            assertThat(last.status()).as(last.toTable()).isEqualTo(Status.COMPLETE);
+            copy.isCurrent();
+        }
+    }
+
+    private static SyncEngine.Builder talks(SyncEngine.Builder engine) {
+        return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
+    }
+
+    /** Conversations with a part each, of which another one is missed where the path ends so. */
+    private static void changeWhileForbidden(Copy copy, int from, int to, String paths) {
+        for (int i = from; i < to; i++) {
+            copy.fake.conversation("c" + i).addPart("c" + i, Map.of("body", "part"));
+        }
+        copy.after(Duration.ofDays(5));
+        copy.sync(OwedTest::talks);
+        copy.after(Duration.ofDays(5));
+        for (int i = from; i < to; i++) {
+            copy.fake.addPart("c" + i, Map.of("body", "another"));
+        }
+        copy.after(Duration.ofHours(3));
+        copy.fake.fail(
+                request -> request.path().matches("/conversations/c" + paths), Fault.status(403), Integer.MAX_VALUE);
+        SyncReport report = copy.sync(engine -> talks(engine).maxConcurrentCalls(1));
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+    }
+}
