@@ -39,7 +39,7 @@ class OwedTest {
             changeWhileForbidden(copy, 10, 50, ".*[02468]");
             copy.fake.heal();
 
-            for (int run = 0; run < 9; run++) {
+            for (int run = 0; run < 19; run++) {
                 copy.after(Duration.ofHours(25));
                 copy.sync(engine -> talks(engine).maxRequests(20));
             }

@@ -36,8 +36,8 @@ class UnfinishedSweepTest {
             assertThat(stormy.status()).as(stormy.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
             copy.fake.heal().delete(Resource.CONTACTS, "u3");
 
-            for (int run = 0; run < 10; run++) {
-                copy.after(Duration.ofDays(2));
+            for (int run = 0; run < 40; run++) {
+                copy.after(Duration.ofDays(1));
                 copy.sync(engine -> engine.collections(USERS).maxRequests(40));
             }
 

@@ -98,7 +98,7 @@ final class Caller implements AutoCloseable {
             Duration pause = tell(permit, exchange);
             log.debug("{} failed with status {}", endpoint, exchange.status());
             throw verdicts.onFault(endpoint, exchange, fault, pause);
-        } catch (InterruptedException | Error e) {
+        } catch (InterruptedException | BudgetReachedException | Error e) {
             permit.failed();
             throw e;
         }

@@ -95,6 +95,8 @@ final class Wire implements AutoCloseable {
         }
         try {
             return interruptions.execute(call);
+        } catch (BudgetReachedException e) {
+            throw e;
         } catch (RuntimeException unreadable) {
             throw new IOException(unreadable);
         }

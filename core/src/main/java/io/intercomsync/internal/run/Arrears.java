@@ -37,8 +37,13 @@ record Arrears(
         others = Set.copyOf(others);
     }
 
-    /** @param now what is owed of objects, and nothing for those of which nothing is any more */
-    Arrears with(Map<String, Optional<Owed>> now) {
+    /**
+     * These, and what has become of some.
+     *
+     * @param now what is owed of objects, and nothing for those of which nothing is any more
+     * @param provenUntil up to when rows were proof before
+     */
+    Arrears with(Map<String, Optional<Owed>> now, @Nullable Instant provenUntil) {
         Map<String, Owed> some = new TreeMap<>(objects);
         Set<IntercomCollection> more = EnumSet.noneOf(IntercomCollection.class);
         more.addAll(others);
@@ -51,7 +56,12 @@ record Arrears(
                 more.add(what.get().collection());
             }
         });
-        return new Arrears(some, more, asOf);
+        return new Arrears(some, more, more.equals(others) ? asOf : earlier(provenUntil));
+    }
+
+    private @Nullable Instant earlier(@Nullable Instant provenUntil) {
+        boolean isEarlier = asOf == null || (provenUntil != null && provenUntil.isBefore(asOf));
+        return isEarlier ? provenUntil : asOf;
     }
 
     /** These, and something of each of the collections, since what was changed or read anew after that time. */
@@ -59,8 +69,7 @@ record Arrears(
         Set<IntercomCollection> more = EnumSet.noneOf(IntercomCollection.class);
         more.addAll(others);
         more.addAll(collections);
-        boolean isEarlier = asOf == null || (provenUntil != null && provenUntil.isBefore(asOf));
-        return new Arrears(objects, more, isEarlier ? provenUntil : asOf);
+        return new Arrears(objects, more, earlier(provenUntil));
     }
 
     /** Those objects alone that are remembered. */
@@ -70,11 +79,9 @@ record Arrears(
 
     /** What a listing of all cannot settle: it takes objects for whole that are held as they are listed. */
     Arrears butWhatIsListed() {
-        return new Arrears(
-                objects,
-                others.stream()
-                        .filter(collection -> collection.parentColumn().isPresent())
-                        .collect(Collectors.toSet()),
-                asOf);
+        Set<IntercomCollection> children = others.stream()
+                .filter(collection -> collection.parentColumn().isPresent())
+                .collect(Collectors.toSet());
+        return children.equals(others) ? this : new Arrears(objects, children);
     }
 }

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class FeedPasses {
     private static final Logger log = LoggerFactory.getLogger(FeedPasses.class);
 
+    /** Some take several calls, or several attempts, and others are to have their share of the budget. */
+    private static final int SHARE_OF_OWED = 8;
+
     private final Feeds kind;
     private final FeedContext context;
     private final FeedRead read;
@@ -86,8 +89,8 @@ final class FeedPasses {
         try {
             pass(scope, held.under(terms), null);
         } catch (ApiException | TransportException e) {
-            if (scope.isForMissing() && !ObjectCalls.isOfAll(e)) {
-                giveUpListing(held);
+            if (!ObjectCalls.isOfAll(e)) {
+                readChangesAllTheSame(held, scope, e);
             }
             throw e;
         }
@@ -101,11 +104,24 @@ final class FeedPasses {
         }
     }
 
-    /** What has changed need not wait for what an earlier run did not find: that is to be listed anew, as if it had not begun. */
-    private void giveUpListing(FeedState held) {
-        new PieceOutput(read, queue, null, null).put(state -> state.lacking(Set.copyOf(kind.parents())));
-        queue.awaitStored(read);
-        pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+    /**
+     * What has changed need not wait for what keeps failing: a listing, which is to be made anew then, as if it had not begun, or
+     * what a pass over changes has still to ask for once it has read them.
+     */
+    private void readChangesAllTheSame(FeedState held, Scope scope, RuntimeException failure) {
+        boolean isRead = scope.isChangesOnly() && read.state().slices().stream().allMatch(Slice::done);
+        if (!scope.isForMissing() && !isRead) {
+            return;
+        }
+        try {
+            if (scope.isForMissing()) {
+                new PieceOutput(read, queue, null, null).put(state -> state.lacking(Set.copyOf(kind.parents())));
+                queue.awaitStored(read);
+            }
+            pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+        } catch (RuntimeException other) {
+            failure.addSuppressed(other);
+        }
     }
 
     /**
@@ -198,7 +214,7 @@ final class FeedPasses {
     private List<String> someOf(List<String> wanting) {
         List<String> some = new ArrayList<>(wanting);
         Collections.shuffle(some, new Random(read.state().plannedAt().getEpochSecond()));
-        long most = Math.max(1, context.budget().left() / 2);
+        long most = Math.max(1, context.budget().left() / SHARE_OF_OWED);
         return some.subList(0, (int) Math.min(some.size(), most));
     }
 

@@ -188,7 +188,7 @@ record FeedState(
 
     /** The state once it is known which objects are to be asked for again, and which are not any more. */
     FeedState owing(Map<String, Optional<Owed>> objects) {
-        return objects.isEmpty() ? this : with(history.owing(history.owed().with(objects)));
+        return objects.isEmpty() ? this : with(history.owing(history.owed().with(objects, provenUntil())));
     }
 
     /** The state once it is known that something is owed of these collections, but not of which objects. */

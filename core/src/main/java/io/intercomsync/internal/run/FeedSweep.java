@@ -68,7 +68,7 @@ final class FeedSweep implements AutoCloseable {
                     memory, read.requestsOfWholeRead(), read.report().surplus());
             if (!context.budget().allows(requests, read.timeOf(requests))) {
                 log.info("A sweep of {} is due, but the run's budget does not allow it", kind.feedName());
-                remember(memory.cost() * 3 / 4); // what faults have made dear once must not stay too dear
+                remember(memory.cost() * 15 / 16); // what faults have made dear once must not stay too dear
                 return;
             }
             readWhole(reading, memory.cost());

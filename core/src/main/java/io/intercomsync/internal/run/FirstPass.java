@@ -3,7 +3,6 @@ package io.intercomsync.internal.run;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.Scope;
-import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +25,7 @@ record FirstPass(boolean goesOn, @Nullable Scope scope) {
                     : new FirstPass(false, null);
         }
         if (!held.finished() && !(choices.fullRefresh() && !held.scope().asksForAll())) {
-            boolean isRead =
-                    held.scope().isChangesOnly() && held.slices().stream().allMatch(Slice::done);
-            return isRead
-                    ? new FirstPass(false, changesSince(held.plannedAt(), choices))
-                    : new FirstPass(true, held.scope());
+            return new FirstPass(true, held.scope());
         }
         return choices.fullRefresh() || !held.finished()
                 ? new FirstPass(false, Scope.full(choices.startDate()))

@@ -105,6 +105,8 @@ class FeedStateTest {
         assertThat(asOf(changes.lacking(lacking))).isEqualTo(PLANNED.minusSeconds(60));
         assertThat(asOf(again.lacking(lacking).lacking(lacking))).isEqualTo(Instant.EPOCH);
         assertThat(asOf(again.lacking(lacking).owingNoOthers())).isNull();
+        assertThat(again.lacking(lacking).history().owed().butWhatIsListed().asOf())
+                .isNull();
     }
 
     private static @Nullable Instant asOf(FeedState state) {
@@ -121,14 +123,16 @@ class FeedStateTest {
         }
         Optional<Owed> lead = Optional.of(new Owed(IntercomCollection.CONTACTS, 0));
 
-        Arrears full = Arrears.NONE.with(many).with(Map.of("lead 1", lead));
-        Arrears more = full.with(Map.of("lead 2", lead, "user 7", Optional.empty()));
+        Arrears full = Arrears.NONE.with(many, PLANNED).with(Map.of("lead 1", lead), PLANNED);
+        Arrears more = full.with(Map.of("lead 2", lead, "user 7", Optional.empty()), PLANNED);
 
         assertThat(full.objects()).hasSize(200);
         assertThat(full.others()).isEmpty();
+        assertThat(full.asOf()).isNull();
+        assertThat(full.with(Map.of("lead 2", lead), Instant.EPOCH).asOf()).isEqualTo(Instant.EPOCH);
         assertThat(more.objects()).containsKey("lead 1").doesNotContainKey("user 7");
-        assertThat(full.with(Map.of("lead 2", lead)).others()).containsExactly(IntercomCollection.CONTACTS);
-        assertThat(full.with(Map.of("lead 2", lead)).withoutOthers()).isEqualTo(full);
+        assertThat(full.with(Map.of("lead 2", lead), PLANNED).others()).containsExactly(IntercomCollection.CONTACTS);
+        assertThat(full.with(Map.of("lead 2", lead), PLANNED).withoutOthers()).isEqualTo(full);
         Arrears ofParts =
                 full.withOthers(Set.of(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS), null);
         assertThat(ofParts.butWhatIsListed().others()).containsExactly(IntercomCollection.CONVERSATION_PARTS);
