@@ -38,6 +38,11 @@ final class Copy implements AutoCloseable {
                 .start();
     }
 
+    /** Conversations and their parts, and nothing else. */
+    static SyncEngine.Builder talks(SyncEngine.Builder engine) {
+        return engine.collections(IntercomCollection.CONVERSATIONS, IntercomCollection.CONVERSATION_PARTS);
+    }
+
     Copy version(ApiVersion chosen) {
         version = chosen;
         return this;

@@ -97,25 +97,21 @@ class LackingTest {
                 copy.fake.conversation("c" + i);
                 copy.after(Duration.ofHours(7));
             }
-            copy.sync(LackingTest::conversations);
+            copy.sync(Copy::talks);
             copy.after(Duration.ofHours(3));
             copy.fake.addPart("c0", Map.of("body", "not found"));
             endSearchesForChanges(copy, "conversations", 2);
-            copy.sync(LackingTest::conversations);
+            copy.sync(Copy::talks);
             copy.after(Duration.ofHours(25));
 
-            SyncReport stopped = copy.sync(engine -> conversations(engine).maxRequests(24));
+            SyncReport stopped = copy.sync(engine -> Copy.talks(engine).maxRequests(24));
             copy.after(Duration.ofMinutes(10));
-            SyncReport report = copy.sync(LackingTest::conversations);
+            SyncReport report = copy.sync(Copy::talks);
 
             assertThat(stopped.status()).as(stopped.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            copy.isCurrent(LackingTest::conversations);
+            copy.isCurrent(Copy::talks);
         }
-    }
-
-    private static SyncEngine.Builder conversations(SyncEngine.Builder engine) {
-        return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
     }
 
     static void endSearchesForChanges(Copy copy, String resource, int times) {
@@ -141,7 +137,7 @@ class LackingTest {
             for (int i = 0; i < 60; i++) {
                 copy.fake.conversation("c" + i);
             }
-            copy.sync(LackingTest::conversations);
+            copy.sync(Copy::talks);
             copy.after(Duration.ofHours(5));
             for (int i = 0; i < 60; i++) {
                 copy.fake.addPart("c" + i, Map.of("body", "new"));
@@ -165,8 +161,8 @@ class LackingTest {
 
             List<Status> statuses = new ArrayList<>();
             for (int run = 0; run < 30; run++) {
-                statuses.add(copy.sync(engine -> conversations(engine).maxRequests(20))
-                        .status());
+                statuses.add(
+                        copy.sync(engine -> Copy.talks(engine).maxRequests(20)).status());
                 copy.after(Duration.ofMinutes(10));
             }
 

@@ -31,11 +31,11 @@ class ListingTest {
                             && request.body().contains("150"),
                     LackingTest.nothingOf(5),
                     2);
-            SyncReport first = copy.sync(ListingTest::talks);
+            SyncReport first = copy.sync(Copy::talks);
             copy.fake.heal();
             copy.after(Duration.ofHours(25));
 
-            SyncReport second = copy.sync(ListingTest::talks);
+            SyncReport second = copy.sync(Copy::talks);
 
             assertThat(first.collection(CONVERSATION_PARTS).status())
                     .as(first.toTable())
@@ -81,15 +81,15 @@ class ListingTest {
             copy.after(Duration.ofDays(1));
             copy.fake.conversation("new");
             copy.after(Duration.ofDays(1));
-            copy.sync(engine -> talks(engine).startDate(start));
+            copy.sync(engine -> Copy.talks(engine).startDate(start));
             copy.after(Duration.ofHours(30));
             copy.fake.addPart("new", Map.of("body", "not found at first"));
             LackingTest.endSearchesForChanges(copy, "conversations", 2);
-            copy.sync(engine -> talks(engine).startDate(start));
+            copy.sync(engine -> Copy.talks(engine).startDate(start));
             copy.fake.heal();
             copy.after(Duration.ofHours(30));
 
-            SyncReport listing = copy.sync(engine -> talks(engine).startDate(start));
+            SyncReport listing = copy.sync(engine -> Copy.talks(engine).startDate(start));
 
             assertThat(listing.status()).as(listing.toTable()).isEqualTo(Status.COMPLETE);
             assertThat(copy.sink.rows(CONVERSATIONS)).containsOnlyKeys(List.of("new"));
@@ -123,9 +123,5 @@ class ListingTest {
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
         }
-    }
-
-    private static SyncEngine.Builder talks(SyncEngine.Builder engine) {
-        return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
     }
 }

@@ -1,6 +1,5 @@
 package io.intercomsync;
 
-import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +25,7 @@ class OwedTest {
 
             for (int run = 0; run < 10; run++) {
                 copy.after(Duration.ofHours(25));
-                copy.sync(engine -> talks(engine).maxConcurrentCalls(1));
+                copy.sync(engine -> Copy.talks(engine).maxConcurrentCalls(1));
             }
 
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(50 + 25 + 10);
@@ -41,17 +40,13 @@ class OwedTest {
 
             for (int run = 0; run < 19; run++) {
                 copy.after(Duration.ofHours(25));
-                copy.sync(engine -> talks(engine).maxRequests(20));
+                copy.sync(engine -> Copy.talks(engine).maxRequests(20));
             }
 
-            SyncReport last = copy.sync(engine -> talks(engine).maxRequests(20));
+            SyncReport last = copy.sync(engine -> Copy.talks(engine).maxRequests(20));
             assertThat(last.status()).as(last.toTable()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
         }
-    }
-
-    private static SyncEngine.Builder talks(SyncEngine.Builder engine) {
-        return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
     }
 
     /** Conversations with a part each, of which another one is missed where the path ends so. */
@@ -60,7 +55,7 @@ class OwedTest {
             copy.fake.conversation("c" + i).addPart("c" + i, Map.of("body", "part"));
         }
         copy.after(Duration.ofDays(5));
-        copy.sync(OwedTest::talks);
+        copy.sync(Copy::talks);
         copy.after(Duration.ofDays(5));
         for (int i = from; i < to; i++) {
             copy.fake.addPart("c" + i, Map.of("body", "another"));
@@ -68,7 +63,7 @@ class OwedTest {
         copy.after(Duration.ofHours(3));
         copy.fake.fail(
                 request -> request.path().matches("/conversations/c" + paths), Fault.status(403), Integer.MAX_VALUE);
-        SyncReport report = copy.sync(engine -> talks(engine).maxConcurrentCalls(1));
+        SyncReport report = copy.sync(engine -> Copy.talks(engine).maxConcurrentCalls(1));
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
     }
 }

@@ -2,7 +2,6 @@ package io.intercomsync;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
-import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,10 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmallBudgetTest {
     private CheckpointStore store = new InMemoryCheckpointStore();
     private final Deque<SyncReport> reports = new ArrayDeque<>();
-
-    private static SyncEngine.Builder talks(SyncEngine.Builder engine) {
-        return engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
-    }
 
     private static SyncEngine.Builder people(SyncEngine.Builder engine) {
         return engine.collections(USERS, CONTACTS);
@@ -98,10 +93,10 @@ class SmallBudgetTest {
     @ValueSource(booleans = {true, false})
     void conversations_come_two_at_a_time(boolean isReadable) {
         try (Copy copy = withTalks(40)) {
-            int runs = complete(copy, isReadable, SmallBudgetTest::talks, 6);
+            int runs = complete(copy, isReadable, Copy::talks, 6);
 
             assertThat(runs).isBetween(15, 60);
-            copy.isCurrent(SmallBudgetTest::talks);
+            copy.isCurrent(Copy::talks);
         }
     }
 
@@ -109,9 +104,9 @@ class SmallBudgetTest {
     @ValueSource(booleans = {true, false})
     void conversations_of_the_first_generation_come_two_at_a_time(boolean isReadable) {
         try (Copy copy = withTalks(70).version(ApiVersion.V1_4)) {
-            complete(copy, isReadable, SmallBudgetTest::talks, 6);
+            complete(copy, isReadable, Copy::talks, 6);
 
-            copy.isCurrent(SmallBudgetTest::talks);
+            copy.isCurrent(Copy::talks);
         }
     }
 
@@ -140,7 +135,9 @@ class SmallBudgetTest {
         try (Copy copy = withTalks(30)) {
             Sink plain = plain(copy);
             for (int i = 0; i < 12; i++) {
-                copy.sync(plain, engine -> talks(engine).checkpointStore(store).maxRequests(6));
+                copy.sync(
+                        plain,
+                        engine -> Copy.talks(engine).checkpointStore(store).maxRequests(6));
                 copy.after(Duration.ofMinutes(10));
                 copy.fake.addPart("c" + i, Map.of("body", "again"));
                 if (i % 4 == 0) {
@@ -148,9 +145,9 @@ class SmallBudgetTest {
                 }
             }
 
-            complete(copy, false, SmallBudgetTest::talks, 6);
+            complete(copy, false, Copy::talks, 6);
 
-            copy.isCurrent(SmallBudgetTest::talks);
+            copy.isCurrent(Copy::talks);
         }
     }
 
@@ -158,16 +155,16 @@ class SmallBudgetTest {
     @ValueSource(booleans = {true, false})
     void changes_come_two_at_a_time(boolean isReadable) {
         try (Copy copy = withTalks(40)) {
-            complete(copy, isReadable, SmallBudgetTest::talks, 1_000);
+            complete(copy, isReadable, Copy::talks, 1_000);
             copy.after(Duration.ofHours(5));
             for (int i = 0; i < 30; i++) {
                 copy.fake.addPart("c" + i, Map.of("body", "more"));
             }
             copy.after(Duration.ofMinutes(1));
 
-            complete(copy, isReadable, SmallBudgetTest::talks, 6);
+            complete(copy, isReadable, Copy::talks, 6);
 
-            copy.isCurrent(SmallBudgetTest::talks);
+            copy.isCurrent(Copy::talks);
         }
     }
 
@@ -178,7 +175,7 @@ class SmallBudgetTest {
         for (int changed = 25; changed < 32; changed++) {
             store = new InMemoryCheckpointStore();
             try (Copy copy = withTalks(40)) {
-                complete(copy, true, SmallBudgetTest::talks, 1_000);
+                complete(copy, true, Copy::talks, 1_000);
                 assertThat(message()).isNull();
                 copy.after(Duration.ofHours(5));
                 for (int i = 0; i < changed; i++) {
@@ -186,7 +183,7 @@ class SmallBudgetTest {
                 }
                 copy.after(Duration.ofMinutes(1));
 
-                complete(copy, true, SmallBudgetTest::talks, 6);
+                complete(copy, true, Copy::talks, 6);
 
                 messages.add(message());
             }

@@ -150,9 +150,7 @@ final class FeedRead {
 
     /** Whether nothing of the feed is wanted but children: parts without conversations, for example. */
     boolean wantsOnlyChildren() {
-        return kind.collections().stream()
-                .filter(collection -> collection.parentColumn().isEmpty())
-                .noneMatch(context.selection()::has);
+        return kind.parents().stream().noneMatch(context.selection()::has);
     }
 
     /** The collections of it that hold children of others and are wanted. */

@@ -48,7 +48,7 @@ final class Options {
                         && value("collections").equals("all")
                         && again() == 0)) {
             throw new IllegalArgumentException(
-                    "The SDK reads all collections, from --api-version 1.4," + " into postgres or discard, and once");
+                    "The SDK reads all collections, from --api-version 1.4, into postgres or discard, and once");
         }
     }
 
