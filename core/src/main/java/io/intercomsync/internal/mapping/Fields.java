@@ -7,7 +7,6 @@ import io.intercomsync.model.Author;
 import io.intercomsync.model.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,20 +23,6 @@ import org.jspecify.annotations.Nullable;
  * field: the first that has a value counts, and the other stays in {@code extra} unless it says the same.
  */
 final class Fields {
-    /** The names under which Intercom puts the items of a list object. */
-    private static final List<String> ITEMS = List.of(
-            "data",
-            "tags",
-            "companies",
-            "segments",
-            "contacts",
-            "customers",
-            "admins",
-            "teammates",
-            "attachments",
-            "social_profiles",
-            "conversation_parts");
-
     /** What tells a record without an id from others, and is no personal data. */
     private static final List<String> HINTS =
             List.of("external_id", "user_id", "company_id", "created_at", "updated_at");
@@ -101,7 +86,7 @@ final class Fields {
         return position < 0 || taken[position] ? kept.get(name) : json.valueAt(position);
     }
 
-    private void take(String name) {
+    void take(String name) {
         take(name, json.names().position(name));
     }
 
@@ -114,7 +99,7 @@ final class Fields {
         }
     }
 
-    private void takeIf(String name, Predicate<Object> saysNothing) {
+    void takeIf(String name, Predicate<Object> saysNothing) {
         Object value = peek(name);
         if (value != null && saysNothing.test(value)) {
             take(name);
@@ -199,18 +184,18 @@ final class Fields {
 
     @Nullable
     Author author(String name) {
-        return nested(author -> new Author(withTextId(author)), name);
+        return nested(author -> new Author(Mentions.withTextId(author)), name);
     }
 
     /** A mention of another object: the object with its id as text, or the id alone. */
     @Nullable
     Reference reference(String name) {
         takeIf(name, Blank::isEmptyObject);
-        return read(name, Fields::asReference);
+        return read(name, Mentions::read);
     }
 
     List<Reference> references(String name) {
-        return list(name, Fields::asReference);
+        return list(name, Mentions::read);
     }
 
     List<String> ids(String name) {
@@ -238,72 +223,7 @@ final class Fields {
      * if it is more than that the list is complete.
      */
     <T> List<T> list(String name, Function<Object, @Nullable T> read) {
-        Object value = peek(name);
-        if (value instanceof Map<?, ?> map) {
-            return listObject(name, asObject(map), read);
-        }
-        if (value instanceof List<?> items) {
-            List<T> result = new ArrayList<>(items.size());
-            if (readAll(items, read, result)) {
-                take(name);
-            } else {
-                addMisfit(name);
-            }
-            return result;
-        }
-        if (value != null) {
-            addMisfit(name);
-        }
-        return List.of();
-    }
-
-    private <T> List<T> listObject(
-            String name, Map<String, @Nullable Object> list, Function<Object, @Nullable T> read) {
-        Fields wrapper = new Fields(list);
-        List<?> items = wrapper.takeItems();
-        wrapper.dropConstants(items.size());
-        List<T> result = new ArrayList<>(items.size());
-        boolean saysMore = !wrapper.extra().isEmpty();
-        boolean isList = !items.isEmpty() || !saysMore || list.values().stream().anyMatch(Blank::isEmptyList);
-        if (isList && readAll(items, read, result)) {
-            take(name);
-            if (saysMore) {
-                addMember(name, wrapper);
-            }
-        } else {
-            addMisfit(name);
-        }
-        return result;
-    }
-
-    private List<?> takeItems() {
-        for (String name : ITEMS) {
-            if (peek(name) instanceof List<?> items) {
-                take(name);
-                return items;
-            }
-        }
-        return List.of();
-    }
-
-    /** Takes out what a list object says beside its items, if it is no more than that the list is complete. */
-    void dropConstants(int items) {
-        takeIf("type", String.class::isInstance);
-        takeIf("url", String.class::isInstance);
-        takeIf("has_more", Boolean.FALSE::equals);
-        takeIf("total_count", count -> count instanceof Long number && number == items);
-    }
-
-    private static <T> boolean readAll(List<?> items, Function<Object, @Nullable T> read, List<T> result) {
-        boolean all = true;
-        for (Object item : items) {
-            T value = item == null ? null : read.apply(item);
-            if (value != null) {
-                result.add(value);
-            }
-            all &= value != null || item == null;
-        }
-        return all;
+        return ListField.read(this, name, read);
     }
 
     /** The fields of an object within; what is left of them is left of this one too. {@code null} if there is no object. */
@@ -331,12 +251,12 @@ final class Fields {
         kept.put(name, value);
     }
 
-    private void addMember(String name, Fields member) {
+    void addMember(String name, Fields member) {
         members = members.isEmpty() ? new LinkedHashMap<>() : members;
         members.put(name, member);
     }
 
-    private void addMisfit(String name) {
+    void addMisfit(String name) {
         misfits = misfits.isEmpty() ? new HashSet<>() : misfits;
         misfits.add(name);
     }
@@ -403,22 +323,6 @@ final class Fields {
             sum += member.misfits();
         }
         return sum;
-    }
-
-    private static @Nullable Reference asReference(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.isEmpty() ? null : new Reference(withTextId(asObject(map)));
-        }
-        String id = Scalars.id(value);
-        return id == null ? null : new Reference(Map.of("id", id));
-    }
-
-    private static Map<String, @Nullable Object> withTextId(Map<String, @Nullable Object> json) {
-        String id = json.get("id") instanceof Number number ? Scalars.id(number) : null;
-        if (id == null) {
-            return json;
-        }
-        return JsonObject.of(json).with("id", id);
     }
 
     @SuppressWarnings("unchecked") // the keys of a JSON object are text

@@ -33,7 +33,7 @@ record Parts(
         Fields holder = list == null ? conversation : list.constant("type", "conversation_part.list");
         List<?> sent = holder.array("conversation_parts");
         if (list != null) {
-            list.dropConstants(sent == null ? 0 : sent.size());
+            ListField.dropConstants(list, sent == null ? 0 : sent.size());
         }
         Long counted = countWithMessage == null ? null : Long.valueOf(Math.max(0, countWithMessage - 1));
         Long count = total == null ? counted : total;
