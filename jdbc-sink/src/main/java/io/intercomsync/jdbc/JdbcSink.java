@@ -5,23 +5,18 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
-import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
 import io.intercomsync.sink.ReadableSink;
-import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.UnitSize;
 import io.intercomsync.sink.WriteResult;
-import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,27 +108,10 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     }
 
     private WriteResult store(Connection connection, Changes changes) throws SQLException {
-        Engine engine = connections.engine();
         Checkpoints checkpoints = tables().prepareCheckpoints(connection);
         refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes.checkpoint());
-        Unit unit = Unit.of(changes, new TextCleaner(engine.dialect().holdsNul()));
-        Map<IntercomCollection, Table> used = prepare(connection, engine, unit);
-        List<RefusedRow> refused = new ArrayList<>();
-        while (true) {
-            UnitWriter writer = new UnitWriter(connection, engine, checkpoints, used, onDelete, clock.instant());
-            try {
-                Map<IntercomCollection, Long> changed = writer.write(unit, changes.checkpoint(refused));
-                return new WriteResult(changed, refused, writer.replacedCharacters());
-            } catch (SQLException e) {
-                List<RefusedRow> found = Failures.isOfData(e) ? refusals(connection, checkpoints, unit) : List.of();
-                if (found.isEmpty()) {
-                    throw e;
-                }
-                refused.addAll(found);
-                unit = unit.without(found);
-                used = prepare(connection, engine, unit);
-            }
-        }
+        return new ChangesWriter(connection, connections.engine(), tables(), checkpoints, onDelete, clock)
+                .write(changes);
     }
 
     /**
@@ -153,13 +131,6 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         return List.of(checkpoint.workspace(), checkpoint.feed());
     }
 
-    private List<RefusedRow> refusals(Connection connection, Checkpoints checkpoints, Unit unit) throws SQLException {
-        tables().forget(); // no row is at fault where somebody has added a column that must not be null
-        Map<IntercomCollection, Table> used = prepare(connection, connections.engine(), unit);
-        return Refusals.find(
-                new UnitWriter(connection, connections.engine(), checkpoints, used, onDelete, clock.instant()), unit);
-    }
-
     private Tables tables() {
         Tables known = tables;
         if (known == null) {
@@ -167,28 +138,6 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
             tables = known;
         }
         return known;
-    }
-
-    /** The tables that the unit changes, parents before children. */
-    private Map<IntercomCollection, Table> prepare(Connection connection, Engine engine, Unit unit)
-            throws SQLException {
-        Map<IntercomCollection, Table> used = new EnumMap<>(IntercomCollection.class);
-        for (Batch batch : unit.changes().batches()) {
-            Table table = tables().prepare(connection, batch.collection(), batch.columns());
-            new Widening(connection, engine.dialect(), tables()).fit(table, unit.rows(batch.collection()));
-        }
-        for (Batch batch : unit.changes().batches()) {
-            Table table = tables().prepare(connection, batch.collection(), batch.columns());
-            engine.prepare(connection, table);
-            used.put(batch.collection(), table);
-        }
-        for (Removal removal : unit.removals()) {
-            if (!used.containsKey(removal.collection())) {
-                tables().find(connection, removal.collection())
-                        .ifPresent(table -> used.put(removal.collection(), table));
-            }
-        }
-        return used;
     }
 
     @Override

@@ -1,0 +1,90 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.WriteResult;
+import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stores changes: makes the tables fit them, then writes them, but for the rows that the database refuses for their data. */
+final class ChangesWriter {
+    private final Connection connection;
+    private final Engine engine;
+    private final Tables tables;
+    private final Checkpoints checkpoints;
+    private final OnDelete onDelete;
+    private final Clock clock;
+
+    ChangesWriter(
+            Connection connection,
+            Engine engine,
+            Tables tables,
+            Checkpoints checkpoints,
+            OnDelete onDelete,
+            Clock clock) {
+        this.connection = connection;
+        this.engine = engine;
+        this.tables = tables;
+        this.checkpoints = checkpoints;
+        this.onDelete = onDelete;
+        this.clock = clock;
+    }
+
+    WriteResult write(Changes changes) throws SQLException {
+        Unit unit = Unit.of(changes, new TextCleaner(engine.dialect().holdsNul()));
+        Map<IntercomCollection, Table> used = prepare(unit);
+        List<RefusedRow> refused = new ArrayList<>();
+        while (true) {
+            UnitWriter writer = writer(used);
+            try {
+                Map<IntercomCollection, Long> changed = writer.write(unit, changes.checkpoint(refused));
+                return new WriteResult(changed, refused, writer.replacedCharacters());
+            } catch (SQLException e) {
+                List<RefusedRow> found = Failures.isOfData(e) ? refusals(unit) : List.of();
+                if (found.isEmpty()) {
+                    throw e;
+                }
+                refused.addAll(found);
+                unit = unit.without(found);
+                used = prepare(unit);
+            }
+        }
+    }
+
+    private UnitWriter writer(Map<IntercomCollection, Table> used) {
+        return new UnitWriter(connection, engine, checkpoints, used, onDelete, clock.instant());
+    }
+
+    private List<RefusedRow> refusals(Unit unit) throws SQLException {
+        tables.forget(); // no row is at fault where somebody has added a column that must not be null
+        return Refusals.find(writer(prepare(unit)), unit);
+    }
+
+    /** The tables that the unit changes, parents before children. */
+    private Map<IntercomCollection, Table> prepare(Unit unit) throws SQLException {
+        Map<IntercomCollection, Table> used = new EnumMap<>(IntercomCollection.class);
+        for (Batch batch : unit.changes().batches()) {
+            Table table = tables.prepare(connection, batch.collection(), batch.columns());
+            new Widening(connection, engine.dialect(), tables).fit(table, unit.rows(batch.collection()));
+        }
+        for (Batch batch : unit.changes().batches()) {
+            Table table = tables.prepare(connection, batch.collection(), batch.columns());
+            engine.prepare(connection, table);
+            used.put(batch.collection(), table);
+        }
+        for (Removal removal : unit.removals()) {
+            if (!used.containsKey(removal.collection())) {
+                tables.find(connection, removal.collection()).ifPresent(table -> used.put(removal.collection(), table));
+            }
+        }
+        return used;
+    }
+}
