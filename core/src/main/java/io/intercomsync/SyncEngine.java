@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -185,28 +184,9 @@ public final class SyncEngine {
          */
         public Builder without(String... properties) {
             without.addAll(Arrays.stream(requireNonNull(properties, "properties"))
-                    .map(property -> checked(requireNonNull(property, "property")))
+                    .map(property -> Selection.property(requireNonNull(property, "property")))
                     .toList());
             return this;
-        }
-
-        private static String checked(String property) {
-            int dot = property.indexOf('.');
-            IntercomCollection collection = Arrays.stream(IntercomCollection.values())
-                    .filter(each -> dot > 0 && each.tableName().equals(property.substring(0, dot)))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("Not table.property: " + property));
-            String name = property.substring(dot + 1).toLowerCase(Locale.ROOT);
-            if (collection.columns().stream()
-                    .noneMatch(column -> column.property().equals(name))) {
-                throw new IllegalArgumentException("There is no property " + property);
-            }
-            if (collection.keyColumns().contains(name)
-                    || collection.parentColumn().filter(name::equals).isPresent()
-                    || name.equals("updated_at")) {
-                throw new IllegalArgumentException("Cannot do without " + property);
-            }
-            return collection.tableName() + "." + name;
         }
 
         /**

@@ -4,8 +4,10 @@ import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.model.IntercomRecord;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +27,30 @@ public final class Selection {
                     .toList();
             columns.put(collection, some.size() == all.size() ? all : some); // one list is quickly seen to be the same
         }
+    }
+
+    /**
+     * The property, with its name in small letters.
+     *
+     * @param property {@code table.property}
+     * @throws IllegalArgumentException if there is no such property, or if rows cannot do without it
+     */
+    public static String property(String property) {
+        int dot = property.indexOf('.');
+        IntercomCollection collection = Arrays.stream(IntercomCollection.values())
+                .filter(each -> dot > 0 && each.tableName().equals(property.substring(0, dot)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Not table.property: " + property));
+        String name = property.substring(dot + 1).toLowerCase(Locale.ROOT);
+        if (collection.columns().stream().noneMatch(column -> column.property().equals(name))) {
+            throw new IllegalArgumentException("There is no property " + property);
+        }
+        if (collection.keyColumns().contains(name)
+                || collection.parentColumn().filter(name::equals).isPresent()
+                || name.equals("updated_at")) {
+            throw new IllegalArgumentException("Cannot do without " + property);
+        }
+        return collection.tableName() + "." + name;
     }
 
     public boolean has(IntercomCollection collection) {
