@@ -1,7 +1,6 @@
 package io.intercomsync.fake;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,15 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
 
-    private static final int MOST_KEPT = 24;
-
     private final Workspace workspace;
     private final SearchFields fields;
     private final Map<String, TimeOrder> orders = new HashMap<>();
     /** What a query finds of generated records as they were generated. */
-    private final Map<String, TimeOrder> generated = new LinkedHashMap<>();
+    private final KeptFindings<TimeOrder> generated = new KeptFindings<>(TimeOrder::size);
     /** What a query finds while nothing changes. */
-    private final Map<String, Finding> kept = new LinkedHashMap<>();
+    private final KeptFindings<Finding> kept = new KeptFindings<>(Finding::total);
 
     private long keptRevision = -1;
 
@@ -84,7 +81,7 @@ final class Search {
         Finding found = kept.get(name);
         if (found == null) {
             found = find(name, query, sort, version);
-            keep(kept, name, found);
+            kept.put(name, found);
         }
         return found;
     }
@@ -98,7 +95,7 @@ final class Search {
         TimeOrder fitting = generated.get(name);
         if (fitting == null) {
             fitting = amongGenerated(query, sort, version);
-            keep(generated, name, fitting);
+            generated.put(name, fitting);
         }
         return new OrderedFinding(fitting, keys, test);
     }
@@ -130,12 +127,5 @@ final class Search {
             SortKeys keys = new SortKeys(fields.untouched(), new Sort(by, true));
             return TimeOrder.of(IntStream.range(0, fields.generated()), keys::seconds);
         });
-    }
-
-    private static <T> void keep(Map<String, T> kept, String name, T value) {
-        if (kept.size() >= MOST_KEPT) {
-            kept.remove(kept.keySet().iterator().next());
-        }
-        kept.put(name, value);
     }
 }
