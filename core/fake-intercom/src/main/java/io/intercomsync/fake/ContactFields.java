@@ -2,8 +2,10 @@ package io.intercomsync.fake;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What contact search can ask. It sees contacts through the index, which may be late. */
@@ -112,6 +114,18 @@ final class ContactFields extends IndexedFields {
             case "tag_id" -> workspace.membership.contactTags(number, 0);
             default -> dig(number, workspace.table(Resource.CONTACTS).original(number), field);
         };
+    }
+
+    /** Asks for each segment by itself: a list of all that somebody is in is dear. */
+    @Override
+    IntPredicate generatedHasAny(String field, List<String> ids) {
+        if (!field.equals("segment_id")) {
+            return super.generatedHasAny(field, ids);
+        }
+        return ids.stream()
+                .map(workspace.membership::inSegment)
+                .reduce(IntPredicate::or)
+                .orElse(number -> false);
     }
 
     @Override

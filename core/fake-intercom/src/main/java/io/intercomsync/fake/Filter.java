@@ -133,12 +133,9 @@ final class Filter {
         if (!isMember && !operator.equals("!=") && !operator.equals("NIN")) {
             throw ApiError.invalid("operator " + operator + " is not supported for " + field);
         }
-        List<String> asked = values(value).stream().map(String::valueOf).toList();
-        return number -> isMember
-                == (fields.value(number, field) instanceof List<?> ids
-                        && ids.stream()
-                                .anyMatch(id -> asked.contains(
-                                        String.valueOf(id instanceof Map<?, ?> map ? map.get("id") : id))));
+        IntPredicate hasAny =
+                fields.hasAny(field, values(value).stream().map(String::valueOf).toList());
+        return isMember ? hasAny : hasAny.negate();
     }
 
     private IntPredicate scalar(String field, String operator, @Nullable Object value) {

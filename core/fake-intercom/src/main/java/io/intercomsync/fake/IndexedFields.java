@@ -1,6 +1,8 @@
 package io.intercomsync.fake;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,30 @@ abstract class IndexedFields implements SearchFields {
 
     @Override
     public final @Nullable Object value(int number, String field) {
-        return isAsGenerated || !isTouched(number) ? generatedValue(number, field) : dig(number, seen(number), field);
+        return isSeenAsGenerated(number) ? generatedValue(number, field) : dig(number, seen(number), field);
+    }
+
+    @Override
+    public final IntPredicate hasAny(String field, List<String> ids) {
+        IntPredicate generated = generatedHasAny(field, ids);
+        return number ->
+                isSeenAsGenerated(number) ? generated.test(number) : isAnyAmong(ids, dig(number, seen(number), field));
+    }
+
+    /** The same of objects as they were generated. */
+    IntPredicate generatedHasAny(String field, List<String> ids) {
+        return number -> isAnyAmong(ids, generatedValue(number, field));
+    }
+
+    private static boolean isAnyAmong(List<String> ids, @Nullable Object held) {
+        return held instanceof List<?> references
+                && references.stream()
+                        .anyMatch(reference -> ids.contains(
+                                String.valueOf(reference instanceof Map<?, ?> object ? object.get("id") : reference)));
+    }
+
+    private boolean isSeenAsGenerated(int number) {
+        return isAsGenerated || !isTouched(number);
     }
 
     /** The object as searches see it. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,12 @@ final class Membership {
     boolean inSegment(int contact, int segment) {
         return isUser(contact) == isForUsers(segment)
                 && dice.percent(5 + segment * 7 % 60, SALT + 100 + segment, contact);
+    }
+
+    /** Finds the contacts of the segment of that id, of which there may be none. */
+    IntPredicate inSegment(String id) {
+        int segment = segmentIds.indexOf(id);
+        return segment < 0 ? contact -> false : contact -> inSegment(contact, segment);
     }
 
     static boolean isForUsers(int segment) {

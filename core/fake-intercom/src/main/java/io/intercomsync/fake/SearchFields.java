@@ -2,6 +2,7 @@ package io.intercomsync.fake;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ interface SearchFields {
     /** The field of a record; null if it has none; a list for a set of ids. */
     @Nullable
     Object value(int number, String field);
+
+    /** Finds the records whose set of ids has any of these. */
+    IntPredicate hasAny(String field, List<String> ids);
 
     /** The records that the search knows. */
     IntStream numbers();
