@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.SweepRules;
 import io.intercomsync.internal.run.Choices;
 import io.intercomsync.internal.run.Run;
-import io.intercomsync.report.Progress;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.CheckpointingSink;
@@ -46,7 +46,7 @@ public final class SyncEngine {
     private final ThreadFactory threads;
     private final int maxConcurrentCalls;
     private final AtomicBoolean running = new AtomicBoolean();
-    private final Object oneProgressAtATime = new Object();
+    private final Object oneAtATime = new Object();
 
     private SyncEngine(Builder builder) {
         intercom = builder.intercom;
@@ -73,7 +73,7 @@ public final class SyncEngine {
      * run ends soon with a {@code SyncFailedException}, the flag stays set, and a later run goes on from what is stored.
      *
      * @return what was stored; a status other than {@code COMPLETE} says that something is missing, and why
-     * @throws io.intercomsync.error.SyncFailedException if the read of a collection broke off; it carries the report, and
+     * @throws SyncFailedException if the read of a collection broke off; it carries the report, and
      *     everything that could be stored is stored
      * @throws IllegalStateException if a run of this engine is under way
      */
@@ -82,7 +82,12 @@ public final class SyncEngine {
             throw new IllegalStateException("A run of this engine is under way");
         }
         try {
-            return newRun().execute();
+            SyncReport report = newRun().execute();
+            tell(() -> listener.onEnd(report));
+            return report;
+        } catch (SyncFailedException e) {
+            tell(() -> listener.onEnd(e.report()));
+            throw e;
         } finally {
             running.set(false);
         }
@@ -106,17 +111,17 @@ public final class SyncEngine {
                 store,
                 selection,
                 choices,
-                this::tell,
+                progress -> tell(() -> listener.onProgress(progress)),
                 threads,
                 maxConcurrentCalls,
                 intercom.connection().clock());
     }
 
-    private void tell(Progress progress) {
-        synchronized (oneProgressAtATime) {
+    private void tell(Runnable news) {
+        synchronized (oneAtATime) {
             try {
-                listener.onProgress(progress);
-            } catch (RuntimeException e) {
+                news.run();
+            } catch (RuntimeException | Error e) {
                 log.warn("The listener failed", e);
             }
         }
@@ -242,7 +247,7 @@ public final class SyncEngine {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder companiesInterval(Duration interval) {
-            this.companiesInterval = Durations.notNegative(interval, "interval");
+            this.companiesInterval = Durations.notNegative(interval, "companiesInterval");
             return this;
         }
 
@@ -254,7 +259,7 @@ public final class SyncEngine {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder sweepInterval(Duration interval) {
-            this.sweepInterval = Durations.notNegative(interval, "interval");
+            this.sweepInterval = Durations.notNegative(interval, "sweepInterval");
             return this;
         }
 
@@ -267,7 +272,7 @@ public final class SyncEngine {
          */
         public Builder maxSweepShare(double share) {
             if (!(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("share must be from 0 to 1: " + share);
+                throw new IllegalArgumentException("maxSweepShare must be from 0 to 1: " + share);
             }
             this.maxSweepShare = share;
             return this;
@@ -281,7 +286,7 @@ public final class SyncEngine {
          */
         public Builder maxSweepProbes(int most) {
             if (most < 1) {
-                throw new IllegalArgumentException("At least 1 is needed: " + most);
+                throw new IllegalArgumentException("maxSweepProbes must be at least 1: " + most);
             }
             this.maxSweepProbes = most;
             return this;
@@ -297,7 +302,7 @@ public final class SyncEngine {
          */
         public Builder maxRequests(long most) {
             if (most < 1) {
-                throw new IllegalArgumentException("At least 1 request is needed: " + most);
+                throw new IllegalArgumentException("maxRequests must be at least 1: " + most);
             }
             this.maxRequests = most;
             return this;
@@ -305,12 +310,13 @@ public final class SyncEngine {
 
         /**
          * How long a run may take; it sends no request after that, nor waits to send one, and ends with the status
-         * {@code STOPPED_AT_BUDGET}. The next one goes on. The default is no bound.
+         * {@code STOPPED_AT_BUDGET}. The next one goes on. A write that is under way is waited for, however long the sink
+         * takes. The default is no bound.
          *
          * @throws IllegalArgumentException if it is zero or negative
          */
         public Builder maxDuration(Duration most) {
-            this.maxDuration = Durations.positive(most, "most");
+            this.maxDuration = Durations.positive(most, "maxDuration");
             return this;
         }
 
@@ -325,7 +331,7 @@ public final class SyncEngine {
                     maxDuration);
         }
 
-        /** Hears how a run is getting on. The default hears nothing. */
+        /** Hears how a run is getting on, and how it ended. The default hears nothing. */
         public Builder listener(SyncListener listener) {
             this.listener = requireNonNull(listener, "listener");
             return this;
@@ -345,7 +351,7 @@ public final class SyncEngine {
          */
         public Builder maxConcurrentCalls(int most) {
             if (most < 1) {
-                throw new IllegalArgumentException("At least 1 call is needed: " + most);
+                throw new IllegalArgumentException("maxConcurrentCalls must be at least 1: " + most);
             }
             this.maxConcurrentCalls = most;
             return this;

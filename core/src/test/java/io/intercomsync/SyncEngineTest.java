@@ -244,7 +244,9 @@ class SyncEngineTest {
 
         assertThat(report.collection(CONVERSATIONS).status()).isEqualTo(Status.FORBIDDEN);
         assertThat(report.collection(CONVERSATION_PARTS).status()).isEqualTo(Status.FORBIDDEN);
-        assertThat(report.collection(CONVERSATIONS).message()).contains("Read conversations");
+        assertThat(report.collection(CONVERSATIONS).message())
+                .contains("Read conversations")
+                .containsOnlyOnce("leave");
         assertThat(report.collection(USERS).status()).isEqualTo(Status.COMPLETE);
         assertThat(ids(USERS)).containsExactly("u");
     }
@@ -311,7 +313,7 @@ class SyncEngineTest {
         fake.contact("u", Map.of("email", "ada@example.com"));
 
         SyncEngine.builder(client, sink)
-                .without("users.email", "users.location_data")
+                .without("users.email", "Users.Location_Data")
                 .build()
                 .sync();
 
@@ -329,6 +331,9 @@ class SyncEngineTest {
                     .as(property)
                     .isInstanceOf(IllegalArgumentException.class);
         }
+        assertThatThrownBy(() -> builder.without("users.location_data_city_name"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("users.location_data_city_name; the column goes with users.location_data");
     }
 
     @Test
@@ -360,9 +365,9 @@ class SyncEngineTest {
         assertNamed("store", () -> builder.checkpointStore(null));
         assertNamed("startDate", () -> builder.startDate(null));
         assertNamed("lookback", () -> builder.lookback(null));
-        assertNamed("interval", () -> builder.companiesInterval(null));
-        assertNamed("interval", () -> builder.sweepInterval(null));
-        assertNamed("most", () -> builder.maxDuration(null));
+        assertNamed("companiesInterval", () -> builder.companiesInterval(null));
+        assertNamed("sweepInterval", () -> builder.sweepInterval(null));
+        assertNamed("maxDuration", () -> builder.maxDuration(null));
         assertNamed("listener", () -> builder.listener(null));
         assertNamed("threads", () -> builder.threadFactory(null));
     }

@@ -149,15 +149,22 @@ final class Caller implements AutoCloseable {
         return null;
     }
 
-    /** Waits until the call may be made again, or throws what ended it. */
+    /**
+     * Waits until the call may be made again, or throws what ended it.
+     *
+     * @throws IllegalStateException if the client is closed: no other call will fare better
+     */
     private void pause(Endpoint endpoint, Budget budget, PassingException fault, Backoff.Attempts attempts)
             throws InterruptedException {
+        if (wire.isClosed()) {
+            throw new IllegalStateException("The client is closed", fault.error());
+        }
         Duration limited = fault.pause();
-        if (limited != null && !wire.isClosed() && attempts.waitsForLimit(limited)) {
+        if (limited != null && attempts.waitsForLimit(limited)) {
             log.warn("{}; going on in {} ms", fault.error().getMessage(), limited.toMillis());
             return; // the pacer holds back this call and all others
         }
-        boolean mayRepeat = limited == null && endpoint.isRepeatable() && !wire.isClosed();
+        boolean mayRepeat = limited == null && endpoint.isRepeatable();
         Optional<Duration> wait = mayRepeat ? attempts.afterFault(fault.error()) : Optional.empty();
         if (wait.isEmpty()) {
             throw fault.error();

@@ -45,8 +45,7 @@ final class Wording {
                     + " Developer Hub, under Configure > Authentication";
         }
         if (status == 401 || status == 403) {
-            return "The access token does not allow this: give the app the permission in Intercom's Developer Hub, or leave"
-                    + " this collection out";
+            return "The access token does not allow this";
         }
         if (status >= 300 && status < 400) {
             HttpUrl target = baseUrl.resolve(String.valueOf(headers.get("Location")));

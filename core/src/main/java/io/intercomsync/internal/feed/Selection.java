@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which collections and which of their columns the user wants. */
 public final class Selection {
@@ -36,14 +37,19 @@ public final class Selection {
      * @throws IllegalArgumentException if there is no such property, or if rows cannot do without it
      */
     public static String property(String property) {
-        int dot = property.indexOf('.');
+        String folded = property.toLowerCase(Locale.ROOT);
+        int dot = folded.indexOf('.');
         IntercomCollection collection = Arrays.stream(IntercomCollection.values())
-                .filter(each -> dot > 0 && each.tableName().equals(property.substring(0, dot)))
+                .filter(each -> dot > 0 && each.tableName().equals(folded.substring(0, dot)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Not table.property: " + property));
-        String name = property.substring(dot + 1).toLowerCase(Locale.ROOT);
+        String name = folded.substring(dot + 1);
         if (collection.columns().stream().noneMatch(column -> column.property().equals(name))) {
-            throw new IllegalArgumentException("There is no property " + property);
+            throw new IllegalArgumentException("There is no property " + property
+                    + collection.columns().stream()
+                            .filter(column -> column.name().equals(name))
+                            .map(column -> "; the column goes with " + collection.tableName() + "." + column.property())
+                            .collect(Collectors.joining()));
         }
         if (collection.keyColumns().contains(name)
                 || collection.parentColumn().filter(name::equals).isPresent()

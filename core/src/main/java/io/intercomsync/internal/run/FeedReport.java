@@ -23,6 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What the read of one feed has come to: tells what was stored, and judges it by what Intercom counts. */
 final class FeedReport {
@@ -256,7 +257,13 @@ final class FeedReport {
                         sinkTells,
                         context.calls().requests(),
                         duration);
-        log.info("{}: {}, {} rows in {}", collection.tableName(), report.status(), report.rows(), report.duration());
+        log.atLevel(report.status() == Status.FAILED ? Level.WARN : Level.INFO)
+                .log(
+                        "{}: {}, {} rows in {}",
+                        collection.tableName(),
+                        report.status(),
+                        report.rows(),
+                        report.duration());
         return report;
     }
 

@@ -15,6 +15,7 @@ import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.UnitSize;
 import io.intercomsync.sink.WriteResult;
 import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Writer {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+    /** Causes may lead in a circle. */
+    private static final int DEEPEST_CAUSE = 20;
 
     private final String workspace;
     private final Sink sink;
@@ -69,10 +75,26 @@ final class Writer {
                 write(taken);
                 queue.stored(taken);
             } catch (RuntimeException | Error e) {
-                feed.fail(e instanceof IntercomSyncException ? e : new SinkException("The sink failed", e));
+                feed.fail(e instanceof IntercomSyncException ? e : unexpected(e));
                 queue.reject(feed);
+                if (tellsOfInterrupt(e)) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
+    }
+
+    private static SinkException unexpected(Throwable fault) {
+        log.warn("The sink failed in a way of its own", fault);
+        return new SinkException("The sink failed with a " + fault.getClass().getName(), fault);
+    }
+
+    /** Whether a sink was interrupted and has forgotten to say so to its thread: else the run would go on with the next unit. */
+    private static boolean tellsOfInterrupt(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .anyMatch(
+                        cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
     }
 
     private void write(WriteQueue.Taken taken) {
