@@ -62,7 +62,10 @@ public final class SyncScheduler implements AutoCloseable {
         return new Builder();
     }
 
-    /** What a job does. An exception is a failed run; the job goes on. */
+    /**
+     * What a job does. An exception is a failed run; the job goes on. A sync that returns is a good run, whatever its report says
+     * is missing: {@link SyncListener#onEnd} hears each report.
+     */
     @FunctionalInterface
     public interface Task {
         /** Makes one run. When the scheduler's patience at its close is over, the thread is interrupted. */
@@ -70,7 +73,7 @@ public final class SyncScheduler implements AutoCloseable {
     }
 
     /**
-     * Runs a job now, and again each interval. Its name is {@code job-1}, {@code job-2} and so on.
+     * Runs a job now, and again each interval. Its name is the first of {@code job-1}, {@code job-2} and so on that is free.
      *
      * @throws IllegalArgumentException if the interval is not positive or longer than 365 days
      * @throws IllegalStateException if the scheduler is closed
@@ -78,7 +81,11 @@ public final class SyncScheduler implements AutoCloseable {
     public SyncScheduler every(Duration interval, Task task) {
         lock.lock();
         try {
-            return every("job-" + (jobs.size() + 1), interval, task);
+            int number = 1;
+            while (jobs.containsKey("job-" + number)) {
+                number++;
+            }
+            return every("job-" + number, interval, task);
         } finally {
             lock.unlock();
         }

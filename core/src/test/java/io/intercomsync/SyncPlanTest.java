@@ -10,6 +10,7 @@ import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
 import io.intercomsync.report.SyncPlan;
+import io.intercomsync.report.SyncPlan.FeedPlan;
 import io.intercomsync.report.SyncPlan.Reading;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run will cost, said before it runs. */
@@ -40,6 +42,14 @@ class SyncPlanTest {
             assertThat(feed(plan, "conversations").objects()).isEqualTo(600);
             assertThat(plan.requests()).isCloseTo(report.requests(), Percentage.withPercentage(15));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1 s", "499, 31 s", "9999, 10 min 25 s", "160000, 2 h 46 min"})
+    void says_how_long_a_run_takes_in_words(long requests, String words) {
+        FeedPlan feed = new FeedPlan("contacts", Reading.EVERYTHING, null, requests, false, null);
+
+        assertThat(new SyncPlan("w", List.of(feed), 16).toTable()).contains("about " + words);
     }
 
     @Test

@@ -56,6 +56,13 @@ class SyncSchedulerTest {
     }
 
     @Test
+    void a_job_without_a_name_gets_one_that_is_free() {
+        scheduler.every("job-2", HOUR, this::run).every(HOUR, this::run).every(HOUR, this::run);
+
+        assertThat(scheduler.jobs()).extracting(ScheduledJob::name).containsExactly("job-2", "job-1", "job-3");
+    }
+
+    @Test
     void runs_that_were_missed_while_the_machine_slept_are_made_up_once() throws Exception {
         scheduler.every(HOUR, this::run);
         time.awaitWaits(1);

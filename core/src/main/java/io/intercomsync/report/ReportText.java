@@ -126,6 +126,16 @@ final class ReportText {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** A length of time for people, in its two largest units. */
+    static String words(Duration duration) {
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        }
+        return duration.toMinutes() > 0
+                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
+                : Math.max(1, duration.toSeconds()) + " s";
+    }
+
     private static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
     }

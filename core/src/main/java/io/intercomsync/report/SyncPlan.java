@@ -86,7 +86,13 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
         }
         return table
                 + String.format(
-                        Locale.ROOT, "%-14s %-11s %12s %,12d  about %s%n", "total", "", "", requests(), duration());
+                        Locale.ROOT,
+                        "%-14s %-11s %12s %,12d  about %s%n",
+                        "total",
+                        "",
+                        "",
+                        requests(),
+                        ReportText.words(duration()));
     }
 
     private static String remark(FeedPlan feed) {
