@@ -10,6 +10,8 @@ import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.report.SyncReport;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,7 @@ public final class Quickstart {
 
     private final Settings settings;
     private final Screen screen;
-    private boolean isStopped;
+    private volatile boolean isToldToStop;
 
     private Quickstart(Settings settings, Screen screen) {
         this.settings = settings;
@@ -35,20 +37,26 @@ public final class Quickstart {
 
     /** Runs it and ends the process with 0 if all is stored, 1 if nothing is, and 2 for anything between. */
     public static void main(String[] arguments) {
-        CountDownLatch over = new CountDownLatch(1);
-        stopOnSignal(Thread.currentThread(), over);
         Screen screen = new Screen(System.out, isTerminal());
         if (screen.isTerminal()) {
             System.setErr(screen.above(System.err));
         }
-        int exitCode = new Quickstart(new Settings(System.getenv()), screen).run();
-        over.countDown();
+        Quickstart program = new Quickstart(new Settings(System.getenv()), screen);
+        CountDownLatch over = new CountDownLatch(1);
+        program.stopOnSignal(Thread.currentThread(), over);
+        int exitCode = Ending.NOTHING_STORED.exitCode();
+        try {
+            exitCode = program.run();
+        } finally {
+            over.countDown();
+        }
         System.exit(exitCode);
     }
 
     /** Lets a run that is told to stop, by Ctrl-C for example, finish its write and say how far it got. */
-    private static void stopOnSignal(Thread main, CountDownLatch over) {
+    private void stopOnSignal(Thread main, CountDownLatch over) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            isToldToStop = true;
             main.interrupt();
             try {
                 over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
@@ -73,11 +81,23 @@ public final class Quickstart {
                         ? fromFake(warehouse, collections)
                         : fromIntercom(warehouse, collections);
             }
-        } catch (UnusableSettingException | IntercomSyncException e) {
+        } catch (RuntimeException e) {
+            return end(e);
+        }
+    }
+
+    /** What was interrupted fails in one way or another, and is at no fault. */
+    private int end(RuntimeException e) {
+        if (isToldToStop) {
+            screen.print(Ending.STOPPED.advice());
+            return Ending.STOPPED.exitCode();
+        }
+        if (e instanceof UnusableSettingException || e instanceof IntercomSyncException) {
             screen.print(settings.secrets().hide(String.valueOf(e.getMessage())));
             screen.print("Nothing was read or stored.");
             return Ending.NOTHING_STORED.exitCode();
         }
+        throw e;
     }
 
     private int fromIntercom(JdbcSink warehouse, Set<IntercomCollection> collections) {
@@ -112,10 +132,14 @@ public final class Quickstart {
     /** Runs until it is told to stop; the exit code is that of the last run. */
     private int runEvery(Duration interval, IntSupplier run) {
         AtomicInteger exitCode = new AtomicInteger(Ending.NOTHING_STORED.exitCode());
-        SyncScheduler scheduler = SyncScheduler.create().every("sync", interval, () -> exitCode.set(run.getAsInt()));
+        SyncScheduler scheduler = SyncScheduler.create().every("sync", interval, () -> {
+            screen.print("\nA run begins at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".\n");
+            exitCode.set(run.getAsInt());
+        });
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException stopped) {
+            scheduler.close(Duration.ZERO); // interrupts the run under way, which ends its write first
             scheduler.close(Duration.ofSeconds(SECONDS_TO_STOP / 2));
         }
         return exitCode.get();
@@ -134,13 +158,13 @@ public final class Quickstart {
         } catch (SyncFailedException e) {
             return e.report();
         } finally {
-            isStopped = Thread.interrupted(); // what is closed from here on may wait
+            Thread.interrupted(); // what is closed from here on may wait
             progress.end();
         }
     }
 
     private int show(SyncReport report) {
-        Ending ending = isStopped ? Ending.STOPPED : Ending.of(report);
+        Ending ending = isToldToStop && !report.isComplete() ? Ending.STOPPED : Ending.of(report);
         screen.print(settings.secrets().hide(report.toTable()));
         screen.print(ending.advice());
         if (ending == Ending.COMPLETE) {

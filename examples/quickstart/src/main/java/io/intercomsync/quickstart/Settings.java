@@ -135,13 +135,20 @@ final class Settings {
      * @throws UnusableSettingException if there is no collection of a name
      */
     Set<IntercomCollection> collections() {
+        String names = value("SYNC_COLLECTIONS");
+        if (names == null) {
+            return EnumSet.allOf(IntercomCollection.class);
+        }
         Set<IntercomCollection> chosen = EnumSet.noneOf(IntercomCollection.class);
-        for (String name : value("SYNC_COLLECTIONS", "").split(",", -1)) {
+        for (String name : names.split(",", -1)) {
             if (!name.isBlank()) {
                 chosen.add(collection(name.strip()));
             }
         }
-        return chosen.isEmpty() ? EnumSet.allOf(IntercomCollection.class) : chosen;
+        if (chosen.isEmpty()) {
+            throw new UnusableSettingException("SYNC_COLLECTIONS names no collection");
+        }
+        return chosen;
     }
 
     private static IntercomCollection collection(String name) {
@@ -184,14 +191,12 @@ final class Settings {
 
     private @Nullable Duration durationOf(String name) {
         String value = value(name);
-        return value == null
-                ? null
-                : checked(name, "a duration such as PT3H, and not negative", () -> notNegative(duration(value)));
-    }
-
-    private static Duration notNegative(Duration duration) {
+        if (value == null) {
+            return null;
+        }
+        Duration duration = checked(name, "a duration such as PT3H", () -> duration(value));
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("Negative");
+            throw new UnusableSettingException(name + " must not be negative");
         }
         return duration;
     }

@@ -78,6 +78,14 @@ final class Program {
         return new Result(process.exitValue(), Files.readString(output()));
     }
 
+    /** Waits until it has printed this, or has ended. */
+    void awaitOutput(Process process, String text) throws IOException, InterruptedException {
+        boolean hasEnded = false;
+        while (!hasEnded && !Files.readString(output()).contains(text)) {
+            hasEnded = process.waitFor(5, TimeUnit.MILLISECONDS);
+        }
+    }
+
     private Path output() {
         return directory.resolve("output.txt");
     }

@@ -225,7 +225,8 @@ class QuickstartTest {
     @CsvSource({
         "SYNC_EVERY, often, 'SYNC_EVERY is not a duration such as PT3H'",
         "SYNC_EVERY, P366D, 'SYNC_EVERY must be at most a year: P365D'",
-        "SYNC_SWEEP_INTERVAL, -PT1H, 'SYNC_SWEEP_INTERVAL is not a duration such as PT3H'",
+        "SYNC_SWEEP_INTERVAL, -PT1H, 'SYNC_SWEEP_INTERVAL must not be negative'",
+        "SYNC_COLLECTIONS, ',', 'SYNC_COLLECTIONS names no collection'",
         "SYNC_COLLECTIONS, 'users,orders', 'SYNC_COLLECTIONS names orders, which is none of users'",
         "INTERCOM_API_VERSION, two, INTERCOM_API_VERSION is not a version such as 2.16",
         "INTERCOM_BASE_URL, api.intercom.io, INTERCOM_BASE_URL is not an address such as https://api.eu.intercom.io",
@@ -304,22 +305,36 @@ class QuickstartTest {
     void goes_on_after_it_was_killed_in_the_middle_of_a_run() throws Exception {
         warehouse = "jdbc:duckdb:./warehouse.duckdb"; // a kill can damage a file of H2
 
-        Result result = runUntilTheThirtiethDetail(Process::destroyForcibly);
+        Result result = runUntilTheThirtiethDetail(Process::destroyForcibly, program());
 
         assertThat(result.exitCode()).isEqualTo(128 + 9);
         assertThatTheNextRunCompletes();
     }
 
-    @Test
-    void says_how_far_it_got_when_it_is_told_to_stop_and_goes_on_from_there() throws Exception {
-        Result result = runUntilTheThirtiethDetail(Process::destroy);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "PT3H"})
+    void says_how_far_it_got_when_it_is_told_to_stop_and_goes_on_from_there(String every) throws Exception {
+        Result result = runUntilTheThirtiethDetail(Process::destroy, program().with("SYNC_EVERY", every));
 
-        assertThatOutputOf(result).contains("Stopped. What was stored stays");
+        assertThatOutputOf(result)
+                .contains("Stopped. What was stored stays")
+                .contains("The run was told to stop before the end")
+                .doesNotContain("client is closed");
         assertThat(result.exitCode()).isEqualTo(128 + 15);
         assertThatTheNextRunCompletes();
     }
 
-    private Result runUntilTheThirtiethDetail(Consumer<Process> end) throws Exception {
+    @Test
+    void says_that_it_stopped_when_it_is_told_to_while_the_fake_starts() throws Exception {
+        Program program = Program.ofClasses(directory).with("WAREHOUSE_JDBC_URL", warehouse);
+        Process process = program.start();
+        program.awaitOutput(process, "reading the bundled fake");
+        process.destroy();
+
+        assertThatOutputOf(program.await(process)).contains("Stopped. What was stored stays");
+    }
+
+    private Result runUntilTheThirtiethDetail(Consumer<Process> end, Program program) throws Exception {
         CompletableFuture<Process> running = new CompletableFuture<>();
         AtomicInteger details = new AtomicInteger();
         intercom.beforeEach(request -> {
@@ -327,7 +342,6 @@ class QuickstartTest {
                 end.accept(running.join());
             }
         });
-        Program program = program();
         Process process = program.start();
         running.complete(process);
         return program.await(process);
