@@ -50,7 +50,7 @@ class InterruptedCallsTest extends ClientTest {
         Thread thread = new Thread(() -> {
             try {
                 closing.tags();
-            } catch (TransportException e) {
+            } catch (IllegalStateException e) {
                 end.complete(e);
             }
         });
@@ -60,8 +60,10 @@ class InterruptedCallsTest extends ClientTest {
 
         connection.close();
 
-        assertThat(end.get(30, TimeUnit.SECONDS)).isInstanceOf(TransportException.class);
-        assertThatThrownBy(closing::tags).isInstanceOf(TransportException.class);
+        assertThat(end.get(30, TimeUnit.SECONDS)).hasMessage("The client is closed");
+        assertThatThrownBy(closing::tags)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The client is closed");
         assertThat(server.asked()).hasSize(1);
     }
 
