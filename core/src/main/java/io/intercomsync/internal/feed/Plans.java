@@ -26,8 +26,8 @@ final class Plans {
         if (scope.isChangesOnly()) {
             return List.of(Slice.whole("changes"));
         }
-        List<Slice> slices =
-                new ArrayList<>(ranges(context, slice -> searches.within(slice, scope), searches, searcher));
+        List<Slice> slices = new ArrayList<>(ranges(context, slice -> searches.within(slice, scope), searches, searcher)
+                .slices());
         slices.add(Slice.undated());
         return slices;
     }
@@ -38,16 +38,23 @@ final class Plans {
         Search of(Slice slice);
     }
 
-    /** Ranges of the time of creation that together are all that is found by the search of the whole. */
-    static List<Slice> ranges(FeedContext context, SliceSearch search, Searches searches, Searcher searcher) {
+    /**
+     * Ranges of the time of creation that together are all that has one.
+     *
+     * @param counted how many the search of the whole counted, with those that have none
+     */
+    record Ranges(List<Slice> slices, long counted) {}
+
+    /** Cuts what a search finds into ranges of the time of creation. */
+    static Ranges ranges(FeedContext context, SliceSearch search, Searches searches, Searcher searcher) {
         Page oldest = searcher.search(search.of(Slice.whole("all")), 1, null);
         Instant first = oldest.items().isEmpty()
                 ? null
                 : IntercomTime.read(oldest.items().get(0).get("created_at"));
         if (first == null) {
-            return List.of(Slice.whole("all"));
+            return new Ranges(List.of(Slice.whole("all")), orNone(oldest));
         }
-        return new RangePlanner(
+        List<Slice> slices = new RangePlanner(
                         searches,
                         slice -> orNone(searcher.search(search.of(slice), 1, null)),
                         context.workers(),
@@ -56,9 +63,11 @@ final class Plans {
                         oldest.totalCount(),
                         first.getEpochSecond(),
                         context.me().serverTime().getEpochSecond());
+        return new Ranges(slices, orNone(oldest));
     }
 
-    private static long orNone(Page page) {
+    /** What a page counts; none where it counts nothing. */
+    static long orNone(Page page) {
         Long total = page.totalCount();
         return total == null ? 0 : total;
     }

@@ -85,8 +85,9 @@ final class Scroll {
         Rounds rounds = new Rounds();
         String parameter = null;
         int lastPage = 0;
+        Long before = counted();
         while (true) {
-            Page page = next(parameter, lastPage);
+            Page page = next(parameter, lastPage, spool, before);
             if (page == null || page.size() == 0) {
                 return;
             }
@@ -115,26 +116,33 @@ final class Scroll {
 
     /**
      * The next page; {@code null} for the end. A 404 says either that the scroll has ended or that it has died, and it has
-     * ended only where there can be no more: at the first call if Intercom counts none, or after a page that was not full.
+     * ended only where there can be no more: at the first call, or after a page that was not full, if as many have come as
+     * Intercom counts. A page is not full, too, where one of it was deleted since the scroll began.
      */
-    private @Nullable Page next(@Nullable String parameter, int lastPage) {
+    private @Nullable Page next(@Nullable String parameter, int lastPage, Spool read, @Nullable Long before) {
         try {
             return pages.apply(parameter);
         } catch (ApiException e) {
-            if (e.isNotFound() && (parameter == null ? noneAreCounted() : lastPage < PAGE)) {
+            if (e.isNotFound() && (parameter == null || lastPage < PAGE) && !isMore(read.size(), before)) {
                 return null;
             }
             throw e;
         }
     }
 
-    private boolean noneAreCounted() {
+    /** Whether Intercom counts more, and did so before; what came meanwhile need not be in the scroll. */
+    private boolean isMore(long read, @Nullable Long before) {
+        Long now = before == null || before <= read ? before : counted();
+        return now != null && now > read;
+    }
+
+    /** How many there are; {@code null} if that cannot be said. */
+    private @Nullable Long counted() {
         try {
-            Long total = count.get();
-            return total == null || total == 0;
+            return count.get();
         } catch (ApiException notCounted) {
             log.debug("The {} are not counted: {}", name, notCounted.getMessage());
-            return true;
+            return null;
         }
     }
 

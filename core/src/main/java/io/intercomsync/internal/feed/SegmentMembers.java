@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +25,15 @@ final class SegmentMembers implements AutoCloseable {
 
     private final List<String> segments;
     private final MemberFile members;
+    /** How many members of each segment its searches had. */
+    private final AtomicLongArray counts;
+
     private final Queue<String> shortcomings = new ConcurrentLinkedQueue<>();
 
     private SegmentMembers(List<String> segments, MemberFile members) {
         this.segments = segments;
         this.members = members;
+        this.counts = new AtomicLongArray(segments.size());
     }
 
     /**
@@ -39,13 +45,18 @@ final class SegmentMembers implements AutoCloseable {
         List<String> segments = segments(context);
         MemberFile members = new MemberFile();
         try {
-            List<Member> chains = new ArrayList<>();
+            List<Cut> cuts = new ArrayList<>();
             for (int i = 0; i < segments.size(); i++) {
-                chains.addAll(chains(segments.get(i), i, context, scope));
+                cuts.add(cut(segments.get(i), i, context, scope));
             }
             SegmentMembers read = new SegmentMembers(segments, members);
-            new SideBySide<Member>(context.workers(), context.workers()::most, chain -> read.read(chain, context))
-                    .run(chains);
+            read.readSideBySide(cuts.stream().flatMap(Cut::chains).toList(), context);
+            read.readSideBySide(
+                    cuts.stream()
+                            .filter(cut -> read.lacksSome(cut, context))
+                            .map(Cut::whole)
+                            .toList(),
+                    context);
             members.freeze();
             return read;
         } catch (RuntimeException | Error e) {
@@ -84,24 +95,53 @@ final class SegmentMembers implements AutoCloseable {
     }
 
     /** A large segment is read by ranges, like a feed. */
-    private static List<Member> chains(String segment, int number, FeedContext context, Scope scope) {
+    private static Cut cut(String segment, int number, FeedContext context, Scope scope) {
         Searches searches = Searches.ofContacts(context);
         List<Map<String, Object>> isMember = List.of(Search.field("segment_id", "=", segment));
         Plans.SliceSearch search = slice -> searches.within(slice, scope, isMember);
-        List<Slice> slices = scope.isChangesOnly()
-                ? List.of(Slice.whole("all"))
-                : Plans.ranges(context, search, searches, context.calls()::searchContacts);
-        return slices.stream()
-                .map(slice -> new Member(number, search.of(slice)))
-                .toList();
+        return new Cut(
+                number,
+                search,
+                scope.isChangesOnly()
+                        ? new Plans.Ranges(List.of(Slice.whole("all")), 0)
+                        : Plans.ranges(context, search, searches, context.calls()::searchContacts));
+    }
+
+    /** The searches that one segment is cut into. */
+    private record Cut(int segment, Plans.SliceSearch search, Plans.Ranges ranges) {
+
+        Stream<Member> chains() {
+            return ranges.slices().stream().map(slice -> new Member(segment, search.of(slice)));
+        }
+
+        Member whole() {
+            return new Member(segment, search.of(Slice.whole("all")));
+        }
     }
 
     /** A search for members of one segment. */
     private record Member(int segment, Search search) {}
 
+    private void readSideBySide(List<Member> chains, FeedContext context) {
+        new SideBySide<Member>(context.workers(), context.workers()::most, chain -> read(chain, context)).run(chains);
+    }
+
+    /** Whether ranges have fewer than the segment: those without a time of creation are in none. */
+    private boolean lacksSome(Cut cut, FeedContext context) {
+        long counted = cut.ranges().counted();
+        long read = counts.get(cut.segment());
+        return cut.ranges().slices().size() > 1
+                && read < counted
+                && read
+                        < Plans.orNone(
+                                context.calls().searchContactIds(cut.whole().search(), 1, null));
+    }
+
     /** Where fewer come than Intercom counts, the search is made once more. */
     private void read(Member wanted, FeedContext context) {
-        if (walk(wanted, context).isShort()) {
+        Chain chain = walk(wanted, context);
+        counts.addAndGet(wanted.segment, chain.read());
+        if (chain.isShort()) {
             log.warn("A search for the members of a segment ended early; its pages are read once more");
             Chain again = walk(wanted, context);
             if (again.isShort()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class WholeList {
     private static final Logger log = LoggerFactory.getLogger(WholeList.class);
     private static final int LARGEST_PAGE = 60;
+    private static final int MOST_READS = 3;
 
     private final FeedContext context;
     private final IntercomCollection collection;
@@ -55,7 +57,7 @@ final class WholeList {
             handOn(spool, objects);
         } catch (Scroll.ScrollTakenException taken) {
             log.warn("Another application keeps the scroll of {}; reading them by pages", collection.tableName());
-            readPages(firstPage(taken), out, objects);
+            readPages(() -> firstPage(taken), out, objects);
         }
     }
 
@@ -88,14 +90,37 @@ final class WholeList {
         }
     }
 
-    private void readPages(Page first, Output out, Consumer<Map<String, @Nullable Object>> objects) {
+    /** One that is deleted moves all behind it by a place, and one of them past the page that is read next. */
+    private void readPages(Supplier<Page> first, Output out, Consumer<Map<String, @Nullable Object>> objects) {
+        for (int reads = 1; readPages(first.get(), out, objects); reads++) {
+            if (reads == MOST_READS) {
+                out.missing(
+                        collection,
+                        0,
+                        "another application keeps Intercom's one scroll of " + collection.tableName()
+                                + ", and of those read by pages instead some went meanwhile: one may have been passed over");
+                return;
+            }
+            log.info("Some {} went while they were read by pages; they are read once more", collection.tableName());
+        }
+    }
+
+    /** @return whether some went meanwhile */
+    private boolean readPages(Page first, Output out, Consumer<Map<String, @Nullable Object>> objects) {
         handOn(first, out, objects);
-        Integer number = first.pageAfter(1);
-        while (number != null) {
+        Page last = first;
+        boolean fewer = false;
+        for (Integer number = first.pageAfter(1); number != null; number = last.pageAfter(number)) {
             Page page = pageOrEnd(number, out);
             handOn(page, out, objects);
-            number = page.pageAfter(number);
+            fewer |= isFewer(page.totalCount(), last.totalCount());
+            last = page;
         }
+        return fewer;
+    }
+
+    private static boolean isFewer(@Nullable Long count, @Nullable Long before) {
+        return count != null && before != null && count < before;
     }
 
     private void handOn(Page page, Output out, Consumer<Map<String, @Nullable Object>> objects) {
