@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,6 +48,15 @@ public final class Sweep {
 
     private boolean isWhole = true;
     private boolean isRefused;
+    private long uncertain;
+    /**
+     * Where what an earlier sweep proved is still more than one may remove. Elsewhere it is asked for again: it may have come
+     * back since.
+     */
+    private final Set<IntercomCollection> refusing = EnumSet.noneOf(IntercomCollection.class);
+    /** How many rows the sweep has removed, with those of earlier runs, by table. */
+    private final Map<String, Long> removed;
+
     private final long mostProbes;
 
     public Sweep(FeedContext context, Feeds kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
@@ -54,6 +65,7 @@ public final class Sweep {
         this.sink = sink;
         this.rules = rules;
         this.memory = memory;
+        this.removed = new TreeMap<>(memory.removed());
         // the other feeds spend the same budget
         this.mostProbes = Math.min(rules.maxProbes(), context.budget().left() / 2);
     }
@@ -92,17 +104,27 @@ public final class Sweep {
         }
         proved.forEach((collection, proofs) -> remove(collection, proofs, out));
         if (isRefused) {
-            return memory.refusing(gone, answers, remembered == null ? memory.reached() : remembered.place());
+            return memory.refusing(gone, answers, remembered == null ? memory.reached() : remembered.place(), removed);
         }
         if (isWhole) {
-            return memory.after(answers, null);
+            return memory.finished(answers);
         }
-        return reached == null ? memory : memory.after(answers, reached.place());
+        return reached == null ? memory : memory.unfinished(answers, reached.place(), removed);
+    }
+
+    /** Of how many that no list has it is not certain whether they are there: the next sweep is not to wait for its time. */
+    public long uncertain() {
+        return uncertain;
     }
 
     /** Children tell whose they are; they may be held without their parent, from when it was not wanted. */
     private List<Suspect> suspects(IdFile listed) {
         List<Suspect> suspects = new ArrayList<>();
+        if (!memory.gone().isEmpty()) {
+            kind.collections().stream()
+                    .filter(collection -> !mayBeRemoved(memory.gone().size(), collection))
+                    .forEach(refusing::add);
+        }
         try (IdFile ofParents = new IdFile()) { // they may be many, where much is gone
             for (IntercomCollection parents : wanted(false)) {
                 unlisted(parents, listed, id -> {
@@ -146,9 +168,12 @@ public final class Sweep {
     private void suspect(Suspect suspect, List<Suspect> suspects) {
         String id = suspect.id();
         String how = memory.gone().get(id);
-        if (how != null) {
+        if (how != null && refusing.contains(suspect.collection())) {
             prove(suspect, how);
-        } else if (!memory.isDue(id) || hasBeenAsked(suspect)) {
+        } else if (how == null && !memory.isDue(id)) {
+            keep(id);
+        } else if (how == null && hasBeenAsked(suspect)) {
+            uncertain += memory.answers().containsKey(id) || !SweepMemory.hasRoom(memory.answers()) ? 0 : 1;
             keep(id);
         } else if (suspects.size() < mostProbes) {
             suspects.add(suspect);
@@ -157,6 +182,13 @@ public final class Sweep {
             keep(id);
             isWhole = false;
         }
+    }
+
+    /** Whether one sweep may remove so many more. */
+    private boolean mayBeRemoved(long more, IntercomCollection collection) {
+        long before = removed.getOrDefault(collection.tableName(), 0L);
+        long held = sink.liveRows(context.me().workspace(), collection);
+        return before + more <= Math.max(ALWAYS_ALLOWED, (long) ((held + before) * rules.maxShare()));
     }
 
     /** Whether it comes before the place where the last sweep had to stop. */
@@ -192,6 +224,7 @@ public final class Sweep {
             remembered = suspect;
         }
         if (lookup == null || lookup.outcome() == Lookup.Outcome.UNSAID) {
+            uncertain++;
             keep(suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
@@ -231,17 +264,20 @@ public final class Sweep {
     }
 
     private void remove(IntercomCollection collection, List<Proof> proofs, Output out) {
-        long held = sink.liveRows(context.me().workspace(), collection);
-        if (proofs.size() > Math.max(ALWAYS_ALLOWED, (long) (held * rules.maxShare()))) {
+        if (!mayBeRemoved(proofs.size(), collection)) {
             isRefused = true;
+            long before = removed.getOrDefault(collection.tableName(), 0L);
             out.missing(
                     collection,
                     0,
-                    "Intercom says that " + proofs.size() + " of " + held
-                            + " stored ones are gone, which is more than one sweep may remove; none was removed."
+                    "Intercom says that " + proofs.size() + " of "
+                            + sink.liveRows(context.me().workspace(), collection) + " stored ones are gone"
+                            + (before == 0 ? "" : ", beside " + before + " that the sweep has removed in earlier runs")
+                            + ", which is more than one sweep may remove; none of these was removed."
                             + " If it is right, raise the share that a sweep may remove");
             return;
         }
+        removed.merge(collection.tableName(), (long) proofs.size(), Long::sum);
         for (Proof proof : proofs) {
             if (collection.parentColumn().isEmpty()) {
                 out.removal(new Removal.ByKey(

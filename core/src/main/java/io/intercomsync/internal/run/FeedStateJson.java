@@ -60,6 +60,9 @@ final class FeedStateJson {
         json.put("sweep_reached", state.history().sweeps().reached());
         json.put("sweep_cost", state.history().sweeps().cost());
         json.put("sweep_gone", state.history().sweeps().gone());
+        if (!state.history().sweeps().removed().isEmpty()) {
+            json.put("sweep_removed", state.history().sweeps().removed());
+        }
         json.put("owed", owedToMap(state.history().owed()));
         if (state.history().owed().asOf() != null) {
             json.put("owed_as_of", text(state.history().owed().asOf()));
@@ -197,7 +200,8 @@ final class FeedStateJson {
                 answers,
                 (String) json.get("sweep_reached"),
                 cost,
-                texts(json.get("sweep_gone")));
+                texts(json.get("sweep_gone")),
+                json.get("sweep_removed") instanceof Map<?, ?> removed ? numbers(removed) : Map.of());
     }
 
     /** Texts by name; none, where an earlier version of the library wrote none. */

@@ -104,11 +104,12 @@ final class FeedSweep implements AutoCloseable {
         }
         all.freeze();
         PieceOutput out = new PieceOutput(read, queue, null, null);
-        SweepMemory next = new Sweep(context, kind, held, choices.sweeps(), memory).run(all, scope(), out);
+        Sweep sweep = new Sweep(context, kind, held, choices.sweeps(), memory);
+        SweepMemory next = sweep.run(all, scope(), out);
         out.put(read.report().shortcomings()::afterReadOfAll);
         queue.awaitStored(read);
         read.compare();
-        long surplus = read.report().surplus();
+        long surplus = Math.max(0, read.report().surplus() - sweep.uncertain());
         out.put(state -> memory.isOlderThan(next)
                 ? state.swept(context.me().serverTime(), surplus, next)
                 : state.remembering(next));

@@ -43,7 +43,13 @@ class FeedStateTest {
                         PLANNED,
                         PLANNED.minusSeconds(5),
                         7,
-                        new SweepMemory(3, Map.of("c1", 2L), "companies/c1", 30, Map.of("c2", "deleted")),
+                        new SweepMemory(
+                                3,
+                                Map.of("c1", 2L),
+                                "companies/c1",
+                                30,
+                                Map.of("c2", "deleted"),
+                                Map.of("companies", 7L)),
                         new Arrears(Map.of("1", PARTS), Set.of(IntercomCollection.USERS))));
 
         assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
