@@ -1,12 +1,15 @@
 package io.intercomsync;
 
+import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.Fault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +68,42 @@ class OwedTest {
                 request -> request.path().matches("/conversations/c" + paths), Fault.status(403), Integer.MAX_VALUE);
         SyncReport report = copy.sync(engine -> Copy.talks(engine).maxConcurrentCalls(1));
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+    }
+
+    @Test
+    void parts_are_not_complete_without_those_of_a_conversation_that_is_kept_out() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("bad").addPart("bad", Map.of("body", "a"));
+            copy.fake.fail("/conversations/bad", Fault.status(500), Integer.MAX_VALUE);
+
+            SyncReport report = copy.sync();
+
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).isEmpty();
+            assertThat(report.collection(CONVERSATION_PARTS).status())
+                    .as(report.toTable())
+                    .isNotEqualTo(Status.COMPLETE);
+        }
+    }
+
+    @Test
+    void companies_that_were_kept_out_are_due_before_the_interval_has_passed() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("c").company("other");
+            BreakingSink[] sink = new BreakingSink[1];
+            RefusedRow refused = new RefusedRow(COMPANIES, List.of("c"), "it is too long");
+            sink[0] = new BreakingSink(copy.sink, changes -> {
+                if (changes.feed().equals("companies") && changes.rowCount() > 0) {
+                    sink[0].refusing(refused);
+                }
+                return false;
+            });
+            SyncReport first = copy.sync(sink[0], engine -> engine.companiesInterval(Duration.ofDays(7)));
+            copy.after(Duration.ofHours(3));
+
+            SyncReport second = copy.sync(sink[0], engine -> engine.companiesInterval(Duration.ofDays(7)));
+
+            assertThat(first.status()).as(first.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(second.status()).as(second.toTable()).isEqualTo(Status.INCOMPLETE);
+        }
     }
 }

@@ -1,17 +1,26 @@
 package io.intercomsync;
 
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.SEGMENTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.checkpoint.InMemoryCheckpointStore;
+import io.intercomsync.error.CheckpointException;
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +85,46 @@ class StateFaultsTest {
                     .extracting(row -> row.value("name"))
                     .containsExactly("vip", "vip", "paying");
         }
+    }
+
+    @Test
+    void a_lead_whose_first_checkpoint_was_lost_leaves_a_sink_that_cannot_be_read_back_when_it_becomes_a_user() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.contact("p", Map.of("role", "lead"));
+            CheckpointStore store = killedAtTheFirstSave();
+            assertThatThrownBy(() -> copy.sync(
+                            changes -> copy.sink.write(changes),
+                            engine -> engine.collections(USERS, CONTACTS).checkpointStore(store)))
+                    .isInstanceOf(SyncFailedException.class);
+            copy.fake.becomeUser("p");
+            copy.after(Duration.ofHours(3));
+
+            SyncReport report = copy.sync(
+                    changes -> copy.sink.write(changes),
+                    engine -> engine.collections(USERS, CONTACTS).checkpointStore(store));
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(USERS)).containsOnlyKeys(List.of("p"));
+            assertThat(copy.sink.rows(CONTACTS)).isEmpty();
+        }
+    }
+
+    private static CheckpointStore killedAtTheFirstSave() {
+        InMemoryCheckpointStore kept = new InMemoryCheckpointStore();
+        AtomicBoolean isKilled = new AtomicBoolean();
+        return new CheckpointStore() {
+            @Override
+            public Optional<Checkpoint> load(String workspace, String feed) {
+                return kept.load(workspace, feed);
+            }
+
+            @Override
+            public void save(Checkpoint checkpoint) {
+                if (!isKilled.getAndSet(true)) {
+                    throw new CheckpointException("The program is killed");
+                }
+                kept.save(checkpoint);
+            }
+        };
     }
 }

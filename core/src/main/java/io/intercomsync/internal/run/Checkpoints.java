@@ -25,6 +25,11 @@ final class Checkpoints {
         return held.map(Checkpoint::state).map(FeedStateJson::read).orElse(null);
     }
 
+    /** Whether the sink may hold rows of which no checkpoint tells: a kill may come between the two. */
+    boolean mayLag() {
+        return !(sink instanceof CheckpointingSink);
+    }
+
     /** Called once the sink has stored the changes that the checkpoint came with. */
     void stored(Checkpoint checkpoint) {
         if (!(sink instanceof CheckpointingSink)) {

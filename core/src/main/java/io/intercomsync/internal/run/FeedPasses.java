@@ -54,7 +54,7 @@ final class FeedPasses {
     /** Makes them all. */
     void run(Checkpoints checkpoints) {
         FeedState held = checkpoints.load(context.me().workspace(), kind.feedName());
-        read.startFrom(held);
+        read.startFrom(held, checkpoints.mayLag());
         FirstPass first = FirstPass.of(kind, held, terms, choices, context);
         if (first.scope() == null) {
             read.skip();

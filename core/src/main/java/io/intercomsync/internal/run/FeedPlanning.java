@@ -85,7 +85,7 @@ final class FeedPlanning {
     /** About how many requests the sweep takes that follows the first pass; {@code null} if none does. */
     private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, Scope scope) {
         FeedRead read = new FeedRead(kind, context, choices, progress -> {});
-        read.startFrom(held);
+        read.startFrom(held, false);
         History before = held != null && goesOn ? held.history() : read.history();
         Instant plannedAt =
                 held != null && goesOn ? held.plannedAt() : context.me().serverTime();

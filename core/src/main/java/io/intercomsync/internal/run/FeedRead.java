@@ -35,6 +35,7 @@ final class FeedRead {
     private volatile @Nullable Instant endedAt;
     private volatile @Nullable FeedState state;
     private volatile @Nullable Throwable failure;
+    private volatile boolean mayHoldMore;
     private volatile boolean rejected;
     private volatile boolean skipped;
 
@@ -71,9 +72,15 @@ final class FeedRead {
         skipped = true;
     }
 
-    /** What earlier runs left; {@code null} if there was none. */
-    void startFrom(@Nullable FeedState held) {
+    /**
+     * What earlier runs left.
+     *
+     * @param held {@code null} if that is not known
+     * @param mayLag whether there may be rows that it does not tell of
+     */
+    void startFrom(@Nullable FeedState held, boolean mayLag) {
         state = held;
+        mayHoldMore = mayLag && context.sink() == null;
     }
 
     /**
@@ -106,7 +113,7 @@ final class FeedRead {
         if (held != null) {
             return held.history().withRows();
         }
-        return report.holdsRows() ? History.NONE.withRows() : History.NONE;
+        return mayHoldMore || report.holdsRows() ? History.NONE.withRows() : History.NONE;
     }
 
     /** What they left to a pass under these terms: a sweep that did not come to its end under others is not gone on with. */

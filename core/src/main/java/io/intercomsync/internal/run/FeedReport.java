@@ -19,6 +19,7 @@ import io.intercomsync.sink.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -160,7 +161,11 @@ final class FeedReport {
      */
     void compare(FeedState state) {
         for (IntercomCollection collection : kind.collections()) {
-            shortcomings.tell(state.history().owed(), owing -> shownAs(owing) == collection, tally(collection));
+            shortcomings.tell(
+                    state.history().owed(),
+                    owing -> shownAs(owing) == collection,
+                    collection.parentColumn().isPresent() ? kind.parents() : List.of(),
+                    tally(collection));
         }
         surplus = surplusNow();
         boolean isOver =

@@ -176,6 +176,11 @@ record FeedState(
         return with(history.swept(at, surplus, memory));
     }
 
+    /** Whether something was kept out or could not be had that may come yet. */
+    boolean lacksSomething() {
+        return !losses.isEmpty() || !history.owed().objects().isEmpty();
+    }
+
     /** The state with what sweeps are to know; none has come to its end. */
     FeedState remembering(SweepMemory memory) {
         return with(history.swept(history.sweptAt(), history.surplus(), memory));

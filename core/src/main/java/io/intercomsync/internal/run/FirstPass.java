@@ -32,11 +32,12 @@ record FirstPass(boolean goesOn, @Nullable Scope scope) {
                 : new FirstPass(false, changesSince(held.plannedAt(), choices));
     }
 
-    /** Companies are read whole each time, so the user may want them less often. */
+    /** Companies are read whole each time, so the user may want them less often; but what was kept out is to come. */
     private static boolean isDue(Feeds kind, FeedState held, Choices choices, Instant now) {
         return kind != Feeds.COMPANIES
                 || !held.finished()
                 || choices.fullRefresh()
+                || held.lacksSomething()
                 || !now.isBefore(held.plannedAt().plus(choices.companiesInterval()));
     }
 

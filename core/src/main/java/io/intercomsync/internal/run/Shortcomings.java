@@ -55,9 +55,16 @@ final class Shortcomings {
      *
      * @param all what this run and earlier ones left
      * @param where of which collections it is told here
+     * @param parents the parents of what is told here; empty if it has none
      */
-    void tell(Arrears all, Predicate<IntercomCollection> where, Tally tally) {
+    void tell(Arrears all, Predicate<IntercomCollection> where, List<IntercomCollection> parents, Tally tally) {
         List<String> reasons = new ArrayList<>();
+        long keptOut = all.objects().values().stream()
+                .filter(object -> parents.contains(object.collection()))
+                .count();
+        if (keptOut > 0) {
+            reasons.add("those of " + keptOut + " that are kept out are missing, too");
+        }
         long rows = 0;
         for (Map.Entry<String, Owed> object : all.objects().entrySet()) {
             if (where.test(object.getValue().collection())) {
