@@ -7,7 +7,8 @@ import java.time.OffsetDateTime;
 /**
  * How a database spells what a {@link JdbcSink} needs: types, quotes, parameters. For a database that is not built in,
  * implement {@link #name()} and {@link #type(ColumnType)}, override what else differs, and give it to the builder; rows are
- * then stored by statements of standard SQL, in batches.
+ * then stored by statements of standard SQL, in batches. The database must know schemas and {@code CREATE SCHEMA}; SQLite, for
+ * one, does not.
  */
 @SuppressWarnings("ClassInitializationDeadlock") // the classes of the constants are reached through this one alone
 public interface Dialect {
@@ -24,7 +25,10 @@ public interface Dialect {
     /** The type of columns for such values: times with a zone, texts of any length. */
     String type(ColumnType type);
 
-    /** The type of key columns, which are text. The default is that of other texts. */
+    /**
+     * The type of key columns, which are text: where texts of any length can be no key, {@code VARCHAR(255)} for example. A key
+     * column of this type is accepted, whatever {@link #accepts} says of texts. The default is the type of other texts.
+     */
     default String keyType() {
         return type(ColumnType.TEXT);
     }
@@ -35,8 +39,9 @@ public interface Dialect {
     }
 
     /**
-     * Whether a column of this type, made by somebody else, can hold such values. The default compares the names without
-     * what is in parentheses.
+     * Whether a column of this type can hold such values. It is asked about the columns that the sink has made as well as about
+     * those of others; so where the driver calls a type otherwise than {@link #type}, this must accept that name too. The
+     * default compares the names without what is in parentheses.
      *
      * @param found the name of the type as the driver tells it
      */

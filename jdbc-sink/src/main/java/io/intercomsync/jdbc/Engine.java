@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a database can do beyond standard SQL, and how: the fast ways in. One engine serves one sink. */
@@ -15,10 +14,17 @@ abstract class Engine {
     /** Larger ones are no faster, and rows that wait for long cost the garbage collector much. */
     static final UnitSize ORDINARY_UNIT = new UnitSize(10_000, 8L << 20);
 
+    private static final List<Dialect> BUILT_IN = List.of(Dialect.POSTGRESQL, Dialect.DUCKDB, Dialect.H2);
+
     private final Dialect dialect;
 
     Engine(Dialect dialect) {
         this.dialect = dialect;
+    }
+
+    /** Whether it is one of the library's own, which knows how its database calls each type. */
+    static boolean isBuiltIn(Dialect dialect) {
+        return BUILT_IN.contains(dialect);
     }
 
     static Engine of(Dialect dialect) {
@@ -34,7 +40,7 @@ abstract class Engine {
     /** The engine of the database that this connection leads to. */
     static Engine of(Connection connection) throws SQLException {
         String name = connection.getMetaData().getDatabaseProductName();
-        return Stream.of(Dialect.POSTGRESQL, Dialect.DUCKDB, Dialect.H2)
+        return BUILT_IN.stream()
                 .filter(dialect -> dialect.name().equalsIgnoreCase(name))
                 .findFirst()
                 .map(Engine::of)

@@ -24,6 +24,7 @@ final class Tables {
     private final Dialect dialect;
     private final String wanted;
     private final boolean isShared;
+    private final ColumnTypes types;
     private final Map<IntercomCollection, Table> known = new ConcurrentHashMap<>();
     private volatile @Nullable Checkpoints checkpoints;
 
@@ -32,6 +33,7 @@ final class Tables {
         this.dialect = dialect;
         this.wanted = schema;
         this.isShared = isShared;
+        this.types = new ColumnTypes(dialect, isShared);
         if (Names.bytes(schema) > dialect.longestName()) {
             throw new SinkException("The name of the schema is longer than the " + dialect.longestName()
                     + " bytes that " + dialect.name() + " allows: " + schema);
@@ -149,16 +151,12 @@ final class Tables {
 
     private void create(Connection connection, Catalog catalog, IntercomCollection collection, List<Column> columns)
             throws SQLException {
-        List<String> key = new ArrayList<>(collection.keyColumns());
-        if (isShared) {
-            key.add(0, Table.WORKSPACE);
-        }
+        List<String> key = types.key(collection);
         String table = qualified(catalog, collection.tableName());
         List<String> parts = new ArrayList<>();
         for (Column column : columns) {
-            boolean isKey = key.contains(column.name());
-            parts.add(dialect.quoted(inTable(column)) + " "
-                    + (isKey ? dialect.keyType() + " NOT NULL" : dialect.type(column.type())));
+            parts.add(dialect.quoted(inTable(column)) + " " + types.type(collection, column)
+                    + (key.contains(column.name()) ? " NOT NULL" : ""));
         }
         if (dialect.hasKeyConstraints()) {
             parts.add("PRIMARY KEY (" + quoted(key) + ")");
@@ -175,16 +173,14 @@ final class Tables {
         String table = catalog.table(collection.tableName()).orElseThrow();
         for (Column column : columns) {
             catalog.column(table, inTable(column)).ifPresent(found -> {
-                if (form(column.type(), found.type()) == null) {
-                    throw new SinkException("The table " + qualified(catalog, table) + " has a column \"" + found.name()
-                            + "\" of the type " + found.type() + ", but it must be " + dialect.type(column.type())
-                            + ". Rename the column or the table, or choose another schema");
+                if (types.form(collection, column, found.type()) == null) {
+                    throw ofAnotherType(catalog, table, found, types.type(collection, column));
                 }
             });
         }
         List<Column> missing = missing(catalog, collection, columns);
         for (Column column : missing) {
-            if (collection.keyColumns().contains(column.name()) || column.name().equals(Table.WORKSPACE)) {
+            if (types.key(collection).contains(column.name())) {
                 throw new SinkException("The table " + qualified(catalog, table)
                         + " is not of this sink: it has no column \"" + column.name()
                         + "\", which is part of the key. Rename the table, or choose another schema");
@@ -219,17 +215,22 @@ final class Tables {
         List<TableColumn> found = new ArrayList<>();
         for (Catalog.Found column : catalog.columns(name)) {
             Column ours = wantedColumns.get(Names.folded(column.name()));
-            found.add(tableColumn(catalog, name, column, ours));
+            found.add(tableColumn(catalog, collection, name, column, ours));
         }
         String schema = catalog.schema();
         return new Table(collection, schema == null ? wanted : schema, name, qualified(catalog, name), found);
     }
 
     /** The column as ours, unless it has another name or type than ours. */
-    private TableColumn tableColumn(Catalog catalog, String table, Catalog.Found found, @Nullable Column ours) {
-        Form form = ours == null ? null : form(ours.type(), found.type());
-        if (ours != null && form != null && catalog.column(table, inTable(ours)).equals(Optional.of(found))) {
+    private TableColumn tableColumn(
+            Catalog catalog, IntercomCollection collection, String table, Catalog.Found found, @Nullable Column ours) {
+        Form form = ours == null ? null : types.form(collection, ours, found.type());
+        boolean isSpeltSo = ours != null && catalog.column(table, inTable(ours)).equals(Optional.of(found));
+        if (ours != null && form != null && isSpeltSo) {
             return new TableColumn(ours.name(), dialect.quoted(found.name()), ours.type(), form, found.digits());
+        }
+        if (found.isRequired() && ours != null && isSpeltSo) {
+            throw ofAnotherType(catalog, table, found, types.type(collection, ours));
         }
         if (found.isRequired()) {
             throw new SinkException("The table " + qualified(catalog, table) + " has a column \"" + found.name()
@@ -238,18 +239,16 @@ final class Tables {
         return new TableColumn(found.name(), dialect.quoted(found.name()), null, Form.NATIVE, found.digits());
     }
 
-    /** How a column of the found type holds such values; {@code null} if it cannot. */
-    private @Nullable Form form(ColumnType type, String found) {
-        if (dialect.accepts(type, found)) {
-            return Form.NATIVE;
-        }
-        if (type != ColumnType.DECIMAL) {
-            return null;
-        }
-        if (TypeNames.isDouble(found)) {
-            return Form.DOUBLE;
-        }
-        return dialect.accepts(ColumnType.TEXT, found) ? Form.TEXT : null;
+    private SinkException ofAnotherType(Catalog catalog, String table, Catalog.Found found, String type) {
+        boolean mayBeOurs = !Engine.isBuiltIn(dialect)
+                && catalog.column(table, Table.ROW_HASH).isPresent();
+        return new SinkException("The table " + qualified(catalog, table) + " has a column \"" + found.name()
+                + "\" of the type " + found.type() + ", but it must be " + type + ". "
+                + (mayBeOurs
+                        ? "If the sink has made it, then that is how the database calls this type: let Dialect.accepts"
+                                + " of the dialect accept " + found.type() + ". If somebody else has, rename"
+                        : "Rename")
+                + " the column or the table, or choose another schema");
     }
 
     static void execute(Connection connection, String sql) throws SQLException {
