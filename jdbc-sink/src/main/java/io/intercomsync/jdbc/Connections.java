@@ -27,6 +27,7 @@ final class Connections implements AutoCloseable {
     private @Nullable Engine engine;
     private @Nullable Connection anchor;
     private @Nullable Connection writer;
+    private boolean isWriting;
 
     /** Opens connections. */
     @FunctionalInterface
@@ -55,11 +56,12 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * The connection to write by, which holds the place of that name. It is only for the thread that writes.
+     * The connection to write by, which holds the place of that name. It is only for the thread that writes, which says when it
+     * {@linkplain #endWriting ends}.
      *
      * @param place what only one may write to
      */
-    synchronized Connection writer(String place) throws SQLException {
+    synchronized Connection beginWriting(String place) throws SQLException {
         if (writer != null && !isAlive(writer)) {
             dropWriter();
         }
@@ -67,15 +69,23 @@ final class Connections implements AutoCloseable {
             writer = open();
         }
         take(writer, place);
+        isWriting = true;
         return writer;
     }
 
-    /** Takes the writer's place before the first write, unless it is held; a broken connection is left to that write. */
+    synchronized void endWriting() {
+        isWriting = false;
+    }
+
+    /**
+     * Takes the writer's place before the first write, unless it is held. A broken connection is left to that write, and a place
+     * that is new while another write is under way as well: to take it could end that one's transaction.
+     */
     synchronized void takePlace(String place) throws SQLException {
         if (writer == null) {
             writer = open();
         }
-        if (!places.contains(place)) {
+        if (!isWriting) {
             take(writer, place);
         }
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only one sink at a time may write to a schema. In PostgreSQL a lock sees to it; in DuckDB and H2 the lock on the file, which
  * holds off other processes alone; with a dialect of your own nothing does. {@link #close()} frees its place and its connections; a sink that was closed
- * opens them anew when it is used again.
+ * opens them anew when it is used again. A sink serves one engine; it may be read from any thread.
  */
 public final class JdbcSink implements CheckpointingSink, ReadableSink, ReportingSink {
     private final Connections connections;
@@ -49,6 +50,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     /** By workspace and feed, the checkpoint that was read or stored last: what others store after it must not be undone. */
     private final Map<List<String>, Optional<Checkpoint>> seen = new ConcurrentHashMap<>();
 
+    private final AtomicBoolean isWriting = new AtomicBoolean();
     private volatile @Nullable Tables tables;
     private volatile WriteResult lastWrite = new WriteResult(Map.of(), List.of(), 0);
 
@@ -85,11 +87,30 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         return connections.unitSize();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws SinkException also if a write of another thread is under way, which goes on undisturbed: a sink serves one engine
+     */
     @Override
     public void write(Changes changes) {
+        if (!isWriting.compareAndSet(false, true)) {
+            throw new SinkException("Cannot store " + changes + " in the schema " + schema + ": this sink is storing"
+                    + " something else at this moment. A sink serves one engine: let one run end before the other begins or,"
+                    + " if they read different workspaces, build a sink for each");
+        }
+        try {
+            writeAlone(changes);
+        } finally {
+            connections.endWriting();
+            isWriting.set(false);
+        }
+    }
+
+    private void writeAlone(Changes changes) {
         lastWrite = new WriteResult(Map.of(), List.of(), 0);
         try {
-            Connection connection = connections.writer(place(changes.workspace()));
+            Connection connection = connections.beginWriting(place(changes.workspace()));
             lastWrite = store(connection, changes);
             seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint(lastWrite.refused())));
         } catch (SQLException e) {
