@@ -1,15 +1,12 @@
 package io.intercomsync.jdbc;
 
-import io.intercomsync.error.SinkException;
 import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections implements AutoCloseable {
     private static final int SECONDS_TO_ANSWER = 10;
-    private static final long NANOS_BETWEEN_TRIES = 200_000_000;
 
     private final Source source;
     private final Duration wait;
-    private final Deque<Connection> idleReaders = new ArrayDeque<>();
+    private final Opening opening;
+    private final Readers readers;
     private final Set<String> places = new HashSet<>();
-    private @Nullable Engine engine;
-    private @Nullable Connection anchor;
-    private @Nullable Connection writer;
+    /** Is written under the lock alone, but read without it: the lock is held for as long as the writer waits for its place. */
+    private volatile @Nullable Connection writer;
+
     private boolean isWriting;
 
     /** Opens connections. */
@@ -38,21 +35,19 @@ final class Connections implements AutoCloseable {
     /** @param wait how long to wait while another process holds the writer's place */
     Connections(Source source, @Nullable Dialect dialect, Duration wait) {
         this.source = source;
-        this.engine = dialect == null ? null : Engine.of(dialect);
         this.wait = wait;
+        this.opening = new Opening(source, dialect, wait);
+        this.readers = new Readers(opening);
     }
 
     /** The engine of the database; a connection must have been opened before. */
-    synchronized Engine engine() {
-        if (engine == null) {
-            throw new IllegalStateException("Nothing was opened yet");
-        }
-        return engine;
+    Engine engine() {
+        return opening.engine();
     }
 
     /** How much is best stored in one transaction; a usual measure, as long as nothing was opened. */
-    synchronized UnitSize unitSize() {
-        return engine == null ? Engine.ORDINARY_UNIT : engine.unitSize();
+    UnitSize unitSize() {
+        return opening.unitSize();
     }
 
     /**
@@ -62,15 +57,23 @@ final class Connections implements AutoCloseable {
      * @param place what only one may write to
      */
     synchronized Connection beginWriting(String place) throws SQLException {
-        if (writer != null && !isAlive(writer)) {
+        Connection alive = writer;
+        if (alive != null && !isAlive(alive)) {
             dropWriter();
         }
-        if (writer == null) {
-            writer = open();
-        }
-        take(writer, place);
+        Connection open = openWriter();
+        take(open, place);
         isWriting = true;
-        return writer;
+        return open;
+    }
+
+    private Connection openWriter() throws SQLException {
+        Connection open = writer;
+        if (open == null) {
+            open = opening.open();
+            writer = open;
+        }
+        return open;
     }
 
     synchronized void endWriting() {
@@ -82,11 +85,9 @@ final class Connections implements AutoCloseable {
      * that is new while another write is under way as well: to take it could end that one's transaction.
      */
     synchronized void takePlace(String place) throws SQLException {
-        if (writer == null) {
-            writer = open();
-        }
+        Connection open = openWriter();
         if (!isWriting) {
-            take(writer, place);
+            take(open, place);
         }
     }
 
@@ -98,16 +99,14 @@ final class Connections implements AutoCloseable {
     }
 
     private void dropWriter() {
-        if (writer != null) {
-            leavePlaces(writer);
-            closeQuietly(writer);
+        Connection dropped = writer;
+        if (dropped != null) {
+            leavePlaces(dropped);
+            closeQuietly(dropped);
         }
         writer = null;
         places.clear();
-        if (anchor != null && !isAlive(anchor)) {
-            closeQuietly(anchor);
-            anchor = null;
-        }
+        opening.dropBroken();
     }
 
     private void leavePlaces(Connection connection) {
@@ -120,7 +119,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private static boolean isAlive(Connection connection) {
+    static boolean isAlive(Connection connection) {
         try {
             return connection.isValid(SECONDS_TO_ANSWER);
         } catch (SQLException e) {
@@ -129,87 +128,30 @@ final class Connections implements AutoCloseable {
     }
 
     /** A connection to read by, to be {@linkplain #giveBack given back}. */
-    synchronized Connection reader() throws SQLException {
-        for (Connection idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
-            if (isAlive(idle)) {
-                return idle;
-            }
-            closeQuietly(idle);
-        }
-        return open();
+    Connection reader() throws SQLException {
+        return readers.take();
     }
 
-    synchronized void giveBack(Connection reader) {
-        try {
-            if (!reader.isClosed() && reader.getAutoCommit() && idleReaders.isEmpty()) {
-                idleReaders.push(reader);
-                return;
-            }
-        } catch (SQLException e) {
-            // It is of no use any more.
-        }
-        closeQuietly(reader);
+    void giveBack(Connection reader) {
+        readers.giveBack(reader);
     }
 
-    private Connection open() throws SQLException {
-        if (anchor != null && engine != null && !anchor.isClosed()) {
-            Connection another = engine.duplicate(anchor);
-            if (another != null) {
-                return another;
-            }
-        }
-        Connection opened = openInTime();
-        try {
-            opened.setAutoCommit(true); // a source may give them out otherwise
-            if (engine == null) {
-                engine = Engine.of(opened);
-            }
-            Connection another = engine.duplicate(opened);
-            if (another != null) {
-                anchor = opened;
-                return another;
-            }
-            return opened;
-        } catch (SQLException | RuntimeException e) {
-            closeQuietly(opened);
-            throw e;
-        }
-    }
-
-    private Connection openInTime() throws SQLException {
-        long start = System.nanoTime();
-        while (true) {
-            try {
-                return source.open();
-            } catch (SQLException e) {
-                if (!isHeldByAnother(e)) {
-                    throw e;
-                }
-                if (System.nanoTime() - start >= wait.toNanos()
-                        || Thread.currentThread().isInterrupted()) {
-                    throw new SinkException(
-                            "Another process has the database's file open, and still had it after " + wait.toSeconds()
-                                    + " s. Close the program that uses it, then run again",
-                            e);
-                }
-                LockSupport.parkNanos(NANOS_BETWEEN_TRIES);
-            }
-        }
-    }
-
-    private boolean isHeldByAnother(SQLException e) {
-        return engine != null ? engine.isHeldByAnother(e) : DuckDbEngine.isFileLocked(e) || H2Engine.isFileLocked(e);
+    /**
+     * Whether it looks as if a pool had no connection left to read by: the database can be reached, since the writer's is open.
+     * Not every pool gives an SQLState.
+     */
+    boolean isOfSmallPool(SQLException e) {
+        String state = Failures.state(e);
+        return writer != null
+                && !(source instanceof UrlSource)
+                && (state.isEmpty() || state.startsWith("08") || e instanceof SQLTimeoutException);
     }
 
     @Override
     public synchronized void close() {
         dropWriter();
-        idleReaders.forEach(Connections::closeQuietly);
-        idleReaders.clear();
-        if (anchor != null) {
-            closeQuietly(anchor);
-            anchor = null;
-        }
+        readers.close();
+        opening.close();
     }
 
     static void closeQuietly(Connection connection) {

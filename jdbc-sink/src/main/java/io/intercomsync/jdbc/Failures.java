@@ -64,6 +64,17 @@ final class Failures {
         return new SinkException(advice.isEmpty() ? doing : doing + ". " + advice, withoutData(e));
     }
 
+    /** A pool seems to have no connection left to read by, beside the one that the sink writes by. */
+    static SinkException ofSmallPool(String doing, SQLException e) {
+        return new SinkException(
+                doing
+                        + ". The sink has its connection to write by, but got none to read by. The pool may be too small: it must"
+                        + " have 2 for each sink at least, and 1 more for each further thread that is not to wait. Else see"
+                        + " whether the database runs and can be reached; the next run goes on from the last stored"
+                        + " checkpoint",
+                withoutData(e));
+    }
+
     /**
      * A column could not be given a wider type.
      *

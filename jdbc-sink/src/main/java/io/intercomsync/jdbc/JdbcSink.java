@@ -63,8 +63,9 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     }
 
     /**
-     * A sink in the database that this source leads to. The sink keeps one connection for as long as it is open, and one more
-     * for each thread that reads.
+     * A sink in the database that this source leads to. It writes by one connection, which it keeps for as long as it is open, and
+     * reads by another one for each thread that reads at that moment, of which it keeps one. So a pool must have 2 for each sink
+     * at least. With 2, threads read one after the other; with the usual {@code maxConcurrentCalls} a run uses 89 at most.
      */
     public static Builder builder(DataSource dataSource) {
         requireNonNull(dataSource, "dataSource");
@@ -203,7 +204,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     @Override
     public Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
         try {
-            Connection connection = connections.reader();
+            Connection connection = reader("Cannot read " + collection.tableName());
             try {
                 return liveKeys(connection, workspace, collection);
             } catch (SQLException | RuntimeException e) {
@@ -242,15 +243,24 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     }
 
     private <T> T read(String what, Reading<T> reading) {
+        String doing = "Cannot read " + what + " in the schema " + schema;
         try {
-            Connection connection = connections.reader();
+            Connection connection = reader(doing);
             try {
                 return reading.by(connection);
             } finally {
                 connections.giveBack(connection);
             }
         } catch (SQLException e) {
-            throw Failures.of("Cannot read " + what + " in the schema " + schema, e);
+            throw Failures.of(doing, e);
+        }
+    }
+
+    private Connection reader(String doing) {
+        try {
+            return connections.reader();
+        } catch (SQLException e) {
+            throw connections.isOfSmallPool(e) ? Failures.ofSmallPool(doing, e) : Failures.of(doing, e);
         }
     }
 

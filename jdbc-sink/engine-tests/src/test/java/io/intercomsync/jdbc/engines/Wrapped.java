@@ -10,8 +10,14 @@ import javax.sql.DataSource;
 
 /** A source of connections that hide the driver's own, as some pools do, and in which something may go wrong. */
 final class Wrapped implements DataSource {
-    private final Database database;
+    private final Opening opening;
     private final Fault fault;
+
+    /** Opens the connections that are hidden. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
+    }
 
     /** What happens before a method of a connection is called. */
     @FunctionalInterface
@@ -20,13 +26,17 @@ final class Wrapped implements DataSource {
     }
 
     Wrapped(Database database, Fault fault) {
-        this.database = database;
+        this(database::connect, fault);
+    }
+
+    Wrapped(Opening opening, Fault fault) {
+        this.opening = opening;
         this.fault = fault;
     }
 
     @Override
-    public Connection getConnection() {
-        Connection real = database.connect();
+    public Connection getConnection() throws SQLException {
+        Connection real = opening.open();
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("isWrapperFor")) {
@@ -42,7 +52,7 @@ final class Wrapped implements DataSource {
     }
 
     @Override
-    public Connection getConnection(String user, String password) {
+    public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
     }
 

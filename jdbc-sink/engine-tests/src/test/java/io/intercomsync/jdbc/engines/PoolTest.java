@@ -1,0 +1,172 @@
+package io.intercomsync.jdbc.engines;
+
+import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.jdbc.engines.Units.changes;
+import static io.intercomsync.jdbc.engines.Units.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.IntercomClient;
+import io.intercomsync.SyncEngine;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.report.SyncReport;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the sink asks of a pool, of H2 here. */
+class PoolTest {
+    private static final int MOST_SECONDS = 30;
+
+    @RegisterExtension
+    final OwnSchema schema = new OwnSchema();
+
+    private final JdbcConnectionPool pool = JdbcConnectionPool.create(Database.H2.url(), "", "");
+
+    private JdbcConnectionPool poolOf(int connections, int secondsToWait) {
+        pool.setMaxConnections(connections);
+        pool.setLoginTimeout(secondsToWait);
+        return pool;
+    }
+
+    @AfterEach
+    void closePool() {
+        pool.dispose();
+    }
+
+    @Test
+    void one_connection_is_too_few_and_told_as_such() {
+        JdbcSink sink = schema.open(JdbcSink.builder(poolOf(1, 1)).schema(schema.toString()));
+        sink.write(changes(tag("1", "x")));
+
+        assertThatThrownBy(() -> sink.liveRows("w1", TAGS))
+                .isInstanceOf(SinkException.class)
+                .hasMessageStartingWith("Cannot read tags")
+                .hasMessageContaining("The pool may be too small: it must have 2 for each sink at least");
+        assertThatThrownBy(() -> sink.liveKeys("w1", TAGS)).hasMessageContaining("The pool may be too small");
+        assertThatThrownBy(() -> sink.checkpoint("w1", "feed")).hasMessageContaining("The pool may be too small");
+    }
+
+    @Test
+    void a_source_that_gives_not_even_the_first_is_no_small_pool() {
+        Wrapped down = new Wrapped(
+                () -> {
+                    throw new SQLException("Connection refused", "08001");
+                },
+                (connection, method) -> {});
+        JdbcSink sink = schema.open(JdbcSink.builder(down).schema(schema.toString()));
+
+        assertThatThrownBy(() -> sink.liveRows("w1", TAGS))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("There is no connection to the database")
+                .hasMessageNotContaining("pool");
+    }
+
+    @Test
+    void two_connections_are_enough_for_many_who_read() throws Exception {
+        CountDownLatch firstReads = new CountDownLatch(1);
+        CountDownLatch secondOpens = new CountDownLatch(1);
+        AtomicBoolean isArmed = new AtomicBoolean();
+        JdbcConnectionPool two = poolOf(2, MOST_SECONDS);
+        Wrapped source = new Wrapped(
+                () -> {
+                    if (firstReads.getCount() == 0) {
+                        secondOpens.countDown();
+                    }
+                    return two.getConnection();
+                },
+                (connection, method) -> {
+                    if (method.equals("prepareStatement") && isArmed.getAndSet(false)) {
+                        firstReads.countDown();
+                        await(secondOpens);
+                    }
+                });
+        JdbcSink sink = schema.open(JdbcSink.builder(source).schema(schema.toString()));
+        sink.write(changes(tag("1", "x")));
+        isArmed.set(true);
+
+        CompletableFuture<Long> first = CompletableFuture.supplyAsync(() -> sink.liveRows("w1", TAGS));
+        await(firstReads);
+        assertThat(sink.liveRows("w1", TAGS)).isEqualTo(1);
+
+        assertThat(first.get(MOST_SECONDS, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void so_they_are_for_whole_runs() {
+        try (FakeIntercom fake = Work.SWEEP.workspace(Clock.systemUTC());
+                IntercomClient client = IntercomClient.builder(fake.token())
+                        .baseUrl(URI.create(fake.url()))
+                        .build();
+                JdbcSink sink = JdbcSink.builder(poolOf(2, MOST_SECONDS))
+                        .schema(schema.toString())
+                        .build()) {
+            for (int run = 0; run < 2; run++) {
+                SyncReport report = SyncEngine.builder(client, sink)
+                        .sweepInterval(Duration.ZERO)
+                        .build()
+                        .sync();
+
+                assertThat(report.isComplete()).as(report.toTable()).isTrue();
+            }
+        }
+        assertThat(pool.getActiveConnections()).isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void threads_that_read_need_not_wait_for_each_others_connections_to_open() {
+        int readers = 3;
+        CyclicBarrier together = new CyclicBarrier(readers);
+        AtomicBoolean isArmed = new AtomicBoolean();
+        Wrapped source = new Wrapped(
+                () -> {
+                    if (isArmed.get()) {
+                        meet(together);
+                    }
+                    return Database.H2.connect();
+                },
+                (connection, method) -> {});
+        JdbcSink sink = schema.open(JdbcSink.builder(source).schema(schema.toString()));
+        sink.write(changes(tag("1", "x")));
+        isArmed.set(true);
+
+        List<CompletableFuture<Long>> reading = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> sink.liveRows("w1", TAGS), work -> new Thread(work).start()))
+                .limit(readers)
+                .toList();
+
+        assertThat(reading).extracting(CompletableFuture::join).containsExactly(1L, 1L, 1L);
+    }
+
+    private static void meet(CyclicBarrier together) throws SQLException {
+        try {
+            together.await(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new SQLException("The others did not come", e);
+        }
+    }
+}
