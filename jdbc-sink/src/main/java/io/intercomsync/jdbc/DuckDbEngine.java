@@ -35,6 +35,9 @@ final class DuckDbEngine extends Engine {
             throws SQLException {
         new KeyStatements(connection, this, table, null).delete(table.wholeKey(), there);
         if (connection.isWrapperFor(DuckDBConnection.class)) {
+            if (connection.isReadOnly()) { // the appender does not say why it cannot be made
+                throw new SQLException("The database is open in read-only mode", Failures.READ_ONLY);
+            }
             AppenderLoader.run(connection.unwrap(DuckDBConnection.class), table, rows);
             return;
         }

@@ -4,7 +4,6 @@ import io.intercomsync.error.SinkException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Says what failed and what to do about it; told by the SQLState. */
 final class Failures {
@@ -12,11 +11,12 @@ final class Failures {
             List.of("Constraint Error", "constraint failed", "constraint violation");
     private static final List<String> FAULTS_OF_VALUES =
             List.of("Conversion Error", "Out of Range Error", "Invalid unicode");
-    /** What H2 and DuckDB put in quotes with a name before it: {@code "email: ada@example.org"}. */
-    private static final Pattern NAME_WITH_DATA = Pattern.compile("\"([^\":]+?)(: | VALUES \\().*\"");
-
     /** H2 says so, too, where an index and its table do not agree any more. */
     private static final int H2_LOCK_TIMEOUT = 50200;
+
+    private static final int H2_READ_ONLY = 90097;
+
+    static final String READ_ONLY = "25006";
 
     /** By this PostgreSQL says that something depends on what is to be altered. */
     private static final String FEATURE_NOT_SUPPORTED = "0A000";
@@ -32,7 +32,10 @@ final class Failures {
         if (VIOLATIONS.stream().anyMatch(message::contains)) {
             return "23000";
         }
-        return FAULTS_OF_VALUES.stream().anyMatch(message::contains) ? "22000" : "";
+        if (FAULTS_OF_VALUES.stream().anyMatch(message::contains)) {
+            return "22000";
+        }
+        return message.contains("attached in read-only mode") ? READ_ONLY : "";
     }
 
     /** Whether a row is refused for its data, so that others may be stored. */
@@ -91,17 +94,11 @@ final class Failures {
                 withoutData(e));
     }
 
-    /**
-     * The same fault without what databases and drivers add on further lines, to batches or to names: the values of the row.
-     * Messages end in reports and logs.
-     */
+    /** The same fault without the values of the row: messages end in reports and logs. */
     private static SQLException withoutData(SQLException e) {
         SQLException next = e.getNextException();
         String message = String.valueOf((e instanceof BatchUpdateException && next != null ? next : e).getMessage());
-        String first = message.lines().findFirst().orElse("");
-        String told = state(e).startsWith("22")
-                ? reason(e)
-                : NAME_WITH_DATA.matcher(first).replaceAll("\"$1\"");
+        String told = state(e).startsWith("22") ? reason(e) : Messages.withoutData(message);
         SQLException plain = new SQLException(told, e.getSQLState(), e.getErrorCode());
         plain.setStackTrace(e.getStackTrace());
         return plain;
@@ -149,6 +146,8 @@ final class Failures {
             return "Another program was changing the same rows: run again. If there is none, a kill has damaged the file of H2:"
                     + " move it away, then run again";
         }
-        return state.equals("25006") ? "The database is read-only: connect to the one that may be written" : "";
+        return state.equals(READ_ONLY) || code == H2_READ_ONLY
+                ? "The database is read-only: connect to the one that may be written"
+                : "";
     }
 }

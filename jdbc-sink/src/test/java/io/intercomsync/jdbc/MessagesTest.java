@@ -1,0 +1,65 @@
+package io.intercomsync.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessagesTest {
+    private static final String UNPREPARED =
+            "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result\nError: ";
+
+    @Test
+    void duckdb_tells_on_its_second_line_what_is_wrong() {
+        assertThat(Messages.withoutData(UNPREPARED + "Catalog Error: Table with name nowhere does not exist!\n"
+                        + "Did you mean \"pg_indexes\"?\n\nLINE 1: select * from nowhere\n                      ^"))
+                .isEqualTo("Catalog Error: Table with name nowhere does not exist!");
+        assertThat(Messages.withoutData(
+                        UNPREPARED + "Invalid Input Error: Cannot execute statement of type \"CREATE\" on"
+                                + " database \"x\" which is attached in read-only mode!"))
+                .isEqualTo("Invalid Input Error: Cannot execute statement of type \"CREATE\" on database \"x\" which is"
+                        + " attached in read-only mode!");
+    }
+
+    @Test
+    void h2_adds_the_statement() {
+        assertThat(Messages.withoutData(
+                        "Table \"NOWHERE\" not found; SQL statement:\nselect * from nowhere [42102-252]"))
+                .isEqualTo("Table \"NOWHERE\" not found");
+        assertThat(
+                        Messages.withoutData(
+                                "Unique index or primary key violation: \"PUBLIC.C INDEX PUBLIC.K ON PUBLIC.T(ID)"
+                                        + " VALUES ( /* 1 */ 'secret' )\"; SQL statement:\ninsert into \"t\" values (?, ?) [23505-252]"))
+                .isEqualTo("Unique index or primary key violation: \"PUBLIC.C INDEX PUBLIC.K ON PUBLIC.T(ID)\"");
+    }
+
+    @Test
+    void postgresql_repeats_the_row_on_further_lines() {
+        assertThat(Messages.withoutData("ERROR: null value in column \"name\" of relation \"tags\" violates not-null"
+                        + " constraint\n  Detail: Failing row contains (1, \"secret: x\", null)."))
+                .isEqualTo("ERROR: null value in column \"name\" of relation \"tags\" violates not-null constraint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Constraint Error: Duplicate key \"id: secret\" violates primary key constraint.",
+                "Constraint Error: Duplicate key \"id: secret\nsecret\" violates primary key constraint.",
+                "Constraint Error: Duplicate key \"id: a\"secret\nsecret\" violates primary key constraint.",
+                UNPREPARED + "Constraint Error: Duplicate key \"id: secret\nsecret\" violates primary key constraint.",
+                "Constraint Error: Duplicate key \"id: ; SQL statement:\nsecret\" violates primary key constraint.",
+            })
+    void values_are_in_no_message_whatever_they_are(String message) {
+        assertThat(Messages.withoutData(message))
+                .startsWith("Constraint Error: Duplicate key \"id\"")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void faults_that_may_repeat_values_are_not_told() {
+        assertThat(Messages.withoutData(UNPREPARED + "Invalid Input Error: Type INT32 with value 5433 can't be cast"))
+                .contains("unsuccessful or closed")
+                .doesNotContain("5433");
+    }
+}
