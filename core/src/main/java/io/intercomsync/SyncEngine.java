@@ -181,7 +181,8 @@ public final class SyncEngine {
 
         /**
          * Leaves out properties: they get no column and no value. The columns that a nested object is flattened to go with
-         * it. The default is to leave out none.
+         * it. What is left out of one may be said in another, as an address is in {@code conversation_parts.author}. The default
+         * is to leave out none.
          *
          * @param properties {@code table.property}: {@code users.email}, for example
          * @throws IllegalArgumentException if there is no such property, or if it is part of the key or is
@@ -264,8 +265,9 @@ public final class SyncEngine {
         }
 
         /**
-         * Which share of a collection one sweep may remove, although Intercom says that all of it is gone; up to 1,000 rows go in
-         * any case. Beyond it nothing is removed, and the collection is {@code INCOMPLETE}. The default is 0.5.
+         * Which share of a collection one sweep may remove, in all the runs that it takes, although Intercom says that all of it is
+         * gone; up to 1,000 rows go in any case. What goes beyond it is not removed, and the collection is {@code INCOMPLETE}. The
+         * default is 0.5.
          *
          * @param share from 0 to 1
          * @throws IllegalArgumentException if it is out of range

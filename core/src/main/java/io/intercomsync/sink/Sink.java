@@ -16,6 +16,9 @@ public interface Sink extends AutoCloseable {
      * would survive a crash: the engine takes the checkpoint as reached on return. The same changes may come again after a
      * failure, so storing them twice must be the same as storing them once. A sink holds nothing back between two writes.
      *
+     * <p>A run is stopped by an interrupt of the thread that writes. A write that waits, and is interrupted, throws, with the
+     * {@code InterruptedException} as the cause or with the thread's flag set again; else the run goes on.
+     *
      * @param changes what belongs together; a sink that has transactions stores it in one
      * @throws io.intercomsync.error.SinkException if any of it could not be stored; the feed fails, and the engine hands
      *     over the whole unit again in a later run
