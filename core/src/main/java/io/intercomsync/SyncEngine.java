@@ -242,7 +242,7 @@ public final class SyncEngine {
         }
 
         /**
-         * How long after a read of companies the next one is due; a run before that skips them. Companies can only be read
+         * How long after a read of companies the next one is due; a run before that skips them, unless one was kept out. Companies can only be read
          * whole. {@code ChronoUnit.FOREVER.getDuration()} reads them once. The default reads them in each run.
          *
          * @throws IllegalArgumentException if it is negative

@@ -89,4 +89,44 @@ class SweepBoundsTest {
             assertThat(copy.sink.rows(USERS)).hasSize(6).doesNotContainKey(List.of("u1"));
         }
     }
+
+    @Test
+    void what_a_refused_sweep_proved_is_asked_for_again_where_fewer_are_suspected_now() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            IntStream.range(0, 1_500).forEach(i -> copy.fake.contact("u" + i));
+            copy.sync();
+            IntStream.range(0, 1_100).forEach(i -> copy.fake.archive("u" + i));
+            copy.after(Duration.ofHours(25));
+            copy.sync();
+            copy.after(Duration.ofDays(30));
+            IntStream.range(0, 301).forEach(i -> copy.fake.unarchive("u" + i));
+            copy.fake.searchableFrom("u7", copy.time.instant().plus(Duration.ofDays(9)));
+            for (int run = 0; run < 3; run++) {
+                copy.after(Duration.ofHours(25));
+                copy.sync();
+            }
+
+            assertThat(copy.sink.rows(USERS))
+                    .containsKey(List.of("u7"))
+                    .doesNotContainKey(List.of("u301"))
+                    .hasSize(701);
+        }
+    }
+
+    @Test
+    void a_sweep_that_was_refused_stays_so_where_it_may_ask_for_fewer() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            IntStream.range(0, 4_200).forEach(i -> copy.fake.contact("u" + i));
+            copy.sync();
+            IntStream.range(0, 2_200).forEach(i -> copy.fake.delete(Resource.CONTACTS, "u" + i));
+            copy.after(Duration.ofHours(25));
+            copy.sync();
+            copy.after(Duration.ofHours(25));
+
+            SyncReport report = copy.sync(engine -> engine.maxSweepProbes(150));
+
+            assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(copy.sink.rows(USERS)).hasSize(4_200);
+        }
+    }
 }

@@ -123,7 +123,9 @@ final class Scroll {
         try {
             return pages.apply(parameter);
         } catch (ApiException e) {
-            if (e.isNotFound() && (parameter == null || lastPage < PAGE) && !isMore(read.size(), before)) {
+            if (e.isNotFound()
+                    && (parameter == null || lastPage < PAGE)
+                    && !isMore(read.size() + read.faults().size(), before)) {
                 return null;
             }
             throw e;

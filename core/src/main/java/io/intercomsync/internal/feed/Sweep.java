@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ public final class Sweep {
      * back since.
      */
     private final Set<IntercomCollection> refusing = EnumSet.noneOf(IntercomCollection.class);
+    /** Of which some were not asked for, since an earlier sweep has proved that they are gone: none of these is removed. */
+    private final Set<IntercomCollection> provedBefore = EnumSet.noneOf(IntercomCollection.class);
     /** How many rows the sweep has removed, with those of earlier runs, by table. */
     private final Map<String, Long> removed;
 
@@ -112,9 +115,15 @@ public final class Sweep {
         return reached == null ? memory : memory.unfinished(answers, reached.place(), removed);
     }
 
-    /** Of how many that no list has it is not certain whether they are there: the next sweep is not to wait for its time. */
+    /**
+     * How many that no list has were passed over, since the sweep had come past their place before they went: the next one is not
+     * to wait for its time.
+     */
     public long uncertain() {
-        return uncertain;
+        long removedBefore =
+                memory.removed().values().stream().mapToLong(Long::longValue).sum();
+        boolean mayBeThose = uncertain >= removedBefore; // a sink may keep what was removed, all of it
+        return mayBeThose ? uncertain - removedBefore : uncertain;
     }
 
     /** Children tell whose they are; they may be held without their parent, from when it was not wanted. */
@@ -122,7 +131,8 @@ public final class Sweep {
         List<Suspect> suspects = new ArrayList<>();
         if (!memory.gone().isEmpty()) {
             kind.collections().stream()
-                    .filter(collection -> !mayBeRemoved(memory.gone().size(), collection))
+                    .filter(context.selection()::has)
+                    .filter(collection -> !mayBeRemoved(leastGone(collection, listed), collection))
                     .forEach(refusing::add);
         }
         try (IdFile ofParents = new IdFile()) { // they may be many, where much is gone
@@ -142,6 +152,16 @@ public final class Sweep {
             }
         }
         return suspects;
+    }
+
+    /** How many are gone at least, as far as an earlier sweep that was refused has found out: it remembers not more than some. */
+    private long leastGone(IntercomCollection collection, IdFile listed) {
+        if (SweepMemory.hasRoom(memory.gone())) {
+            return memory.gone().size();
+        }
+        AtomicLong unlisted = new AtomicLong();
+        unlisted(collection, listed, id -> unlisted.incrementAndGet());
+        return unlisted.get() - memory.answers().size();
     }
 
     private List<IntercomCollection> wanted(boolean areChildren) {
@@ -169,6 +189,7 @@ public final class Sweep {
         String id = suspect.id();
         String how = memory.gone().get(id);
         if (how != null && refusing.contains(suspect.collection())) {
+            provedBefore.add(suspect.collection());
             prove(suspect, how);
         } else if (how == null && !memory.isDue(id)) {
             keep(id);
@@ -224,7 +245,6 @@ public final class Sweep {
             remembered = suspect;
         }
         if (lookup == null || lookup.outcome() == Lookup.Outcome.UNSAID) {
-            uncertain++;
             keep(suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
@@ -264,7 +284,7 @@ public final class Sweep {
     }
 
     private void remove(IntercomCollection collection, List<Proof> proofs, Output out) {
-        if (!mayBeRemoved(proofs.size(), collection)) {
+        if (provedBefore.contains(collection) || !mayBeRemoved(proofs.size(), collection)) {
             isRefused = true;
             long before = removed.getOrDefault(collection.tableName(), 0L);
             out.missing(

@@ -129,6 +129,11 @@ final class FeedRead {
         return report;
     }
 
+    /** Whether objects that the sink holds as they are listed are not read again. */
+    boolean leavesHeldAlone() {
+        return context.sink() != null;
+    }
+
     /** How far the feed is stored. */
     FeedState state() {
         return requireNonNull(state, "nothing is written before the read has begun");

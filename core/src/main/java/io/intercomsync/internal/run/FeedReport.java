@@ -164,7 +164,9 @@ final class FeedReport {
             shortcomings.tell(
                     state.history().owed(),
                     owing -> shownAs(owing) == collection,
-                    collection.parentColumn().isPresent() ? kind.parents() : List.of(),
+                    collection == IntercomCollection.CONVERSATION_PARTS
+                            ? kind.parents()
+                            : List.of(), // of persons more may be owed than their row
                     tally(collection));
         }
         surplus = surplusNow();

@@ -178,7 +178,8 @@ record FeedState(
 
     /** Whether something was kept out or could not be had that may come yet. */
     boolean lacksSomething() {
-        return !losses.isEmpty() || !history.owed().objects().isEmpty();
+        return losses.values().stream().anyMatch(rows -> rows > 0)
+                || !history.owed().objects().isEmpty();
     }
 
     /** The state with what sweeps are to know; none has come to its end. */

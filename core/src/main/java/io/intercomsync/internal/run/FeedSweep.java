@@ -106,7 +106,8 @@ final class FeedSweep implements AutoCloseable {
         PieceOutput out = new PieceOutput(read, queue, null, null);
         Sweep sweep = new Sweep(context, kind, held, choices.sweeps(), memory);
         SweepMemory next = sweep.run(all, scope(), out);
-        out.put(read.report().shortcomings()::afterReadOfAll);
+        // With the removals: were it forgotten how many there were, more might go.
+        out.put(state -> read.report().shortcomings().afterReadOfAll(state).remembering(next));
         queue.awaitStored(read);
         read.compare();
         long surplus = Math.max(0, read.report().surplus() - sweep.uncertain());

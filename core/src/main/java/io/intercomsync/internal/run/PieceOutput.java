@@ -134,7 +134,10 @@ final class PieceOutput implements Output {
         lacking.add(collection);
         feed.report().lacks(collection, reason);
         FeedState state = feed.state();
-        if (state.scope().asksForAll() && state.history().readBefore()) { // those held may lack what is wanted now
+        boolean mayBeLeftAlone = feed.leavesHeldAlone()
+                && state.scope().asksForAll()
+                && state.history().readBefore();
+        if (mayBeLeftAlone) { // those held may lack what is wanted now
             for (IntercomCollection children : feed.wantedChildren()) {
                 feed.report().lacks(children, reason);
                 if (feed.kind()

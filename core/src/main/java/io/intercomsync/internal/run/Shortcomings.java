@@ -59,11 +59,10 @@ final class Shortcomings {
      */
     void tell(Arrears all, Predicate<IntercomCollection> where, List<IntercomCollection> parents, Tally tally) {
         List<String> reasons = new ArrayList<>();
-        long keptOut = all.objects().values().stream()
-                .filter(object -> parents.contains(object.collection()))
-                .count();
-        if (keptOut > 0) {
-            reasons.add("those of " + keptOut + " that are kept out are missing, too");
+        boolean isKeptOut =
+                all.objects().values().stream().map(Owed::collection).anyMatch(parents::contains);
+        if (isKeptOut || all.others().stream().anyMatch(parents::contains)) {
+            reasons.add("those of what is kept out are missing, too");
         }
         long rows = 0;
         for (Map.Entry<String, Owed> object : all.objects().entrySet()) {

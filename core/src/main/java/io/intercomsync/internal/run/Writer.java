@@ -85,7 +85,8 @@ final class Writer {
     }
 
     private static SinkException unexpected(Throwable fault) {
-        log.warn("The sink failed in a way of its own", fault);
+        log.warn("The sink failed with a {}", fault.getClass().getName());
+        log.debug("The sink failed", fault); // what it says may be data
         return new SinkException("The sink failed with a " + fault.getClass().getName(), fault);
     }
 
