@@ -22,6 +22,21 @@ class DeletedConversationsTest {
     private static final String DELETED = "/conversations/deleted";
 
     @Test
+    void one_deleted_within_the_second_of_the_last_question_goes_without_any_lookback() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("stays").conversation("goes");
+            copy.after(Duration.ofMillis(500));
+            copy.sync();
+            copy.fake.delete(Resource.CONVERSATIONS, "goes");
+            copy.after(Duration.ofHours(3));
+
+            copy.sync(engine -> engine.lookback(Duration.ZERO));
+
+            assertThat(copy.sink.rows(CONVERSATIONS)).containsOnlyKeys(List.of("stays"));
+        }
+    }
+
+    @Test
     void what_was_deleted_before_the_version_told_of_it_goes_once_it_does() {
         try (Copy copy = new Copy(workspace -> workspace.conversations(40))) {
             copy.version(ApiVersion.V2_15).sync();

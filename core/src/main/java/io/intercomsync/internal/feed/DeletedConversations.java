@@ -9,6 +9,7 @@ import io.intercomsync.report.Fault;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,16 @@ final class DeletedConversations {
         if (!context.version().listsDeletedConversations()) {
             return;
         }
+        Instant from = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS); // Intercom tells whole seconds
         Integer number = 1;
         while (number != null) {
             Page page = context.calls().deletedConversations(number, LARGEST_PAGE);
             page.faults().forEach(fault -> out.refused(CONVERSATIONS, fault));
-            remove(deleted(page, since, out), since == null, out);
+            remove(deleted(page, from, out), from == null, out);
             context.pageRead().accept(0);
             boolean reachesFurther = page.items().stream()
                     .map(conversation -> IntercomTime.read(conversation.get("deleted_at")))
-                    .anyMatch(at -> isBefore(at, since));
+                    .anyMatch(at -> isBefore(at, from));
             number = reachesFurther ? null : page.pageAfter(number);
         }
     }
