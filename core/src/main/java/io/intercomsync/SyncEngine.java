@@ -73,8 +73,8 @@ public final class SyncEngine {
      * run ends soon with a {@code SyncFailedException}, the flag stays set, and a later run goes on from what is stored.
      *
      * @return what was stored; a status other than {@code COMPLETE} says that something is missing, and why
-     * @throws SyncFailedException if the read of a collection broke off; it carries the report, and
-     *     everything that could be stored is stored
+     * @throws SyncFailedException if the read of a collection broke off; it carries the report, and everything that could be
+     *     stored is stored
      * @throws IllegalStateException if a run of this engine is under way
      */
     public SyncReport sync() {
@@ -242,8 +242,9 @@ public final class SyncEngine {
         }
 
         /**
-         * How long after a read of companies the next one is due; a run before that skips them, unless one was kept out. Companies can only be read
-         * whole. {@code ChronoUnit.FOREVER.getDuration()} reads them once. The default reads them in each run.
+         * How long after a read of companies the next one is due; a run before that skips them, unless one was kept out.
+         * Companies can only be read whole. {@code ChronoUnit.FOREVER.getDuration()} reads them once. The default reads them in
+         * each run.
          *
          * @throws IllegalArgumentException if it is negative
          */

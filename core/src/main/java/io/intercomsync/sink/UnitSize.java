@@ -1,9 +1,8 @@
 package io.intercomsync.sink;
 
 /**
- * How large a unit of changes may become. What was read at once, such as the rest of a page, is not split,
- * nor is a record with its children, so a unit can be larger than this;
- * the engine also keeps units below a small share of the heap.
+ * How large a unit of changes may become. What was read at once, such as the rest of a page, is not split, nor is a record
+ * with its children, so a unit can be larger than this; the engine also keeps units below a small share of the heap.
  *
  * @param rows how many rows, at least 1
  * @param bytes how many bytes of memory, at least 1

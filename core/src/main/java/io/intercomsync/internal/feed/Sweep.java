@@ -50,6 +50,7 @@ public final class Sweep {
     private boolean isWhole = true;
     private boolean isRefused;
     private long uncertain;
+    private final long mostProbes;
     /**
      * Where what an earlier sweep proved is still more than one may remove. Elsewhere it is asked for again: it may have come
      * back since.
@@ -59,8 +60,6 @@ public final class Sweep {
     private final Set<IntercomCollection> provedBefore = EnumSet.noneOf(IntercomCollection.class);
     /** How many rows the sweep has removed, with those of earlier runs, by table. */
     private final Map<String, Long> removed;
-
-    private final long mostProbes;
 
     public Sweep(FeedContext context, Feeds kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
         this.context = context;

@@ -164,9 +164,7 @@ final class FeedReport {
             shortcomings.tell(
                     state.history().owed(),
                     owing -> shownAs(owing) == collection,
-                    collection == IntercomCollection.CONVERSATION_PARTS
-                            ? kind.parents()
-                            : List.of(), // of persons more may be owed than their row
+                    keptOutWith(collection),
                     tally(collection));
         }
         surplus = surplusNow();
@@ -182,6 +180,11 @@ final class FeedReport {
         for (IntercomCollection collection : kind.collections()) {
             tally(collection).compare(least.get(collection), live.get(collection), judged(collection, state));
         }
+    }
+
+    /** Of what it says that rows of the collection are missing, too, if it is owed. Of persons more may be owed than their row. */
+    private List<IntercomCollection> keptOutWith(IntercomCollection collection) {
+        return collection == IntercomCollection.CONVERSATION_PARTS ? kind.parents() : List.of();
     }
 
     /** Whether rows seem to be missing by each of Intercom's counts so far. */

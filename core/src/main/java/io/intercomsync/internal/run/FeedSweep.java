@@ -110,10 +110,10 @@ final class FeedSweep implements AutoCloseable {
         out.put(state -> read.report().shortcomings().afterReadOfAll(state).remembering(next));
         queue.awaitStored(read);
         read.compare();
-        long surplus = Math.max(0, read.report().surplus() - sweep.uncertain());
-        out.put(state -> memory.isOlderThan(next)
-                ? state.swept(context.me().serverTime(), surplus, next)
-                : state.remembering(next));
+        if (memory.isOlderThan(next)) {
+            long surplus = Math.max(0, read.report().surplus() - sweep.uncertain());
+            out.put(state -> state.swept(context.me().serverTime(), surplus, next));
+        }
     }
 
     @Override
