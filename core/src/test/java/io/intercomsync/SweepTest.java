@@ -84,6 +84,28 @@ class SweepTest {
     }
 
     @Test
+    void a_first_read_serves_as_the_listing_of_the_sweep_that_follows_it() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("stays").contact("u", Map.of("companies", List.of("stays")));
+            copy.fake.company("left").contact("former", Map.of("companies", List.of("left")));
+            copy.fake.leaveCompany("former", "left");
+            copy.fake.beforeEach(request -> {
+                if (request.query().containsKey("scroll_param")) {
+                    copy.fake.leaveCompany("passer-by", "left");
+                } else if (request.path().equals("/companies/scroll")) {
+                    copy.fake.contact("passer-by", Map.of("companies", List.of("left")));
+                }
+            });
+
+            SyncReport report = copy.sync(engine -> engine.collections(COMPANIES));
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("stays"), List.of("left"));
+            assertThat(copy.fake.requestCount("GET", "/companies/scroll")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void K24_a_company_without_people_is_in_no_list_and_stays() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.company("c").contact("u", Map.of("companies", List.of("c")));

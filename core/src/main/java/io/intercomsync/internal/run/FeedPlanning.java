@@ -8,6 +8,7 @@ import io.intercomsync.internal.feed.PassSize;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
+import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.report.SyncPlan.FeedPlan;
 import io.intercomsync.report.SyncPlan.Reading;
 import java.time.Instant;
@@ -36,7 +37,8 @@ final class FeedPlanning {
             if (!e.isForbidden()) {
                 throw e;
             }
-            return new FeedPlan(kind.feedName(), Reading.FORBIDDEN, null, 1, false, kind.explain(e));
+            return new FeedPlan(
+                    kind.feedName(), Reading.FORBIDDEN, null, RequestEstimate.exactly(1), false, kind.explain(e));
         }
     }
 
@@ -45,7 +47,7 @@ final class FeedPlanning {
         FirstPass first = FirstPass.of(kind, held, terms, choices, context);
         Scope scope = first.scope();
         if (scope == null) {
-            return new FeedPlan(kind.feedName(), Reading.NOTHING, null, 0, false, null);
+            return new FeedPlan(kind.feedName(), Reading.NOTHING, null, RequestEstimate.NONE, false, null);
         }
         PassSize size = size(scope);
         if (held != null && first.goesOn() && !scope.isChangesOnly()) {
@@ -56,7 +58,7 @@ final class FeedPlanning {
                 kind.feedName(),
                 reading(first, scope),
                 size.objects(),
-                size.requests() + (forSweep == null ? 0 : forSweep),
+                size.requests().plus(forSweep == null ? 0 : forSweep),
                 forSweep != null,
                 null);
     }
@@ -79,7 +81,12 @@ final class FeedPlanning {
         long slices = Math.max(1, held.slices().size());
         long left = held.slices().stream().filter(slice -> !slice.done()).count();
         Long objects = whole.objects();
-        return new PassSize(objects == null ? null : objects * left / slices, whole.requests() * left / slices + 1);
+        RequestEstimate all = whole.requests();
+        return new PassSize(
+                objects == null ? null : objects * left / slices,
+                new RequestEstimate(
+                                all.least() * left / slices, all.likely() * left / slices, all.most() * left / slices)
+                        .plus(1));
     }
 
     /** About how many requests the sweep takes that follows the first pass; {@code null} if none does. */
@@ -89,15 +96,17 @@ final class FeedPlanning {
         History before = held != null && goesOn ? held.history() : read.history();
         Instant plannedAt =
                 held != null && goesOn ? held.plannedAt() : context.me().serverTime();
-        boolean isListed = !goesOn && !scope.isChangesOnly() && need.isMetByFullPass(before);
+        boolean isListed = !goesOn && !scope.isChangesOnly() && need.isListedByFullPass();
         long surplus = surplus(read.report());
-        if (!need.isDue(before.afterPass(scope, plannedAt), surplus, isListed)) {
+        if (!need.isDue(before.afterPass(scope, plannedAt), surplus, isListed && before.readBefore())) {
             return null;
         }
         return isListed
                 ? need.probes(before.sweeps(), surplus)
                 : need.requests(
-                        before.sweeps(), size(Scope.sweep(choices.startDate())).requests(), surplus);
+                        before.sweeps(),
+                        size(Scope.sweep(choices.startDate())).requests().likely(),
+                        surplus);
     }
 
     private long surplus(FeedReport report) {

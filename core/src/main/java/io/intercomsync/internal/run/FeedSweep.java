@@ -27,6 +27,8 @@ final class FeedSweep implements AutoCloseable {
     private final @Nullable ReadableSink sink;
     /** The ids of all that a whole read listed; {@code null} if there was none. */
     private @Nullable IdFile listed;
+    /** Whether the listing was made over rows that the sink held before. */
+    private boolean isRefresh;
 
     FeedSweep(Feeds kind, FeedContext context, FeedRead read, WriteQueue queue, Choices choices) {
         this.kind = kind;
@@ -38,10 +40,15 @@ final class FeedSweep implements AutoCloseable {
         this.sink = need.isPossible() ? context.sink() : null;
     }
 
-    /** Where a pass that reads everything notes the ids, so that no other need be made; {@code null} for nowhere. */
+    /**
+     * Opens the file in which a pass that reads everything notes the ids, for a sweep after it.
+     *
+     * @return {@code null} if no sweep could use them
+     */
     @Nullable
-    IdFile listing(History history) {
-        return need.isMetByFullPass(history) ? listingAnew() : null;
+    IdFile listing(History before) {
+        isRefresh = before.readBefore();
+        return need.isListedByFullPass() ? listingAnew() : null;
     }
 
     IdFile listingAnew() {
@@ -59,7 +66,7 @@ final class FeedSweep implements AutoCloseable {
     /** @param reading reads everything, and notes the ids */
     void runIfDue(Consumer<Scope> reading) {
         FeedState state = read.state();
-        if (sink == null || !need.isDue(state.history(), read.report().surplus(), listed != null)) {
+        if (sink == null || !need.isDue(state.history(), read.report().surplus(), listed != null && isRefresh)) {
             return;
         }
         if (listed == null) {

@@ -14,23 +14,21 @@ record SweepNeed(Feeds kind, FeedContext context, Choices choices) {
     }
 
     /**
-     * Whether a pass that reads everything lists what a sweep goes by, so that no other read need be made. What is asked for
-     * since a start date is not everything.
+     * Whether a pass that reads everything lists all that a sweep compares with, so that the sweep needs no read of its own. A
+     * pass since a start date does not list everything.
      */
-    boolean isMetByFullPass(History before) {
-        boolean isWhole = choices.startDate() == null || !kind.tellsChanges(context.version());
-        return isPossible() && isWhole && before.readBefore();
+    boolean isListedByFullPass() {
+        return isPossible() && (choices.startDate() == null || !kind.tellsChanges(context.version()));
     }
 
     /**
      * Whether a sweep is due.
      *
      * @param surplus how many live rows more than Intercom counts the sink holds
-     * @param isListed whether a pass of the run has listed all objects
+     * @param isRefresh whether a pass of this run has listed all objects over rows that the sink held before
      */
-    boolean isDue(History history, long surplus, boolean isListed) {
-        boolean wasRefreshed = isListed && kind.tellsChanges(context.version());
-        return wasRefreshed
+    boolean isDue(History history, long surplus, boolean isRefresh) {
+        return (isRefresh && kind.tellsChanges(context.version()))
                 || history.isSweptLongAgo(
                         choices.sweeps().interval(), context.me().serverTime())
                 || surplus > history.surplus();
