@@ -57,9 +57,11 @@ class LongTimesTest {
             copy.sync();
             copy.after(Duration.ofDays(400));
 
-            long never = copy.plan(engine -> engine.sweepInterval(FOREVER)).requests();
+            long never = copy.plan(engine -> engine.sweepInterval(FOREVER))
+                    .requests()
+                    .likely();
 
-            assertThat(never).isLessThan(copy.plan().requests());
+            assertThat(never).isLessThan(copy.plan().requests().likely());
         }
     }
 
@@ -98,7 +100,9 @@ class LongTimesTest {
             SyncReport report = copy.sync(engine -> engine.maxDuration(FOREVER));
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            assertThat(copy.plan(engine -> engine.maxDuration(FOREVER)).requests())
+            assertThat(copy.plan(engine -> engine.maxDuration(FOREVER))
+                            .requests()
+                            .likely())
                     .isPositive();
         }
     }

@@ -1,14 +1,20 @@
 package io.intercomsync;
 
 import static io.intercomsync.collection.IntercomCollection.COMPANIES;
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Resource;
+import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncPlan.FeedPlan;
 import io.intercomsync.report.SyncPlan.Reading;
@@ -17,6 +23,7 @@ import io.intercomsync.sink.Sink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,14 +47,52 @@ class SyncPlanTest {
                     .allSatisfy(feed -> assertThat(feed.reading()).isEqualTo(Reading.EVERYTHING));
             assertThat(feed(plan, "contacts").objects()).isEqualTo(2_000);
             assertThat(feed(plan, "conversations").objects()).isEqualTo(600);
-            assertThat(plan.requests()).isCloseTo(report.requests(), Percentage.withPercentage(15));
+            assertThat(plan.requests().likely()).isCloseTo(report.requests(), Percentage.withPercentage(15));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 4_600, 20_000})
+    void foretells_each_feed_of_a_first_run(int contacts) {
+        for (Set<IntercomCollection> feed : List.of(
+                Set.of(USERS, CONTACTS, SOCIAL_PROFILES),
+                Set.of(COMPANIES),
+                Set.of(CONVERSATIONS, CONVERSATION_PARTS))) {
+            try (Copy copy = new Copy(workspace ->
+                    workspace.contacts(contacts).companies(contacts / 5).conversations(contacts / 10))) {
+                IntercomCollection[] wanted = feed.toArray(IntercomCollection[]::new);
+                RequestEstimate planned =
+                        copy.plan(engine -> engine.collections(wanted)).requests();
+
+                long made = copy.sync(engine -> engine.collections(wanted)).requests();
+
+                assertThat(made).as("%s", feed).isBetween(planned.least(), planned.most());
+                assertThat((double) planned.likely())
+                        .as("%s", feed)
+                        .isCloseTo((double) made, Percentage.withPercentage(15));
+            }
+        }
+    }
+
+    @Test
+    void a_plan_is_a_range_where_it_has_to_estimate() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(4_600))) {
+            SyncPlan plan = copy.plan();
+
+            assertThat(feed(plan, "contacts").requests().most())
+                    .isGreaterThan(feed(plan, "contacts").requests().least());
+            assertThat(feed(plan, "companies").requests())
+                    .isEqualTo(RequestEstimate.exactly(
+                            feed(plan, "companies").requests().likely()));
+            assertThat(plan.toTable()).containsPattern("contacts +everything +4,600 +\\d+ \\(\\d+ to \\d+\\)");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"0, 1 s", "499, 31 s", "9999, 10 min 25 s", "160000, 2 h 46 min"})
     void says_how_long_a_run_takes_in_words(long requests, String words) {
-        FeedPlan feed = new FeedPlan("contacts", Reading.EVERYTHING, null, requests, false, null);
+        FeedPlan feed =
+                new FeedPlan("contacts", Reading.EVERYTHING, null, RequestEstimate.exactly(requests), false, null);
 
         assertThat(new SyncPlan("w", List.of(feed), 16).toTable()).contains("about " + words);
     }
@@ -66,7 +111,7 @@ class SyncPlanTest {
             assertThat(feed(plan, "contacts").reading()).isEqualTo(Reading.CHANGES);
             assertThat(feed(plan, "contacts").objects()).isEqualTo(1);
             assertThat(feed(plan, "conversations").objects()).isEqualTo(1);
-            assertThat(plan.requests()).isCloseTo(report.requests(), within(10L));
+            assertThat(plan.requests().likely()).isCloseTo(report.requests(), within(10L));
         }
     }
 
@@ -111,7 +156,7 @@ class SyncPlanTest {
             SyncPlan plan = copy.plan();
 
             assertThat(feed(plan, "contacts").sweep()).isTrue();
-            assertThat(feed(plan, "contacts").requests()).isGreaterThan(10);
+            assertThat(feed(plan, "contacts").requests().likely()).isGreaterThan(10);
             assertThat(plan.toTable()).contains("with a sweep");
         }
     }
@@ -149,7 +194,7 @@ class SyncPlanTest {
 
             assertThat(feed(plan, "contacts").sweep()).isTrue();
             assertThat(copy.sink.rows(USERS)).doesNotContainKey(List.of(gone));
-            assertThat(plan.requests()).isCloseTo(report.requests(), within(15L));
+            assertThat(plan.requests().likely()).isCloseTo(report.requests(), within(15L));
             assertThat(feed(copy.plan(), "contacts").sweep()).isFalse();
         }
     }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the next run would do, as far as a handful of counts can tell. It is an estimate: how many conversations have parts,
- * and how many lists Intercom cuts, shows only when they are read.
+ * Foretells the next run from a handful of counts and samples. How many conversations have parts and how many lists Intercom
+ * cuts is estimated from the oldest and the newest objects, so the requests of a feed may be a range.
  *
  * @param workspace Intercom's id of the workspace
  * @param feeds what would be read, by feed
@@ -50,34 +50,35 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
             String feed,
             Reading reading,
             @Nullable Long objects,
-            long requests,
+            RequestEstimate requests,
             boolean sweep,
             @Nullable String message) {
 
         public FeedPlan {
             requireNonNull(feed, "feed");
             requireNonNull(reading, "reading");
+            requireNonNull(requests, "requests");
         }
     }
 
     /** About how many requests the run would make. */
-    public long requests() {
-        return 1 + feeds.stream().mapToLong(FeedPlan::requests).sum();
+    public RequestEstimate requests() {
+        return feeds.stream().map(FeedPlan::requests).reduce(RequestEstimate.exactly(1), RequestEstimate::plus);
     }
 
     /** About how long the run would take where the rate limit, not the latency, holds it back. */
     public Duration duration() {
-        return Duration.ofMillis((long) (requests() / requestsPerSecond * 1000));
+        return Duration.ofMillis((long) (requests().likely() / requestsPerSecond * 1000));
     }
 
     /** The plan as a table for people. */
     public String toTable() {
         StringBuilder table = new StringBuilder();
-        table.append(String.format("%-14s %-11s %12s %12s%n", "feed", "reads", "objects", "requests"));
+        table.append(String.format("%-14s %-11s %12s %24s%n", "feed", "reads", "objects", "requests"));
         for (FeedPlan feed : feeds) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%-14s %-11s %12s %,12d%s%n",
+                    "%-14s %-11s %12s %24s%s%n",
                     feed.feed(),
                     feed.reading().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     feed.objects() == null ? "" : String.format(Locale.ROOT, "%,d", feed.objects()),
@@ -87,7 +88,7 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
         return table
                 + String.format(
                         Locale.ROOT,
-                        "%-14s %-11s %12s %,12d  about %s%n",
+                        "%-14s %-11s %12s %24s  about %s%n",
                         "total",
                         "",
                         "",

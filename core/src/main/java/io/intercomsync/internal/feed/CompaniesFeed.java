@@ -43,7 +43,7 @@ final class CompaniesFeed implements Feed {
 
     @Override
     public PassSize size() {
-        return PassSize.of(count().get(COMPANIES), Scroll.PAGE, 2);
+        return PassSize.of(count().get(COMPANIES), Scroll.PAGE, WholeList.REQUESTS_BESIDE_PAGES);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +100,18 @@ final class ContactLists implements AutoCloseable {
 
     private static boolean wants(FeedContext context, String property) {
         return context.selection().has(USERS, property) || context.selection().has(CONTACTS, property);
+    }
+
+    /** The lists that Intercom cuts and that are wanted. */
+    static List<String> cutLists(Selection selection) {
+        return Stream.of("tags", "companies")
+                .filter(list -> selection.has(USERS, list) || selection.has(CONTACTS, list))
+                .toList();
+    }
+
+    /** How many requests a pass makes for what all contacts need: the names of tags, and the list of segments. */
+    static int requests(Selection selection) {
+        return (cutLists(selection).contains("tags") ? 1 : 0) + (wantsSegments(selection) ? 1 : 0);
     }
 
     /** Whether completing this contact takes calls of its own. */
@@ -200,7 +213,7 @@ final class ContactLists implements AutoCloseable {
         return updated != null && !updated.isBefore(membersAsOf);
     }
 
-    private static boolean isCut(@Nullable Object list) {
+    static boolean isCut(@Nullable Object list) {
         return list instanceof Map<?, ?> object
                 && (Boolean.TRUE.equals(object.get("has_more"))
                         || (object.get("total_count") instanceof Long total && total > countedReferences(object)));

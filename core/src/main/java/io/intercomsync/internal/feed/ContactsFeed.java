@@ -13,6 +13,7 @@ import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.internal.value.IntercomTime;
+import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
@@ -80,9 +81,40 @@ final class ContactsFeed implements Feed {
 
     @Override
     public PassSize size() {
-        Search search = searches.within(Slice.whole("all"), scope);
-        Long objects = context.calls().searchContacts(search, 1, null).totalCount();
-        return PassSize.of(objects, Walk.LARGEST_PAGE, 5 + SegmentMembers.requests(context, scope));
+        Page first =
+                context.calls().searchContacts(searches.within(Slice.whole("all"), scope), Walk.LARGEST_PAGE, null);
+        CallSample sample = DatedPages.sample(first, scope, context.calls()::contacts);
+        long objects = Plans.orNone(first);
+        long asked = ContactLists.requests(context.selection())
+                + List.of(USERS, CONTACTS).stream()
+                        .filter(context.selection()::has)
+                        .count();
+        return new PassSize(
+                first.totalCount(),
+                DatedPages.requests(objects, scope)
+                        .plus(asked)
+                        .plus(SegmentMembers.requests(context, scope))
+                        .plus(callsOfLists(sample, objects)));
+    }
+
+    /** A cut list is completed by a call of its own. */
+    private RequestEstimate callsOfLists(CallSample sample, long all) {
+        Set<String> unchanged = new HashSet<>();
+        for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
+            unchanged.addAll(known.unchanged(
+                    collection,
+                    sample.objects().stream()
+                            .filter(json -> collectionOf(json) == collection)
+                            .toList()));
+        }
+        return ContactLists.cutLists(context.selection()).stream()
+                .map(list -> sample.estimate(
+                        sample.objects().stream()
+                                .filter(json -> !unchanged.contains(String.valueOf(json.get("id"))))
+                                .filter(json -> ContactLists.isCut(json.get(list)))
+                                .count(),
+                        all))
+                .reduce(RequestEstimate.NONE, RequestEstimate::plus);
     }
 
     @Override

@@ -50,10 +50,18 @@ final class ConversationsFeed implements Feed {
 
     @Override
     public PassSize size() {
-        Search search = searches.within(Slice.whole("all"), scope);
-        Long objects = context.calls().searchConversations(search, 1, null).totalCount();
-        long details = objects == null || !context.selection().has(CONVERSATION_PARTS) ? 0 : objects;
-        return PassSize.of(objects, Walk.LARGEST_PAGE, 3 + details);
+        Page first = context.calls()
+                .searchConversations(searches.within(Slice.whole("all"), scope), Walk.LARGEST_PAGE, null);
+        CallSample sample = DatedPages.sample(first, scope, context.calls()::conversations);
+        List<Map<String, @Nullable Object>> needing =
+                sample.objects().stream().filter(this::needsCall).toList();
+        int calls = needing.size() - known.unchanged(CONVERSATIONS, needing).size();
+        long objects = Plans.orNone(first);
+        return new PassSize(
+                first.totalCount(),
+                DatedPages.requests(objects, scope)
+                        .plus(1 + (context.version().listsDeletedConversations() ? 1 : 0))
+                        .plus(sample.estimate(calls, objects)));
     }
 
     @Override

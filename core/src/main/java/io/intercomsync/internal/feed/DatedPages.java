@@ -3,6 +3,7 @@ package io.intercomsync.internal.feed;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
+import io.intercomsync.report.RequestEstimate;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Reads the slices of what can be searched by time, and of what no such search can see, page by page. */
 final class DatedPages {
     private static final Logger log = LoggerFactory.getLogger(DatedPages.class);
+
+    /** Two counts of the search, and one of the plain list between them. */
+    private static final long REQUESTS_FOR_UNDATED = 3;
 
     private final FeedContext context;
     private final List<IntercomCollection> collections;
@@ -41,6 +45,25 @@ final class DatedPages {
     @FunctionalInterface
     interface Lister {
         Page list(int perPage, @Nullable String cursor);
+    }
+
+    /** About how many requests the pages of so many objects take, with the search for those without a date. */
+    static RequestEstimate requests(long objects, Scope scope) {
+        return scope.isChangesOnly()
+                ? RequestEstimate.exactly(Math.max(1, (objects + Walk.LARGEST_PAGE - 1) / Walk.LARGEST_PAGE))
+                : RangePlanner.requests(objects).plus(REQUESTS_FOR_UNDATED);
+    }
+
+    /**
+     * Takes some objects of a pass, to estimate by.
+     *
+     * @param first the first page of its search, which has the oldest objects of a pass that reads everything
+     * @param lister lists the newest first
+     */
+    static CallSample sample(Page first, Scope scope, Lister lister) {
+        return scope.isChangesOnly() || first.items().size() >= Plans.orNone(first)
+                ? new CallSample(List.of(first))
+                : new CallSample(List.of(first, lister.list(Walk.LARGEST_PAGE, null)));
     }
 
     /** @param objects is handed each page, for what is on it to be put out in order */

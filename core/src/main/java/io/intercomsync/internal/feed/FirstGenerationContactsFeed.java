@@ -62,7 +62,7 @@ final class FirstGenerationContactsFeed implements Feed {
                 ? null
                 : Long.valueOf(
                         counts.values().stream().mapToLong(Long::longValue).sum());
-        return PassSize.of(objects, Scroll.PAGE, 5);
+        return PassSize.of(objects, Scroll.PAGE, WholeList.REQUESTS_BESIDE_PAGES * wanted.size());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.value.IntercomTime;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,12 @@ final class FirstGenerationConversationsFeed implements Feed {
 
     @Override
     public PassSize size() {
-        Long total = total();
-        long details = total == null || scope.isChangesOnly() ? 0 : total;
-        return PassSize.of(total, LARGEST_PAGE, 3 + details);
+        Page first = page(1);
+        CallSample sample = new CallSample(List.of(first));
+        int calls = sample.objects().size()
+                - known.unchanged(CONVERSATIONS, sample.objects()).size();
+        PassSize pages = PassSize.of(first.totalCount(), LARGEST_PAGE, 2);
+        return new PassSize(first.totalCount(), pages.requests().plus(sample.estimate(calls, Plans.orNone(first))));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.mapping.Mapped;
 import io.intercomsync.report.Fault;
+import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
 import java.util.HashSet;
@@ -74,7 +75,7 @@ final class ListFeed implements Feed {
     @Override
     public PassSize size() {
         long objects = list.get().page().size();
-        return new PassSize(objects, collection == IntercomCollection.ADMINS ? 2 : 1);
+        return new PassSize(objects, RequestEstimate.exactly(collection == IntercomCollection.ADMINS ? 2 : 1));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.feed;
 
+import io.intercomsync.report.RequestEstimate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param objects how many objects; {@code null} if Intercom does not count them
  * @param requests about how many requests
  */
-public record PassSize(@Nullable Long objects, long requests) {
+public record PassSize(@Nullable Long objects, RequestEstimate requests) {
 
+    /** Counts the pages of all objects, and so many requests more. */
     static PassSize of(@Nullable Long objects, long perPage, long more) {
         long pages = objects == null ? 0 : (objects + perPage - 1) / perPage;
-        return new PassSize(objects, pages + more);
+        return new PassSize(objects, RequestEstimate.exactly(pages + more));
     }
 }

@@ -1,6 +1,7 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.internal.api.Budget;
+import io.intercomsync.report.RequestEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,25 @@ final class RangePlanner {
         this.budget = budget;
     }
 
+    /**
+     * About how many requests it takes to cut so many objects into ranges and to read them. It depends on how evenly they were
+     * created: each range takes a count, and a page that is not full.
+     */
+    static RequestEstimate requests(long objects) {
+        long pages = 1 + Math.max(1, (objects + Walk.LARGEST_PAGE - 1) / Walk.LARGEST_PAGE);
+        if (objects <= SMALLEST) {
+            return RequestEstimate.exactly(pages);
+        }
+        long most = mostOfRange(objects);
+        long fewest = (objects + most - 1) / most;
+        long even = Long.highestOneBit(2 * fewest - 1);
+        return new RequestEstimate(pages + fewest - 1, pages + even - 1 + even / 2, pages + 3 * even);
+    }
+
+    private static long mostOfRange(long total) {
+        return Math.max(SMALLEST, (total + MOST_SLICES - 1) / MOST_SLICES);
+    }
+
     private record Range(long from, long to, long objects) {}
 
     /**
@@ -45,7 +65,7 @@ final class RangePlanner {
         if (total == null || total <= SMALLEST || last <= first) {
             return List.of(Slice.whole("all"));
         }
-        long most = Math.max(SMALLEST, (total + MOST_SLICES - 1) / MOST_SLICES);
+        long most = mostOfRange(total);
         List<Range> ranges = List.of(new Range(first, last, total));
         boolean isFiner = true;
         while (isFiner && ranges.size() <= budget.left() / 2) {

@@ -3,6 +3,7 @@ package io.intercomsync.internal.feed;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
+import io.intercomsync.report.RequestEstimate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,21 +77,21 @@ final class SegmentMembers implements AutoCloseable {
     }
 
     /** About how many requests it takes to read the members, as Intercom counts them. */
-    static long requests(FeedContext context, Scope scope) {
+    static RequestEstimate requests(FeedContext context, Scope scope) {
         if (!ContactLists.wantsSegments(context.selection())) {
-            return 0;
+            return RequestEstimate.NONE;
         }
         try {
             return context.calls().segments(true).items().stream()
-                    .mapToLong(segment -> scope.isChangesOnly() || !(segment.get("count") instanceof Long count)
-                            ? 1
-                            : 1 + count / Walk.LARGEST_PAGE)
-                    .sum();
+                    .map(segment -> scope.isChangesOnly() || !(segment.get("count") instanceof Long count)
+                            ? RequestEstimate.exactly(1)
+                            : RangePlanner.requests(count))
+                    .reduce(RequestEstimate.NONE, RequestEstimate::plus);
         } catch (ApiException e) {
             if (!e.isForbidden()) {
                 throw e;
             }
-            return 0; // a run reads contacts without them
+            return RequestEstimate.NONE; // a run reads contacts without them
         }
     }
 

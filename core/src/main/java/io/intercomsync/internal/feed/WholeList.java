@@ -22,6 +22,9 @@ final class WholeList {
     private static final int LARGEST_PAGE = 60;
     private static final int MOST_READS = 3;
 
+    /** The count before the read, the one before the scroll, and the empty page that ends the scroll. */
+    static final long REQUESTS_BESIDE_PAGES = 3;
+
     private final FeedContext context;
     private final IntercomCollection collection;
     private final Scroll scroll;
