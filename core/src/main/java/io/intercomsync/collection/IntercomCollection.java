@@ -12,6 +12,7 @@ import io.intercomsync.model.Tag;
 import io.intercomsync.model.User;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -111,5 +112,35 @@ public enum IntercomCollection {
             throw new IllegalArgumentException("Not of " + this + ": a row of " + row.collection());
         }
         return shape.record(row);
+    }
+
+    /**
+     * Makes a record from some of its columns, for tests and programs that make records themselves. Components that are not
+     * named are {@code null} or empty.
+     *
+     * @param type the type of the record, for example {@code User.class}
+     * @param columns values by column name, as {@link Row#of(IntercomCollection, Map)} takes them
+     * @throws IllegalArgumentException if the collection has no column of a name, if a column only shows a part of another
+     *     one, if a value has not the type of its column, or if a key column is missing or null
+     */
+    public static <T extends IntercomRecord> T record(Class<T> type, Map<String, ? extends @Nullable Object> columns) {
+        IntercomCollection collection = of(type);
+        Row row = Row.of(collection, columns);
+        for (Column column : row.columns()) {
+            if (column.isFlattened()) {
+                throw new IllegalArgumentException(
+                        column.name() + " only shows a part of " + column.property() + "; name that column");
+            }
+        }
+        return type.cast(collection.record(row));
+    }
+
+    private static IntercomCollection of(Class<? extends IntercomRecord> type) {
+        for (IntercomCollection collection : values()) {
+            if (collection.recordType() == type) {
+                return collection;
+            }
+        }
+        throw new IllegalArgumentException("No collection has records of the type " + type.getName());
     }
 }

@@ -58,6 +58,40 @@ public final class Row {
     }
 
     /**
+     * Makes a row from some of its columns, for tests and programs that make rows themselves.
+     *
+     * @param values values by column name: text, {@code Boolean}, {@code Long} or {@code Integer}, {@code BigDecimal},
+     *     {@code Instant}; for a JSON column a {@code Map} or {@code List} of such values, or JSON as text. The key columns are
+     *     required
+     * @throws IllegalArgumentException if the collection has no column of a name, if a value has not the type of its column, or
+     *     if a key column is missing or null
+     */
+    public static Row of(IntercomCollection collection, Map<String, ? extends @Nullable Object> values) {
+        requireNonNull(collection, "collection");
+        for (String name : values.keySet()) {
+            if (collection.position(name) < 0) {
+                throw new IllegalArgumentException(collection + " has no column " + name);
+            }
+        }
+        List<Column> columns = collection.columns().stream()
+                .filter(column -> values.containsKey(column.name()))
+                .toList();
+        List<@Nullable Object> converted = new ArrayList<>(columns.size());
+        columns.forEach(column -> converted.add(converted(column, values.get(column.name()))));
+        return of(collection, columns, converted);
+    }
+
+    private static @Nullable Object converted(Column column, @Nullable Object value) {
+        return switch (column.type()) {
+            case JSON -> value instanceof Map<?, ?> || value instanceof List<?> ? Json.write(value) : value;
+            case INTEGER -> value instanceof Integer number ? (Object) number.longValue() : value;
+            case DECIMAL ->
+                value instanceof Integer || value instanceof Long ? new BigDecimal(value.toString()) : value;
+            case TEXT, BOOLEAN, TIMESTAMP -> value;
+        };
+    }
+
+    /**
      * The row that {@link #toJson()} gave, for sinks that keep rows as JSON and read them back. It has those columns of the
      * collection that are named in the object; other names are passed over.
      *

@@ -2,7 +2,6 @@ package io.intercomsync.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param distributionMethod how a team distributes conversations
  * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
  */
-@RecordBuilder
 public record Admin(
         String id,
         @Nullable String name,

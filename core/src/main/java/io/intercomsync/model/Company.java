@@ -2,7 +2,6 @@ package io.intercomsync.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param segments the segments that the company is in; empty when there are none
  * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
  */
-@RecordBuilder
 public record Company(
         String id,
         @Nullable String companyId,

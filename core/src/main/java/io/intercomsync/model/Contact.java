@@ -2,7 +2,6 @@ package io.intercomsync.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,6 @@ import org.jspecify.annotations.Nullable;
  * @param iosLastSeenAt when the lead was last seen in the iOS app
  * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
  */
-@RecordBuilder
 public record Contact(
         String id,
         @Nullable Instant createdAt,

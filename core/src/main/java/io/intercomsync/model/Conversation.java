@@ -2,7 +2,6 @@ package io.intercomsync.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  * @param partsTruncated whether Intercom holds more parts than it shows (500): the older ones are in the warehouse only if they were read before
  * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
  */
-@RecordBuilder
 public record Conversation(
         String id,
         @Nullable Instant createdAt,

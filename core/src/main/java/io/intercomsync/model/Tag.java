@@ -2,7 +2,6 @@ package io.intercomsync.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
  */
-@RecordBuilder
 public record Tag(String id, @Nullable String name, Map<String, @Nullable Object> extra) implements IntercomRecord {
 
     public Tag {

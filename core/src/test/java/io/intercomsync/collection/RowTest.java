@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.model.Contact;
-import io.intercomsync.model.ContactBuilder;
 import io.intercomsync.model.IntercomRecord;
-import io.intercomsync.model.SocialProfileBuilder;
 import io.intercomsync.model.Tag;
-import io.intercomsync.model.TagBuilder;
+import io.intercomsync.model.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RowTest {
@@ -106,11 +105,8 @@ class RowTest {
 
     @Test
     void a_record_of_a_row_without_a_column_has_null_or_nothing_there() {
-        Contact lead = ContactBuilder.builder()
-                .id("1")
-                .email("a@example.org")
-                .updatedAt(Instant.EPOCH)
-                .build();
+        Contact lead = IntercomCollection.record(
+                Contact.class, Map.of("id", "1", "email", "a@example.org", "updated_at", Instant.EPOCH));
         List<Column> kept = IntercomCollection.CONTACTS.columns().stream()
                 .filter(column -> column.name().matches("id|updated_at"))
                 .toList();
@@ -119,10 +115,7 @@ class RowTest {
                 IntercomCollection.CONTACTS.row(lead).only(kept));
 
         assertThat(some)
-                .isEqualTo(ContactBuilder.builder()
-                        .id("1")
-                        .updatedAt(Instant.EPOCH)
-                        .build());
+                .isEqualTo(IntercomCollection.record(Contact.class, Map.of("id", "1", "updated_at", Instant.EPOCH)));
         assertThat(some.tags()).isEmpty();
     }
 
@@ -141,7 +134,7 @@ class RowTest {
 
     @Test
     void refuses_what_is_of_another_collection() {
-        Tag tag = TagBuilder.builder().id("1").build();
+        Tag tag = IntercomCollection.record(Tag.class, Map.of("id", "1"));
         Row row = IntercomCollection.TAGS.row(tag);
 
         assertThatIllegalArgumentException().isThrownBy(() -> IntercomCollection.SEGMENTS.row(tag));
@@ -151,15 +144,45 @@ class RowTest {
 
     @Test
     void tells_its_key_and_no_more() {
-        Row row = IntercomCollection.SOCIAL_PROFILES.row(SocialProfileBuilder.builder()
-                .personId("p")
-                .id("s")
-                .name("secret")
-                .extra(Map.of())
-                .build());
+        Row row = Row.of(IntercomCollection.SOCIAL_PROFILES, Map.of("person_id", "p", "id", "s", "name", "secret"));
 
         assertThat(row.key()).containsExactly("p", "s");
         assertThat(row).hasToString("Row[social_profiles p s]");
         assertThat(row.updatedAt()).isNull();
+    }
+
+    @Test
+    void makes_a_record_from_some_of_its_columns() {
+        User user = IntercomCollection.record(
+                User.class,
+                Map.of(
+                        "id",
+                        "1",
+                        "session_count",
+                        7,
+                        "companies",
+                        List.of(Map.of("type", "company", "id", "c")),
+                        "location_data",
+                        Map.of("city_name", "Dublin")));
+
+        assertThat(user.sessionCount()).isEqualTo(7L);
+        assertThat(user.companies()).hasSize(1);
+        assertThat(user.email()).isNull();
+        assertThat(user.tags()).isEmpty();
+        assertThat(IntercomCollection.USERS.row(user).value("location_data_city_name"))
+                .isEqualTo("Dublin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nothing, x, has no column nothing", "email, 1, email", "location_data_city_name, x, name that column"})
+    void refuses_to_make_a_record_of_a_column_that_cannot_be_set(String column, String value, String message) {
+        Object wrong = column.equals("email") ? (Object) Integer.valueOf(value) : value;
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntercomCollection.record(User.class, Map.of("id", "1", column, wrong)))
+                .withMessageContaining(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntercomCollection.record(User.class, Map.of("email", "a@example.org")))
+                .withMessageContaining("without id");
     }
 }

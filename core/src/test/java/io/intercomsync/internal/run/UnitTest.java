@@ -11,14 +11,15 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.internal.feed.Item;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.model.SocialProfileBuilder;
-import io.intercomsync.model.UserBuilder;
+import io.intercomsync.model.SocialProfile;
+import io.intercomsync.model.User;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -120,16 +121,10 @@ class UnitTest {
     }
 
     private static Item user(String id, long version, String name, String profile) {
-        Row row = USERS.row(UserBuilder.builder()
-                .id(id)
-                .name(name)
-                .updatedAt(Instant.ofEpochSecond(version))
-                .build());
-        Row child = SOCIAL_PROFILES.row(SocialProfileBuilder.builder()
-                .personId(id)
-                .id(profile)
-                .name(name)
-                .build());
+        Row row = USERS.row(IntercomCollection.record(
+                User.class, Map.of("id", id, "name", name, "updated_at", Instant.ofEpochSecond(version))));
+        Row child = SOCIAL_PROFILES.row(
+                IntercomCollection.record(SocialProfile.class, Map.of("person_id", id, "id", profile, "name", name)));
         return new Item(id, row, List.of(child), SOCIAL_PROFILES);
     }
 
