@@ -19,7 +19,9 @@ public final class Fault {
         /** There is none: the connection is reset. */
         RESET,
         /** It comes late. */
-        LATE
+        LATE,
+        /** Some of its headers are wrong or missing. */
+        HEADERS
     }
 
     private static final Map<Integer, String> CODES = Map.of(
@@ -37,13 +39,19 @@ public final class Fault {
     private final String contentType;
     private final String body;
     private final Duration delay;
+    private final Map<String, String> headers;
 
     private Fault(Kind kind, int status, String contentType, String body, Duration delay) {
+        this(kind, status, contentType, body, delay, Map.of());
+    }
+
+    private Fault(Kind kind, int status, String contentType, String body, Duration delay, Map<String, String> headers) {
         this.kind = kind;
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.delay = delay;
+        this.headers = Map.copyOf(headers);
     }
 
     /** An error in Intercom's JSON envelope, with the code that Intercom uses for that status. */
@@ -114,8 +122,30 @@ public final class Fault {
         return new Fault(Kind.LATE, 0, "", "", delay);
     }
 
+    /**
+     * The real answer, but with these headers instead of its own of the same names: a wrong {@code Date},
+     * {@code X-RateLimit-Reset} or {@code Retry-After}, say. An empty value leaves the header out. In a fast fake the JDK's
+     * server writes {@code Date} itself, so that header is always right there.
+     */
+    public static Fault headers(Map<String, String> headers) {
+        return new Fault(Kind.HEADERS, 0, "", "", Duration.ZERO, headers);
+    }
+
+    /**
+     * The real answer from a node whose clock is ahead by that much, or behind if it is negative: its {@code Date} and its
+     * {@code X-RateLimit-Reset} are by that clock.
+     */
+    public static Fault clock(Duration ahead) {
+        return new Fault(Kind.HEADERS, 0, "", "", requireNonNull(ahead, "ahead"));
+    }
+
     Kind kind() {
         return kind;
+    }
+
+    /** The headers of an answer with this fault, by the ones it has without. */
+    Map<String, String> applyTo(Map<String, String> real) {
+        return AnswerHeaders.replaced(AnswerHeaders.ahead(real, delay), headers);
     }
 
     Duration delay() {

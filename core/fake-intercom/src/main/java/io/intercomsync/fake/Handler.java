@@ -67,9 +67,19 @@ final class Handler {
         if (before != null) {
             before.accept(request);
         }
-        Reply reply = reply(request, segments, headers).late(latencyMillis);
+        Reply reply = dated(reply(request, segments, headers)).late(latencyMillis);
         journal.add(request.answered(reply.kind() == Fault.Kind.RESET ? 0 : reply.status()));
         return reply;
+    }
+
+    /** With the time of this moment, as every HTTP server tells it; a fault may have left it out. */
+    private Reply dated(Reply reply) {
+        if (reply.kind() == Fault.Kind.HEADERS || reply.kind() == Fault.Kind.RESET) {
+            return reply;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.put(AnswerHeaders.DATE, AnswerHeaders.date(rate.now()));
+        return new Reply(reply.status(), headers, reply.body(), reply.kind(), reply.delayMillis());
     }
 
     private Reply reply(Request request, List<String> segments, Map<String, String> headers) {
@@ -84,6 +94,15 @@ final class Handler {
         if (fault == null) {
             return real(request, segments, headers, ticket.headers());
         }
+        return reply(fault, request, segments, headers, ticket);
+    }
+
+    private Reply reply(
+            Fault fault,
+            Request request,
+            List<String> segments,
+            Map<String, String> headers,
+            RateWindow.Ticket ticket) {
         return switch (fault.kind()) {
             case INSTEAD -> instead(fault, ticket.headers());
             case RESET -> new Reply(0, Map.of(), "", Fault.Kind.RESET, 0);
@@ -93,6 +112,10 @@ final class Handler {
             case CUT, HALF -> {
                 Reply whole = real(request, segments, headers, ticket.headers());
                 yield new Reply(whole.status(), whole.headers(), whole.body(), fault.kind(), 0);
+            }
+            case HEADERS -> {
+                Reply real = dated(real(request, segments, headers, ticket.headers()));
+                yield new Reply(real.status(), fault.applyTo(real.headers()), real.body(), Fault.Kind.HEADERS, 0);
             }
         };
     }

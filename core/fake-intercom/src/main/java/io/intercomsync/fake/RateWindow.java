@@ -38,6 +38,11 @@ final class RateWindow {
         return new Ticket(used > limit, headers(Math.max(0, limit - used)));
     }
 
+    /** The time by the clock that windows are counted by. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /** The headers of an answer that says that nothing is left. */
     synchronized Map<String, String> spent() {
         return headers(0);

@@ -4,6 +4,7 @@ import static io.intercomsync.fake.Client.at;
 import static io.intercomsync.fake.Client.code;
 import static io.intercomsync.fake.Client.filter;
 import static io.intercomsync.fake.Client.ids;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -184,5 +187,30 @@ class FaultsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FakeIntercom.builder().apiVersion("3.0"));
         assertThat(List.of(at(client.json("/me"), "app", "timezone"))).containsExactly("America/Los_Angeles");
+    }
+
+    @Test
+    void tells_the_time_and_tells_it_wrong_where_a_fault_says_so() {
+        intercom.fail("/me", Fault.clock(Duration.ofDays(365)), 1)
+                .fail("/me", Fault.headers(Map.of("date", "Thu, 01 Jan 1990 00:00:00 GMT", "Retry-After", "86400")), 1)
+                .fail("/me", Fault.headers(Map.of("Date", "", "x-ratelimit-reset", "")), 1);
+
+        Instant ahead = date(client.get("/me"));
+        HttpResponse<String> behind = client.get("/me");
+        HttpResponse<String> silent = client.get("/me");
+        HttpResponse<String> right = client.get("/me");
+
+        assertThat(Duration.between(date(right), ahead)).isBetween(Duration.ofDays(364), Duration.ofDays(366));
+        assertThat(behind.headers().allValues("Date")).containsExactly("Thu, 01 Jan 1990 00:00:00 GMT");
+        assertThat(behind.headers().firstValue("Retry-After")).contains("86400");
+        assertThat(silent.headers().map()).doesNotContainKeys("date", "x-ratelimit-reset");
+        assertThat(right.headers().allValues("Date")).hasSize(1);
+        assertThat(date(right)).isBetween(Instant.now().minusSeconds(60), Instant.now());
+        assertThat(silent.statusCode()).isEqualTo(200);
+    }
+
+    private static Instant date(HttpResponse<String> answer) {
+        return ZonedDateTime.parse(answer.headers().firstValue("Date").orElseThrow(), RFC_1123_DATE_TIME)
+                .toInstant();
     }
 }

@@ -1,0 +1,50 @@
+package io.intercomsync.fake;
+
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The headers of answers that tell the time. Names are compared without regard to case. */
+final class AnswerHeaders {
+    static final String DATE = "Date";
+    private static final String RESET = "X-RateLimit-Reset";
+
+    private AnswerHeaders() {}
+
+    /** A time as headers have it, cut to the second. */
+    static String date(Instant time) {
+        return RFC_1123_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC));
+    }
+
+    /** The headers as a node would send them whose clock is ahead by that much. */
+    static Map<String, String> ahead(Map<String, String> real, Duration by) {
+        Map<String, String> wrong = ofAnyCase(real);
+        wrong.computeIfPresent(
+                DATE,
+                (name, date) -> date(ZonedDateTime.parse(date, RFC_1123_DATE_TIME)
+                        .toInstant()
+                        .plus(by)));
+        wrong.computeIfPresent(RESET, (name, reset) -> Long.toString(Long.parseLong(reset) + by.toSeconds()));
+        return wrong;
+    }
+
+    /** The headers with others in place of those of the same names; an empty value leaves the header out. */
+    static Map<String, String> replaced(Map<String, String> real, Map<String, String> others) {
+        Map<String, String> replaced = ofAnyCase(real);
+        replaced.putAll(others);
+        replaced.values().removeIf(String::isEmpty);
+        return replaced;
+    }
+
+    private static Map<String, String> ofAnyCase(Map<String, String> headers) {
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        return copy;
+    }
+}
