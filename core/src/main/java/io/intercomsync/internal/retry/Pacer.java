@@ -7,12 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets as many requests go as Intercom allows, and no more: one for each workspace, shared by everything that asks it. It
  * follows the windows that the answers tell of. Thread-safe; who asks first goes first.
  */
 public final class Pacer {
+    private static final Logger log = LoggerFactory.getLogger(Pacer.class);
+
+    /** The wait for the next window is shorter, so whoever waits for longer is to hear why. */
+    private static final Duration STALL = Duration.ofSeconds(15);
+
     private final Clock clock;
     private final Sleeper sleeper;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -74,15 +81,29 @@ public final class Pacer {
     }
 
     private Optional<Permit> take(Object kind, Instant until) throws InterruptedException {
-        for (Instant now = clock.instant(); now.isBefore(until); now = clock.instant()) {
+        Instant asked = clock.instant();
+        boolean isTold = false;
+        for (Instant now = asked; now.isBefore(until); now = clock.instant()) {
             Duration wait = window.take(now);
             if (wait.isZero()) {
                 return Optional.of(new Permit(kind, now));
+            }
+            if (!isTold && Duration.between(asked, now.plus(wait)).compareTo(STALL) > 0) {
+                tellOfStall(Duration.between(asked, now), wait);
+                isTold = true;
             }
             Duration left = Duration.between(now, until);
             sleeper.await(changed, wait.compareTo(left) < 0 ? wait : left);
         }
         return Optional.empty();
+    }
+
+    private static void tellOfStall(Duration sofar, Duration wait) {
+        log.warn(
+                "No request was sent for {} s, and none will be for another {} s: Intercom's answers say that the rate limit is"
+                        + " used up. If nobody else uses the limit, something between here and Intercom changes the answers",
+                sofar.toSeconds(),
+                wait.toSeconds());
     }
 
     /** Leave to send one request. */

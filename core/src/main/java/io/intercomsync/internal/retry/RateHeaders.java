@@ -21,9 +21,6 @@ public record RateHeaders(
         @Nullable Integer remaining,
         @Nullable Instant reset,
         @Nullable Duration retryAfter) {
-    /** A window lasts ten seconds; what ends later than this is no window. */
-    private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
-
     /** Seconds until beyond the year 5000, so that nothing can overflow. */
     private static final int MOST_DIGITS = 11;
 
@@ -39,13 +36,8 @@ public record RateHeaders(
                 date,
                 count(headers.apply("X-RateLimit-Limit")),
                 count(headers.apply("X-RateLimit-Remaining")),
-                reset == null ? null : plausible(Instant.ofEpochSecond(reset), date),
+                reset == null ? null : Instant.ofEpochSecond(reset),
                 retryAfter(headers.apply("Retry-After"), date, dates));
-    }
-
-    private static @Nullable Instant plausible(Instant reset, @Nullable Instant date) {
-        boolean isFar = date != null && Duration.between(date, reset).abs().compareTo(LONGEST_WINDOW) > 0;
-        return isFar ? null : reset;
     }
 
     private static @Nullable Duration retryAfter(@Nullable String text, @Nullable Instant now, HttpDates dates) {

@@ -155,6 +155,7 @@ class PacerTest {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             reset = reset.plusSeconds(10);
+            time.advance(Duration.ofSeconds(10));
             permit.answered(new RateHeaders(null, 2, 1, reset, null)); // lets one through
             Map.Entry<Integer, Pacer.Permit> next = passed.take();
             order.add(next.getKey());

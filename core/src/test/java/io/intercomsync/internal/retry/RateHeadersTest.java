@@ -41,15 +41,6 @@ class RateHeadersTest {
     }
 
     @Test
-    void takes_a_window_that_ends_next_year_as_nothing_said() {
-        RateHeaders headers = RateHeaders.of(
-                Map.of("Date", DATE, "X-RateLimit-Reset", String.valueOf(NOW.getEpochSecond() + 31_536_000))::get,
-                dates);
-
-        assertThat(headers.reset()).isNull();
-    }
-
-    @Test
     void reads_a_date_to_wait_for() {
         RateHeaders headers =
                 RateHeaders.of(Map.of("Date", DATE, "Retry-After", "Thu, 01 Jan 2026 00:01:05 GMT")::get, dates);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Workers that always have something to ask, and a server that counts by windows of ten seconds, on one simulated clock. */
 final class Simulation {
@@ -38,6 +39,10 @@ final class Simulation {
     Duration jump = Duration.ZERO;
     /** One of so many requests gets no answer; 0 for none. */
     int lostOf;
+    /** What nodes make of the headers of their answers. */
+    UnaryOperator<RateHeaders> nodes = UnaryOperator.identity();
+
+    Duration longestWait = Duration.ZERO;
 
     Simulation(double share) {
         window = new Window(share);
@@ -84,6 +89,7 @@ final class Simulation {
         while (!waiting.isEmpty()) {
             Duration wait = window.take(here());
             if (!wait.isZero()) {
+                longestWait = wait.compareTo(longestWait) > 0 ? wait : longestWait;
                 at(now.plus(wait), () -> {});
                 return;
             }
@@ -108,7 +114,7 @@ final class Simulation {
             } else {
                 served.merge(windowOf(), 1, Integer::sum);
             }
-            RateHeaders headers = headers(Math.max(0, limit - count));
+            RateHeaders headers = nodes.apply(headers(Math.max(0, limit - count)));
             boolean isLost = lostOf > 0 && random.nextInt(lostOf) == 0;
             at(now.plus(half()), () -> {
                 if (isLost) {
