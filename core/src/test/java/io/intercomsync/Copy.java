@@ -13,6 +13,7 @@ import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Copy implements AutoCloseable {
     final MemorySink sink = new MemorySink();
     private ApiVersion version = ApiVersion.V2_16;
     private Duration maxRetryDuration = Duration.ofMinutes(5);
+    private Duration ahead = Duration.ZERO;
 
     Copy(UnaryOperator<FakeIntercomBuilder> workspace) {
         fake = workspace
@@ -52,6 +54,11 @@ final class Copy implements AutoCloseable {
     Copy patient(Duration duration) {
         maxRetryDuration = duration;
         return this;
+    }
+
+    /** From now on the clock of the machine that copies is ahead of Intercom's by that much, or behind if it is negative. */
+    void clockAhead(Duration by) {
+        ahead = by;
     }
 
     /** Brings the copy up to date. */
@@ -84,7 +91,7 @@ final class Copy implements AutoCloseable {
                 .baseUrl(URI.create(fake.url()))
                 .apiVersion(version)
                 .maxRetryDuration(maxRetryDuration)
-                .time(time, time)
+                .time(Clock.offset(time, ahead), time)
                 .build();
     }
 

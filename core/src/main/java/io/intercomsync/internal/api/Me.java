@@ -1,6 +1,5 @@
 package io.intercomsync.internal.api;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param workspaceName what people call it; empty if Intercom does not say
  * @param timezone where the workspace's days begin; UTC if Intercom does not say
  * @param region {@code US}, for example; {@code null} if Intercom does not say
- * @param serverTime the time by Intercom's clock when it answered
+ * @param time the time when it answered
  */
 public record Me(
         String workspace,
         String workspaceName,
         ZoneId timezone,
         @Nullable String region,
-        Instant serverTime) {}
+        ClockReading time) {}

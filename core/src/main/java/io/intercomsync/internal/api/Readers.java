@@ -2,7 +2,6 @@ package io.intercomsync.internal.api;
 
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -22,13 +21,12 @@ final class Readers {
             throw new UnreadableException("it names no workspace");
         }
         String name = PageReader.text(app.get("name"));
-        Instant serverTime = headers.getInstant("Date");
         return new Me(
                 workspace,
                 name == null ? "" : name,
                 timezone(PageReader.text(app.get("timezone"))),
                 PageReader.text(app.get("region")),
-                serverTime == null ? clock.instant() : serverTime);
+                new ClockReading(clock.instant(), headers.getInstant("Date")));
     }
 
     private static ZoneId timezone(@Nullable String name) {

@@ -6,14 +6,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to search for. The order is always ascending: records that change during a walk then move ahead of it, never behind.
+ * What to search for. Walks are in ascending order: records that change during a walk then move ahead of it, never behind.
  *
  * @param query an expression of {@link #field}, {@link #and} and {@link #or}
  * @param sortField what the results are ordered by
+ * @param isDescending whether the latest comes first; only for a search that asks for one page
  */
-public record Search(Map<String, Object> query, String sortField) {
+public record Search(Map<String, Object> query, String sortField, boolean isDescending) {
     /** How many expressions one AND or OR may join. */
     private static final int WIDEST_GROUP = 15;
+
+    /** A search in ascending order. */
+    public Search(Map<String, Object> query, String sortField) {
+        this(query, sortField, false);
+    }
 
     /** One comparison: {@code field("created_at", ">", 1700000000)}. */
     public static Map<String, Object> field(String name, String operator, Object value) {
@@ -53,7 +59,7 @@ public record Search(Map<String, Object> query, String sortField) {
         }
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("query", query);
-        body.put("sort", Map.of("field", sortField, "order", "ascending"));
+        body.put("sort", Map.of("field", sortField, "order", isDescending ? "descending" : "ascending"));
         body.put("pagination", pagination);
         return body;
     }

@@ -51,7 +51,7 @@ final class ContactLists implements AutoCloseable {
     /** Reads the names of the tags and the members of the segments. */
     ContactLists(FeedContext context, Scope scope) {
         calls = context.calls();
-        membersAsOf = context.me().serverTime();
+        membersAsOf = context.me().time().earliest();
         wantsTags = wants(context, "tags");
         wantsCompanies = wants(context, "companies");
         if (wantsTags) {

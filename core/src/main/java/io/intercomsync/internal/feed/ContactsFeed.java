@@ -80,6 +80,11 @@ final class ContactsFeed implements Feed {
     }
 
     @Override
+    public @Nullable Instant newestChange() {
+        return Plans.newestChange(context.calls()::searchContacts);
+    }
+
+    @Override
     public PassSize size() {
         Page first =
                 context.calls().searchContacts(searches.within(Slice.whole("all"), scope), Walk.LARGEST_PAGE, null);

@@ -49,6 +49,11 @@ final class ConversationsFeed implements Feed {
     }
 
     @Override
+    public @Nullable Instant newestChange() {
+        return Plans.newestChange(context.calls()::searchConversations);
+    }
+
+    @Override
     public PassSize size() {
         Page first = context.calls()
                 .searchConversations(searches.within(Slice.whole("all"), scope), Walk.LARGEST_PAGE, null);
@@ -124,7 +129,8 @@ final class ConversationsFeed implements Feed {
      */
     private boolean mayBeLate(Map<String, @Nullable Object> json) {
         Instant updatedAt = IntercomTime.read(json.get("updated_at"));
-        return updatedAt == null || updatedAt.isAfter(context.me().serverTime().minus(context.lookback()));
+        return updatedAt == null
+                || updatedAt.isAfter(context.me().time().earliest().minus(context.lookback()));
     }
 
     /** Whether there may be a part. Intercom's count includes the message that started the conversation. */

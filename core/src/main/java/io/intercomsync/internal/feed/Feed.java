@@ -24,6 +24,14 @@ public interface Feed extends AutoCloseable {
         return Map.of();
     }
 
+    /**
+     * When Intercom's newest change of the feed was made, by Intercom's own word; {@code null} if Intercom cannot be asked for
+     * that.
+     */
+    default @Nullable Instant newestChange() {
+        return null;
+    }
+
     /** How much the pass has to read. It may be asked without {@link #open()}. */
     PassSize size();
 

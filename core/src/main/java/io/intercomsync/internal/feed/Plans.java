@@ -62,8 +62,17 @@ final class Plans {
                 .plan(
                         oldest.totalCount(),
                         first.getEpochSecond(),
-                        context.me().serverTime().getEpochSecond());
+                        context.me().time().latest().getEpochSecond());
         return new Ranges(slices, orNone(oldest));
+    }
+
+    /** When Intercom's newest change was made, 1970 if there is nothing to change; {@code null} if Intercom does not say. */
+    static @Nullable Instant newestChange(Searcher searcher) {
+        Page newest = searcher.search(Searches.newestChangeFirst(), 1, null);
+        if (newest.items().isEmpty()) {
+            return Long.valueOf(0).equals(newest.totalCount()) ? Instant.EPOCH : null;
+        }
+        return IntercomTime.read(newest.items().get(0).get("updated_at"));
     }
 
     /** What a page counts; none where it counts nothing. */

@@ -91,6 +91,11 @@ final class Searches {
         };
     }
 
+    /** All objects that have a time of creation, the one that was updated last first. */
+    static Search newestChangeFirst() {
+        return new Search(anyTime(), UPDATED, true);
+    }
+
     /** Holds for every object that has a time of creation; a search needs some condition. */
     private static Map<String, Object> anyTime() {
         return Search.or(List.of(

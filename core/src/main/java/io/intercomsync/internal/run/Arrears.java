@@ -72,6 +72,11 @@ record Arrears(
         return new Arrears(objects, more, earlier(provenUntil));
     }
 
+    /** The same where no row is proof that nothing is owed. */
+    Arrears provenNowhere() {
+        return new Arrears(objects, others, Instant.EPOCH);
+    }
+
     /** Those objects alone that are remembered. */
     Arrears withoutOthers() {
         return new Arrears(objects, Set.of());

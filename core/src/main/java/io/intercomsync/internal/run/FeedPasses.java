@@ -53,7 +53,7 @@ final class FeedPasses {
 
     /** Makes them all. */
     void run(Checkpoints checkpoints) {
-        FeedState held = checkpoints.load(context.me().workspace(), kind.feedName());
+        FeedState held = checkpoints.load(context.me(), kind.feedName());
         read.startFrom(held, checkpoints.mayLag());
         FirstPass first = FirstPass.of(kind, held, terms, choices, context);
         if (first.scope() == null) {
@@ -145,7 +145,7 @@ final class FeedPasses {
                 && read.state()
                         .history()
                         .isSweptLongAgo(
-                                choices.sweeps().interval(), context.me().serverTime());
+                                choices.sweeps().interval(), context.me().time());
     }
 
     /**
@@ -172,9 +172,7 @@ final class FeedPasses {
         try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
             feed.open();
             read.report().count(feed);
-            FeedState state = resumed != null
-                    ? resumed
-                    : FeedState.planned(terms, scope, context.me().serverTime(), feed.plan(), read.historyFor(terms));
+            FeedState state = resumed != null ? resumed : planned(feed, scope);
             read.begin(state);
             readSlices(feed, state, listed);
             PieceOutput last = new PieceOutput(read, queue, null, null);
@@ -185,6 +183,11 @@ final class FeedPasses {
             last.put(now -> readWhole ? now.ended().costing(cost) : now.ended());
             queue.awaitStored(read);
         }
+    }
+
+    private FeedState planned(Feed feed, Scope scope) {
+        Instant at = context.me().time().readFrom(feed::newestChange);
+        return FeedState.planned(terms, scope, at, feed.plan(), read.historyFor(terms));
     }
 
     /** What could not be had, or not whole; a pass that reads everything has asked for it already. */
@@ -213,7 +216,7 @@ final class FeedPasses {
     /** As many as the budget has room for, in another order in each run: some may keep failing, and hold up those after them. */
     private List<String> someOf(List<String> wanting) {
         List<String> some = new ArrayList<>(wanting);
-        Collections.shuffle(some, new Random(read.state().plannedAt().getEpochSecond()));
+        Collections.shuffle(some, new Random(context.clock().instant().getEpochSecond()));
         long most = Math.max(1, context.budget().left() / SHARE_OF_OWED);
         return some.subList(0, (int) Math.min(some.size(), most));
     }

@@ -30,7 +30,7 @@ final class FeedPlanning {
 
     /** What the token may not read has no plan; that is no reason to have none for the others. */
     FeedPlan plan(Checkpoints checkpoints) {
-        FeedState held = checkpoints.load(context.me().workspace(), kind.feedName());
+        FeedState held = checkpoints.load(context.me(), kind.feedName());
         try {
             return plan(held);
         } catch (ApiException e) {
@@ -95,7 +95,7 @@ final class FeedPlanning {
         read.startFrom(held, false);
         History before = held != null && goesOn ? held.history() : read.history();
         Instant plannedAt =
-                held != null && goesOn ? held.plannedAt() : context.me().serverTime();
+                held != null && goesOn ? held.plannedAt() : context.me().time().here();
         boolean isListed = !goesOn && !scope.isChangesOnly() && need.isListedByFullPass();
         long surplus = surplus(read.report());
         if (!need.isDue(before.afterPass(scope, plannedAt), surplus, isListed && before.readBefore())) {

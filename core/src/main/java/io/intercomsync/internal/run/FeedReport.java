@@ -126,7 +126,7 @@ final class FeedReport {
 
     /** Intercom said that it is gone. An index that lags behind may count it still, but not if that was long ago. */
     void gone(Removal.ByKey one) {
-        Instant asOf = context.me().serverTime().minus(choices.lookback());
+        Instant asOf = context.me().time().here().minus(choices.lookback());
         if (one.reason() != Removal.Reason.MOVED && !one.at().isBefore(asOf)) {
             tally(one.collection()).provedGone(1);
         }

@@ -2,6 +2,7 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.ClockReading;
 import io.intercomsync.internal.feed.Owed;
 import io.intercomsync.internal.feed.Scope;
 import io.intercomsync.internal.feed.Selection;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms what the checkpoint is true for
  * @param scope what the pass takes in
- * @param plannedAt the time by Intercom's clock when the pass was planned
+ * @param plannedAt not later, by Intercom's clock, than when the pass was planned
  * @param slices the plan, with the position of each slice
  * @param rows the rows put out by the pass, by collection
  * @param losses the rows that the pass could not have or had to keep out, by collection
@@ -86,7 +87,7 @@ record FeedState(
      *
      * @param readBefore whether the sink may hold what an earlier pass left
      * @param askedAt when what is gone was last asked for, by Intercom's clock; {@code null} if never
-     * @param sweptAt when the last sweep began, by Intercom's clock; {@code null} if there was none
+     * @param sweptAt when the last sweep began; {@code null} if there was none
      * @param surplus how many rows more than Intercom counts the last sweep left
      * @param sweeps what the next sweep should know
      * @param owed what could not be had of objects
@@ -102,8 +103,19 @@ record FeedState(
         static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Arrears.NONE);
 
         /** Whether the time between two sweeps has passed since the last one. */
-        boolean isSweptLongAgo(Duration interval, Instant now) {
-            return sweptAt == null || !now.isBefore(sweptAt.plus(interval));
+        boolean isSweptLongAgo(Duration interval, ClockReading now) {
+            return now.hasPassed(interval, sweptAt);
+        }
+
+        /** What is left of it where times that lie in the future count as unknown. */
+        History believed(ClockReading now) {
+            return new History(
+                    readBefore,
+                    now.isFuture(askedAt) ? null : askedAt,
+                    now.isFuture(sweptAt) ? null : sweptAt,
+                    surplus,
+                    sweeps,
+                    now.isFuture(owed.asOf()) ? owed.provenNowhere() : owed);
         }
 
         History withRows() {
@@ -174,6 +186,16 @@ record FeedState(
 
     FeedState swept(Instant at, long surplus, SweepMemory memory) {
         return with(history.swept(at, surplus, memory));
+    }
+
+    /** Whether it lies in the future what was read up to when: nobody knows that then. */
+    boolean isOfFuture(ClockReading now) {
+        return now.isFuture(plannedAt) || now.isFuture(scope.knownAsOf());
+    }
+
+    /** The state where times that lie in the future count as unknown, apart from that of the pass itself. */
+    FeedState believed(ClockReading now) {
+        return with(history.believed(now));
     }
 
     /** Whether something was kept out or could not be had that may come yet. */

@@ -119,7 +119,7 @@ final class FeedSweep implements AutoCloseable {
         read.compare();
         if (memory.isOlderThan(next)) {
             long surplus = Math.max(0, read.report().surplus() - sweep.uncertain());
-            out.put(state -> state.swept(context.me().serverTime(), surplus, next));
+            out.put(state -> state.swept(context.me().time().here(), surplus, next));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.run;
 
+import io.intercomsync.internal.api.ClockReading;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.Scope;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 record FirstPass(boolean goesOn, @Nullable Scope scope) {
 
     static FirstPass of(Feeds kind, @Nullable FeedState held, Terms wanted, Choices choices, FeedContext context) {
-        if (held == null || !held.terms().cover(wanted)) {
+        if (held == null
+                || held.isOfFuture(context.me().time())
+                || !held.terms().cover(wanted)) {
             return new FirstPass(false, Scope.full(choices.startDate()));
         }
         if (!kind.tellsChanges(context.version())) {
-            return isDue(kind, held, choices, context.me().serverTime())
+            return isDue(kind, held, choices, context.me().time())
                     ? new FirstPass(false, Scope.full(choices.startDate()))
                     : new FirstPass(false, null);
         }
@@ -33,12 +36,12 @@ record FirstPass(boolean goesOn, @Nullable Scope scope) {
     }
 
     /** Companies are read whole each time, so the user may want them less often; but what was kept out is to come. */
-    private static boolean isDue(Feeds kind, FeedState held, Choices choices, Instant now) {
+    private static boolean isDue(Feeds kind, FeedState held, Choices choices, ClockReading now) {
         return kind != Feeds.COMPANIES
                 || !held.finished()
                 || choices.fullRefresh()
                 || held.lacksSomething()
-                || !now.isBefore(held.plannedAt().plus(choices.companiesInterval()));
+                || now.hasPassed(choices.companiesInterval(), held.plannedAt());
     }
 
     static Scope changesSince(Instant last, Choices choices) {

@@ -6,6 +6,7 @@ import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.api.Budget;
 import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.ClockReading;
 import io.intercomsync.internal.api.Connection;
 import io.intercomsync.internal.api.Me;
 import io.intercomsync.internal.feed.FeedContext;
@@ -32,9 +33,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run: every feed on a thread of its own, the writer on the caller's. */
 public final class Run {
+    private static final Logger log = LoggerFactory.getLogger(Run.class);
+
     /** Which part of the heap a unit may take; the queue has room for one. */
     private static final int SHARE_OF_HEAP = 16;
 
@@ -95,6 +100,7 @@ public final class Run {
         } catch (RuntimeException e) {
             throw new SyncFailedException(report("unknown", List.of(), e, calls.requests()), e);
         }
+        tellOfClocks(me.time());
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         List<FeedRead> reads = new ArrayList<>();
         try {
@@ -108,6 +114,16 @@ public final class Run {
             pool.shutdownNow();
         }
         return finished(me, reads, calls.requests());
+    }
+
+    private static void tellOfClocks(ClockReading time) {
+        if (time.isContradicted()) {
+            log.warn(
+                    "Intercom's answer says that it is {}, the clock here says {}. Changes are asked for from further back, so"
+                            + " nothing is lost, but more is read. Check the clock of this machine",
+                    time.told(),
+                    time.here());
+        }
     }
 
     /** Asks how much there is to read, whatever the run itself may spend. */

@@ -30,7 +30,7 @@ record SweepNeed(Feeds kind, FeedContext context, Choices choices) {
     boolean isDue(History history, long surplus, boolean isRefresh) {
         return (isRefresh && kind.tellsChanges(context.version()))
                 || history.isSweptLongAgo(
-                        choices.sweeps().interval(), context.me().serverTime())
+                        choices.sweeps().interval(), context.me().time())
                 || surplus > history.surplus();
     }
 
