@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.Fault;
 import io.intercomsync.fake.Request;
@@ -38,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 class WrongClocksTest {
     private static final int RUNS = 20;
-    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
     private static final Duration DECADES = Duration.ofDays(10_000);
 
     static LongStream seeds() {
@@ -54,11 +54,10 @@ class WrongClocksTest {
     /** Makes the answers of the next run tell the time in some wrong way, or right. */
     private static void lie(FakeIntercom fake, Random random) {
         fake.heal();
-        Predicate<Request> ofMe = request -> request.path().equals("/me");
         Predicate<Request> some = request -> random.nextInt(4) == 0;
         switch (random.nextInt(8)) {
             case 0 -> fake.fail("/", Fault.clock(any(random)), Integer.MAX_VALUE);
-            case 1 -> fake.fail(ofMe, Fault.clock(any(random)), Integer.MAX_VALUE);
+            case 1 -> fake.fail("/me", Fault.clock(any(random)), Integer.MAX_VALUE);
             case 2 -> {
                 for (int i = 0; i < 10; i++) {
                     fake.fail(some, Fault.clock(any(random)), 5);
@@ -82,7 +81,7 @@ class WrongClocksTest {
 
     /** Only what a run asks for by time counts: no sweep, which would bring some of it by the way. */
     private static SyncEngine.Builder unswept(SyncEngine.Builder engine) {
-        return engine.sweepInterval(FOREVER).lookback(Duration.ofMinutes(2));
+        return engine.sweepInterval(ChronoUnit.FOREVER.getDuration()).lookback(Duration.ofMinutes(2));
     }
 
     @ParameterizedTest
@@ -92,11 +91,9 @@ class WrongClocksTest {
         try (Copy copy = new Copy(workspace -> workspace.limit(1_000))) {
             Edits edits = new Edits(copy.fake, seed);
             for (int run = 0; run < RUNS; run++) {
-                copy.fake.beforeEach(any -> {});
-                copy.after(Duration.ofMinutes(3 + random.nextInt(400)));
-                edits.some(1 + random.nextInt(8));
-                copy.after(Duration.ofSeconds(1 + random.nextInt(20_000)));
-                edits.some(random.nextInt(8));
+                copy.after(Duration.ofMinutes(3 + random.nextInt(200)));
+                edits.some(1 + random.nextInt(12));
+                copy.after(Duration.ofMinutes(3 + random.nextInt(200)));
                 Map<String, Integer> before = edits.now();
                 copy.fake.beforeEach(any -> edits.maybe());
                 lie(copy.fake, random);
@@ -114,7 +111,6 @@ class WrongClocksTest {
             }
             copy.fake.heal().beforeEach(any -> {});
             copy.clockAhead(Duration.ZERO);
-            copy.after(Duration.ofDays(1));
             copy.sync();
             copy.isCurrent();
         }
@@ -296,7 +292,7 @@ class WrongClocksTest {
 
         private static int held(MemorySink sink, String id) {
             boolean isContact = id.startsWith("u");
-            var row = sink.rows(isContact ? USERS : CONVERSATIONS).get(List.of(id));
+            Row row = sink.rows(isContact ? USERS : CONVERSATIONS).get(List.of(id));
             return row == null ? -1 : Integer.parseInt(String.valueOf(row.value(isContact ? "name" : "title")));
         }
     }
