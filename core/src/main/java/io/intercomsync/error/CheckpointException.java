@@ -16,6 +16,19 @@ public final class CheckpointException extends IntercomSyncException {
         super(message, cause);
     }
 
+    private CheckpointException(String message, Throwable cause, boolean repeatsCause) {
+        super(message, cause, repeatsCause);
+    }
+
+    /**
+     * An exception whose message does not repeat the cause's, which may hold data.
+     *
+     * @param message what was being done
+     */
+    public static CheckpointException withoutWords(String message, Throwable cause) {
+        return new CheckpointException(message, cause, false);
+    }
+
     /**
      * The refusal to mix two workspaces.
      *

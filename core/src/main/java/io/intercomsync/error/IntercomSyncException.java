@@ -1,8 +1,9 @@
 package io.intercomsync.error;
 
+import io.intercomsync.internal.value.OneLine;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that this library throws on purpose, but for misuse of its methods. */
+/** Everything that this library throws on purpose, but for misuse of its methods. A message is one line. */
 public abstract sealed class IntercomSyncException extends RuntimeException
         permits ApiException, TransportException, SinkException, CheckpointException, SyncFailedException {
 
@@ -10,6 +11,15 @@ public abstract sealed class IntercomSyncException extends RuntimeException
 
     /** A message that ends with the cause's, so that one line of a log tells what happened. */
     IntercomSyncException(String message, @Nullable Throwable cause) {
-        super(cause == null || cause.getMessage() == null ? message : message + ": " + cause.getMessage(), cause);
+        this(message, cause, true);
+    }
+
+    /** @param repeatsCause whether the message ends with the cause's */
+    IntercomSyncException(String message, @Nullable Throwable cause, boolean repeatsCause) {
+        super(OneLine.of(message + (repeatsCause ? ending(cause) : "")), cause);
+    }
+
+    private static String ending(@Nullable Throwable cause) {
+        return cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
     }
 }

@@ -3,6 +3,7 @@ package io.intercomsync.report;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.value.OneLine;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param collection the collection
  * @param status how it ended
  * @param message why it did not end well, and what to do, or as of when it is complete if that is not the start of the run;
- *     {@code null} if there is nothing to say
+ *     one line; {@code null} if there is nothing to say
  * @param rows how many rows the sink was given
  * @param changed how many rows were really inserted, updated, marked or removed; {@code null} if the sink does not tell
  * @param removed how many removals of single rows the sink was given
@@ -47,11 +48,14 @@ public record CollectionReport(
     public CollectionReport {
         requireNonNull(collection, "collection");
         requireNonNull(status, "status");
-        faults = List.copyOf(faults);
+        message = message == null ? null : OneLine.of(message);
+        faults = faults.stream()
+                .map(fault -> new Fault(OneLine.of(fault.id()), OneLine.of(fault.reason())))
+                .toList();
         requireNonNull(duration, "duration");
     }
 
-    /** The report of a collection that was not read. */
+    /** The report of a collection that was not chosen. */
     public static CollectionReport skipped(IntercomCollection collection) {
         return new CollectionReport(
                 collection, Status.SKIPPED, null, 0, null, 0, null, null, 0, List.of(), 0, 0, 0, Duration.ZERO);

@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * field: the first that has a value counts, and the other stays in {@code extra} unless it says the same.
  */
 final class Fields {
-    /** What tells a record without an id from others, and is no personal data. */
-    private static final List<String> HINTS =
-            List.of("external_id", "user_id", "company_id", "created_at", "updated_at");
+    /** They tell a record without an id from others. An id of the application's would, too, but is often an e-mail address. */
+    private static final List<String> TIMES = List.of("created_at", "updated_at");
 
     private final JsonObject json;
     private final boolean[] taken;
@@ -67,10 +66,10 @@ final class Fields {
     }
 
     private String where() {
-        for (String name : HINTS) {
-            Object value = peek(name);
-            if (value instanceof String || value instanceof Number) {
-                return name + " " + value;
+        for (String name : TIMES) {
+            Instant time = IntercomTime.read(peek(name));
+            if (time != null) {
+                return name + " " + time;
             }
         }
         return "";

@@ -380,14 +380,15 @@ class OddValuesTest {
     }
 
     @Test
-    void says_where_a_record_without_an_id_is() {
-        Map<String, Object> json = Map.of("external_id", "70", "email", "joe@example.org");
+    void K78_says_when_a_record_without_an_id_was_made_and_repeats_no_id_of_the_application() {
+        Map<String, Object> json =
+                Map.of("external_id", "joe@example.org", "email", "joe@example.org", "created_at", 1_700_000_000);
 
         assertThatThrownBy(() -> RecordMapper.person(json))
                 .isInstanceOfSatisfying(
                         UnreadableRecordException.class,
-                        e -> assertThat(e.where()).isEqualTo("external_id 70"))
-                .hasMessage("A contact without an id (external_id 70)");
+                        e -> assertThat(e.where()).isEqualTo("created_at 2023-11-14T22:13:20Z"))
+                .hasMessage("A contact without an id (created_at 2023-11-14T22:13:20Z)");
     }
 
     @Test
