@@ -1,5 +1,7 @@
 package io.intercomsync.internal.api;
 
+import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.value.Amounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ public final class Budget {
     private final Clock clock;
     private final Instant start;
     private final AtomicLong spent = new AtomicLong();
+    private volatile boolean isStopped;
 
     /**
      * @param maxRequests how many requests; {@code null} for as many as it takes
@@ -29,7 +32,7 @@ public final class Budget {
         this.maxRequests = maxRequests;
         this.maxDuration = maxDuration;
         this.clock = clock;
-        this.start = clock.instant();
+        this.start = ForeignCode.time(clock);
     }
 
     /**
@@ -46,13 +49,26 @@ public final class Budget {
         }
     }
 
+    /** The run is to stop: nothing more is spent. */
+    public void stop() {
+        isStopped = true;
+    }
+
+    /** @throws InterruptedException if the run is to stop, whether or not this thread has heard of it */
+    void refuseStopped() throws InterruptedException {
+        if (isStopped) {
+            throw new InterruptedException();
+        }
+    }
+
     /** When the time is up. */
     Instant end() {
         return maxDuration == null ? Instant.MAX : start.plus(maxDuration);
     }
 
     BudgetReachedException timeIsUp() {
-        return new BudgetReachedException("The run was to take no longer than " + maxDuration);
+        Duration most = maxDuration == null ? Duration.ZERO : maxDuration;
+        return new BudgetReachedException("The run was to take no longer than " + Amounts.of(most));
     }
 
     /** Shortens a wait to what is left of the time. */

@@ -1,11 +1,13 @@
 package io.intercomsync.internal.api;
 
 import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.retry.Backoff;
 import io.intercomsync.internal.retry.HttpDates;
 import io.intercomsync.internal.retry.Pacer;
 import io.intercomsync.internal.retry.RateHeaders;
 import io.intercomsync.internal.retry.Sleeper;
+import io.intercomsync.internal.value.Amounts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +71,7 @@ final class Caller implements AutoCloseable {
         Backoff.Attempts attempts = backoff.attempts();
         try {
             while (true) {
+                meter.budget().refuseStopped();
                 meter.spend();
                 Exchange exchange = new Exchange(meter);
                 meter.places().acquire();
@@ -90,7 +93,7 @@ final class Caller implements AutoCloseable {
     private <T> T once(Endpoint endpoint, Budget budget, Exchange exchange, Call<Body> call, Reader<T> reader)
             throws PassingException, InterruptedException {
         Pacer.Permit permit = pacer.acquire(endpoint, budget.end()).orElseThrow(budget::timeIsUp);
-        Instant sent = clock.instant();
+        Instant sent = ForeignCode.time(clock);
         Response<Body> response;
         try {
             response = wire.send(call);
@@ -98,12 +101,13 @@ final class Caller implements AutoCloseable {
             Duration pause = tell(permit, exchange);
             log.debug("{} failed with status {}", endpoint, exchange.status());
             throw verdicts.onFault(endpoint, exchange, fault, pause);
-        } catch (InterruptedException | BudgetReachedException | Error e) {
+        } catch (Throwable e) {
             permit.failed();
             throw e;
         }
         Duration pause = tell(permit, exchange);
-        log.debug("{} answered {} after {}", endpoint, exchange.status(), Duration.between(sent, clock.instant()));
+        Duration took = Duration.between(sent, ForeignCode.time(clock));
+        log.debug("{} answered {} after {}", endpoint, exchange.status(), Amounts.of(took));
         return read(endpoint, exchange, response, reader, pause);
     }
 
@@ -161,7 +165,7 @@ final class Caller implements AutoCloseable {
         }
         Duration limited = fault.pause();
         if (limited != null && attempts.waitsForLimit(limited)) {
-            log.warn("{}; going on in {} ms", fault.error().getMessage(), limited.toMillis());
+            log.warn("{}; going on in {}", fault.error().getMessage(), Amounts.of(limited));
             return; // the pacer holds back this call and all others
         }
         boolean mayRepeat = limited == null && endpoint.isRepeatable();
@@ -170,10 +174,10 @@ final class Caller implements AutoCloseable {
             throw fault.error();
         }
         log.warn(
-                "{}; attempt {} follows in {} ms",
+                "{}; attempt {} follows in {}",
                 fault.error().getMessage(),
                 attempts.faults() + 1,
-                wait.get().toMillis());
+                Amounts.of(wait.get()));
         sleeper.sleep(budget.atMost(wait.get()));
     }
 

@@ -15,6 +15,11 @@ final class Exchange {
         this.meter = meter;
     }
 
+    /** It is attempted, and counts as a request whatever comes of it: there may be no connection to send it over. */
+    void attempted() {
+        meter.requests().incrementAndGet();
+    }
+
     /**
      * It is about to be sent: once more perhaps, where the connection turned out to be closed.
      *
@@ -23,8 +28,8 @@ final class Exchange {
     void sending() {
         if (!isSent.compareAndSet(false, true)) {
             meter.spend();
+            meter.requests().incrementAndGet();
         }
-        meter.requests().incrementAndGet();
     }
 
     void answered(int newStatus, Headers newHeaders) {

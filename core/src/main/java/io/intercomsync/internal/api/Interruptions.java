@@ -1,5 +1,6 @@
 package io.intercomsync.internal.api;
 
+import io.intercomsync.internal.foreign.Trace;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -7,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 import retrofit2.Response;
 
@@ -17,11 +20,21 @@ import retrofit2.Response;
  * system looks up the host's name, nothing is heard.
  */
 final class Interruptions implements AutoCloseable {
-    private static final Executor SOON = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Runnable::run);
+    private static final Logger log = LoggerFactory.getLogger(Interruptions.class);
 
+    private final Executor soon;
     private final Map<Thread, Call<?>> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean isLooking = new AtomicBoolean();
     private volatile boolean isClosed;
+
+    Interruptions() {
+        this(CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Runnable::run));
+    }
+
+    /** @param soon runs something a little later */
+    Interruptions(Executor soon) {
+        this.soon = soon;
+    }
 
     /**
      * Makes a call.
@@ -44,12 +57,19 @@ final class Interruptions implements AutoCloseable {
             throw fault;
         } finally {
             waiting.remove(thread);
+            lookSoon();
         }
     }
 
+    /** Where no look can be scheduled, as when there is no memory for a thread, each call that begins or ends tries again. */
     private void lookSoon() {
-        if (isLooking.compareAndSet(false, true)) {
-            SOON.execute(this::cancelUnwanted);
+        if (!waiting.isEmpty() && isLooking.compareAndSet(false, true)) {
+            try {
+                soon.execute(this::cancelUnwanted);
+            } catch (Throwable e) {
+                isLooking.set(false);
+                log.debug("Cannot look after calls that wait now", Trace.of(e));
+            }
         }
     }
 
@@ -57,14 +77,21 @@ final class Interruptions implements AutoCloseable {
         try {
             waiting.forEach((thread, call) -> {
                 if (thread.isInterrupted()) {
-                    call.cancel();
+                    cancel(call);
                 }
             });
         } finally {
             isLooking.set(false);
-        }
-        if (!waiting.isEmpty()) {
             lookSoon();
+        }
+    }
+
+    /** One that cannot be cancelled must not keep the others from it. */
+    private static void cancel(Call<?> call) {
+        try {
+            call.cancel();
+        } catch (Throwable e) {
+            log.debug("A call cannot be cancelled", Trace.of(e));
         }
     }
 
@@ -76,6 +103,6 @@ final class Interruptions implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        waiting.values().forEach(Call::cancel);
+        waiting.values().forEach(Interruptions::cancel);
     }
 }

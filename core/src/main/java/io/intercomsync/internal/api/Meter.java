@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts requests, and spends a budget on them.
  *
  * @param budget what may be spent
- * @param requests how many were sent
+ * @param requests how many were attempted
  * @param places for those that may be under way at the same time
  */
 record Meter(Budget budget, AtomicLong requests, Semaphore places) {

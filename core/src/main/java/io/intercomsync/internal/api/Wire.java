@@ -60,6 +60,7 @@ final class Wire implements AutoCloseable {
                         settings.connectTimeout().plus(settings.readTimeout().multipliedBy(5)))
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addInterceptor(Wire::attempt)
                 .addInterceptor(new Signature(baseUrl, settings))
                 .addInterceptor(new SizeLimit(settings.maxResponseBytes()))
                 .addNetworkInterceptor(Wire::once);
@@ -75,7 +76,16 @@ final class Wire implements AutoCloseable {
         return http.build();
     }
 
-    /** Counts a request, and keeps OkHttp from sending it again by itself: how often to ask is decided elsewhere. */
+    /** Counts an attempt, also one that finds no connection. */
+    private static Response attempt(okhttp3.Interceptor.Chain chain) throws IOException {
+        Exchange exchange = chain.request().tag(Exchange.class);
+        if (exchange != null) {
+            exchange.attempted();
+        }
+        return chain.proceed(chain.request());
+    }
+
+    /** Counts a request that is sent once more, and keeps OkHttp from sending it again by itself: how often to ask is decided elsewhere. */
     private static Response once(okhttp3.Interceptor.Chain chain) throws IOException {
         Exchange exchange = chain.request().tag(Exchange.class);
         if (exchange != null) {
@@ -98,7 +108,9 @@ final class Wire implements AutoCloseable {
         } catch (BudgetReachedException e) {
             throw e;
         } catch (RuntimeException unreadable) {
-            throw new IOException(unreadable);
+            // its words may repeat what was to be read
+            throw new IOException(
+                    "its answer was met by a " + unreadable.getClass().getName(), unreadable);
         }
     }
 

@@ -1,0 +1,27 @@
+package io.intercomsync.internal.foreign;
+
+import io.intercomsync.internal.value.OneLine;
+import java.io.UncheckedIOException;
+
+/** Says in a report why something failed, in this library's own words: those of others may repeat data. */
+public final class FailureWords {
+    private static final String OWN_CODE = "io.intercomsync.";
+
+    private FailureWords() {}
+
+    /** One line about the fault. */
+    public static String of(Throwable fault) {
+        return isOurs(fault) && fault.getMessage() != null
+                ? OneLine.of(fault.getMessage())
+                : "The run failed with a " + fault.getClass().getName()
+                        + "; its message may hold data, so only the cause of the exception has it";
+    }
+
+    /** What else this library throws is of these kinds; behind a {@link Guard} other code throws none of them. */
+    private static boolean isOurs(Throwable fault) {
+        Class<?> kind = fault.getClass();
+        return kind.getName().startsWith(OWN_CODE)
+                || kind == IllegalStateException.class
+                || kind == UncheckedIOException.class;
+    }
+}

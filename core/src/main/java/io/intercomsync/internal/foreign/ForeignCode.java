@@ -1,0 +1,125 @@
+package io.intercomsync.internal.foreign;
+
+import io.intercomsync.checkpoint.CheckpointStore;
+import io.intercomsync.error.CheckpointException;
+import io.intercomsync.error.IntercomSyncException;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.value.OneLine;
+import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.ReportingSink;
+import io.intercomsync.sink.Sink;
+import java.lang.reflect.Proxy;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guards calls of code that the application brings. Such code may throw anything: an {@link Error}, or a checked exception
+ * that no signature declares, as Kotlin, Groovy and Lombok allow. Behind a guard it throws this library's exceptions alone,
+ * whose messages leave out its words: they may repeat data.
+ */
+public final class ForeignCode {
+    /** Causes may lead in a circle. */
+    private static final int DEEPEST_CAUSE = 20;
+
+    /** Shorter words of a cause are in many messages by chance. */
+    private static final int SHORTEST_WORDS = 4;
+
+    private static final List<Class<?>> ABILITIES =
+            List.of(CheckpointingSink.class, ReadableSink.class, ReportingSink.class);
+
+    /** Sinks and stores of this library say in their messages only what may be told. */
+    private static final List<String> OWN_CODE = List.of("io.intercomsync.jdbc.", "io.intercomsync.checkpoint.");
+
+    private ForeignCode() {}
+
+    /** Guards a sink with all its abilities. It throws nothing but {@link IntercomSyncException}. */
+    public static Sink sink(Sink sink) {
+        List<Class<?>> types = new ArrayList<>(List.of(Sink.class));
+        ABILITIES.stream().filter(ability -> ability.isInstance(sink)).forEach(types::add);
+        return (Sink) proxy(types, new Guard("sink", sink, failures(sink, SinkException::withoutWords)));
+    }
+
+    /** Guards a store of checkpoints. It throws nothing but {@link IntercomSyncException}. */
+    public static CheckpointStore store(CheckpointStore store) {
+        return (CheckpointStore) proxy(
+                List.of(CheckpointStore.class),
+                new Guard("checkpoint store", store, failures(store, CheckpointException::withoutWords)));
+    }
+
+    /** Guards a factory of threads: it makes a thread, or throws {@link ForeignCodeException}. */
+    public static ThreadFactory threads(ThreadFactory threads) {
+        return (ThreadFactory)
+                proxy(List.of(ThreadFactory.class), new Guard("thread factory", threads, ForeignCodeException::new));
+    }
+
+    private static Object proxy(List<Class<?>> types, Guard guard) {
+        return Proxy.newProxyInstance(ForeignCode.class.getClassLoader(), types.toArray(Class<?>[]::new), guard);
+    }
+
+    /** @param silent makes an exception that does not repeat the words of its cause */
+    private static BiFunction<String, Throwable, RuntimeException> failures(
+            Object code, BiFunction<String, Throwable, RuntimeException> silent) {
+        boolean isOurs = OWN_CODE.stream().anyMatch(code.getClass().getName()::startsWith);
+        return (words, fault) -> {
+            if (!(fault instanceof IntercomSyncException known)) {
+                return silent.apply(words, fault);
+            }
+            String own = isOurs ? String.valueOf(known.getMessage()) : withoutWordsOfOthers(known);
+            return own.equals(known.getMessage()) ? known : silent.apply(own, known);
+        };
+    }
+
+    /** Keeps what the code says of itself, and leaves out what it repeats of others: of its database, for example. */
+    private static String withoutWordsOfOthers(IntercomSyncException fault) {
+        String own = String.valueOf(fault.getMessage());
+        for (Throwable cause : causes(fault).skip(1).toList()) {
+            String repeated = OneLine.of(String.valueOf(cause.getMessage()));
+            if (!(cause instanceof IntercomSyncException) && repeated.length() >= SHORTEST_WORDS) {
+                own = own.replace(repeated, cause.getClass().getName());
+            }
+        }
+        return own;
+    }
+
+    /** Whether the fault comes of an interrupt, whose flag the code may have forgotten to set again. */
+    public static boolean tellsOfInterrupt(Throwable fault) {
+        return causes(fault)
+                .anyMatch(
+                        cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(DEEPEST_CAUSE);
+    }
+
+    /** Tells the time; where the clock fails, by the system's. For reports, and for ends that must be reached in any case. */
+    public static Instant time(Clock clock) {
+        try {
+            return clock.instant();
+        } catch (Throwable fault) { // it has been told where it did harm
+            return Instant.now();
+        }
+    }
+
+    /** Makes an exception that may be thrown anywhere of a fault that may be a checked exception; throws an {@link Error}. */
+    public static RuntimeException unchecked(@Nullable Throwable fault) {
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        return fault instanceof RuntimeException exception
+                ? exception
+                : new ForeignCodeException(
+                        "The run failed with a "
+                                + (fault == null ? "fault" : fault.getClass().getName()),
+                        fault == null ? new IllegalStateException() : fault);
+    }
+}
