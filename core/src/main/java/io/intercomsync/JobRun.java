@@ -2,6 +2,7 @@ package io.intercomsync;
 
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,15 @@ public record JobRun(
     public JobRun {
         requireNonNull(startedAt, "startedAt");
         requireNonNull(duration, "duration");
+    }
+
+    /** In words: {@code ended well after 3.7 s}, or {@code failed after 3.7 s with a java.io.IOException}. */
+    @Override
+    public String toString() {
+        String after = " after " + Amounts.of(duration);
+        return failure == null
+                ? "ended well" + after
+                : "failed" + after + " with a " + failure.getClass().getName();
     }
 
     /** Whether it ended without an exception. */

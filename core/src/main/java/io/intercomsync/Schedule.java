@@ -31,6 +31,10 @@ final class Schedule {
         this.due = now;
     }
 
+    Duration interval() {
+        return interval;
+    }
+
     Instant due() {
         return due;
     }

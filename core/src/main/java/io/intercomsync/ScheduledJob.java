@@ -1,5 +1,8 @@
 package io.intercomsync;
 
+import io.intercomsync.internal.foreign.Trace;
+import io.intercomsync.internal.value.Amounts;
+import io.intercomsync.internal.value.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,9 +88,26 @@ public final class ScheduledJob {
         change(() -> isTriggered = true);
     }
 
+    /** One line: {@code ScheduledJob[source, every 3 h, next run at 2026-01-01T03:00:00Z]}, and how the last run ended. */
     @Override
     public String toString() {
-        return "ScheduledJob[" + name + "]";
+        lock.lock();
+        try {
+            return "ScheduledJob[" + name + ", every " + Amounts.of(schedule.interval()) + ", " + state()
+                    + (lastRun == null ? "" : ", last run " + lastRun) + "]";
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String state() {
+        if (runningSince != null) {
+            return "running since " + runningSince;
+        }
+        if (scheduler.isClosed()) {
+            return "closed";
+        }
+        return isPaused ? "paused" : "next run at " + schedule.due();
     }
 
     private void change(Runnable change) {
@@ -104,19 +124,35 @@ public final class ScheduledJob {
     void runUntilClosed() {
         for (Instant start = awaitDue(); start != null; start = awaitDue()) {
             Throwable failure = failureOf(task);
-            JobRun run = end(start, failure);
+            tell(end(start, failure));
+        }
+    }
+
+    /** Whatever befalls the log, the next run comes. */
+    private void tell(JobRun run) {
+        String duration = Amounts.of(run.duration());
+        Throwable failure = run.failure();
+        try {
             if (failure == null) {
-                log.debug("{} ended after {}", name, run.duration());
+                log.debug("{} ended after {}", name, duration);
             } else {
+                String next = nextRun().map(Instant::toString).orElse("none");
                 log.error(
                         "{} failed after {}; next run: {}: {}",
                         name,
-                        run.duration(),
-                        nextRun().map(Instant::toString).orElse("none"),
-                        failure.getMessage(),
-                        failure);
+                        duration,
+                        next,
+                        words(failure),
+                        Trace.of(failure));
             }
+        } catch (Throwable e) {
+            // the failure is in lastRun() all the same
         }
+    }
+
+    /** The words of a task's own failure are the application's, and only made one line. */
+    private static String words(Throwable failure) {
+        return OneLine.of(failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
     }
 
     private static @Nullable Throwable failureOf(SyncScheduler.Task task) {

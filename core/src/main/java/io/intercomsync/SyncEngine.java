@@ -8,6 +8,8 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.SweepRules;
+import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.foreign.Trace;
 import io.intercomsync.internal.run.Choices;
 import io.intercomsync.internal.run.Run;
 import io.intercomsync.report.SyncPlan;
@@ -26,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Copies an Intercom workspace into a sink.
@@ -46,6 +49,7 @@ public final class SyncEngine {
     private final ThreadFactory threads;
     private final int maxConcurrentCalls;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean isListenerBroken = new AtomicBoolean();
     private final Object oneAtATime = new Object();
 
     private SyncEngine(Builder builder) {
@@ -70,7 +74,8 @@ public final class SyncEngine {
 
     /**
      * Makes one run: reads what there is and stores it. Returns when all of it is stored. If the thread is interrupted, the
-     * run ends soon with a {@code SyncFailedException}, the flag stays set, and a later run goes on from what is stored.
+     * run ends soon: collections that are not finished are {@code STOPPED}, the flag is set again, and a later run goes on
+     * from what is stored.
      *
      * @return what was stored; a status other than {@code COMPLETE} says that something is missing, and why
      * @throws SyncFailedException if the read of a collection broke off; it carries the report, and everything that could be
@@ -81,12 +86,13 @@ public final class SyncEngine {
         if (!running.compareAndSet(false, true)) {
             throw new IllegalStateException("A run of this engine is under way");
         }
+        isListenerBroken.set(false);
         try {
             SyncReport report = newRun().execute();
-            tell(() -> listener.onEnd(report));
+            tellEnd(report);
             return report;
         } catch (SyncFailedException e) {
-            tell(() -> listener.onEnd(e.report()));
+            tellEnd(e.report());
             throw e;
         } finally {
             running.set(false);
@@ -117,13 +123,27 @@ public final class SyncEngine {
                 intercom.connection().clock());
     }
 
-    private void tell(Runnable news) {
+    /** A listener that is interrupted at the end may have forgotten to say so to its thread, which is the application's. */
+    private void tellEnd(SyncReport report) {
+        Throwable fault = tell(() -> listener.onEnd(report));
+        if (fault != null && ForeignCode.tellsOfInterrupt(fault)) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return what the listener threw; {@code null} if nothing */
+    private @Nullable Throwable tell(Runnable news) {
         synchronized (oneAtATime) {
             try {
                 news.run();
-            } catch (RuntimeException | Error e) {
-                log.warn("The listener failed", e);
+            } catch (Throwable e) {
+                // It may fail at each page.
+                log.atLevel(isListenerBroken.getAndSet(true) ? Level.DEBUG : Level.WARN)
+                        .setCause(Trace.of(e))
+                        .log("The listener failed, which does no harm to the run; more of that is told at level DEBUG");
+                return e;
             }
+            return null;
         }
     }
 
@@ -368,7 +388,7 @@ public final class SyncEngine {
         private static ThreadFactory daemons() {
             AtomicInteger count = new AtomicInteger();
             return task -> {
-                Thread thread = new Thread(task, "intercom-sync-" + count.incrementAndGet());
+                Thread thread = new Thread(task, "intercom-sync-reader-" + count.incrementAndGet());
                 thread.setDaemon(true);
                 return thread;
             };

@@ -2,6 +2,7 @@ package io.intercomsync;
 
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.retry.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs jobs on intervals. A failed run is logged, and the next one comes.
@@ -38,7 +39,9 @@ public final class SyncScheduler implements AutoCloseable {
     private final Clock clock;
     private final Sleeper sleeper;
     private final double jitter;
-    private final ThreadFactory threads;
+    /** {@code null} for threads that are named after their jobs. */
+    private final @Nullable ThreadFactory threads;
+
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, ScheduledJob> jobs = new LinkedHashMap<>();
@@ -133,8 +136,9 @@ public final class SyncScheduler implements AutoCloseable {
         Schedule schedule = new Schedule(
                 now(), interval, jitter, () -> ThreadLocalRandom.current().nextDouble());
         ScheduledJob job = new ScheduledJob(this, name, task, schedule);
-        Thread thread = requireNonNull(threads.newThread(() -> run(job)), "the factory made no thread");
-        thread.start();
+        Runnable runs = () -> run(job);
+        Thread thread = threads == null ? new Thread(runs, "intercom-sync-" + name) : threads.newThread(runs);
+        requireNonNull(thread, "the factory made no thread").start();
         jobs.put(name, job);
         alive.put(job, thread);
     }
@@ -242,7 +246,7 @@ public final class SyncScheduler implements AutoCloseable {
     }
 
     Instant now() {
-        return clock.instant();
+        return ForeignCode.time(clock); // a clock that fails once must not end the schedule
     }
 
     /** Waits for a change, at most that long. The caller holds the lock. */
@@ -255,7 +259,7 @@ public final class SyncScheduler implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Sleeper sleeper = Sleeper.system();
         private double jitter = 0.05;
-        private ThreadFactory threads = named();
+        private @Nullable ThreadFactory threads;
 
         private Builder() {}
 
@@ -275,7 +279,7 @@ public final class SyncScheduler implements AutoCloseable {
 
         /**
          * Makes the threads that the jobs run on, virtual ones for example, one a job. The default makes platform threads
-         * that keep the JVM running.
+         * that keep the JVM running and are named after their jobs.
          */
         public Builder threadFactory(ThreadFactory threads) {
             this.threads = requireNonNull(threads, "threads");
@@ -296,11 +300,6 @@ public final class SyncScheduler implements AutoCloseable {
         /** A scheduler without jobs. */
         public SyncScheduler build() {
             return new SyncScheduler(this);
-        }
-
-        private static ThreadFactory named() {
-            AtomicInteger count = new AtomicInteger();
-            return task -> new Thread(task, "intercom-sync-job-" + count.incrementAndGet());
         }
     }
 }

@@ -10,17 +10,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.internal.retry.FakeTime;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is an application's own, around the engine, may go wrong: its listener, its sink, a client that is closed too soon. */
 class AroundTheEngineTest {
@@ -114,7 +126,7 @@ class AroundTheEngineTest {
         SyncReport report = failed(SyncEngine.builder(client, mistaken).collections(TAGS));
 
         assertThat(report.collection(TAGS).message())
-                .isEqualTo("The sink failed with a java.lang.IndexOutOfBoundsException");
+                .isEqualTo("The sink failed: its method write failed with a java.lang.IndexOutOfBoundsException");
     }
 
     @Test
@@ -126,14 +138,110 @@ class AroundTheEngineTest {
         };
 
         try {
-            SyncReport report = failed(SyncEngine.builder(client, forgetful));
+            SyncReport report = SyncEngine.builder(client, forgetful).build().sync();
 
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
             assertThat(writes).hasValue(1);
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.STOPPED);
             assertThat(report.collections()).noneMatch(collection -> collection.status() == Status.COMPLETE);
         } finally {
             Thread.interrupted();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 20, 100, 400})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void K77_a_clock_that_fails_ends_the_run_and_is_told(int times) {
+        AtomicInteger asked = new AtomicInteger();
+        FakeTime time = new FakeTime();
+        Clock broken = new Clock() {
+            @Override
+            public Instant instant() {
+                if (asked.getAndIncrement() >= times) {
+                    throw new NoClassDefFoundError("clock");
+                }
+                return time.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return time.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return time.withZone(zone);
+            }
+        };
+        try (IntercomClient late = IntercomClient.builder(fake.token())
+                .baseUrl(URI.create(fake.url()))
+                .time(broken, time)
+                .build()) {
+            SyncReport report = failed(SyncEngine.builder(late, sink));
+
+            assertThat(report.toTable()).contains("NoClassDefFoundError");
+        }
+    }
+
+    @Test
+    void K80_attempts_that_got_no_answer_count_as_requests() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        FakeTime time = new FakeTime();
+        try (IntercomClient unheard = IntercomClient.builder(fake.token())
+                .baseUrl(URI.create("http://127.0.0.1:" + port))
+                .maxRetryDuration(Duration.ofSeconds(10))
+                .time(time, time)
+                .build()) {
+            SyncReport report = failed(SyncEngine.builder(unheard, sink));
+
+            assertThat(report.requests())
+                    .as(report.toTable())
+                    .isEqualTo(time.sleeps().size() + 1L);
+            assertThat(time.sleeps()).hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    void K77_a_thread_factory_that_makes_no_thread_is_told() {
+        SyncReport report = failed(SyncEngine.builder(client, sink).threadFactory(work -> null));
+
+        assertThat(report.collections())
+                .allSatisfy(collection -> assertThat(collection.message())
+                        .isEqualTo("The thread factory failed: its method newThread returned null"));
+    }
+
+    @Test
+    void K77_feeds_that_get_no_thread_to_call_side_by_side_fail_and_the_next_run_goes_on() {
+        AtomicInteger made = new AtomicInteger();
+        SyncEngine.Builder engine = SyncEngine.builder(client, sink).threadFactory(work -> {
+            if (made.incrementAndGet() > 6) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(work);
+        });
+
+        SyncReport report = failed(engine);
+
+        assertThat(report.collection(CONVERSATIONS).status()).isEqualTo(Status.FAILED);
+        assertThat(report.collection(TAGS).status()).isEqualTo(Status.COMPLETE);
+        assertThat(SyncEngine.builder(client, sink).build().sync().status()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void K78_a_sinks_own_words_are_told_on_one_line_without_those_of_its_database() {
+        Sink talkative = changes -> {
+            SQLException cause = new SQLException("Key (email)=(anna@example.com) exists");
+            throw new SinkException("Cannot store rows\nof " + changes.feed() + ": " + cause.getMessage(), cause);
+        };
+
+        SyncReport report = failed(SyncEngine.builder(client, talkative).collections(TAGS));
+
+        assertThat(report.collection(TAGS).message())
+                .isEqualTo("Cannot store rows of tags: java.sql.SQLException: java.sql.SQLException");
     }
 
     private static SyncReport failed(SyncEngine.Builder engine) {

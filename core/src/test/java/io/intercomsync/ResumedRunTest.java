@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -171,10 +172,12 @@ class ResumedRunTest {
                     counted.countDown();
                 }
             });
-            Thread run = new Thread(() -> assertThatThrownBy(SyncEngine.builder(client, copy.sink)
-                            .collections(COMPANIES)
-                            .build()::sync)
-                    .isInstanceOf(SyncFailedException.class));
+            AtomicReference<Status> ended = new AtomicReference<>();
+            Thread run = new Thread(() -> ended.set(SyncEngine.builder(client, copy.sink)
+                    .collections(COMPANIES)
+                    .build()
+                    .sync()
+                    .status()));
             scroll.lock();
             try {
                 run.start();
@@ -183,6 +186,7 @@ class ResumedRunTest {
                 run.join(TimeUnit.SECONDS.toMillis(30));
 
                 assertThat(run.isAlive()).isFalse();
+                assertThat(ended).hasValue(Status.STOPPED);
             } finally {
                 scroll.unlock();
             }

@@ -8,8 +8,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -98,6 +101,53 @@ class SyncSchedulerTest {
         assertThat(last.isSuccessful()).isFalse();
         assertThat(last.failure()).hasMessage("no network");
         assertThat(scheduler.job("source").nextRun()).contains(start.plus(Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void a_job_says_in_one_line_how_it_stands() throws Exception {
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        scheduler.every("source", Duration.ofHours(3), () -> {
+            threads.add(Thread.currentThread());
+            throw new IOException("no network");
+        });
+        time.awaitWaits(1);
+        ScheduledJob job = scheduler.job("source");
+
+        assertThat(job)
+                .hasToString("ScheduledJob[source, every 3 h, next run at 2026-01-01T00:01:00Z,"
+                        + " last run failed after 0 s with a java.io.IOException]");
+        job.pause();
+        assertThat(job.toString()).startsWith("ScheduledJob[source, every 3 h, paused, ");
+        assertThat(threads.take().getName()).isEqualTo("intercom-sync-source");
+    }
+
+    @Test
+    void K77_a_clock_that_fails_does_not_end_the_schedule() throws Exception {
+        BlockingQueue<Boolean> made = new LinkedBlockingQueue<>();
+        Clock broken = new Clock() {
+            @Override
+            public Instant instant() {
+                throw new IllegalStateException("no time");
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        try (SyncScheduler timeless = SyncScheduler.builder().clock(broken).build()) {
+            timeless.every("source", HOUR, () -> made.add(true));
+
+            assertThat(made.poll(30, TimeUnit.SECONDS)).isTrue();
+            timeless.job("source").trigger();
+            assertThat(made.poll(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.intercomsync.report;
 
 import io.intercomsync.internal.json.Json;
+import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes reports for people and for programs. */
 final class ReportText {
-    private static final String LINE = "%-18s %12s %12s  %-17s %9s %8s%n";
+    private static final String LINE = "%-18s %12s %12s  %-17s %9s %12s%n";
 
     private ReportText() {}
 
     static String table(SyncReport report) {
         StringBuilder table = new StringBuilder();
-        table.append(LINE.formatted("collection", "rows", "changed", "status", "requests", "seconds"));
-        for (CollectionReport collection : report.collections()) {
-            table.append(line(collection));
-        }
+        table.append(LINE.formatted("collection", "rows", "changed", "status", "requests", "time"));
+        report.collections().stream()
+                .filter(ReportText::isChosen)
+                .forEach(collection -> table.append(line(collection)));
         table.append(LINE.formatted(
                 "total",
                 number(report.collections().stream()
@@ -29,7 +30,7 @@ final class ReportText {
                 "",
                 report.status(),
                 number(report.requests()),
-                seconds(report.duration())));
+                Amounts.of(report.duration())));
         messages(report)
                 .forEach(
                         (message, names) -> table.append(String.format("%s: %s%n", String.join(", ", names), message)));
@@ -37,6 +38,11 @@ final class ReportText {
             explain(collection, table);
         }
         return table.toString();
+    }
+
+    /** A collection that is not due says so; nothing is said of one that nobody chose. */
+    private static boolean isChosen(CollectionReport report) {
+        return report.status() != Status.SKIPPED || report.message() != null;
     }
 
     /** What is said of several collections is said once. */
@@ -59,7 +65,7 @@ final class ReportText {
                 changed == null ? "" : number(changed),
                 report.status(),
                 number(report.requests()),
-                seconds(report.duration()));
+                Amounts.of(report.duration()));
     }
 
     private static void explain(CollectionReport report, StringBuilder table) {
@@ -134,9 +140,5 @@ final class ReportText {
         return duration.toMinutes() > 0
                 ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
                 : Math.max(1, duration.toSeconds()) + " s";
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
     }
 }

@@ -10,6 +10,8 @@ public enum Status {
     INCOMPLETE,
     /** The run used up its budget; the next one goes on from there. */
     STOPPED_AT_BUDGET,
+    /** The run was told to stop, by an interrupt of its thread; the next one goes on from there. */
+    STOPPED,
     /** The token lacks the permission to read it, or the workspace's plan does not include it. */
     FORBIDDEN,
     /** The read broke off; what had been read is stored, and the next run goes on from there. */

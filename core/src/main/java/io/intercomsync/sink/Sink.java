@@ -17,7 +17,8 @@ public interface Sink extends AutoCloseable {
      * failure, so storing them twice must be the same as storing them once. A sink holds nothing back between two writes.
      *
      * <p>A run is stopped by an interrupt of the thread that writes. A write that waits, and is interrupted, throws, with the
-     * {@code InterruptedException} as the cause or with the thread's flag set again; else the run goes on.
+     * {@code InterruptedException} as the cause or with the thread's flag set again; else the run goes on. Whatever else is
+     * thrown fails the feed; of anything but a {@code SinkException}, reports and logs show the class alone.
      *
      * @param changes what belongs together; a sink that has transactions stores it in one
      * @throws io.intercomsync.error.SinkException if any of it could not be stored; the feed fails, and the engine hands

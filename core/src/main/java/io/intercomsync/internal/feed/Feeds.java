@@ -7,6 +7,7 @@ import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.VersionRules;
 import io.intercomsync.internal.feed.ListFeed.Listed;
+import io.intercomsync.internal.foreign.FailureWords;
 import io.intercomsync.internal.mapping.RecordMapper;
 import java.util.List;
 import java.util.Locale;
@@ -116,10 +117,7 @@ public enum Feeds {
             return cause.getMessage() + ". Give the app the permission \"" + permission
                     + "\" (Developer Hub > your app > Configure > Authentication), or leave the collection out";
         }
-        if (cause instanceof InterruptedException || cause instanceof InterruptedReadException) {
-            return "The run was told to stop before the end";
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return FailureWords.of(cause);
     }
 
     /** In API 1.x teams are among the admins. A token that may not read teams may read admins all the same. */

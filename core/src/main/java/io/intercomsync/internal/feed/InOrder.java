@@ -1,6 +1,7 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.internal.api.BudgetReachedException;
+import io.intercomsync.internal.foreign.ForeignCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -63,7 +64,17 @@ final class InOrder<T> implements AutoCloseable {
             }
             next();
         }
-        add(new Step<>(workers.submit(call), null, true));
+        add(new Step<>(submitted(call), null, true));
+    }
+
+    /** A call that gets no thread gives its place back. */
+    private Future<T> submitted(Callable<T> call) {
+        try {
+            return workers.submit(call);
+        } catch (Throwable e) {
+            workers.giveBack();
+            throw e;
+        }
     }
 
     /** Adds a result that needs no call. */
@@ -133,13 +144,7 @@ final class InOrder<T> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedReadException(e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw ForeignCode.unchecked(e.getCause());
         }
     }
 

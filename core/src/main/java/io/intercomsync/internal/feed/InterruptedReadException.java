@@ -5,6 +5,6 @@ public final class InterruptedReadException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public InterruptedReadException(Throwable cause) {
-        super("The run was interrupted; the next one goes on from here", cause);
+        super("The read was interrupted before its end; the next run goes on from here", cause);
     }
 }

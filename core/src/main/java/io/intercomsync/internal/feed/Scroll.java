@@ -4,6 +4,8 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
@@ -62,7 +64,7 @@ final class Scroll {
                 try {
                     scrollThrough(spool);
                     return spool;
-                } catch (RuntimeException | Error e) {
+                } catch (Throwable e) {
                     spool.close();
                     waitAfter(e, attempt);
                 }
@@ -156,9 +158,9 @@ final class Scroll {
         if (attempt >= MOST_ATTEMPTS
                 || !mayPass(fault)
                 || Thread.currentThread().isInterrupted()) {
-            throw rethrown(fault);
+            throw ForeignCode.unchecked(fault);
         }
-        log.warn("The scroll of {} starts anew in {}: {}", name, UNTIL_IT_EXPIRES, fault.getMessage());
+        log.warn("The scroll of {} starts anew in {}: {}", name, Amounts.of(UNTIL_IT_EXPIRES), fault.getMessage());
         try {
             context.sleeper().sleep(context.budget().atMost(UNTIL_IT_EXPIRES));
         } catch (InterruptedException e) {
@@ -175,13 +177,6 @@ final class Scroll {
     /** A 400 whose body broke off does not say why. */
     private static boolean mayBeTaken(ApiException e) {
         return "scroll_exists".equals(e.code()) || (e.status() == 400 && e.code() == null);
-    }
-
-    private static RuntimeException rethrown(Throwable fault) {
-        if (fault instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) fault;
     }
 
     /** Another application held the workspace's one scroll for longer than we waited. */

@@ -60,7 +60,7 @@ final class SegmentMembers implements AutoCloseable {
                     context);
             members.freeze();
             return read;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             members.close();
             throw e;
         }

@@ -1,6 +1,7 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.internal.api.BudgetReachedException;
+import io.intercomsync.internal.foreign.ForeignCode;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -46,17 +47,24 @@ public final class SideBySide<T> {
 
     private synchronized void start(T thing) {
         running++;
-        workers.start(() -> {
-            try {
-                if (begin()) {
-                    work.accept(thing);
-                }
-            } catch (RuntimeException | Error e) {
-                stop(e);
-            } finally {
-                end();
+        try {
+            workers.start(() -> doWith(thing));
+        } catch (Throwable e) { // there is no thread for it
+            stop(e);
+            end();
+        }
+    }
+
+    private void doWith(T thing) {
+        try {
+            if (begin()) {
+                work.accept(thing);
             }
-        });
+        } catch (Throwable e) {
+            stop(e);
+        } finally {
+            end();
+        }
     }
 
     /** Whether to work at all: it may have been stopped before this thread had its turn. */
@@ -105,11 +113,8 @@ public final class SideBySide<T> {
     }
 
     private synchronized void rethrow() {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
+        if (failure != null) {
+            throw ForeignCode.unchecked(failure);
         }
     }
 }

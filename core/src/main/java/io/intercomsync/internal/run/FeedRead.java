@@ -7,10 +7,13 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.InterruptedReadException;
 import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.foreign.Trace;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
+import io.intercomsync.report.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +28,8 @@ final class FeedRead {
 
     private static final int OBJECTS_ON_A_PAGE = 150;
 
+    private static final String NOT_DUE = "Not due in this run: companiesInterval has not passed since the last read";
+
     private final Feeds kind;
     private final FeedContext context;
     private final Choices choices;
@@ -38,6 +43,7 @@ final class FeedRead {
     private volatile boolean mayHoldMore;
     private volatile boolean rejected;
     private volatile boolean skipped;
+    private volatile boolean isStopped;
 
     FeedRead(Feeds kind, FeedContext context, Choices choices, Consumer<Progress> listener) {
         this.kind = kind;
@@ -53,16 +59,16 @@ final class FeedRead {
         return kind;
     }
 
-    /** Reads the feed to its end; on a thread of its own. */
+    /** Reads the feed to its end; on a thread of its own. The writer waits until the queue hears of the end. */
     void readInto(WriteQueue queue, Checkpoints checkpoints) {
         try {
             new FeedPasses(this, context, queue, choices).run(checkpoints);
+            endedAt = ForeignCode.time(context.clock());
         } catch (WriteQueue.RejectedException alreadyFailed) {
             log.debug("Stopped reading {}", kind.feedName());
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(e);
         } finally {
-            endedAt = context.clock().instant();
             queue.end();
         }
     }
@@ -201,17 +207,31 @@ final class FeedRead {
     }
 
     /** The first failure counts; a later one is often its consequence. */
-    synchronized void fail(Throwable cause) {
-        if (failure == null) {
-            failure = cause;
-            log.debug("Reading {} failed", kind.feedName(), cause);
+    void fail(Throwable cause) {
+        if (isFirst(cause)) {
+            endedAt = ForeignCode.time(context.clock());
+            log.debug("Reading {} failed", kind.feedName(), Trace.of(cause));
         }
     }
 
-    /** The run was interrupted; what is stored whole stays whole. */
-    void interrupt() {
+    private synchronized boolean isFirst(Throwable cause) {
+        boolean isFirst = failure == null;
+        failure = isFirst ? cause : failure;
+        return isFirst;
+    }
+
+    /** The run ends before the feed does; what is stored whole stays whole. */
+    void failUnlessEnded(Throwable cause) {
         if (endedAt == null) {
-            fail(new InterruptedReadException(new InterruptedException()));
+            fail(cause);
+        }
+    }
+
+    /** The run is told to stop. */
+    synchronized void stop() {
+        if (endedAt == null && failure == null) {
+            isStopped = true;
+            failUnlessEnded(new InterruptedReadException(new InterruptedException()));
         }
     }
 
@@ -247,10 +267,14 @@ final class FeedRead {
 
     CollectionReport report(IntercomCollection collection, boolean sinkTells) {
         if (skipped) {
-            return CollectionReport.skipped(collection);
+            return new Tally(collection).report(Status.SKIPPED, NOT_DUE, false, 0, Duration.ZERO);
         }
         Instant end = endedAt;
+        Throwable cause = failure;
+        if (end == null && cause == null) { // nothing may pass for complete that has not come to its end
+            cause = new IllegalStateException("The read did not come to its end");
+        }
         Duration duration = Duration.between(startedAt, end == null ? startedAt : end);
-        return report.of(collection, failure, sinkTells, duration);
+        return report.of(collection, isStopped ? Status.STOPPED : null, cause, sinkTells, duration);
     }
 }

@@ -22,14 +22,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** What the read of one feed has come to: tells what was stored, and judges it by what Intercom counts. */
 final class FeedReport {
-    private static final Logger log = LoggerFactory.getLogger(FeedReport.class);
-
     private final Feeds kind;
     private final FeedContext context;
     private final Choices choices;
@@ -257,24 +252,25 @@ final class FeedReport {
         return surplus;
     }
 
-    /** @param failure how the read ended; {@code null} if it ended well */
+    /**
+     * The report of one collection.
+     *
+     * @param ended how the read ended, whatever the failure is; {@code null} if the failure tells
+     * @param failure why the read broke off; {@code null} if it came to its end
+     */
     CollectionReport of(
-            IntercomCollection collection, @Nullable Throwable failure, boolean sinkTells, Duration duration) {
-        CollectionReport report = tally(collection)
+            IntercomCollection collection,
+            @Nullable Status ended,
+            @Nullable Throwable failure,
+            boolean sinkTells,
+            Duration duration) {
+        return tally(collection)
                 .report(
-                        failure == null ? null : statusOf(failure),
+                        ended != null || failure == null ? ended : statusOf(failure),
                         failure == null ? null : kind.explain(failure),
                         sinkTells,
                         context.calls().requests(),
                         duration);
-        log.atLevel(report.status() == Status.FAILED ? Level.WARN : Level.INFO)
-                .log(
-                        "{}: {}, {} rows in {}",
-                        collection.tableName(),
-                        report.status(),
-                        report.rows(),
-                        report.duration());
-        return report;
     }
 
     private static Status statusOf(Throwable cause) {

@@ -13,6 +13,8 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.Workers;
+import io.intercomsync.internal.foreign.FailureWords;
+import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
 import io.intercomsync.report.Status;
@@ -73,20 +75,20 @@ public final class Run {
             int mostCalls,
             Clock clock) {
         this.connection = connection;
-        this.sink = sink;
-        this.checkpoints = new Checkpoints(sink, store);
+        this.sink = ForeignCode.sink(sink);
+        this.checkpoints = new Checkpoints(this.sink, ForeignCode.store(store));
         this.selection = selection;
         this.choices = choices;
         this.budget = new Budget(choices.maxRequests(), choices.maxDuration(), clock);
         this.listener = listener;
-        this.threads = threads;
+        this.threads = ForeignCode.threads(threads);
         this.mostCalls = mostCalls;
         this.clock = clock;
-        this.startedAt = clock.instant();
+        this.startedAt = ForeignCode.time(clock);
     }
 
     /**
-     * Reads and stores.
+     * Reads and stores. If this thread is interrupted, it stops soon and returns; the thread's flag is set then.
      *
      * @throws SyncFailedException if a collection failed, after everything that could be stored was stored
      */
@@ -95,21 +97,17 @@ public final class Run {
         Me me;
         try {
             me = calls.me();
-        } catch (BudgetReachedException e) {
-            return report("unknown", List.of(), e, calls.requests());
-        } catch (RuntimeException e) {
-            throw new SyncFailedException(report("unknown", List.of(), e, calls.requests()), e);
+        } catch (Throwable e) {
+            return withoutRead(e, calls.requests());
         }
         tellOfClocks(me.time());
         ExecutorService pool = Executors.newCachedThreadPool(threads);
-        List<FeedRead> reads = new ArrayList<>();
+        List<FeedRead> reads;
         try {
-            for (Feeds kind : Feeds.values()) {
-                if (selection.hasAny(kind.collections())) {
-                    reads.add(new FeedRead(kind, context(me, pool, budget), choices, listener));
-                }
-            }
+            reads = reads(me, pool);
             readAndWrite(me, reads, pool);
+        } catch (Throwable e) {
+            return withoutRead(e, calls.requests());
         } finally {
             pool.shutdownNow();
         }
@@ -124,6 +122,16 @@ public final class Run {
                     time.told(),
                     time.here());
         }
+    }
+
+    private List<FeedRead> reads(Me me, ExecutorService pool) {
+        List<FeedRead> reads = new ArrayList<>();
+        for (Feeds kind : Feeds.values()) {
+            if (selection.hasAny(kind.collections())) {
+                reads.add(new FeedRead(kind, context(me, pool, budget), choices, listener));
+            }
+        }
+        return reads;
     }
 
     /** Asks how much there is to read, whatever the run itself may spend. */
@@ -167,23 +175,47 @@ public final class Run {
         return (int) Math.min(useful, limit.objectsAtOnce());
     }
 
+    /** @throws RuntimeException before anything is read, if the sink does not say how much it takes at once */
     private void readAndWrite(Me me, List<FeedRead> reads, ExecutorService pool) {
         long share = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         UnitSize asked = sink.unitSize();
         UnitSize unit = new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
         // While one unit is stored, the next one gathers. More would only grow old in memory.
         WriteQueue queue = new WriteQueue(Math.max(unit.bytes(), LEAST_QUEUE), reads.size());
-        for (FeedRead read : reads) {
-            pool.execute(() -> read.readInto(queue, checkpoints));
-        }
         try {
+            for (FeedRead read : reads) {
+                start(read, queue, pool);
+            }
             new Writer(me.workspace(), sink, checkpoints, selection, queue, unit, clock).writeAll();
         } catch (InterruptedException e) {
-            pool.shutdownNow();
-            reads.forEach(FeedRead::interrupt);
-            awaitEnd(pool);
+            reads.forEach(FeedRead::stop);
+            stop(queue, pool);
             Thread.currentThread().interrupt();
+        } catch (Throwable e) { // nobody writes any more
+            reads.forEach(read -> read.failUnlessEnded(e));
+            stop(queue, pool);
         }
+    }
+
+    /** Starts the read of a feed. One that gets no thread fails, and the others go on. */
+    private void start(FeedRead read, WriteQueue queue, ExecutorService pool) throws InterruptedException {
+        try {
+            pool.execute(() -> read.readInto(queue, checkpoints));
+        } catch (Throwable e) {
+            if (ForeignCode.tellsOfInterrupt(e)) {
+                throw new InterruptedException();
+            }
+            read.fail(e);
+            queue.end();
+        }
+    }
+
+    /** Lets the readers end, also those that do not hear of the interrupt: code that they call may have swallowed it. */
+    private void stop(WriteQueue queue, ExecutorService pool) {
+        budget.stop();
+        queue.stop();
+        pool.shutdownNow();
+        awaitEnd(pool);
     }
 
     /** The threads end at their next call; until then they use what is about to be closed. */
@@ -197,13 +229,29 @@ public final class Run {
 
     private SyncReport finished(Me me, List<FeedRead> reads, long requests) {
         SyncReport report = report(me.workspace(), reads, null, requests);
+        ReportLog.tell(report);
+        return orThrown(
+                report,
+                reads.stream()
+                        .map(FeedRead::failure)
+                        .filter(failure -> failure != null)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** How a run ends that could not begin to read. */
+    private SyncReport withoutRead(Throwable cause, long requests) {
+        if (ForeignCode.tellsOfInterrupt(cause)) {
+            Thread.currentThread().interrupt();
+        }
+        SyncReport report = report("unknown", List.of(), cause, requests);
+        ReportLog.tell(report, FailureWords.of(cause));
+        return orThrown(report, cause);
+    }
+
+    private static SyncReport orThrown(SyncReport report, @Nullable Throwable cause) {
         if (report.status() == Status.FAILED) {
-            Throwable first = reads.stream()
-                    .map(FeedRead::failure)
-                    .filter(failure -> failure != null)
-                    .findFirst()
-                    .orElse(null);
-            throw new SyncFailedException(report, first);
+            throw new SyncFailedException(report, cause);
         }
         return report;
     }
@@ -217,7 +265,8 @@ public final class Run {
         for (FeedRead read : reads) {
             sum += read.requests();
         }
-        return new SyncReport(workspace, startedAt, Duration.between(startedAt, clock.instant()), sum, collections);
+        Duration duration = Duration.between(startedAt, ForeignCode.time(clock));
+        return new SyncReport(workspace, startedAt, duration, sum, collections);
     }
 
     private CollectionReport report(IntercomCollection collection, List<FeedRead> reads, @Nullable Throwable failure) {
@@ -225,13 +274,19 @@ public final class Run {
             return CollectionReport.skipped(collection);
         }
         if (failure != null) {
-            Status status = failure instanceof BudgetReachedException ? Status.STOPPED_AT_BUDGET : Status.FAILED;
-            return new Tally(collection).report(status, failure.getMessage(), false, 0, Duration.ZERO);
+            return new Tally(collection).report(statusOf(failure), FailureWords.of(failure), false, 0, Duration.ZERO);
         }
         return reads.stream()
                 .filter(read -> read.kind().collections().contains(collection))
                 .findFirst()
                 .map(read -> read.report(collection, sink instanceof ReportingSink))
                 .orElseGet(() -> CollectionReport.skipped(collection));
+    }
+
+    private static Status statusOf(Throwable failure) {
+        if (failure instanceof BudgetReachedException) {
+            return Status.STOPPED_AT_BUDGET;
+        }
+        return ForeignCode.tellsOfInterrupt(failure) ? Status.STOPPED : Status.FAILED;
     }
 }

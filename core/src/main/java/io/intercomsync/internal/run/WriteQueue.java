@@ -28,6 +28,7 @@ final class WriteQueue {
     private final Map<FeedRead, Integer> unstored = new HashMap<>();
     private int readers;
     private long bytes;
+    private boolean isStopped;
 
     /** @param readers how many feeds will put something in, and say so when they have ended */
     WriteQueue(long mostBytes, int readers) {
@@ -61,12 +62,23 @@ final class WriteQueue {
         Object place = new Object();
         line.add(place);
         try {
-            while ((line.peek() != place || (bytes > 0 && bytes + piece.bytes() > mostBytes)) && !feed.isRejected()) {
+            while ((line.peek() != place || (bytes > 0 && bytes + piece.bytes() > mostBytes)) && mayWait(feed)) {
                 changed.await();
             }
         } finally {
             line.remove(place);
             changed.signalAll();
+        }
+        refuseEnded(feed);
+    }
+
+    private boolean mayWait(FeedRead feed) {
+        return !isStopped && !feed.isRejected();
+    }
+
+    private void refuseEnded(FeedRead feed) throws InterruptedException {
+        if (isStopped) {
+            throw new InterruptedException();
         }
         if (feed.isRejected()) {
             throw new RejectedException();
@@ -81,12 +93,10 @@ final class WriteQueue {
     void awaitStored(FeedRead feed) {
         lock.lock();
         try {
-            while (unstored.getOrDefault(feed, 0) > 0 && !feed.isRejected()) {
+            while (unstored.getOrDefault(feed, 0) > 0 && mayWait(feed)) {
                 changed.await();
             }
-            if (feed.isRejected()) {
-                throw new RejectedException();
-            }
+            refuseEnded(feed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedReadException(e);
@@ -166,6 +176,17 @@ final class WriteQueue {
             if (waiting != null) {
                 waiting.forEach(piece -> bytes -= piece.bytes());
             }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is stored any more. Who puts something in is interrupted, whether or not its thread has heard of it. */
+    void stop() {
+        lock.lock();
+        try {
+            isStopped = true;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -2,11 +2,11 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.error.IntercomSyncException;
-import io.intercomsync.error.SinkException;
 import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.feed.Owed;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.foreign.Trace;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.ReadableSink;
@@ -15,7 +15,6 @@ import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.UnitSize;
 import io.intercomsync.sink.WriteResult;
 import io.intercomsync.sink.WriteResult.RefusedRow;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Writer {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
-
-    /** Causes may lead in a circle. */
-    private static final int DEEPEST_CAUSE = 20;
 
     private final String workspace;
     private final Sink sink;
@@ -67,35 +61,31 @@ final class Writer {
         this.clock = clock;
     }
 
-    /** Writes until all feeds have ended and nothing is left. */
+    /**
+     * Writes until all feeds have ended and nothing is left. What the sink or the store throws fails its feed.
+     *
+     * @throws InterruptedException if the run is to stop
+     */
     void writeAll() throws InterruptedException {
         for (WriteQueue.Taken taken = queue.take(unitSize); taken != null; taken = queue.take(unitSize)) {
             FeedRead feed = taken.feed();
             try {
                 write(taken);
                 queue.stored(taken);
-            } catch (RuntimeException | Error e) {
-                feed.fail(e instanceof IntercomSyncException ? e : unexpected(e));
+            } catch (Throwable e) {
+                refuseInterrupted(e);
+                feed.fail(e);
                 queue.reject(feed);
-                if (tellsOfInterrupt(e)) {
-                    Thread.currentThread().interrupt();
-                }
             }
         }
     }
 
-    private static SinkException unexpected(Throwable fault) {
-        log.warn("The sink failed with a {}", fault.getClass().getName());
-        log.debug("The sink failed", fault); // what it says may be data
-        return new SinkException("The sink failed with a " + fault.getClass().getName(), fault);
-    }
-
-    /** Whether a sink was interrupted and has forgotten to say so to its thread: else the run would go on with the next unit. */
-    private static boolean tellsOfInterrupt(Throwable fault) {
-        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
-                .anyMatch(
-                        cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
+    /** A sink that was interrupted may have forgotten to say so to its thread: else the run would go on with the next unit. */
+    private static void refuseInterrupted(Throwable fault) throws InterruptedException {
+        if (Thread.interrupted() || ForeignCode.tellsOfInterrupt(fault)) {
+            log.debug("The write was interrupted", Trace.of(fault));
+            throw new InterruptedException();
+        }
     }
 
     private void write(WriteQueue.Taken taken) {

@@ -1,0 +1,54 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.internal.value.Amounts;
+import io.intercomsync.report.CollectionReport;
+import io.intercomsync.report.Fault;
+import io.intercomsync.report.Status;
+import io.intercomsync.report.SyncReport;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Tells the log how a run ended: INFO for a collection that is complete, WARN with the reason for any other. */
+final class ReportLog {
+    private static final Logger log = LoggerFactory.getLogger(ReportLog.class);
+    private static final int MOST_FAULTS = 3;
+
+    private ReportLog() {}
+
+    /** Tells how each collection ended; those that were not read are left out. */
+    static void tell(SyncReport report) {
+        report.collections().stream()
+                .filter(collection -> collection.status() != Status.SKIPPED)
+                .forEach(ReportLog::tell);
+    }
+
+    /** Tells how a run ended that has read nothing. */
+    static void tell(SyncReport report, String reason) {
+        log.warn("The run ended {} after {}: {}", report.status(), Amounts.of(report.duration()), reason);
+    }
+
+    private static void tell(CollectionReport report) {
+        log.atLevel(report.status() == Status.COMPLETE ? Level.INFO : Level.WARN)
+                .log(
+                        "{}: {}, {} in {}{}{}",
+                        report.collection().tableName(),
+                        report.status(),
+                        report.rows() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", report.rows()),
+                        Amounts.of(report.duration()),
+                        report.message() == null ? "" : ": " + report.message(),
+                        faults(report));
+    }
+
+    private static String faults(CollectionReport report) {
+        StringBuilder text = new StringBuilder();
+        List<Fault> first =
+                report.faults().subList(0, Math.min(MOST_FAULTS, report.faults().size()));
+        first.forEach(fault ->
+                text.append("; kept out ").append(fault.id()).append(": ").append(fault.reason()));
+        long more = report.refused() - first.size();
+        return text + (more > 0 && !first.isEmpty() ? "; and " + more + " more, which the report names" : "");
+    }
+}
