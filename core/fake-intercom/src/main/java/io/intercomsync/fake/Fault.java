@@ -12,6 +12,8 @@ public final class Fault {
     enum Kind {
         /** It is replaced. */
         INSTEAD,
+        /** It is the answer to a request for another path. */
+        OF_ANOTHER,
         /** It breaks off after half of its body, and so does the connection. */
         CUT,
         /** It is complete as HTTP, but half of the JSON is missing. */
@@ -65,6 +67,18 @@ public final class Fault {
         requireNonNull(code, "code");
         requireNonNull(message, "message");
         return answer(status, "application/json; charset=utf-8", ApiError.envelope("fault", code, message));
+    }
+
+    /** A 403 as Intercom sends it where the app lacks a permission, {@code read_conversations} for example. */
+    public static Fault lackingScope(String scope) {
+        requireNonNull(scope, "scope");
+        return status(403, "forbidden", "You do not have the required scope (" + scope + ") to access this resource");
+    }
+
+    /** The real answer to a request for that path, as a cache that mixes up answers sends it. */
+    public static Fault answerOf(String path) {
+        requireNonNull(path, "path");
+        return new Fault(Kind.OF_ANOTHER, 0, "", path, Duration.ZERO);
     }
 
     /** An HTML page as proxies send it; also with status 200. */

@@ -105,6 +105,7 @@ final class Handler {
             RateWindow.Ticket ticket) {
         return switch (fault.kind()) {
             case INSTEAD -> instead(fault, ticket.headers());
+            case OF_ANOTHER -> real(request.to(fault.body()), segments(fault.body()), headers, ticket.headers());
             case RESET -> new Reply(0, Map.of(), "", Fault.Kind.RESET, 0);
             case LATE ->
                 real(request, segments, headers, ticket.headers())

@@ -29,6 +29,10 @@ public record Request(
         headers = Map.copyOf(headers);
     }
 
+    Request to(String otherPath) {
+        return new Request(method, otherPath, query, headers, body, version, status);
+    }
+
     Request answered(int answer) {
         return new Request(method, path, query, headers, body, version, answer);
     }
