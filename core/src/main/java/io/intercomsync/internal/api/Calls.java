@@ -2,7 +2,6 @@ package io.intercomsync.internal.api;
 
 import io.intercomsync.error.ApiException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -148,24 +147,18 @@ public final class Calls {
 
     /** All companies of a contact, whole. */
     public List<Map<String, @Nullable Object>> contactCompanies(String id) {
-        List<Map<String, @Nullable Object>> companies = new ArrayList<>();
         String segment = pathSegment(Endpoint.CONTACT_COMPANIES, id);
-        AtomicInteger number = new AtomicInteger(1);
-        while (true) {
-            Page page = page(
+        Page all = Joined.all(Endpoint.CONTACT_COMPANIES, last -> {
+            Integer next = last == null ? Integer.valueOf(1) : last.nextPage();
+            if (next == null) {
+                throw refused(Endpoint.CONTACT_COMPANIES, "its next page has no number");
+            }
+            return page(
                     Endpoint.CONTACT_COMPANIES,
-                    (api, exchange, faults) -> api.contactCompanies(exchange, segment, number.get(), COMPANIES));
-            refuseFaults(Endpoint.CONTACT_COMPANIES, page);
-            companies.addAll(page.items());
-            if (page.isLast()) {
-                return List.copyOf(companies);
-            }
-            Integer next = page.nextPage();
-            if (next == null || next <= number.get()) {
-                throw refused(Endpoint.CONTACT_COMPANIES, "the pages lead back to where they began");
-            }
-            number.set(next);
-        }
+                    (api, exchange, faults) -> api.contactCompanies(exchange, segment, next, COMPANIES));
+        });
+        refuseFaults(Endpoint.CONTACT_COMPANIES, all);
+        return all.items();
     }
 
     /** All segments that a contact is in. */

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small list with all its pages as one. What is not in it counts as gone, so one whose pages lead nowhere is refused, not
- * taken for what there is.
+ * taken for what there is. They lead in a circle where one brings no id that is new.
  */
 final class Joined {
     private final Endpoint endpoint;
     private final List<Map<String, @Nullable Object>> items = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
-    private final Set<Object> visited = new HashSet<>();
+    private final Set<Object> known = new HashSet<>();
 
     private Joined(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -42,13 +42,20 @@ final class Joined {
     private void add(Page page) {
         items.addAll(page.items());
         faults.addAll(page.faults());
-        Object next = page.nextCursor() != null ? page.nextCursor() : page.nextPage();
-        if (next != null && page.size() == 0) {
+        if (!page.isLast() && page.size() == 0) {
             throw refused("more is to follow an empty page");
         }
-        if (next != null && !visited.add(next)) {
+        if (!bringsNew(page) && !page.isLast()) {
             throw refused("its pages lead in a circle");
         }
+    }
+
+    private boolean bringsNew(Page page) {
+        boolean isNew = false;
+        for (Map<String, @Nullable Object> item : page.items()) {
+            isNew |= known.add(item.get("id") == null ? item : String.valueOf(item.get("id")));
+        }
+        return isNew;
     }
 
     private ApiException refused(String reason) {

@@ -1,6 +1,5 @@
 package io.intercomsync.internal.api;
 
-import io.intercomsync.error.ApiException;
 import io.intercomsync.report.Fault;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +31,6 @@ public record Page(
     /** How many items it has, those included that are no objects. */
     public int size() {
         return items.size() + faults.size();
-    }
-
-    /**
-     * The number of the page after this one; {@code null} if there is none.
-     *
-     * @param number the number of this page
-     * @throws ApiException if the pages lead in a circle
-     */
-    public @Nullable Integer pageAfter(int number) {
-        Integer next = size() == 0 ? null : nextPage;
-        if (next != null && next <= number) {
-            throw new ApiException("Intercom's pages lead in a circle", 200, null, null, null);
-        }
-        return next;
     }
 
     /** Whether no page follows. A scroll does not say so: it ends with a page without items. */

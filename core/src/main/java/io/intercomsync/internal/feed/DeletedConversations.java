@@ -40,6 +40,7 @@ final class DeletedConversations {
             return;
         }
         Instant from = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS); // Intercom tells whole seconds
+        Rounds rounds = Rounds.byId();
         Integer number = 1;
         while (number != null) {
             Page page = context.calls().deletedConversations(number, LARGEST_PAGE);
@@ -49,7 +50,7 @@ final class DeletedConversations {
             boolean reachesFurther = page.items().stream()
                     .map(conversation -> IntercomTime.read(conversation.get("deleted_at")))
                     .anyMatch(at -> isBefore(at, from));
-            number = reachesFurther ? null : page.pageAfter(number);
+            number = reachesFurther ? null : rounds.after(page);
         }
     }
 

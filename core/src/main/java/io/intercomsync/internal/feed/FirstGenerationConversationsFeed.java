@@ -80,11 +80,12 @@ final class FirstGenerationConversationsFeed implements Feed {
             out.expected(total);
         }
         int last = total == null ? 1 : (int) Math.max(1, (total + LARGEST_PAGE - 1) / LARGEST_PAGE);
+        Rounds rounds = Rounds.byId();
         Integer number = last;
         while (number != null) {
             Page page = page(number);
             add(page, slice.ahead(), inOrder);
-            number = page.pageAfter(number);
+            number = rounds.after(page);
         }
         String before = last == 1 ? null : String.valueOf(last - 1);
         inOrder.then(() -> out.reached(before));

@@ -1,27 +1,80 @@
 package io.intercomsync.internal.feed;
 
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Page;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a sequence goes round in a circle, however long, by remembering only one of its elements (Brent's
- * algorithm): the one it remembers is replaced after 1, 2, 4, 8, ... steps.
+ * Notices that pages lead in a circle: two in a row bring nothing that is new. It remembers 10,000 objects at most, those after
+ * the 1st, 2nd, 4th, 8th ... page (Brent's algorithm), so it may take some rounds to notice a long circle.
  */
 final class Rounds {
-    private @Nullable Object remembered;
-    private long steps;
-    private long renewAfter = 1;
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_IN_VAIN = 2;
 
-    /** Whether this element has been met before. It may take one round more to notice it. */
-    boolean closedBy(Object element) {
-        if (element.equals(remembered)) {
-            return true;
+    private final Function<Map<String, @Nullable Object>, String> mark;
+    private final Set<String> remembered = new HashSet<>();
+    private long pages;
+    private long renewAfter = 1;
+    private int inVain;
+
+    private Rounds(Function<Map<String, @Nullable Object>, String> mark) {
+        this.mark = mark;
+    }
+
+    /** For pages on which an object may move, but not change. */
+    static Rounds byId() {
+        return new Rounds(object -> object.get("id") == null ? "" : String.valueOf(object.get("id")));
+    }
+
+    /** For pages on which an object comes once more after it has changed. */
+    static Rounds byVersion() {
+        return new Rounds(Reading::mark);
+    }
+
+    /** Whether the pages lead in a circle, now that this one has come. A page without objects says nothing of that. */
+    boolean closedBy(Page page) {
+        return page.size() > 0
+                && closedBy(page.items().stream()
+                        .map(mark)
+                        .filter(text -> !text.isEmpty())
+                        .toList());
+    }
+
+    /** @param marks of the objects on the page */
+    boolean closedBy(Collection<String> marks) {
+        if (remembered.containsAll(marks)) {
+            inVain++;
+            return inVain >= MOST_IN_VAIN;
         }
-        steps++;
-        if (steps >= renewAfter) {
-            remembered = element;
-            renewAfter *= 2;
-            steps = 0;
+        inVain = 0;
+        pages++;
+        if (pages >= renewAfter) {
+            remembered.clear();
+            renewAfter = 2 * pages;
+        }
+        if (remembered.size() < MOST_REMEMBERED) {
+            remembered.addAll(marks);
         }
         return false;
+    }
+
+    /**
+     * Returns the number of the page that follows; {@code null} if none does.
+     *
+     * @throws ApiException if the pages lead in a circle
+     */
+    @Nullable
+    Integer after(Page page) {
+        Integer next = page.size() == 0 ? null : page.nextPage();
+        if (next != null && closedBy(page)) {
+            throw new ApiException("Intercom's pages lead in a circle", 200, null, null, null);
+        }
+        return next;
     }
 }

@@ -7,7 +7,6 @@ import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -84,7 +83,7 @@ final class Scroll {
     }
 
     private void scrollThrough(Spool spool) {
-        Rounds rounds = new Rounds();
+        Rounds rounds = Rounds.byId();
         String parameter = null;
         int lastPage = 0;
         Long before = counted();
@@ -93,8 +92,7 @@ final class Scroll {
             if (page == null || page.size() == 0) {
                 return;
             }
-            String first = firstId(page);
-            if (first != null && rounds.closedBy(first)) {
+            if (rounds.closedBy(page)) {
                 throw new ApiException("The scroll of " + name + " leads in a circle", 200, null, null, null);
             }
             spool.add(page);
@@ -105,15 +103,6 @@ final class Scroll {
             }
             lastPage = page.size();
         }
-    }
-
-    private static @Nullable String firstId(Page page) {
-        return page.items().stream()
-                .map(object -> object.get("id"))
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .findFirst()
-                .orElse(null);
     }
 
     /**

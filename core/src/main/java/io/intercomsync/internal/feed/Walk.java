@@ -19,7 +19,7 @@ final class Walk {
     private static final Logger log = LoggerFactory.getLogger(Walk.class);
 
     private final Consumer<Page> visit;
-    private final Rounds rounds = new Rounds();
+    private final Rounds rounds = Rounds.byVersion();
     private int empty;
 
     private Walk(Consumer<Page> visit) {
@@ -33,8 +33,8 @@ final class Walk {
      * @param from the cursor of the first page; {@code null} for the beginning of the chain
      * @param read fetches the page at a cursor
      * @param visit is handed each page
-     * @throws ApiException if the chain leads back to a page that was read before: cursors of unsorted or fast-changing
-     *     results have been seen to go round for ever; and if there are only empty pages for long
+     * @throws ApiException if pages bring nothing new any more: cursors of unsorted or fast-changing results have been seen to go
+     *     round for ever; and if there are only empty pages for long
      */
     static void along(@Nullable String from, Function<@Nullable String, Page> read, Consumer<Page> visit) {
         Walk walk = new Walk(visit);
@@ -52,7 +52,7 @@ final class Walk {
         if (cursor != null && empty > MOST_EMPTY) {
             throw new ApiException("Intercom sends empty pages without an end", 200, null, null, null);
         }
-        if (cursor != null && rounds.closedBy(cursor)) {
+        if (cursor != null && rounds.closedBy(page)) {
             throw new ApiException("Intercom's cursors lead in a circle", 200, null, null, null);
         }
         return cursor;

@@ -113,7 +113,8 @@ final class WholeList {
         handOn(first, out, objects);
         Page last = first;
         boolean fewer = false;
-        for (Integer number = first.pageAfter(1); number != null; number = last.pageAfter(number)) {
+        Rounds rounds = Rounds.byId();
+        for (Integer number = rounds.after(first); number != null; number = rounds.after(last)) {
             Page page = pageOrEnd(number, out);
             handOn(page, out, objects);
             fewer |= isFewer(page.totalCount(), last.totalCount());

@@ -2,7 +2,11 @@ package io.intercomsync.internal.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -13,21 +17,63 @@ class RoundsTest {
         for (int i = 0; i < 500; i++) {
             int before = random.nextInt(50);
             int length = 1 + random.nextInt(50);
-            Rounds rounds = new Rounds();
+            Rounds rounds = Rounds.byId();
             int step = 0;
             while (step < before + length) {
-                assertThat(rounds.closedBy("page" + step)).isFalse();
+                assertThat(rounds.closedBy(List.of("page" + step))).isFalse();
                 step++;
             }
 
             boolean noticed = false;
             for (; step < before + 6 * length + 64 && !noticed; step++) {
-                noticed = rounds.closedBy("page" + (before + (step - before) % length));
+                noticed = rounds.closedBy(List.of("page" + (before + (step - before) % length)));
             }
 
             assertThat(noticed)
                     .as("%d pages, then a circle of %d", before, length)
                     .isTrue();
+        }
+    }
+
+    /** K85: whatever a page repeats, it leads on if it brings something new. */
+    @Test
+    void K85_a_page_that_brings_one_new_object_is_no_circle() {
+        for (long seed = 1; seed <= 200; seed++) {
+            Random random = new Random(seed);
+            Rounds rounds = Rounds.byId();
+            List<String> met = new ArrayList<>();
+            for (int page = 0; page < 60; page++) {
+                Set<String> objects = new TreeSet<>();
+                for (int i = random.nextInt(20); i > 0 && !met.isEmpty(); i--) {
+                    objects.add(met.get(random.nextInt(met.size())));
+                }
+                objects.add("new " + page);
+                met.addAll(objects);
+
+                assertThat(rounds.closedBy(objects))
+                        .as("seed %d, page %d", seed, page)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void K85_notices_a_circle_whose_pages_are_cut_elsewhere_in_each_round() {
+        for (long seed = 1; seed <= 100; seed++) {
+            Random random = new Random(seed);
+            int objects = 1 + random.nextInt(3_000);
+            Rounds rounds = Rounds.byId();
+            boolean noticed = false;
+            int next = 0;
+            for (int page = 0; page < 400 && !noticed; page++) {
+                List<String> ids = new ArrayList<>();
+                for (int size = 1 + random.nextInt(100); size > 0; size--) {
+                    ids.add("id" + next++ % objects);
+                }
+                noticed = rounds.closedBy(ids);
+            }
+
+            assertThat(noticed).as("seed %d, a circle of %d", seed, objects).isTrue();
         }
     }
 }
