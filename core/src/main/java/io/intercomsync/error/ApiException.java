@@ -49,16 +49,25 @@ public final class ApiException extends IntercomSyncException {
      * something on the way to it.
      */
     public boolean isNotFound() {
-        return (status == 404 || status == 410) && code != null;
+        return (status == 404 || status == 410) && code != null && !isAboutToken(code);
     }
 
-    /** Whether the token is not known, or is no longer valid, so that no request can succeed. */
+    /** Whether the token is not known, or is no longer valid, or the workspace is closed, so that no request can succeed. */
     public boolean isUnauthorized() {
-        return status == 401 && !"token_unauthorized".equals(code);
+        return (status == 401 && !"token_unauthorized".equals(code)) || (code != null && isAboutToken(code));
     }
 
-    /** Whether the token is valid but lacks the permission, or the workspace's plan does not include what was asked for. */
+    private static boolean isAboutToken(String code) {
+        return (code.startsWith("token_") && !code.equals("token_unauthorized"))
+                || code.equals("missing_authorization");
+    }
+
+    /**
+     * Whether Intercom says that the token is valid but lacks the permission, or that the workspace's plan does not include what
+     * was asked for. A 403 without a code of Intercom's may be of something on the way to it.
+     */
     public boolean isForbidden() {
-        return status == 403 || (status == 401 && "token_unauthorized".equals(code));
+        boolean isRefusal = status == 402 || status == 403 || (status == 401 && "token_unauthorized".equals(code));
+        return isRefusal && code != null && !isAboutToken(code);
     }
 }

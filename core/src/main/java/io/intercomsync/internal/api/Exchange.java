@@ -2,6 +2,7 @@ package io.intercomsync.internal.api;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** One request under way: what is known of its answer before, or without, its body. */
 final class Exchange {
@@ -9,6 +10,7 @@ final class Exchange {
     private final AtomicBoolean isSent = new AtomicBoolean();
     private volatile int status;
     private volatile Headers headers = Headers.of();
+    private volatile @Nullable String encoding;
 
     /** @param meter counts what is sent; it has been spent on the request once */
     Exchange(Meter meter) {
@@ -35,6 +37,17 @@ final class Exchange {
     void answered(int newStatus, Headers newHeaders) {
         headers = newHeaders;
         status = newStatus;
+    }
+
+    /** @param newEncoding how the body is encoded by its own word; {@code null} if it is not */
+    void encoded(@Nullable String newEncoding) {
+        encoding = newEncoding;
+    }
+
+    /** How the body of the answer is encoded by its own word; {@code null} if it is not. */
+    @Nullable
+    String encoding() {
+        return encoding;
     }
 
     /** The status of the answer; 0 if none came. */

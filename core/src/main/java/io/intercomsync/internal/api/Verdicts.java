@@ -5,11 +5,15 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ProtocolException;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Headers;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
@@ -35,12 +39,19 @@ final class Verdicts {
     PassingException onFault(Endpoint endpoint, Exchange exchange, IOException fault, @Nullable Duration pause) {
         int status = exchange.status();
         if (status >= 300) { // what it says of its reason did not come
-            return new PassingException(
-                    wording.status(endpoint, status, exchange.headers(), ErrorBody.of((String) null)), pause);
+            return new PassingException(wording.status(endpoint, status, exchange.headers(), ErrorBody.UNKNOWN), pause);
         }
         if (fault instanceof RefusedAnswerException) {
-            throw wording.unreadable(
-                    endpoint, status, exchange.headers(), ErrorBody.of((String) null), fault.getMessage());
+            throw wording.refused(endpoint, status, exchange.headers(), fault);
+        }
+        String encoding = exchange.encoding();
+        if (status > 0
+                && encoding != null
+                && !(fault instanceof SocketException || fault instanceof InterruptedIOException)) {
+            return onUnreadable(endpoint, exchange, Advice.encoding(encoding), null);
+        }
+        if (status > 0 && isNoAnswer(fault) && isHtml(exchange.headers())) {
+            return onUnreadable(endpoint, exchange, Advice.HTML, null);
         }
         if (status > 0 && isNoAnswer(fault)) {
             return onUnreadable(endpoint, exchange, "it is empty, cut off, or no JSON", null);
@@ -52,6 +63,11 @@ final class Verdicts {
         return new PassingException(error);
     }
 
+    private static boolean isHtml(Headers headers) {
+        String type = headers.get("Content-Type");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html");
+    }
+
     private static boolean isNoAnswer(IOException fault) {
         return fault instanceof EOFException
                 || fault instanceof ProtocolException
@@ -60,9 +76,8 @@ final class Verdicts {
 
     /** The answer is not what was asked for. */
     PassingException onUnreadable(Endpoint endpoint, Exchange exchange, @Nullable String reason, @Nullable Body body) {
-        ErrorBody said = body != null && body.json() instanceof Map<?, ?> object
-                ? ErrorBody.of(object)
-                : ErrorBody.of((String) null);
+        ErrorBody said =
+                body != null && body.json() instanceof Map<?, ?> object ? ErrorBody.of(object) : ErrorBody.UNKNOWN;
         return new PassingException(wording.unreadable(endpoint, exchange.status(), exchange.headers(), said, reason));
     }
 
@@ -71,7 +86,7 @@ final class Verdicts {
         try (ResponseBody body = response.errorBody()) {
             return ErrorBody.of(body == null ? null : body.string());
         } catch (IOException cannotBe) { // it has been read into memory
-            return ErrorBody.of((String) null);
+            return ErrorBody.UNKNOWN;
         }
     }
 }

@@ -92,6 +92,9 @@ final class Wire implements AutoCloseable {
             exchange.sending();
         }
         Response response = chain.proceed(chain.request());
+        if (exchange != null) {
+            exchange.encoded(response.header("Content-Encoding"));
+        }
         // OkHttp repeats a 408, and a 503 that may be repeated at once, unless the server asks for time.
         return response.code() == 408 || response.code() == 503
                 ? response.newBuilder().header("Retry-After", "1").build()

@@ -34,29 +34,35 @@ final class Wording {
         String code = clean(said.code());
         String words = clean(said.message());
         message.append(code == null ? "" : " " + code).append(words == null ? "" : ", " + words);
-        String advice = advice(status, code, headers);
+        String advice =
+                status >= 300 && status < 400 ? redirected(headers) : Advice.on(endpoint, status, said, baseUrl);
         message.append(advice.isEmpty() ? "" : ". " + advice);
         return new ApiException(message.toString(), status, code, requestId(headers, said), null);
     }
 
-    private String advice(int status, @Nullable String code, Headers headers) {
-        if (status == 401 && !"token_unauthorized".equals(code)) {
-            return "The access token is wrong, or is no longer valid: take the one that the app has now in Intercom's"
-                    + " Developer Hub, under Configure > Authentication";
-        }
-        if (status == 401 || status == 403) {
-            return "The access token does not allow this";
-        }
-        if (status >= 300 && status < 400) {
-            HttpUrl target = baseUrl.resolve(String.valueOf(headers.get("Location")));
-            return "Redirects are not followed, to keep the access token where it belongs; this one leads to "
-                    + (target == null ? "nowhere" : clean(target.host()));
-        }
-        return "";
+    private String redirected(Headers headers) {
+        HttpUrl target = baseUrl.resolve(String.valueOf(headers.get("Location")));
+        return "Redirects are not followed, to keep the access token where it belongs; this one leads to "
+                + (target == null ? "nowhere" : clean(target.host()));
+    }
+
+    /** An answer that may not be read: it is too large or too deep. */
+    ApiException refused(Endpoint endpoint, int status, Headers headers, IOException reason) {
+        return unreadable(endpoint, status, headers, ErrorBody.UNKNOWN, reason.getMessage(), reason);
     }
 
     /** An answer that says all is well, but cannot be understood. */
     ApiException unreadable(Endpoint endpoint, int status, Headers headers, ErrorBody said, @Nullable String reason) {
+        return unreadable(endpoint, status, headers, said, reason, null);
+    }
+
+    private ApiException unreadable(
+            Endpoint endpoint,
+            int status,
+            Headers headers,
+            ErrorBody said,
+            @Nullable String reason,
+            @Nullable IOException cause) {
         String words = clean(said.message());
         return new ApiException(
                 endpoint + " got an answer that cannot be read (HTTP " + status + "): " + clean(reason)
@@ -64,7 +70,7 @@ final class Wording {
                 status,
                 clean(said.code()),
                 requestId(headers, said),
-                null);
+                cause);
     }
 
     /** No answer. */

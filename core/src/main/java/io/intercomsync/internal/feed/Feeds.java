@@ -2,6 +2,8 @@ package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
+import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.api.Advice;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.Page;
@@ -114,10 +116,21 @@ public enum Feeds {
     /** Says why a read did not end well, and what to do about it. */
     public String explain(Throwable cause) {
         if (cause instanceof ApiException api && api.isForbidden()) {
-            return cause.getMessage() + ". Give the app the permission \"" + permission
-                    + "\" (Developer Hub > your app > Configure > Authentication), or leave the collection out";
+            String permission = Advice.lacksUnnamedPermission(api)
+                    ? ". Give the app the permission \"" + this.permission
+                            + "\" (Developer Hub > your app > Configure > Authentication)"
+                    : "";
+            return cause.getMessage() + permission + ", or leave the collection out";
         }
-        return FailureWords.of(cause);
+        String words = FailureWords.of(cause);
+        return mayPass(cause) ? words + ". Run again later: what is stored stays" : words;
+    }
+
+    /** Returns whether the same read may go well another time with nothing changed. */
+    private static boolean mayPass(Throwable cause) {
+        return cause instanceof TransportException
+                || (cause instanceof ApiException api
+                        && (api.status() >= 500 || api.status() == 408 || api.status() == 409 || api.status() == 429));
     }
 
     /** In API 1.x teams are among the admins. A token that may not read teams may read admins all the same. */

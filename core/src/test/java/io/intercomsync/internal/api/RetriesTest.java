@@ -117,7 +117,7 @@ class RetriesTest extends ClientTest {
 
     @Test
     void waits_for_the_limit_in_a_scroll_too_since_it_has_not_moved_on() {
-        server.then(429, "", "Retry-After", "5").then("{\"data\":[],\"scroll_param\":\"p\"}");
+        server.then(429, "", "Retry-After", "5").then("{\"type\":\"list\",\"data\":[],\"scroll_param\":\"p\"}");
 
         assertThat(calls.scrollCompanies("p").scrollParam()).isEqualTo("p");
 
@@ -126,7 +126,8 @@ class RetriesTest extends ClientTest {
 
     @Test
     void gives_up_when_the_limit_lets_nothing_through_for_an_hour() {
-        server.then(429, "{\"errors\":[{\"code\":\"rate_limit_exceeded\"}]}", "Retry-After", "120");
+        server.then(
+                429, "{\"type\":\"error.list\",\"errors\":[{\"code\":\"rate_limit_exceeded\"}]}", "Retry-After", "120");
 
         assertThatThrownBy(calls::tags).isInstanceOfSatisfying(ApiException.class, e -> {
             assertThat(e.code()).isEqualTo("rate_limit_exceeded");

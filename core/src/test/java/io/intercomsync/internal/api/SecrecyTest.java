@@ -21,10 +21,10 @@ class SecrecyTest extends ClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"errors\":[{\"code\":\"x\",\"message\":\"Bearer TOKEN is bad\"}]}",
-                "{\"errors\":[{\"code\":\"TOKEN\",\"message\":\"bad\"}]}",
-                "{\"errors\":[{\"type\":\"TOKEN\"}],\"request_id\":\"TOKEN\"}",
-                "{\"errors\":[{\"code\":\"x\",\"message\":\"TOKEN\\nTOKEN\"}],\"request_id\":\"a TOKEN\"}",
+                "{\"type\":\"error.list\",\"errors\":[{\"code\":\"x\",\"message\":\"Bearer TOKEN is bad\"}]}",
+                "{\"type\":\"error.list\",\"errors\":[{\"code\":\"TOKEN\",\"message\":\"bad\"}]}",
+                "{\"type\":\"error.list\",\"errors\":[{\"type\":\"TOKEN\"}],\"request_id\":\"TOKEN\"}",
+                "{\"type\":\"error.list\",\"errors\":[{\"code\":\"x\",\"message\":\"TOKEN\\nTOKEN\"}],\"request_id\":\"a TOKEN\"}",
                 "<html>TOKEN</html>",
                 "TOKEN"
             })
@@ -42,7 +42,8 @@ class SecrecyTest extends ClientTest {
 
     @Test
     void a_page_of_hostile_text_does_not_make_us_tell_the_token() {
-        server.then("{\"data\":[],\"pages\":{\"next\":\"https://" + TOKEN.replace("=", "") + ".example/?page=2\"}}");
+        server.then("{\"type\":\"list\",\"data\":[],\"pages\":{\"next\":\"https://" + TOKEN.replace("=", "")
+                + ".example/?page=2\"}}");
 
         assertTellsNothing(calls::tags);
     }
@@ -64,7 +65,8 @@ class SecrecyTest extends ClientTest {
     void an_error_is_one_short_line() {
         server.then(
                 422,
-                "{\"errors\":[{\"code\":\"x\",\"message\":\"a\\nb\\u0000\\u001b[31m" + "y".repeat(9_999) + "\"}]}");
+                "{\"type\":\"error.list\",\"errors\":[{\"code\":\"x\",\"message\":\"a\\nb\\u0000\\u001b[31m"
+                        + "y".repeat(9_999) + "\"}]}");
 
         assertThat(catchThrowable(calls::tags))
                 .isInstanceOf(ApiException.class)

@@ -8,7 +8,7 @@ import io.intercomsync.report.SyncReport;
 enum Ending {
     COMPLETE(0, "Everything is stored. For example:"),
     NOTHING_STORED(1, "Nothing could be stored. Mend what is said above and run it again."),
-    NOT_COMPLETE(2, "Not everything is stored. Mend what is said above and run it again: it goes on from there."),
+    NOT_COMPLETE(2, "Not everything is stored. See above what to do about it; the next run goes on from there."),
     STOPPED(2, "Stopped. What was stored stays; run it again: it goes on from there.");
 
     private final int exitCode;
