@@ -116,7 +116,7 @@ final class Caller implements AutoCloseable {
             throws PassingException {
         if (!response.isSuccessful()) {
             ErrorBody said = Verdicts.said(response);
-            Optional<T> absent = reader.absent(exchange.status(), exchange.headers(), said.code() != null);
+            Optional<T> absent = reader.absent(exchange.status(), exchange.headers(), said);
             if (absent.isPresent()) {
                 return absent.get();
             }

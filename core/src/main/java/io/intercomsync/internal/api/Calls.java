@@ -4,6 +4,7 @@ import io.intercomsync.error.ApiException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -79,9 +80,17 @@ public final class Calls {
                 (api, exchange, size) -> api.searchConversations(exchange, new Body(search.body(size, cursor))));
     }
 
-    /** One contact. */
+    /**
+     * One contact. Where an answer names another one, time and again, and that one can be read, the contact was merged into it.
+     */
     public Lookup contact(String id) {
-        return lookup(Endpoint.CONTACT, id, IntercomApi::contact);
+        Lookup answer = lookup(Endpoint.CONTACT, id, IntercomApi::contact);
+        String other = answer.survivor();
+        boolean isMerged = answer.outcome() == Lookup.Outcome.UNSAID
+                && other != null
+                && !other.equals(id)
+                && once(Endpoint.CONTACT, other, IntercomApi::contact).outcome() == Lookup.Outcome.FOUND;
+        return isMerged ? Lookup.merged(other) : answer;
     }
 
     /** One conversation with its newest 500 parts. */
@@ -229,13 +238,25 @@ public final class Calls {
         Call<Body> on(IntercomApi api, Exchange exchange, String id);
     }
 
+    /** An answer about another id may be a mistake on the way, so it is asked for once more. */
     private Lookup lookup(Endpoint endpoint, String id, ById request) {
+        Lookup first = once(endpoint, id, request);
+        boolean isOfAnother = first.outcome() == Lookup.Outcome.UNSAID && first.survivor() != null;
+        if (!isOfAnother) {
+            return first;
+        }
+        Lookup second = once(endpoint, id, request);
+        boolean isSame = Objects.equals(first.survivor(), second.survivor());
+        return isSame || second.doubt() == null ? second : Lookup.unsaid(second.doubt());
+    }
+
+    private Lookup once(Endpoint endpoint, String id, ById request) {
         String segment = pathSegment(endpoint, id);
         return caller.call(
                 endpoint,
                 meter,
                 (api, exchange, faults) -> request.on(api, exchange, segment),
-                Readers.lookup(caller.baseUrl()));
+                Readers.lookup(endpoint, id, caller.baseUrl()));
     }
 
     private List<Map<String, @Nullable Object>> list(Endpoint endpoint, String id, ById request) {

@@ -28,11 +28,11 @@ final class PageReader {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (Object item : list(answer)) {
-            if (item instanceof Map<?, ?> object) {
+            if (item instanceof Map<?, ?> object && endpoint.mayList(object)) {
                 items.add(asObject(object));
             } else {
                 String place = "item " + (items.size() + faults.size() + 1) + " of a page of " + endpoint;
-                faults.add(new Fault(place, "It is no object"));
+                faults.add(new Fault(place, item instanceof Map ? "It is of another type" : "It is no object"));
             }
         }
         Next next = answer.get("pages") instanceof Map<?, ?> pages ? next(pages.get("next")) : Next.NONE;
@@ -50,13 +50,13 @@ final class PageReader {
         return (Map<String, @Nullable Object>) object;
     }
 
-    private static List<?> list(Map<String, @Nullable Object> answer) throws UnreadableException {
+    private List<?> list(Map<String, @Nullable Object> answer) throws UnreadableException {
         for (String name : LISTS) {
-            if (answer.get(name) instanceof List<?> list) {
+            if (answer.get(name) instanceof List<?> list && endpoint.isOwnList(answer, name)) {
                 return list;
             }
         }
-        throw new UnreadableException("there is no list in it");
+        throw new UnreadableException("it is not Intercom's list");
     }
 
     private Next next(@Nullable Object next) throws UnreadableException {

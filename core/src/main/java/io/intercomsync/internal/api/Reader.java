@@ -17,9 +17,9 @@ interface Reader<T> {
     /**
      * What it means that there is no such thing; empty if that is an error.
      *
-     * @param isSaid whether it is Intercom that says so, and not something on the way to it
+     * @param said the body of the answer, which tells whether it comes from Intercom
      */
-    default Optional<T> absent(int status, Headers headers, boolean isSaid) {
+    default Optional<T> absent(int status, Headers headers, ErrorBody said) {
         return Optional.empty();
     }
 }

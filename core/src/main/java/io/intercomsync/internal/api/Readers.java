@@ -37,24 +37,38 @@ final class Readers {
         }
     }
 
-    /** An object that there may be or not. */
-    static Reader<Lookup> lookup(HttpUrl baseUrl) {
+    /**
+     * An object that there may be or not. Only Intercom's own word proves that there is none; and an answer about another id is
+     * none about this one.
+     */
+    static Reader<Lookup> lookup(Endpoint endpoint, String id, HttpUrl baseUrl) {
         return new Reader<>() {
             @Override
             public Lookup read(Map<String, @Nullable Object> answer, Headers headers) throws UnreadableException {
-                if (PageReader.text(answer.get("id")) == null) {
+                String named = PageReader.text(answer.get("id"));
+                if (named == null) {
                     throw new UnreadableException("it has no id");
                 }
-                return Lookup.of(answer);
+                return named.equals(id) ? Lookup.of(answer) : Lookup.about(named, "the answer is about another id");
             }
 
             @Override
-            public Optional<Lookup> absent(int status, Headers headers, boolean isSaid) {
-                return switch (status) {
-                    case 404 -> Optional.of(isSaid ? Lookup.gone() : Lookup.unsaid());
-                    case 410 -> Optional.of(Lookup.merged(survivor(headers.get("Link"), baseUrl)));
-                    default -> Optional.empty();
-                };
+            public Optional<Lookup> absent(int status, Headers headers, ErrorBody said) {
+                boolean isContact = endpoint == Endpoint.CONTACT;
+                String survivor = isContact && status == 410 ? survivor(headers.get("Link"), baseUrl) : null;
+                if (status != 404 && status != 410) {
+                    return Optional.empty();
+                }
+                if (isContact && said.saysMerged()) {
+                    return Optional.of(Lookup.merged(survivor));
+                }
+                if (said.saysNotFound()) {
+                    return Optional.of(Lookup.gone());
+                }
+                return said.source() == ErrorBody.Source.INTERCOM
+                        ? Optional.empty()
+                        : Optional.of(Lookup.about(
+                                survivor, "the HTTP " + status + " does not come from Intercom (a proxy?)"));
             }
         };
     }

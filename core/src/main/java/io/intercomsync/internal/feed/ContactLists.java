@@ -7,9 +7,9 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
-import io.intercomsync.internal.value.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,24 +17,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out; here
  * each becomes a plain list of all, in the order of their ids.
  */
 final class ContactLists implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ContactLists.class);
+    /** Where so many are refused, and none has ever been answered, no more are asked for. */
+    private static final int MOST_IN_VAIN = 100;
 
     private static final String TAGS_CUT = "of people with more than ten tags only ten are known";
     private static final String COMPANIES_CUT = "of people with more than ten companies only ten are known";
-
-    private static final Names REFERENCE = new Names("type", "id");
-    private static final Names REFERENCE_WITH_URL = new Names("type", "id", "url");
+    private static final String SEGMENTS_OLD = "the segments of people who changed meanwhile may be old";
 
     private final Calls calls;
     private final boolean wantsTags;
@@ -42,14 +41,18 @@ final class ContactLists implements AutoCloseable {
     private final Map<String, Object> tagNames = new HashMap<>();
     /** What every contact may lack. */
     private final List<String> shortcomings = new CopyOnWriteArrayList<>();
-    /** Which lists stay cut, of contacts that are owed by themselves. */
-    private final List<String> cut = new CopyOnWriteArrayList<>();
+
+    private final ObjectCalls objects;
+    private final Refusals ofTags = new Refusals();
+    private final Refusals ofCompanies = new Refusals();
+    private final Refusals ofSegments = new Refusals();
 
     private @Nullable SegmentMembers members;
     private final Instant membersAsOf;
 
     /** Reads the names of the tags and the members of the segments. */
-    ContactLists(FeedContext context, Scope scope) {
+    ContactLists(FeedContext context, Scope scope, ObjectCalls objects) {
+        this.objects = objects;
         calls = context.calls();
         membersAsOf = context.me().time().earliest();
         wantsTags = wants(context, "tags");
@@ -85,7 +88,6 @@ final class ContactLists implements AutoCloseable {
     void tell(Output out) {
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
             shortcomings.forEach(shortcoming -> out.lacks(collection, shortcoming));
-            cut.forEach(lists -> out.missing(collection, 0, lists));
         }
     }
 
@@ -117,34 +119,50 @@ final class ContactLists implements AutoCloseable {
     /** Whether completing this contact takes calls of its own. */
     boolean needsCalls(Map<String, @Nullable Object> contact) {
         return contact.get("id") != null
-                && ((wantsTags && isCut(contact.get("tags")))
-                        || (wantsCompanies && isCut(contact.get("companies")))
+                && ((wantsTags && ReferenceList.isCut(contact.get("tags")))
+                        || (wantsCompanies && ReferenceList.isCut(contact.get("companies")))
                         || (members != null && changedSinceMembersWereRead(contact)));
     }
 
-    /** Whether a list of this contact stays cut, since what completes it is forbidden. */
-    boolean staysCut(Map<String, @Nullable Object> contact) {
-        return (wantsTags && cut.contains(TAGS_CUT) && isCut(contact.get("tags")))
-                || (wantsCompanies && cut.contains(COMPANIES_CUT) && isCut(contact.get("companies")));
+    /** Whether calls for one kind of list are of any use. Thread-safe. */
+    private static final class Refusals {
+        private final AtomicInteger refused = new AtomicInteger();
+        private volatile boolean isAnswered;
+        private volatile @Nullable String last;
+
+        boolean areOfAll() {
+            return !isAnswered && refused.get() >= MOST_IN_VAIN;
+        }
     }
 
-    /** The contact with its lists complete. */
-    Map<String, @Nullable Object> complete(Map<String, @Nullable Object> contact) {
+    /**
+     * The contact with its lists complete.
+     *
+     * @param lacks hears of each list that cannot be completed, and why
+     */
+    Map<String, @Nullable Object> complete(Map<String, @Nullable Object> contact, Consumer<String> lacks) {
         Object id = contact.get("id");
         if (id == null) {
             return contact;
         }
         Map<String, @Nullable Object> complete = new LinkedHashMap<>();
         if (wantsTags && contact.get("tags") instanceof Map<?, ?> tags) {
-            complete.put("tags", isCut(tags) ? allTags(tags, id.toString()) : named(references(tags)));
+            complete.put(
+                    "tags",
+                    ReferenceList.isCut(tags)
+                            ? allTags(tags, id.toString(), lacks)
+                            : named(ReferenceList.references(tags)));
         }
         if (wantsCompanies && contact.get("companies") instanceof Map<?, ?> companies) {
             complete.put(
                     "companies",
-                    isCut(companies) ? allCompanies(companies, id.toString()) : sorted(references(companies)));
+                    ReferenceList.isCut(companies)
+                            ? allCompanies(companies, id.toString(), lacks)
+                            : ReferenceList.sorted(ReferenceList.references(companies)));
         }
         if (members != null && !contact.containsKey("segments")) {
-            complete.put("segments", segments(contact, id.toString()));
+            boolean mayBeOld = changedSinceMembersWereRead(contact);
+            complete.put("segments", mayBeOld ? segments(id.toString(), lacks) : known(id.toString()));
         }
         return JsonObject.of(contact).with(complete);
     }
@@ -153,56 +171,80 @@ final class ContactLists implements AutoCloseable {
      * A contact that no search of this pass has found, with its segments: those of whom was not searched for are not known from
      * the members.
      */
-    Map<String, @Nullable Object> withSegments(Map<String, @Nullable Object> contact) {
+    Map<String, @Nullable Object> withSegments(Map<String, @Nullable Object> contact, Consumer<String> lacks) {
         Object id = contact.get("id");
         return id == null || members == null
                 ? contact
-                : JsonObject.of(contact)
-                        .with("segments", asReferences(calls.contactSegments(id.toString()), "segment", null));
+                : JsonObject.of(contact).with("segments", segments(id.toString(), lacks));
     }
 
-    private List<?> allTags(Map<?, ?> tags, String id) {
-        return unlessForbidden(cut, TAGS_CUT, () -> sorted(calls.contactTags(id)), () -> named(references(tags)));
+    private List<?> allTags(Map<?, ?> tags, String id, Consumer<String> lacks) {
+        return unlessRefused(
+                ofTags,
+                id,
+                () -> ReferenceList.sorted(calls.contactTags(id)),
+                () -> named(ReferenceList.references(tags)),
+                TAGS_CUT,
+                lacks);
     }
 
-    private List<?> allCompanies(Map<?, ?> companies, String id) {
-        return unlessForbidden(
-                cut,
+    private List<?> allCompanies(Map<?, ?> companies, String id, Consumer<String> lacks) {
+        return unlessRefused(
+                ofCompanies,
+                id,
+                () -> ReferenceList.asReferences(calls.contactCompanies(id), "company", "/companies/"),
+                () -> ReferenceList.sorted(ReferenceList.references(companies)),
                 COMPANIES_CUT,
-                () -> asReferences(calls.contactCompanies(id), "company", "/companies/"),
-                () -> sorted(references(companies)));
+                lacks);
     }
 
-    private static <T> T unlessForbidden(
-            List<String> told, String consequence, Supplier<T> asked, Supplier<T> instead) {
-        if (!told.contains(consequence)) {
+    private List<?> segments(String id, Consumer<String> lacks) {
+        return unlessRefused(
+                ofSegments,
+                id,
+                () -> ReferenceList.asReferences(calls.contactSegments(id), "segment", null),
+                () -> known(id),
+                SEGMENTS_OLD,
+                lacks);
+    }
+
+    /**
+     * Asks for a list; where Intercom refuses it for this contact, the contact is taken as it was sent. One that is not found may
+     * be of a contact that was deleted since.
+     */
+    private <T> T unlessRefused(
+            Refusals refusals,
+            String id,
+            Supplier<T> asked,
+            Supplier<T> instead,
+            String consequence,
+            Consumer<String> lacks) {
+        if (!refusals.areOfAll()) {
             try {
-                return asked.get();
+                T list = asked.get();
+                refusals.isAnswered = true;
+                return list;
             } catch (ApiException e) {
-                if (!e.isForbidden()) {
+                if (!objects.isRefusal(e) || (e.isNotFound() && isGone(id))) {
                     throw e;
                 }
-                told.add(consequence);
-                log.warn("{}: {}", consequence, e.getMessage());
+                refusals.refused.incrementAndGet();
+                refusals.last = e.getMessage();
             }
         }
+        lacks.accept(consequence + ", since " + refusals.last);
         return instead.get();
     }
 
-    private List<?> segments(Map<String, @Nullable Object> contact, String id) {
-        return changedSinceMembersWereRead(contact)
-                ? unlessForbidden(
-                        shortcomings,
-                        "the segments of people who changed meanwhile may be old",
-                        () -> asReferences(calls.contactSegments(id), "segment", null),
-                        () -> known(id))
-                : known(id);
+    private boolean isGone(String id) {
+        Lookup.Outcome outcome = calls.contact(id).outcome();
+        return outcome == Lookup.Outcome.GONE || outcome == Lookup.Outcome.MERGED;
     }
 
     private List<Map<String, @Nullable Object>> known(String id) {
         List<Map<String, @Nullable Object>> known = new ArrayList<>();
         for (String segment : requireNonNull(members).of(id)) {
-            known.add(reference("segment", segment, null));
+            known.add(ReferenceList.reference("segment", segment, null));
         }
         return known;
     }
@@ -213,35 +255,6 @@ final class ContactLists implements AutoCloseable {
         return updated != null && !updated.isBefore(membersAsOf);
     }
 
-    static boolean isCut(@Nullable Object list) {
-        return list instanceof Map<?, ?> object
-                && (Boolean.TRUE.equals(object.get("has_more"))
-                        || (object.get("total_count") instanceof Long total && total > countedReferences(object)));
-    }
-
-    private static int countedReferences(Map<?, ?> list) {
-        int count = 0;
-        if (list.get("data") instanceof List<?> data) {
-            for (Object item : data) {
-                count += item instanceof Map<?, ?> ? 1 : 0;
-            }
-        }
-        return count;
-    }
-
-    private static List<Map<String, @Nullable Object>> references(Map<?, ?> list) {
-        if (!(list.get("data") instanceof List<?> data) || data.isEmpty()) {
-            return List.of();
-        }
-        List<Map<String, @Nullable Object>> references = new ArrayList<>(data.size());
-        for (Object item : data) {
-            if (item instanceof Map<?, ?> reference) {
-                references.add(asObject(reference));
-            }
-        }
-        return references;
-    }
-
     private List<Map<String, @Nullable Object>> named(List<Map<String, @Nullable Object>> tags) {
         List<Map<String, @Nullable Object>> named = new ArrayList<>();
         for (Map<String, @Nullable Object> tag : tags) {
@@ -249,35 +262,7 @@ final class ContactLists implements AutoCloseable {
             Object name = tagNames.get(String.valueOf(tag.get("id")));
             named.add(hasName ? tag : JsonObject.of(tag).with("name", name));
         }
-        return sorted(named);
-    }
-
-    private static List<Map<String, @Nullable Object>> asReferences(
-            List<Map<String, @Nullable Object>> objects, String type, @Nullable String path) {
-        return sorted(objects.stream()
-                .map(object -> reference(type, String.valueOf(object.get("id")), path))
-                .toList());
-    }
-
-    private static Map<String, @Nullable Object> reference(String type, String id, @Nullable String path) {
-        return path == null
-                ? new JsonObject(REFERENCE, type, id)
-                : new JsonObject(REFERENCE_WITH_URL, type, id, path + id);
-    }
-
-    /** In the order of their ids, so that a list that Intercom sends in another order is no change. */
-    static List<Map<String, @Nullable Object>> sorted(List<Map<String, @Nullable Object>> references) {
-        if (references.size() < 2) {
-            return references;
-        }
-        List<Map<String, @Nullable Object>> sorted = new ArrayList<>(references);
-        sorted.sort((one, other) -> String.valueOf(one.get("id")).compareTo(String.valueOf(other.get("id"))));
-        return sorted;
-    }
-
-    @SuppressWarnings("unchecked") // the keys of a JSON object are text
-    private static Map<String, @Nullable Object> asObject(Map<?, ?> json) {
-        return (Map<String, @Nullable Object>) json;
+        return ReferenceList.sorted(named);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -37,11 +38,12 @@ final class ContactsFeed implements Feed {
     private final DatedPages pages;
     private final Known known;
     private final Items items;
-    private final ObjectCalls calls = new ObjectCalls();
+    private final ObjectCalls calls;
     private @Nullable ContactLists lists;
 
     ContactsFeed(FeedContext context, Scope scope) {
         this.context = context;
+        this.calls = new ObjectCalls(context.calls());
         this.scope = scope;
         this.searches = Searches.ofContacts(context);
         this.pages = new DatedPages(
@@ -57,7 +59,7 @@ final class ContactsFeed implements Feed {
 
     @Override
     public void open() {
-        lists = new ContactLists(context, scope);
+        lists = new ContactLists(context, scope, calls);
     }
 
     @Override
@@ -116,7 +118,7 @@ final class ContactsFeed implements Feed {
                 .map(list -> sample.estimate(
                         sample.objects().stream()
                                 .filter(json -> !unchanged.contains(String.valueOf(json.get("id"))))
-                                .filter(json -> ContactLists.isCut(json.get(list)))
+                                .filter(json -> ReferenceList.isCut(json.get(list)))
                                 .count(),
                         all))
                 .reduce(RequestEstimate.NONE, RequestEstimate::plus);
@@ -222,7 +224,7 @@ final class ContactsFeed implements Feed {
             inOrder.call(() -> calls.or(() -> completed(json, completing), e -> failed(id, e))
                     .listedAs(json));
         } else {
-            inOrder.ready(items.of(completing.complete(json), mapped -> SOCIAL_PROFILES)
+            inOrder.ready(items.of(completing.complete(json, noList -> {}), mapped -> SOCIAL_PROFILES)
                     .listedAs(json));
         }
     }
@@ -245,9 +247,12 @@ final class ContactsFeed implements Feed {
         return switch (lookup.outcome()) {
             case FOUND -> {
                 ContactLists completing = requireNonNull(lists, "open");
-                yield completed(completing.withSegments(lookup.found().orElseThrow()), completing);
+                List<String> lacking = new ArrayList<>();
+                Map<String, @Nullable Object> json =
+                        completing.withSegments(lookup.found().orElseThrow(), lacking::add);
+                yield completed(json, completing, lacking);
             }
-            case UNSAID -> Reading.failed(USERS, id, "It was not found, but it is not Intercom that says so");
+            case UNSAID -> Reading.failed(USERS, id, "It is not certain whether it is gone, since " + lookup.doubt());
             case GONE, MERGED -> Reading.settled(id);
         };
     }
@@ -257,25 +262,27 @@ final class ContactsFeed implements Feed {
      * by one whose lists are cut, unless it is newer.
      */
     private Reading completed(Map<String, @Nullable Object> json, ContactLists completing) {
+        return completed(json, completing, new ArrayList<>());
+    }
+
+    private Reading completed(Map<String, @Nullable Object> json, ContactLists completing, List<String> lacking) {
+        Map<String, @Nullable Object> complete;
         try {
-            Map<String, @Nullable Object> complete = completing.complete(json);
-            if (!completing.staysCut(json)) {
-                return items.of(complete, mapped -> SOCIAL_PROFILES);
-            }
-            String id = String.valueOf(json.get("id"));
-            Reading reading = known.held(collectionOf(json), List.of(json)).contains(id)
-                    ? Reading.passedOver(id)
-                    : items.of(complete, mapped -> SOCIAL_PROFILES);
-            return reading.owing(new Reading.Owing(
-                    id,
-                    new Owed(collectionOf(json), 0),
-                    "the lists of " + id + " are cut at ten, and what completes them is forbidden"));
+            complete = completing.complete(json, lacking::add);
         } catch (ApiException e) {
             if (!e.isNotFound()) {
                 throw e;
             }
             return Reading.gone(List.of());
         }
+        if (lacking.isEmpty()) {
+            return items.of(complete, mapped -> SOCIAL_PROFILES);
+        }
+        String id = String.valueOf(json.get("id"));
+        Reading reading = known.held(collectionOf(json), List.of(json)).contains(id)
+                ? Reading.passedOver(id)
+                : items.of(complete, mapped -> SOCIAL_PROFILES);
+        return reading.owing(new Reading.Owing(id, new Owed(collectionOf(json), 0), String.join("; ", lacking)));
     }
 
     @Override

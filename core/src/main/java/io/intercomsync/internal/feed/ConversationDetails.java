@@ -4,7 +4,6 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.mapping.Mapped;
 import io.intercomsync.internal.mapping.RecordMapper;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations with their parts, which no list has: each is asked for by itself. Thread-safe. */
@@ -24,73 +21,60 @@ final class ConversationDetails {
     /** Intercom shows no more parts of a conversation than its newest 500. */
     private static final int MOST_PARTS = 500;
 
-    /** More than so many in one pass are not found by something that is not Intercom. */
+    /** Those beyond are asked for once more by later runs. */
     private static final int MOST_DOUBTED = 1_000;
 
     private final FeedContext context;
     private final Items items;
-    private final ObjectCalls calls = new ObjectCalls();
+    private final ObjectCalls calls;
     private final Set<String> doubted = ConcurrentHashMap.newKeySet();
 
     ConversationDetails(FeedContext context) {
         this.context = context;
+        this.calls = new ObjectCalls(context.calls());
         this.items = new Items(context.selection(), CONVERSATIONS, RecordMapper::conversation);
     }
 
     /** Asks for one; it is gone if Intercom says that there is none of the id. */
     Reading of(String id) {
-        return asked(id, () -> doubted(id));
+        return asked(id);
     }
 
     /** Asks for all of them, side by side. */
     void readAgain(Collection<String> ids, Output out) {
-        ask(ids, this::doubted, out);
-    }
-
-    /**
-     * Asks once more for those of which something that is not Intercom said in this pass that they are not there; whoever says
-     * so again is believed.
-     */
-    void readDoubted(Output out) {
-        if (doubted.size() > MOST_DOUBTED) {
-            throw new ApiException(
-                    doubted.size()
-                            + " conversations that Intercom lists are not found, by answers that are not Intercom's:"
-                            + " something between here and there does not work",
-                    404,
-                    null,
-                    null,
-                    null);
-        }
-        ask(List.copyOf(doubted), this::gone, out);
-    }
-
-    private void ask(Collection<String> ids, Function<String, Reading> unsaid, Output out) {
         InOrder.<Reading>work(
                 context.workers(),
                 reading -> reading.putOut(out),
-                inOrder -> ids.forEach(id -> inOrder.call(() -> asked(id, () -> unsaid.apply(id)))));
+                inOrder -> ids.forEach(id -> inOrder.call(() -> asked(id))));
     }
 
-    /** @param unsaid what to make of a 404 that is not Intercom's */
-    private Reading asked(String id, Supplier<Reading> unsaid) {
+    /**
+     * Asks once more for those of which it is not certain whether they are gone: what is on the way to Intercom may have been at
+     * fault in passing. Whatever it says again, only Intercom's own word removes one.
+     */
+    void readDoubted(Output out) {
+        readAgain(List.copyOf(doubted), out);
+    }
+
+    private Reading asked(String id) {
         return calls.or(
                 () -> {
                     Lookup lookup = context.calls().conversation(id);
                     return switch (lookup.outcome()) {
                         case FOUND -> whole(lookup.found().orElseThrow());
-                        case UNSAID -> unsaid.get();
+                        case UNSAID -> doubted(id, String.valueOf(lookup.doubt()));
                         case GONE, MERGED -> gone(id);
                     };
                 },
                 e -> Reading.failed(CONVERSATIONS, id, String.valueOf(e.getMessage())));
     }
 
-    private Reading doubted(String id) {
-        doubted.add(id);
-        return Reading.passedOver(id)
-                .owing(new Reading.Owing(
-                        id, new Owed(CONVERSATIONS, 0), "it is not certain whether " + id + " is gone"));
+    private Reading doubted(String id, String doubt) {
+        if (doubted.size() < MOST_DOUBTED) {
+            doubted.add(id);
+        }
+        String reason = "it is not certain whether conversations are gone, since " + doubt;
+        return Reading.passedOver(id).owing(new Reading.Owing(id, new Owed(CONVERSATIONS, 0), reason));
     }
 
     private Reading gone(String id) {
@@ -138,8 +122,7 @@ final class ConversationDetails {
                 : new Reading.Owing(
                         String.valueOf(json.get("id")),
                         new Owed(CONVERSATION_PARTS, total - read),
-                        "conversation " + json.get("id") + " has " + total + " parts, of which " + read
-                                + " could be read");
+                        "conversations lack parts (" + total + " parts, of which " + read + " could be read)");
     }
 
     /** How many parts the statistics count; {@code null} if they do not. Intercom's count includes the message that began it. */

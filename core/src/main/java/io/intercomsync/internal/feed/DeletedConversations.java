@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks which conversations were deleted, the last one first. It is asked after the conversations were read and further back
- * than the last time, so that one which was read before its deletion, or which a slow index still listed, does not stay.
+ * than the last time, so that one which was read before its deletion, or which a slow index still listed, does not stay. One
+ * that is listed without the time of its deletion may be of a list of another kind, and stays.
  */
 final class DeletedConversations {
     private static final int LARGEST_PAGE = 60;
@@ -65,8 +66,10 @@ final class DeletedConversations {
             Object id = conversation.get("id");
             if (id == null) {
                 out.refused(CONVERSATIONS, new Fault("a deleted conversation", "It has no id"));
+            } else if (at == null) {
+                out.refused(CONVERSATIONS, new Fault(id.toString(), "It is listed as deleted, but not when: it stays"));
             } else if (!isBefore(at, since)) {
-                deleted.put(id.toString(), at == null ? context.now() : at);
+                deleted.put(id.toString(), at);
             }
         }
         return deleted;

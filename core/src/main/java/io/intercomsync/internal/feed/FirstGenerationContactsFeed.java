@@ -86,7 +86,7 @@ final class FirstGenerationContactsFeed implements Feed {
             if (json.get(name) instanceof Map<?, ?> list && list.get(name) instanceof List<?> references) {
                 List<Map<String, @Nullable Object>> objects = objects(references);
                 if (objects.size() == references.size()) {
-                    ordered.put(name, ContactLists.sorted(objects));
+                    ordered.put(name, ReferenceList.sorted(objects));
                 }
             }
         }

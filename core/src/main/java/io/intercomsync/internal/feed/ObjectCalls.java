@@ -3,19 +3,27 @@ package io.intercomsync.internal.feed;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.RefusedAnswerException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Calls for single objects. What keeps failing for one object must not hold up all others for ever; but where many fail one
- * after the other, it is not the fault of one object. Thread-safe.
+ * Calls for single objects. One that Intercom refuses, or that keeps failing, must not hold up the others. Only where Intercom
+ * has no answer for many, one after the other, it is taken for an outage; a refusal is an answer. Thread-safe.
  */
 public final class ObjectCalls {
-    /** So many failures in a row are an outage. */
+    /** So many objects in a row without an answer are an outage. */
     private static final int OUTAGE = 10;
 
-    private final AtomicInteger failuresInARow = new AtomicInteger();
+    private final Calls calls;
+    private final AtomicInteger unansweredInARow = new AtomicInteger();
+    private final AtomicInteger unauthorizedInARow = new AtomicInteger();
+
+    ObjectCalls(Calls calls) {
+        this.calls = calls;
+    }
 
     /**
      * Makes a call.
@@ -25,13 +33,37 @@ public final class ObjectCalls {
     <T> T or(Supplier<T> call, Function<IntercomSyncException, T> instead) {
         try {
             T result = call.get();
-            failuresInARow.set(0);
+            unansweredInARow.set(0);
+            unauthorizedInARow.set(0);
             return result;
         } catch (ApiException | TransportException e) {
-            if (isOfAll(e) || failuresInARow.incrementAndGet() >= OUTAGE) {
+            boolean isRefusal = e instanceof ApiException answer && isRefusal(answer);
+            if (!isRefusal && (isOfAll(e) || unansweredInARow.incrementAndGet() >= OUTAGE)) {
                 throw e;
             }
             return instead.apply(e);
+        }
+    }
+
+    /** Whether Intercom refuses this one object, or its answer may not be read, while it would answer for others. */
+    boolean isRefusal(ApiException e) {
+        if (e.isUnauthorized()) {
+            return isTokenValid();
+        }
+        return (!e.isRetryable() || RefusedAnswerException.isBehind(e)) && e.status() != 429;
+    }
+
+    /** Whether the token is good, though it was refused for an object: Intercom tells whose it is, and refuses it not for many. */
+    private boolean isTokenValid() {
+        int before = unauthorizedInARow.getAndIncrement();
+        if (before > 0) {
+            return before < OUTAGE - 1;
+        }
+        try {
+            calls.me();
+            return true;
+        } catch (ApiException | TransportException e) {
+            return false;
         }
     }
 

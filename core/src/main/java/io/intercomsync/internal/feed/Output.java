@@ -26,6 +26,9 @@ public interface Output {
     /** Rows that Intercom says it has could not be had. */
     void missing(IntercomCollection collection, long rows, String reason);
 
+    /** Tells something of a collection that lacks nothing because of it. */
+    void remark(IntercomCollection collection, String text);
+
     /**
      * Something could not be had, and nobody knows of which objects; so the collection lacks it until everything is read
      * again. May be said more than once.
@@ -36,7 +39,7 @@ public interface Output {
      * An object could not be had, or not whole, so later runs ask for it again until it comes. To be said before the object
      * is put out.
      *
-     * @param reason what it lacks; {@code null} if it was refused, which says so
+     * @param reason what it and others like it lack, which is told with their ids; {@code null} if it was refused, which says so
      */
     void owes(String id, Owed owed, @Nullable String reason);
 

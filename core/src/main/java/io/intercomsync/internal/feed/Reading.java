@@ -19,7 +19,7 @@ record Reading(@Nullable Item item, Consumer<Output> telling) {
     /**
      * An object that is to be asked for again.
      *
-     * @param reason what it lacks; {@code null} if it was refused, which says so
+     * @param reason what it and others like it lack, which is told with their ids; {@code null} if it was refused, which says so
      */
     record Owing(String id, Owed owed, @Nullable String reason) {}
 

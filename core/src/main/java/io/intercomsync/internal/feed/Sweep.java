@@ -39,7 +39,10 @@ public final class Sweep {
     private final ReadableSink sink;
     private final SweepRules rules;
     private final SweepMemory memory;
-    private final ObjectCalls probes = new ObjectCalls();
+    private final ObjectCalls probes;
+    /** Those of which Intercom does not say whether they are gone. */
+    private final Map<IntercomCollection, IdsByReason> doubted = new TreeMap<>();
+
     private final Map<String, Long> answers = new LinkedHashMap<>();
     private final Map<IntercomCollection, List<Proof>> proved = new TreeMap<>();
     private final Map<String, String> gone = new LinkedHashMap<>();
@@ -63,6 +66,7 @@ public final class Sweep {
 
     public Sweep(FeedContext context, Feeds kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
         this.context = context;
+        this.probes = new ObjectCalls(context.calls());
         this.kind = kind;
         this.sink = sink;
         this.rules = rules;
@@ -86,8 +90,14 @@ public final class Sweep {
             Instant at,
             @Nullable String survivor) {}
 
-    /** @param lookup what Intercom says of it; {@code null} if it cannot say anything */
-    private record Answer(Suspect suspect, @Nullable Lookup lookup) {}
+    /**
+     * @param lookup what Intercom says of it; {@code null} if it cannot say anything
+     * @param doubt why it is not certain whether it is gone; {@code null} if it is
+     */
+    private record Answer(
+            Suspect suspect,
+            @Nullable Lookup lookup,
+            @Nullable String doubt) {}
 
     /**
      * Asks for what was not listed, and puts out the removals.
@@ -98,13 +108,13 @@ public final class Sweep {
     public SweepMemory run(IdFile listed, Scope scope, Output out) {
         try (InOrder<Answer> inOrder = new InOrder<>(context.workers(), answer -> note(answer, scope, out))) {
             for (Suspect suspect : suspects(listed)) {
-                inOrder.call(() -> probes.or(
-                        () -> new Answer(suspect, kind.probe(context.calls(), suspect.id())),
-                        noAnswer -> new Answer(suspect, null)));
+                inOrder.call(() ->
+                        probes.or(() -> probed(suspect), noAnswer -> new Answer(suspect, null, noAnswer.getMessage())));
             }
             inOrder.finish();
         }
         proved.forEach((collection, proofs) -> remove(collection, proofs, out));
+        doubted.forEach((collection, ids) -> tell(collection, ids, out));
         if (isRefused) {
             return memory.refusing(gone, answers, remembered == null ? memory.reached() : remembered.place(), removed);
         }
@@ -112,6 +122,19 @@ public final class Sweep {
             return memory.finished(answers);
         }
         return reached == null ? memory : memory.unfinished(answers, reached.place(), removed);
+    }
+
+    private Answer probed(Suspect suspect) {
+        Lookup lookup = kind.probe(context.calls(), suspect.id());
+        return new Answer(suspect, lookup, lookup.doubt());
+    }
+
+    private static void tell(IntercomCollection collection, IdsByReason ids, Output out) {
+        ids.lines()
+                .forEach(line -> out.remark(
+                        collection,
+                        "rows that no list has stay until the next sweep, since it is not certain that they are gone: "
+                                + line));
     }
 
     /**
@@ -245,6 +268,8 @@ public final class Sweep {
         }
         if (lookup == null || lookup.outcome() == Lookup.Outcome.UNSAID) {
             keep(suspect.id());
+            doubted.computeIfAbsent(suspect.collection(), none -> new IdsByReason())
+                    .add(String.valueOf(answer.doubt()), suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
             putOut(lookup.found().orElseThrow(), scope, out);

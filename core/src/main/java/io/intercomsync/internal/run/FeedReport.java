@@ -173,6 +173,7 @@ final class FeedReport {
             surplus = Math.min(surplus, surplusOver(now));
         }
         for (IntercomCollection collection : kind.collections()) {
+            tally(collection).remedy(Remedy.of(kind, context, choices, state));
             tally(collection).compare(least.get(collection), live.get(collection), judged(collection, state));
         }
     }

@@ -11,6 +11,7 @@ import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.sink.Batch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,13 @@ record FeedState(
                     surplus,
                     sweeps,
                     now.isFuture(owed.asOf()) ? owed.provenNowhere() : owed);
+        }
+
+        /** When the next sweep is due at the latest; {@code null} if time alone makes none due. */
+        @Nullable
+        Instant nextSweep(Duration interval) {
+            boolean isNever = interval.compareTo(ChronoUnit.CENTURIES.getDuration()) > 0;
+            return sweptAt == null || isNever ? null : sweptAt.plus(interval);
         }
 
         History withRows() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class PieceOutput implements Output {
     private List<Item> items = new ArrayList<>();
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
     private Map<String, Optional<Owed>> owed = new HashMap<>();
+    /** Of what is owed, those that an earlier pass of the run has told as refused. */
+    private final Set<String> refusedBefore = new HashSet<>();
+
     private Set<IntercomCollection> lacking = EnumSet.noneOf(IntercomCollection.class);
     private long bytes;
     private boolean isFirstPage = true;
@@ -115,7 +119,9 @@ final class PieceOutput implements Output {
         if (!owed.containsKey(fault.id())) { // else it is remembered by itself, and may come yet
             losses.merge(collection, 1L, Long::sum);
         }
-        feed.report().told(collection).refused(fault);
+        if (!refusedBefore.remove(fault.id())) {
+            feed.report().told(collection).refused(fault);
+        }
     }
 
     @Override
@@ -127,6 +133,11 @@ final class PieceOutput implements Output {
     public void missing(IntercomCollection collection, long rows, String reason) {
         losses.merge(collection, rows, Long::sum);
         feed.report().told(collection).missing(rows, reason);
+    }
+
+    @Override
+    public void remark(IntercomCollection collection, String text) {
+        feed.report().told(collection).remark(text);
     }
 
     @Override
@@ -151,7 +162,9 @@ final class PieceOutput implements Output {
     @Override
     public void owes(String id, Owed what, @Nullable String reason) {
         owed.put(id, Optional.of(what));
-        feed.report().shortcomings().owes(id, reason);
+        if (feed.report().shortcomings().owes(id, reason)) {
+            refusedBefore.add(id);
+        }
     }
 
     @Override

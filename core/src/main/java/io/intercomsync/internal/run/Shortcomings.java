@@ -1,6 +1,7 @@
 package io.intercomsync.internal.run;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.IdsByReason;
 import io.intercomsync.internal.feed.Owed;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,11 @@ final class Shortcomings {
      * An object is to be asked for again by later runs.
      *
      * @param reason what it lacks; {@code null} if it was refused, which was told
+     * @return whether it was refused in this run before, which need not be told again
      */
-    void owes(String id, @Nullable String reason) {
-        owed.put(id, reason == null ? "" : reason);
+    boolean owes(String id, @Nullable String reason) {
+        String before = owed.put(id, reason == null ? "" : reason);
+        return reason == null && "".equals(before);
     }
 
     /** Something could not be had, and nobody knows of which objects. */
@@ -64,25 +67,27 @@ final class Shortcomings {
         if (isKeptOut || all.others().stream().anyMatch(parents::contains)) {
             reasons.add("those of what is kept out are missing, too");
         }
+        IdsByReason lacked = new IdsByReason();
         long rows = 0;
         for (Map.Entry<String, Owed> object : all.objects().entrySet()) {
             if (where.test(object.getValue().collection())) {
                 rows += object.getValue().rows();
-                String reason = owed.getOrDefault(object.getKey(), unasked(object.getKey(), object.getValue()));
+                String reason = owed.getOrDefault(object.getKey(), unasked(object.getValue()));
                 if (!reason.isEmpty()) {
-                    reasons.add(reason);
+                    lacked.add(reason, object.getKey());
                 }
             }
         }
+        reasons.addAll(lacked.lines());
         if (all.others().stream().anyMatch(others -> where.test(others) && !lacking.contains(others))) {
-            reasons.add(
-                    "more is lacking since an earlier run, until all is read again: at the latest by a full refresh");
+            reasons.add("more is lacking since an earlier run");
         }
         tally.owes(rows, reasons);
     }
 
-    private static String unasked(String id, Owed what) {
-        String lacking = what.rows() == 0 ? "something" : String.valueOf(what.rows());
-        return "of " + id + ", " + lacking + " was lacking in an earlier run";
+    private static String unasked(Owed what) {
+        return what.rows() == 0
+                ? "something was lacking in an earlier run"
+                : what.rows() + " rows were lacking in an earlier run";
     }
 }

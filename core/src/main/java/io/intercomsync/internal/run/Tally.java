@@ -6,14 +6,17 @@ import io.intercomsync.report.Fault;
 import io.intercomsync.report.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been counted of one collection in a run. The reader and the writer count at the same time. */
 final class Tally {
     private static final int MOST_FAULTS = 100;
+    private static final int MOST_REASONS = 20;
 
     private final IntercomCollection collection;
     private final List<Fault> faults = new ArrayList<>();
@@ -29,7 +32,9 @@ final class Tally {
     private List<String> owed = List.of();
     private long owedRows;
     private @Nullable String shortfall;
-    private @Nullable String remark;
+    private final Set<String> remarks = new LinkedHashSet<>();
+    private final Map<String, Long> refusedFor = new LinkedHashMap<>();
+    private @Nullable String remedy;
     private @Nullable Long expected;
     private @Nullable Long held;
 
@@ -45,6 +50,9 @@ final class Tally {
 
     synchronized void refused(Fault fault) {
         refused++;
+        if (refusedFor.size() < MOST_REASONS || refusedFor.containsKey(fault.reason())) {
+            refusedFor.merge(fault.reason(), 1L, Long::sum);
+        }
         if (faults.size() < MOST_FAULTS) {
             faults.add(fault);
         }
@@ -52,8 +60,12 @@ final class Tally {
 
     /** What was said to be kept out has come after all. */
     synchronized void takeBack(String id) {
-        if (faults.removeIf(fault -> fault.id().equals(id))) {
+        List<Fault> taken =
+                faults.stream().filter(fault -> fault.id().equals(id)).toList();
+        if (faults.removeAll(taken)) {
             refused--;
+            taken.forEach(fault -> refusedFor.computeIfPresent(
+                    fault.reason(), (reason, count) -> count == 1 ? null : Long.valueOf(count - 1)));
         }
     }
 
@@ -70,7 +82,9 @@ final class Tally {
 
     /** What is to be known of a copy that lacks nothing. */
     synchronized void remark(String newRemark) {
-        remark = newRemark;
+        if (remarks.size() < MOST_REASONS) {
+            remarks.add(newRemark);
+        }
     }
 
     /** What is not held as Intercom has it: how many rows of it are counted, and why; it replaces what was said before. */
@@ -144,6 +158,20 @@ final class Tally {
                 duration);
     }
 
+    /** @param newRemedy how rows come that are missing, and no run asks for by their ids; {@code null} for none */
+    synchronized void remedy(@Nullable String newRemedy) {
+        remedy = newRemedy;
+    }
+
+    private String reasonsOfRefusals() {
+        List<String> reasons = refusedFor.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(2)
+                .map(reason -> reason.getKey() + " (" + reason.getValue() + ")")
+                .toList();
+        return reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
+    }
+
     private @Nullable String explanation() {
         List<String> parts = new ArrayList<>();
         if (shortfall != null) {
@@ -159,11 +187,12 @@ final class Tally {
             parts.add((missing + owedRows) + " rows are missing");
         }
         if (refused > 0) {
-            parts.add(refused + " records were kept out");
+            parts.add(refused + " records were kept out" + reasonsOfRefusals());
         }
-        if (remark != null) {
-            parts.add(remark);
+        if (remedy != null && (shortfall != null || !owed.isEmpty())) {
+            parts.add(remedy);
         }
+        parts.addAll(remarks);
         return parts.isEmpty() ? null : String.join("; ", parts);
     }
 }

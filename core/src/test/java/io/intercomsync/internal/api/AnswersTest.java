@@ -15,7 +15,7 @@ class AnswersTest extends ClientTest {
 
     @Test
     void says_who_asks_and_for_which_version() {
-        server.then("{\"data\":[]}");
+        server.then("{\"type\":\"list\",\"data\":[]}");
 
         calls.tags();
 
@@ -29,7 +29,8 @@ class AnswersTest extends ClientTest {
 
     @Test
     void reads_an_answer_that_is_compressed() {
-        server.thenGzip("{\"data\":[{\"id\":\"1\",\"name\":\"Zoë 😀\"}]}".getBytes(StandardCharsets.UTF_8));
+        server.thenGzip(
+                "{\"type\":\"list\",\"data\":[{\"id\":\"1\",\"name\":\"Zoë 😀\"}]}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(calls.tags().items().get(0)).containsEntry("name", "Zoë 😀");
     }
@@ -57,14 +58,15 @@ class AnswersTest extends ClientTest {
     }
 
     private static String answerOf(int bytes) {
-        String start = "{\"data\":[{\"id\":\"";
+        String start = "{\"type\":\"list\",\"data\":[{\"id\":\"";
         String end = "\"}]}";
         return start + "x".repeat(bytes - start.length() - end.length()) + end;
     }
 
     @Test
     void reads_the_beginning_of_an_error_without_end() {
-        String error = "{\"errors\":[{\"code\":\"data_invalid\",\"message\":\"m\"}],\"request_id\":\"r\"}";
+        String error =
+                "{\"type\":\"error.list\",\"errors\":[{\"code\":\"data_invalid\",\"message\":\"m\"}],\"request_id\":\"r\"}";
         server.then(422, error + " ".repeat(2 * LARGEST));
 
         assertThatThrownBy(calls::tags)
@@ -75,7 +77,7 @@ class AnswersTest extends ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
     void refuses_an_answer_that_is_nested_too_deep(String level) {
-        server.then("{\"data\":" + level.repeat(100_000));
+        server.then("{\"type\":\"list\",\"data\":" + level.repeat(100_000));
 
         assertThatThrownBy(calls::tags)
                 .isInstanceOf(ApiException.class)
@@ -87,7 +89,7 @@ class AnswersTest extends ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e99999999999", "NaN", "00"})
     void asks_again_where_a_number_is_none(String number) {
-        server.then("{\"data\":[{\"id\":" + number + "}]}").then("{\"data\":[]}");
+        server.then("{\"type\":\"list\",\"data\":[{\"id\":" + number + "}]}").then("{\"type\":\"list\",\"data\":[]}");
 
         assertThat(calls.tags().items()).isEmpty();
 
@@ -111,9 +113,10 @@ class AnswersTest extends ClientTest {
 
     @Test
     void follows_a_merged_contact_to_its_survivor() {
-        server.then(410, "{}", "Link", "</contacts/5ba682d23d7cf92bef87bfd4>; rel=\"canonical\"")
-                .then(410, "{}")
-                .then(410, "{}", "Link", "<>");
+        String merged = "{\"type\":\"error.list\",\"errors\":[{\"code\":\"contact_merged\"}]}";
+        server.then(410, merged, "Link", "</contacts/5ba682d23d7cf92bef87bfd4>; rel=\"canonical\"")
+                .then(410, merged)
+                .then(410, merged, "Link", "<>");
 
         assertThat(calls.contact("1")).isEqualTo(Lookup.merged("5ba682d23d7cf92bef87bfd4"));
         assertThat(calls.contact("1")).isEqualTo(Lookup.merged(null));
@@ -121,8 +124,43 @@ class AnswersTest extends ClientTest {
     }
 
     @Test
+    void K81_a_410_that_is_not_intercoms_is_a_merge_only_if_the_survivor_can_be_read() {
+        String link = "</contacts/2>; rel=\"canonical\"";
+        server.then(410, "{}", "Link", link)
+                .then(410, "{}", "Link", link)
+                .then("{\"id\":\"2\"}")
+                .then(410, "", "Link", link)
+                .then(410, "", "Link", link)
+                .then(404, "{}")
+                .then(410, "<html>Gone</html>");
+
+        assertThat(calls.contact("1")).isEqualTo(Lookup.merged("2"));
+        assertThat(calls.contact("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
+        assertThat(calls.contact("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
+        assertThat(calls.company("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
+    }
+
+    @Test
+    void K81_a_404_about_the_token_is_no_word_about_an_object() {
+        server.then(404, "{\"type\":\"error.list\",\"errors\":[{\"code\":\"token_not_found\"}]}");
+
+        assertThatThrownBy(() -> calls.company("1"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.isUnauthorized()).isTrue());
+    }
+
+    @Test
+    void K82_an_answer_about_another_id_is_asked_for_once_more() {
+        server.then("{\"id\":\"2\"}").then("{\"id\":1}").then("{\"id\":\"2\"}");
+
+        assertThat(calls.company("1").outcome()).isEqualTo(Lookup.Outcome.FOUND);
+        assertThat(calls.conversation("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
+        assertThat(calls.contact("1")).isEqualTo(Lookup.merged("2"));
+    }
+
+    @Test
     void an_id_cannot_ask_for_something_else() {
-        server.then("{\"id\":\"1\"}");
+        server.then("{\"id\":\"../admins?x=1#y%2F\"}");
 
         calls.contact("../admins?x=1#y%2F");
 

@@ -82,7 +82,7 @@ class InterruptedCallsTest extends ClientTest {
 
     @Test
     void nothing_is_sent_by_a_thread_that_is_interrupted_already() {
-        server.then("{\"data\":[]}");
+        server.then("{\"type\":\"list\",\"data\":[]}");
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(calls::tags).isInstanceOf(TransportException.class);

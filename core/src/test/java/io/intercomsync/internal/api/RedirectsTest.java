@@ -70,7 +70,8 @@ class RedirectsTest extends ClientTest {
     @Test
     void asks_nobody_for_a_next_page_on_another_host() {
         String next = elsewhere.url() + "contacts/1/companies?page=2";
-        server.then("{\"data\":[],\"pages\":{\"next\":\"" + next.replace("127.0.0.1", "localhost") + "\"}}");
+        server.then("{\"type\":\"list\",\"data\":[],\"pages\":{\"next\":\"" + next.replace("127.0.0.1", "localhost")
+                + "\"}}");
 
         assertThatThrownBy(() -> calls.contactCompanies("1"))
                 .isInstanceOf(ApiException.class)
@@ -81,9 +82,11 @@ class RedirectsTest extends ClientTest {
 
     @Test
     void asks_its_own_host_for_a_next_page_wherever_its_url_points() {
-        server.then("{\"data\":[{\"id\":\"1\"}],\"pages\":{\"next\":\"" + elsewhere.url() + "x?page=2\"}}")
-                .then("{\"data\":[{\"id\":\"2\"}],\"pages\":{\"next\":\"https://api.intercom.io/x?page=3\"}}")
-                .then("{\"data\":[{\"id\":\"3\"}]}");
+        server.then("{\"type\":\"list\",\"data\":[{\"id\":\"1\"}],\"pages\":{\"next\":\"" + elsewhere.url()
+                        + "x?page=2\"}}")
+                .then(
+                        "{\"type\":\"list\",\"data\":[{\"id\":\"2\"}],\"pages\":{\"next\":\"https://api.intercom.io/x?page=3\"}}")
+                .then("{\"type\":\"list\",\"data\":[{\"id\":\"3\"}]}");
 
         assertThat(calls.contactCompanies("7")).hasSize(3);
 

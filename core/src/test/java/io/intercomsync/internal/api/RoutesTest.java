@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ways to the server: through a proxy, and with trust in keys of one's own. */
 class RoutesTest extends ClientTest {
-    private static final String NOTHING = "{\"data\":[]}";
+    private static final String NOTHING = "{\"type\":\"list\",\"data\":[]}";
 
     @TempDir
     Path folder;

@@ -1,0 +1,29 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Feeds;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which run brings rows that are missing and that no run asks for by their ids. */
+final class Remedy {
+    private static final String REFRESH = "a run with fullRefresh() reads all of them again at once";
+
+    private Remedy() {}
+
+    /** The run that brings them, and when it is due; {@code null} if each run reads everything. */
+    static @Nullable String of(Feeds kind, FeedContext context, Choices choices, FeedState state) {
+        if (!kind.tellsChanges(context.version())) {
+            return null;
+        }
+        Instant due = context.sink() == null
+                ? null
+                : state.history().nextSweep(choices.sweeps().interval());
+        if (due == null) {
+            return REFRESH;
+        }
+        String next = kind.isSwept(context.version()) ? "the next sweep" : "the next listing of all of them";
+        return next + ", due from " + due.truncatedTo(ChronoUnit.SECONDS) + ", finds what is missing; " + REFRESH;
+    }
+}
