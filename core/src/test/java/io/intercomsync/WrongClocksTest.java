@@ -111,7 +111,7 @@ class WrongClocksTest {
             }
             copy.fake.heal().beforeEach(any -> {});
             copy.clockAhead(Duration.ZERO);
-            copy.sync();
+            copy.sync(WrongClocksTest::unswept);
             copy.isCurrent();
         }
     }
