@@ -1,5 +1,6 @@
 package io.intercomsync.internal.api;
 
+import io.intercomsync.internal.value.Amounts;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -60,7 +61,7 @@ final class SizeLimit implements Interceptor {
             long more = super.read(sink, byteCount);
             read += Math.max(0, more);
             if (read > maxBytes) {
-                throw new RefusedAnswerException("it is larger than " + maxBytes + " bytes");
+                throw new RefusedAnswerException("it is larger than " + Amounts.ofBytes(maxBytes));
             }
             return more;
         }

@@ -42,7 +42,7 @@ class AnswersTest extends ClientTest {
         assertThat(calls.tags().items()).hasSize(1);
         assertThatThrownBy(calls::tags)
                 .isInstanceOf(ApiException.class)
-                .hasMessageContaining("it is larger than 1048576 bytes");
+                .hasMessageContaining("it is larger than 1 MB");
 
         assertThat(server.asked()).as("a refused answer is not asked for again").hasSize(2);
     }
