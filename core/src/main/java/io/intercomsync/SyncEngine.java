@@ -46,7 +46,9 @@ public final class SyncEngine {
     private final Selection selection;
     private final Choices choices;
     private final SyncListener listener;
-    private final ThreadFactory threads;
+    /** {@code null} for daemon threads, which each run counts from 1. */
+    private final @Nullable ThreadFactory threads;
+
     private final int maxConcurrentCalls;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean isListenerBroken = new AtomicBoolean();
@@ -118,9 +120,18 @@ public final class SyncEngine {
                 selection,
                 choices,
                 progress -> tell(() -> listener.onProgress(progress)),
-                threads,
+                threads == null ? daemons() : threads,
                 maxConcurrentCalls,
                 intercom.connection().clock());
+    }
+
+    private static ThreadFactory daemons() {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "intercom-sync-reader-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** A listener that is interrupted at the end may have forgotten to say so to its thread, which is the application's. */
@@ -166,7 +177,7 @@ public final class SyncEngine {
         private @Nullable Long maxRequests;
         private @Nullable Duration maxDuration;
         private SyncListener listener = progress -> {};
-        private ThreadFactory threads = daemons();
+        private @Nullable ThreadFactory threads;
         private int maxConcurrentCalls = 128;
 
         private Builder(IntercomClient intercom, Sink sink) {
@@ -360,7 +371,7 @@ public final class SyncEngine {
             return this;
         }
 
-        /** Makes the threads that read. The default makes daemon threads. */
+        /** Makes the threads that read. The default makes daemon threads, {@code intercom-sync-reader-1} and so on. */
         public Builder threadFactory(ThreadFactory threads) {
             this.threads = requireNonNull(threads, "threads");
             return this;
@@ -383,15 +394,6 @@ public final class SyncEngine {
         /** The engine. Nothing is read or written yet. */
         public SyncEngine build() {
             return new SyncEngine(this);
-        }
-
-        private static ThreadFactory daemons() {
-            AtomicInteger count = new AtomicInteger();
-            return task -> {
-                Thread thread = new Thread(task, "intercom-sync-reader-" + count.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-            };
         }
     }
 }

@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,20 @@ class AroundTheEngineTest {
                 .sync();
 
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void each_run_counts_its_threads_from_one() {
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        SyncEngine engine = SyncEngine.builder(client, sink)
+                .collections(TAGS)
+                .listener(progress -> names.add(Thread.currentThread().getName()))
+                .build();
+
+        engine.sync();
+        engine.sync();
+
+        assertThat(names).isSubsetOf("intercom-sync-reader-1", "intercom-sync-reader-2");
     }
 
     @Test
