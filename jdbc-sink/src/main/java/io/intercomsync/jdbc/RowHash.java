@@ -106,7 +106,11 @@ final class RowHash {
 
     /** Each step can be undone, so two contents that differ in one place never have the same hash at that place. */
     private void mix(long value) {
+        hash = mixed(hash, value);
+    }
+
+    static long mixed(long hash, long value) {
         long mixed = (hash ^ value) * FACTOR;
-        hash = mixed ^ (mixed >>> 29);
+        return mixed ^ (mixed >>> 29);
     }
 }

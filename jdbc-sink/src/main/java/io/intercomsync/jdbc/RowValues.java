@@ -85,7 +85,7 @@ final class RowValues {
         return switch (column.name()) {
             case Table.WORKSPACE -> workspace;
             case Table.RECEIVED_AT -> now;
-            case Table.ROW_HASH -> row.hash();
+            case Table.ROW_HASH -> table.hashOf(row);
             default -> null;
         };
     }

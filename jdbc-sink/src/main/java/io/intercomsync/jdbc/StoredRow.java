@@ -51,8 +51,9 @@ record StoredRow(
         return new StoredRow(List.copyOf(key), knownHash, version == null ? null : version.toInstant(), isLive);
     }
 
-    boolean isAsIn(PreparedRow row) {
-        return isLive && hash != null && hash == row.hash();
+    /** Whether it is stored in the table as it comes. */
+    boolean isAsIn(Table table, PreparedRow row) {
+        return isLive && hash != null && hash == table.hashOf(row);
     }
 
     boolean isNewerThan(PreparedRow row) {

@@ -20,15 +20,45 @@ final class Table {
     private final String name;
     private final String qualified;
     private final List<TableColumn> columns;
+    private final long shape;
     private final Map<String, TableColumn> byName = new LinkedHashMap<>();
 
-    Table(IntercomCollection collection, String schema, String name, String qualified, List<TableColumn> columns) {
+    /** @param additions how often columns were added to the table since it was made */
+    Table(
+            IntercomCollection collection,
+            String schema,
+            String name,
+            String qualified,
+            List<TableColumn> columns,
+            long additions) {
         this.collection = collection;
         this.schema = schema;
         this.name = name;
         this.qualified = qualified;
         this.columns = List.copyOf(columns);
         columns.stream().filter(TableColumn::isOurs).forEach(column -> byName.put(column.name(), column));
+        this.shape = shape(additions);
+    }
+
+    /** The order of the columns is part of it, since a column that was dropped comes back as the last one. */
+    private long shape(long additions) {
+        long shape = additions;
+        for (TableColumn column : columns) {
+            boolean isOfAll =
+                    collection.columns().stream().anyMatch(each -> each.name().equals(column.name()));
+            if (column.isOurs() && isOfAll) {
+                shape = RowHash.mixed(shape, column.name().hashCode());
+            }
+        }
+        return shape;
+    }
+
+    /**
+     * The hash that is stored with a row: of its content and of how the table came by its columns, so that no row looks unchanged
+     * that may lack the value of a column.
+     */
+    long hashOf(PreparedRow row) {
+        return row.hash() ^ shape;
     }
 
     IntercomCollection collection() {

@@ -85,7 +85,7 @@ final class Tables {
                     || !missing(catalog, collection, own(collection)).isEmpty()) {
                 return Optional.empty();
             }
-            table = read(catalog, collection, List.of());
+            table = read(connection, catalog, collection, List.of());
             known.put(collection, table);
         }
         return Optional.of(table);
@@ -105,7 +105,7 @@ final class Tables {
         } else {
             extend(connection, catalog, collection, all);
         }
-        table = read(Catalog.read(connection, wanted, collection.tableName()), collection, columns);
+        table = read(connection, Catalog.read(connection, wanted, collection.tableName()), collection, columns);
         ParentIndex.prepare(connection, dialect, table);
         known.put(collection, table);
         return table;
@@ -185,20 +185,24 @@ final class Tables {
                         + " is not of this sink: it has no column \"" + column.name()
                         + "\", which is part of the key. Rename the table, or choose another schema");
             }
+        }
+        if (!missing.isEmpty()) {
+            new AddedColumns(connection, dialect, wanted)
+                    .note(
+                            collection.tableName(),
+                            missing.stream().map(Column::name).toList());
+        }
+        for (Column column : missing) {
             execute(
                     connection,
                     "ALTER TABLE " + qualified(catalog, table) + " ADD COLUMN " + dialect.quoted(inTable(column)) + " "
                             + dialect.type(column.type()));
         }
-        if (!missing.isEmpty() && catalog.column(table, Table.ROW_HASH).isPresent()) {
-            // A row looks unchanged by its hash, though it lacks the column, and then would never get its value.
-            execute(
-                    connection,
-                    "UPDATE " + qualified(catalog, table) + " SET " + dialect.quoted(Table.ROW_HASH) + " = NULL");
-        }
     }
 
-    private Table read(Catalog catalog, IntercomCollection collection, List<Column> columns) {
+    private Table read(
+            Connection connection, Catalog catalog, IntercomCollection collection, List<Column> columns)
+            throws SQLException {
         Map<String, Column> wantedColumns = new LinkedHashMap<>();
         collection.columns().forEach(column -> wantedColumns.put(Names.folded(inTable(column)), column));
         Table before = known.get(collection);
@@ -218,7 +222,8 @@ final class Tables {
             found.add(tableColumn(catalog, collection, name, column, ours));
         }
         String schema = catalog.schema();
-        return new Table(collection, schema == null ? wanted : schema, name, qualified(catalog, name), found);
+        long additions = new AddedColumns(connection, dialect, wanted).times(collection.tableName());
+        return new Table(collection, schema == null ? wanted : schema, name, qualified(catalog, name), found, additions);
     }
 
     /** The column as ours, unless it has another name or type than ours. */
@@ -272,7 +277,7 @@ final class Tables {
             throw Failures.ofWidening(column.quoted() + " of the table " + table.qualified(), type, e);
         }
         Catalog catalog = Catalog.read(connection, wanted, table.collection().tableName());
-        Table widened = read(catalog, table.collection(), List.of());
+        Table widened = read(connection, catalog, table.collection(), List.of());
         known.put(table.collection(), widened);
         return widened;
     }

@@ -131,7 +131,7 @@ final class UnitWriter {
             StoredRow there = stored.get(row.key());
             if (isParent(table) && there != null && there.isNewerThan(row) && !returning.contains(row.key())) {
                 keptParents.add(row.row().key().get(0));
-            } else if (there == null || !there.isAsIn(row)) {
+            } else if (there == null || !there.isAsIn(table, row)) {
                 different.add(row);
             }
         }
