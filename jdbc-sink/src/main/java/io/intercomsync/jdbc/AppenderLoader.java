@@ -18,29 +18,29 @@ final class AppenderLoader {
 
     private AppenderLoader() {}
 
-    static void run(DuckDBConnection connection, Table table, Iterator<@Nullable Object[]> rows) throws SQLException {
-        if (table.written().size() == table.columns().size()) {
-            append(connection, connection.getCatalog(), table.schema(), table.name(), table, rows);
-        } else {
-            runByStage(connection, table, rows);
-        }
+    /** Returns how many rows were appended. DuckDB has nothing that could keep out some of them. */
+    static long run(DuckDBConnection connection, Table table, Iterator<@Nullable Object[]> rows) throws SQLException {
+        return table.written().size() == table.columns().size()
+                ? append(connection, connection.getCatalog(), table.schema(), table.name(), table, rows)
+                : runByStage(connection, table, rows);
     }
 
     /** An appender makes up what stands in columns of others: 0 for the next number of a sequence, for example. */
-    private static void runByStage(DuckDBConnection connection, Table table, Iterator<@Nullable Object[]> rows)
+    private static long runByStage(DuckDBConnection connection, Table table, Iterator<@Nullable Object[]> rows)
             throws SQLException {
         String names = BatchLoader.names(table);
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE " + STAGE + " AS SELECT " + names + " FROM " + table.qualified()
                     + " LIMIT 0");
-            append(connection, "temp", "main", STAGE, table, rows);
+            long appended = append(connection, "temp", "main", STAGE, table, rows);
             statement.execute("INSERT INTO " + table.qualified() + " (" + names + ") SELECT " + names
                     + " FROM temp.main." + STAGE);
             statement.execute("DROP TABLE temp.main." + STAGE);
+            return appended;
         }
     }
 
-    private static void append(
+    private static long append(
             DuckDBConnection connection,
             String catalog,
             String schema,
@@ -49,6 +49,7 @@ final class AppenderLoader {
             Iterator<@Nullable Object[]> rows)
             throws SQLException {
         List<TableColumn> columns = table.written();
+        long appended = 0;
         try (DuckDBAppender appender = connection.createAppender(catalog, schema, name)) {
             while (rows.hasNext()) {
                 @Nullable Object[] row = rows.next();
@@ -57,9 +58,11 @@ final class AppenderLoader {
                     append(appender, columns.get(i), row[i]);
                 }
                 appender.endRow();
+                appended++;
             }
             appender.flush(); // closing it would hide that the rows were refused
         }
+        return appended;
     }
 
     private static void append(DuckDBAppender appender, TableColumn column, @Nullable Object value)

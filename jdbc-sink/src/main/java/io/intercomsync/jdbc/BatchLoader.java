@@ -4,12 +4,14 @@ import io.intercomsync.collection.ColumnType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one statement for each row, in batches: the way that every driver knows. */
@@ -40,22 +42,28 @@ final class BatchLoader {
         return type == ColumnType.DECIMAL && column.form() == TableColumn.Form.TEXT ? ColumnType.TEXT : type;
     }
 
-    static void run(
+    /** Returns how many rows the database says that it wrote; where it does not say, a statement counts as one. */
+    static long run(
             Connection connection,
             Dialect dialect,
             List<TableColumn> columns,
             String sql,
             Iterator<@Nullable Object[]> rows)
             throws SQLException {
+        long written = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 1; rows.hasNext(); i++) {
                 bind(statement, dialect, columns, rows.next());
                 statement.addBatch();
                 if (i % BATCH == 0 || !rows.hasNext()) {
-                    statement.executeBatch();
+                    written += IntStream.of(statement.executeBatch())
+                            .map(count -> count == Statement.SUCCESS_NO_INFO ? 1 : count)
+                            .asLongStream()
+                            .sum();
                 }
             }
         }
+        return written;
     }
 
     private static void bind(

@@ -29,12 +29,14 @@ record Catalog(@Nullable String database, @Nullable String schema, Map<String, L
      * @param name its name
      * @param type the name of its type
      * @param isRequired whether a row needs a value for it
+     * @param isGenerated whether the database computes its values
      * @param digits how many digits of decimals it keeps; {@code null} if it has no limit, or holds no decimals
      */
     record Found(
             String name,
             String type,
             boolean isRequired,
+            boolean isGenerated,
             @Nullable Digits digits) {}
 
     /** @param table the name of the table; other tables, of which there may be thousands, are not asked for */
@@ -66,7 +68,9 @@ record Catalog(@Nullable String database, @Nullable String schema, Map<String, L
         boolean isRequired = row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
                 && row.getString("COLUMN_DEF") == null
                 && !"YES".equals(row.getString("IS_AUTOINCREMENT"));
-        return new Found(row.getString("COLUMN_NAME"), row.getString("TYPE_NAME"), isRequired, digits(row));
+        boolean isGenerated = "YES".equals(row.getString("IS_GENERATEDCOLUMN"));
+        return new Found(
+                row.getString("COLUMN_NAME"), row.getString("TYPE_NAME"), isRequired, isGenerated, digits(row));
     }
 
     private static @Nullable Digits digits(ResultSet row) throws SQLException {

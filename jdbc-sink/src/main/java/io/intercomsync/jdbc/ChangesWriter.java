@@ -40,22 +40,27 @@ final class ChangesWriter {
 
     WriteResult write(Changes changes) throws SQLException {
         Unit unit = Unit.of(changes, new TextCleaner(engine.dialect().holdsNul()));
+        unit = fit(unit);
         Map<IntercomCollection, Table> used = prepare(unit);
         List<RefusedRow> refused = new ArrayList<>();
         while (true) {
             UnitWriter writer = writer(used);
+            List<Refusal> found;
             try {
                 Map<IntercomCollection, Long> changed = writer.write(unit, changes.checkpoint(refused));
-                return new WriteResult(changed, refused, writer.replacedCharacters());
+                if (writer.lost().isEmpty()) {
+                    return new WriteResult(changed, refused, writer.replacedCharacters());
+                }
+                found = writer.lost();
             } catch (SQLException e) {
-                List<RefusedRow> found = Failures.isOfData(e) ? refusals(unit) : List.of();
+                found = FaultKind.of(e) == FaultKind.DATABASE ? List.of() : refusals(unit);
                 if (found.isEmpty()) {
                     throw e;
                 }
-                refused.addAll(found);
-                unit = unit.without(found);
-                used = prepare(unit);
             }
+            found.forEach(refusal -> refused.add(refusal.row()));
+            unit = fit(unit.without(found));
+            used = prepare(unit);
         }
     }
 
@@ -63,18 +68,26 @@ final class ChangesWriter {
         return new UnitWriter(connection, engine, checkpoints, used, onDelete, clock.instant());
     }
 
-    private List<RefusedRow> refusals(Unit unit) throws SQLException {
+    private List<Refusal> refusals(Unit unit) throws SQLException {
         tables.forget(); // no row is at fault where somebody has added a column that must not be null
-        return Refusals.find(writer(prepare(unit)), unit);
+        Unit fitting = fit(unit); // somebody may have altered a table
+        return Refusals.find(writer(prepare(fitting)), fitting);
+    }
+
+    /** Makes the tables fit the unit, and those rows fit that a table cannot be made to fit. */
+    private Unit fit(Unit unit) throws SQLException {
+        Unit fitting = unit;
+        for (Batch batch : unit.changes().batches()) {
+            Table table = tables.prepare(connection, batch.collection(), batch.columns());
+            List<PreparedRow> rows = unit.rows(batch.collection());
+            fitting = fitting.with(batch.collection(), new Widening(connection, engine, tables).fit(table, rows));
+        }
+        return fitting;
     }
 
     /** The tables that the unit changes, parents before children. */
     private Map<IntercomCollection, Table> prepare(Unit unit) throws SQLException {
         Map<IntercomCollection, Table> used = new EnumMap<>(IntercomCollection.class);
-        for (Batch batch : unit.changes().batches()) {
-            Table table = tables.prepare(connection, batch.collection(), batch.columns());
-            new Widening(connection, engine.dialect(), tables).fit(table, unit.rows(batch.collection()));
-        }
         for (Batch batch : unit.changes().batches()) {
             Table table = tables.prepare(connection, batch.collection(), batch.columns());
             engine.prepare(connection, table);

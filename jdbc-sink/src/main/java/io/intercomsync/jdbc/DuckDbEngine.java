@@ -2,8 +2,12 @@ package io.intercomsync.jdbc;
 
 import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,21 +35,20 @@ final class DuckDbEngine extends Engine {
     }
 
     @Override
-    void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
+    long store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException {
         new KeyStatements(connection, this, table, null).delete(table.wholeKey(), there);
         if (connection.isWrapperFor(DuckDBConnection.class)) {
             if (connection.isReadOnly()) { // the appender does not say why it cannot be made
                 throw new SQLException("The database is open in read-only mode", Failures.READ_ONLY);
             }
-            AppenderLoader.run(connection.unwrap(DuckDBConnection.class), table, rows);
-            return;
+            return AppenderLoader.run(connection.unwrap(DuckDBConnection.class), table, rows);
         }
         if (!saidWhy) {
             saidWhy = true;
             log.warn("The connections of this DataSource hide DuckDB's own, so rows are stored in slow batches");
         }
-        BatchLoader.run(connection, dialect(), table.written(), BatchLoader.insert(dialect(), table), rows);
+        return BatchLoader.run(connection, dialect(), table.written(), BatchLoader.insert(dialect(), table), rows);
     }
 
     @Override
@@ -74,6 +77,53 @@ final class DuckDbEngine extends Engine {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET jdbc_stream_results = true");
         }
+    }
+
+    /** Where a commit has failed, there is no transaction any more, and the driver's connection takes none back or begins one. */
+    @Override
+    void rollback(Connection connection) throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException ended) {
+            Tables.execute(connection, "BEGIN TRANSACTION");
+            connection.rollback();
+        }
+    }
+
+    /** Computes the expressions of indexes, which DuckDB does only when it commits. */
+    @Override
+    void checkDeferred(Connection connection, Table table, Instant receivedAt) throws SQLException {
+        for (String expression : indexed(connection, table, "unnest(CAST(expressions AS VARCHAR[]))")) {
+            String sql = "SELECT count(CAST(" + expression + " AS VARCHAR)) FROM " + table.qualified()
+                    + " WHERE epoch_us(" + table.quoted(Table.RECEIVED_AT) + ") = " + Times.micros(receivedAt);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeQuery(sql).close();
+            }
+        }
+    }
+
+    @Override
+    List<OwnersObject> ownersObjects(Connection connection, Table table) throws SQLException {
+        return indexed(connection, table, "index_name").stream()
+                .map(name -> new OwnersObject("index", name))
+                .toList();
+    }
+
+    private static List<String> indexed(Connection connection, Table table, String selected) throws SQLException {
+        String sql = "SELECT DISTINCT " + selected + " AS found FROM duckdb_indexes() WHERE database_name = ?"
+                + " AND schema_name = ? AND table_name = ? ORDER BY found";
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, connection.getCatalog());
+            statement.setString(2, table.schema());
+            statement.setString(3, table.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+        }
+        return found;
     }
 
     @Override

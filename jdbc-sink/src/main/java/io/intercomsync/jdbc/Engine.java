@@ -5,6 +5,7 @@ import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 abstract class Engine {
     /** Larger ones are no faster, and rows that wait for long cost the garbage collector much. */
     static final UnitSize ORDINARY_UNIT = new UnitSize(10_000, 8L << 20);
+
+    /** Stands for a number of written rows that is not known, so they must be looked for. */
+    static final long UNKNOWN = -1;
 
     private static final List<Dialect> BUILT_IN = List.of(Dialect.POSTGRESQL, Dialect.DUCKDB, Dialect.H2);
 
@@ -62,8 +66,10 @@ abstract class Engine {
      *
      * @param rows at least one: values of the columns that the table {@linkplain Table#written() has}
      * @param there keys, the workspace's id first where there is one, of those rows that replace another
+     * @return how many rows the database says that it wrote; {@link #UNKNOWN} where what somebody added to the table may have
+     *     changed or kept out some of them
      */
-    abstract void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
+    abstract long store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException;
 
     /**
@@ -95,8 +101,22 @@ abstract class Engine {
         return null;
     }
 
-    /** Checks what else is checked only at the end of the transaction. */
-    void checkDeferred(Connection connection) throws SQLException {}
+    /**
+     * Checks what else is checked only at the end of the transaction.
+     *
+     * @param receivedAt tells the rows that were stored in it
+     */
+    void checkDeferred(Connection connection, Table table, Instant receivedAt) throws SQLException {}
+
+    /** Ends a transaction without its changes, also one whose commit has failed. */
+    void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    /** The triggers, rules, policies or indexes that somebody added to the table, as far as the database tells them. */
+    List<OwnersObject> ownersObjects(Connection connection, Table table) throws SQLException {
+        return List.of();
+    }
 
     /** Lets a connection fetch rows as they are asked for, beyond what the size of a fetch says to every driver. */
     void stream(Connection connection) throws SQLException {}

@@ -1,25 +1,34 @@
 package io.intercomsync.jdbc;
 
 import io.intercomsync.error.SinkException;
-import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Says what failed and what to do about it; told by the SQLState. */
 final class Failures {
     private static final List<String> VIOLATIONS =
             List.of("Constraint Error", "constraint failed", "constraint violation");
-    private static final List<String> FAULTS_OF_VALUES =
-            List.of("Conversion Error", "Out of Range Error", "Invalid unicode");
+    private static final List<String> FAULTS_OF_VALUES = List.of(
+            "Conversion Error",
+            "Out of Range Error",
+            "Invalid unicode",
+            "Could not convert",
+            "Incorrect value for generated column");
+    /** What DuckDB says where it lacks memory, disk or a file; an appender leaves out the kind of the fault. */
+    private static final Pattern FAULTS_OF_DUCKDB = Pattern.compile(
+            "\\A(?:[^\\n]* pending query result\\nError: )?(?:Appender error, [^\\n]*?message: )?(?:Failed to \\w+: )*"
+                    + "(?:(?:Out of Memory|IO|FATAL|INTERNAL|Interrupt|Connection|Permission) Error"
+                    + "|[Ff]ailed to (?:allocate|pin|offload)|[Cc]ould not (?:allocate|write|read|open)|Interrupted)");
+
+    static final String SYSTEM_ERROR = "58000";
+    private static final String OF_A_TRIGGER = "45000";
     /** H2 says so, too, where an index and its table do not agree any more. */
     private static final int H2_LOCK_TIMEOUT = 50200;
 
     private static final int H2_READ_ONLY = 90097;
 
     static final String READ_ONLY = "25006";
-
-    /** By this PostgreSQL says that something depends on what is to be altered. */
-    private static final String FEATURE_NOT_SUPPORTED = "0A000";
 
     private Failures() {}
 
@@ -28,7 +37,13 @@ final class Failures {
         if (e.getSQLState() != null) {
             return e.getSQLState();
         }
+        if (FaultSource.isOfH2(e)) {
+            return OF_A_TRIGGER; // it gave none to what it throws
+        }
         String message = String.valueOf(e.getMessage());
+        if (FAULTS_OF_DUCKDB.matcher(message).find()) {
+            return message.contains("attached in read-only mode") ? READ_ONLY : SYSTEM_ERROR;
+        }
         if (VIOLATIONS.stream().anyMatch(message::contains)) {
             return "23000";
         }
@@ -38,32 +53,9 @@ final class Failures {
         return message.contains("attached in read-only mode") ? READ_ONLY : "";
     }
 
-    /** Whether a row is refused for its data, so that others may be stored. */
-    static boolean isOfData(SQLException e) {
-        String state = state(e);
-        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
-    }
-
-    /** Why a row is refused, without the database's own message, which repeats the data. */
-    static String reason(SQLException e) {
-        String state = state(e);
-        if (state.equals("22001")) {
-            return "a text is longer than its column";
-        }
-        if (state.equals("22003")) {
-            return "a number is out of the range of its column";
-        }
-        if (state.startsWith("23")) {
-            return "it violates a constraint of the table (SQLState " + state + ")";
-        }
-        return state.startsWith("54")
-                ? "it exceeds a limit of the database (SQLState " + state + ")"
-                : "the database cannot hold one of its values (SQLState " + state + ")";
-    }
-
     /** @param doing what was being done: {@code Cannot store ...} */
     static SinkException of(String doing, SQLException e) {
-        String advice = advice(state(e), e.getErrorCode());
+        String advice = advice(e);
         return new SinkException(advice.isEmpty() ? doing : doing + ". " + advice, withoutData(e));
     }
 
@@ -79,29 +71,44 @@ final class Failures {
     }
 
     /**
-     * A column could not be given a wider type.
+     * Says that a column could not be given a wider type, and what keeps it as it is.
      *
-     * @param column the column and its table
-     * @throws SQLException the fault itself, if nothing is known that is to be done about this column
+     * @param objects what somebody added to the table
      */
-    static SinkException ofWidening(String column, String type, SQLException e) throws SQLException {
-        if (!state(e).equals(FEATURE_NOT_SUPPORTED)) {
-            throw e;
-        }
-        return new SinkException(
-                "The column " + column + " must become " + type + " to hold what comes, but a view or something else"
-                        + " depends on its type. Drop the view, run again, and create it anew",
-                withoutData(e));
+    static String ofWidening(Table table, TableColumn column, String type, SQLException e, List<OwnersObject> objects) {
+        SQLException root = FaultSource.root(e);
+        boolean isOfPostgres = root.getClass().getName().equals(PostgresFault.EXCEPTION);
+        String told = isOfPostgres ? PostgresFault.dependent(root) : "";
+        String dependent = told.isEmpty() ? OwnersObject.names(OwnersObject.ofKind("index", objects)) : told;
+        return "The column " + column.quoted() + " of the table " + table.qualified() + " should become " + type
+                + " to hold what comes, but the database refuses: "
+                + withoutData(e).getMessage()
+                + (dependent.isEmpty() ? "" : " (" + dependent + ")")
+                + ". Numbers that do not fit are kept in the column extra until it can. Drop what depends on the column,"
+                + " such as a view, an index or a constraint; run with fullRefresh(); then create it anew";
     }
 
     /** The same fault without the values of the row: messages end in reports and logs. */
-    private static SQLException withoutData(SQLException e) {
-        SQLException next = e.getNextException();
-        String message = String.valueOf((e instanceof BatchUpdateException && next != null ? next : e).getMessage());
-        String told = state(e).startsWith("22") ? reason(e) : Messages.withoutData(message);
+    static SQLException withoutData(SQLException e) {
+        boolean isOfRow = FaultKind.of(e) == FaultKind.ROW || FaultSource.of(e).isCode();
+        String told = isOfRow
+                ? RefusalReason.of(e)
+                : Messages.withoutData(String.valueOf(FaultSource.root(e).getMessage()));
         SQLException plain = new SQLException(told, e.getSQLState(), e.getErrorCode());
         plain.setStackTrace(e.getStackTrace());
         return plain;
+    }
+
+    private static String advice(SQLException e) {
+        FaultSource source = FaultSource.of(e);
+        if (source.origin() == FaultSource.Origin.PUBLICATION) {
+            return "A publication that somebody added holds a table of this schema, and PostgreSQL does not know which row an"
+                    + " update changes: run ALTER TABLE ... REPLICA IDENTITY FULL for the table, or take it out of the"
+                    + " publication; then run again";
+        }
+        return source.isCode()
+                ? "A trigger or a function that somebody added to the database fails: mend it, or drop it, then run again"
+                : advice(state(e), e.getErrorCode());
     }
 
     private static String advice(String state, int code) {

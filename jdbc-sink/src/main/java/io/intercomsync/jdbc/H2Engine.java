@@ -1,7 +1,10 @@
 package io.intercomsync.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,17 +14,35 @@ import org.jspecify.annotations.Nullable;
 /** H2: rows are merged in batches. */
 final class H2Engine extends Engine {
     private static final int HELD_BY_ANOTHER = 90020;
+    private static final String TRIGGERS = "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
+            + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? ORDER BY 1";
 
     H2Engine() {
         super(Dialect.H2);
     }
 
     @Override
-    void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
+    long store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException {
         String sql = "MERGE INTO " + table.qualified() + " (" + BatchLoader.names(table) + ") KEY ("
                 + String.join(", ", table.wholeKey()) + ") VALUES (" + BatchLoader.parameters(dialect(), table) + ")";
-        BatchLoader.run(connection, dialect(), table.written(), sql, rows);
+        long written = BatchLoader.run(connection, dialect(), table.written(), sql, rows);
+        return ownersObjects(connection, table).isEmpty() ? written : UNKNOWN;
+    }
+
+    @Override
+    List<OwnersObject> ownersObjects(Connection connection, Table table) throws SQLException {
+        List<OwnersObject> triggers = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(TRIGGERS)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    triggers.add(new OwnersObject("trigger", rows.getString(1)));
+                }
+            }
+        }
+        return triggers;
     }
 
     @Override

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each {@link Changes} is one transaction. The schema, tables and columns that are missing are made; nothing is ever dropped
  * or narrowed. A row that is stored as it comes is not written again, and an older version never replaces a newer one. A
- * row that the database refuses for its data is kept out, with its children, and {@linkplain #lastWrite() told}.
+ * row that the database refuses is kept out, with its children, and {@linkplain #lastWrite() told}; so is one that a trigger, a
+ * rule or a policy keeps out without a fault.
  *
  * <p>Only one sink at a time may write to a schema. In PostgreSQL a lock sees to it; in DuckDB and H2 the lock on the file, which
  * holds off other processes alone; with a dialect of your own nothing does. {@link #close()} frees its place and its connections; a sink that was closed

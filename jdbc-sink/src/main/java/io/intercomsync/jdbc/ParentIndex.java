@@ -37,7 +37,7 @@ final class ParentIndex {
                             + " Make an index on these columns; any name will do",
                     indexed,
                     name,
-                    e);
+                    Failures.withoutData(e));
         }
     }
 

@@ -14,9 +14,9 @@ final class PlainEngine extends Engine {
     }
 
     @Override
-    void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
+    long store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException {
         new KeyStatements(connection, this, table, null).delete(table.wholeKey(), there);
-        BatchLoader.run(connection, dialect(), table.written(), BatchLoader.insert(dialect(), table), rows);
+        return BatchLoader.run(connection, dialect(), table.written(), BatchLoader.insert(dialect(), table), rows);
     }
 }

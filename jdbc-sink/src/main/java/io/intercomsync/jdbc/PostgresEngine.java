@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -77,19 +78,37 @@ final class PostgresEngine extends Engine {
     }
 
     @Override
-    void store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
+    long store(Connection connection, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there)
             throws SQLException {
+        List<OwnersObject> added = ownersObjects(connection, table).stream()
+                .filter(each -> !each.kind().equals(PostgresCatalog.INDEX))
+                .toList();
+        if (added.stream().anyMatch(each -> each.kind().equals(PostgresCatalog.RULE))) {
+            RuledTable.store(connection, table, rows, there);
+            return UNKNOWN;
+        }
+        long written = merge(connection, table, rows);
+        return added.isEmpty() ? written : UNKNOWN;
+    }
+
+    @Override
+    List<OwnersObject> ownersObjects(Connection connection, Table table) throws SQLException {
+        return PostgresCatalog.ownersObjects(connection, table);
+    }
+
+    private long merge(Connection connection, Table table, Iterator<@Nullable Object[]> rows) throws SQLException {
         if (!isCopied(connection)) {
             String sql = BatchLoader.insert(dialect(), table) + onConflict(table);
-            BatchLoader.run(connection, dialect(), table.written(), sql, rows);
-            return;
+            return BatchLoader.run(connection, dialect(), table.written(), sql, rows);
         }
         CopyLoader.run(connection.unwrap(PGConnection.class), stage(table), table.written(), rows);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO " + table.qualified() + " (" + BatchLoader.names(table) + ") SELECT "
-                    + table.written().stream().map(this::staged).collect(Collectors.joining(", ")) + " FROM "
-                    + stage(table) + onConflict(table));
+            long written = statement.executeUpdate(
+                    "INSERT INTO " + table.qualified() + " (" + BatchLoader.names(table) + ") SELECT "
+                            + table.written().stream().map(this::staged).collect(Collectors.joining(", ")) + " FROM "
+                            + stage(table) + onConflict(table));
             statement.execute("TRUNCATE " + stage(table));
+            return written;
         }
     }
 
@@ -154,7 +173,7 @@ final class PostgresEngine extends Engine {
     }
 
     @Override
-    void checkDeferred(Connection connection) throws SQLException {
+    void checkDeferred(Connection connection, Table table, Instant receivedAt) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
         }

@@ -33,6 +33,17 @@ final class PreparedRow {
         this.recipe = recipe;
     }
 
+    private PreparedRow(Row row, List<String> key, RowHash recipe) {
+        this.row = row;
+        this.key = key;
+        this.recipe = recipe;
+    }
+
+    /** The row with other content and the same key. */
+    PreparedRow with(Row changed) {
+        return new PreparedRow(changed, key, recipe);
+    }
+
     private static List<String> held(List<String> key, TextCleaner cleaner) {
         for (String part : key) {
             if (!cleaner.isClean(part)) {

@@ -1,47 +1,92 @@
 package io.intercomsync.jdbc;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.sink.WriteResult.RefusedRow;
+import io.intercomsync.error.SinkException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows that a database refuses for their data, by trying out ever smaller parts of their unit: some rows with their
- * parents, after what is removed with them.
+ * Finds the rows that a database refuses to store or to remove, by trying out ever smaller parts of their unit: some removals, or
+ * some rows with their parents, after what is removed with them.
  */
 final class Refusals {
+    /**
+     * So many rows are refused by a fault of {@linkplain FaultKind#STATEMENT statements} before any row could be stored: then
+     * no row is at fault.
+     */
+    private static final int HOPELESS = 16;
+
     private final UnitWriter writer;
-    private final List<RefusedRow> refused = new ArrayList<>();
+    private final List<Refusal> refused = new ArrayList<>();
     private Unit unit;
+    /** Whether a row of the collection could be stored. */
+    private boolean isAnyStored;
+    /** The fault of the last row that was refused and that may be a fault of all. */
+    private @Nullable SQLException doubtful;
 
     private Refusals(UnitWriter writer, Unit unit) {
         this.writer = writer;
         this.unit = unit;
     }
 
-    /** The rows that cannot be stored, by themselves or beside those that can; none if the fault is in what is removed. */
-    static List<RefusedRow> find(UnitWriter writer, Unit unit) throws SQLException {
+    /**
+     * Returns the rows that cannot be stored or removed, by themselves or beside those that can; none if the fault is of no row.
+     *
+     * @throws SinkException if an object that somebody added refuses every row
+     */
+    static List<Refusal> find(UnitWriter writer, Unit unit) throws SQLException {
         Refusals refusals = new Refusals(writer, unit);
-        if (refusals.fault(List.of()) == null) {
-            for (IntercomCollection collection : unit.rows().keySet()) {
-                refusals.find(List.of(), refusals.unit.rows(collection));
-                refusals.unit = unit.without(refusals.refused); // so that no child is tried out with a refused parent
+        boolean isFound = refusals.fault(unit.only(List.of())) == null ? refusals.findRows() : refusals.findRemovals();
+        return isFound ? refusals.refused : List.of();
+    }
+
+    private boolean findRows() throws SQLException {
+        for (IntercomCollection collection : unit.rows().keySet()) {
+            isAnyStored = false;
+            doubtful = null;
+            find(List.of(), unit.rows(collection));
+            if (doubtful != null && !isCredible(doubtful)) {
+                return ofAll(collection, doubtful);
             }
+            unit = unit.without(refused); // so that no child is tried out with a refused parent
         }
-        return refusals.refused;
+        return true;
+    }
+
+    /** A few rows may be refused one by one; but a statement of the library's own that fails for all of them is wrong itself. */
+    private boolean isCredible(SQLException fault) {
+        boolean isOwn =
+                Failures.state(fault).startsWith("42") && !FaultSource.of(fault).isCode();
+        return isAnyStored || (!isOwn && !isHopeless());
+    }
+
+    private boolean isHopeless() {
+        return doubtful != null && !isAnyStored && refused.size() >= HOPELESS;
+    }
+
+    private boolean ofAll(IntercomCollection collection, SQLException fault) throws SQLException {
+        if (FaultSource.of(fault).isCode()) {
+            throw new SinkException(
+                    "No row of " + collection.tableName() + " can be stored: " + writer.reason(collection, fault),
+                    Failures.withoutData(fault));
+        }
+        return false;
     }
 
     /** @param others rows that can be stored, with which these are tried out */
     private void find(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
-        SQLException fault = rows.isEmpty() ? null : fault(joined(others, rows));
+        if (rows.isEmpty() || isHopeless()) {
+            return;
+        }
+        SQLException fault = fault(unit.only(joined(others, rows)));
         if (fault == null) {
+            isAnyStored = true;
             return;
         }
         if (rows.size() == 1) {
-            refused.add(new RefusedRow(
-                    rows.get(0).row().collection(), rows.get(0).row().key(), Failures.reason(fault)));
+            refuse(rows.get(0), fault);
             return;
         }
         int before = refused.size();
@@ -55,12 +100,43 @@ final class Refusals {
         }
     }
 
-    private @Nullable SQLException fault(List<PreparedRow> rows) throws SQLException {
+    private void refuse(PreparedRow row, SQLException fault) throws SQLException {
+        doubtful = FaultKind.of(fault) == FaultKind.STATEMENT ? fault : doubtful;
+        refused.add(Refusal.ofRow(row, writer.reason(row.row().collection(), fault)));
+    }
+
+    private boolean findRemovals() throws SQLException {
+        findRemovals(unit.removed());
+        return doubtful == null || isCredible(doubtful);
+    }
+
+    private void findRemovals(List<String> objects) throws SQLException {
+        List<String> others = new ArrayList<>(unit.removed());
+        others.removeAll(objects);
+        SQLException fault = objects.isEmpty() || isHopeless()
+                ? null
+                : fault(unit.only(List.of()).keeping(others));
+        if (fault == null) {
+            isAnyStored |= !objects.isEmpty();
+            return;
+        }
+        if (objects.size() > 1) {
+            findRemovals(objects.subList(0, objects.size() / 2));
+            findRemovals(objects.subList(objects.size() / 2, objects.size()));
+            return;
+        }
+        doubtful = FaultKind.of(fault) == FaultKind.STATEMENT ? fault : doubtful;
+        String object = objects.get(0);
+        IntercomCollection collection = unit.staying(object, "").row().collection();
+        refused.add(unit.staying(object, writer.reasonOfRemoval(collection, fault)));
+    }
+
+    private @Nullable SQLException fault(Unit tried) throws SQLException {
         try {
-            writer.tryOut(unit.only(rows));
+            writer.tryOut(tried);
             return null;
         } catch (SQLException e) {
-            if (!Failures.isOfData(e)) {
+            if (FaultKind.of(e) == FaultKind.DATABASE) {
                 throw e;
             }
             return e;

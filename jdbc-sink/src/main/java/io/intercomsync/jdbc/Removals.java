@@ -12,7 +12,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ final class Removals {
     private final OnDelete onDelete;
     private final Unit unit;
     private final TextCleaner cleaner;
+    private final List<Refusal> lost = new ArrayList<>();
     private final Map<IntercomCollection, Set<List<String>>> returning = new EnumMap<>(IntercomCollection.class);
 
     Removals(Connection connection, Engine engine, OnDelete onDelete, Unit unit) {
@@ -58,15 +61,29 @@ final class Removals {
             }
             Table table = entry.getValue();
             KeyStatements statements = new KeyStatements(connection, engine, table, unit.workspace());
-            long count = byKey.run(statements, table.key());
+            long count = run(byKey, statements, table, table.key());
             if (table.collection().parentColumn().isPresent()) {
-                count += byParent.run(
-                        statements,
-                        List.of(table.quoted(table.collection().parentColumn().get())));
+                String parent = table.quoted(table.collection().parentColumn().get());
+                count += run(byParent, statements, table, List.of(parent));
             }
             changed.put(entry.getKey(), count);
         }
         return changed;
+    }
+
+    private long run(Going going, KeyStatements statements, Table table, List<String> columns) throws SQLException {
+        long count = going.run(statements, columns);
+        if (count < going.size()) { // most often since a row is not held, or is marked already
+            for (String object : going.staying(statements, table, columns)) {
+                lost.add(unit.staying(object, RefusalReason.ofStaying(table, engine.ownersObjects(connection, table))));
+            }
+        }
+        return count;
+    }
+
+    /** The rows that are still there although the database reported no fault. */
+    List<Refusal> lost() {
+        return lost;
     }
 
     /** The keys of rows that are removed, and come again in the same unit: whatever is held of them is out of date. */
@@ -143,8 +160,16 @@ final class Removals {
         private final List<List<String>> marked = new ArrayList<>();
         private final List<Mark> marks = new ArrayList<>();
         private final Set<List<String>> seen = new HashSet<>();
+        private final Map<List<String>, String> objects = new HashMap<>();
+
+        int size() {
+            return removed.size() + marked.size();
+        }
 
         void add(List<String> key, Removal removal, boolean isMarked, @Nullable String survivor) {
+            if (!(removal instanceof Removal.AllBut)) {
+                objects.put(key, Unit.objectOf(removal));
+            }
             if (!isMarked) {
                 removed.add(key);
             } else if (seen.add(key)) {
@@ -157,6 +182,45 @@ final class Removals {
         long run(KeyStatements statements, List<String> columns) throws SQLException {
             long count = removed.isEmpty() ? 0 : statements.delete(columns, removed);
             return marked.isEmpty() ? count : count + statements.mark(columns, marked, marks);
+        }
+
+        /** The objects of which a row is there that was to go, or is live that was to be marked. */
+        Set<String> staying(KeyStatements statements, Table table, List<String> columns) throws SQLException {
+            Set<String> staying = new LinkedHashSet<>();
+            addStaying(statements, table, columns, removed, false, staying);
+            addStaying(statements, table, columns, marked, true, staying);
+            return staying;
+        }
+
+        private void addStaying(
+                KeyStatements statements,
+                Table table,
+                List<String> columns,
+                List<List<String>> keys,
+                boolean isLiveOnly,
+                Set<String> staying)
+                throws SQLException {
+            if (!isAnyThere(statements, table, columns, keys, isLiveOnly)) {
+                return;
+            }
+            for (List<String> key : keys) {
+                String object = objects.get(key);
+                if (object != null && isAnyThere(statements, table, columns, List.of(key), isLiveOnly)) {
+                    staying.add(object);
+                }
+            }
+        }
+
+        private static boolean isAnyThere(
+                KeyStatements statements,
+                Table table,
+                List<String> columns,
+                List<List<String>> keys,
+                boolean isLiveOnly)
+                throws SQLException {
+            return !keys.isEmpty()
+                    && StoredRow.read(statements, table, columns, keys).values().stream()
+                            .anyMatch(row -> row.isLive() || !isLiveOnly);
         }
     }
 }

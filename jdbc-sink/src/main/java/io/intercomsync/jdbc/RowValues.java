@@ -104,12 +104,18 @@ final class RowValues {
         return value;
     }
 
+    /** The object of {@code extra} with these members before its own. */
+    static String withMembers(@Nullable Object extra, String members) {
+        String own = extra instanceof String text ? text.strip() : "{}";
+        boolean isEmpty = own.startsWith("{") && own.substring(1).strip().equals("}");
+        return isEmpty ? '{' + members + '}' : '{' + members + ',' + own.substring(1);
+    }
+
     /** A time that no column of times holds is kept as text in the column for what has no column. */
     private @Nullable Object[] withExtra(@Nullable Object[] values, String members) {
         for (int i = 0; i < values.length; i++) {
             if (written.get(i).name().equals("extra") && table.has("extra")) {
-                String extra = values[i] instanceof String text ? text.strip() : "{}";
-                values[i] = extra.equals("{}") ? '{' + members + '}' : '{' + members + ',' + extra.substring(1);
+                values[i] = withMembers(values[i], members);
             }
         }
         return values;

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class Tables {
     private final boolean isShared;
     private final ColumnTypes types;
     private final Map<IntercomCollection, Table> known = new ConcurrentHashMap<>();
+    /** Columns that the database would not give another type. */
+    private final Set<String> unchangeable = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable Checkpoints checkpoints;
 
     /** @param isShared whether several workspaces may share the schema */
@@ -43,6 +47,7 @@ final class Tables {
     /** Forgets what the tables look like, since somebody else may have changed them. */
     void forget() {
         known.clear();
+        unchangeable.clear();
         checkpoints = null;
     }
 
@@ -200,8 +205,7 @@ final class Tables {
         }
     }
 
-    private Table read(
-            Connection connection, Catalog catalog, IntercomCollection collection, List<Column> columns)
+    private Table read(Connection connection, Catalog catalog, IntercomCollection collection, List<Column> columns)
             throws SQLException {
         Map<String, Column> wantedColumns = new LinkedHashMap<>();
         collection.columns().forEach(column -> wantedColumns.put(Names.folded(inTable(column)), column));
@@ -223,7 +227,8 @@ final class Tables {
         }
         String schema = catalog.schema();
         long additions = new AddedColumns(connection, dialect, wanted).times(collection.tableName());
-        return new Table(collection, schema == null ? wanted : schema, name, qualified(catalog, name), found, additions);
+        return new Table(
+                collection, schema == null ? wanted : schema, name, qualified(catalog, name), found, additions);
     }
 
     /** The column as ours, unless it has another name or type than ours. */
@@ -231,6 +236,11 @@ final class Tables {
             Catalog catalog, IntercomCollection collection, String table, Catalog.Found found, @Nullable Column ours) {
         Form form = ours == null ? null : types.form(collection, ours, found.type());
         boolean isSpeltSo = ours != null && catalog.column(table, inTable(ours)).equals(Optional.of(found));
+        if (ours != null && isSpeltSo && found.isGenerated()) {
+            throw new SinkException("The table " + qualified(catalog, table) + " has a column \"" + found.name()
+                    + "\" that the database generates, but it must take what Intercom sends. Rename the column, or choose"
+                    + " another schema");
+        }
         if (ours != null && form != null && isSpeltSo) {
             return new TableColumn(ours.name(), dialect.quoted(found.name()), ours.type(), form, found.digits());
         }
@@ -262,23 +272,20 @@ final class Tables {
         }
     }
 
-    /** Gives a column of decimals another type; what the table looks like is read anew. */
-    Table widen(Connection connection, Table table, TableColumn column, Form form) throws SQLException {
-        String type = switch (form) {
-            case NATIVE -> dialect.type(ColumnType.DECIMAL);
-            case DOUBLE -> dialect.doubleType();
-            case TEXT -> dialect.type(ColumnType.TEXT);
-        };
-        try {
-            execute(
-                    connection,
-                    "ALTER TABLE " + table.qualified() + " ALTER COLUMN " + column.quoted() + " SET DATA TYPE " + type);
-        } catch (SQLException e) {
-            throw Failures.ofWidening(column.quoted() + " of the table " + table.qualified(), type, e);
-        }
+    /** Whether the database would not change the column's type since the tables were read; then it is not tried again. */
+    boolean isUnchangeable(Table table, TableColumn column) {
+        return unchangeable.contains(table.qualified() + "." + column.quoted());
+    }
+
+    void noteUnchangeable(Table table, TableColumn column) {
+        unchangeable.add(table.qualified() + "." + column.quoted());
+    }
+
+    /** The table as it is after one of its columns was changed. */
+    Table changed(Connection connection, Table table) throws SQLException {
         Catalog catalog = Catalog.read(connection, wanted, table.collection().tableName());
-        Table widened = read(connection, catalog, table.collection(), List.of());
-        known.put(table.collection(), widened);
-        return widened;
+        Table changed = read(connection, catalog, table.collection(), List.of());
+        known.put(table.collection(), changed);
+        return changed;
     }
 }

@@ -6,11 +6,14 @@ import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,11 +24,13 @@ import java.util.stream.Collectors;
  * @param changes the changes as they came
  * @param rows the rows
  * @param refused the keys of rows that were taken out since the database refuses them; the children of such parents stay out
+ * @param staying the {@linkplain #objectOf objects} whose removals were taken out since the database refuses them
  */
 record Unit(
         Changes changes,
         Map<IntercomCollection, List<PreparedRow>> rows,
-        Map<IntercomCollection, Set<List<String>>> refused) {
+        Map<IntercomCollection, Set<List<String>>> refused,
+        Set<String> staying) {
 
     static Unit of(Changes changes, TextCleaner cleaner) {
         Map<IntercomCollection, List<PreparedRow>> rows = new EnumMap<>(IntercomCollection.class);
@@ -40,7 +45,7 @@ record Unit(
                     batch.collection(),
                     byKey.values().stream().sorted(PreparedRow.BY_KEY).toList());
         }
-        return new Unit(changes, rows, Map.of());
+        return new Unit(changes, rows, Map.of(), Set.of());
     }
 
     String workspace() {
@@ -57,14 +62,65 @@ record Unit(
 
     /** What is to go. An object whose new row is refused keeps the one that it has, wherever that is. */
     List<Removal> removals() {
-        if (refused.isEmpty()) {
+        if (refused.isEmpty() && staying.isEmpty()) {
             return changes.removals();
         }
         return changes.removals().stream()
+                .filter(removal -> !staying.contains(objectOf(removal)))
                 .filter(removal -> !(removal instanceof Removal.ByKey one
                         && one.reason() == Removal.Reason.MOVED
                         && refused.values().stream().anyMatch(keys -> keys.contains(one.key()))))
                 .toList();
+    }
+
+    /** The object that a removal is about: a row, or a parent with its children. It is empty where a removal is about many. */
+    static String objectOf(Removal removal) {
+        if (removal instanceof Removal.ByKey one) {
+            return String.join(" ", one.key());
+        }
+        return removal instanceof Removal.ChildrenOf children ? children.parentId() : "";
+    }
+
+    /** The objects that are removed or marked, by themselves and not for a row that comes. */
+    List<String> removed() {
+        return removals().stream()
+                .filter(removal -> removal.reason() != Removal.Reason.REPLACED)
+                .map(Unit::objectOf)
+                .filter(object -> !object.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The key by which an object that stays is told, in its own collection. */
+    Refusal staying(String object, String reason) {
+        Removal first = changes.removals().stream()
+                .filter(removal -> objectOf(removal).equals(object))
+                .min(Comparator.comparing(removal -> removal instanceof Removal.ByKey ? 0 : 1))
+                .orElseThrow();
+        List<String> key = first instanceof Removal.ByKey one ? one.key() : List.of(object);
+        IntercomCollection collection =
+                first instanceof Removal.ByKey ? first.collection() : parents(first.collection());
+        return Refusal.ofRemoval(collection, key, object, reason);
+    }
+
+    private static IntercomCollection parents(IntercomCollection children) {
+        return children == IntercomCollection.CONVERSATION_PARTS
+                ? IntercomCollection.CONVERSATIONS
+                : IntercomCollection.USERS;
+    }
+
+    /** The unit with other rows in a collection, of the same keys. */
+    Unit with(IntercomCollection collection, List<PreparedRow> changed) {
+        Map<IntercomCollection, List<PreparedRow>> all = new EnumMap<>(rows);
+        all.put(collection, changed);
+        return new Unit(changes, all, refused, staying);
+    }
+
+    /** The unit without the removals of these objects. */
+    Unit keeping(Collection<String> objects) {
+        Set<String> all = new HashSet<>(staying);
+        all.addAll(objects);
+        return new Unit(changes, rows, refused, all);
     }
 
     /** The ids of parents that were taken out. */
@@ -93,13 +149,18 @@ record Unit(
         return parents;
     }
 
-    /** The unit without these rows. */
-    Unit without(List<RefusedRow> found) {
+    /** The unit without these rows and removals. */
+    Unit without(List<Refusal> found) {
         Map<IntercomCollection, Set<List<String>>> keys = found.stream()
+                .filter(refusal -> refusal.object() == null)
+                .map(Refusal::row)
                 .collect(Collectors.groupingBy(
                         RefusedRow::collection, Collectors.mapping(RefusedRow::key, Collectors.toSet())));
-        return only(row -> !keys.getOrDefault(row.row().collection(), Set.of())
-                .contains(row.row().key()));
+        List<String> objects =
+                found.stream().map(Refusal::object).filter(Objects::nonNull).toList();
+        return keeping(objects)
+                .only(row -> !keys.getOrDefault(row.row().collection(), Set.of())
+                        .contains(row.row().key()));
     }
 
     /** The unit with no rows but these and their parents, as it would be if the database refused all others. */
@@ -125,6 +186,6 @@ record Unit(
                     .forEach(row -> left.computeIfAbsent(collection, c -> new HashSet<>())
                             .add(row.row().key()));
         });
-        return new Unit(changes, kept, left);
+        return new Unit(changes, kept, left, staying);
     }
 }

@@ -1,5 +1,7 @@
 package io.intercomsync.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import java.sql.Connection;
@@ -11,12 +13,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores one unit in one transaction: removals, rows, checkpoint. What is stored is asked first, so that only rows that
  * differ are sent.
  */
 final class UnitWriter {
+    private static final Logger log = LoggerFactory.getLogger(UnitWriter.class);
+
     private final Connection connection;
     private final Engine engine;
     private final Checkpoints checkpoints;
@@ -25,6 +31,7 @@ final class UnitWriter {
     private final Instant now;
     private final Set<String> keptParents = new HashSet<>();
     private final TextCleaner cleaner;
+    private final List<Refusal> lost = new ArrayList<>();
 
     UnitWriter(
             Connection connection,
@@ -48,16 +55,27 @@ final class UnitWriter {
     }
 
     /**
-     * Stores the unit; nothing of it is stored if this throws.
+     * Rows that were written or removed without a fault, and are not there as they were sent, or still there. Where there are
+     * any, nothing was stored.
+     */
+    List<Refusal> lost() {
+        return lost;
+    }
+
+    /**
+     * Stores the unit; nothing of it is stored if this throws, or if rows are {@linkplain #lost() lost}.
      *
      * @param checkpoint what is true once it is stored
      * @return how many rows were really changed
      */
     Map<IntercomCollection, Long> write(Unit unit, Checkpoint checkpoint) throws SQLException {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
-        inTransaction(true, () -> {
+        inTransaction(() -> {
             changed.putAll(removeAndStore(unit));
-            checkpoints.save(connection, checkpoint);
+            if (lost.isEmpty()) {
+                checkpoints.save(connection, checkpoint);
+            }
+            return lost.isEmpty();
         });
         changed.values().removeIf(count -> count == 0);
         return changed;
@@ -65,18 +83,39 @@ final class UnitWriter {
 
     /** Stores the unit and takes it back again, to see whether the database refuses any of it. */
     void tryOut(Unit unit) throws SQLException {
-        inTransaction(false, () -> {
+        inTransaction(() -> {
             removeAndStore(unit);
-            engine.checkDeferred(connection);
+            for (Table table : tables.values()) {
+                engine.checkDeferred(connection, table, now);
+            }
+            return false;
         });
+    }
+
+    /** Why the database refuses a row of the collection. */
+    String reason(IntercomCollection collection, SQLException fault) throws SQLException {
+        Table table = table(collection);
+        return RefusalReason.of(fault, table, engine.ownersObjects(connection, table));
+    }
+
+    /** Why the database refuses to remove or to mark a row of the collection. */
+    String reasonOfRemoval(IntercomCollection collection, SQLException fault) throws SQLException {
+        Table table = table(collection);
+        return RefusalReason.ofRemoval(fault, table, engine.ownersObjects(connection, table));
+    }
+
+    private Table table(IntercomCollection collection) {
+        return requireNonNull(tables.get(collection));
     }
 
     private Map<IntercomCollection, Long> removeAndStore(Unit unit) throws SQLException {
         keptParents.clear();
+        lost.clear();
         keptParents.addAll(unit.refusedParents());
         checkpoints.refuseOthers(connection, unit.workspace());
         Removals removals = new Removals(connection, engine, onDelete, unit);
         Map<IntercomCollection, Long> changed = removals.run(tables);
+        lost.addAll(removals.lost());
         for (Table table : tables.values()) {
             Set<List<String>> returning = removals.returning(table.collection());
             changed.merge(table.collection(), store(table, unit, returning), Long::sum);
@@ -87,15 +126,15 @@ final class UnitWriter {
     /** Work within a transaction. */
     @FunctionalInterface
     private interface Work {
-        void run() throws SQLException;
+        /** Returns whether it is to be committed. */
+        boolean run() throws SQLException;
     }
 
-    private void inTransaction(boolean commits, Work work) throws SQLException {
+    private void inTransaction(Work work) throws SQLException {
         connection.setAutoCommit(false);
         boolean done = false;
         try {
-            work.run();
-            if (commits) {
+            if (work.run()) {
                 connection.commit();
                 done = true;
             }
@@ -108,7 +147,7 @@ final class UnitWriter {
     private void endTransaction(boolean done) {
         try {
             if (!done) {
-                connection.rollback();
+                engine.rollback(connection);
             }
             connection.setAutoCommit(true);
         } catch (SQLException broken) {
@@ -135,8 +174,25 @@ final class UnitWriter {
                 different.add(row);
             }
         }
-        send(table, different, stored, unit.workspace());
+        if (send(table, different, stored, unit.workspace()) != different.size()) {
+            addLost(statements, table, different);
+        }
         return removed + different.size();
+    }
+
+    /** Finds the rows that were sent and are not there as they were. */
+    private void addLost(KeyStatements statements, Table table, List<PreparedRow> sent) throws SQLException {
+        Map<List<String>, StoredRow> stored = storedRows(statements, table, sent);
+        List<PreparedRow> absent = sent.stream()
+                .filter(row -> {
+                    StoredRow there = stored.get(row.key());
+                    return there == null || !there.isAsIn(table, row);
+                })
+                .toList();
+        if (!absent.isEmpty()) {
+            String reason = RefusalReason.ofLost(table, engine.ownersObjects(connection, table));
+            absent.forEach(row -> lost.add(Refusal.ofRow(row, reason)));
+        }
     }
 
     /** Children have no version of their own that counts: they come and stay out with their parent. */
@@ -183,13 +239,26 @@ final class UnitWriter {
                 StoredRow.read(statements, table, List.of(parent), ids).keySet());
         present.forEach(row -> gone.remove(row.key()));
         gone.removeAll(refused);
-        return gone.isEmpty() ? 0 : statements.delete(table.key(), List.copyOf(gone));
+        long removed = gone.isEmpty() ? 0 : statements.delete(table.key(), List.copyOf(gone));
+        if (removed < gone.size()) {
+            warnOfStaying(statements, table, gone);
+        }
+        return removed;
     }
 
-    private void send(Table table, List<PreparedRow> rows, Map<List<String>, StoredRow> stored, String workspace)
+    private void warnOfStaying(KeyStatements statements, Table table, Set<List<String>> gone) throws SQLException {
+        int staying = StoredRow.read(statements, table, table.key(), List.copyOf(gone))
+                .size();
+        if (staying > 0) {
+            String reason = RefusalReason.ofStaying(table, engine.ownersObjects(connection, table));
+            log.warn("{} rows of {} stay, of each of which is true: {}", staying, table.name(), reason);
+        }
+    }
+
+    private long send(Table table, List<PreparedRow> rows, Map<List<String>, StoredRow> stored, String workspace)
             throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
         List<List<String>> there = new ArrayList<>();
         for (PreparedRow row : rows) {
@@ -198,7 +267,7 @@ final class UnitWriter {
             }
         }
         RowValues values = new RowValues(table, workspace, now, cleaner);
-        engine.store(connection, table, values.of(rows), there);
+        return engine.store(connection, table, values.of(rows), there);
     }
 
     private static List<String> wholeKey(Table table, String workspace, PreparedRow row) {

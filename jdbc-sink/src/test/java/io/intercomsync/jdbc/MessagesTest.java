@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** K97: no message tells what a row, a trigger or a constraint says. */
 class MessagesTest {
     private static final String UNPREPARED =
             "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result\nError: ";
@@ -61,5 +63,27 @@ class MessagesTest {
         assertThat(Messages.withoutData(UNPREPARED + "Invalid Input Error: Type INT32 with value 5433 can't be cast"))
                 .contains("unsuccessful or closed")
                 .doesNotContain("5433");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Invalid Input Error: secret | Invalid Input Error",
+                "Appender error, catalog: 'x', schema: 'y', table: 'z', message: Failed to append: secret | Appender error",
+                "TransactionContext Error: Failed to commit: Could not convert string 'secret' to INT32"
+                        + " | TransactionContext Error: Failed to commit",
+                "FATAL Error: Failed: database has been invalidated: secret | FATAL Error",
+            })
+    void of_faults_of_duckdb_that_may_repeat_values_the_kind_is_told(String message, String told) {
+        assertThat(Messages.withoutData(message)).isEqualTo(told);
+    }
+
+    @Test
+    void a_message_has_one_line_and_no_control_characters() {
+        assertThat(Messages.withoutData(
+                        "ERROR: relation \"a\u001b[31m\u2028forged\u0007\u202e\" does not exist\r\nforged"))
+                .isEqualTo("ERROR: relation \"a [31m forged \" does not exist");
+        assertThat(Messages.cleaned("a\nb".repeat(1_000))).hasSizeLessThan(600).doesNotContain("\n");
     }
 }

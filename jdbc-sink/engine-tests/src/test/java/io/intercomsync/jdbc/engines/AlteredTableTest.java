@@ -195,27 +195,6 @@ class AlteredTableTest {
     }
 
     @Test
-    void a_view_that_keeps_postgresql_from_widening_a_column_is_to_be_dropped_and_created_anew() {
-        Database database = Database.POSTGRESQL;
-        makeUsersWithLatitudes(database, "NUMERIC(10, 2)");
-        String view = schema.table("places");
-        database.execute("CREATE VIEW " + view + " AS SELECT \"location_data_latitude\" FROM " + schema.table(USERS));
-        JdbcSink sink = schema.sink(database);
-        sink.write(changes(at("1", "0.25")));
-
-        assertThatThrownBy(() -> sink.write(changes(at("secret", "0.54321"))))
-                .isInstanceOf(SinkException.class)
-                .hasMessageContaining("\"location_data_latitude\" of the table " + schema.table(USERS))
-                .hasMessageContaining("Drop the view")
-                .hasMessageNotContaining("54321")
-                .satisfies(ConstraintTest::assertWithoutData);
-
-        database.execute("DROP VIEW " + view);
-        sink.write(changes(at("2", "0.54321")));
-        assertThat(latitudes(database)).containsExactly(new BigDecimal("0.25"), new BigDecimal("0.54321"));
-    }
-
-    @Test
     void columns_that_duckdb_fills_itself_are_left_to_it() {
         Database database = Database.DUCKDB;
         schema.create(database);

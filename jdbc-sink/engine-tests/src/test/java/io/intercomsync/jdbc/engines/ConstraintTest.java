@@ -159,26 +159,6 @@ class ConstraintTest {
         assertThat(live(TAGS)).containsExactly("1", "3");
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "H2"})
-    void a_removal_that_is_refused_is_told_with_the_constraint_and_blamed_on_no_row(Database database) {
-        open(database, OnDelete.REMOVE);
-        sink.write(changes(tag("secret-1", "x")));
-        execute("CREATE TABLE $\"notes\" (\"tag\" VARCHAR, CONSTRAINT \"of_a_tag\" FOREIGN KEY (\"tag\")"
-                + " REFERENCES $\"tags\" (\"id\"))");
-        execute("INSERT INTO $\"notes\" VALUES ('secret-1')");
-
-        assertThatThrownBy(() -> sink.write(
-                        changes("w1", List.of(gone(TAGS, "secret-1", Reason.DELETED)), tag("2", "y"), tag("3", "z"))))
-                .isInstanceOf(SinkException.class)
-                .hasMessageContaining("drop the constraint")
-                .hasMessageContaining("of_a_tag")
-                .satisfies(ConstraintTest::assertWithoutData);
-
-        assertThat(refused()).isEmpty();
-        assertThat(live(TAGS)).containsExactly("secret-1");
-    }
-
     static void assertWithoutData(Throwable e) {
         assertThat(Stream.iterate(e, Objects::nonNull, Throwable::getCause))
                 .noneMatch(each -> String.valueOf(each.getMessage()).contains("secret"));
