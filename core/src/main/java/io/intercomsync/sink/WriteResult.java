@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param changed how many rows were really inserted, updated, marked or removed, by collection; without a row that already
  *     stood there as it is, or that was older than the one stored
- * @param refused rows that were kept out because the destination cannot hold their data
+ * @param refused rows that the destination keeps out, or that it keeps although they were to be removed
  * @param replacedCharacters how many characters were replaced because the destination cannot hold them
  */
 public record WriteResult(Map<IntercomCollection, Long> changed, List<RefusedRow> refused, long replacedCharacters) {
