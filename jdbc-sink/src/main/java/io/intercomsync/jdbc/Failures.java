@@ -106,7 +106,7 @@ final class Failures {
                     + " update changes: run ALTER TABLE ... REPLICA IDENTITY FULL for the table, or take it out of the"
                     + " publication; then run again";
         }
-        return source.isCode()
+        return source.isCode() && FaultKind.of(e) != FaultKind.DATABASE
                 ? "A trigger or a function that somebody added to the database fails: mend it, or drop it, then run again"
                 : advice(state(e), e.getErrorCode());
     }

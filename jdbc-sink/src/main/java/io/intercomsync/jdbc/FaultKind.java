@@ -33,8 +33,12 @@ enum FaultKind {
         };
     }
 
+    static boolean isNeverOfARow(String state) {
+        return isIn(NEVER_OF_A_ROW, state);
+    }
+
     private static FaultKind of(String state, FaultKind ifSeldomOfARow) {
-        if (isIn(NEVER_OF_A_ROW, state)) {
+        if (isNeverOfARow(state)) {
             return DATABASE;
         }
         if (isIn(SELDOM_OF_A_ROW, state)) {

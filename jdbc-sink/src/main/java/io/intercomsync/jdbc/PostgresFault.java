@@ -41,10 +41,15 @@ final class PostgresFault {
         };
     }
 
-    /** The library's own statements have no context, but for COPY, which names a line of what is copied. */
+    /**
+     * The library's own statements have no context but a line that COPY copies or, where they wait for a lock in vain, a tuple.
+     */
     private static boolean isCode(ServerErrorMessage told) {
         String context = told.getWhere();
-        return context != null && !context.startsWith("COPY ");
+        return context != null
+                && !context.startsWith("COPY ")
+                && (!FaultKind.isNeverOfARow(String.valueOf(told.getSQLState()))
+                        || context.lines().anyMatch(line -> line.startsWith("PL/") || line.startsWith("SQL")));
     }
 
     /** The function that was called first is on the last line; lines before it can repeat statements, and data with them. */

@@ -26,6 +26,8 @@ final class Refusals {
     /** The fault of the last row that was refused and that may be a fault of all. */
     private @Nullable SQLException doubtful;
 
+    private int doubts;
+
     private Refusals(UnitWriter writer, Unit unit) {
         this.writer = writer;
         this.unit = unit;
@@ -46,6 +48,7 @@ final class Refusals {
         for (IntercomCollection collection : unit.rows().keySet()) {
             isAnyStored = false;
             doubtful = null;
+            doubts = 0;
             find(List.of(), unit.rows(collection));
             if (doubtful != null && !isCredible(doubtful)) {
                 return ofAll(collection, doubtful);
@@ -63,7 +66,7 @@ final class Refusals {
     }
 
     private boolean isHopeless() {
-        return doubtful != null && !isAnyStored && refused.size() >= HOPELESS;
+        return !isAnyStored && doubts >= HOPELESS;
     }
 
     private boolean ofAll(IntercomCollection collection, SQLException fault) throws SQLException {
@@ -101,8 +104,15 @@ final class Refusals {
     }
 
     private void refuse(PreparedRow row, SQLException fault) throws SQLException {
-        doubtful = FaultKind.of(fault) == FaultKind.STATEMENT ? fault : doubtful;
+        doubt(fault);
         refused.add(Refusal.ofRow(row, writer.reason(row.row().collection(), fault)));
+    }
+
+    private void doubt(SQLException fault) {
+        if (FaultKind.of(fault) == FaultKind.STATEMENT) {
+            doubtful = fault;
+            doubts++;
+        }
     }
 
     private boolean findRemovals() throws SQLException {
@@ -125,7 +135,7 @@ final class Refusals {
             findRemovals(objects.subList(objects.size() / 2, objects.size()));
             return;
         }
-        doubtful = FaultKind.of(fault) == FaultKind.STATEMENT ? fault : doubtful;
+        doubt(fault);
         String object = objects.get(0);
         IntercomCollection collection = unit.staying(object, "").row().collection();
         refused.add(unit.staying(object, writer.reasonOfRemoval(collection, fault)));

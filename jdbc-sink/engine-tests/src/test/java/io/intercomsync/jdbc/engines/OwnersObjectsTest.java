@@ -152,6 +152,17 @@ class OwnersObjectsTest {
     }
 
     @Test
+    void a_lock_that_a_trigger_waits_for_in_vain_is_no_fault_of_a_row() {
+        open(Database.POSTGRESQL, OnDelete.MARK, tag("0", "x"));
+        addTrigger(TAGS, "BEFORE INSERT", "RAISE 'secret' USING ERRCODE = '55P03';");
+
+        assertThatThrownBy(() -> sink.write(changes(tag("1", "x"))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("changing the same rows: run again")
+                .satisfies(ConstraintTest::assertWithoutData);
+    }
+
+    @Test
     void a_trigger_that_fails_for_every_row_is_told_at_once() {
         open(Database.POSTGRESQL, OnDelete.MARK, tag("0", "x"));
         addTrigger(TAGS, "AFTER INSERT", "INSERT INTO secret_audit VALUES (NEW.name);");
