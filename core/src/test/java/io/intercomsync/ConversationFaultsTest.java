@@ -57,7 +57,7 @@ class ConversationFaultsTest {
     }
 
     private static String conversation(String id, long updatedAt) {
-        return "{\"type\":\"conversation\",\"id\":\"%s\",\"created_at\":1700000000,\"updated_at\":%d,"
+        return "{\"type\":\"conversation\",\"id\":\"%s\",\"created_at\":1700000000,\"updated_at\":%s,"
                         .formatted(id, updatedAt)
                 + "\"source\":{\"delivered_as\":\"admin_initiated\"},\"statistics\":{\"count_conversation_parts\":1}}";
     }

@@ -97,7 +97,7 @@ class HostileAnswersTest {
                 Fault.answer(
                         200,
                         "application/json",
-                        "{\"type\":\"conversation\",\"id\":\"%s\",\"created_at\":1700000000,\"updated_at\":%d,"
+                        "{\"type\":\"conversation\",\"id\":\"%s\",\"created_at\":1700000000,\"updated_at\":%s,"
                                         .formatted(id, updated)
                                 + "\"statistics\":{\"count_conversation_parts\":3},\"conversation_parts\":null}"),
                 times);

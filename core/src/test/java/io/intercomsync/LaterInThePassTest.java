@@ -105,7 +105,7 @@ class LaterInThePassTest {
         return Fault.answer(
                 200,
                 "application/json",
-                "{\"type\":\"conversation\",\"id\":\"c0\",\"updated_at\":%d,\"statistics\":{\"count_conversation_parts\":2}}"
+                "{\"type\":\"conversation\",\"id\":\"c0\",\"updated_at\":%s,\"statistics\":{\"count_conversation_parts\":2}}"
                         .formatted(updatedAt.getEpochSecond() - MORE_THAN_A_PAGE));
     }
 

@@ -17,7 +17,7 @@ final class Names {
         if (bytes(name) <= longest) {
             return name;
         }
-        String suffix = String.format("_%08x", name.hashCode());
+        String suffix = String.format(Locale.ROOT, "_%08x", name.hashCode());
         int end = name.length();
         while (bytes(name.substring(0, end)) > longest - suffix.length()) {
             end = name.offsetByCodePoints(end, -1);

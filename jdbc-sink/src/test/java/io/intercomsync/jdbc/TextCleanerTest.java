@@ -7,6 +7,7 @@ import io.intercomsync.collection.Row;
 import io.intercomsync.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class TextCleanerTest {
 
     private static String escaped(String text) {
         StringBuilder json = new StringBuilder("\"");
-        text.chars().forEach(c -> json.append(String.format("\\u%04x", c)));
+        text.chars().forEach(c -> json.append(String.format(Locale.ROOT, "\\u%04x", c)));
         return json.append('"').toString();
     }
 }

@@ -85,14 +85,14 @@ public final class Fault {
     public static Fault html(int status) {
         String page = """
                 <html>
-                <head><title>%d</title></head>
+                <head><title>{status}</title></head>
                 <body>
-                <center><h1>%<d</h1></center>
+                <center><h1>{status}</h1></center>
                 <hr><center>nginx</center>
                 </body>
                 </html>
                 """;
-        return answer(status, "text/html", page.formatted(status));
+        return answer(status, "text/html", page.replace("{status}", String.valueOf(status)));
     }
 
     /** Status 200 without a body. */

@@ -3,6 +3,7 @@ package io.intercomsync.fake;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,7 @@ final class Json {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
             case '\n' -> out.append("\\n");
-            default -> out.append(String.format("\\u%04x", (int) c));
+            default -> out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
     }
 }

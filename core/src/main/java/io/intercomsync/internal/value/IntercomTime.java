@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class IntercomTime {
 
     private static final BigDecimal NANOS_OF_A_SECOND = BigDecimal.valueOf(1_000_000_000L);
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd['T'][' '][HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS]][' ']['UTC'][XXX][XX][X]")
+                    "uuuu-MM-dd['T'][' '][HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS]][' ']['UTC'][XXX][XX][X]", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
     /** No database holds less than the years 1 to 9999, and nothing that Intercom knows lies outside. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

@@ -1,5 +1,7 @@
 package io.intercomsync.internal.value;
 
+import java.util.Locale;
+
 /** Text as JSON writes it. */
 public final class Quoted {
     private Quoted() {}
@@ -43,7 +45,7 @@ public final class Quoted {
             case '\n' -> json.append("\\n");
             case '\r' -> json.append("\\r");
             case '\t' -> json.append("\\t");
-            default -> json.append(String.format("\\u%04x", (int) c));
+            default -> json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import okio.Buffer;
@@ -85,8 +86,13 @@ public final class MappingCost {
             if (each < least) {
                 least = each;
                 best = String.format(
+                        Locale.ROOT,
                         "%s: %.4f ms a row (JSON %.4f, mapping %.4f, row %.4f)",
-                        what, each, nanos[0] / 1e6 / rows, nanos[1] / 1e6 / rows, nanos[2] / 1e6 / rows);
+                        what,
+                        each,
+                        nanos[0] / 1e6 / rows,
+                        nanos[1] / 1e6 / rows,
+                        nanos[2] / 1e6 / rows);
             }
         }
         System.out.println(best);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -104,7 +105,7 @@ public final class DirectorySink implements Sink {
         StringBuilder name = new StringBuilder();
         for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
             boolean isPlain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '-';
-            name.append(isPlain ? String.valueOf((char) b) : String.format("%%%02x", b));
+            name.append(isPlain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02x", b));
         }
         return name.toString();
     }

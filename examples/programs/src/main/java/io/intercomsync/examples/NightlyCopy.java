@@ -36,12 +36,9 @@ final class NightlyCopy {
 
     private static void tell(Progress progress) {
         Duration left = progress.timeLeft();
-        System.out.printf(
-                "%s: %d of %s%s%n",
-                progress.feed(),
-                progress.done(),
-                progress.expected() == null ? "?" : progress.expected(),
-                left == null ? "" : ", " + left.toSeconds() + " s left");
+        System.out.println(progress.feed() + ": " + progress.done()
+                + " of " + (progress.expected() == null ? "?" : progress.expected())
+                + (left == null ? "" : ", " + left.toSeconds() + " s left"));
     }
 
     /** Makes one run; a job calls it as often as it likes. */

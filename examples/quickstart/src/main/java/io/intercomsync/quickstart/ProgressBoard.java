@@ -54,8 +54,10 @@ final class ProgressBoard implements SyncListener {
         if (screen.isTerminal()) {
             screen.draw(feeds.values().stream().map(ProgressBoard::bar).toList());
         } else {
-            String seconds = "%3d s  "
-                    .formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds());
+            String seconds = String.format(
+                    Locale.ROOT,
+                    "%3d s  ",
+                    Duration.ofNanos(System.nanoTime() - start).toSeconds());
             screen.print(seconds
                     + feeds.values().stream()
                             .filter(feed -> !isAtEnd(feed))

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +55,14 @@ class CrashTest {
 
             assertThat(killed).isPositive();
             System.out.printf(
+                    Locale.ROOT,
                     "%s, %s: killed %d times at boundaries of writes and %d times at random in %d s; seed %d%n",
-                    database, work, atBoundaries, killed - atBoundaries, (System.nanoTime() - start) / SECOND, seed);
+                    database,
+                    work,
+                    atBoundaries,
+                    killed - atBoundaries,
+                    (System.nanoTime() - start) / SECOND,
+                    seed);
         }
     }
 
