@@ -2,6 +2,7 @@ package io.intercomsync.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,6 +17,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.intercomsync.collection.IntercomCollection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -31,6 +35,18 @@ class ArchitectureTest {
     @Test
     void no_package_depends_on_itself_through_others() {
         slices().matching("io.(intercomsync).(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** By that list the Javadoc of other modules finds ours. */
+    @Test
+    void the_list_of_packages_for_javadoc_has_each_public_one() throws IOException {
+        assertThat(Files.readAllLines(Path.of("src/javadoc/element-list")))
+                .containsExactlyElementsOf(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.contains(".internal"))
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     @Test
