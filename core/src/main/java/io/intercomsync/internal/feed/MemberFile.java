@@ -70,11 +70,7 @@ final class MemberFile implements AutoCloseable {
             bytes.putLong(pair.high).putLong(pair.low).putInt(pair.number);
         }
         long start = sorted.size();
-        try {
-            sorted.append(bytes.array(), 0, bytes.capacity());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write a temporary file", e);
-        }
+        sorted.append(bytes.array(), 0, bytes.capacity());
         runs.add(sorted.in(start, sorted.size()));
         pairs = new ArrayList<>();
     }

@@ -1,22 +1,27 @@
 package io.intercomsync.internal.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemporaryFileTest {
 
-    @Test
-    void reads_what_was_written_while_more_is_written() throws IOException {
-        try (TemporaryFile file = new TemporaryFile()) {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 8, 1_000})
+    void reads_what_was_written_while_more_is_written(int mostInMemory) throws IOException {
+        try (TemporaryFile file = new TemporaryFile(folder, mostInMemory)) {
             file.out().write("first".getBytes(StandardCharsets.UTF_8));
             assertThat(file.in(0, file.size()).readAllBytes()).asString().isEqualTo("first");
             file.out().write("second".getBytes(StandardCharsets.UTF_8));
@@ -32,23 +37,37 @@ class TemporaryFileTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the name stays until the file is closed")
     void what_people_wrote_stays_nowhere_when_the_process_is_killed() throws IOException {
-        Set<Path> before = temporaryFiles();
-        try (MemberFile members = new MemberFile(0);
-                Spool spool = new Spool()) {
-            members.add("u", 1);
-            members.freeze();
+        try (TemporaryFile file = new TemporaryFile(folder, 0)) {
+            file.out().write('x');
 
-            assertThat(members.numbersOf("u")).containsExactly(1);
-            assertThat(spool.size()).isZero();
-            assertThat(temporaryFiles()).as("files that nothing would delete").isEqualTo(before);
+            assertThat(file.in(0, 1).read()).isEqualTo('x');
+            assertThat(folder).as("files that nothing would delete").isEmptyDirectory();
         }
-        assertThat(temporaryFiles()).isEqualTo(before);
+        assertThat(folder).isEmptyDirectory();
     }
 
-    private static Set<Path> temporaryFiles() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("intercom-sync"))
-                    .collect(Collectors.toSet());
+    @Test
+    void little_needs_no_folder_K102() {
+        try (MemberFile members = new MemberFile();
+                TemporaryFile file = new TemporaryFile(folder.resolve("missing"), 10)) {
+            members.add("u", 1);
+            members.freeze();
+            file.append(new byte[10], 0, 10);
+
+            assertThat(members.numbersOf("u")).containsExactly(1);
+            assertThat(file.size()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void a_missing_folder_is_told_with_the_setting_that_chooses_another_K102() {
+        Path missing = folder.resolve("missing");
+        try (TemporaryFile file = new TemporaryFile(missing, 10)) {
+
+            assertThatThrownBy(() -> file.append(new byte[11], 0, 11))
+                    .hasMessage(
+                            "Cannot write a temporary file into the folder " + missing + ": it does not exist. Mend"
+                                    + " that, or choose another folder by the JVM's setting -Djava.io.tmpdir=...; then run again");
         }
     }
 }
