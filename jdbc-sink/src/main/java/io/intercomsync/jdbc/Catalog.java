@@ -2,6 +2,7 @@ package io.intercomsync.jdbc;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -39,29 +40,65 @@ record Catalog(@Nullable String database, @Nullable String schema, Map<String, L
             boolean isGenerated,
             @Nullable Digits digits) {}
 
+    /** DuckDB's driver spells numbers in the statement with the digits of the JVM's locale, so its own catalog is asked. */
+    private static final String COLUMNS_OF_DUCKDB = """
+            SELECT table_name, column_name, data_type, is_nullable OR column_default IS NOT NULL,
+                numeric_precision, numeric_scale
+            FROM duckdb_columns()
+            WHERE database_name = ? AND schema_name = ? AND lower(table_name) = ?
+            ORDER BY table_name, column_index""";
+
     /** @param table the name of the table; other tables, of which there may be thousands, are not asked for */
-    static Catalog read(Connection connection, String wanted, String table) throws SQLException {
+    static Catalog read(Connection connection, Dialect dialect, String wanted, String table) throws SQLException {
         String schema = schema(connection, wanted);
-        Map<String, List<Found>> tables = new LinkedHashMap<>();
+        Map<String, List<Found>> tables = Map.of();
         if (schema != null) {
-            DatabaseMetaData data = connection.getMetaData();
-            String escape = data.getSearchStringEscape();
-            String pattern = schema.replace(escape, escape + escape)
-                    .replace("_", escape + "_")
-                    .replace("%", escape + "%");
-            // Patterns mind the case, so this one stands for all names of that length.
-            String names = "_".repeat(table.length());
-            try (ResultSet rows = data.getColumns(connection.getCatalog(), pattern, names, null)) {
-                while (rows.next()) {
-                    if (schema.equals(rows.getString("TABLE_SCHEM"))
-                            && Names.folded(rows.getString("TABLE_NAME")).equals(Names.folded(table))) {
-                        tables.computeIfAbsent(rows.getString("TABLE_NAME"), name -> new ArrayList<>())
-                                .add(column(rows));
-                    }
+            tables = dialect == Dialect.DUCKDB
+                    ? tablesOfDuckDb(connection, schema, table)
+                    : tables(connection, schema, table);
+        }
+        return new Catalog(connection.getCatalog(), schema, tables);
+    }
+
+    private static Map<String, List<Found>> tables(Connection connection, String schema, String table)
+            throws SQLException {
+        Map<String, List<Found>> tables = new LinkedHashMap<>();
+        DatabaseMetaData data = connection.getMetaData();
+        String escape = data.getSearchStringEscape();
+        String pattern = schema.replace(escape, escape + escape)
+                .replace("_", escape + "_")
+                .replace("%", escape + "%");
+        // Patterns mind the case, so this one stands for all names of that length.
+        String names = "_".repeat(table.length());
+        try (ResultSet rows = data.getColumns(connection.getCatalog(), pattern, names, null)) {
+            while (rows.next()) {
+                if (schema.equals(rows.getString("TABLE_SCHEM"))
+                        && Names.folded(rows.getString("TABLE_NAME")).equals(Names.folded(table))) {
+                    tables.computeIfAbsent(rows.getString("TABLE_NAME"), name -> new ArrayList<>())
+                            .add(column(rows));
                 }
             }
         }
-        return new Catalog(connection.getCatalog(), schema, tables);
+        return tables;
+    }
+
+    private static Map<String, List<Found>> tablesOfDuckDb(Connection connection, String schema, String table)
+            throws SQLException {
+        Map<String, List<Found>> tables = new LinkedHashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS_OF_DUCKDB)) {
+            statement.setString(1, connection.getCatalog());
+            statement.setString(2, schema);
+            statement.setString(3, Names.folded(table));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String type = rows.getString(3);
+                    Digits digits = type.startsWith("DECIMAL") ? new Digits(rows.getInt(5), rows.getInt(6)) : null;
+                    tables.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
+                            .add(new Found(rows.getString(2), type, !rows.getBoolean(4), digits));
+                }
+            }
+        }
+        return tables;
     }
 
     private static Found column(ResultSet row) throws SQLException {

@@ -84,7 +84,11 @@ final class Opening implements AutoCloseable {
         while (true) {
             try {
                 return source.open();
+            } catch (LinkageError e) {
+                MachineFaults.explain(e);
+                throw e;
             } catch (SQLException e) {
+                MachineFaults.explain(e);
                 if (!isHeldByAnother(e)) {
                     throw e;
                 }

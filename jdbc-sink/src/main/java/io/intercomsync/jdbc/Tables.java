@@ -55,7 +55,7 @@ final class Tables {
     Optional<Checkpoints> checkpoints(Connection connection) throws SQLException {
         Checkpoints there = checkpoints;
         if (there == null) {
-            Catalog catalog = Catalog.read(connection, wanted, Checkpoints.TABLE);
+            Catalog catalog = Catalog.read(connection, dialect, wanted, Checkpoints.TABLE);
             String schema = catalog.schema();
             if (schema == null || catalog.table(Checkpoints.TABLE).isEmpty()) {
                 return Optional.empty();
@@ -72,7 +72,7 @@ final class Tables {
         if (there.isPresent()) {
             return there.get();
         }
-        Catalog catalog = Catalog.read(connection, wanted, Checkpoints.TABLE);
+        Catalog catalog = Catalog.read(connection, dialect, wanted, Checkpoints.TABLE);
         String qualified = catalog.qualified(dialect, wanted);
         if (catalog.schema() == null) {
             execute(connection, "CREATE SCHEMA " + qualified);
@@ -85,7 +85,7 @@ final class Tables {
     Optional<Table> find(Connection connection, IntercomCollection collection) throws SQLException {
         Table table = known.get(collection);
         if (table == null) {
-            Catalog catalog = Catalog.read(connection, wanted, collection.tableName());
+            Catalog catalog = Catalog.read(connection, dialect, wanted, collection.tableName());
             if (catalog.table(collection.tableName()).isEmpty()
                     || !missing(catalog, collection, own(collection)).isEmpty()) {
                 return Optional.empty();
@@ -102,7 +102,7 @@ final class Tables {
         if (table != null && columns.stream().allMatch(column -> isAsWanted(known.get(collection), column))) {
             return table;
         }
-        Catalog catalog = Catalog.read(connection, wanted, collection.tableName());
+        Catalog catalog = Catalog.read(connection, dialect, wanted, collection.tableName());
         List<Column> all = new ArrayList<>(own(collection));
         all.addAll(isShared ? 1 : 0, columns);
         if (catalog.table(collection.tableName()).isEmpty()) {
@@ -110,7 +110,7 @@ final class Tables {
         } else {
             extend(connection, catalog, collection, all);
         }
-        table = read(connection, Catalog.read(connection, wanted, collection.tableName()), collection, columns);
+        table = read(connection, Catalog.read(connection, dialect, wanted, collection.tableName()), collection, columns);
         ParentIndex.prepare(connection, dialect, table);
         known.put(collection, table);
         return table;
@@ -283,7 +283,7 @@ final class Tables {
 
     /** The table as it is after one of its columns was changed. */
     Table changed(Connection connection, Table table) throws SQLException {
-        Catalog catalog = Catalog.read(connection, wanted, table.collection().tableName());
+        Catalog catalog = Catalog.read(connection, dialect, wanted, table.collection().tableName());
         Table changed = read(connection, catalog, table.collection(), List.of());
         known.put(table.collection(), changed);
         return changed;
