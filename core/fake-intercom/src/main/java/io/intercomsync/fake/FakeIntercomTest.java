@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>It takes no time to be throttled: its limit is out of reach. JUnit's API is an optional dependency of this library, and
- * is to be 5.13 or newer: an older one leaves the fakes open, and before 5.12 a constructor is given another one than its test.
+ * is to be 5.10 or newer, up to 6.x. An older one is refused.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -39,6 +39,13 @@ class FakeIntercomTestTest {
         assertThatThrownBy(() -> new Client(former).get("/tags")).isInstanceOf(UncheckedIOException.class);
     }
 
+    @Test
+    void refuses_a_junit_that_is_too_old() {
+        assertThatThrownBy(() -> FakeIntercomExtension.refuseOlderThan("org.junit.jupiter.api.OfAnotherYear"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("needs JUnit 5.10 or newer and found 5.");
+    }
+
     @Nested
     class Within {
 

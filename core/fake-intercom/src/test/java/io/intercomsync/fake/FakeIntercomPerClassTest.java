@@ -1,0 +1,42 @@
+package io.intercomsync.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** One instance for all tests: its fields still have a fake for each test. */
+@FakeIntercomTest
+@TestInstance(Lifecycle.PER_CLASS)
+class FakeIntercomPerClassTest {
+
+    private final FakeIntercom constructed;
+    private final List<FakeIntercom> seen = new ArrayList<>();
+    private FakeIntercom field;
+
+    FakeIntercomPerClassTest(FakeIntercom constructed) {
+        this.constructed = constructed;
+    }
+
+    @BeforeEach
+    void note(FakeIntercom intercom) {
+        assertThat(field).isSameAs(intercom).isNotSameAs(constructed);
+        seen.add(field);
+    }
+
+    @RepeatedTest(2)
+    void has_an_open_fake_of_its_own() {
+        assertThat(new Client(field).get("/tags").statusCode()).isEqualTo(200);
+        assertThat(new Client(constructed).get("/tags").statusCode()).isEqualTo(200);
+    }
+
+    @AfterAll
+    void each_had_another() {
+        assertThat(seen).hasSize(2).doesNotHaveDuplicates();
+    }
+}
