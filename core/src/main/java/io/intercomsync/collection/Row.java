@@ -93,7 +93,8 @@ public final class Row {
 
     /**
      * The row that {@link #toJson()} gave, for sinks that keep rows as JSON and read them back. It has those columns of the
-     * collection that are named in the object; other names are passed over.
+     * collection that are named in the object; other names are passed over. Characters that are no text by themselves
+     * (U+0000, half of a surrogate pair) are kept.
      *
      * @throws IllegalArgumentException if it is not a JSON object, if a value has not the type of its column, or if a key
      *     column is missing or null

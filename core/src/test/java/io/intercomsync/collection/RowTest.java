@@ -80,6 +80,33 @@ class RowTest {
         }
     }
 
+    /** K105: an encoder made a question mark of each half, so other text came back, and other halves became equal. */
+    @Test
+    void keeps_halves_of_surrogate_pairs() {
+        for (String half : List.of("\uD83D", "\uDE00", "\uDE00\uD83D", "a\uD83Db", "\uD83D\uD83D\uDE00", "\\\uDE00")) {
+            String json = "{\"id\":\"" + half.replace("\\", "\\\\") + "\",\"name\":\"\uD83D\uDE00\"}";
+
+            Row row = Row.ofJson(IntercomCollection.TAGS, json);
+
+            assertThat(row.key()).as("%x", (int) half.charAt(0)).containsExactly(half);
+            assertThat(row.value("name")).isEqualTo("\uD83D\uDE00");
+            assertThat(Row.ofJson(IntercomCollection.TAGS, row.toJson())).isEqualTo(row);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Row.ofJson(IntercomCollection.TAGS, "{\"id\":\"\\\uD83D\"}"));
+    }
+
+    @Test
+    void keeps_halves_of_surrogate_pairs_in_json_columns() {
+        Row row = Row.of(
+                IntercomCollection.TAGS, IntercomCollection.TAGS.columns(), List.of("1", "T", "{\"a\":\"\uD83D\"}"));
+
+        Row again = Row.ofJson(IntercomCollection.TAGS, row.toJson());
+
+        assertThat(again.value("extra")).isEqualTo("{\"a\":\"\\ud83d\"}");
+        assertThat(Json.read("{\"a\":\"\uD83D\"}")).isEqualTo(Json.read("{\"a\":\"\\ud83d\"}"));
+    }
+
     @Test
     void passes_over_what_is_no_column_and_refuses_what_is_no_row() {
         assertThat(Row.ofJson(IntercomCollection.TAGS, "{\"other\":{},\"id\":\"1\"}")

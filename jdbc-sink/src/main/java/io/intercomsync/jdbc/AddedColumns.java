@@ -36,7 +36,7 @@ final class AddedColumns {
 
     /** Returns how often columns were added to the table. */
     long times(String table) throws SQLException {
-        Catalog catalog = Catalog.read(connection, wanted, TABLE);
+        Catalog catalog = Catalog.read(connection, dialect, wanted, TABLE);
         if (catalog.table(TABLE).isEmpty()) {
             return 0;
         }
@@ -52,7 +52,7 @@ final class AddedColumns {
 
     /** Notes that these columns are about to be added. */
     void note(String table, List<String> columns) throws SQLException {
-        Catalog catalog = Catalog.read(connection, wanted, TABLE);
+        Catalog catalog = Catalog.read(connection, dialect, wanted, TABLE);
         String text = dialect.type(ColumnType.TEXT);
         if (catalog.table(TABLE).isEmpty()) {
             Tables.execute(

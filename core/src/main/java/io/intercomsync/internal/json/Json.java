@@ -20,12 +20,12 @@ public final class Json {
     private Json() {}
 
     /**
-     * Reads JSON text.
+     * Reads JSON text. Keeps a half of a surrogate pair, be it escaped or as it is.
      *
      * @throws IllegalArgumentException if it is not exactly one JSON value
      */
     public static @Nullable Object read(String text) {
-        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
+        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(Quoted.escapeHalves(text)))) {
             Object value = read(reader);
             if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
                 throw new IllegalArgumentException("More than one JSON value");

@@ -18,7 +18,7 @@ public final class Quoted {
             if (isPlain(c)) {
                 continue;
             }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (isPair(text, i)) {
                 i++;
                 continue;
             }
@@ -32,6 +32,54 @@ public final class Quoted {
             json.append(text, done, text.length());
         }
         json.append('"');
+    }
+
+    /**
+     * Escapes the halves of surrogate pairs in JSON text, because an encoder to UTF-8 turns them into question marks. One
+     * behind a backslash is no JSON and becomes U+FFFD, which is none there either.
+     */
+    public static String escapeHalves(String json) {
+        int half = nextHalf(json, 0);
+        if (half < 0) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder(json.length() + 16);
+        int done = 0;
+        for (; half >= 0; half = nextHalf(json, half + 1)) {
+            escaped.append(json, done, half);
+            if (isEscaped(json, half)) {
+                escaped.append('\uFFFD');
+            } else {
+                escape(json.charAt(half), escaped);
+            }
+            done = half + 1;
+        }
+        return escaped.append(json, done, json.length()).toString();
+    }
+
+    private static int nextHalf(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!isPair(text, i)) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isPair(String text, int at) {
+        return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    }
+
+    /** Whether an odd number of backslashes stands before the character. */
+    private static boolean isEscaped(String json, int at) {
+        int backslashes = at;
+        while (backslashes > 0 && json.charAt(backslashes - 1) == '\\') {
+            backslashes--;
+        }
+        return (at - backslashes) % 2 == 1;
     }
 
     private static boolean isPlain(char c) {
