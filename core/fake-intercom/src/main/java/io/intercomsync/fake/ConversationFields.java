@@ -16,6 +16,8 @@ final class ConversationFields extends IndexedFields {
     private static final List<String> NESTED =
             List.of("source.", "statistics.", "conversation_rating.", "ai_agent.", "custom_attributes.");
 
+    private static final String STATISTICS = "statistics.";
+
     private final Workspace workspace;
 
     ConversationFields(Workspace workspace) {
@@ -69,7 +71,13 @@ final class ConversationFields extends IndexedFields {
             case "id" -> Long.parseLong(Resource.CONVERSATIONS.ids().id(number));
             case "admin_assignee_id" -> talks.admin(number);
             case "statistics.count_conversation_parts" -> talks.partCount(number) + 1L;
-            default -> dig(number, workspace.table(Resource.CONVERSATIONS).original(number), field);
+            default -> {
+                Map<String, Object> original =
+                        workspace.table(Resource.CONVERSATIONS).original(number);
+                yield field.startsWith(STATISTICS)
+                        ? statistic(workspace.statisticsAsGenerated(number, original), field)
+                        : dig(number, original, field);
+            }
         };
     }
 
@@ -80,17 +88,20 @@ final class ConversationFields extends IndexedFields {
             case "contact_ids" -> conversation.get("contacts");
             case "teammate_ids" -> conversation.get("teammates");
             case "tag_ids" -> workspace.ids(conversation.get("tags"), Resource.TAGS);
-            case "statistics.count_conversation_parts" -> {
-                Object told = Json.get(conversation.get("statistics"), "count_conversation_parts");
-                yield told == null ? (Object) (workspace.partCount(number) + 1L) : told;
-            }
             default -> {
+                if (field.startsWith(STATISTICS)) {
+                    yield statistic(workspace.statistics(number, conversation), field);
+                }
                 int dot = field.indexOf('.');
                 yield dot < 0
                         ? conversation.get(field)
                         : Json.get(conversation.get(field.substring(0, dot)), field.substring(dot + 1));
             }
         };
+    }
+
+    private static @Nullable Object statistic(@Nullable Object statistics, String field) {
+        return Json.get(statistics, field.substring(STATISTICS.length()));
     }
 
     @Override

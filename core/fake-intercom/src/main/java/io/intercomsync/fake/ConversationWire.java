@@ -24,7 +24,11 @@ final class ConversationWire {
         Map<String, Object> sent = Json.object();
         conversation.forEach((key, value) -> {
             if (version.isAtLeast(16) || !SINCE_2_16.contains(key)) {
-                sent.put(key, member(number, key, value, version));
+                sent.put(
+                        key,
+                        key.equals("statistics")
+                                ? workspace.statistics(number, conversation)
+                                : member(key, value, version));
             }
         });
         if (version.isAtLeast(15) && !sent.containsKey("company")) {
@@ -72,12 +76,11 @@ final class ConversationWire {
         return sent;
     }
 
-    private @Nullable Object member(int number, String key, @Nullable Object value, ApiVersion version) {
+    private @Nullable Object member(String key, @Nullable Object value, ApiVersion version) {
         return switch (key) {
             case "tags" -> value instanceof List<?> ? tags(value) : value;
             case "contacts" -> value instanceof List<?> ids ? contacts(ids) : value;
             case "teammates" -> value instanceof List<?> ids ? teammates(ids) : value;
-            case "statistics" -> value instanceof Map<?, ?> told ? statistics(number, told) : value;
             case "admin_assignee_id", "team_assignee_id" ->
                 value == null && version.isAtLeast(16) ? (Object) 0L : value;
             case "priority" -> version.isAtLeast(16) ? value : olderPriority(value);
@@ -133,13 +136,6 @@ final class ConversationWire {
         List<?> admins =
                 ids.stream().map(id -> Json.object("type", "admin", "id", id)).toList();
         return Json.object("type", "admin.list", "admins", admins);
-    }
-
-    /** The count of parts includes the source, unlike the total_count of the parts themselves. */
-    private Map<String, Object> statistics(int number, Map<?, ?> told) {
-        Map<String, Object> statistics = Lists.object(told);
-        statistics.putIfAbsent("count_conversation_parts", workspace.partCount(number) + 1L);
-        return statistics;
     }
 
     private @Nullable Object company(Map<String, Object> conversation, ApiVersion version) {

@@ -207,7 +207,7 @@ final class Defaults {
                 "sla_applied",
                 null,
                 "statistics",
-                Statistics.of(now, now, null),
+                Statistics.toFollow(),
                 "conversation_rating",
                 null,
                 "teammates",

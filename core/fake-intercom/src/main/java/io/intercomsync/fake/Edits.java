@@ -3,7 +3,9 @@ package io.intercomsync.fake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that changes a workspace. Each edit is whole for whoever reads meanwhile. */
@@ -32,8 +34,42 @@ final class Edits {
             }
             object.putAll(given);
             object.put("id", id);
-            store(resource, id, object);
+            if (resource == Resource.CONVERSATIONS) {
+                completeParts(object, given, present == null);
+            }
+            int number = store(resource, id, object);
+            if (resource == Resource.CONVERSATIONS && present == null) {
+                workspace.asGiven.remove(number);
+            }
         });
+    }
+
+    /** Completes the parts that were given, and a new conversation by the times of its parts where it says none. */
+    private void completeParts(Map<String, Object> conversation, Map<String, Object> given, boolean isNew) {
+        List<Object> parts = new ArrayList<>();
+        if (given.get("conversation_parts") instanceof List<?> list) {
+            Long said = Times.seconds(given.get("updated_at"));
+            long usual = said == null ? workspace.now() : Math.min(said, workspace.now());
+            list.forEach(part -> parts.add(part(Lists.object(part), usual)));
+            conversation.put("conversation_parts", parts);
+        }
+        if (isNew) {
+            if (!given.containsKey("created_at")) {
+                conversation.put("created_at", time(parts, "created_at").min().orElse(workspace.now()));
+            }
+            if (!given.containsKey("updated_at")) {
+                LongStream times =
+                        LongStream.concat(time(List.of(conversation), "created_at"), time(parts, "updated_at"));
+                conversation.put("updated_at", times.max().orElse(workspace.now()));
+            }
+        }
+    }
+
+    private static LongStream time(List<?> objects, String key) {
+        return objects.stream()
+                .map(object -> Times.seconds(Json.get(object, key)))
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue);
     }
 
     /** Stores the object exactly as it is given. */
@@ -42,10 +78,15 @@ final class Edits {
             throw new IllegalArgumentException("an object of " + resource + " needs an \"id\": " + whole.keySet());
         }
         Map<String, Object> object = Json.copy(whole);
-        workspace.editing(() -> store(resource, String.valueOf(whole.get("id")), object));
+        workspace.editing(() -> {
+            int number = store(resource, String.valueOf(whole.get("id")), object);
+            if (resource == Resource.CONVERSATIONS) {
+                workspace.asGiven.add(number);
+            }
+        });
     }
 
-    private void store(Resource resource, String id, Map<String, Object> object) {
+    private int store(Resource resource, String id, Map<String, Object> object) {
         Object parts = resource == Resource.CONVERSATIONS ? object.remove("conversation_parts") : null;
         lists.normalise(resource, object);
         Table table = workspace.table(resource);
@@ -58,24 +99,23 @@ final class Edits {
         }
         if (parts instanceof List<?> given) {
             List<Map<String, Object>> stored = new ArrayList<>();
-            given.forEach(part -> stored.add(part(Lists.object(part))));
+            given.forEach(part -> stored.add(part(Lists.object(part), workspace.now())));
             workspace.setParts(number, stored);
         }
+        return number;
     }
 
-    /** The object, a conversation with the count of its parts; null if there is none, or no search is late. */
+    /** The object, a conversation with the statistics of that time; null if there is none, or no search is late. */
     private @Nullable Map<String, Object> seenUntilNow(Resource resource, String id) {
-        Map<String, Object> object =
-                indexDelayMillis == 0 ? null : workspace.table(resource).find(id);
-        if (object == null || !(object.get("statistics") instanceof Map<?, ?> told)) {
-            return object;
+        int number = indexDelayMillis == 0 ? -1 : workspace.table(resource).present(id);
+        if (number < 0) {
+            return null;
         }
-        Map<String, Object> statistics = Lists.object(told);
-        int parts = workspace.partCount(workspace.table(resource).present(id));
-        statistics.putIfAbsent("count_conversation_parts", parts + 1L);
         Map<String, Object> seen = Json.object();
-        seen.putAll(object);
-        seen.put("statistics", statistics);
+        seen.putAll(workspace.table(resource).get(number));
+        if (resource == Resource.CONVERSATIONS) {
+            seen.computeIfPresent("statistics", (key, own) -> workspace.statistics(number, seen));
+        }
         return seen;
     }
 
@@ -213,7 +253,7 @@ final class Edits {
         workspace.editing(() -> {
             int number = present(Resource.CONVERSATIONS, conversation);
             List<Map<String, Object>> parts = new ArrayList<>(workspace.parts(number));
-            Map<String, Object> part = part(given);
+            Map<String, Object> part = part(given, workspace.now());
             parts.add(part);
             edit(Resource.CONVERSATIONS, conversation, true, any -> {});
             workspace.setParts(number, parts);
@@ -222,10 +262,12 @@ final class Edits {
         return id.get(0);
     }
 
-    private Map<String, Object> part(Map<String, Object> values) {
+    /** A part with defaults; its times are all as it says of its creation, else the usual one. */
+    private Map<String, Object> part(Map<String, Object> values, long usual) {
         Object id = values.get("id");
-        Map<String, Object> part =
-                workspace.defaults.part(id == null ? Long.toString(nextPart++) : id.toString(), workspace.now());
+        Long created = Times.seconds(values.get("created_at"));
+        Map<String, Object> part = workspace.defaults.part(
+                id == null ? Long.toString(nextPart++) : id.toString(), created == null ? usual : created);
         part.putAll(values);
         return part;
     }

@@ -130,10 +130,11 @@ public final class FakeIntercom implements AutoCloseable {
     }
 
     /**
-     * Makes a conversation, or changes one.
+     * Makes a conversation, or changes one. A new one is as old as its oldest part, and was changed last with its newest one.
+     * Its statistics follow from its parts.
      *
      * @param values "contacts", "tags" and "teammates" are lists of ids, "conversation_parts" of objects, oldest first,
-     *     completed with plain values
+     *     completed with plain values; what "statistics" names wins over what follows from the parts
      */
     public FakeIntercom conversation(String id, Map<String, ?> values) {
         return change(Resource.CONVERSATIONS, id, values);

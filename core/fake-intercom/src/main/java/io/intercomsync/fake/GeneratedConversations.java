@@ -13,12 +13,14 @@ final class GeneratedConversations {
     private final Dice dice;
     private final GeneratedContacts contacts;
     private final Membership membership;
+    private final GeneratedTurns turns;
 
     GeneratedConversations(Sizes sizes, Dice dice, GeneratedContacts contacts, Membership membership) {
         this.sizes = sizes;
         this.dice = dice;
         this.contacts = contacts;
         this.membership = membership;
+        this.turns = new GeneratedTurns(sizes, dice);
     }
 
     long created(int index) {
@@ -29,9 +31,24 @@ final class GeneratedConversations {
         return sizes.updated(created(index), index, dice, SALT + 1);
     }
 
+    /** Closed is only what an admin has closed, by its last part. */
     String state(int index) {
         int die = dice.below(10, SALT + 3, index);
-        return die < 6 ? "closed" : die < 9 ? "open" : "snoozed";
+        if (die < 6) {
+            return sizes.admins() > 0 && partCount(index) > 0 ? "closed" : "open";
+        }
+        return die < 9 ? "open" : "snoozed";
+    }
+
+    List<Turn> turns(int index) {
+        boolean isClosed = state(index).equals("closed");
+        return turns.of(index, created(index), updated(index), partCount(index), isClosed);
+    }
+
+    /** The id of the admin to whom the part of that number assigns; null for nobody. */
+    @Nullable
+    String assignee(long part) {
+        return turns.assignee(part);
     }
 
     int partCount(int index) {
@@ -75,7 +92,7 @@ final class GeneratedConversations {
                 "updated_at",
                 updated,
                 "waiting_since",
-                state.equals("open") ? updated : null,
+                state.equals("open") ? Statistics.waitingSince(created(index), turns(index)) : null,
                 "snoozed_until",
                 state.equals("snoozed") ? updated + 86_400 : null,
                 "source",
@@ -162,7 +179,7 @@ final class GeneratedConversations {
     private @Nullable Object firstReply(int index) {
         return dice.percent(50, SALT + 18, index)
                 ? null
-                : Json.object("created_at", created(index) + 5, "type", "conversation", "url", null);
+                : Json.object("created_at", created(index), "type", "conversation", "url", null);
     }
 
     private @Nullable Object sla(int index) {
@@ -172,7 +189,7 @@ final class GeneratedConversations {
     }
 
     private @Nullable Object statistics(int index) {
-        return dice.percent(10, SALT + 20, index) ? null : Statistics.of(created(index), updated(index), admin(index));
+        return dice.percent(10, SALT + 20, index) ? null : Statistics.toFollow();
     }
 
     private @Nullable Object rating(int index) {

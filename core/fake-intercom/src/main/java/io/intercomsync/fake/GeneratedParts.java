@@ -3,61 +3,48 @@ package io.intercomsync.fake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The parts of the generated conversations, oldest first. */
 final class GeneratedParts {
 
     private static final int SALT = 5_000;
-    /** More than a conversation can have, so that ids are unique. */
-    private static final long ROOM = 2_048;
 
-    private final Sizes sizes;
     private final Dice dice;
     private final GeneratedConversations conversations;
 
-    GeneratedParts(Sizes sizes, Dice dice, GeneratedConversations conversations) {
-        this.sizes = sizes;
+    GeneratedParts(Dice dice, GeneratedConversations conversations) {
         this.dice = dice;
         this.conversations = conversations;
     }
 
     List<Map<String, Object>> of(int conversation) {
-        int count = conversations.partCount(conversation);
-        List<Map<String, Object>> parts = new ArrayList<>(count);
-        for (int at = 0; at < count; at++) {
-            parts.add(make(conversation, at, count));
+        List<Map<String, Object>> parts = new ArrayList<>();
+        for (Turn turn : conversations.turns(conversation)) {
+            parts.add(make(conversation, GeneratedTurns.number(conversation, parts.size()), turn));
         }
         return parts;
     }
 
-    private Map<String, Object> make(int conversation, int at, int count) {
-        long number = conversation * ROOM + at;
-        long from = conversations.created(conversation);
-        long created = from + (conversations.updated(conversation) - from) * (at + 1) / (count + 1);
-        int kind = sizes.admins() == 0 ? 0 : dice.below(20, SALT, number);
-        String type = kind < 15
-                ? "comment"
-                : List.of("note", "assignment", "close", "open", "quick_reply").get(kind - 15);
+    private Map<String, Object> make(int conversation, long number, Turn turn) {
         Map<String, Object> part = Json.object(
                 "type",
                 "conversation_part",
                 "id",
                 Long.toString(16_000_000_000L + number),
                 "part_type",
-                type,
+                turn.type(),
                 "body",
-                hasBody(type) ? "<p>" + dice.pick(Words.SENTENCE, SALT + 1, number) + "</p>" : null,
+                turn.hasText() ? "<p>" + dice.pick(Words.SENTENCE, SALT + 1, number) + "</p>" : null,
                 "created_at",
-                created,
+                turn.at(),
                 "updated_at",
-                created,
+                turn.at(),
                 "notified_at",
-                created,
+                turn.at(),
                 "assigned_to",
-                type.equals("assignment") ? assignee(number) : null,
+                turn.type().equals("assignment") ? assignee(number) : null,
                 "author",
-                kind % 2 == 0 ? conversations.author(conversation) : admin(number),
+                turn.author() == Turn.Author.CONTACT ? conversations.author(conversation) : admin(turn),
                 "attachments",
                 dice.percent(4, SALT + 2, number) ? List.of(attachment(number)) : List.of(),
                 "external_id",
@@ -66,30 +53,23 @@ final class GeneratedParts {
                 false);
         part.put("email_message_metadata", null);
         part.put("metadata", null);
-        part.put("state", type.equals("close") ? "closed" : "open");
+        part.put("state", turn.closes() ? "closed" : "open");
         part.put("tags", List.of());
         part.put("event_details", null);
         part.put("app_package_code", null);
         return part;
     }
 
-    private static boolean hasBody(String type) {
-        return !type.equals("close") && !type.equals("open");
-    }
-
-    private @Nullable Object assignee(long number) {
-        return dice.percent(25, SALT + 3, number)
+    private Object assignee(long number) {
+        String admin = conversations.assignee(number);
+        return admin == null
                 ? Json.object("type", "nobody_admin", "id", null)
-                : Json.object("type", "admin", "id", adminId(number));
+                : Json.object("type", "admin", "id", admin);
     }
 
-    private String adminId(long number) {
-        return Resource.ADMINS.ids().id(dice.below(sizes.admins(), SALT + 4, number));
-    }
-
-    private Map<String, Object> admin(long number) {
-        String id = adminId(number);
-        boolean bot = dice.percent(10, SALT + 5, number);
+    private static Map<String, Object> admin(Turn turn) {
+        String id = turn.authorId();
+        boolean bot = turn.author() == Turn.Author.OTHER;
         return Json.object(
                 "type",
                 bot ? "bot" : "admin",

@@ -1,60 +1,172 @@
 package io.intercomsync.fake;
 
+import io.intercomsync.fake.Turn.Author;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The statistics of a conversation, but for the count of its parts, which is told when it is sent. */
+/**
+ * The statistics of a conversation, which follow from its source and its parts. Durations are in seconds from the first text
+ * of a contact on, of which the source may be one; no office hours are taken off.
+ */
 final class Statistics {
 
-    private Statistics() {}
+    private final List<Turn> turns;
+    private final @Nullable Long start;
 
-    static Map<String, Object> of(long created, long updated, @Nullable Long admin) {
-        Long answered = admin == null ? null : (Long) Math.min(created + 300, updated);
-        return Json.object(
-                "type",
-                "conversation_statistics",
-                "time_to_assignment",
-                0L,
-                "time_to_admin_reply",
-                answered == null ? null : answered - created,
-                "time_to_first_close",
-                null,
-                "time_to_last_close",
-                null,
-                "median_time_to_reply",
-                answered == null ? null : answered - created,
-                "first_contact_reply_at",
-                created,
-                "first_assignment_at",
-                null,
-                "first_admin_reply_at",
-                answered,
-                "first_close_at",
-                null,
-                "last_assignment_at",
-                null,
-                "last_assignment_admin_reply_at",
-                null,
-                "last_contact_reply_at",
-                updated,
-                "last_admin_reply_at",
-                answered,
-                "last_close_at",
-                null,
-                "last_closed_by_id",
-                null,
-                "count_reopens",
-                0L,
-                "count_assignments",
-                admin == null ? 0L : 1L,
-                "assigned_team_first_response_time",
-                List.of(),
-                "assigned_team_first_response_time_in_office_hours",
-                List.of(),
-                "handling_time",
-                0L,
-                "adjusted_handling_time",
-                null);
+    private Statistics(List<Turn> turns, @Nullable Long start) {
+        this.turns = turns;
+        this.start = start;
+    }
+
+    /** What stands in a conversation whose statistics all follow from its parts. */
+    static Map<String, Object> toFollow() {
+        return Json.object("type", "conversation_statistics");
+    }
+
+    /**
+     * All statistics of a conversation.
+     *
+     * @param parts its parts, oldest first
+     */
+    static Map<String, Object> of(Map<String, Object> conversation, List<Turn> parts) {
+        List<Turn> turns = new ArrayList<>();
+        Author author = Author.of(Json.get(conversation.get("source"), "author"));
+        turns.add(new Turn(Times.seconds(conversation.get("created_at")), "source", author, null, true, false));
+        parts.stream().filter(turn -> turn.at() != null).forEach(turns::add);
+        if (author != Author.CONTACT || turns.get(0).at() == null) {
+            turns.remove(0);
+        }
+        Statistics statistics = new Statistics(turns, first(turns, turn -> turn.isReplyOf(Author.CONTACT)));
+        return statistics.toJson(parts.size() + 1L);
+    }
+
+    /** Since when a contact waits for an answer of an admin; null if none does. */
+    static @Nullable Long waitingSince(long created, List<Turn> parts) {
+        Long since = created;
+        for (Turn turn : parts) {
+            if (turn.isReplyOf(Author.ADMIN)) {
+                since = null;
+            } else if (since == null && turn.isReplyOf(Author.CONTACT)) {
+                since = turn.at();
+            }
+        }
+        return since;
+    }
+
+    private Map<String, Object> toJson(long count) {
+        Long reply = firstSince(start, turn -> turn.isReplyOf(Author.ADMIN));
+        Long assigned = firstSince(start, Turn::assigns);
+        Long lastAssigned = lastSince(start, Turn::assigns);
+        Long closed = firstSince(start, Turn::closes);
+        Long lastClosed = lastSince(start, Turn::closes);
+        Map<String, Object> statistics = toFollow();
+        statistics.put("time_to_assignment", sinceStart(lastAssignedBefore(reply)));
+        statistics.put("time_to_admin_reply", sinceStart(reply));
+        statistics.put("time_to_first_close", sinceStart(closed));
+        statistics.put("time_to_last_close", sinceStart(lastClosed));
+        statistics.put("median_time_to_reply", medianTimeToReply());
+        statistics.put("first_contact_reply_at", start);
+        statistics.put("first_assignment_at", assigned);
+        statistics.put("first_admin_reply_at", reply);
+        statistics.put("first_close_at", closed);
+        statistics.put("last_assignment_at", lastAssigned);
+        statistics.put(
+                "last_assignment_admin_reply_at", firstSince(lastAssigned, turn -> turn.isReplyOf(Author.ADMIN)));
+        statistics.put("last_contact_reply_at", lastSince(start, turn -> turn.isReplyOf(Author.CONTACT)));
+        statistics.put("last_admin_reply_at", lastSince(start, turn -> turn.isReplyOf(Author.ADMIN)));
+        statistics.put("last_close_at", lastClosed);
+        statistics.put("last_closed_by_id", lastCloser());
+        statistics.put("count_reopens", reopens());
+        statistics.put(
+                "count_assignments", since(start).stream().filter(Turn::assigns).count());
+        statistics.put("count_conversation_parts", count);
+        statistics.put("assigned_team_first_response_time", List.of());
+        statistics.put("assigned_team_first_response_time_in_office_hours", List.of());
+        statistics.put("handling_time", assigned == null ? 0L : handlingTime(assigned));
+        statistics.put("adjusted_handling_time", null);
+        return statistics;
+    }
+
+    /** None where it never came to a start. */
+    private List<Turn> since(@Nullable Long time) {
+        return time == null
+                ? List.of()
+                : turns.stream().filter(turn -> seconds(turn) >= time).toList();
+    }
+
+    private static long seconds(Turn turn) {
+        Long at = turn.at();
+        return at == null ? 0 : at;
+    }
+
+    private static @Nullable Long first(List<Turn> among, Predicate<Turn> which) {
+        return among.stream().filter(which).map(Turn::at).findFirst().orElse(null);
+    }
+
+    private @Nullable Long firstSince(@Nullable Long time, Predicate<Turn> which) {
+        return first(since(time), which);
+    }
+
+    private @Nullable Long lastSince(@Nullable Long time, Predicate<Turn> which) {
+        return since(time).stream().filter(which).map(Turn::at).reduce(null, (before, at) -> at);
+    }
+
+    private @Nullable Long lastAssignedBefore(@Nullable Long reply) {
+        return lastSince(start, turn -> turn.assigns() && (reply == null || seconds(turn) <= reply));
+    }
+
+    private @Nullable Long sinceStart(@Nullable Long time) {
+        return time == null || start == null ? null : (Long) (time - start);
+    }
+
+    private @Nullable Long medianTimeToReply() {
+        List<Long> waits = new ArrayList<>();
+        Long asked = null;
+        for (Turn turn : since(start)) {
+            if (asked == null && turn.isReplyOf(Author.CONTACT)) {
+                asked = turn.at();
+            } else if (asked != null && turn.isReplyOf(Author.ADMIN)) {
+                waits.add(seconds(turn) - asked);
+                asked = null;
+            }
+        }
+        Collections.sort(waits);
+        int half = waits.size() / 2;
+        if (waits.isEmpty()) {
+            return null;
+        }
+        return waits.size() % 2 == 1 ? waits.get(half) : (Long) ((waits.get(half - 1) + waits.get(half)) / 2);
+    }
+
+    private @Nullable String lastCloser() {
+        String closer = null;
+        for (Turn turn : since(start)) {
+            if (turn.closes()) {
+                closer = turn.author() == Author.ADMIN ? turn.authorId() : null;
+            }
+        }
+        return closer;
+    }
+
+    private long reopens() {
+        long reopens = 0;
+        boolean isClosed = false;
+        for (Turn turn : since(start)) {
+            if (isClosed && turn.opens()) {
+                reopens++;
+            }
+            isClosed = turn.closes() || (isClosed && !turn.opens());
+        }
+        return reopens;
+    }
+
+    /** From the first assignment to the last close after it. */
+    private long handlingTime(long assigned) {
+        Long closed = lastSince(assigned, Turn::closes);
+        return closed == null ? 0 : closed - assigned;
     }
 }

@@ -126,6 +126,7 @@ public final class Truth {
         replace(conversation, "tags", this::appliedTag);
         replace(conversation, "contacts", this::contactOfConversation);
         replace(conversation, "teammates", id -> Json.object("type", "admin", "id", id));
+        conversation.computeIfPresent("statistics", (key, own) -> workspace.statistics(number, conversation));
         conversation.put("conversation_parts", Json.copy((Object) workspace.parts(number)));
         return conversation;
     }

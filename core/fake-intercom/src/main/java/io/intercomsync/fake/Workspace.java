@@ -34,6 +34,8 @@ final class Workspace {
 
     final List<Map<String, Object>> deletedConversations = new ArrayList<>();
     final Set<Integer> archived = new HashSet<>();
+    /** Numbers of the conversations that are served exactly as they were given. */
+    final Set<Integer> asGiven = new HashSet<>();
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<Resource, Table> tables = new HashMap<>();
@@ -51,7 +53,7 @@ final class Workspace {
         this.membership = new Membership(sizes, dice);
         this.people = new GeneratedContacts(sizes, dice, membership);
         this.talks = new GeneratedConversations(sizes, dice, people, membership);
-        this.generatedParts = new GeneratedParts(sizes, dice, talks);
+        this.generatedParts = new GeneratedParts(dice, talks);
         GeneratedLists lists = new GeneratedLists(sizes, dice);
         add(Resource.CONTACTS, sizes.contacts(), people::make);
         add(Resource.COMPANIES, sizes.companies(), new GeneratedCompanies(sizes, dice)::make);
@@ -151,6 +153,35 @@ final class Workspace {
             return parts.size();
         }
         return table(Resource.CONVERSATIONS).isGenerated(conversation) ? talks.partCount(conversation) : 0;
+    }
+
+    /** What a conversation says under statistics: its own values, and where it says none those that follow from its parts. */
+    @Nullable
+    Object statistics(int number, Map<String, Object> conversation) {
+        List<Map<String, Object>> edited = editedParts.get(number);
+        return edited == null && table(Resource.CONVERSATIONS).isGenerated(number)
+                ? statisticsAsGenerated(number, conversation)
+                : statistics(number, conversation, () -> turns(edited));
+    }
+
+    /** The same, whatever became of the generated parts. */
+    @Nullable
+    Object statisticsAsGenerated(int number, Map<String, Object> conversation) {
+        return statistics(number, conversation, () -> talks.turns(number));
+    }
+
+    private @Nullable Object statistics(int number, Map<String, Object> conversation, Supplier<List<Turn>> parts) {
+        Object own = conversation.get("statistics");
+        if (!(own instanceof Map<?, ?> values) || asGiven.contains(number)) {
+            return own;
+        }
+        Map<String, Object> statistics = Statistics.of(conversation, parts.get());
+        statistics.putAll(Lists.object(values));
+        return statistics;
+    }
+
+    private static List<Turn> turns(@Nullable List<Map<String, Object>> parts) {
+        return parts == null ? List.of() : parts.stream().map(Turn::of).toList();
     }
 
     void setParts(int conversation, List<Map<String, Object>> parts) {

@@ -1,0 +1,69 @@
+package io.intercomsync.fake;
+
+import io.intercomsync.fake.Turn.Author;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who does what when in the generated conversations: all that is needed to know of their parts without making them. */
+final class GeneratedTurns {
+
+    private static final int SALT = 5_000;
+    /** More than a conversation can have, so that each part has a number of its own. */
+    private static final long ROOM = 2_048;
+
+    private static final int CLOSE = 17;
+    private static final List<String> TYPES = List.of("note", "assignment", "close", "open", "quick_reply");
+
+    private final Sizes sizes;
+    private final Dice dice;
+
+    GeneratedTurns(Sizes sizes, Dice dice) {
+        this.sizes = sizes;
+        this.dice = dice;
+    }
+
+    static long number(int conversation, int at) {
+        return conversation * ROOM + at;
+    }
+
+    /** The parts of a conversation, oldest first. One that is closed ends with that, and a contact writes after others. */
+    List<Turn> of(int conversation, long created, long updated, int count, boolean isClosed) {
+        List<Turn> turns = new ArrayList<>(count);
+        int before = 0;
+        for (int at = 0; at < count; at++) {
+            long number = number(conversation, at);
+            int die = sizes.admins() == 0 ? 0 : dice.below(20, SALT, number);
+            boolean isLast = at == count - 1;
+            int kind = isLast && isClosed ? CLOSE : before == CLOSE || (isLast && die == CLOSE) ? 0 : die;
+            turns.add(turn(number, created + (updated - created) * (at + 1) / (count + 1), kind));
+            before = kind;
+        }
+        return turns;
+    }
+
+    /** Of the kinds, those below 15 are comments, every other one of a contact. */
+    private Turn turn(long number, long at, int kind) {
+        String type = kind < 15 ? "comment" : TYPES.get(kind - 15);
+        boolean isAssignment = type.equals("assignment");
+        boolean isContact = kind % 2 == 0 && !isAssignment;
+        boolean isBot = !isContact && dice.percent(10, SALT + 5, number);
+        return new Turn(
+                at,
+                type,
+                isContact ? Author.CONTACT : isBot ? Author.OTHER : Author.ADMIN,
+                isContact ? null : adminId(number),
+                !type.equals("close") && !type.equals("open") && !isAssignment,
+                isAssignment && assignee(number) != null);
+    }
+
+    /** The id of the admin to whom a part assigns; null for nobody. */
+    @Nullable
+    String assignee(long number) {
+        return dice.percent(25, SALT + 3, number) ? null : adminId(number);
+    }
+
+    private String adminId(long number) {
+        return Resource.ADMINS.ids().id(dice.below(sizes.admins(), SALT + 4, number));
+    }
+}

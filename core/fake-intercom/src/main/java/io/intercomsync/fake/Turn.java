@@ -1,0 +1,69 @@
+package io.intercomsync.fake;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One part of a conversation, as far as the statistics of the conversation go.
+ *
+ * @param at when it was made, in seconds; null if the part tells no time
+ * @param type the part_type
+ * @param author who made it
+ * @param authorId the id of its author; null if it tells none
+ * @param hasText whether it has a body
+ * @param assigns whether it assigns the conversation to an admin or a team
+ */
+record Turn(
+        @Nullable Long at,
+        String type,
+        Author author,
+        @Nullable String authorId,
+        boolean hasText,
+        boolean assigns) {
+
+    enum Author {
+        CONTACT,
+        ADMIN,
+        OTHER;
+
+        static Author of(@Nullable Object author) {
+            return switch (String.valueOf(Json.get(author, "type"))) {
+                case "user", "lead", "contact" -> CONTACT;
+                case "admin", "team" -> ADMIN;
+                default -> OTHER;
+            };
+        }
+    }
+
+    static Turn of(Map<String, Object> part) {
+        Object author = part.get("author");
+        Object id = Json.get(author, "id");
+        Object body = part.get("body");
+        Object assignee = part.get("assigned_to");
+        return new Turn(
+                Times.seconds(part.get("created_at")),
+                String.valueOf(part.get("part_type")),
+                Author.of(author),
+                id == null ? null : id.toString(),
+                body != null && !body.toString().isEmpty(),
+                assignee != null && !"nobody_admin".equals(Json.get(assignee, "type")));
+    }
+
+    /** Whether the other side can read it. */
+    boolean isReply() {
+        return hasText && !type.startsWith("note");
+    }
+
+    boolean isReplyOf(Author wanted) {
+        return author == wanted && isReply();
+    }
+
+    boolean closes() {
+        return type.equals("close");
+    }
+
+    /** Whether it opens a conversation that is closed: a contact does so by writing. */
+    boolean opens() {
+        return type.equals("open") || isReplyOf(Author.CONTACT);
+    }
+}
