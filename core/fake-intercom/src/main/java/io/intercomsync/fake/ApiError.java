@@ -25,6 +25,21 @@ final class ApiError extends RuntimeException {
         return new ApiError(400, "parameter_invalid", message);
     }
 
+    static ApiError missing(String what) {
+        return new ApiError(400, "parameter_missing", what + " is required");
+    }
+
+    static ApiError notInVersion() {
+        return new ApiError(
+                400, "intercom_version_invalid", "Requested resource is not available in current API version.");
+    }
+
+    /** Intercom may serve it; a test that needs it is to fail with this, not with a 404 that it could take for an answer. */
+    static ApiError notServed(Call call) {
+        return new ApiError(
+                501, "not_implemented", "the fake does not serve this: " + call.method() + " " + call.path());
+    }
+
     static ApiError notFound() {
         return new ApiError(404, "not_found", "Resource Not Found");
     }

@@ -6,7 +6,6 @@ import java.util.Set;
 record ApiVersion(String text, int minor) {
 
     private static final int NEWEST = 17;
-    private static final int BEFORE_2 = -1;
     private static final Set<String> UNRELEASED = Set.of("Preview", "Unstable");
 
     static ApiVersion of(String text) {
@@ -14,7 +13,7 @@ record ApiVersion(String text, int minor) {
             return new ApiVersion(text, 99);
         }
         if (text.matches("1\\.[0-4]")) {
-            return new ApiVersion(text, BEFORE_2);
+            return new ApiVersion(text, Route.FIRST);
         }
         if (text.matches("2\\.\\d{1,2}")) {
             int minor = Integer.parseInt(text.substring(2));
@@ -27,19 +26,11 @@ record ApiVersion(String text, int minor) {
 
     /** Whether it is one of 1.0 to 1.4, which differ too much to share endpoints. */
     boolean isFirst() {
-        return minor == BEFORE_2;
+        return minor == Route.FIRST;
     }
 
     boolean isAtLeast(int wanted) {
         return minor >= wanted;
-    }
-
-    /** Refuses the call where the version does not have what is called yet. */
-    void require(int wanted) {
-        if (minor < wanted) {
-            throw new ApiError(
-                    400, "intercom_version_invalid", "Requested resource is not available in current API version.");
-        }
     }
 
     /** Whether contact search compares times to the second instead of by day. */

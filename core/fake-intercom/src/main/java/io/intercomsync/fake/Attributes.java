@@ -85,6 +85,11 @@ final class Attributes {
         return all.stream().filter(known -> model.equals(known.get("model"))).toList();
     }
 
+    boolean isCustom(String model, String name) {
+        return of(model).stream()
+                .anyMatch(known -> name.equals(known.get("name")) && Boolean.TRUE.equals(known.get("custom")));
+    }
+
     boolean isDate(String model, String name) {
         return of(model).stream()
                 .anyMatch(known -> name.equals(known.get("name")) && "date".equals(known.get("data_type")));

@@ -28,6 +28,12 @@ record Call(
         return value == null || value.isEmpty() ? null : value;
     }
 
+    /** What stands there as text; null where nothing does. */
+    static @Nullable String text(Map<String, Object> object, String key) {
+        Object value = object.get(key);
+        return value == null ? null : value.toString();
+    }
+
     /** The body, which has to be a JSON object. */
     Map<String, Object> body() {
         try {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything under /companies. */
-final class CompanyEndpoint implements Endpoint {
+final class CompanyEndpoint {
 
     private static final int MOST = 60;
     private static final int DEEPEST = 10_000;
@@ -32,22 +32,14 @@ final class CompanyEndpoint implements Endpoint {
         this.scroll = scroll;
     }
 
-    @Override
-    public Map<String, Object> answer(Call call) {
-        String first = call.segment(1);
-        if (call.method().equals("POST") && first.equals("list")) {
-            return list(call, visible(call.parameter("order")));
-        }
-        if (!call.isGet()) {
-            throw ApiError.notFound();
-        }
-        if (first.isEmpty()) {
-            return find(call);
-        }
-        if (first.equals("scroll")) {
-            return scroll(call);
-        }
-        return retrieve(call, first);
+    List<Route> routes() {
+        return List.of(
+                Route.query("/companies/list", call -> list(call, visible(call.parameter("order")))),
+                Route.get("/companies", this::find),
+                Route.get("/companies/scroll", this::scroll),
+                Route.get("/companies/{company_id}", call -> wire.of(present(call), call.version())),
+                Route.get("/companies/{company_id}/segments", this::segments),
+                Route.get("/companies/{company_id}/contacts", this::contacts));
     }
 
     private Map<String, Object> list(Call call, List<Integer> companies) {
@@ -144,20 +136,16 @@ final class CompanyEndpoint implements Endpoint {
         return new ApiError(404, "company_not_found", "Company Not Found");
     }
 
-    private Map<String, Object> retrieve(Call call, String id) {
-        int number = workspace.table(Resource.COMPANIES).present(id);
+    private int present(Call call) {
+        int number = workspace.table(Resource.COMPANIES).present(call.segment(1));
         if (number < 0) {
             throw notFound();
         }
-        return switch (call.segments().size() == 2 ? "" : call.segment(2)) {
-            case "" -> wire.of(number, call.version());
-            case "segments" -> segments(number);
-            case "contacts" -> contacts(call, number);
-            default -> throw ApiError.notFound();
-        };
+        return number;
     }
 
-    private Map<String, Object> segments(int number) {
+    private Map<String, Object> segments(Call call) {
+        int number = present(call);
         Table segments = workspace.table(Resource.SEGMENTS);
         List<?> found = workspace.ids(value(number, "segments"), Resource.SEGMENTS).stream()
                 .map(segments::find)
@@ -166,8 +154,8 @@ final class CompanyEndpoint implements Endpoint {
         return Json.object("type", "list", "data", found);
     }
 
-    private Map<String, Object> contacts(Call call, int number) {
-        List<Integer> members = workspace.contactsOf(number);
+    private Map<String, Object> contacts(Call call) {
+        List<Integer> members = workspace.contactsOf(present(call));
         int size = pages.size(call.parameter("per_page"), 50, 150);
         String after = call.parameter("starting_after");
         Cursor cursor = after == null ? null : Cursor.decode(after);

@@ -3,10 +3,11 @@ package io.intercomsync.fake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Everything under /contacts. */
-final class ContactEndpoint implements Endpoint {
+/** What reads contacts. */
+final class ContactEndpoint {
 
     private static final int MOST = 150;
 
@@ -16,33 +17,37 @@ final class ContactEndpoint implements Endpoint {
     private final Search search;
     private final ContactWire wire;
     private final CompanyWire companies;
+    private final ContactLookup lookup;
 
-    ContactEndpoint(Workspace workspace, Pages pages, ContactFields fields, CompanyWire companies) {
+    ContactEndpoint(
+            Workspace workspace, Pages pages, ContactFields fields, CompanyWire companies, ContactLookup lookup) {
         this.workspace = workspace;
         this.pages = pages;
         this.fields = fields;
         this.search = new Search(workspace, fields);
         this.wire = new ContactWire(workspace);
         this.companies = companies;
+        this.lookup = lookup;
     }
 
-    @Override
-    public Map<String, Object> answer(Call call) {
-        String first = call.segment(1);
-        if (first.equals("search") && call.method().equals("POST")) {
-            return search(call);
-        }
-        if (!call.isGet()) {
-            throw ApiError.notFound();
-        }
-        if (first.isEmpty()) {
-            return list(call);
-        }
-        if (first.equals("find_by_external_id") && call.segments().size() == 3) {
-            call.version().require(13);
-            return byExternalId(call);
-        }
-        return call.segments().size() == 2 ? retrieve(call, first) : sublist(call, first);
+    List<Route> routes() {
+        return List.of(
+                Route.query("/contacts/search", this::search),
+                Route.get("/contacts", this::list),
+                Route.get("/contacts/find_by_external_id/{external_id}", this::byExternalId)
+                        .since(13),
+                Route.get("/contacts/{contact_id}", call -> retrieve(call, call.segment(1))),
+                Route.get("/contacts/{contact_id}/companies", of(this::companies)),
+                Route.get("/contacts/{contact_id}/tags", of((call, contact) -> whole(tags(contact)))),
+                Route.get("/contacts/{contact_id}/segments", of((call, contact) -> whole(segments(contact)))),
+                Route.get("/contacts/{contact_id}/subscriptions", of((call, contact) -> whole(subscriptions(contact)))),
+                Route.get("/contacts/{contact_id}/notes", of(this::notes)),
+                Route.get("/contacts/{contact_id}/merge_history", of(this::mergeHistory))
+                        .since(16));
+    }
+
+    private Endpoint of(BiFunction<Call, Map<String, Object>, Map<String, Object>> list) {
+        return call -> list.apply(call, lookup.present(call, call.segment(1)));
     }
 
     private Map<String, Object> search(Call call) {
@@ -84,20 +89,15 @@ final class ContactEndpoint implements Endpoint {
     }
 
     private Map<String, Object> byExternalId(Call call) {
-        Table contacts = workspace.table(Resource.CONTACTS);
-        String asked = call.segment(2);
-        int number = contacts.numbers()
-                .filter(candidate -> asked.equals(fields.value(candidate, "external_id")))
-                .findFirst()
-                .orElse(-1);
-        if (number < 0) {
-            throw new ApiError(404, "not_found", "User Not Found");
+        Map<String, Object> contact = lookup.first("external_id", call.segment(2));
+        if (contact == null) {
+            throw ContactLookup.notFound();
         }
-        return wire.of(contacts.get(number), call.version());
+        return wire.of(contact, call.version());
     }
 
-    private Map<String, Object> retrieve(Call call, String id) {
-        Map<String, Object> sent = wire.of(present(call, id), call.version());
+    Map<String, Object> retrieve(Call call, String id) {
+        Map<String, Object> sent = wire.of(lookup.present(call, id), call.version());
         boolean asksHistory = "true".equals(call.parameter("include_merge_history"));
         if (asksHistory && call.version().isAtLeast(16) && "user".equals(sent.get("role"))) {
             sent.put("merge_history", workspace.mergeHistory.getOrDefault(id, List.of()));
@@ -105,41 +105,17 @@ final class ContactEndpoint implements Endpoint {
         return sent;
     }
 
-    private Map<String, Object> present(Call call, String id) {
-        Map<String, Object> contact = workspace.table(Resource.CONTACTS).find(id);
-        if (contact != null) {
-            return contact;
-        }
-        if (workspace.merged.containsKey(id) && call.version().isAtLeast(16)) {
-            throw new ApiError(
-                    410,
-                    "contact_merged",
-                    "This contact has been merged. See the 'Link' header for the canonical contact.",
-                    Map.of("Link", "</contacts/" + survivor(id) + ">; rel=\"canonical\""));
-        }
-        throw new ApiError(404, "not_found", "User Not Found");
-    }
-
-    /** The end of a chain of merges, which is followed for three steps at most. */
-    private String survivor(String merged) {
-        String survivor = merged;
-        for (int hops = 0; hops < 3; hops++) {
-            survivor = workspace.merged.getOrDefault(survivor, survivor);
-        }
-        return survivor;
-    }
-
-    private Map<String, Object> sublist(Call call, String id) {
-        Map<String, Object> contact = present(call, id);
-        return switch (call.segment(2)) {
-            case "companies" -> companies(call, contact);
-            case "tags" -> whole(tags(contact));
-            case "segments" -> whole(segments(contact));
-            case "subscriptions" -> whole(subscriptions(contact));
-            case "notes" -> notes(call, contact);
-            case "merge_history" -> mergeHistory(call, id);
-            default -> throw ApiError.notFound();
-        };
+    /** The tag as the contact has it; null if it has not. */
+    @Nullable
+    Map<String, Object> tagOf(String contact, String tag) {
+        Map<String, Object> present = workspace.table(Resource.CONTACTS).find(contact);
+        return present == null
+                ? null
+                : tags(present).stream()
+                        .map(Lists::object)
+                        .filter(applied -> tag.equals(String.valueOf(applied.get("id"))))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static Map<String, Object> whole(List<Object> data) {
@@ -225,9 +201,9 @@ final class ContactEndpoint implements Endpoint {
         return author;
     }
 
-    private Map<String, Object> mergeHistory(Call call, String id) {
-        call.version().require(16);
-        List<Map<String, Object>> all = workspace.mergeHistory.getOrDefault(id, List.of());
+    private Map<String, Object> mergeHistory(Call call, Map<String, Object> contact) {
+        List<Map<String, Object>> all =
+                workspace.mergeHistory.getOrDefault(String.valueOf(contact.get("id")), List.of());
         int size = pages.size(call.parameter("per_page"), 50, MOST);
         String cursor = call.parameter("cursor");
         int from =

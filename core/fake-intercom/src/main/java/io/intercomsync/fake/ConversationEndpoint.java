@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything under /conversations. */
-final class ConversationEndpoint implements Endpoint {
+/** What reads conversations. */
+final class ConversationEndpoint {
 
     private static final int USUAL = 20;
     private static final int MOST = 150;
@@ -26,21 +26,13 @@ final class ConversationEndpoint implements Endpoint {
         this.wire = new ConversationWire(workspace, companies);
     }
 
-    @Override
-    public Map<String, Object> answer(Call call) {
-        String first = call.segment(1);
-        if (first.equals("search") && call.method().equals("POST")) {
-            return search(call);
-        }
-        if (!call.isGet() || call.segments().size() > 2) {
-            throw ApiError.notFound();
-        }
-        return switch (first) {
-            case "" -> list(call);
-            case "deleted" -> deleted(call);
-            case "attributes" -> attributes(call);
-            default -> retrieve(call, first);
-        };
+    List<Route> routes() {
+        return List.of(
+                Route.query("/conversations/search", this::search),
+                Route.get("/conversations", this::list),
+                Route.get("/conversations/deleted", this::deleted).since(16),
+                Route.get("/conversations/attributes", this::attributes).since(16),
+                Route.get("/conversations/{conversation_id}", call -> whole(call, call.segment(1))));
     }
 
     private Map<String, Object> search(Call call) {
@@ -78,7 +70,7 @@ final class ConversationEndpoint implements Endpoint {
                 Pages.byCursor(slice.page(), size, slice.total(), slice.next()));
     }
 
-    private Map<String, Object> retrieve(Call call, String id) {
+    Map<String, Object> whole(Call call, String id) {
         int number = workspace.table(Resource.CONVERSATIONS).present(id);
         if (number < 0) {
             throw ApiError.notFound();
@@ -88,7 +80,6 @@ final class ConversationEndpoint implements Endpoint {
     }
 
     private Map<String, Object> deleted(Call call) {
-        call.version().require(16);
         List<Map<String, Object>> all = new ArrayList<>(workspace.deletedConversations);
         if (!"asc".equals(call.parameter("order"))) {
             Collections.reverse(all);
@@ -102,7 +93,6 @@ final class ConversationEndpoint implements Endpoint {
     }
 
     private Map<String, Object> attributes(Call call) {
-        call.version().require(16);
         return Json.object("type", "list", "data", workspace.attributes.ofConversations());
     }
 }

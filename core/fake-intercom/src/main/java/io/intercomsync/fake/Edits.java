@@ -248,6 +248,11 @@ final class Edits {
     }
 
     String addPart(String conversation, Map<String, ?> values) {
+        return addPart(conversation, values, Map.of());
+    }
+
+    /** Adds a part and changes the conversation at once. */
+    String addPart(String conversation, Map<String, ?> values, Map<String, ?> changes) {
         Map<String, Object> given = Json.copy(values);
         List<String> id = new ArrayList<>();
         workspace.editing(() -> {
@@ -255,7 +260,7 @@ final class Edits {
             List<Map<String, Object>> parts = new ArrayList<>(workspace.parts(number));
             Map<String, Object> part = part(given, workspace.now());
             parts.add(part);
-            edit(Resource.CONVERSATIONS, conversation, true, any -> {});
+            edit(Resource.CONVERSATIONS, conversation, true, object -> object.putAll(changes));
             workspace.setParts(number, parts);
             id.add(String.valueOf(part.get("id")));
         });

@@ -2,9 +2,10 @@ package io.intercomsync.fake;
 
 import java.util.Map;
 
-/** Answers the calls under one first segment of a path. */
+/** Answers one kind of call. */
+@FunctionalInterface
 interface Endpoint {
 
-    /** The body of the 200 answer; throws ApiError for any other. */
+    /** The body of the answer; throws ApiError for any other. */
     Map<String, Object> answer(Call call);
 }

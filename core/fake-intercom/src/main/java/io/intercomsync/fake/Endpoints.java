@@ -1,25 +1,30 @@
 package io.intercomsync.fake;
 
 import java.time.ZoneId;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** What answers in API 2.x, by the first part of a path. */
+/** Puts together all that answers. */
 final class Endpoints {
 
     private Endpoints() {}
 
-    static Map<String, Endpoint> of(
-            Workspace workspace, Pages pages, Scroll scroll, ContactFields fields, ZoneId timezone) {
+    static Routes of(Workspace workspace, Edits edits, Pages pages, Scroll scroll, ZoneId timezone) {
+        ContactFields fields = new ContactFields(workspace, timezone);
         CompanyWire companies = new CompanyWire(workspace);
-        Map<String, Endpoint> endpoints = new HashMap<>();
-        endpoints.put("contacts", new ContactEndpoint(workspace, pages, fields, companies));
-        endpoints.put("companies", new CompanyEndpoint(workspace, pages, companies, scroll));
-        endpoints.put("conversations", new ConversationEndpoint(workspace, pages, companies));
-        Endpoint lists = new ListEndpoint(workspace, timezone);
-        List.of("me", "segments", "tags", "admins", "teams", "data_attributes")
-                .forEach(path -> endpoints.put(path, lists));
-        return endpoints;
+        ContactLookup lookup = new ContactLookup(workspace, fields);
+        ContactEndpoint contacts = new ContactEndpoint(workspace, pages, fields, companies, lookup);
+        ConversationEndpoint conversations = new ConversationEndpoint(workspace, pages, companies);
+        ListEndpoint lists = new ListEndpoint(workspace, timezone);
+        List<Route> routes = new ArrayList<>(contacts.routes());
+        routes.addAll(new ContactWrites(workspace, edits, lookup, contacts).routes());
+        routes.addAll(new CompanyEndpoint(workspace, pages, companies, scroll).routes());
+        routes.addAll(conversations.routes());
+        routes.addAll(new ConversationWrites(workspace, edits, lookup, conversations).routes());
+        routes.addAll(new EventEndpoint(lookup).routes());
+        routes.addAll(lists.routes());
+        routes.addAll(V1.routes(workspace, pages, fields, routes));
+        lists.routesOfAllVersions().forEach(route -> routes.add(route.alsoInFirst()));
+        return new Routes(routes);
     }
 }

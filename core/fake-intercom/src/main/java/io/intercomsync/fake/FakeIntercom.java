@@ -34,6 +34,7 @@ public final class FakeIntercom implements AutoCloseable {
     private final Pages pages = new Pages();
     private final Journal journal;
     private final RateWindow rate;
+    private final Routes routes;
     private final Handler handler;
     private final Server server;
 
@@ -47,18 +48,9 @@ public final class FakeIntercom implements AutoCloseable {
         scroll = new Scroll(builder.clock);
         journal = new Journal(builder.isJournalWhole);
         rate = new RateWindow(builder.clock, builder.limit, builder.isLimitTold);
-        ContactFields fields = new ContactFields(workspace, builder.timezone);
-        Map<String, Endpoint> endpoints = Endpoints.of(workspace, pages, scroll, fields, builder.timezone);
+        routes = Endpoints.of(workspace, edits, pages, scroll, builder.timezone);
         handler = new Handler(
-                workspace,
-                endpoints,
-                V1.endpoints(workspace, pages, fields, endpoints),
-                rate,
-                faults,
-                journal,
-                token,
-                builder.apiVersion,
-                builder.latency.toMillis());
+                workspace, routes, rate, faults, journal, token, builder.apiVersion, builder.latency.toMillis());
         server = builder.isFast
                 ? new JdkHttp(builder.port, handler, builder.isCompressing)
                 : new WireMockHttp(builder.port, handler, builder.isCompressing);
@@ -375,6 +367,11 @@ public final class FakeIntercom implements AutoCloseable {
     public FakeIntercom forgetRequests() {
         journal.clear();
         return this;
+    }
+
+    /** The versions of each call that it serves. */
+    Map<String, String> served() {
+        return routes.versions();
     }
 
     /** Stops serving. */

@@ -16,6 +16,7 @@ final class Faults {
             "companies", "read_users_companies",
             "segments", "read_users_companies",
             "conversations", "read_conversations",
+            "events", "read_events",
             "tags", "read_tags",
             "admins", "read_admins",
             "teams", "read_admins");
@@ -76,7 +77,8 @@ final class Faults {
         denied.forEach((prefix, status) -> {
             if (call.path().startsWith(prefix)) {
                 String read = SCOPES.getOrDefault(call.segment(0), call.segment(0));
-                String scope = call.path().equals("/companies/list") ? "write_users_companies" : read;
+                boolean writes = !call.isGet() && !call.path().endsWith("/search");
+                String scope = writes ? read.replace("read_", "write_") : read;
                 throw status == 401
                         ? new ApiError(401, "token_unauthorized", "Not authorized to access resource")
                         : new ApiError(

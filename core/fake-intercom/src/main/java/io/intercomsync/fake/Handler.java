@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a request through the gates - token, allowance, planned faults, permission, version - to its endpoint. */
+/** Takes a request through the gates - token, allowance, planned faults, permission, version - to its route. */
 final class Handler {
 
     private final Workspace workspace;
-    private final Map<String, Endpoint> endpoints;
-    private final Map<String, Endpoint> firstEndpoints;
+    private final Routes routes;
     private final RateWindow rate;
     private final Faults faults;
     private final Journal journal;
@@ -31,8 +31,7 @@ final class Handler {
 
     Handler(
             Workspace workspace,
-            Map<String, Endpoint> endpoints,
-            Map<String, Endpoint> firstEndpoints,
+            Routes routes,
             RateWindow rate,
             Faults faults,
             Journal journal,
@@ -40,8 +39,7 @@ final class Handler {
             String usualVersion,
             long latencyMillis) {
         this.workspace = workspace;
-        this.endpoints = endpoints;
-        this.firstEndpoints = firstEndpoints;
+        this.routes = routes;
         this.rate = rate;
         this.faults = faults;
         this.journal = journal;
@@ -145,17 +143,24 @@ final class Handler {
             Call call =
                     new Call(request.method(), request.path(), segments, request.query(), request.body(), version, url);
             faults.check(call);
-            Endpoint endpoint = (version.isFirst() ? firstEndpoints : endpoints).get(call.segment(0));
-            if (endpoint == null) {
-                throw ApiError.notFound();
-            }
-            String body = workspace.reading(() -> Json.write(endpoint.answer(call)));
             Map<String, String> sent = json(rateHeaders);
             sent.put("Intercom-Version", version.text());
-            return new Reply(200, sent, body, Fault.Kind.INSTEAD, 0);
+            return answer(routes.of(call), call, sent);
         } catch (ApiError e) {
             return error(e, rateHeaders);
         }
+    }
+
+    private Reply answer(Route route, Call call, Map<String, String> headers) {
+        Supplier<String> answer = () -> Json.write(route.endpoint().answer(call));
+        return switch (route.kind()) {
+            case READS -> new Reply(200, headers, workspace.reading(answer), Fault.Kind.INSTEAD, 0);
+            case WRITES -> new Reply(200, headers, workspace.writing(answer), Fault.Kind.INSTEAD, 0);
+            case ACCEPTS -> {
+                workspace.reading(answer);
+                yield new Reply(202, headers, "", Fault.Kind.INSTEAD, 0);
+            }
+        };
     }
 
     private Reply error(ApiError error, Map<String, String> rateHeaders) {

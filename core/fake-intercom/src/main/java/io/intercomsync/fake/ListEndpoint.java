@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What is small enough to be told whole: /me, /segments, /tags, /admins, /teams, /data_attributes. */
-final class ListEndpoint implements Endpoint {
+final class ListEndpoint {
 
     private final Workspace workspace;
     private final ZoneId zone;
@@ -17,27 +17,32 @@ final class ListEndpoint implements Endpoint {
         this.zone = zone;
     }
 
-    @Override
-    public Map<String, Object> answer(Call call) {
-        if (!call.isGet() || call.segments().size() > 2) {
-            throw ApiError.notFound();
-        }
-        return switch (call.segment(0)) {
-            case "me" -> me();
-            case "segments" -> segments(call);
-            case "tags" -> answer(call, Resource.TAGS, "list", "data", ApiError.notFound(), tag -> tag);
-            case "admins" -> admins(call);
-            case "teams" ->
-                answer(
-                        call,
-                        Resource.TEAMS,
-                        "team.list",
-                        "teams",
-                        missing("team_not_found", "Team not found"),
-                        team -> team);
-            case "data_attributes" -> attributes(call);
-            default -> throw ApiError.notFound();
-        };
+    /** The same in all versions. */
+    List<Route> routesOfAllVersions() {
+        return List.of(
+                Route.get("/me", call -> me()),
+                Route.get("/segments", this::segments),
+                Route.get("/segments/{segment_id}", this::segments),
+                Route.get("/teams", this::teams),
+                Route.get("/teams/{team_id}", this::teams),
+                Route.get("/data_attributes", this::attributes));
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/tags", this::tags),
+                Route.get("/tags/{tag_id}", this::tags),
+                Route.get("/admins", this::admins),
+                Route.get("/admins/{admin_id}", this::admins));
+    }
+
+    private Map<String, Object> tags(Call call) {
+        return answer(call, Resource.TAGS, "list", "data", ApiError.notFound(), tag -> tag);
+    }
+
+    private Map<String, Object> teams(Call call) {
+        ApiError missing = missing("team_not_found", "Team not found");
+        return answer(call, Resource.TEAMS, "team.list", "teams", missing, team -> team);
     }
 
     private static ApiError missing(String code, String message) {

@@ -1,7 +1,6 @@
 package io.intercomsync.fake;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,37 +9,23 @@ final class V1 {
 
     private V1() {}
 
-    static Map<String, Endpoint> endpoints(
-            Workspace workspace, Pages pages, ContactFields contacts, Map<String, Endpoint> later) {
-        Map<String, Endpoint> endpoints = new HashMap<>();
-        for (String same : List.of("me", "segments", "teams", "data_attributes")) {
-            endpoints.put(same, call -> answer(later, call));
+    /** The routes of 1.x that 2.x has not, or in another form. */
+    static List<Route> routes(Workspace workspace, Pages pages, ContactFields contacts, List<Route> later) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new V1People(workspace, pages, contacts, new Scroll(workspace.clock), "user").routes());
+        routes.addAll(new V1People(workspace, pages, contacts, new Scroll(workspace.clock), "lead").routes());
+        routes.addAll(new V1Conversations(workspace, pages).routes());
+        for (Route route : later) {
+            switch (route.name()) {
+                case "GET /tags", "GET /tags/{tag_id}" -> routes.add(route.inFirst(answer -> renamed("tags", answer)));
+                case "GET /companies", "GET /companies/scroll", "GET /companies/{company_id}" ->
+                    routes.add(route.inFirst(answer -> renamed("companies", answer)));
+                case "GET /admins", "GET /admins/{admin_id}" ->
+                    routes.add(route.inFirst(answer -> admins(workspace, answer)));
+                default -> {}
+            }
         }
-        Scroll users = new Scroll(workspace.clock);
-        Scroll leads = new Scroll(workspace.clock);
-        endpoints.put("users", new V1People(workspace, pages, contacts, users, "user"));
-        endpoints.put("contacts", new V1People(workspace, pages, contacts, leads, "lead"));
-        endpoints.put("conversations", new V1Conversations(workspace, pages));
-        endpoints.put("tags", call -> renamed("tags", answer(later, call)));
-        endpoints.put("companies", call -> renamed("companies", answer(later, companies(call))));
-        endpoints.put("admins", call -> admins(workspace, answer(later, call)));
-        return endpoints;
-    }
-
-    private static Map<String, Object> answer(Map<String, Endpoint> later, Call call) {
-        Endpoint endpoint = later.get(call.segment(0));
-        if (endpoint == null) {
-            throw ApiError.notFound();
-        }
-        return endpoint.answer(call);
-    }
-
-    /** The list of companies by POST came with 2.0. */
-    private static Call companies(Call call) {
-        if (call.segment(1).equals("list")) {
-            call.version().require(0);
-        }
-        return call;
+        return routes;
     }
 
     private static Map<String, Object> renamed(String key, Map<String, Object> answer) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** API 1.x: /conversations, by page and by id. */
-final class V1Conversations implements Endpoint {
+final class V1Conversations {
 
     private static final int MOST_PARTS = 500;
     private static final List<String> SAME = List.of(
@@ -35,17 +35,13 @@ final class V1Conversations implements Endpoint {
         this.fields = new ConversationFields(workspace);
     }
 
-    @Override
-    public Map<String, Object> answer(Call call) {
-        if (List.of("search", "deleted", "attributes").contains(call.segment(1))) {
-            call.version().require(0);
-        }
-        if (!call.isGet() || call.segments().size() > 2) {
-            throw ApiError.notFound();
-        }
-        if (!call.segment(1).isEmpty()) {
-            return whole(call.segment(1));
-        }
+    List<Route> routes() {
+        return List.of(
+                Route.first("/conversations", this::list),
+                Route.first("/conversations/{conversation_id}", call -> whole(call.segment(1))));
+    }
+
+    private Map<String, Object> list(Call call) {
         List<Integer> all = conversations(call);
         return V1.list(
                 "conversations",

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** API 1.x: /users, or /contacts, which are leads there; by page, by scroll and by id. */
-final class V1People implements Endpoint {
+final class V1People {
 
     private static final int MOST = 60;
     private static final int DEEPEST = 10_000;
@@ -31,19 +31,12 @@ final class V1People implements Endpoint {
         this.key = role.equals("user") ? "users" : "contacts";
     }
 
-    @Override
-    public Map<String, Object> answer(Call call) {
-        if (call.segment(1).equals("search")) {
-            call.version().require(0);
-        }
-        if (!call.isGet() || call.segments().size() > 2) {
-            throw ApiError.notFound();
-        }
-        return switch (call.segment(1)) {
-            case "" -> list(call);
-            case "scroll" -> scroll(call);
-            default -> retrieve(call.segment(1));
-        };
+    List<Route> routes() {
+        String path = "/" + key;
+        return List.of(
+                Route.first(path, this::list),
+                Route.first(path + "/scroll", this::scroll),
+                Route.first(path + "/{contact_id}", this::retrieve));
     }
 
     private Map<String, Object> list(Call call) {
@@ -89,8 +82,8 @@ final class V1People implements Endpoint {
         return V1.scrolled(key, people, page.token());
     }
 
-    private Map<String, Object> retrieve(String id) {
-        Map<String, Object> contact = workspace.table(Resource.CONTACTS).find(id);
+    private Map<String, Object> retrieve(Call call) {
+        Map<String, Object> contact = workspace.table(Resource.CONTACTS).find(call.segment(1));
         if (contact == null || !role.equals(contact.get("role"))) {
             throw new ApiError(404, "not_found", "User Not Found");
         }

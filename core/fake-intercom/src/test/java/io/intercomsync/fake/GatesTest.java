@@ -107,14 +107,20 @@ class GatesTest {
     }
 
     @Test
-    void knows_no_other_paths_methods_and_versions() {
+    void says_what_it_does_not_serve_and_knows_no_other_versions() {
         try (FakeIntercom intercom = FakeIntercom.start()) {
             Client client = new Client(intercom);
 
-            assertThat(code(client.get("/visitors"))).isEqualTo("not_found");
-            assertThat(client.get("/").statusCode()).isEqualTo(404);
-            assertThat(client.post("/tags", Map.of()).statusCode()).isEqualTo(404);
-            assertThat(client.get("/contacts/1/2/3").statusCode()).isEqualTo(404);
+            assertThat(client.get("/visitors").body()).contains("the fake does not serve this: GET /visitors");
+            assertThat(client.get("/visitors").statusCode()).isEqualTo(501);
+            assertThat(client.get("/").statusCode()).isEqualTo(501);
+            assertThat(client.post("/tags", Map.of()).statusCode()).isEqualTo(501);
+            assertThat(client.get("/contacts/1/banners").statusCode()).isEqualTo(501);
+            assertThat(client.get("/contacts/1/2/3").statusCode()).isEqualTo(501);
+            assertThat(client.send("DELETE", "/companies/1", "", intercom.token())
+                            .statusCode())
+                    .isEqualTo(501);
+            assertThat(new Client(intercom, "1.4").get("/counts").statusCode()).isEqualTo(501);
             assertThat(code(new Client(intercom, "2.99").get("/tags"))).isEqualTo("intercom_version_invalid");
             assertThat(code(new Client(intercom, "9").get("/tags"))).isEqualTo("intercom_version_invalid");
         }

@@ -1,0 +1,88 @@
+package io.intercomsync.fake;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds contacts as they are now, be searches late or not. */
+final class ContactLookup {
+
+    private final Workspace workspace;
+    private final Table contacts;
+    private final ContactFields fields;
+
+    ContactLookup(Workspace workspace, ContactFields fields) {
+        this.workspace = workspace;
+        this.contacts = workspace.table(Resource.CONTACTS);
+        this.fields = fields;
+    }
+
+    /** The contact of that id; throws ApiError if there is none. */
+    Map<String, Object> present(Call call, String id) {
+        Map<String, Object> contact = contacts.find(id);
+        if (contact != null) {
+            return contact;
+        }
+        if (workspace.merged.containsKey(id) && call.version().isAtLeast(16)) {
+            throw new ApiError(
+                    410,
+                    "contact_merged",
+                    "This contact has been merged. See the 'Link' header for the canonical contact.",
+                    Map.of("Link", "</contacts/" + survivor(id) + ">; rel=\"canonical\""));
+        }
+        throw notFound();
+    }
+
+    static ApiError notFound() {
+        return new ApiError(404, "not_found", "User Not Found");
+    }
+
+    /** The end of a chain of merges, which is followed for three steps at most. */
+    private String survivor(String merged) {
+        String survivor = merged;
+        for (int hops = 0; hops < 3; hops++) {
+            survivor = workspace.merged.getOrDefault(survivor, survivor);
+        }
+        return survivor;
+    }
+
+    /** The oldest contact that has the value there; null if none has. */
+    @Nullable
+    Map<String, Object> first(String key, String value) {
+        return other("", key, value);
+    }
+
+    /** The same among all contacts but that of the id. */
+    @Nullable
+    Map<String, Object> other(String id, String key, String value) {
+        return contacts.numbers()
+                .filter(number ->
+                        value.equals(value(number, key)) && !contacts.id(number).equals(id))
+                .mapToObj(contacts::get)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The contact that a body names by one of these keys, each with the key of a contact that it stands for. */
+    Map<String, Object> named(Call call, Map<String, Object> body, List<String> keys) {
+        for (String key : keys) {
+            String value = Call.text(body, key);
+            if (value != null) {
+                String of = key.equals("user_id") ? "external_id" : key;
+                Map<String, Object> contact =
+                        of.equals("email") || of.equals("external_id") ? first(of, value) : present(call, value);
+                if (contact == null) {
+                    throw notFound();
+                }
+                return contact;
+            }
+        }
+        throw ApiError.missing(String.join(" or ", keys));
+    }
+
+    private @Nullable Object value(int number, String key) {
+        return contacts.isUntouched(number)
+                ? fields.value(number, key)
+                : contacts.get(number).get(key);
+    }
+}

@@ -1,0 +1,161 @@
+package io.intercomsync.fake;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that create, change and tag contacts. */
+final class ContactWrites {
+
+    private static final List<String> SETTABLE = List.of(
+            "role",
+            "external_id",
+            "email",
+            "phone",
+            "name",
+            "avatar",
+            "signed_up_at",
+            "last_seen_at",
+            "owner_id",
+            "unsubscribed_from_emails");
+
+    private final Workspace workspace;
+    private final Edits edits;
+    private final ContactLookup lookup;
+    private final ContactEndpoint contacts;
+    private long created;
+
+    ContactWrites(Workspace workspace, Edits edits, ContactLookup lookup, ContactEndpoint contacts) {
+        this.workspace = workspace;
+        this.edits = edits;
+        this.lookup = lookup;
+        this.contacts = contacts;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.write("POST", "/contacts", this::create),
+                Route.write("PUT", "/contacts/{contact_id}", this::update),
+                Route.write("POST", "/contacts/{contact_id}/tags", this::tag),
+                Route.write("DELETE", "/contacts/{contact_id}/tags/{tag_id}", this::untag));
+    }
+
+    private Map<String, Object> create(Call call) {
+        Map<String, Object> body = call.body();
+        if (List.of("email", "external_id", "role").stream().allMatch(key -> body.get(key) == null)) {
+            throw ApiError.missing("email, external_id or role");
+        }
+        Map<String, Object> values = Json.object("role", "user", "email", null, "name", null, "signed_up_at", null);
+        values.putAll(values(body, Json.object("custom_attributes", Json.object())));
+        refuseTwin("", values);
+        String id = newId();
+        edits.change(Resource.CONTACTS, id, values);
+        return contacts.retrieve(call, id);
+    }
+
+    private String newId() {
+        String id;
+        do {
+            id = String.format(Locale.ROOT, "77%022x", ++created);
+        } while (workspace.table(Resource.CONTACTS).number(id) >= 0);
+        return id;
+    }
+
+    private Map<String, Object> update(Call call) {
+        String id = call.segment(1);
+        Map<String, Object> before = lookup.present(call, id);
+        Map<String, Object> values = values(call.body(), before);
+        Map<String, Object> after = Json.copy(before);
+        after.putAll(values);
+        if (!Objects.equals(after.get("role"), before.get("role"))) {
+            if ("lead".equals(after.get("role"))) {
+                throw ApiError.invalid("a user cannot become a lead");
+            }
+            values.putIfAbsent("signed_up_at", workspace.now());
+        }
+        refuseTwin(id, after);
+        edits.change(Resource.CONTACTS, id, values);
+        return contacts.retrieve(call, id);
+    }
+
+    /** What the body says, in the form in which the workspace holds it. */
+    private Map<String, Object> values(Map<String, Object> body, Map<String, Object> before) {
+        Map<String, Object> values = Json.object();
+        for (String key : SETTABLE) {
+            if (body.containsKey(key)) {
+                Object value = body.get(key);
+                values.put(key, key.equals("owner_id") && value != null ? value.toString() : value);
+            }
+        }
+        if (values.containsKey("role") && !List.of("user", "lead").contains(String.valueOf(values.get("role")))) {
+            throw ApiError.invalid("role must be user or lead");
+        }
+        if (body.get("custom_attributes") instanceof Map<?, ?> given) {
+            values.put("custom_attributes", merged(before.get("custom_attributes"), given));
+        }
+        return values;
+    }
+
+    /** The attributes with those that are given; null takes one away. */
+    private Map<String, Object> merged(@Nullable Object before, Map<?, ?> given) {
+        Map<String, Object> attributes = before instanceof Map<?, ?> map ? Lists.object(map) : Json.object();
+        given.forEach((name, value) -> {
+            if (!workspace.attributes.isCustom("contact", name.toString())) {
+                throw ApiError.invalid("Custom attribute '" + name + "' does not exist");
+            }
+            if (value == null) {
+                attributes.remove(name.toString());
+            } else {
+                attributes.put(name.toString(), value);
+            }
+        });
+        return attributes;
+    }
+
+    /** No two contacts have one external_id, no two users one email. */
+    private void refuseTwin(String id, Map<String, Object> contact) {
+        for (String key : List.of("external_id", "email")) {
+            String value = Call.text(contact, key);
+            Map<String, Object> twin = value == null ? null : lookup.other(id, key, value);
+            boolean areUsers = twin != null && "user".equals(twin.get("role")) && "user".equals(contact.get("role"));
+            if (twin != null && (key.equals("external_id") || areUsers)) {
+                throw new ApiError(
+                        409, "conflict", "A contact matching those details already exists with id=" + twin.get("id"));
+            }
+        }
+    }
+
+    private Map<String, Object> tag(Call call) {
+        String contact = call.segment(1);
+        lookup.present(call, contact);
+        String tag = Call.text(call.body(), "id");
+        if (tag == null) {
+            throw ApiError.missing("id");
+        }
+        if (workspace.table(Resource.TAGS).find(tag) == null) {
+            throw ApiError.notFound();
+        }
+        if (contacts.tagOf(contact, tag) == null) {
+            edits.refer(Resource.CONTACTS, contact, "tags", tag, true, false);
+        }
+        return applied(contact, tag);
+    }
+
+    private Map<String, Object> untag(Call call) {
+        String contact = call.segment(1);
+        lookup.present(call, contact);
+        Map<String, Object> tag = applied(contact, call.segment(3));
+        edits.refer(Resource.CONTACTS, contact, "tags", call.segment(3), false, false);
+        return tag;
+    }
+
+    private Map<String, Object> applied(String contact, String tag) {
+        Map<String, Object> applied = contacts.tagOf(contact, tag);
+        if (applied == null) {
+            throw ApiError.notFound();
+        }
+        return applied;
+    }
+}

@@ -1,0 +1,29 @@
+package io.intercomsync.fake;
+
+import java.util.List;
+import java.util.Map;
+
+/** Events of contacts, which are accepted and not kept. */
+final class EventEndpoint {
+
+    private final ContactLookup lookup;
+
+    EventEndpoint(ContactLookup lookup) {
+        this.lookup = lookup;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.accept("/events", this::submit));
+    }
+
+    private Map<String, Object> submit(Call call) {
+        Map<String, Object> body = call.body();
+        for (String key : List.of("event_name", "created_at")) {
+            if (body.get(key) == null) {
+                throw ApiError.missing(key);
+            }
+        }
+        lookup.named(call, body, List.of("id", "user_id", "email"));
+        return Map.of();
+    }
+}

@@ -1,0 +1,113 @@
+package io.intercomsync.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A call that the fake serves.
+ *
+ * @param path the segments of the path; one in braces stands for any text
+ * @param kind what it does to the workspace
+ * @param since the first minor version of 2.x that has it; {@link #FIRST} for 1.x
+ * @param until the last one
+ */
+record Route(String method, List<String> path, Kind kind, int since, int until, Endpoint endpoint) {
+
+    /** What the versions 1.0 to 1.4 count as. */
+    static final int FIRST = -1;
+
+    private static final int NEWEST = 99;
+
+    enum Kind {
+        READS,
+        WRITES,
+        /** Answers 202 without a body. */
+        ACCEPTS
+    }
+
+    private Route(String method, String path, Kind kind, Endpoint endpoint) {
+        this(method, List.of(path.substring(1).split("/", -1)), kind, 0, NEWEST, endpoint);
+    }
+
+    /** Reads, by GET, in all versions of 2.x. */
+    static Route get(String path, Endpoint endpoint) {
+        return new Route("GET", path, Kind.READS, endpoint);
+    }
+
+    /** Reads, by GET, in 1.x alone. */
+    static Route first(String path, Endpoint endpoint) {
+        return get(path, endpoint).inFirst(UnaryOperator.identity());
+    }
+
+    /** Reads, by POST, as a search does. */
+    static Route query(String path, Endpoint endpoint) {
+        return new Route("POST", path, Kind.READS, endpoint);
+    }
+
+    static Route write(String method, String path, Endpoint endpoint) {
+        return new Route(method, path, Kind.WRITES, endpoint);
+    }
+
+    static Route accept(String path, Endpoint endpoint) {
+        return new Route("POST", path, Kind.ACCEPTS, endpoint);
+    }
+
+    /** The same call, which came with that minor version of 2.x. */
+    Route since(int minor) {
+        return new Route(method, path, kind, minor, until, endpoint);
+    }
+
+    /** The same call, which 1.x has as well. */
+    Route alsoInFirst() {
+        return new Route(method, path, kind, FIRST, until, endpoint);
+    }
+
+    /** The same call in 1.x, with another form of the answer. */
+    Route inFirst(UnaryOperator<Map<String, Object>> form) {
+        return new Route(method, path, kind, FIRST, FIRST, call -> form.apply(endpoint.answer(call)));
+    }
+
+    boolean matches(String asked, List<String> segments) {
+        if (!method.equals(asked) || path.size() != segments.size()) {
+            return false;
+        }
+        for (int at = 0; at < path.size(); at++) {
+            if (!isParameter(path.get(at)) && !path.get(at).equals(segments.get(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many segments are given: of two routes that match, the one with more is meant. */
+    int literals() {
+        return (int) path.stream().filter(segment -> !isParameter(segment)).count();
+    }
+
+    private static boolean isParameter(String segment) {
+        return segment.startsWith("{");
+    }
+
+    boolean serves(ApiVersion version) {
+        return version.isAtLeast(since) && version.minor() <= until;
+    }
+
+    /** Like {@code GET /contacts/{contact_id}}. */
+    String name() {
+        return method + " /" + String.join("/", path);
+    }
+
+    /** Like {@code 2.13 and newer}. */
+    String versions() {
+        List<String> parts = new ArrayList<>();
+        if (since == FIRST) {
+            parts.add("1.x");
+        }
+        if (until > FIRST) {
+            parts.add(since > 0 ? "2." + since + " and newer" : "2.x");
+        }
+        return String.join(", ", parts);
+    }
+}

@@ -1,0 +1,50 @@
+package io.intercomsync.fake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All calls that the fake serves. */
+final class Routes {
+
+    private final List<Route> all;
+
+    Routes(List<Route> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** The route of a call; throws ApiError where the fake has none, or the version does not. */
+    Route of(Call call) {
+        List<Route> matching = all.stream()
+                .filter(route -> route.matches(call.method(), call.segments()))
+                .toList();
+        int literals = matching.stream().mapToInt(Route::literals).max().orElse(0);
+        List<Route> meant =
+                matching.stream().filter(route -> route.literals() == literals).toList();
+        if (meant.isEmpty()) {
+            throw ApiError.notServed(call);
+        }
+        return meant.stream()
+                .filter(route -> route.serves(call.version()))
+                .findFirst()
+                .orElseThrow(() -> notInVersion(meant, call.version()));
+    }
+
+    /** What is to come is told otherwise than what is gone. */
+    private static ApiError notInVersion(List<Route> meant, ApiVersion version) {
+        return meant.stream().anyMatch(route -> version.minor() < route.since())
+                ? ApiError.notInVersion()
+                : ApiError.notFound();
+    }
+
+    /** The versions of each call, by its name. */
+    Map<String, String> versions() {
+        Map<String, String> versions = new TreeMap<>();
+        all.forEach(route -> versions.merge(route.name(), route.versions(), Routes::inOrder));
+        return versions;
+    }
+
+    private static String inOrder(String one, String other) {
+        return one.startsWith("1") ? one + ", " + other : other + ", " + one;
+    }
+}
