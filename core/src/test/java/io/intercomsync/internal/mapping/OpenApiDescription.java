@@ -51,6 +51,14 @@ final class OpenApiDescription {
     }
 
     static List<Example> examples(Path file) {
+        OpenApiDescription description = new OpenApiDescription(String.valueOf(file.getFileName()), read(file));
+        description.findInResponses();
+        description.findInSchemas();
+        return description.examples;
+    }
+
+    /** The whole description as JSON. */
+    static Map<String, Object> read(Path file) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(64 << 20);
         options.setMaxAliasesForCollections(10_000);
@@ -62,11 +70,7 @@ final class OpenApiDescription {
                 new WithoutTimes());
         try {
             Map<?, ?> root = yaml.load(Files.readString(file));
-            OpenApiDescription description = new OpenApiDescription(
-                    String.valueOf(file.getFileName()), Json.readObject(Json.write(textKeys(root))));
-            description.findInResponses();
-            description.findInSchemas();
-            return description.examples;
+            return Json.readObject(Json.write(textKeys(root)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
