@@ -40,7 +40,7 @@ record Catalog(@Nullable String database, @Nullable String schema, Map<String, L
             boolean isGenerated,
             @Nullable Digits digits) {}
 
-    /** DuckDB's driver spells numbers in the statement with the digits of the JVM's locale, so its own catalog is asked. */
+    /** DuckDB does not tell which columns it computes. Its driver spells numbers in the statement with the digits of the JVM's locale, so its own catalog is asked. */
     private static final String COLUMNS_OF_DUCKDB = """
             SELECT table_name, column_name, data_type, is_nullable OR column_default IS NOT NULL,
                 numeric_precision, numeric_scale
@@ -94,7 +94,7 @@ record Catalog(@Nullable String database, @Nullable String schema, Map<String, L
                     String type = rows.getString(3);
                     Digits digits = type.startsWith("DECIMAL") ? new Digits(rows.getInt(5), rows.getInt(6)) : null;
                     tables.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
-                            .add(new Found(rows.getString(2), type, !rows.getBoolean(4), digits));
+                            .add(new Found(rows.getString(2), type, !rows.getBoolean(4), false, digits));
                 }
             }
         }
