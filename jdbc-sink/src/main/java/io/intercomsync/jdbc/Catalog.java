@@ -40,7 +40,10 @@ record Catalog(@Nullable String database, @Nullable String schema, Map<String, L
             boolean isGenerated,
             @Nullable Digits digits) {}
 
-    /** DuckDB does not tell which columns it computes. Its driver spells numbers in the statement with the digits of the JVM's locale, so its own catalog is asked. */
+    /**
+     * Asks DuckDB's own catalog, since its driver spells numbers with the digits of the JVM's locale. The catalog does not tell
+     * which columns are computed.
+     */
     private static final String COLUMNS_OF_DUCKDB = """
             SELECT table_name, column_name, data_type, is_nullable OR column_default IS NOT NULL,
                 numeric_precision, numeric_scale

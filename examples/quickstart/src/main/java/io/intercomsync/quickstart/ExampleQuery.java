@@ -73,7 +73,7 @@ final class ExampleQuery {
         while (answer.next()) {
             List<String> line = new ArrayList<>();
             for (int column = 1; column <= columns; column++) {
-                line.add(String.valueOf(answer.getString(column)));
+                line.add(HtmlText.plain(String.valueOf(answer.getString(column))));
             }
             lines.add(line);
         }

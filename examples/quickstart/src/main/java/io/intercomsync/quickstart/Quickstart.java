@@ -20,8 +20,8 @@ import java.util.function.IntSupplier;
 
 /**
  * Copies an Intercom workspace into a warehouse. Without an access token it copies the bundled fake workspace, so it runs
- * on any machine without an account. Everything is set by environment variables; {@code src-docs/getting-started.md} lists
- * them.
+ * on any machine without an account. Everything is set by environment variables; {@code --help} and {@code src-docs/getting-started.md}
+ * list them.
  */
 public final class Quickstart {
     private static final long SECONDS_TO_STOP = 20;
@@ -41,7 +41,18 @@ public final class Quickstart {
         if (screen.isTerminal()) {
             System.setErr(screen.above(System.err));
         }
-        Quickstart program = new Quickstart(new Settings(System.getenv()), screen);
+        Arguments known;
+        try {
+            known = new Arguments(arguments);
+        } catch (UnusableSettingException e) {
+            System.exit(refused(screen, String.valueOf(e.getMessage())));
+            return;
+        }
+        if (known.isQuestion()) {
+            screen.print(known.text());
+            return;
+        }
+        Quickstart program = new Quickstart(new Settings(System.getenv(), known.isFake()), screen);
         CountDownLatch over = new CountDownLatch(1);
         program.stopOnSignal(Thread.currentThread(), over);
         int exitCode = Ending.NOTHING_STORED.exitCode();
@@ -73,6 +84,7 @@ public final class Quickstart {
 
     private int run() {
         try {
+            settings.refuseDoubtful();
             Set<IntercomCollection> collections = settings.collections();
             settings.every();
             settings.sweepInterval();
@@ -93,11 +105,15 @@ public final class Quickstart {
             return Ending.STOPPED.exitCode();
         }
         if (e instanceof UnusableSettingException || e instanceof IntercomSyncException) {
-            screen.print(settings.secrets().hide(String.valueOf(e.getMessage())));
-            screen.print("Nothing was read or stored.");
-            return Ending.NOTHING_STORED.exitCode();
+            return refused(screen, settings.secrets().hide(String.valueOf(e.getMessage())));
         }
         throw e;
+    }
+
+    private static int refused(Screen screen, String message) {
+        screen.print(message);
+        screen.print("Nothing was read or stored.");
+        return Ending.NOTHING_STORED.exitCode();
     }
 
     private int fromIntercom(JdbcSink warehouse, Set<IntercomCollection> collections) {
@@ -107,8 +123,7 @@ public final class Quickstart {
     }
 
     private int fromFake(JdbcSink warehouse, Set<IntercomCollection> collections) {
-        screen.print(
-                "INTERCOM_ACCESS_TOKEN is not set: reading the bundled fake Intercom, which has Intercom's rate limit.");
+        screen.print(settings.whyFake() + ": reading the bundled fake Intercom, which has Intercom's rate limit.");
         try (FakeIntercom fake = FakeIntercom.builder()
                         .contacts(4_000)
                         .companies(350)

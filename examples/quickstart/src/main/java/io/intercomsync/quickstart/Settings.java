@@ -24,16 +24,51 @@ final class Settings {
     private static final String URL = "WAREHOUSE_JDBC_URL";
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
-    private final Map<String, String> environment;
+    private static final String SCHEMA = "WAREHOUSE_SCHEMA";
 
-    Settings(Map<String, String> environment) {
+    private final Map<String, String> environment;
+    private final boolean isFake;
+
+    /** @param isFake whether the fake Intercom is wanted, whatever the environment says of the real one */
+    Settings(Map<String, String> environment, boolean isFake) {
         this.environment = environment;
+        this.isFake = isFake;
     }
 
     /** The access token; {@code null} for the fake Intercom. */
     @Nullable
     String token() {
-        return value(TOKEN);
+        return isFake ? null : value(TOKEN);
+    }
+
+    /** Why the fake Intercom is read. */
+    String whyFake() {
+        return isFake ? "--fake is given" : TOKEN + " is not set";
+    }
+
+    /**
+     * Refuses settings by which rows could get to a place where nobody wants them: a variable that is set but blank, and the fake's
+     * rows in somebody's database.
+     *
+     * @throws UnusableSettingException if it is so
+     */
+    void refuseDoubtful() {
+        for (String name : isFake ? List.of(URL, SCHEMA) : List.of(TOKEN, URL, SCHEMA)) {
+            if (environment.containsKey(name) && value(name) == null) {
+                throw new UnusableSettingException(name + " is set but blank: give it a value, or unset it");
+            }
+        }
+        if (!isFake && token() == null) {
+            refuseWithoutToken(BASE_URL);
+            refuseWithoutToken(URL);
+        }
+    }
+
+    private void refuseWithoutToken(String name) {
+        if (value(name) != null) {
+            throw new UnusableSettingException(name + " is set, but " + TOKEN + " is not: set it to the access token of"
+                    + " your app, or start with --fake to copy the bundled fake Intercom");
+        }
     }
 
     /**
@@ -62,7 +97,7 @@ final class Settings {
 
     /** The schema for the tables. */
     String schema() {
-        return value("WAREHOUSE_SCHEMA", "intercom");
+        return value(SCHEMA, "intercom");
     }
 
     /** What must not be seen in any output. */
@@ -90,9 +125,6 @@ final class Settings {
      * @throws UnusableSettingException if a value cannot be right
      */
     IntercomClient fake(String token, String url) {
-        if (value(BASE_URL) != null) {
-            throw new UnusableSettingException(BASE_URL + " is set, but " + TOKEN + " is not");
-        }
         return built(IntercomClient.builder(token).baseUrl(URI.create(url)));
     }
 
@@ -119,7 +151,7 @@ final class Settings {
     JdbcSink warehouse() {
         JdbcSink.Builder sink = checked(
                 URL, "the URL of a database, such as jdbc:duckdb:warehouse.duckdb", () -> JdbcSink.builder(jdbcUrl()));
-        set("WAREHOUSE_SCHEMA", "the name of a schema", sink::schema);
+        set(SCHEMA, "the name of a schema", sink::schema);
         if (user() != null) {
             sink.user(user());
         }

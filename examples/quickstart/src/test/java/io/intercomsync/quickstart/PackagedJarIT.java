@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.quickstart.Program.Result;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +41,24 @@ class PackagedJarIT {
 
     @Test
     void has_the_driver_of_postgresql() throws Exception {
-        Result result = jar().with("WAREHOUSE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/x")
+        Result result = jar().arguments("--fake")
+                .with("WAREHOUSE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/x")
                 .run();
 
         assertThat(result.output()).contains("Connection to 127.0.0.1:1 refused");
+    }
+
+    @Test
+    void knows_its_version() throws Exception {
+        assertThat(jar().arguments("--version").run().output()).matches("Intercom Sync \\d+\\.\\d+.*\\R");
+    }
+
+    @Test
+    void has_the_license_and_the_notice() throws Exception {
+        try (JarFile jar = new JarFile(System.getProperty("quickstart.jar"))) {
+            assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
+            assertThat(jar.getEntry("META-INF/NOTICE")).isNotNull();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.intercomsync.quickstart;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ final class Program {
     private final List<String> start;
     private final Path directory;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> settings = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
 
     private Program(Path directory, String... start) {
         this.directory = directory;
@@ -40,6 +43,11 @@ final class Program {
                         .toArray(String[]::new));
     }
 
+    /** Another program. */
+    static Program of(Path directory, String... start) {
+        return new Program(directory, start);
+    }
+
     /** The packaged jar. */
     static Program ofJar(Path directory, String jar) {
         return new Program(directory, "-jar", jar);
@@ -50,12 +58,25 @@ final class Program {
         return this;
     }
 
+    /** Settings of its JVM. */
+    Program jvm(String... more) {
+        settings.addAll(List.of(more));
+        return this;
+    }
+
+    Program arguments(String... more) {
+        arguments.addAll(List.of(more));
+        return this;
+    }
+
     Process start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1"));
+        command.addAll(settings);
         command.addAll(start);
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -73,17 +94,22 @@ final class Program {
     Result await(Process process) throws IOException, InterruptedException {
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new AssertionError("It does not end: " + Files.readString(output()));
+            throw new AssertionError("It does not end: " + text());
         }
-        return new Result(process.exitValue(), Files.readString(output()));
+        return new Result(process.exitValue(), text());
     }
 
     /** Waits until it has printed this, or has ended. */
     void awaitOutput(Process process, String text) throws IOException, InterruptedException {
         boolean hasEnded = false;
-        while (!hasEnded && !Files.readString(output()).contains(text)) {
+        while (!hasEnded && !text().contains(text)) {
             hasEnded = process.waitFor(5, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** In whatever charset it was printed: bytes that are not UTF-8 are replaced. */
+    private String text() throws IOException {
+        return new String(Files.readAllBytes(output()), StandardCharsets.UTF_8);
     }
 
     private Path output() {

@@ -184,6 +184,70 @@ class QuickstartTest {
 
     @ParameterizedTest
     @CsvSource({
+        "INTERCOM_ACCESS_TOKEN, ' ', INTERCOM_ACCESS_TOKEN is set but blank",
+        "WAREHOUSE_JDBC_URL, '', WAREHOUSE_JDBC_URL is set but blank",
+        "WAREHOUSE_SCHEMA, '', WAREHOUSE_SCHEMA is set but blank"
+    })
+    void ends_with_1_and_no_request_when_what_is_set_is_blank_K103(String name, String value, String message)
+            throws Exception {
+        Result result = program().with(name, value).run();
+
+        assertThatOutputOf(result).contains(message).contains("Nothing was read or stored");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(intercom.requestCount()).isZero();
+    }
+
+    @Test
+    void never_copies_the_fake_into_a_named_database_unless_told_to_K103() throws Exception {
+        Program program = Program.ofClasses(directory).with("WAREHOUSE_JDBC_URL", warehouse);
+
+        Result result = program.run();
+
+        assertThat(result.output())
+                .contains("WAREHOUSE_JDBC_URL is set, but INTERCOM_ACCESS_TOKEN is not")
+                .contains("--fake");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(directory.resolve("warehouse.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void copies_the_fake_when_told_to_and_shows_names_as_people_write_them() throws Exception {
+        Result result = program()
+                .arguments("--fake")
+                .with("SYNC_COLLECTIONS", "admins,conversations")
+                .run();
+
+        assertThat(result.output())
+                .contains("--fake is given: reading the bundled fake Intercom")
+                .contains("O'Brien")
+                .doesNotContain("&#39;");
+        assertThat(result.exitCode()).isZero();
+        assertThat(intercom.requestCount()).isZero();
+    }
+
+    @Test
+    void prints_help_and_version_and_reads_nothing() throws Exception {
+        Result help = program().arguments("--help").run();
+        Result version = program().arguments("--version").run();
+
+        assertThat(help.output()).contains("--fake", "--help", "--version");
+        assertThat(help.output()).contains("INTERCOM_ACCESS_TOKEN", "WAREHOUSE_JDBC_URL", "SYNC_EVERY", "Exit codes");
+        assertThat(help.exitCode()).isZero();
+        assertThat(version.output()).startsWith("Intercom Sync ");
+        assertThat(version.exitCode()).isZero();
+        assertThat(intercom.requestCount()).isZero();
+    }
+
+    @Test
+    void refuses_unknown_arguments() throws Exception {
+        Result result = program().arguments("--fake", "--fresh").run();
+
+        assertThatOutputOf(result).contains("Unknown argument: --fresh").contains("--help");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "warehouse.duckdb, begins with jdbc:|such as jdbc:duckdb:warehouse.duckdb",
         "jdbc:oracle:thin:@//db/x, No JDBC driver on the class path takes a URL that begins with jdbc:oracle:",
         "jdbc:duckdb:/no/such/folder/x.duckdb, No such file or directory",
@@ -326,7 +390,7 @@ class QuickstartTest {
 
     @Test
     void says_that_it_stopped_when_it_is_told_to_while_the_fake_starts() throws Exception {
-        Program program = Program.ofClasses(directory).with("WAREHOUSE_JDBC_URL", warehouse);
+        Program program = Program.ofClasses(directory).arguments("--fake").with("WAREHOUSE_JDBC_URL", warehouse);
         Process process = program.start();
         program.awaitOutput(process, "reading the bundled fake");
         process.destroy();

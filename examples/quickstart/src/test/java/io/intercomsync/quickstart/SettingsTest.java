@@ -1,19 +1,26 @@
 package io.intercomsync.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
+    private static Settings settings(Map<String, String> environment) {
+        return new Settings(environment, false);
+    }
+
     @Test
     void defaults_to_the_fake_intercom_and_a_duckdb_file() {
-        Settings settings = new Settings(Map.of());
+        Settings settings = settings(Map.of());
 
         assertThat(settings.token()).isNull();
         assertThat(settings.jdbcUrl()).isEqualTo("jdbc:duckdb:warehouse.duckdb");
@@ -29,36 +36,58 @@ class SettingsTest {
         "jdbc:postgresql://db/x, jdbc:postgresql://db/x"
     })
     void keeps_a_file_of_h2_open_until_a_stopped_run_has_ended(String url, String used) {
-        assertThat(new Settings(Map.of("WAREHOUSE_JDBC_URL", url)).jdbcUrl()).isEqualTo(used);
+        assertThat(settings(Map.of("WAREHOUSE_JDBC_URL", url)).jdbcUrl()).isEqualTo(used);
     }
 
     @Test
     void reads_the_collections_whatever_their_case_and_blanks() {
-        assertThat(new Settings(Map.of("SYNC_COLLECTIONS", " users, Conversation_Parts ,")).collections())
+        assertThat(settings(Map.of("SYNC_COLLECTIONS", " users, Conversation_Parts ,"))
+                        .collections())
                 .containsExactlyInAnyOrder(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS);
     }
 
-    @Test
-    void an_address_without_a_token_is_no_wish_for_the_fake() {
-        Settings settings = new Settings(Map.of("INTERCOM_BASE_URL", "https://api.eu.intercom.io"));
+    @ParameterizedTest
+    @CsvSource({"INTERCOM_BASE_URL, https://api.eu.intercom.io", "WAREHOUSE_JDBC_URL, jdbc:postgresql://db/production"})
+    void an_address_without_a_token_is_no_wish_for_the_fake_K103(String name, String value) {
+        Map<String, String> environment = Map.of(name, value);
 
-        assertThatThrownBy(() -> settings.fake("fake-token", "http://127.0.0.1:1"))
-                .hasMessage("INTERCOM_BASE_URL is set, but INTERCOM_ACCESS_TOKEN is not");
+        assertThatThrownBy(() -> settings(environment).refuseDoubtful())
+                .hasMessageContaining(name + " is set, but INTERCOM_ACCESS_TOKEN is not")
+                .hasMessageContaining("--fake");
+        assertThatNoException().isThrownBy(() -> new Settings(environment, true).refuseDoubtful());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INTERCOM_ACCESS_TOKEN", "WAREHOUSE_JDBC_URL", "WAREHOUSE_SCHEMA"})
+    void what_is_set_but_blank_is_an_error_K103(String name) {
+        Map<String, String> environment = new HashMap<>(Map.of("INTERCOM_ACCESS_TOKEN", "t0ken"));
+        environment.put(name, " ");
+
+        assertThatThrownBy(() -> settings(environment).refuseDoubtful())
+                .hasMessageStartingWith(name + " is set but blank");
+    }
+
+    @Test
+    void the_fake_is_read_when_it_is_asked_for_whatever_token_is_set() {
+        Settings settings = new Settings(Map.of("INTERCOM_ACCESS_TOKEN", "t0ken"), true);
+
+        assertThat(settings.token()).isNull();
+        assertThatNoException().isThrownBy(settings::refuseDoubtful);
     }
 
     @Test
     void leaves_the_blanks_of_a_password_where_they_are() {
-        Settings settings = new Settings(Map.of("WAREHOUSE_PASSWORD", " pa55 word\t"));
+        Settings settings = settings(Map.of("WAREHOUSE_PASSWORD", " pa55 word\t"));
 
         assertThat(settings.password()).isEqualTo(" pa55 word\t");
         assertThat(settings.secrets().hide("not ' pa55 word\t', and not 'pa55 word'"))
                 .isEqualTo("not ' ***\t', and not '***'");
-        assertThat(new Settings(Map.of("WAREHOUSE_PASSWORD", "")).password()).isNull();
+        assertThat(settings(Map.of("WAREHOUSE_PASSWORD", "")).password()).isNull();
     }
 
     @Test
     void hides_what_is_secret_in_urls_and_messages() {
-        Secrets secrets = new Settings(Map.of(
+        Secrets secrets = settings(Map.of(
                         "INTERCOM_ACCESS_TOKEN", "t0ken",
                         "WAREHOUSE_PASSWORD", "pa55word",
                         "WAREHOUSE_JDBC_URL", "jdbc:postgresql://me:0ther@db:5432/x?sslpassword=th1rd&a=b"))

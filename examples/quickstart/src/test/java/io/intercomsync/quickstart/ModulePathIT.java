@@ -1,0 +1,105 @@
+package io.intercomsync.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.quickstart.Program.Result;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program that is a module, with the packaged jars on the module path, as getting-started.md shows. */
+class ModulePathIT {
+    private static final String MODULE = """
+            module my.app {
+                requires io.intercomsync.jdbc;
+                requires java.sql;
+            }
+            """;
+    private static final String MAIN = """
+            package my.app;
+
+            import io.intercomsync.IntercomClient;
+            import io.intercomsync.SyncEngine;
+            import io.intercomsync.jdbc.JdbcSink;
+            import java.net.URI;
+
+            public final class Main {
+                public static void main(String[] arguments) {
+                    try (IntercomClient client = IntercomClient.builder(arguments[0])
+                                    .baseUrl(URI.create(arguments[1]))
+                                    .build();
+                            JdbcSink sink = JdbcSink.builder(arguments[2]).build()) {
+                        System.out.println(Main.class.getModule() + " " + JdbcSink.class.getModule());
+                        System.out.println(SyncEngine.builder(client, sink).build().sync().status());
+                    }
+                }
+            }
+            """;
+    /** What only the tests need; WireMock's jar holds packages of others. */
+    private static final String OF_TESTS = ".*/(junit|assertj|opentest4j|apiguardian|byte-buddy|surefire|failsafe|"
+            + "wiremock|intercom-sync-fake|intercom-sync-quickstart|quickstart)[^/]*";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_module_that_requires_the_sink_copies_a_workspace() throws Exception {
+        String modules = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar") && !entry.matches(OF_TESTS))
+                .collect(Collectors.joining(File.pathSeparator));
+        compile(modules);
+        try (FakeIntercom intercom =
+                FakeIntercom.builder().contacts(20).conversations(5).start()) {
+
+            Result result = Program.of(
+                            directory,
+                            "--module-path",
+                            modules + File.pathSeparator + directory.resolve("classes"),
+                            "--add-modules",
+                            "ALL-MODULE-PATH",
+                            "--module",
+                            "my.app/my.app.Main")
+                    .arguments(intercom.token(), intercom.url(), "jdbc:h2:mem:modules")
+                    .run();
+
+            assertThat(result.output()).contains("module my.app module io.intercomsync.jdbc", "COMPLETE");
+            assertThat(result.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void the_document_shows_how() throws IOException {
+        String document = Files.readString(Path.of("../../src-docs/getting-started.md"));
+
+        assertThat(document).contains(MODULE).contains("--add-modules ALL-MODULE-PATH");
+    }
+
+    private void compile(String modules) throws IOException {
+        Path module = Files.writeString(directory.resolve("module-info.java"), MODULE);
+        Path main = Files.writeString(directory.resolve("Main.java"), MAIN);
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        messages,
+                        messages,
+                        "--module-path",
+                        modules,
+                        "-d",
+                        directory.resolve("classes").toString(),
+                        module.toString(),
+                        main.toString());
+
+        assertThat(failed).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+    }
+}
