@@ -16,15 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the checkpoints of one workspace in a directory, one JSON file a feed. A file is replaced as a whole, after its
- * content has reached the disk, so a crash leaves the old checkpoint or the new one.
+ * content has reached the disk, so a crash leaves the old checkpoint or the new one. Several processes may use one directory:
+ * they save one after the other. A file that is damaged fails its own feed alone.
  */
 public final class FileCheckpointStore implements CheckpointStore {
     private static final long FORMAT = 1;
+    private static final String SAVED = ".json";
+    private static final String UNSAVED = ".new";
 
     private final Path directory;
 
@@ -39,25 +43,46 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public synchronized Optional<Checkpoint> load(String workspace, String feed) {
-        Checkpoint found = null;
-        for (Path file : files()) { // a workspace that has none of this feed may have others
-            Checkpoint checkpoint = read(file);
-            if (!checkpoint.workspace().equals(workspace)) {
-                throw CheckpointException.ofAnotherWorkspace(file.toString(), checkpoint.workspace(), workspace);
-            }
-            found = file.equals(file(feed)) ? checkpoint : found;
+        Path file = file(feed);
+        refuseOthers(workspace);
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(found);
+        try {
+            return Optional.of(read(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CheckpointException(
+                    "Cannot read the checkpoint " + file + " (" + e.getMessage() + "); delete the file to read " + feed
+                            + " from the start",
+                    e);
+        }
     }
 
-    private List<Path> files() {
+    /** A workspace that has nothing of one feed may have something of others. */
+    private void refuseOthers(String workspace) {
+        for (Path file : files(SAVED)) {
+            String held = workspaceOf(file);
+            if (held != null && !held.equals(workspace)) {
+                throw CheckpointException.ofAnotherWorkspace(file.toString(), held, workspace);
+            }
+        }
+    }
+
+    /** The workspace of a file; {@code null} if it is damaged: that is told when its own feed is read. */
+    private static @Nullable String workspaceOf(Path file) {
+        try {
+            return read(file).workspace();
+        } catch (IOException | IllegalArgumentException damaged) {
+            return null;
+        }
+    }
+
+    private List<Path> files(String ending) {
         if (!Files.exists(directory)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
+            return all.filter(file -> file.toString().endsWith(ending)).sorted().toList();
         } catch (IOException e) {
             throw new CheckpointException("Cannot list the checkpoints in " + directory, e);
         }
@@ -65,26 +90,43 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     @Override
     public synchronized void save(Checkpoint checkpoint) {
-        load(checkpoint.workspace(), checkpoint.feed());
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("format", FORMAT);
-        json.put("workspace", checkpoint.workspace());
-        json.put("feed", checkpoint.feed());
-        json.put("state", checkpoint.state());
         Path file = file(checkpoint.feed());
         try {
             Files.createDirectories(directory);
-            Path fresh = directory.resolve(file.getFileName() + ".new");
-            writeDurably(fresh, Json.write(json));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // A lock of a file keeps out other processes; within this one, all stores of a directory meet at this text.
+            synchronized (("checkpoints in " + directory.toRealPath()).intern()) {
+                saveAlone(checkpoint, file);
+            }
         } catch (IOException e) {
             throw new CheckpointException("Cannot save the checkpoint " + file, e);
         }
     }
 
+    private void saveAlone(Checkpoint checkpoint, Path file) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // until the channel is closed
+            refuseOthers(checkpoint.workspace());
+            for (Path leftByCrash : files(UNSAVED)) {
+                Files.deleteIfExists(leftByCrash);
+            }
+            Path fresh = directory.resolve(checkpoint.feed() + "-" + UUID.randomUUID() + UNSAVED);
+            writeDurably(fresh, Json.write(json(checkpoint)));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static Map<String, @Nullable Object> json(Checkpoint checkpoint) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("format", FORMAT);
+        json.put("workspace", checkpoint.workspace());
+        json.put("feed", checkpoint.feed());
+        json.put("state", checkpoint.state());
+        return json;
+    }
+
     private static void writeDurably(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -93,17 +135,13 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
-    private static Checkpoint read(Path file) {
-        try {
-            Map<String, @Nullable Object> json = Json.readObject(Files.readString(file));
-            if (!(json.get("format") instanceof Long format) || format != FORMAT) {
-                throw new CheckpointException("Cannot read the checkpoint " + file + ": it has format "
-                        + json.get("format") + ", this version reads " + FORMAT);
-            }
-            return new Checkpoint(text(json, "workspace"), text(json, "feed"), text(json, "state"));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CheckpointException("Cannot read the checkpoint " + file, e);
+    private static Checkpoint read(Path file) throws IOException {
+        Map<String, @Nullable Object> json = Json.readObject(Files.readString(file));
+        if (!(json.get("format") instanceof Long format) || format != FORMAT) {
+            throw new IllegalArgumentException(
+                    "It has format " + json.get("format") + ", this version reads " + FORMAT);
         }
+        return new Checkpoint(text(json, "workspace"), text(json, "feed"), text(json, "state"));
     }
 
     private static String text(Map<String, @Nullable Object> json, String name) {
@@ -117,6 +155,6 @@ public final class FileCheckpointStore implements CheckpointStore {
         if (!feed.matches("[a-z0-9_-]+")) {
             throw new IllegalArgumentException("Not the name of a feed: " + feed);
         }
-        return directory.resolve(feed + ".json");
+        return directory.resolve(feed + SAVED);
     }
 }

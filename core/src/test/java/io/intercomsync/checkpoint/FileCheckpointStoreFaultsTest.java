@@ -1,0 +1,122 @@
+package io.intercomsync.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.CheckpointException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** K92: several processes share a directory of checkpoints, and a damaged file costs one feed. */
+class FileCheckpointStoreFaultsTest {
+    private static final int SAVES = 50;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void stores_that_save_at_the_same_time_do_not_disturb_each_other() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> savers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                savers.add(threads.submit(() -> saveTimeAndAgain(directory)));
+            }
+            for (Future<?> saver : savers) {
+                saver.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(new FileCheckpointStore(directory).load("w", "contacts")).isPresent();
+        assertThat(names()).containsExactlyInAnyOrder(".lock", "contacts.json");
+    }
+
+    @Test
+    void processes_that_save_at_the_same_time_do_not_disturb_each_other() throws Exception {
+        List<Process> others = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            others.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            FileCheckpointStoreFaultsTest.class.getName(),
+                            directory.toString())
+                    .redirectErrorStream(true)
+                    .start());
+        }
+        saveTimeAndAgain(directory);
+
+        for (Process other : others) {
+            String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(other.waitFor()).as(said).isZero();
+        }
+        assertThat(new FileCheckpointStore(directory).load("w", "contacts")).isPresent();
+        assertThat(names()).containsExactlyInAnyOrder(".lock", "contacts.json");
+    }
+
+    /** Saves into a directory, as another process. */
+    public static void main(String[] arguments) {
+        saveTimeAndAgain(Path.of(arguments[0]));
+    }
+
+    private static void saveTimeAndAgain(Path directory) {
+        FileCheckpointStore store = new FileCheckpointStore(directory);
+        for (int i = 0; i < SAVES; i++) {
+            store.save(new Checkpoint("w", "contacts", "{\"i\":" + i + "}"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"format\":2}", "{\"format\":1,\"workspace\":\"w\"}", "\u0000\u0000", "[]"})
+    void a_damaged_file_fails_its_own_feed_alone(String damage) throws IOException {
+        FileCheckpointStore store = new FileCheckpointStore(directory);
+        store.save(new Checkpoint("w", "contacts", "{}"));
+        store.save(new Checkpoint("w", "tags", "{}"));
+        Files.writeString(directory.resolve("contacts.json"), damage);
+
+        assertThat(store.load("w", "tags")).isPresent();
+        assertThat(store.load("w", "companies")).isEmpty();
+        assertThatThrownBy(() -> store.load("w", "contacts"))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("contacts.json")
+                .hasMessageContaining("delete the file to read contacts from the start");
+        store.save(new Checkpoint("w", "tags", "{\"a\":1}"));
+        assertThatThrownBy(() -> store.load("other", "companies")).isInstanceOf(CheckpointException.class);
+
+        store.save(new Checkpoint("w", "contacts", "{\"a\":2}"));
+
+        assertThat(store.load("w", "contacts")).contains(new Checkpoint("w", "contacts", "{\"a\":2}"));
+    }
+
+    @Test
+    void what_a_killed_process_left_half_written_goes_with_the_next_save() throws IOException {
+        Files.writeString(directory.resolve("contacts-1.new"), "{\"form");
+        FileCheckpointStore store = new FileCheckpointStore(directory);
+
+        store.save(new Checkpoint("w", "contacts", "{}"));
+
+        assertThat(names()).containsExactlyInAnyOrder(".lock", "contacts.json");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
