@@ -3,6 +3,7 @@ package io.intercomsync;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.internal.api.Connection;
+import io.intercomsync.internal.api.Hosts;
 import io.intercomsync.internal.api.Settings;
 import io.intercomsync.internal.api.SettingsBuilder;
 import io.intercomsync.internal.api.VersionRules;
@@ -60,12 +61,15 @@ public final class IntercomClient implements AutoCloseable {
     /** Collects how to reach a workspace. {@link #build()} opens no connection yet. */
     public static final class Builder {
         private static final long LARGEST_RESPONSE = 64L << 20;
+        /** The part of the heap that large answers may take together. */
+        private static final int SHARE_OF_HEAP = 4;
         /** A shorter one would be none, since they are counted in milliseconds. */
         private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
         /** The time for a whole call follows from both timeouts, and no call may take longer than 24 days. */
         private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
         private final SettingsBuilder settings;
+        private boolean isPlainHttpAllowed;
 
         private Builder(String accessToken) {
             requireNonNull(accessToken, "accessToken");
@@ -80,6 +84,7 @@ public final class IntercomClient implements AutoCloseable {
                     .connectTimeout(Duration.ofSeconds(10))
                     .readTimeout(Duration.ofSeconds(60))
                     .maxResponseBytes(LARGEST_RESPONSE)
+                    .answerMemory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)
                     .shareOfRateLimit(1)
                     .maxRetryDuration(Duration.ofMinutes(5))
                     .clock(Clock.systemUTC())
@@ -94,8 +99,8 @@ public final class IntercomClient implements AutoCloseable {
         }
 
         /**
-         * Where the API is, instead of a region: a gateway of your own, or a fake for tests. The token is sent there, so use
-         * https for anything beyond this machine.
+         * Where the API is, instead of a region: a gateway of your own, or a fake for tests. The token is sent there, so an address
+         * beyond this machine must be https, unless {@link #allowPlainHttp()} is called.
          *
          * @throws IllegalArgumentException if it is not the address of a host, has a port that cannot be, or has a user, a
          *     query or a fragment in it
@@ -114,6 +119,15 @@ public final class IntercomClient implements AutoCloseable {
                 throw new IllegalArgumentException("baseUrl must have a port from 1 to 65535: " + baseUrl.getPort());
             }
             settings.baseUrl(baseUrl.toString().endsWith("/") ? baseUrl : URI.create(baseUrl + "/"));
+            return this;
+        }
+
+        /**
+         * Allows a {@link #baseUrl(URI)} of plain http beyond this machine. Everybody on the way there can read the access token and
+         * all data, so this is only for a network that you trust.
+         */
+        public Builder allowPlainHttp() {
+            isPlainHttpAllowed = true;
             return this;
         }
 
@@ -189,7 +203,8 @@ public final class IntercomClient implements AutoCloseable {
         }
 
         /**
-         * How large an answer may be, in bytes after decompression. The default is 64 MB.
+         * How large an answer may be, in bytes after decompression. A page that is larger is asked for again with fewer objects,
+         * and an object that is larger alone is kept out and reported. The default is 64 MB.
          *
          * @throws IllegalArgumentException if it is zero or negative
          */
@@ -233,9 +248,19 @@ public final class IntercomClient implements AutoCloseable {
             return this;
         }
 
-        /** Makes the client; no request is sent yet. */
+        /**
+         * Makes the client; no request is sent yet.
+         *
+         * @throws IllegalStateException if the base URL is plain http beyond this machine, and that is not allowed
+         */
         public IntercomClient build() {
-            return new IntercomClient(settings.build());
+            Settings chosen = settings.build();
+            URI baseUrl = chosen.baseUrl();
+            if ("http".equalsIgnoreCase(baseUrl.getScheme()) && !isPlainHttpAllowed && !Hosts.isLoopback(baseUrl)) {
+                throw new IllegalStateException("baseUrl would send the access token unencrypted to "
+                        + baseUrl.getHost() + ": use https, or call allowPlainHttp() if you trust the network");
+            }
+            return new IntercomClient(chosen);
         }
 
         /** What is collected so far, without the token. */

@@ -32,6 +32,7 @@ final class Copy implements AutoCloseable {
     private ApiVersion version = ApiVersion.V2_16;
     private Duration maxRetryDuration = Duration.ofMinutes(5);
     private Duration ahead = Duration.ZERO;
+    private long maxResponseBytes = 64 << 20;
 
     Copy(UnaryOperator<FakeIntercomBuilder> workspace) {
         fake = workspace
@@ -59,6 +60,12 @@ final class Copy implements AutoCloseable {
     /** From now on the clock of the machine that copies is ahead of Intercom's by that much, or behind if it is negative. */
     void clockAhead(Duration by) {
         ahead = by;
+    }
+
+    /** Takes no answer that is larger. */
+    Copy smallAnswers(long bytes) {
+        maxResponseBytes = bytes;
+        return this;
     }
 
     /** Brings the copy up to date. */
@@ -91,6 +98,7 @@ final class Copy implements AutoCloseable {
                 .baseUrl(URI.create(fake.url()))
                 .apiVersion(version)
                 .maxRetryDuration(maxRetryDuration)
+                .maxResponseBytes(maxResponseBytes)
                 .time(Clock.offset(time, ahead), time)
                 .build();
     }

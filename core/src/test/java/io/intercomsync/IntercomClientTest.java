@@ -2,6 +2,7 @@ package io.intercomsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -35,6 +36,7 @@ class IntercomClientTest {
         try (FakeIntercom fake = FakeIntercom.builder().start();
                 IntercomClient client = IntercomClient.builder(fake.token())
                         .baseUrl(URI.create("http://intercom.invalid"))
+                        .allowPlainHttp()
                         .proxy(proxyAt(URI.create(fake.url())))
                         .build()) {
             assertThat(client.connection().calls().me().workspace()).isNotEmpty();
@@ -87,6 +89,45 @@ class IntercomClientTest {
                 .isThrownBy(() -> IntercomClient.builder(TOKEN).baseUrl(URI.create(url)))
                 .withMessageStartingWith("baseUrl must")
                 .withMessageNotContaining("u:p");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://gateway.example/",
+                "HTTP://gateway.example:8080/api/",
+                "http://127.0.0.1.example/",
+                "http://localhost.example/",
+                "http://10.0.0.1/",
+                "http://[2001:db8::1]/"
+            })
+    void K91_refuses_plain_http_beyond_this_machine_unless_that_is_allowed(String url) {
+        IntercomClient.Builder builder = IntercomClient.builder(TOKEN).baseUrl(URI.create(url));
+
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessageStartingWith("baseUrl would send the access token unencrypted to ")
+                .withMessageContaining("allowPlainHttp()");
+        assertThatNoException()
+                .isThrownBy(() -> builder.allowPlainHttp().build().close());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080/",
+                "http://LOCALHOST/",
+                "http://127.0.0.1:1/",
+                "http://127.1.2.3/",
+                "http://[::1]/",
+                "https://gateway.example/"
+            })
+    void K91_takes_plain_http_on_this_machine_and_https_anywhere(String url) {
+        assertThatNoException()
+                .isThrownBy(() -> IntercomClient.builder(TOKEN)
+                        .baseUrl(URI.create(url))
+                        .build()
+                        .close());
     }
 
     @ParameterizedTest

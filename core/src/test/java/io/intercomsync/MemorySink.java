@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A sink with every ability, in memory, as plain as can be: what a real one does is compared with it. */
-public final class MemorySink implements CheckpointingSink, ReadableSink, ReportingSink {
+public class MemorySink implements CheckpointingSink, ReadableSink, ReportingSink {
     private final Map<IntercomCollection, Map<List<String>, Row>> tables = new EnumMap<>(IntercomCollection.class);
     private final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private final List<Removal> removals = new ArrayList<>();

@@ -110,7 +110,8 @@ final class Tables {
         } else {
             extend(connection, catalog, collection, all);
         }
-        table = read(connection, Catalog.read(connection, dialect, wanted, collection.tableName()), collection, columns);
+        table = read(
+                connection, Catalog.read(connection, dialect, wanted, collection.tableName()), collection, columns);
         ParentIndex.prepare(connection, dialect, table);
         known.put(collection, table);
         return table;
@@ -283,7 +284,8 @@ final class Tables {
 
     /** The table as it is after one of its columns was changed. */
     Table changed(Connection connection, Table table) throws SQLException {
-        Catalog catalog = Catalog.read(connection, dialect, wanted, table.collection().tableName());
+        Catalog catalog =
+                Catalog.read(connection, dialect, wanted, table.collection().tableName());
         Table changed = read(connection, catalog, table.collection(), List.of());
         known.put(table.collection(), changed);
         return changed;

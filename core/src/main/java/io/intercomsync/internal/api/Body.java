@@ -16,6 +16,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import okio.BufferedSource;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
@@ -33,7 +34,14 @@ record Body(@Nullable Object json) {
 
         private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
 
+        private static final long CHUNK = 32 << 10;
+
         private final SeenNames names = new SeenNames();
+        private final AnswerMemory memory;
+
+        Converters(AnswerMemory memory) {
+            this.memory = memory;
+        }
 
         @Override
         public Converter<ResponseBody, ?> responseBodyConverter(
@@ -46,11 +54,14 @@ record Body(@Nullable Object json) {
         private Body read(ResponseBody answer, boolean idsOnly) throws IOException {
             Buffer whole = new Buffer();
             try (answer) {
-                whole.writeAll(answer.source());
+                receive(answer.source(), whole);
+                long received = whole.size();
                 if (whole.rangeEquals(0, BYTE_ORDER_MARK)) {
                     whole.skip(BYTE_ORDER_MARK.size());
                 }
-                return read(idsOnly ? IdsOfPage.of(whole.readByteArray()) : whole);
+                Body body = read(idsOnly ? ids(whole) : whole);
+                memory.take(-received);
+                return body;
             } catch (JsonDataException tooDeep) {
                 throw new RefusedAnswerException("it is nested more than 255 levels deep");
             } catch (OutOfMemoryError tooLarge) { // one answer that is too large is no reason to end the program
@@ -58,9 +69,23 @@ record Body(@Nullable Object json) {
             }
         }
 
+        private void receive(BufferedSource answer, Buffer whole) throws IOException {
+            for (long more = 0; more >= 0; more = answer.read(whole, CHUNK)) {
+                memory.take(more);
+            }
+        }
+
+        private Buffer ids(Buffer whole) throws IOException {
+            memory.take(whole.size());
+            long copied = whole.size();
+            Buffer ids = IdsOfPage.of(whole.readByteArray());
+            memory.take(-copied);
+            return ids;
+        }
+
         private Body read(Buffer text) throws IOException {
             try (JsonReader reader = JsonReader.of(text)) {
-                Body body = new Body(Json.read(reader, names));
+                Body body = new Body(Json.read(reader, names, memory::take));
                 if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
                     throw new JsonEncodingException("More than one JSON value");
                 }

@@ -27,6 +27,7 @@ final class Caller implements AutoCloseable {
 
     private final HttpUrl baseUrl;
     private final Wire wire;
+    private final AnswerMemory memory;
     private final Pacer pacer;
     private final Backoff backoff;
     private final Clock clock;
@@ -36,7 +37,8 @@ final class Caller implements AutoCloseable {
 
     Caller(Settings settings) {
         baseUrl = HttpUrl.get(settings.baseUrl().toString());
-        wire = new Wire(baseUrl, settings);
+        memory = new AnswerMemory(settings.answerMemory());
+        wire = new Wire(baseUrl, settings, memory);
         clock = settings.clock();
         sleeper = settings.sleeper();
         pacer = new Pacer(clock, sleeper, settings.shareOfRateLimit());
@@ -58,6 +60,10 @@ final class Caller implements AutoCloseable {
         return pacer;
     }
 
+    AnswerMemory memory() {
+        return memory;
+    }
+
     HttpUrl baseUrl() {
         return baseUrl;
     }
@@ -72,6 +78,7 @@ final class Caller implements AutoCloseable {
         try {
             while (true) {
                 meter.budget().refuseStopped();
+                memory.begin();
                 meter.spend();
                 Exchange exchange = new Exchange(meter);
                 meter.places().acquire();

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -21,12 +20,13 @@ public final class Calls {
     private final Caller caller;
     private final Clock clock;
     private final Meter meter;
-    private final PageSize pageSize = new PageSize();
+    private final Pages pages;
 
     Calls(Caller caller, Clock clock, Budget budget, int most) {
         this.caller = caller;
         this.clock = clock;
         this.meter = new Meter(budget, most);
+        this.pages = new Pages(caller, meter);
     }
 
     /** How many requests have been sent through this object so far, repeated ones included. */
@@ -45,18 +45,18 @@ public final class Calls {
 
     /** A page of all contacts, in no certain order. It may have fewer items than wanted and not be the last. */
     public Page contacts(int perPage, @Nullable String cursor) {
-        return sized(Endpoint.CONTACTS, perPage, (api, exchange, size) -> api.contacts(exchange, size, cursor));
+        return pages.sized(Endpoint.CONTACTS, perPage, (api, exchange, size) -> api.contacts(exchange, size, cursor));
     }
 
     /** A page of all conversations, without their parts. It may have fewer items than wanted and not be the last. */
     public Page conversations(int perPage, @Nullable String cursor) {
-        return sized(
+        return pages.sized(
                 Endpoint.CONVERSATIONS, perPage, (api, exchange, size) -> api.conversations(exchange, size, cursor));
     }
 
     /** A page of the contacts that match. It may have fewer items than wanted and not be the last. */
     public Page searchContacts(Search search, int perPage, @Nullable String cursor) {
-        return sized(
+        return pages.sized(
                 Endpoint.CONTACT_SEARCH,
                 perPage,
                 (api, exchange, size) -> api.searchContacts(exchange, new Body(search.body(size, cursor))));
@@ -64,7 +64,7 @@ public final class Calls {
 
     /** The same page, but of each contact no more than its id. */
     public Page searchContactIds(Search search, int perPage, @Nullable String cursor) {
-        return sized(
+        return pages.sized(
                 Endpoint.CONTACT_SEARCH,
                 perPage,
                 (api, exchange, size) -> api.searchContactIds(exchange, new Body(search.body(size, cursor))));
@@ -74,7 +74,7 @@ public final class Calls {
      * A page of the conversations that match, without their parts. It may have fewer items than wanted and not be the last.
      */
     public Page searchConversations(Search search, int perPage, @Nullable String cursor) {
-        return sized(
+        return pages.sized(
                 Endpoint.CONVERSATION_SEARCH,
                 perPage,
                 (api, exchange, size) -> api.searchConversations(exchange, new Body(search.body(size, cursor))));
@@ -111,42 +111,43 @@ public final class Calls {
      * @param scrollParam what the last page said; {@code null} starts a scroll
      */
     public Page scrollCompanies(@Nullable String scrollParam) {
-        return page(Endpoint.COMPANY_SCROLL, (api, exchange, faults) -> api.scrollCompanies(exchange, scrollParam));
+        return pages.page(
+                Endpoint.COMPANY_SCROLL, (api, exchange, faults) -> api.scrollCompanies(exchange, scrollParam));
     }
 
     /** A page of the companies, at most 60 of the first 10,000. The token needs the permission to write companies. */
     public Page listCompanies(int page, int perPage) {
-        return page(Endpoint.COMPANY_LIST, (api, exchange, faults) -> api.listCompanies(exchange, page, perPage));
+        return pages.numbered(Endpoint.COMPANY_LIST, page, perPage, IntercomApi::listCompanies);
     }
 
     /** A page of the companies in API 1.x, at most 60 of the first 10,000. */
     public Page companies(int page, int perPage) {
-        return page(Endpoint.COMPANIES, (api, exchange, faults) -> api.companies(exchange, page, perPage));
+        return pages.numbered(Endpoint.COMPANIES, page, perPage, IntercomApi::companies);
     }
 
     /** The next page of the one scroll over all users of API 1.x; {@code null} starts a scroll. */
     public Page scrollUsers(@Nullable String scrollParam) {
-        return page(Endpoint.USER_SCROLL, (api, exchange, faults) -> api.scrollUsers(exchange, scrollParam));
+        return pages.page(Endpoint.USER_SCROLL, (api, exchange, faults) -> api.scrollUsers(exchange, scrollParam));
     }
 
     /** The next page of the one scroll over all leads of API 1.x; {@code null} starts a scroll. */
     public Page scrollLeads(@Nullable String scrollParam) {
-        return page(Endpoint.LEAD_SCROLL, (api, exchange, faults) -> api.scrollLeads(exchange, scrollParam));
+        return pages.page(Endpoint.LEAD_SCROLL, (api, exchange, faults) -> api.scrollLeads(exchange, scrollParam));
     }
 
     /** A page of the users of API 1.x, the oldest first, at most 60 of the first 10,000. */
     public Page users(int page, int perPage) {
-        return page(Endpoint.USERS, (api, exchange, faults) -> api.users(exchange, page, perPage));
+        return pages.numbered(Endpoint.USERS, page, perPage, IntercomApi::users);
     }
 
     /** A page of the leads of API 1.x, the oldest first, at most 60 of the first 10,000. */
     public Page leads(int page, int perPage) {
-        return page(Endpoint.CONTACTS, (api, exchange, faults) -> api.leads(exchange, page, perPage));
+        return pages.numbered(Endpoint.CONTACTS, page, perPage, IntercomApi::leads);
     }
 
     /** A page of the conversations of API 1.x, without their parts, the oldest first; at most 60. */
     public Page conversationsByAge(int page, int perPage) {
-        return page(Endpoint.CONVERSATIONS, (api, exchange, faults) -> api.conversationsByAge(exchange, page, perPage));
+        return pages.numbered(Endpoint.CONVERSATIONS, page, perPage, IntercomApi::conversationsByAge);
     }
 
     /** All tags of a contact, with their names. */
@@ -156,17 +157,20 @@ public final class Calls {
 
     /** All companies of a contact, whole. */
     public List<Map<String, @Nullable Object>> contactCompanies(String id) {
-        String segment = pathSegment(Endpoint.CONTACT_COMPANIES, id);
-        Page all = Joined.all(Endpoint.CONTACT_COMPANIES, last -> {
-            Integer next = last == null ? Integer.valueOf(1) : last.nextPage();
-            if (next == null) {
-                throw refused(Endpoint.CONTACT_COMPANIES, "its next page has no number");
+        Endpoint endpoint = Endpoint.CONTACT_COMPANIES;
+        String segment = pathSegment(endpoint, id);
+        Page all = Joined.all(endpoint, caller.memory(), last -> {
+            Integer number = last == null ? Integer.valueOf(1) : last.nextPage();
+            if (number == null) {
+                throw refused(endpoint, "its next page has no number");
             }
-            return page(
-                    Endpoint.CONTACT_COMPANIES,
-                    (api, exchange, faults) -> api.contactCompanies(exchange, segment, next, COMPANIES));
+            return pages.numbered(
+                    endpoint,
+                    number,
+                    COMPANIES,
+                    (api, exchange, page, perPage) -> api.contactCompanies(exchange, segment, page, perPage));
         });
-        refuseFaults(Endpoint.CONTACT_COMPANIES, all);
+        refuseFaults(endpoint, all);
         return all.items();
     }
 
@@ -177,60 +181,28 @@ public final class Calls {
 
     /** All segments. */
     public Page segments(boolean includeCount) {
-        return all(
+        return pages.all(
                 Endpoint.SEGMENTS, (api, exchange, page, cursor) -> api.segments(exchange, includeCount, page, cursor));
     }
 
     /** All tags. */
     public Page tags() {
-        return all(Endpoint.TAGS, IntercomApi::tags);
+        return pages.all(Endpoint.TAGS, IntercomApi::tags);
     }
 
     /** All admins. */
     public Page admins() {
-        return all(Endpoint.ADMINS, IntercomApi::admins);
+        return pages.all(Endpoint.ADMINS, IntercomApi::admins);
     }
 
     /** All teams. */
     public Page teams() {
-        return all(Endpoint.TEAMS, IntercomApi::teams);
+        return pages.all(Endpoint.TEAMS, IntercomApi::teams);
     }
 
     /** A page of the conversations that were deleted, the last one first; at most 60. */
     public Page deletedConversations(int page, int perPage) {
-        return page(
-                Endpoint.DELETED_CONVERSATIONS,
-                (api, exchange, faults) -> api.deletedConversations(exchange, page, perPage));
-    }
-
-    private Page page(Endpoint endpoint, Caller.Request request) {
-        PageReader reader = new PageReader(endpoint, caller.baseUrl());
-        return caller.call(endpoint, meter, request, (answer, headers) -> reader.read(answer));
-    }
-
-    /** A request for the first page of a list, or for the one with that number or at that cursor. */
-    private interface ByPage {
-        Call<Body> on(IntercomApi api, Exchange exchange, @Nullable Integer page, @Nullable String cursor);
-    }
-
-    /** Intercom sends it in one answer; one that says that it goes on is followed to its end. */
-    private Page all(Endpoint endpoint, ByPage request) {
-        return Joined.all(endpoint, last -> {
-            Integer number = last == null ? null : last.nextPage();
-            String cursor = last == null ? null : last.nextCursor();
-            return page(endpoint, (api, exchange, faults) -> request.on(api, exchange, number, cursor));
-        });
-    }
-
-    /** A page whose size may be chosen anew with each request. */
-    private Page sized(Endpoint endpoint, int wanted, Caller.Request request) {
-        AtomicInteger size = new AtomicInteger();
-        Page page = page(endpoint, (api, exchange, faults) -> {
-            size.set(pageSize.of(wanted, faults));
-            return request.on(api, exchange, size.get());
-        });
-        pageSize.succeeded(wanted, size.get());
-        return page;
+        return pages.numbered(Endpoint.DELETED_CONVERSATIONS, page, perPage, IntercomApi::deletedConversations);
     }
 
     /** A request for what belongs to an id. */
@@ -261,7 +233,7 @@ public final class Calls {
 
     private List<Map<String, @Nullable Object>> list(Endpoint endpoint, String id, ById request) {
         String segment = pathSegment(endpoint, id);
-        Page page = page(endpoint, (api, exchange, faults) -> request.on(api, exchange, segment));
+        Page page = pages.page(endpoint, (api, exchange, faults) -> request.on(api, exchange, segment));
         refuseFaults(endpoint, page);
         if (!page.isLast()) {
             throw refused(endpoint, "it has more than one page");
@@ -270,8 +242,8 @@ public final class Calls {
     }
 
     private static void refuseFaults(Endpoint endpoint, Page page) {
-        if (!page.faults().isEmpty()) {
-            throw refused(endpoint, "an item of its list is no object");
+        if (page.items().size() < page.size()) {
+            throw refused(endpoint, "an item of its list is no object, or too large");
         }
     }
 

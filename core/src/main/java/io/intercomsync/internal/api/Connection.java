@@ -39,6 +39,11 @@ public final class Connection implements AutoCloseable {
         return new Calls(caller, settings.clock(), budget, most);
     }
 
+    /** Gives back the memory that this thread's last answer is counted for. */
+    public void releaseAnswers() {
+        caller.memory().release();
+    }
+
     /** What the chosen version can do. */
     public VersionRules version() {
         return settings.version();

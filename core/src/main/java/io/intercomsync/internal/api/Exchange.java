@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final Meter meter;
     private final AtomicBoolean isSent = new AtomicBoolean();
+    private volatile boolean isSkimmed;
+    private volatile boolean isContent;
     private volatile int status;
     private volatile Headers headers = Headers.of();
     private volatile @Nullable String encoding;
@@ -48,6 +50,24 @@ final class Exchange {
     @Nullable
     String encoding() {
         return encoding;
+    }
+
+    /** Of the objects in the lists of the answer nothing is wanted but their ids, since it is too large to be held. */
+    void skim() {
+        isSkimmed = true;
+    }
+
+    boolean isSkimmed() {
+        return isSkimmed;
+    }
+
+    /** Its body has content, as far as that had to be decompressed. */
+    void hasContent() {
+        isContent = true;
+    }
+
+    boolean isContent() {
+        return isContent;
     }
 
     /** The status of the answer; 0 if none came. */

@@ -15,38 +15,51 @@ import org.jspecify.annotations.Nullable;
  * taken for what there is. They lead in a circle where one brings no id that is new.
  */
 final class Joined {
+    /** Intercom sends such lists in one answer, so more pages than this have no end. */
+    private static final int MOST_PAGES = 1_000;
+
     private final Endpoint endpoint;
     private final List<Map<String, @Nullable Object>> items = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private final Set<Object> known = new HashSet<>();
+    private int pages;
 
     private Joined(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
     /** @param pageAfter fetches the page that a page names as the next one; the first one for {@code null} */
-    static Page all(Endpoint endpoint, Function<@Nullable Page, Page> pageAfter) {
+    static Page all(Endpoint endpoint, AnswerMemory memory, Function<@Nullable Page, Page> pageAfter) {
         Page page = pageAfter.apply(null);
         if (page.isLast()) {
             return page;
         }
-        Joined joined = new Joined(endpoint);
-        joined.add(page);
-        while (!page.isLast()) {
-            page = pageAfter.apply(page);
+        try {
+            Joined joined = new Joined(endpoint);
             joined.add(page);
+            while (!page.isLast()) {
+                memory.keep();
+                page = pageAfter.apply(page);
+                joined.add(page);
+            }
+            return new Page(joined.items, null, null, null, null, joined.faults);
+        } finally {
+            memory.keepNoMore();
         }
-        return new Page(joined.items, null, null, null, null, joined.faults);
     }
 
     private void add(Page page) {
         items.addAll(page.items());
         faults.addAll(page.faults());
+        faults.addAll(page.keptOut());
         if (!page.isLast() && page.size() == 0) {
             throw refused("more is to follow an empty page");
         }
         if (!bringsNew(page) && !page.isLast()) {
             throw refused("its pages lead in a circle");
+        }
+        if (!page.isLast() && ++pages >= MOST_PAGES) {
+            throw refused("it has more than " + MOST_PAGES + " pages");
         }
     }
 

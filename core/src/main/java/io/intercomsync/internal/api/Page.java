@@ -1,6 +1,7 @@
 package io.intercomsync.internal.api;
 
 import io.intercomsync.report.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scrollParam what asks for the next page of a scroll; {@code null} elsewhere
  * @param totalCount how many objects there are on all pages together; {@code null} if Intercom does not say
  * @param faults the items that are no objects
+ * @param keptOut the objects that could not be had, by their ids
  */
 public record Page(
         List<Map<String, @Nullable Object>> items,
@@ -21,16 +23,43 @@ public record Page(
         @Nullable Integer nextPage,
         @Nullable String scrollParam,
         @Nullable Long totalCount,
-        List<Fault> faults) {
+        List<Fault> faults,
+        List<Fault> keptOut) {
 
     public Page {
         items = List.copyOf(items);
         faults = List.copyOf(faults);
+        keptOut = List.copyOf(keptOut);
     }
 
-    /** How many items it has, those included that are no objects. */
+    public Page(
+            List<Map<String, @Nullable Object>> items,
+            @Nullable String nextCursor,
+            @Nullable Integer nextPage,
+            @Nullable String scrollParam,
+            @Nullable Long totalCount,
+            List<Fault> faults) {
+        this(items, nextCursor, nextPage, scrollParam, totalCount, faults, List.of());
+    }
+
+    /** This page, but its objects are kept out. */
+    Page keepingOut(String reason) {
+        List<Fault> nameless = new ArrayList<>(faults);
+        List<Fault> named = new ArrayList<>();
+        for (Map<String, @Nullable Object> item : items) {
+            Object id = item.get("id");
+            if (id == null) {
+                nameless.add(new Fault("an object without an id", reason));
+            } else {
+                named.add(new Fault(id.toString(), reason));
+            }
+        }
+        return new Page(List.of(), nextCursor, nextPage, scrollParam, totalCount, nameless, named);
+    }
+
+    /** How many items it has, those included that are no objects or could not be had. */
     public int size() {
-        return items.size() + faults.size();
+        return items.size() + faults.size() + keptOut.size();
     }
 
     /** Whether no page follows. A scroll does not say so: it ends with a page without items. */

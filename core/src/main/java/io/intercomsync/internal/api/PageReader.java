@@ -1,6 +1,7 @@
 package io.intercomsync.internal.api;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.value.Ids;
 import io.intercomsync.report.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,11 @@ final class PageReader {
     /** Any number with so many digits fits into a long. */
     private static final int MOST_DIGITS = 18;
 
+    /** No page of Intercom's has more items. */
+    private static final int MOST_FAULTS = 1_000;
+
+    private static final int LONGEST_LINK = 4_096;
+
     private final Endpoint endpoint;
     private final HttpUrl baseUrl;
 
@@ -28,11 +34,15 @@ final class PageReader {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (Object item : list(answer)) {
-            if (item instanceof Map<?, ?> object && endpoint.mayList(object)) {
-                items.add(asObject(object));
+            String fault = fault(item);
+            if (fault == null) {
+                items.add(asObject((Map<?, ?>) item));
             } else {
                 String place = "item " + (items.size() + faults.size() + 1) + " of a page of " + endpoint;
-                faults.add(new Fault(place, item instanceof Map ? "It is of another type" : "It is no object"));
+                faults.add(new Fault(place, fault));
+            }
+            if (faults.size() > MOST_FAULTS) {
+                throw new UnreadableException("more than " + MOST_FAULTS + " items of its list are no objects");
             }
         }
         Next next = answer.get("pages") instanceof Map<?, ?> pages ? next(pages.get("next")) : Next.NONE;
@@ -40,7 +50,7 @@ final class PageReader {
                 items,
                 next.cursor(),
                 next.page(),
-                text(answer.get("scroll_param")),
+                link(answer.get("scroll_param")),
                 number(answer.get("total_count")),
                 faults);
     }
@@ -64,7 +74,7 @@ final class PageReader {
             return Next.NONE;
         }
         if (next instanceof Map<?, ?> object) {
-            return new Next(text(object.get("starting_after")), null);
+            return new Next(link(object.get("starting_after")), null);
         }
         Long page = number(next);
         return page != null ? new Next(null, pageNumber(page)) : ofUrl(String.valueOf(next));
@@ -81,11 +91,34 @@ final class PageReader {
                     endpoint + " names a next page on another host, which is refused", 200, null, null, null);
         }
         Long page = number(url.queryParameter("page"));
-        String cursor = text(url.queryParameter("starting_after"));
+        String cursor = link(url.queryParameter("starting_after"));
         if (page == null && cursor == null) {
             throw new UnreadableException("its link to the next page names none");
         }
         return cursor != null ? new Next(cursor, null) : new Next(null, pageNumber(page));
+    }
+
+    /** Says why an item cannot be had; {@code null} if it can. Ids go into checkpoints, reports and logs. */
+    private @Nullable String fault(@Nullable Object item) {
+        if (!(item instanceof Map<?, ?> object)) {
+            return "It is no object";
+        }
+        if (!endpoint.mayList(object)) {
+            return "It is of another type";
+        }
+        Object id = object.get("id");
+        return id == null || Ids.isUsable(id)
+                ? null
+                : "Its id is none, or is longer than " + Ids.LONGEST + " characters";
+    }
+
+    /** What asks for the next page goes into requests and checkpoints. */
+    private static @Nullable String link(@Nullable Object value) throws UnreadableException {
+        String link = text(value);
+        if (link != null && link.length() > LONGEST_LINK) {
+            throw new UnreadableException("its link to the next page is longer than " + LONGEST_LINK + " characters");
+        }
+        return link;
     }
 
     private static Integer pageNumber(@Nullable Long page) throws UnreadableException {

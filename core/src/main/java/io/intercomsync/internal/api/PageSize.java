@@ -15,6 +15,12 @@ final class PageSize {
         return Math.max(1, size >> Math.min(Math.max(0, faults - 1), 30));
     }
 
+    /** The answer with a page of that size is larger than it may be. */
+    synchronized void tooLarge(int size) {
+        most = Math.min(most, Math.max(1, size / 2));
+        pages = 0;
+    }
+
     /** A page came. */
     synchronized void succeeded(int wanted, int size) {
         if (size < Math.min(wanted, most)) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxies {@code null} for the JVM's own
  * @param sslContext {@code null} for the JVM's own
  * @param trustManager what the context trusts; {@code null} if there is no context
+ * @param answerMemory the bytes that large answers may take together, as objects
  */
 @RecordBuilder
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
         @Nullable SSLContext sslContext,
         @Nullable X509TrustManager trustManager,
         long maxResponseBytes,
+        long answerMemory,
         double shareOfRateLimit,
         Duration maxRetryDuration,
         Clock clock,

@@ -14,11 +14,17 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what an answer says about itself, and caps its body, counted after decompression. The body of an error is cut, since
- * its beginning says all.
+ * Notes what an answer says about itself, and caps its body, counted before and after decompression. The body of an error is
+ * cut, since its beginning says all.
  */
 final class SizeLimit implements Interceptor {
     private static final long LONGEST_ERROR = 64 << 10;
+
+    /** The header of a compressed body is held in memory until it ends, and has no need to be longer. */
+    private static final long LONGEST_HEADER = 64 << 10;
+
+    /** What is skimmed is not held, so only the time that it takes needs a bound. */
+    private static final long LIMITS_OF_SKIMMED = 16;
 
     private final long maxBytes;
 
@@ -30,24 +36,59 @@ final class SizeLimit implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         Exchange exchange = chain.request().tag(Exchange.class);
-        if (exchange != null) {
-            exchange.answered(response.code(), response.headers());
-        }
         ResponseBody body = response.body();
-        return body == null
-                ? response
-                : response.newBuilder()
-                        .body(capped(body, response.isSuccessful()))
-                        .build();
+        if (exchange == null || body == null) {
+            return response;
+        }
+        exchange.answered(response.code(), response.headers());
+        BufferedSource content = Okio.buffer(new Content(body.source(), exchange));
+        return replaced(response, response.isSuccessful() ? capped(content, exchange) : new Cut(content));
     }
 
-    private ResponseBody capped(ResponseBody body, boolean isSuccess) {
-        Source source = isSuccess ? new Capped(body.source(), maxBytes) : new Cut(body.source());
-        return new Replaced(Okio.buffer(source));
+    private Source capped(BufferedSource content, Exchange exchange) {
+        return exchange.isSkimmed()
+                ? new Capped(new Skimmed(Okio.buffer(new Capped(content, maxBytesOf(exchange)))), maxBytes)
+                : new Capped(content, maxBytes);
+    }
+
+    private long maxBytesOf(Exchange exchange) {
+        boolean isLarge = exchange.isSkimmed() && maxBytes < Long.MAX_VALUE / LIMITS_OF_SKIMMED;
+        return isLarge ? maxBytes * LIMITS_OF_SKIMMED : maxBytes;
+    }
+
+    /** Caps the body as it comes over the network: of what is compressed, a header without end would give no content. */
+    Response beforeDecompression(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        Exchange exchange = chain.request().tag(Exchange.class);
+        ResponseBody body = response.body();
+        return exchange == null || body == null
+                ? response
+                : replaced(response, new Raw(body.source(), maxBytesOf(exchange), exchange));
+    }
+
+    private static Response replaced(Response response, Source source) {
+        return response.newBuilder().body(new Replaced(Okio.buffer(source))).build();
+    }
+
+    /** Notes that there is content. */
+    private static final class Content extends ForwardingSource {
+        private final Exchange exchange;
+
+        Content(Source source, Exchange exchange) {
+            super(source);
+            this.exchange = exchange;
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            long more = super.read(sink, byteCount);
+            exchange.hasContent();
+            return more;
+        }
     }
 
     /** Fails beyond the limit. */
-    private static final class Capped extends ForwardingSource {
+    private static class Capped extends ForwardingSource {
         private final long maxBytes;
         private long read;
 
@@ -56,14 +97,34 @@ final class SizeLimit implements Interceptor {
             this.maxBytes = maxBytes;
         }
 
+        /** How many bytes may have been read by now. */
+        long limit() {
+            return maxBytes;
+        }
+
         @Override
         public long read(Buffer sink, long byteCount) throws IOException {
             long more = super.read(sink, byteCount);
             read += Math.max(0, more);
-            if (read > maxBytes) {
+            if (read > limit()) {
                 throw new RefusedAnswerException("it is larger than " + Amounts.ofBytes(maxBytes));
             }
             return more;
+        }
+    }
+
+    /** Fails beyond the limit, and where there is no content for long. Compressed, a body can be a little longer than its content. */
+    private static final class Raw extends Capped {
+        private final Exchange exchange;
+
+        Raw(Source source, long maxBytes, Exchange exchange) {
+            super(source, maxBytes);
+            this.exchange = exchange;
+        }
+
+        @Override
+        long limit() {
+            return LONGEST_HEADER + (exchange.isContent() ? super.limit() + super.limit() / 1_000 : 0);
         }
     }
 

@@ -44,6 +44,9 @@ final class Verdicts {
         if (fault instanceof RefusedAnswerException) {
             throw wording.refused(endpoint, status, exchange.headers(), fault);
         }
+        if (fault instanceof NoRoomException) {
+            return onUnreadable(endpoint, exchange, fault.getMessage(), null);
+        }
         String encoding = exchange.encoding();
         if (status > 0
                 && encoding != null

@@ -30,27 +30,29 @@ final class Wire implements AutoCloseable {
 
     private final Interruptions interruptions = new Interruptions();
 
-    Wire(HttpUrl baseUrl, Settings settings) {
+    /** @param memory what answers may take */
+    Wire(HttpUrl baseUrl, Settings settings, AnswerMemory memory) {
         http = http(baseUrl, settings);
-        api = api(baseUrl, http);
+        api = api(baseUrl, http, memory);
         onceOnly =
-                api(baseUrl, http.newBuilder().retryOnConnectionFailure(false).build());
+                api(baseUrl, http.newBuilder().retryOnConnectionFailure(false).build(), memory);
     }
 
     IntercomApi api(Endpoint endpoint) {
         return endpoint.isRepeatable() ? api : onceOnly;
     }
 
-    private static IntercomApi api(HttpUrl baseUrl, OkHttpClient http) {
+    private static IntercomApi api(HttpUrl baseUrl, OkHttpClient http, AnswerMemory memory) {
         return new Retrofit.Builder()
                 .baseUrl(baseUrl)
                 .client(http)
-                .addConverterFactory(new Body.Converters())
+                .addConverterFactory(new Body.Converters(memory))
                 .build()
                 .create(IntercomApi.class);
     }
 
     private static OkHttpClient http(HttpUrl baseUrl, Settings settings) {
+        SizeLimit sizeLimit = new SizeLimit(settings.maxResponseBytes());
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.connectTimeout())
@@ -62,7 +64,8 @@ final class Wire implements AutoCloseable {
                 .followSslRedirects(false)
                 .addInterceptor(Wire::attempt)
                 .addInterceptor(new Signature(baseUrl, settings))
-                .addInterceptor(new SizeLimit(settings.maxResponseBytes()))
+                .addInterceptor(sizeLimit)
+                .addNetworkInterceptor(sizeLimit::beforeDecompression)
                 .addNetworkInterceptor(Wire::once);
         ProxySelector proxies = settings.proxies();
         if (proxies != null) {

@@ -3,9 +3,6 @@ package io.intercomsync.internal.api;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
 import java.io.IOException;
-import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Wording {
     private static final int LONGEST_TEXT = 300;
 
-    /** The token as it may come back: in small letters from a host's name, without what fills it up from a URL. */
-    private final Pattern token;
-
+    private final Secret secret;
     private final HttpUrl baseUrl;
 
     Wording(String token, HttpUrl baseUrl) {
-        String core = token.replaceAll("(?<=.)=+$", "");
-        this.token = Pattern.compile(Pattern.quote(core) + "=*", Pattern.CASE_INSENSITIVE);
+        this.secret = new Secret(token);
         this.baseUrl = baseUrl;
     }
 
@@ -65,7 +59,7 @@ final class Wording {
             @Nullable IOException cause) {
         String words = clean(said.message());
         return new ApiException(
-                endpoint + " got an answer that cannot be read (HTTP " + status + "): " + clean(reason)
+                endpoint + " got an answer that cannot be read (HTTP " + status + "): " + reason
                         + (words == null ? "" : ", " + words),
                 status,
                 clean(said.code()),
@@ -75,9 +69,7 @@ final class Wording {
 
     /** No answer. */
     TransportException transport(Endpoint endpoint, IOException fault) {
-        boolean tellsToken = Stream.iterate((Throwable) fault, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> token.matcher(cause.toString()).find());
-        Throwable cause = tellsToken ? new IOException(clean(fault.toString())) : fault;
+        Throwable cause = secret.isToldBy(fault) ? new IOException(clean(fault.toString())) : fault;
         return new TransportException(
                 endpoint + " got no answer from " + baseUrl.host() + "; see whether this machine can reach it", cause);
     }
@@ -92,10 +84,7 @@ final class Wording {
         if (text == null) {
             return null;
         }
-        String line = token.matcher(text)
-                .replaceAll("***")
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                .strip();
+        String line = secret.masked(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
     }
 }

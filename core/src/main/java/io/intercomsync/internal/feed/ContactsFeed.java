@@ -144,6 +144,7 @@ final class ContactsFeed implements Feed {
 
     private void add(Page page, Set<String> read, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(USERS, fault)));
+        page.keptOut().forEach(fault -> inOrder.ready(Reading.failed(USERS, fault.id(), fault.reason())));
         movedOut(page).forEach(removal -> inOrder.ready(Reading.gone(List.of(removal))));
         Set<Map<String, @Nullable Object>> needingCalls = Collections.newSetFromMap(new IdentityHashMap<>());
         page.items().stream().filter(requireNonNull(lists, "open")::needsCalls).forEach(needingCalls::add);

@@ -87,6 +87,7 @@ final class ConversationsFeed implements Feed {
 
     private void add(Page page, Slice slice, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
+        page.keptOut().forEach(fault -> inOrder.ready(Reading.failed(CONVERSATIONS, fault.id(), fault.reason())));
         Set<String> unneeded =
                 unneeded(page.items().stream().filter(this::needsCall).toList(), slice);
         page.items().forEach(json -> add(json, slice.ahead().contains(Reading.mark(json)), unneeded, inOrder));

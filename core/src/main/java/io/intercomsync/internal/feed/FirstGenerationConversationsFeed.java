@@ -99,6 +99,7 @@ final class FirstGenerationConversationsFeed implements Feed {
 
     private void add(Page page, Set<String> read, InOrder<Reading> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(Reading.refused(CONVERSATIONS, fault)));
+        page.keptOut().forEach(fault -> inOrder.ready(Reading.failed(CONVERSATIONS, fault.id(), fault.reason())));
         Set<String> unchanged = known.unchanged(CONVERSATIONS, page.items());
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));

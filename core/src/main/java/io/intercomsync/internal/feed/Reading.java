@@ -1,6 +1,7 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.value.Ids;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.List;
@@ -90,7 +91,9 @@ record Reading(@Nullable Item item, Consumer<Output> telling) {
 
     /** Tells a listed object from all others, and from itself when it has changed; empty if nothing does. */
     static String mark(Map<String, @Nullable Object> json) {
-        return json.get("id") == null ? "" : json.get("id") + "/" + json.get("updated_at");
+        Object version = json.get("updated_at");
+        boolean isShort = version == null || Ids.isUsable(version);
+        return json.get("id") == null || !isShort ? "" : json.get("id") + "/" + version;
     }
 
     void putOut(Output out) {

@@ -4,6 +4,7 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.api.RefusedAnswerException;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
@@ -160,7 +161,9 @@ final class Scroll {
 
     private static boolean mayPass(Throwable fault) {
         return fault instanceof TransportException
-                || (fault instanceof ApiException api && (api.isRetryable() || api.status() == 404 || mayBeTaken(api)));
+                || (fault instanceof ApiException api
+                        && !RefusedAnswerException.isCauseOf(api)
+                        && (api.isRetryable() || api.status() == 404 || mayBeTaken(api)));
     }
 
     /** A 400 whose body broke off does not say why. */

@@ -170,6 +170,7 @@ final class SegmentMembers implements AutoCloseable {
                 members.add(id.toString(), segment);
             }
         }
+        page.keptOut().forEach(fault -> members.add(fault.id(), segment));
     }
 
     /** What is not known, and why. */

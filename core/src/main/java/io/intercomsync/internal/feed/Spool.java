@@ -42,7 +42,7 @@ final class Spool implements AutoCloseable {
         faults.addAll(page.faults());
         try {
             for (Map<String, @Nullable Object> object : page.items()) {
-                out.write(Json.write(object));
+                out.write(Json.writeItem(object));
                 out.write('\n');
             }
         } catch (IOException e) {
@@ -57,7 +57,7 @@ final class Spool implements AutoCloseable {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(file.in(0, file.size()), StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                objects.accept(Json.readObject(line));
+                objects.accept(Json.readItem(line));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read a temporary file", e);

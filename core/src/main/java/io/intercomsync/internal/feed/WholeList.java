@@ -3,6 +3,7 @@ package io.intercomsync.internal.feed;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.api.RefusedAnswerException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,6 +62,20 @@ final class WholeList {
         } catch (Scroll.ScrollTakenException taken) {
             log.warn("Another application keeps the scroll of {}; reading them by pages", collection.tableName());
             readPages(() -> firstPage(taken), out, objects);
+        } catch (ApiException e) {
+            if (!RefusedAnswerException.isCauseOf(e)) {
+                throw e;
+            }
+            log.warn("{}; they are read by smaller pages", e.getMessage());
+            readPages(() -> firstPageInsteadOf(e), out, objects);
+        }
+    }
+
+    private Page firstPageInsteadOf(ApiException tooLarge) {
+        try {
+            return pages.page(1, LARGEST_PAGE);
+        } catch (ApiException e) {
+            throw e.isForbidden() ? tooLarge : e;
         }
     }
 
@@ -129,6 +144,9 @@ final class WholeList {
 
     private void handOn(Page page, Output out, Consumer<Map<String, @Nullable Object>> objects) {
         page.faults().forEach(fault -> out.refused(collection, fault));
+        page.keptOut()
+                .forEach(fault ->
+                        Reading.failed(collection, fault.id(), fault.reason()).putOut(out));
         page.items().forEach(objects);
         context.pageRead().accept(0);
     }

@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
 public final class Workers {
     private final ExecutorService threads;
     private final IntSupplier most;
+    private final Runnable afterWork;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
     private int taken;
@@ -20,6 +21,12 @@ public final class Workers {
      * @param most how many calls the feed may have under way, at least 1
      */
     public Workers(ExecutorService threads, IntSupplier most) {
+        this(threads, most, () -> {});
+    }
+
+    /** @param afterWork what each thread does when its work has ended */
+    public Workers(ExecutorService threads, IntSupplier most, Runnable afterWork) {
+        this.afterWork = afterWork;
         this.threads = threads;
         this.most = most;
     }
@@ -30,11 +37,23 @@ public final class Workers {
     }
 
     void start(Runnable work) {
-        threads.execute(work);
+        threads.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                afterWork.run();
+            }
+        });
     }
 
     <T> Future<T> submit(Callable<T> call) {
-        return threads.submit(call);
+        return threads.submit(() -> {
+            try {
+                return call.call();
+            } finally {
+                afterWork.run();
+            }
+        });
     }
 
     /** Takes a place for one call, unless all are taken. */

@@ -2,6 +2,7 @@ package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import io.intercomsync.internal.value.AsSent;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.internal.value.Names;
 import io.intercomsync.internal.value.Quoted;
@@ -13,10 +14,13 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List and Map. Moshi's own reading of free-form
+ * JSON as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List, Map and {@link AsSent}. Moshi's own reading of free-form
  * JSON turns every number into a double and loses digits; this one keeps them.
  */
 public final class Json {
+    /** An item stands in a list in an object. */
+    private static final int DEPTH_OF_ITEM = 2;
+
     private Json() {}
 
     /**
@@ -25,8 +29,12 @@ public final class Json {
      * @throws IllegalArgumentException if it is not exactly one JSON value
      */
     public static @Nullable Object read(String text) {
+        return read(text, 0);
+    }
+
+    private static @Nullable Object read(String text, int depth) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(Quoted.escapeHalves(text)))) {
-            Object value = read(reader);
+            Object value = new TreeReader(reader, null, depth).read();
             if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
                 throw new IllegalArgumentException("More than one JSON value");
             }
@@ -37,22 +45,56 @@ public final class Json {
     }
 
     /** Reads a JSON object. */
-    @SuppressWarnings("unchecked") // the keys of a JSON object are text
     public static Map<String, @Nullable Object> readObject(String text) {
-        if (read(text) instanceof Map<?, ?> object) {
+        return asObject(read(text));
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are text
+    private static Map<String, @Nullable Object> asObject(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
             return (Map<String, @Nullable Object>) object;
         }
         throw new IllegalArgumentException("Not a JSON object");
     }
 
+    /** Reads an item of a page that {@link #writeItem} wrote. */
+    public static Map<String, @Nullable Object> readItem(String line) {
+        return asObject(read(line, DEPTH_OF_ITEM));
+    }
+
+    /** Writes an item of a page as one line, so that {@link #readItem} gives an equal one. */
+    public static String writeItem(Map<String, @Nullable Object> item) {
+        return write(AsSent.countIn(item) == 0 ? item : AsSent.replaced(item, sent -> new Raw(sent.json())));
+    }
+
+    /** JSON text that is written as it is. */
+    private record Raw(String json) {
+        @Override
+        public String toString() {
+            return json;
+        }
+    }
+
     /** Reads the next value. */
     public static @Nullable Object read(JsonReader reader) throws IOException {
-        return new TreeReader(reader, null).read();
+        return new TreeReader(reader, null, 0).read();
+    }
+
+    /** Hears of the memory that values take while they are read. */
+    @FunctionalInterface
+    public interface Cost {
+        /** It takes so many bytes more; throws if it may not. */
+        void add(long bytes) throws IOException;
+    }
+
+    /** Reads the next value as {@link #read(JsonReader, SeenNames)} does. */
+    public static @Nullable Object read(JsonReader reader, SeenNames names, Cost cost) throws IOException {
+        return new TreeReader(reader, names, 0).read(cost);
     }
 
     /** Reads the next value, and finds the names of its objects among those that were seen before. */
     public static @Nullable Object read(JsonReader reader, SeenNames names) throws IOException {
-        return new TreeReader(reader, names).read();
+        return new TreeReader(reader, names, 0).read();
     }
 
     /**
@@ -79,6 +121,8 @@ public final class Json {
             writeArray(array, json);
         } else if (value instanceof Long number) {
             json.append(number.longValue());
+        } else if (value instanceof AsSent sent) {
+            Quoted.append(sent.json(), json);
         } else {
             json.append(value);
         }

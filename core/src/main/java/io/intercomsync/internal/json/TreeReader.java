@@ -1,8 +1,8 @@
 package io.intercomsync.internal.json;
 
-import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.internal.json.SeenNames.Place;
+import io.intercomsync.internal.value.AsSent;
 import io.intercomsync.internal.value.Frozen;
 import io.intercomsync.internal.value.JsonObject;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON value whole. */
@@ -20,30 +21,81 @@ final class TreeReader {
     /** How many digits a number may have: enough for any that means something, and harmless to hold. */
     private static final int LONGEST_NUMBER = 1_000;
 
+    /** Moshi reads up to 255 levels; a value that is nested deeper spoils itself alone. */
+    private static final int DEEPEST = 200;
+
+    private static final int BYTES_OF_TEXT = 56;
+    private static final int BYTES_OF_NESTED = 48;
+    /** In the list of values, which doubles as it grows, and in the object or list that it belongs to. */
+    private static final int BYTES_OF_PLACE = 16;
+
+    private static final int TOLD_AT_ONCE = 32 << 10;
+
     private final JsonReader reader;
     private final @Nullable SeenNames names;
     /** The values of the objects and lists that were begun, one after the other. */
     private @Nullable Object[] values = new @Nullable Object[64];
 
     private int size;
+    private int depth;
+    private Json.Cost cost = bytes -> {};
+    private long untold;
 
-    /** @param names where to find names; {@code null} where it is not worth it */
-    TreeReader(JsonReader reader, @Nullable SeenNames names) {
+    /**
+     * @param names where to find names; {@code null} where it is not worth it
+     * @param depth how many objects and lists the value stands in
+     */
+    TreeReader(JsonReader reader, @Nullable SeenNames names, int depth) {
         this.reader = reader;
         this.names = names;
+        this.depth = depth;
+    }
+
+    /** Reads the value, and tells what it takes. */
+    @Nullable
+    Object read(Json.Cost hearing) throws IOException {
+        cost = hearing;
+        Object value = read();
+        cost.add(untold);
+        return value;
     }
 
     @Nullable
     Object read() throws IOException {
         return switch (reader.peek()) {
-            case BEGIN_OBJECT -> object();
-            case BEGIN_ARRAY -> array();
-            case STRING -> reader.nextString();
+            case BEGIN_OBJECT, BEGIN_ARRAY -> nested();
+            case STRING -> text(reader.nextString());
             case NUMBER -> number(reader.nextString());
             case BOOLEAN -> reader.nextBoolean();
             case NULL -> reader.<Object>nextNull();
             default -> throw new IOException("No JSON value at " + reader.getPath());
         };
+    }
+
+    private String text(String text) throws IOException {
+        take(BYTES_OF_TEXT + text.length());
+        return text;
+    }
+
+    private void take(long bytes) throws IOException {
+        untold += bytes;
+        if (untold >= TOLD_AT_ONCE) {
+            cost.add(untold);
+            untold = 0;
+        }
+    }
+
+    private Object nested() throws IOException {
+        if (depth == DEEPEST) {
+            try (BufferedSource text = reader.nextSource()) {
+                return new AsSent(text.readUtf8());
+            }
+        }
+        depth++;
+        take(BYTES_OF_NESTED);
+        Object value = reader.peek() == JsonReader.Token.BEGIN_OBJECT ? object() : array();
+        depth--;
+        return value;
     }
 
     private Map<String, @Nullable Object> object() throws IOException {
@@ -78,7 +130,7 @@ final class TreeReader {
 
     private Map<String, @Nullable Object> unlike(Map<String, @Nullable Object> members) throws IOException {
         while (reader.hasNext()) {
-            String name = reader.nextName();
+            String name = text(reader.nextName());
             members.put(name, read());
         }
         reader.endObject();
@@ -95,7 +147,8 @@ final class TreeReader {
         return start == size ? List.of() : Collections.unmodifiableList(Arrays.asList(popFrom(start)));
     }
 
-    private void push(@Nullable Object value) {
+    private void push(@Nullable Object value) throws IOException {
+        take(BYTES_OF_PLACE);
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }
@@ -108,9 +161,9 @@ final class TreeReader {
         return popped;
     }
 
-    private static Number number(String digits) throws IOException {
+    private static Object number(String digits) {
         if (digits.length() > LONGEST_NUMBER) {
-            throw new JsonEncodingException("A number of " + digits.length() + " digits");
+            return new AsSent(digits);
         }
         boolean whole = true;
         for (int i = 0; i < digits.length(); i++) {
@@ -118,12 +171,19 @@ final class TreeReader {
             whole &= (c >= '0' && c <= '9') || (c == '-' && i == 0);
         }
         if (!whole) {
-            try {
-                return Frozen.number(new BigDecimal(digits));
-            } catch (NumberFormatException outOfRange) {
-                throw new JsonEncodingException("Not a number: " + digits);
-            }
+            return decimal(digits);
         }
         return digits.length() <= 18 ? (Number) Long.valueOf(digits) : Frozen.number(new BigInteger(digits));
+    }
+
+    /** An exponent can stand for more digits than a database takes, or than a BigDecimal does. */
+    private static Object decimal(String digits) {
+        try {
+            BigDecimal decimal = new BigDecimal(digits);
+            boolean isWithinReach = Math.abs((long) decimal.scale()) <= LONGEST_NUMBER;
+            return isWithinReach ? Frozen.number(decimal) : new AsSent(digits);
+        } catch (NumberFormatException outOfRange) {
+            return new AsSent(digits);
+        }
     }
 }

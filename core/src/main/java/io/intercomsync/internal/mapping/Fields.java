@@ -1,5 +1,7 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.AsSent;
+import io.intercomsync.internal.value.Ids;
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.model.Attachment;
@@ -59,7 +61,7 @@ final class Fields {
      */
     String recordId(String kind) {
         String id = id("id");
-        if (id == null || id.isEmpty()) {
+        if (id == null || id.isEmpty() || !Ids.isUsable(id)) {
             throw new UnreadableRecordException("A " + kind + " without an id", where());
         }
         return id;
@@ -255,7 +257,11 @@ final class Fields {
         members.put(name, member);
     }
 
+    /** A value that is kept as it was sent is counted by itself. */
     void addMisfit(String name) {
+        if (peek(name) instanceof AsSent) {
+            return;
+        }
         misfits = misfits.isEmpty() ? new HashSet<>() : misfits;
         misfits.add(name);
     }

@@ -1,7 +1,10 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.value.AsSent;
 import io.intercomsync.model.IntercomRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an object that Intercom sent.
@@ -19,5 +22,29 @@ public record Mapped(IntercomRecord record, List<IntercomRecord> children, int m
 
     Mapped(IntercomRecord record, Fields fields) {
         this(record, List.of(), fields.misfits());
+    }
+
+    /**
+     * Counts the values of the object that are kept as they were sent, and makes text of those in the records.
+     *
+     * @param json the object
+     */
+    Mapped withTexts(@Nullable Object json) {
+        int kept = AsSent.countIn(json);
+        return kept == 0
+                ? this
+                : new Mapped(
+                        withTexts(record),
+                        children.stream().map(Mapped::withTexts).toList(),
+                        misfits + kept);
+    }
+
+    private static IntercomRecord withTexts(IntercomRecord record) {
+        for (IntercomCollection collection : IntercomCollection.values()) {
+            if (collection.recordType() == record.getClass()) {
+                return collection.record(collection.row(record)); // a row has them as text
+            }
+        }
+        return record;
     }
 }

@@ -17,13 +17,13 @@ public final class RecordMapper {
     /** A contact of API 2.x, a user or a lead of 1.x: a user or a contact with its social profiles. */
     public static Mapped person(@Nullable Object json) {
         Fields person = Fields.of(json, "contact");
-        return PersonMapping.map(person, person.recordId("contact"));
+        return PersonMapping.map(person, person.recordId("contact")).withTexts(json);
     }
 
     /** A company. */
     public static Mapped company(@Nullable Object json) {
         Fields company = Fields.of(json, "company");
-        return CompanyMapping.map(company, company.recordId("company"));
+        return CompanyMapping.map(company, company.recordId("company")).withTexts(json);
     }
 
     /** A segment. */
@@ -39,7 +39,7 @@ public final class RecordMapper {
                 segment.text("person_type"),
                 segment.integer("count"),
                 segment.extra());
-        return new Mapped(mapped, segment);
+        return new Mapped(mapped, segment).withTexts(json);
     }
 
     /** A tag. */
@@ -47,18 +47,19 @@ public final class RecordMapper {
         Fields tag = Fields.of(json, "tag");
         String id = tag.recordId("tag");
         tag.constant("type", "tag");
-        return new Mapped(new Tag(id, tag.text("name"), tag.extra()), tag);
+        return new Mapped(new Tag(id, tag.text("name"), tag.extra()), tag).withTexts(json);
     }
 
     /** An admin or a team. */
     public static Mapped admin(@Nullable Object json) {
         Fields admin = Fields.of(json, "admin");
-        return AdminMapping.map(admin, admin.recordId("admin"));
+        return AdminMapping.map(admin, admin.recordId("admin")).withTexts(json);
     }
 
     /** A conversation with its parts, as far as they were sent. */
     public static Mapped conversation(@Nullable Object json) {
         Fields conversation = Fields.of(json, "conversation");
-        return ConversationMapping.map(conversation, conversation.recordId("conversation"));
+        return ConversationMapping.map(conversation, conversation.recordId("conversation"))
+                .withTexts(json);
     }
 }

@@ -116,7 +116,9 @@ final class PieceOutput implements Output {
 
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
-        if (!owed.containsKey(fault.id())) { // else it is remembered by itself, and may come yet
+        if (owed.containsKey(fault.id())) { // it is remembered by itself, may come yet, and is told once
+            feed.report().told(collection).takeBack(fault.id());
+        } else {
             losses.merge(collection, 1L, Long::sum);
         }
         if (!refusedBefore.remove(fault.id())) {

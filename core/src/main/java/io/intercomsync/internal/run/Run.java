@@ -159,7 +159,7 @@ public final class Run {
                 me,
                 selection,
                 sink instanceof ReadableSink readable ? readable : null,
-                new Workers(pool, () -> usefulCalls(limit)),
+                new Workers(pool, () -> usefulCalls(limit), connection::releaseAnswers),
                 connection::scroll,
                 limit,
                 choices.lookback(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
     private static final int MOST_FAULTS = 100;
     private static final int MOST_REASONS = 20;
+    private static final int LONGEST_TEXT = 2_000;
 
     private final IntercomCollection collection;
     private final List<Fault> faults = new ArrayList<>();
@@ -54,7 +55,7 @@ final class Tally {
             refusedFor.merge(fault.reason(), 1L, Long::sum);
         }
         if (faults.size() < MOST_FAULTS) {
-            faults.add(fault);
+            faults.add(new Fault(shortened(fault.id()), shortened(fault.reason())));
         }
     }
 
@@ -76,8 +77,13 @@ final class Tally {
 
     private void shortcoming(String reason) {
         if (shortcomings.size() < MOST_FAULTS) {
-            shortcomings.add(reason);
+            shortcomings.add(shortened(reason));
         }
+    }
+
+    /** Sinks may say anything, and a report is to be read. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
     }
 
     /** What is to be known of a copy that lacks nothing. */
@@ -144,7 +150,7 @@ final class Tally {
         return new CollectionReport(
                 collection,
                 status,
-                message != null ? message : explanation(),
+                message != null ? shortened(message) : explanation(),
                 rows,
                 sinkTells ? Long.valueOf(changed) : null,
                 removed,

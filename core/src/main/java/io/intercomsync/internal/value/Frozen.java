@@ -23,6 +23,7 @@ public final class Frozen {
                 || value instanceof String
                 || value instanceof Boolean
                 || value instanceof Long
+                || value instanceof AsSent
                 || value instanceof JsonObject) {
             return value;
         }

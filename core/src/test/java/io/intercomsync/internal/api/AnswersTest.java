@@ -40,9 +40,7 @@ class AnswersTest extends ClientTest {
         server.then(answerOf(LARGEST)).then(answerOf(LARGEST + 1));
 
         assertThat(calls.tags().items()).hasSize(1);
-        assertThatThrownBy(calls::tags)
-                .isInstanceOf(ApiException.class)
-                .hasMessageContaining("it is larger than 1 MB");
+        assertThatThrownBy(calls::tags).isInstanceOf(ApiException.class).hasMessageContaining("it is larger than 1 MB");
 
         assertThat(server.asked()).as("a refused answer is not asked for again").hasSize(2);
     }
@@ -58,7 +56,7 @@ class AnswersTest extends ClientTest {
     }
 
     private static String answerOf(int bytes) {
-        String start = "{\"type\":\"list\",\"data\":[{\"id\":\"";
+        String start = "{\"type\":\"list\",\"data\":[{\"id\":\"1\",\"name\":\"";
         String end = "\"}]}";
         return start + "x".repeat(bytes - start.length() - end.length()) + end;
     }
@@ -76,18 +74,16 @@ class AnswersTest extends ClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
-    void refuses_an_answer_that_is_nested_too_deep(String level) {
-        server.then("{\"type\":\"list\",\"data\":" + level.repeat(100_000));
+    void K88_reads_an_answer_in_which_a_value_is_nested_too_deep(String level) {
+        String end = level.equals("[") ? "]" : "}";
+        server.then("{\"type\":\"list\",\"data\":[{\"id\":\"1\",\"x\":" + level.repeat(100_000) + "1"
+                + end.repeat(100_000) + "},{\"id\":\"2\"}]}");
 
-        assertThatThrownBy(calls::tags)
-                .isInstanceOf(ApiException.class)
-                .hasMessageContaining("it is nested more than 255 levels deep");
-
-        assertThat(server.asked()).hasSize(1);
+        assertThat(calls.tags().items()).extracting(tag -> tag.get("id")).containsExactly("1", "2");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e99999999999", "NaN", "00"})
+    @ValueSource(strings = {"1e", "NaN", "00"})
     void asks_again_where_a_number_is_none(String number) {
         server.then("{\"type\":\"list\",\"data\":[{\"id\":" + number + "}]}").then("{\"type\":\"list\",\"data\":[]}");
 

@@ -33,6 +33,7 @@ abstract class ClientTest {
                 .connectTimeout(Duration.ofSeconds(5))
                 .readTimeout(Duration.ofSeconds(5))
                 .maxResponseBytes(1 << 20)
+                .answerMemory(64 << 20)
                 .shareOfRateLimit(1)
                 .maxRetryDuration(Duration.ofMinutes(1))
                 .clock(time)

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.IntercomSyncException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,47 @@ class SecrecyTest extends ClientTest {
         for (int i = 0; i < 8; i++) {
             assertTellsNothing(calls::tags);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%3D", "%253D", "&#61;", "&#x3D;", "\\\\u003d"})
+    void K90_a_token_that_comes_back_encoded_is_masked(String end) {
+        StringBuilder encoded = new StringBuilder();
+        TOKEN.replace("=", "").chars().forEach(c -> encoded.append(String.format(Locale.ROOT, "%%%02x", c)));
+        for (String echo : new String[] {TOKEN.replace("=", end), encoded + end}) {
+            server.then(
+                    422,
+                    "{\"errors\":[{\"code\":\"x\",\"message\":\"not for https://a.example/?token=" + echo + "&b\"}]}");
+
+            assertThat(catchThrowable(calls::tags)).hasMessageContaining("token=***&b");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong", "token", "answer", "is", "e"})
+    void K90_our_own_words_stay_whatever_the_token_is(String token) {
+        Calls mine = connection(settings -> settings.token(token)).calls();
+        server.then(401, "{\"errors\":[{\"code\":\"unauthorized\",\"message\":\"Hi\"}]}")
+                .then(403, "{\"errors\":[{\"code\":\"token_unauthorized\"}]}")
+                .then("{\"data\":[{\"id\":\"1\"}],\"x\":\"" + "y".repeat(1 << 20) + "\"}");
+
+        assertThat(catchThrowable(mine::tags)).hasMessageContaining("The access token is wrong, or is no longer valid");
+        assertThat(catchThrowable(mine::tags)).hasMessageContaining("The access token does not allow this");
+        assertThat(catchThrowable(mine::tags))
+                .hasMessageContaining("GET /tags got an answer that cannot be read (HTTP 200): it is larger than");
+    }
+
+    @Test
+    void K90_a_token_is_masked_in_what_was_suppressed_and_in_causes_that_lead_in_a_circle() {
+        Secret secret = new Secret(TOKEN);
+        IOException suppressed = new IOException("a");
+        suppressed.addSuppressed(new IOException("b " + TOKEN));
+        IOException one = new IOException("one");
+        IOException other = new IOException("other", one);
+        one.initCause(other);
+
+        assertThat(secret.isToldBy(suppressed)).isTrue();
+        assertThat(secret.isToldBy(other)).isFalse();
     }
 
     @Test

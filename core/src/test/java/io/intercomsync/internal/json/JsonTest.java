@@ -3,6 +3,7 @@ package io.intercomsync.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.intercomsync.internal.value.AsSent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ class JsonTest {
                 "0.1",
                 "1E+3",
                 "1.5E-10",
-                "1E+2147483647"
+                "1E+1000",
+                "1E-1000"
             })
     void keeps_every_digit(String number) {
         assertThat(Json.write(Json.read(number))).isEqualTo(number);
@@ -90,24 +92,54 @@ class JsonTest {
     }
 
     @Test
-    void reads_what_is_nested_and_refuses_what_is_nested_too_deep() {
-        assertThat(Json.read("[".repeat(200) + "]".repeat(200))).isNotNull();
-        assertThatIllegalArgumentException().isThrownBy(() -> Json.read("[".repeat(100_000) + "]".repeat(100_000)));
-        assertThatIllegalArgumentException().isThrownBy(() -> Json.read("{\"a\":".repeat(300) + "1" + "}".repeat(300)));
+    void K88_keeps_what_is_nested_too_deep_as_it_was_sent() {
+        assertThat(AsSent.countIn(Json.read("[".repeat(200) + "]".repeat(200)))).isZero();
+        for (int depth : new int[] {201, 300, 100_000}) {
+            Object list = Json.read("[".repeat(depth) + "]".repeat(depth));
+            Object object = Json.read("{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
+
+            assertThat(AsSent.countIn(list)).isOne();
+            assertThat(AsSent.countIn(object)).isOne();
+            assertThat(Json.write(list)).contains("\"" + "[".repeat(depth - 200) + "]".repeat(depth - 200) + "\"");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Json.read("[".repeat(100_000)));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", " ", "{", "[1,]", "{} {}", "nul", "\"a", "<html>", "NaN", "01", "1e99999999999", "{\"a\" 1}"
-            })
+    @ValueSource(strings = {"", " ", "{", "[1,]", "{} {}", "nul", "\"a", "<html>", "NaN", "01", "{\"a\" 1}"})
     void refuses_what_is_not_one_json_value(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.read(text));
     }
 
     @Test
-    void refuses_a_number_of_endless_digits() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Json.read("9".repeat(1_001)));
+    void K88_keeps_a_number_of_endless_digits_as_it_was_sent() {
+        for (String number : new String[] {"9".repeat(1_001), "1e99999999999", "-1E-99999999999", "1e200000"}) {
+            assertThat(Json.read(number)).isEqualTo(new AsSent(number));
+            assertThat(Json.write(Json.read(number))).isEqualTo("\"" + number + "\"");
+        }
         assertThat(Json.write(Json.read("9".repeat(1_000)))).isEqualTo("9".repeat(1_000));
+    }
+
+    @Test
+    void K88_reads_an_item_back_as_it_was() {
+        String deep = "{\"a\":\n[\"b\"]}";
+        for (int i = 0; i < 250; i++) {
+            deep = "[" + deep + "]";
+        }
+        String page = "{\"data\":[{\"id\":\"1\",\"n\":" + "7".repeat(2_000) + ",\"e\":1e99999999999,\"d\":" + deep
+                + ",\"half\":\"\\ud800\"}]}";
+        Map<?, ?> item = (Map<?, ?>) ((List<?>) Json.readObject(page).get("data")).get(0);
+
+        String line = Json.writeItem(asObject(item));
+
+        assertThat(line).doesNotContain("\n");
+        assertThat(Json.readItem(line)).isEqualTo(item);
+        assertThat(AsSent.countIn(item)).isEqualTo(3);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asObject(Map<?, ?> object) {
+        return (Map<String, Object>) object;
     }
 
     @Test

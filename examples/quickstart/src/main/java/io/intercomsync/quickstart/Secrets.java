@@ -1,11 +1,21 @@
 package io.intercomsync.quickstart;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps token and password out of what is printed, also where a driver or a server repeats them. */
+/**
+ * Keeps token and password out of what is printed, also where a driver or a server repeats them. A secret that is an ordinary word
+ * is hidden only where it stands as the value of a setting: else our own words would be hidden with it.
+ */
 final class Secrets {
     private static final Pattern USER_OF_URL = Pattern.compile("//[^/?;]*@");
+    /** Letters and digits together, or characters that no word has. */
+    private static final Pattern UNLIKE_WORDS =
+            Pattern.compile("(?s)(?=.{5})(?=.*[0-9])(?=.*[A-Za-z]).*|(?=.{5}).*[^\\w .,:;'()-].*");
+
     private static final String HIDDEN = "***";
 
     private final String jdbcUrl;
@@ -28,7 +38,8 @@ final class Secrets {
         for (String parameter : jdbcUrl.split("[?;&]", -1)) {
             int equals = parameter.indexOf('=');
             if (equals > 0 && parameter.substring(0, equals).matches("(?i).*(password|token|secret|key).*")) {
-                hidden = hide(hidden, parameter.substring(equals + 1));
+                String value = parameter.substring(equals + 1);
+                hidden = hide(hide(hidden, value), decoded(value));
             }
         }
         for (String secret : secrets) {
@@ -38,6 +49,22 @@ final class Secrets {
     }
 
     private static String hide(String text, @Nullable String secret) {
-        return secret == null || secret.isBlank() ? text : text.replace(secret.strip(), HIDDEN);
+        if (secret == null || secret.isBlank()) {
+            return text;
+        }
+        String core = secret.strip();
+        String hidden = text.replace(URLEncoder.encode(core, StandardCharsets.UTF_8), core);
+        return UNLIKE_WORDS.matcher(core).matches()
+                ? hidden.replace(core, HIDDEN)
+                : text.replaceAll("(?<=[=:])" + Pattern.quote(core) + "(?![\\w-])", HIDDEN);
+    }
+
+    /** A driver tells a value as it is, not as the URL spells it. */
+    private static @Nullable String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return null;
+        }
     }
 }

@@ -132,7 +132,7 @@ final class Settings {
         client.maxRetryDuration(Duration.ofMinutes(1));
         set("INTERCOM_RETRY_FOR", "a duration such as PT1M", text -> client.maxRetryDuration(duration(text)));
         set("INTERCOM_API_VERSION", "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
-        return client.build();
+        return checked(BASE_URL, "an https address, which one beyond this machine must be", client::build);
     }
 
     private static Duration duration(String text) {
@@ -250,7 +250,7 @@ final class Settings {
     private static <T> T checked(String name, String expected, Supplier<T> use) {
         try {
             return use.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             throw new UnusableSettingException(name + " is not " + expected, e);
         }
     }

@@ -98,4 +98,42 @@ class SettingsTest {
                         + " jdbc:postgresql://me:0ther@db:5432/x?sslpassword=th1rd&a=b"))
                 .isEqualTo("no ***, no ***, no ***, and not jdbc:postgresql://db:5432/x");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong", "postgres", "conversation_parts", "the", "2.16", "a"})
+    void K90_leaves_our_own_words_where_a_secret_is_one(String word) {
+        Secrets secrets = new Settings(
+                        Map.of(
+                                "INTERCOM_ACCESS_TOKEN", word,
+                                "WAREHOUSE_PASSWORD", word,
+                                "WAREHOUSE_JDBC_URL", "jdbc:postgresql://db:5432/x?password=" + word),
+                        false)
+                .secrets();
+        String ours = "The access token is wrong, or is no longer valid (API 2.16); conversation_parts: a postgres";
+
+        assertThat(secrets.hide(ours)).isEqualTo(ours);
+        assertThat(secrets.hide("not password=" + word + "&b")).isEqualTo("not password=***&b");
+    }
+
+    @Test
+    void K90_hides_a_secret_that_comes_back_percent_encoded_or_decoded() {
+        Secrets secrets = new Settings(
+                        Map.of(
+                                "WAREHOUSE_PASSWORD", "pa55/word=",
+                                "WAREHOUSE_JDBC_URL", "jdbc:postgresql://db:5432/x?sslpassword=th1%2Frd"),
+                        true)
+                .secrets();
+
+        assertThat(secrets.hide("not pa55%2Fword%3D, not pa55/word=, not th1%2Frd, not th1/rd"))
+                .isEqualTo("not ***, not ***, not ***, not ***");
+    }
+
+    @Test
+    void K91_refuses_plain_http_beyond_this_machine() {
+        Settings settings = new Settings(Map.of("INTERCOM_BASE_URL", "http://gateway.example/"), false);
+
+        assertThatThrownBy(() -> settings.intercom("token"))
+                .isInstanceOf(UnusableSettingException.class)
+                .hasMessageStartingWith("INTERCOM_BASE_URL is not an https address");
+    }
 }

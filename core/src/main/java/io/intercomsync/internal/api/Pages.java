@@ -1,0 +1,141 @@
+package io.intercomsync.internal.api;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.report.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import retrofit2.Call;
+
+/**
+ * Asks for pages. One whose answer is larger than it may be is asked for again with fewer objects; an object that is too large
+ * alone is kept out by its id. Thread-safe.
+ */
+final class Pages {
+    private static final Logger log = LoggerFactory.getLogger(Pages.class);
+
+    private final Caller caller;
+    private final Meter meter;
+    private final PageSize pageSize = new PageSize();
+
+    Pages(Caller caller, Meter meter) {
+        this.caller = caller;
+        this.meter = meter;
+    }
+
+    /** A request for so many objects. */
+    interface BySize {
+        Call<Body> on(IntercomApi api, Exchange exchange, int perPage);
+    }
+
+    /** A request for the page of that number, with so many objects on each page. */
+    interface ByNumber {
+        Call<Body> on(IntercomApi api, Exchange exchange, int page, int perPage);
+    }
+
+    /** A request for the first page of a list, or for the one with that number or at that cursor. */
+    interface ByLink {
+        Call<Body> on(IntercomApi api, Exchange exchange, @Nullable Integer page, @Nullable String cursor);
+    }
+
+    /** One page. */
+    Page page(Endpoint endpoint, Caller.Request request) {
+        PageReader reader = new PageReader(endpoint, caller.baseUrl());
+        return caller.call(endpoint, meter, request, (answer, headers) -> reader.read(answer));
+    }
+
+    /** Intercom sends it in one answer; one that says that it goes on is followed to its end. */
+    Page all(Endpoint endpoint, ByLink request) {
+        return Joined.all(endpoint, caller.memory(), last -> {
+            Integer number = last == null ? null : last.nextPage();
+            String cursor = last == null ? null : last.nextCursor();
+            return page(endpoint, (api, exchange, faults) -> request.on(api, exchange, number, cursor));
+        });
+    }
+
+    /** A page whose size may be chosen anew with each request. */
+    Page sized(Endpoint endpoint, int wanted, BySize request) {
+        while (true) {
+            AtomicInteger size = new AtomicInteger();
+            try {
+                Page page = page(endpoint, (api, exchange, faults) -> {
+                    size.set(pageSize.of(wanted, faults));
+                    return request.on(api, exchange, size.get());
+                });
+                pageSize.succeeded(wanted, size.get());
+                return page;
+            } catch (ApiException e) {
+                if (!RefusedAnswerException.isCauseOf(e)) {
+                    throw e;
+                }
+                if (size.get() <= 1) {
+                    return alone(endpoint, e, (api, exchange, faults) -> request.on(api, exchange, 1));
+                }
+                pageSize.tooLarge(size.get());
+                log.warn("{}; the page is asked for again with half its size", e.getMessage());
+            }
+        }
+    }
+
+    /** A page with a number, which one or more pages with fewer objects can stand for. */
+    Page numbered(Endpoint endpoint, int number, int perPage, ByNumber request) {
+        try {
+            return page(endpoint, (api, exchange, faults) -> request.on(api, exchange, number, perPage));
+        } catch (ApiException e) {
+            if (!RefusedAnswerException.isCauseOf(e)) {
+                throw e;
+            }
+            return perPage <= 1
+                    ? alone(endpoint, e, (api, exchange, faults) -> request.on(api, exchange, number, 1))
+                    : inParts(endpoint, number, perPage, request);
+        }
+    }
+
+    private Page inParts(Endpoint endpoint, int number, int perPage, ByNumber request) {
+        int parts = IntStream.rangeClosed(2, perPage)
+                .filter(divisor -> perPage % divisor == 0)
+                .findFirst()
+                .orElse(perPage);
+        log.warn("A page of {} is too large; it is asked for again in {} parts", endpoint, parts);
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        List<Fault> keptOut = new ArrayList<>();
+        Page part = numbered(endpoint, (number - 1) * parts + 1, perPage / parts, request);
+        try {
+            add(part, items, faults, keptOut);
+            for (int i = 2; i <= parts && part.nextPage() != null; i++) {
+                caller.memory().keep();
+                part = numbered(endpoint, (number - 1) * parts + i, perPage / parts, request);
+                add(part, items, faults, keptOut);
+            }
+        } finally {
+            caller.memory().keepNoMore();
+        }
+        Integer next = part.nextPage() == null ? null : Integer.valueOf(number + 1);
+        return new Page(items, null, next, null, part.totalCount(), faults, keptOut);
+    }
+
+    private static void add(
+            Page part, List<Map<String, @Nullable Object>> items, List<Fault> faults, List<Fault> keptOut) {
+        items.addAll(part.items());
+        faults.addAll(part.faults());
+        keptOut.addAll(part.keptOut());
+    }
+
+    /** A page with one object that is too large: no more of it is read than its id. */
+    private Page alone(Endpoint endpoint, ApiException tooLarge, Caller.Request request) {
+        Page page = page(endpoint, (api, exchange, faults) -> {
+            exchange.skim();
+            return request.on(api, exchange, faults);
+        });
+        if (page.items().size() + page.faults().size() > 1) {
+            throw tooLarge;
+        }
+        return page.keepingOut("It alone is too large for an answer: raise maxResponseBytes, or the heap");
+    }
+}
