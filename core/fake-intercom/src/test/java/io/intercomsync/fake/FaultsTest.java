@@ -83,6 +83,25 @@ class FaultsTest {
         assertThat(answer.headers().firstValue("X-RateLimit-Limit")).isEmpty();
     }
 
+    @Test // K82
+    void answers_with_another_object() {
+        intercom.contact("a").contact("b").fail("/contacts/a", Fault.answerOf("/contacts/b"), 1);
+
+        assertThat(client.get("/contacts/a").body()).contains("\"id\":\"b\"");
+        assertThat(client.get("/contacts/a").body()).contains("\"id\":\"a\"");
+    }
+
+    @Test // K83
+    void names_the_scope_that_is_missing() {
+        intercom.fail("/tags", Fault.lackingScope("read_tags"), 1);
+
+        HttpResponse<String> answer = client.get("/tags");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(code(answer)).isEqualTo("forbidden");
+        assertThat(answer.body()).contains("(read_tags)");
+    }
+
     @Test
     void breaks_connections() {
         intercom.tag("t", "T").fail("/", Fault.cutBody(), 1).fail("/", Fault.reset(), 1);

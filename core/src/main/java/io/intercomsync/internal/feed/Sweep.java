@@ -5,9 +5,7 @@ import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.sink.ReadableSink;
-import io.intercomsync.sink.Removal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,30 +26,22 @@ import org.jspecify.annotations.Nullable;
  * suspiciously many.
  */
 public final class Sweep {
-    /** This many rows may go whatever share of the collection they are. */
-    private static final long ALWAYS_ALLOWED = 1_000;
-
-    private static final String DELETED = "deleted";
-    private static final String MERGED = "merged:";
 
     private final FeedContext context;
     private final Feeds kind;
     private final ReadableSink sink;
-    private final SweepRules rules;
     private final SweepMemory memory;
     private final ObjectCalls probes;
     /** Those of which Intercom does not say whether they are gone. */
     private final Map<IntercomCollection, IdsByReason> doubted = new TreeMap<>();
 
     private final Map<String, Long> answers = new LinkedHashMap<>();
-    private final Map<IntercomCollection, List<Proof>> proved = new TreeMap<>();
-    private final Map<String, String> gone = new LinkedHashMap<>();
+    private final SweepRemovals removals;
     private @Nullable Suspect reached;
     /** The last one whose answer can be remembered if nothing is removed. */
     private @Nullable Suspect remembered;
 
     private boolean isWhole = true;
-    private boolean isRefused;
     private long uncertain;
     private final long mostProbes;
     /**
@@ -59,19 +49,14 @@ public final class Sweep {
      * back since.
      */
     private final Set<IntercomCollection> refusing = EnumSet.noneOf(IntercomCollection.class);
-    /** Of which some were not asked for, since an earlier sweep has proved that they are gone: none of these is removed. */
-    private final Set<IntercomCollection> provedBefore = EnumSet.noneOf(IntercomCollection.class);
-    /** How many rows the sweep has removed, with those of earlier runs, by table. */
-    private final Map<String, Long> removed;
 
     public Sweep(FeedContext context, Feeds kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
         this.context = context;
         this.probes = new ObjectCalls(context.calls());
         this.kind = kind;
         this.sink = sink;
-        this.rules = rules;
         this.memory = memory;
-        this.removed = new TreeMap<>(memory.removed());
+        this.removals = new SweepRemovals(context, kind, sink, rules, memory);
         // the other feeds spend the same budget
         this.mostProbes = Math.min(rules.maxProbes(), context.budget().left() / 2);
     }
@@ -82,13 +67,6 @@ public final class Sweep {
             return collection.tableName() + "/" + id;
         }
     }
-
-    /** @param survivor the id of the one that it was merged into; {@code null} if there is none */
-    private record Proof(
-            String id,
-            Removal.Reason reason,
-            Instant at,
-            @Nullable String survivor) {}
 
     /**
      * @param lookup what Intercom says of it; {@code null} if it cannot say anything
@@ -113,15 +91,19 @@ public final class Sweep {
             }
             inOrder.finish();
         }
-        proved.forEach((collection, proofs) -> remove(collection, proofs, out));
+        removals.putOut(out);
         doubted.forEach((collection, ids) -> tell(collection, ids, out));
-        if (isRefused) {
-            return memory.refusing(gone, answers, remembered == null ? memory.reached() : remembered.place(), removed);
+        if (removals.isRefused()) {
+            return memory.refusing(
+                    removals.gone(),
+                    answers,
+                    remembered == null ? memory.reached() : remembered.place(),
+                    removals.removed());
         }
         if (isWhole) {
             return memory.finished(answers);
         }
-        return reached == null ? memory : memory.unfinished(answers, reached.place(), removed);
+        return reached == null ? memory : memory.unfinished(answers, reached.place(), removals.removed());
     }
 
     private Answer probed(Suspect suspect) {
@@ -154,7 +136,7 @@ public final class Sweep {
         if (!memory.gone().isEmpty()) {
             kind.collections().stream()
                     .filter(context.selection()::has)
-                    .filter(collection -> !mayBeRemoved(leastGone(collection, listed), collection))
+                    .filter(collection -> !removals.mayBeRemoved(leastGone(collection, listed), collection))
                     .forEach(refusing::add);
         }
         try (IdFile ofParents = new IdFile()) { // they may be many, where much is gone
@@ -211,8 +193,7 @@ public final class Sweep {
         String id = suspect.id();
         String how = memory.gone().get(id);
         if (how != null && refusing.contains(suspect.collection())) {
-            provedBefore.add(suspect.collection());
-            prove(suspect, how);
+            removals.provedBefore(suspect.collection(), id, how);
         } else if (how == null && !memory.isDue(id)) {
             keep(id);
         } else if (how == null && hasBeenAsked(suspect)) {
@@ -225,13 +206,6 @@ public final class Sweep {
             keep(id);
             isWhole = false;
         }
-    }
-
-    /** Whether one sweep may remove so many more. */
-    private boolean mayBeRemoved(long more, IntercomCollection collection) {
-        long before = removed.getOrDefault(collection.tableName(), 0L);
-        long held = sink.liveRows(context.me().workspace(), collection);
-        return before + more <= Math.max(ALWAYS_ALLOWED, (long) ((held + before) * rules.maxShare()));
     }
 
     /** Whether it comes before the place where the last sweep had to stop. */
@@ -263,7 +237,7 @@ public final class Sweep {
         context.pageRead().accept(0);
         Suspect suspect = answer.suspect();
         Lookup lookup = answer.lookup();
-        if (SweepMemory.hasRoom(gone)) {
+        if (removals.areRemembered()) {
             remembered = suspect;
         }
         if (lookup == null || lookup.outcome() == Lookup.Outcome.UNSAID) {
@@ -274,9 +248,7 @@ public final class Sweep {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
             putOut(lookup.found().orElseThrow(), scope, out);
         } else {
-            String survivor = lookup.survivor();
-            boolean isMerged = lookup.outcome() == Lookup.Outcome.MERGED;
-            prove(suspect, isMerged ? MERGED + (survivor == null ? "" : survivor) : DELETED);
+            removals.prove(suspect.collection(), suspect.id(), SweepRemovals.how(lookup));
         }
     }
 
@@ -289,48 +261,6 @@ public final class Sweep {
             new Items(context.selection(), IntercomCollection.COMPANIES, RecordMapper::company)
                     .of(json)
                     .putOut(out);
-        }
-    }
-
-    /** @param how it went: as the sweep's memory has it */
-    private void prove(Suspect suspect, String how) {
-        if (SweepMemory.hasRoom(gone)) {
-            gone.put(suspect.id(), how);
-        }
-        boolean isMerged = how.startsWith(MERGED);
-        String survivor = isMerged ? how.substring(MERGED.length()) : "";
-        proved.computeIfAbsent(suspect.collection(), none -> new ArrayList<>())
-                .add(new Proof(
-                        suspect.id(),
-                        isMerged ? Removal.Reason.MERGED : Removal.Reason.DELETED,
-                        context.now(),
-                        survivor.isEmpty() ? null : survivor));
-    }
-
-    private void remove(IntercomCollection collection, List<Proof> proofs, Output out) {
-        if (provedBefore.contains(collection) || !mayBeRemoved(proofs.size(), collection)) {
-            isRefused = true;
-            long before = removed.getOrDefault(collection.tableName(), 0L);
-            out.missing(
-                    collection,
-                    0,
-                    "Intercom says that " + proofs.size() + " of "
-                            + sink.liveRows(context.me().workspace(), collection) + " stored ones are gone"
-                            + (before == 0 ? "" : ", beside " + before + " that the sweep has removed in earlier runs")
-                            + ", which is more than one sweep may remove; none of these was removed."
-                            + " If it is right, raise the share that a sweep may remove");
-            return;
-        }
-        removed.merge(collection.tableName(), (long) proofs.size(), Long::sum);
-        for (Proof proof : proofs) {
-            if (collection.parentColumn().isEmpty()) {
-                out.removal(new Removal.ByKey(
-                        collection, List.of(proof.id()), proof.reason(), proof.at(), proof.survivor()));
-            }
-            kind.collections().stream()
-                    .filter(children -> children.parentColumn().isPresent())
-                    .forEach(children ->
-                            out.removal(new Removal.ChildrenOf(children, proof.id(), proof.reason(), proof.at())));
         }
     }
 }
