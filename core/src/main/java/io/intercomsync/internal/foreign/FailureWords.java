@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 
 /** Says in a report why something failed, in this library's own words: those of others may repeat data. */
 public final class FailureWords {
+    /** Why a run ends that was interrupted. */
+    public static final String TOLD_TO_STOP = "The run was told to stop before the end; the next one goes on from here";
+
     private static final String OWN_CODE = "io.intercomsync.";
 
     private FailureWords() {}

@@ -8,6 +8,7 @@ import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.foreign.FailureWords;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.Status;
@@ -268,7 +269,9 @@ final class FeedReport {
         return tally(collection)
                 .report(
                         ended != null || failure == null ? ended : statusOf(failure),
-                        failure == null ? null : kind.explain(failure),
+                        ended == Status.STOPPED
+                                ? FailureWords.TOLD_TO_STOP
+                                : failure == null ? null : kind.explain(failure),
                         sinkTells,
                         context.calls().requests(),
                         duration);

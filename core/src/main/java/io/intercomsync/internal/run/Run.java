@@ -245,7 +245,7 @@ public final class Run {
             Thread.currentThread().interrupt();
         }
         SyncReport report = report("unknown", List.of(), cause, requests);
-        ReportLog.tell(report, FailureWords.of(cause));
+        ReportLog.tell(report, words(cause));
         return orThrown(report, cause);
     }
 
@@ -281,6 +281,10 @@ public final class Run {
                 .findFirst()
                 .map(read -> read.report(collection, sink instanceof ReportingSink))
                 .orElseGet(() -> CollectionReport.skipped(collection));
+    }
+
+    private static String words(Throwable failure) {
+        return statusOf(failure) == Status.STOPPED ? FailureWords.TOLD_TO_STOP : FailureWords.of(failure);
     }
 
     private static Status statusOf(Throwable failure) {

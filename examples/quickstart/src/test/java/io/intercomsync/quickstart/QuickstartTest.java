@@ -93,7 +93,7 @@ class QuickstartTest {
         assertThatOutputOf(result)
                 .contains("Writing to " + url + ", schema intercom")
                 .containsPattern("collection +rows +changed +status +requests +time")
-                .containsPattern("(?m)^conversations +60 +60 +COMPLETE +\\d+ +\\d+\\.\\d$")
+                .containsPattern("(?m)^conversations +60 +60 +COMPLETE +\\d+ +[\\d.]+ m?s$")
                 .containsPattern("teammate +open_conversations +parts\n")
                 .doesNotContain("WARN");
         assertThat(result.exitCode()).isEqualTo(0);
