@@ -80,7 +80,9 @@ class ModulePathIT {
     void the_document_shows_how() throws IOException {
         String document = Files.readString(Path.of("../../src-docs/getting-started.md"));
 
-        assertThat(document).contains(MODULE).contains("--add-modules ALL-MODULE-PATH");
+        assertThat(document)
+                .contains("requires `io.intercomsync.jdbc` and `java.sql`")
+                .contains("--add-modules ALL-MODULE-PATH --module my.app/my.app.Main");
     }
 
     private void compile(String modules) throws IOException {
