@@ -44,7 +44,7 @@ public abstract class SinkContract extends SinkAbilityTests {
 
         sink().write(changes(one, two));
 
-        assertStored(collection, one, two);
+        assertWhole(collection, one, two);
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ abstract class SinkValueTests extends SinkTests {
             sink.write(changes(rows));
         }
 
-        assertStored(collection, rows);
+        assertWhole(collection, rows);
     }
 
     @Test
@@ -47,7 +47,7 @@ abstract class SinkValueTests extends SinkTests {
         Row gone = with(row, "name", null);
         sink.write(changes(gone));
 
-        assertStored(USERS, gone);
+        assertValues(USERS, List.of("name"), gone);
     }
 
     @Test
@@ -77,14 +77,10 @@ abstract class SinkValueTests extends SinkTests {
         Row row = with(records.row(USERS, "id " + text, T1), "name", text);
         row = with(row, "custom_attributes", JsonText.object(text, text));
 
-        sink().write(changes(row, records.row(USERS, "other", T1)));
+        Row other = records.row(USERS, "other", T1);
+        sink().write(changes(row, other));
 
-        assertThat(stored(USERS)).hasSize(2);
-        Row found = stored(USERS).stream()
-                .filter(stored -> !"other".equals(stored.key().get(0)))
-                .findFirst()
-                .orElseThrow();
-        assertThat(Sameness.of(found, row)).isEqualTo(Sameness.of(row, row));
+        assertValues(USERS, List.of("name", "custom_attributes"), row, other);
     }
 
     @Test
@@ -95,7 +91,7 @@ abstract class SinkValueTests extends SinkTests {
 
         sink().write(changes(part));
 
-        assertStored(CONVERSATION_PARTS, part);
+        assertValues(CONVERSATION_PARTS, List.of("body", "metadata"), part);
     }
 
     @ParameterizedTest
@@ -115,7 +111,7 @@ abstract class SinkValueTests extends SinkTests {
 
         sink().write(changes(row));
 
-        assertStored(CONVERSATIONS, row);
+        assertValues(CONVERSATIONS, List.of("waiting_since"), row);
     }
 
     @ParameterizedTest
@@ -125,7 +121,7 @@ abstract class SinkValueTests extends SinkTests {
 
         sink().write(changes(row));
 
-        assertStored(COMPANIES, row);
+        assertValues(COMPANIES, List.of("session_count"), row);
     }
 
     @ParameterizedTest
@@ -150,7 +146,7 @@ abstract class SinkValueTests extends SinkTests {
         Row after = with(records.row(COMPANIES, "after", T1), "monthly_spend", new BigDecimal("7"));
         sink.write(changes(after));
 
-        assertStored(COMPANIES, before, row, after);
+        assertValues(COMPANIES, List.of("monthly_spend"), before, row, after);
     }
 
     @Test
@@ -162,7 +158,7 @@ abstract class SinkValueTests extends SinkTests {
 
         sink().write(changes(row));
 
-        assertStored(COMPANIES, row);
+        assertValues(COMPANIES, List.of("custom_attributes"), row);
     }
 
     @Test
@@ -190,6 +186,6 @@ abstract class SinkValueTests extends SinkTests {
         sink().write(changes(user, tag));
 
         assertStored(USERS, user);
-        assertStored(TAGS, tag);
+        assertValues(TAGS, List.of("name"), tag);
     }
 }
