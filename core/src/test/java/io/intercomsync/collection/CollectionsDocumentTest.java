@@ -2,11 +2,14 @@ package io.intercomsync.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,8 @@ class CollectionsDocumentTest {
     private static final Path DOCUMENT = Path.of("../src-docs/collections.md");
     private static final Pattern CHAPTER = Pattern.compile("(?m)^## ([a-z_]+)$");
     private static final Pattern COLUMN = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\w+) \\|.+\\|.+\\|.+\\|$");
+
+    private static final Pattern UNIT = Pattern.compile("(?m)^\\| `([a-z_]+\\.[^`]+)`.* \\| [^|]+ \\|$");
 
     @ParameterizedTest
     @EnumSource
@@ -41,6 +46,37 @@ class CollectionsDocumentTest {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(IntercomCollection.values())
                         .map(IntercomCollection::tableName)
                         .toList());
+    }
+
+    @Test
+    void has_the_unit_of_each_number() throws IOException {
+        List<String> numbers = Arrays.stream(IntercomCollection.values())
+                .flatMap(collection -> collection.columns().stream()
+                        .filter(column -> column.type() == ColumnType.INTEGER || column.type() == ColumnType.DECIMAL)
+                        .map(column -> collection.tableName() + "." + column.name()))
+                .toList();
+        List<String> statistics;
+        try (FakeIntercom intercom = FakeIntercom.builder().conversations(1).start()) {
+            intercom.conversation("1");
+            Object told = intercom.truth()
+                    .find(Resource.CONVERSATIONS, "1")
+                    .orElseThrow()
+                    .get("statistics");
+            statistics = ((Map<?, ?>) told)
+                    .keySet().stream()
+                            .map(Object::toString)
+                            .filter(key -> key.matches("time_.+|count_.+|median_.+|.*handling_time|.+_at"))
+                            .map("conversations.statistics."::concat)
+                            .toList();
+        }
+
+        List<String> units = UNIT.matcher(Files.readString(DOCUMENT))
+                .results()
+                .map(line -> line.group(1))
+                .toList();
+
+        assertThat(statistics).hasSize(19);
+        assertThat(units).containsAll(numbers).containsAll(statistics).doesNotHaveDuplicates();
     }
 
     private static List<String> documented(String table) throws IOException {
