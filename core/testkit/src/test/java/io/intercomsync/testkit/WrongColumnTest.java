@@ -38,7 +38,7 @@ class WrongColumnTest {
                 .hasSizeBetween(1, 4)
                 .anySatisfy(message -> assertThat(message)
                         .startsWith("conversations: 2 columns differ from what was written\n")
-                        .containsPattern("\n  message_body in \\d+ of 60 rows; in row \\[id\\d+\\] written ")
+                        .containsPattern("\n  title in \\d+ of 60 rows; in row \\[id\\d+\\] written ")
                         .containsPattern("\n  snoozed_until in \\d+ of 60 rows; in row \\[id\\d+\\] written ")
                         .hasLineCount(3));
     }
@@ -103,7 +103,7 @@ class WrongColumnTest {
         @Override
         Row spoilt(Row row) {
             return row.collection() == IntercomCollection.CONVERSATIONS
-                    ? with(with(row, "snoozed_until", T2), "message_body", null)
+                    ? with(with(row, "snoozed_until", T2), "title", null)
                     : row;
         }
     }
