@@ -34,6 +34,21 @@ public interface Sink extends AutoCloseable {
         return UnitSize.SMALL;
     }
 
+    /**
+     * Hears that a run begins, before the engine asks for anything else. A sink that lets one run at a time write takes its place
+     * here: it waits once for all that the run will store. The default does nothing.
+     *
+     * @param workspace whose objects the run reads
+     * @throws io.intercomsync.error.SinkException if the sink cannot be written to; the run then reads nothing and fails
+     */
+    default void beginRun(String workspace) {}
+
+    /**
+     * Hears that the run is over. The engine calls it after each {@link #beginRun}, also after one that threw. A sink gives
+     * back what nobody needs until the next run, such as its connections and the place of its writer. The default does nothing.
+     */
+    default void endRun() {}
+
     /** Lets go of what the sink holds. The engine never calls it: whoever made the sink does. The default does nothing. */
     @Override
     default void close() {}

@@ -2,6 +2,8 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.IntercomSyncException;
+import io.intercomsync.error.SinkException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.api.Budget;
 import io.intercomsync.internal.api.BudgetReachedException;
@@ -51,6 +53,8 @@ public final class Run {
     /** One object with many children as JSON, as objects and as rows, in two large feeds; half of a full page. */
     private static final long HEAP_OF_A_CALL = 8L << 20;
 
+    private static final String UNKNOWN_WORKSPACE = "unknown";
+
     private final Connection connection;
     private final Sink sink;
     private final Checkpoints checkpoints;
@@ -98,16 +102,38 @@ public final class Run {
         try {
             me = calls.me();
         } catch (Throwable e) {
-            return withoutRead(e, calls.requests());
+            return withoutRead(UNKNOWN_WORKSPACE, e, calls.requests());
         }
         tellOfClocks(me.time());
+        try {
+            sink.beginRun(me.workspace());
+            return readAll(me, calls);
+        } catch (SyncFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return withoutRead(me.workspace(), e, calls.requests());
+        } finally {
+            endRun();
+        }
+    }
+
+    /** Lets the sink rest. Its fault comes too late to change what the run has stored. */
+    private void endRun() {
+        try {
+            sink.endRun();
+        } catch (RuntimeException e) {
+            log.warn("The run is over, but the sink could not end it: {}", FailureWords.of(e));
+        }
+    }
+
+    private SyncReport readAll(Me me, Calls calls) {
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         List<FeedRead> reads;
         try {
             reads = reads(me, pool);
             readAndWrite(me, reads, pool);
         } catch (Throwable e) {
-            return withoutRead(e, calls.requests());
+            return withoutRead(me.workspace(), e, calls.requests());
         } finally {
             pool.shutdownNow();
         }
@@ -240,11 +266,11 @@ public final class Run {
     }
 
     /** How a run ends that could not begin to read. */
-    private SyncReport withoutRead(Throwable cause, long requests) {
+    private SyncReport withoutRead(String workspace, Throwable cause, long requests) {
         if (ForeignCode.tellsOfInterrupt(cause)) {
             Thread.currentThread().interrupt();
         }
-        SyncReport report = report("unknown", List.of(), cause, requests);
+        SyncReport report = report(workspace, List.of(), cause, requests);
         ReportLog.tell(report, words(cause));
         return orThrown(report, cause);
     }
