@@ -1,9 +1,9 @@
 package io.intercomsync.jdbc;
 
+import io.intercomsync.error.SinkException;
 import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections implements AutoCloseable {
     private static final int SECONDS_TO_ANSWER = 10;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Source source;
     private final Duration wait;
@@ -25,6 +26,9 @@ final class Connections implements AutoCloseable {
     private volatile @Nullable Connection writer;
 
     private boolean isWriting;
+    private boolean isClosedMeanwhile;
+    private int runs;
+    private boolean hasWaited;
 
     /** Opens connections. */
     @FunctionalInterface
@@ -50,6 +54,35 @@ final class Connections implements AutoCloseable {
         return opening.unitSize();
     }
 
+    /** A run begins. It waits for the writer's place once: a place that it did not get, it then only looks for. */
+    synchronized void beginRun(String place) throws SQLException {
+        runs++;
+        Connection open = openWriter();
+        if (!isWriting) { // a place that is taken now could end the transaction of that write
+            take(open, place);
+        }
+    }
+
+    /** A run has ended. The last one closes everything, unless the database would go with its last connection. */
+    synchronized void endRun() {
+        runs = Math.max(0, runs - 1);
+        if (runs > 0) {
+            return;
+        }
+        hasWaited = false;
+        if (writer == null || !holdsDatabase(writer)) {
+            close();
+        }
+    }
+
+    private boolean holdsDatabase(Connection connection) {
+        try {
+            return engine().isInMemory(connection);
+        } catch (SQLException e) {
+            return false; // it is broken
+        }
+    }
+
     /**
      * The connection to write by, which holds the place of that name. It is only for the thread that writes, which says when it
      * {@linkplain #endWriting ends}.
@@ -59,7 +92,7 @@ final class Connections implements AutoCloseable {
     synchronized Connection beginWriting(String place) throws SQLException {
         Connection alive = writer;
         if (alive != null && !isAlive(alive)) {
-            dropWriter();
+            dropBrokenWriter(alive);
         }
         Connection open = openWriter();
         take(open, place);
@@ -67,56 +100,70 @@ final class Connections implements AutoCloseable {
         return open;
     }
 
-    private Connection openWriter() throws SQLException {
+    private Connection openWriter() {
         Connection open = writer;
         if (open == null) {
-            open = opening.open();
+            open = opening.open(false);
+            try {
+                refuseSharedSessions(open);
+            } catch (SQLException e) {
+                opening.end(open, Set.of());
+                throw ConnectFailures.of(e, false);
+            } catch (RuntimeException e) {
+                opening.end(open, Set.of());
+                throw e;
+            }
+            opening.begin(open);
             writer = open;
         }
         return open;
     }
 
-    synchronized void endWriting() {
-        isWriting = false;
+    private void refuseSharedSessions(Connection first) throws SQLException {
+        if (engine().mayShareSessions()) {
+            Connection second = opening.open(isPool());
+            try {
+                engine().refuseSharedSessions(first, second);
+            } finally {
+                opening.end(second, Set.of());
+            }
+        }
     }
 
-    /**
-     * Takes the writer's place before the first write, unless it is held. A broken connection is left to that write, and a place
-     * that is new while another write is under way as well: to take it could end that one's transaction.
-     */
-    synchronized void takePlace(String place) throws SQLException {
-        Connection open = openWriter();
-        if (!isWriting) {
-            take(open, place);
+    /** Says whether the sink was closed meanwhile; then nothing is left open. */
+    synchronized boolean endWriting() {
+        isWriting = false;
+        if (isClosedMeanwhile) {
+            close();
+            return true;
         }
+        return false;
     }
 
     private void take(Connection connection, String place) throws SQLException {
-        if (!places.contains(place)) {
-            engine().lock(connection, place, wait);
-            places.add(place);
+        if (places.contains(place)) {
+            return;
         }
+        LoggedWait waiting = new LoggedWait(hasWaited ? Duration.ZERO : wait);
+        while (!engine().tryLock(connection, place)) {
+            String holder = engine().holder(connection, place);
+            String taken =
+                    "Another run has the place of the writer of " + place + (holder.isEmpty() ? "" : ": " + holder);
+            if (!waiting.again(PAUSE, () -> taken)) {
+                hasWaited = runs > 0;
+                throw new SinkException(taken + ". It was waited for, for " + LoggedWait.text(wait)
+                        + ". Only one may write at a time: let that run end or, if it is not writing, close the sink that it"
+                        + " used or end the program");
+            }
+        }
+        places.add(place);
     }
 
-    private void dropWriter() {
-        Connection dropped = writer;
-        if (dropped != null) {
-            leavePlaces(dropped);
-            closeQuietly(dropped);
-        }
+    private void dropBrokenWriter(Connection broken) {
+        opening.close(broken);
         writer = null;
         places.clear();
         opening.dropBroken();
-    }
-
-    private void leavePlaces(Connection connection) {
-        try {
-            for (String place : places) {
-                engine().unlock(connection, place);
-            }
-        } catch (SQLException e) {
-            // A broken connection holds no place.
-        }
     }
 
     static boolean isAlive(Connection connection) {
@@ -128,29 +175,42 @@ final class Connections implements AutoCloseable {
     }
 
     /** A connection to read by, to be {@linkplain #giveBack given back}. */
-    Connection reader() throws SQLException {
-        return readers.take();
+    Connection reader() {
+        return readers.take(writer != null && isPool());
+    }
+
+    private boolean isPool() {
+        return !(source instanceof UrlSource);
     }
 
     void giveBack(Connection reader) {
         readers.giveBack(reader);
     }
 
-    /**
-     * Whether it looks as if a pool had no connection left to read by: the database can be reached, since the writer's is open.
-     * Not every pool gives an SQLState.
-     */
-    boolean isOfSmallPool(SQLException e) {
-        String state = Failures.state(e);
-        return writer != null
-                && !(source instanceof UrlSource)
-                && (state.isEmpty() || state.startsWith("08") || e instanceof SQLTimeoutException);
+    /** A stream reads by the connection until it {@linkplain #endStream ends}, or the sink is closed. */
+    void keepForStream(Connection reader) {
+        readers.keepForStream(reader);
     }
 
+    void endStream(Connection reader) {
+        readers.endStream(reader);
+    }
+
+    /** Closes all that is not at work. A write or a read that is under way goes on, and closes its connection at its end. */
     @Override
     public synchronized void close() {
-        dropWriter();
+        isClosedMeanwhile = isWriting;
         readers.close();
+        if (isWriting) {
+            return;
+        }
+        Connection open = writer;
+        if (open != null) {
+            opening.end(open, Set.copyOf(places));
+        }
+        writer = null;
+        places.clear();
+        hasWaited = false;
         opening.close();
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,6 +71,23 @@ final class DuckDbEngine extends Engine {
         return connection.isWrapperFor(DuckDBConnection.class)
                 ? connection.unwrap(DuckDBConnection.class).duplicate()
                 : null;
+    }
+
+    @Override
+    boolean isInMemory(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet path = statement.executeQuery(
+                        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()")) {
+            return !path.next() || path.getString(1) == null;
+        }
+    }
+
+    @Override
+    void end(Connection connection, Set<String> places) throws SQLException {
+        super.end(connection, places);
+        if (!connection.isWrapperFor(DuckDBConnection.class)) { // a pool keeps it
+            Tables.execute(connection, "RESET jdbc_stream_results");
+        }
     }
 
     @Override

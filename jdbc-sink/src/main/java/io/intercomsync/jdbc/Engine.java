@@ -4,10 +4,10 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a database can do beyond standard SQL, and how: the fast ways in. One engine serves one sink. */
@@ -89,11 +89,70 @@ abstract class Engine {
     /** Makes what {@link #store} needs in the connection; called outside of a transaction. */
     void prepare(Connection connection, Table table) throws SQLException {}
 
-    /** Takes the writer's place, for as long as the connection lives. Databases that lock their file need no more. */
-    void lock(Connection connection, String name, Duration wait) throws SQLException {}
+    /** Prepares a connection that was opened: says whose it is, and bounds its waits. */
+    void begin(Connection connection) throws SQLException {}
 
-    /** Gives the writer's place back, since the connection may live on in a pool. */
-    void unlock(Connection connection, String name) throws SQLException {}
+    /** Whether a pooler may stand between the sink and the database, so that connections share sessions of the server. */
+    boolean mayShareSessions() {
+        return false;
+    }
+
+    /**
+     * Refuses connections that share one session of the server, since nothing of the sink would last there.
+     *
+     * @param one not in a transaction
+     * @param other not in a transaction either
+     */
+    void refuseSharedSessions(Connection one, Connection other) throws SQLException {}
+
+    /**
+     * Leaves a connection as it was before {@link #begin}, since it may live on in a pool.
+     *
+     * @param places the writer's places that it holds
+     */
+    void end(Connection connection, Set<String> places) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Forgets what is remembered of a connection that is closed or broken. */
+    void forget(Connection connection) {}
+
+    /** Takes the writer's place, for as long as the connection lives. Databases that lock their file need no more. */
+    boolean tryLock(Connection connection, String place) throws SQLException {
+        return true;
+    }
+
+    /** Says who holds the writer's place; empty if nobody does any more. */
+    String holder(Connection connection, String place) throws SQLException {
+        return "";
+    }
+
+    /** Whether the wait for a lock ended without it. */
+    boolean isLockTimeout(SQLException e) {
+        return false;
+    }
+
+    /**
+     * Says which sessions hold locks on tables of the schema; empty if the database does not tell.
+     *
+     * @param table the only table that counts; {@code null} for all
+     */
+    String lockHolders(Connection connection, String schema, @Nullable String table) {
+        return "";
+    }
+
+    /** Runs a statement that defines something. It waits for its lock for some seconds at most. */
+    void define(Connection connection, String sql) throws SQLException {
+        Tables.execute(connection, sql);
+    }
+
+    /** Whether the database, or what is known of it, goes with its last connection. */
+    boolean isInMemory(Connection connection) throws SQLException {
+        return true;
+    }
 
     /** Another connection to the database that this one leads to; {@code null} where each is opened for itself. */
     @Nullable

@@ -55,19 +55,11 @@ final class Failures {
 
     /** @param doing what was being done: {@code Cannot store ...} */
     static SinkException of(String doing, SQLException e) {
+        if (e instanceof LockWaitException) {
+            return new SinkException(doing + ". " + e.getMessage(), e);
+        }
         String advice = advice(e);
         return new SinkException(advice.isEmpty() ? doing : doing + ". " + advice, withoutData(e));
-    }
-
-    /** A pool seems to have no connection left to read by, beside the one that the sink writes by. */
-    static SinkException ofSmallPool(String doing, SQLException e) {
-        return new SinkException(
-                doing
-                        + ". The sink has its connection to write by, but got none to read by. The pool may be too small: it must"
-                        + " have 2 for each sink at least, and 1 more for each further thread that is not to wait. Else see"
-                        + " whether the database runs and can be reached; the next run goes on from the last stored"
-                        + " checkpoint",
-                withoutData(e));
     }
 
     /**
@@ -146,7 +138,20 @@ final class Failures {
             return "Something of that name is in the schema that is no table, or one that the user may not see: rename it, or"
                     + " grant the user SELECT, INSERT, UPDATE and DELETE";
         }
-        if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
+        if (state.equals("57014")) {
+            return "The database ended a statement: a statement_timeout of the server, of the user or in the URL is too short"
+                    + " for it, or somebody cancelled it. Let this user's statements take longer, by ALTER ROLE ... SET"
+                    + " statement_timeout = 0 for example, then run again";
+        }
+        if (state.equals("25P03") || state.equals("25P04")) {
+            return "The database ended the session, since a transaction took longer than a setting allows"
+                    + " (idle_in_transaction_session_timeout or transaction_timeout): allow this user more, then run again";
+        }
+        if (state.equals("55P03")) {
+            return "A lock that another session held was not given within the lock_timeout of the server, of the user or of the"
+                    + " URL: let that session end its transaction, then run again";
+        }
+        if (state.equals("40001") || state.equals("40P01")) {
             return "Another program was changing the same rows: run again";
         }
         if (code == H2_LOCK_TIMEOUT) {

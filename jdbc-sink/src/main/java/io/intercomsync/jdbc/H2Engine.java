@@ -16,6 +16,14 @@ final class H2Engine extends Engine {
     private static final int HELD_BY_ANOTHER = 90020;
     private static final String TRIGGERS = "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
             + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? ORDER BY 1";
+    private static final int LOCK_TIMEOUT = 50200;
+
+    private static final String HOLDERS = """
+            SELECT l.SESSION_ID, s.USER_NAME, s.SESSION_START, l.TABLE_NAME
+            FROM INFORMATION_SCHEMA.LOCKS l JOIN INFORMATION_SCHEMA.SESSIONS s ON s.SESSION_ID = l.SESSION_ID
+            WHERE l.SESSION_ID <> SESSION_ID() AND LOWER(l.TABLE_SCHEMA) = LOWER(?)
+                AND (CAST(? AS VARCHAR) IS NULL OR LOWER(l.TABLE_NAME) = LOWER(?))
+            ORDER BY l.SESSION_ID FETCH FIRST 3 ROWS ONLY""";
 
     H2Engine() {
         super(Dialect.H2);
@@ -56,6 +64,35 @@ final class H2Engine extends Engine {
     @Override
     boolean isHeldByAnother(SQLException e) {
         return isFileLocked(e);
+    }
+
+    @Override
+    boolean isInMemory(Connection connection) throws SQLException {
+        return connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
+    }
+
+    @Override
+    boolean isLockTimeout(SQLException e) {
+        return e.getErrorCode() == LOCK_TIMEOUT;
+    }
+
+    @Override
+    String lockHolders(Connection connection, String schema, @Nullable String table) {
+        List<String> sessions = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(HOLDERS)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            statement.setString(3, table);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    sessions.add("Session " + row.getInt(1) + " (user " + row.getString(2) + ", connected since "
+                            + row.getString(3) + ") holds a lock on " + row.getString(4));
+                }
+            }
+        } catch (SQLException e) {
+            return ""; // the fault that is to be explained says more
+        }
+        return String.join("; ", sessions);
     }
 
     static boolean isFileLocked(SQLException e) {

@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * rule or a policy keeps out without a fault.
  *
  * <p>Only one sink at a time may write to a schema. In PostgreSQL a lock sees to it; in DuckDB and H2 the lock on the file, which
- * holds off other processes alone; with a dialect of your own nothing does. {@link #close()} frees its place and its connections; a sink that was closed
- * opens them anew when it is used again. A sink serves one engine; it may be read from any thread.
+ * holds off other processes alone; with a dialect of your own nothing does. The sink holds its place from the begin of a run to
+ * its end; without an engine, from its first write on. {@link #close()} frees its place and its connections; a sink that was closed
+ * opens them anew when it is used again. What is being written or read at that moment goes on, and then closes its connection. A sink serves one engine; it may be read from any thread.
  */
 public final class JdbcSink implements CheckpointingSink, ReadableSink, ReportingSink {
     private final Connections connections;
@@ -84,6 +85,25 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         return url.startsWith("jdbc:duckdb:") ? builder.dialect(Dialect.DUCKDB) : builder;
     }
 
+    /**
+     * {@inheritDoc} Takes the writer's place and, while another sink holds it, waits for as long as
+     * {@link Builder#writerWait} says.
+     */
+    @Override
+    public void beginRun(String workspace) {
+        try {
+            connections.beginRun(place(workspace));
+        } catch (SQLException e) {
+            throw Failures.of("Cannot open the schema " + schema, e);
+        }
+    }
+
+    /** {@inheritDoc} Gives the writer's place and all connections back, unless a database in memory would go with them. */
+    @Override
+    public void endRun() {
+        connections.endRun();
+    }
+
     @Override
     public UnitSize unitSize() {
         return connections.unitSize();
@@ -104,23 +124,34 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         try {
             writeAlone(changes);
         } finally {
-            connections.endWriting();
+            if (connections.endWriting()) {
+                seen.clear();
+            }
             isWriting.set(false);
         }
     }
 
     private void writeAlone(Changes changes) {
+        String doing = "Cannot store " + changes + " in the schema " + schema;
         lastWrite = new WriteResult(Map.of(), List.of(), 0);
         try {
             Connection connection = connections.beginWriting(place(changes.workspace()));
-            lastWrite = store(connection, changes);
-            seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint(lastWrite.refused())));
+            write(connection, changes);
         } catch (SQLException e) {
             Tables known = tables;
             if (known != null) {
                 known.forget();
             }
-            throw Failures.of("Cannot store " + changes + " in the schema " + schema, e);
+            throw Failures.of(doing, e);
+        }
+    }
+
+    private void write(Connection connection, Changes changes) throws SQLException {
+        try {
+            lastWrite = store(connection, changes);
+            seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint(lastWrite.refused())));
+        } catch (SQLException e) {
+            throw LockWaitException.explained(e, connections.engine(), connection, schema);
         }
     }
 
@@ -157,7 +188,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private Tables tables() {
         Tables known = tables;
         if (known == null) {
-            known = new Tables(connections.engine().dialect(), schema, isShared);
+            known = new Tables(connections.engine(), schema, isShared);
             tables = known;
         }
         return known;
@@ -170,11 +201,6 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     @Override
     public Optional<Checkpoint> checkpoint(String workspace, String feed) {
-        try {
-            connections.takePlace(place(workspace));
-        } catch (SQLException e) {
-            throw Failures.of("Cannot open the schema " + schema, e);
-        }
         Optional<Checkpoint> stored = read("the checkpoint of " + feed, connection -> {
             Optional<Checkpoints> there = tables().checkpoints(connection);
             return there.isEmpty() ? Optional.empty() : there.get().load(connection, workspace, feed);
@@ -204,16 +230,15 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     @Override
     public Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
+        Connection connection = connections.reader();
         try {
-            Connection connection = reader("Cannot read " + collection.tableName());
-            try {
-                return liveKeys(connection, workspace, collection);
-            } catch (SQLException | RuntimeException e) {
-                Connections.closeQuietly(connection);
-                throw e;
-            }
+            return liveKeys(connection, workspace, collection);
         } catch (SQLException e) {
+            connections.endStream(connection);
             throw Failures.of("Cannot read " + collection.tableName(), e);
+        } catch (RuntimeException e) {
+            connections.endStream(connection);
+            throw e;
         }
     }
 
@@ -224,11 +249,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
             connections.giveBack(connection);
             return Stream.empty();
         }
+        connections.keepForStream(connection);
         return reader.get()
                 .liveKeys(e -> {
                     throw Failures.of("Cannot read " + collection.tableName(), e);
                 })
-                .onClose(() -> Connections.closeQuietly(connection));
+                .onClose(() -> connections.endStream(connection));
     }
 
     private Optional<StoredReader> reader(Connection connection, String workspace, IntercomCollection collection)
@@ -245,23 +271,13 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     private <T> T read(String what, Reading<T> reading) {
         String doing = "Cannot read " + what + " in the schema " + schema;
+        Connection connection = connections.reader();
         try {
-            Connection connection = reader(doing);
-            try {
-                return reading.by(connection);
-            } finally {
-                connections.giveBack(connection);
-            }
+            return reading.by(connection);
         } catch (SQLException e) {
-            throw Failures.of(doing, e);
-        }
-    }
-
-    private Connection reader(String doing) {
-        try {
-            return connections.reader();
-        } catch (SQLException e) {
-            throw connections.isOfSmallPool(e) ? Failures.ofSmallPool(doing, e) : Failures.of(doing, e);
+            throw Failures.of(doing, LockWaitException.explained(e, connections.engine(), connection, schema));
+        } finally {
+            connections.giveBack(connection);
         }
     }
 

@@ -5,7 +5,9 @@ import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * held while the source is asked, since a pool that has none left answers only after a time-out.
  */
 final class Opening implements AutoCloseable {
-    private static final long NANOS_BETWEEN_TRIES = 200_000_000;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Pattern PROCESS = Pattern.compile("Conflicting lock is held in (.{1,300}? \\(PID \\d+\\))");
 
     private final Connections.Source source;
     private final Duration wait;
     private @Nullable Engine engine;
     /** What the others are duplicates of, where the engine makes such. */
     private @Nullable Connection anchor;
+
+    private volatile boolean commitsByItself = true;
 
     /** @param wait how long to wait while another process has the database's file */
     Opening(Connections.Source source, @Nullable Dialect dialect, Duration wait) {
@@ -41,20 +46,67 @@ final class Opening implements AutoCloseable {
         return engine == null ? Engine.ORDINARY_UNIT : engine.unitSize();
     }
 
-    /** A connection that commits by itself. */
-    Connection open() throws SQLException {
-        Connection another = duplicate();
-        if (another != null) {
-            return another;
+    /**
+     * A connection that commits by itself. It is {@linkplain #begin begun} before use, and {@linkplain #end ended} after it.
+     *
+     * @param mayBeSmallPool whether the source is a pool that has given the sink its connection to write by
+     * @throws SinkException if there is none, with the words of the server or the pool
+     */
+    Connection open(boolean mayBeSmallPool) {
+        try {
+            Connection another = duplicate();
+            return another == null ? openAnew() : another;
+        } catch (SinkException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw ConnectFailures.of(e, mayBeSmallPool);
         }
+    }
+
+    private Connection openAnew() throws SQLException {
         Connection opened = openInTime();
         try {
-            opened.setAutoCommit(true); // a source may give them out otherwise
+            commitsByItself = opened.getAutoCommit(); // a source may give them out otherwise
+            opened.setAutoCommit(true);
             return taken(opened);
         } catch (SQLException | RuntimeException e) {
             Connections.closeQuietly(opened);
             throw e;
         }
+    }
+
+    /** Prepares an opened connection for the sink; closes it if that fails. */
+    Connection begin(Connection opened) {
+        try {
+            engine().begin(opened);
+            return opened;
+        } catch (SQLException | RuntimeException e) {
+            close(opened);
+            throw ConnectFailures.of(e, false);
+        }
+    }
+
+    /**
+     * Leaves a connection as it was opened, and closes it.
+     *
+     * @param places the writer's places that it holds
+     */
+    void end(Connection connection, Set<String> places) {
+        try {
+            if (!connection.isClosed()) {
+                engine().end(connection, places);
+                connection.setAutoCommit(commitsByItself);
+            }
+        } catch (SQLException e) {
+            // It is broken; what it held ends with it.
+        }
+        close(connection);
+    }
+
+    /** Closes a connection, also a broken one. */
+    void close(Connection connection) {
+        engine().forget(connection);
+        Connections.closeQuietly(connection);
     }
 
     private synchronized @Nullable Connection duplicate() throws SQLException {
@@ -80,10 +132,14 @@ final class Opening implements AutoCloseable {
     }
 
     private Connection openInTime() throws SQLException {
-        long start = System.nanoTime();
+        LoggedWait waiting = new LoggedWait(wait);
         while (true) {
             try {
-                return source.open();
+                Connection opened = source.open();
+                if (opened == null) {
+                    throw new SQLException("The DataSource gave no connection, but null");
+                }
+                return opened;
             } catch (LinkageError e) {
                 MachineFaults.explain(e);
                 throw e;
@@ -92,16 +148,21 @@ final class Opening implements AutoCloseable {
                 if (!isHeldByAnother(e)) {
                     throw e;
                 }
-                if (System.nanoTime() - start >= wait.toNanos()
-                        || Thread.currentThread().isInterrupted()) {
+                String held = "Another process has the database's file open" + holder(e);
+                if (!waiting.again(PAUSE, () -> held)) {
                     throw new SinkException(
-                            "Another process has the database's file open, and still had it after " + wait.toSeconds()
-                                    + " s. Close the program that uses it, then run again",
+                            held + ", and still had it after " + LoggedWait.text(wait)
+                                    + ". Close the program that uses it, then run again",
                             e);
                 }
-                LockSupport.parkNanos(NANOS_BETWEEN_TRIES);
             }
         }
+    }
+
+    /** DuckDB says which process it is. */
+    private static String holder(SQLException e) {
+        Matcher process = PROCESS.matcher(String.valueOf(e.getMessage()));
+        return process.find() ? " (" + process.group(1) + ")" : "";
     }
 
     private synchronized boolean isHeldByAnother(SQLException e) {

@@ -16,7 +16,7 @@ final class ParentIndex {
     private ParentIndex() {}
 
     /** Makes the index unless there is one. Nothing but speed depends on it, so that it cannot be made stops nobody. */
-    static void prepare(Connection connection, Dialect dialect, Table table) {
+    static void prepare(Connection connection, Dialect dialect, Definitions definitions, Table table) {
         IntercomCollection collection = table.collection();
         String parent = collection.parentColumn().orElse(null);
         if (parent == null || collection.keyColumns().contains(parent) || !dialect.hasKeyConstraints()) {
@@ -29,7 +29,8 @@ final class ParentIndex {
         String name = Names.shortened(collection.tableName() + "_" + parent + "_idx", dialect.longestName());
         try {
             if (!isThere(connection, table, parent, columns.size())) {
-                Tables.execute(connection, "CREATE INDEX " + dialect.quoted(name) + " ON " + indexed);
+                definitions.tryOnce(
+                        connection, table.name(), "CREATE INDEX " + dialect.quoted(name) + " ON " + indexed);
             }
         } catch (SQLException e) {
             log.warn(

@@ -1,21 +1,15 @@
 package io.intercomsync.jdbc;
 
 import io.intercomsync.collection.ColumnType;
-import io.intercomsync.error.SinkException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +22,9 @@ final class PostgresEngine extends Engine {
     private static final Logger log = LoggerFactory.getLogger(PostgresEngine.class);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private final Map<String, Table> staged = new HashMap<>();
-    private @Nullable Connection stagedIn;
+    private final PostgresSession sessions = new PostgresSession();
+    private final Map<String, Table> staged = new ConcurrentHashMap<>();
+    private volatile @Nullable Connection stagedIn;
     private boolean saidWhy;
 
     PostgresEngine() {
@@ -143,49 +138,104 @@ final class PostgresEngine extends Engine {
     }
 
     @Override
-    void lock(Connection connection, String name, Duration wait) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement limit = connection.createStatement();
-                PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
-            limit.execute("SET LOCAL lock_timeout = " + Math.max(1, wait.toMillis()));
-            lock.setLong(1, number(name));
-            lock.execute();
-            connection.commit();
-        } catch (SQLException e) {
+    void begin(Connection connection) throws SQLException {
+        sessions.begin(connection);
+    }
+
+    @Override
+    boolean mayShareSessions() {
+        return true;
+    }
+
+    @Override
+    void refuseSharedSessions(Connection one, Connection other) throws SQLException {
+        PostgresSession.refuseShared(one, other);
+    }
+
+    @Override
+    void end(Connection connection, Set<String> places) throws SQLException {
+        sessions.beginToEnd(connection);
+        if (!connection.getAutoCommit()) {
             connection.rollback();
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw new SinkException(
-                        "Another run is writing to " + name + " and was still at it after " + wait.toSeconds()
-                                + " s. Only one may at a time: wait for it to end, or close the sink that it used");
-            }
-            throw e;
-        } finally {
             connection.setAutoCommit(true);
+        }
+        for (String place : places) {
+            PostgresLocks.unlock(connection, place);
+        }
+        if (stagedIn == connection) {
+            for (Table table : List.copyOf(staged.values())) {
+                Tables.execute(connection, "DROP TABLE IF EXISTS " + stage(table));
+            }
+        }
+        sessions.end(connection);
+    }
+
+    @Override
+    void forget(Connection connection) {
+        sessions.forget(connection);
+        if (stagedIn == connection) {
+            staged.clear();
+            stagedIn = null;
         }
     }
 
     @Override
-    void unlock(Connection connection, String name) throws SQLException {
-        try (PreparedStatement unlock = connection.prepareStatement("SELECT pg_advisory_unlock(?)")) {
-            unlock.setLong(1, number(name));
-            unlock.execute();
+    boolean tryLock(Connection connection, String place) throws SQLException {
+        if (!PostgresLocks.tryLock(connection, place)) {
+            return false;
         }
+        sessions.name(connection, Instant.now());
+        return true;
+    }
+
+    @Override
+    String holder(Connection connection, String place) throws SQLException {
+        return PostgresLocks.holder(connection, place);
+    }
+
+    @Override
+    boolean isLockTimeout(SQLException e) {
+        return LOCK_NOT_AVAILABLE.equals(e.getSQLState());
+    }
+
+    @Override
+    String lockHolders(Connection connection, String schema, @Nullable String table) {
+        try {
+            return PostgresLocks.holders(connection, schema, table);
+        } catch (SQLException e) {
+            return ""; // the fault that is to be explained says more
+        }
+    }
+
+    @Override
+    void define(Connection connection, String sql) throws SQLException {
+        sessions.beginDefinition(connection);
+        try {
+            Tables.execute(connection, sql);
+        } catch (SQLException e) {
+            endDefinition(connection, e);
+            throw e;
+        }
+        sessions.endDefinition(connection);
+    }
+
+    private void endDefinition(Connection connection, SQLException fault) {
+        try {
+            sessions.endDefinition(connection);
+        } catch (SQLException broken) {
+            fault.addSuppressed(broken);
+        }
+    }
+
+    @Override
+    boolean isInMemory(Connection connection) {
+        return false;
     }
 
     @Override
     void checkDeferred(Connection connection, Table table, Instant receivedAt) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
-        }
-    }
-
-    private static long number(String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("intercom-sync " + name).getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

@@ -2,6 +2,10 @@ package io.intercomsync.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The connections to read by: one for each thread that reads at this moment. One that nobody uses is kept for the next. */
@@ -9,25 +13,51 @@ final class Readers implements AutoCloseable {
     private final Opening opening;
     private @Nullable Connection idle;
     private int waiting;
+    /** Counts the closings, so that a connection that was taken before one is not kept after it. */
+    private int closings;
+
+    /** By connection, the closings before it was taken. */
+    private final IdentityHashMap<Connection, Integer> taken = new IdentityHashMap<>();
+
+    private final List<Connection> streams = new ArrayList<>();
 
     Readers(Opening opening) {
         this.opening = opening;
     }
 
-    /** A connection to read by, to be {@linkplain #giveBack given back}. */
-    Connection take() throws SQLException {
+    /**
+     * A connection to read by, to be {@linkplain #giveBack given back}.
+     *
+     * @param mayBeSmallPool whether the source is a pool that has given the sink its connection to write by
+     */
+    Connection take(boolean mayBeSmallPool) {
+        int before = closings();
+        Connection connection = idleOrOpened(mayBeSmallPool);
+        isTaken(connection, before);
+        return connection;
+    }
+
+    private Connection idleOrOpened(boolean mayBeSmallPool) {
         Connection kept = idleOrNone();
         try {
             if (kept != null && Connections.isAlive(kept)) {
                 return kept;
             }
             if (kept != null) {
-                Connections.closeQuietly(kept);
+                opening.close(kept);
             }
-            return opening.open();
+            return opening.begin(opening.open(mayBeSmallPool));
         } finally {
             isServed();
         }
+    }
+
+    private synchronized int closings() {
+        return closings;
+    }
+
+    private synchronized void isTaken(Connection connection, int before) {
+        taken.put(connection, before);
     }
 
     private synchronized @Nullable Connection idleOrNone() {
@@ -43,13 +73,14 @@ final class Readers implements AutoCloseable {
 
     void giveBack(Connection reader) {
         if (!keeps(reader)) {
-            Connections.closeQuietly(reader);
+            opening.end(reader, Set.of());
         }
     }
 
     /** One that is kept while another thread waits for one would be missed by a pool that has no more. */
     private synchronized boolean keeps(Connection reader) {
-        if (idle != null || waiting > 0 || !isAsOpened(reader)) {
+        Integer before = taken.remove(reader);
+        if (idle != null || waiting > 0 || before == null || before != closings || !isAsOpened(reader)) {
             return false;
         }
         idle = reader;
@@ -64,11 +95,40 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
-        if (idle != null) {
-            Connections.closeQuietly(idle);
-            idle = null;
+    /** The connection belongs to a stream now, which may be left open for long: a closing ends it. */
+    synchronized void keepForStream(Connection reader) {
+        if (taken.getOrDefault(reader, closings) == closings) {
+            streams.add(reader);
         }
+    }
+
+    /** Ends the connection of a stream. */
+    void endStream(Connection reader) {
+        forgetStream(reader);
+        opening.end(reader, Set.of());
+    }
+
+    private synchronized void forgetStream(Connection reader) {
+        taken.remove(reader);
+        streams.removeIf(stream -> stream == reader);
+    }
+
+    /** Closes what is idle and what streams hold; a read that is under way closes its own when it ends. */
+    @Override
+    public void close() {
+        for (Connection connection : leftOver()) {
+            opening.end(connection, Set.of());
+        }
+    }
+
+    private synchronized List<Connection> leftOver() {
+        List<Connection> left = new ArrayList<>(streams);
+        if (idle != null) {
+            left.add(idle);
+        }
+        idle = null;
+        streams.clear();
+        closings++;
+        return left;
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables of the schema: makes those that are missing, adds columns, and never drops or narrows any. */
 final class Tables {
     private final Dialect dialect;
+    private final Definitions definitions;
     private final String wanted;
     private final boolean isShared;
     private final ColumnTypes types;
@@ -33,8 +34,9 @@ final class Tables {
     private volatile @Nullable Checkpoints checkpoints;
 
     /** @param isShared whether several workspaces may share the schema */
-    Tables(Dialect dialect, String schema, boolean isShared) {
-        this.dialect = dialect;
+    Tables(Engine engine, String schema, boolean isShared) {
+        this.dialect = engine.dialect();
+        this.definitions = new Definitions(engine, schema);
         this.wanted = schema;
         this.isShared = isShared;
         this.types = new ColumnTypes(dialect, isShared);
@@ -75,9 +77,10 @@ final class Tables {
         Catalog catalog = Catalog.read(connection, dialect, wanted, Checkpoints.TABLE);
         String qualified = catalog.qualified(dialect, wanted);
         if (catalog.schema() == null) {
-            execute(connection, "CREATE SCHEMA " + qualified);
+            definitions.run(connection, Checkpoints.TABLE, "CREATE SCHEMA " + qualified);
         }
-        execute(connection, new Checkpoints(wanted, qualified, dialect, isShared).definition());
+        definitions.run(
+                connection, Checkpoints.TABLE, new Checkpoints(wanted, qualified, dialect, isShared).definition());
         return checkpoints(connection).orElseThrow(() -> new SinkException("The schema is gone: " + wanted));
     }
 
@@ -112,7 +115,7 @@ final class Tables {
         }
         table = read(
                 connection, Catalog.read(connection, dialect, wanted, collection.tableName()), collection, columns);
-        ParentIndex.prepare(connection, dialect, table);
+        ParentIndex.prepare(connection, dialect, definitions, table);
         known.put(collection, table);
         return table;
     }
@@ -167,7 +170,8 @@ final class Tables {
         if (dialect.hasKeyConstraints()) {
             parts.add("PRIMARY KEY (" + quoted(key) + ")");
         }
-        execute(connection, "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")");
+        definitions.run(
+                connection, collection.tableName(), "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")");
     }
 
     private String quoted(List<String> names) {
@@ -199,8 +203,9 @@ final class Tables {
                             missing.stream().map(Column::name).toList());
         }
         for (Column column : missing) {
-            execute(
+            definitions.run(
                     connection,
+                    table,
                     "ALTER TABLE " + qualified(catalog, table) + " ADD COLUMN " + dialect.quoted(inTable(column)) + " "
                             + dialect.type(column.type()));
         }
@@ -280,6 +285,16 @@ final class Tables {
 
     void noteUnchangeable(Table table, TableColumn column) {
         unchangeable.add(table.qualified() + "." + column.quoted());
+    }
+
+    /**
+     * Changes a table.
+     *
+     * @param table the table, as the database has its name
+     * @throws LockWaitException if others hold the table for too long
+     */
+    void define(Connection connection, String table, String sql) throws SQLException {
+        definitions.run(connection, table, sql);
     }
 
     /** The table as it is after one of its columns was changed. */

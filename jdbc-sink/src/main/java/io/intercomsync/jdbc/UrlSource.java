@@ -11,6 +11,8 @@ import java.util.Properties;
 
 /** Opens connections to a URL. No message of its own names the URL, which may hold a password. */
 final class UrlSource implements Connections.Source {
+    private static final String SECONDS_TO_LOG_IN = "30";
+
     private final String url;
     private final Properties properties = new Properties();
 
@@ -22,6 +24,8 @@ final class UrlSource implements Connections.Source {
         if (url.startsWith("jdbc:postgresql:")) {
             // The detail of a server's error repeats the row's data.
             properties.setProperty("logServerErrorDetail", "false");
+            properties.setProperty("tcpKeepAlive", "true");
+            properties.setProperty("loginTimeout", SECONDS_TO_LOG_IN); // the URL may say otherwise
         }
     }
 

@@ -67,8 +67,9 @@ final class Widening {
             case TEXT -> dialect.type(ColumnType.TEXT);
         };
         try {
-            Tables.execute(
+            tables.define(
                     connection,
+                    table.name(),
                     "ALTER TABLE " + table.qualified() + " ALTER COLUMN " + column.quoted() + " SET DATA TYPE " + type);
             return true;
         } catch (SQLException e) {

@@ -2,8 +2,6 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.error.IntercomSyncException;
-import io.intercomsync.error.SinkException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.api.Budget;
 import io.intercomsync.internal.api.BudgetReachedException;

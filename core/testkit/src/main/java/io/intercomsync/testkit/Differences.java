@@ -5,6 +5,7 @@ import io.intercomsync.collection.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class Differences {
         StringBuilder shown = new StringBuilder(text.length());
         text.chars().forEach(c -> {
             if (Character.isISOControl(c) || Character.isSurrogate((char) c) || c == '\u2028' || c == '\u2029') {
-                shown.append(String.format("\\u%04x", c));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 shown.append((char) c);
             }

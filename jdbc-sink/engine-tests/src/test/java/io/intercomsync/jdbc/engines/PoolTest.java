@@ -57,7 +57,7 @@ class PoolTest {
 
         assertThatThrownBy(() -> sink.liveRows("w1", TAGS))
                 .isInstanceOf(SinkException.class)
-                .hasMessageStartingWith("Cannot read tags")
+                .hasMessageStartingWith("Cannot connect to the database: ")
                 .hasMessageContaining("The pool may be too small: it must have 2 for each sink at least");
         assertThatThrownBy(() -> sink.liveKeys("w1", TAGS)).hasMessageContaining("The pool may be too small");
         assertThatThrownBy(() -> sink.checkpoint("w1", "feed")).hasMessageContaining("The pool may be too small");
@@ -74,7 +74,7 @@ class PoolTest {
 
         assertThatThrownBy(() -> sink.liveRows("w1", TAGS))
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("There is no connection to the database")
+                .hasMessageStartingWith("Cannot connect to the database: Connection refused. ")
                 .hasMessageNotContaining("pool");
     }
 
