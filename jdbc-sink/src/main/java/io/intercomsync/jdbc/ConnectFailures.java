@@ -28,13 +28,17 @@ final class ConnectFailures {
      */
     static SinkException of(Exception fault, boolean mayBeSmallPool) {
         SQLException told = told(fault);
+        if (Thread.currentThread().isInterrupted()) {
+            return new SinkException("Interrupted while connecting to the database");
+        }
         String words = words(fault);
         String remedy = mayBeSmallPool && isOfSmallPool(told)
                 ? "The sink has its connection to write by, but got none to read by. The pool may be too small: it must have 2"
                         + " for each sink at least, and 1 more for each further thread that is not to wait. Else see whether"
                         + " the database runs and can be reached; the next run goes on from the last stored checkpoint"
                 : remedy(Failures.state(told));
-        SQLException cause = new SQLException(words, told.getSQLState(), told.getErrorCode());
+        SQLException cause = new SQLException(null, told.getSQLState(), told.getErrorCode());
+        // Its words are in the message already, without secrets.
         cause.setStackTrace(fault.getStackTrace());
         return new SinkException("Cannot connect to the database: " + words + ". " + remedy, cause);
     }

@@ -36,7 +36,7 @@ final class Definitions {
         run(connection, table, sql, Duration.ZERO);
     }
 
-    private void run(Connection connection, String table, String sql, Duration longest) throws SQLException {
+    void run(Connection connection, String table, String sql, Duration longest) throws SQLException {
         LoggedWait wait = new LoggedWait(longest);
         while (true) {
             try {

@@ -56,7 +56,7 @@ final class Failures {
     /** @param doing what was being done: {@code Cannot store ...} */
     static SinkException of(String doing, SQLException e) {
         if (e instanceof LockWaitException) {
-            return new SinkException(doing + ". " + e.getMessage(), e);
+            return new SinkException(doing + ". " + e.getMessage(), e.getCause());
         }
         String advice = advice(e);
         return new SinkException(advice.isEmpty() ? doing : doing + ". " + advice, withoutData(e));

@@ -36,7 +36,7 @@ final class PostgresLocks {
                 JOIN pg_catalog.pg_class c ON c.oid = l.relation
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-            WHERE l.granted AND l.pid IS DISTINCT FROM pg_backend_pid() AND c.relkind IN ('r', 'p')
+            WHERE l.granted AND l.pid IS DISTINCT FROM pg_catalog.pg_backend_pid() AND c.relkind IN ('r', 'p')
                 AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
                 AND lower(n.nspname) = lower(?) AND (CAST(? AS text) IS NULL OR lower(c.relname) = lower(?))
             GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY a.xact_start LIMIT 3""";
@@ -44,7 +44,7 @@ final class PostgresLocks {
     private PostgresLocks() {}
 
     static boolean tryLock(Connection connection, String place) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_catalog.pg_try_advisory_lock(?)")) {
             lock.setLong(1, number(place));
             try (ResultSet got = lock.executeQuery()) {
                 return got.next() && got.getBoolean(1);
@@ -53,7 +53,7 @@ final class PostgresLocks {
     }
 
     static void unlock(Connection connection, String place) throws SQLException {
-        try (PreparedStatement unlock = connection.prepareStatement("SELECT pg_advisory_unlock(?)")) {
+        try (PreparedStatement unlock = connection.prepareStatement("SELECT pg_catalog.pg_advisory_unlock(?)")) {
             unlock.setLong(1, number(place));
             unlock.execute();
         }

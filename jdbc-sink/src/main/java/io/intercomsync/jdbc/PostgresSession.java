@@ -69,9 +69,11 @@ final class PostgresSession {
         Map<String, String> changed = new LinkedHashMap<>();
         Map<String, String> wanted = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name, setting, source FROM pg_settings WHERE name IN ('"
-                        + APPLICATION + "', '" + LOCK_TIMEOUT + "', '" + String.join("', '", KEEPALIVES.keySet())
-                        + "')")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name, setting, source FROM pg_catalog.pg_settings WHERE name IN ('"
+                                + APPLICATION + "', '" + LOCK_TIMEOUT + "', '"
+                                + String.join("', '", KEEPALIVES.keySet())
+                                + "')")) {
             while (rows.next()) {
                 String name = rows.getString(1);
                 String value = rows.getString(2);
@@ -131,7 +133,7 @@ final class PostgresSession {
         if (settings.isEmpty()) {
             return;
         }
-        String calls = String.join(", ", Collections.nCopies(settings.size(), "set_config(?, ?, false)"));
+        String calls = String.join(", ", Collections.nCopies(settings.size(), "pg_catalog.set_config(?, ?, false)"));
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + calls)) {
             int position = 1;
             for (Map.Entry<String, String> setting : settings.entrySet()) {
@@ -204,24 +206,28 @@ final class PostgresSession {
      */
     static void refuseShared(Connection one, Connection other) throws SQLException {
         int first = session(one);
-        other.setAutoCommit(false);
-        try {
-            if (first == session(other)) {
-                throw new SinkException(
-                        "A pooler between the sink and PostgreSQL gives out server connections for single"
-                                + " transactions: two connections reported one session, " + first
-                                + ". Neither the writer's lock nor the temporary tables that rows are loaded through last there. Set"
-                                + " pool_mode = session in PgBouncer for this database or user, or connect to PostgreSQL itself");
+        try (Statement transaction = other.createStatement()) {
+            transaction.execute("BEGIN"); // setAutoCommit would prepare a statement, which lasts there neither
+            try {
+                refuseSame(first, session(other));
+            } finally {
+                transaction.execute("ROLLBACK");
             }
-        } finally {
-            other.rollback();
-            other.setAutoCommit(true);
+        }
+    }
+
+    private static void refuseSame(int first, int second) {
+        if (first == second) {
+            throw new SinkException("A pooler between the sink and PostgreSQL gives out server connections for single"
+                    + " transactions: two connections reported one session, " + first
+                    + ". Neither the writer's lock nor the temporary tables that rows are loaded through last there. Set"
+                    + " pool_mode = session in PgBouncer for this database or user, or connect to PostgreSQL itself");
         }
     }
 
     private static int session(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
             row.next();
             return row.getInt(1);
         }
