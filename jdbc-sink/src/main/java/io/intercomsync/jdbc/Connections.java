@@ -63,16 +63,22 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** A run has ended. The last one closes everything, unless the database would go with its last connection. */
-    synchronized void endRun() {
+    /**
+     * A run has ended. The last one closes everything, unless the database would go with its last connection.
+     *
+     * @return whether everything is closed
+     */
+    synchronized boolean endRun() {
         runs = Math.max(0, runs - 1);
         if (runs > 0) {
-            return;
+            return false;
         }
         hasWaited = false;
-        if (writer == null || !holdsDatabase(writer)) {
-            close();
+        if (writer != null && holdsDatabase(writer)) {
+            return false;
         }
+        close();
+        return true;
     }
 
     private boolean holdsDatabase(Connection connection) {

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Only one sink at a time may write to a schema. In PostgreSQL a lock sees to it; in DuckDB and H2 the lock on the file, which
  * holds off other processes alone; with a dialect of your own nothing does. The sink holds its place from the begin of a run to
  * its end; without an engine, from its first write on. {@link #close()} frees its place and its connections; a sink that was closed
- * opens them anew when it is used again. What is being written or read at that moment goes on, and then closes its connection. A sink serves one engine; it may be read from any thread.
+ * opens them anew when it is used again. A write or a read that is under way goes on, and then closes its connection. A sink serves
+ * one engine; it may be read from any thread.
  */
 public final class JdbcSink implements CheckpointingSink, ReadableSink, ReportingSink {
     private final Connections connections;
@@ -65,7 +66,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     }
 
     /**
-     * A sink in the database that this source leads to. It writes by one connection, which it keeps for as long as it is open, and
+     * A sink in the database that this source leads to. It writes by one connection, which it keeps for as long as a run lasts, and
      * reads by another one for each thread that reads at that moment, of which it keeps one. So a pool must have 2 for each sink
      * at least. With 2, threads read one after the other; with the usual {@code maxConcurrentCalls} a run uses 89 at most.
      */
@@ -101,7 +102,9 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     /** {@inheritDoc} Gives the writer's place and all connections back, unless a database in memory would go with them. */
     @Override
     public void endRun() {
-        connections.endRun();
+        if (connections.endRun()) {
+            forget();
+        }
     }
 
     @Override
@@ -284,6 +287,10 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     @Override
     public void close() {
         connections.close();
+        forget();
+    }
+
+    private void forget() {
         tables = null; // somebody may change them before the sink is used again
         seen.clear();
     }
@@ -367,7 +374,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         }
 
         /**
-         * How long to wait while another sink writes to the schema; more than 24 days are 24 days. The default is 30 seconds.
+         * How long to wait, once a run, while another sink writes to the schema; more than 24 days are 24 days. The default is 30 seconds.
          *
          * @throws IllegalArgumentException if it is negative
          */
