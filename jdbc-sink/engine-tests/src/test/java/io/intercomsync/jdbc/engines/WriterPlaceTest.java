@@ -119,9 +119,10 @@ class WriterPlaceTest {
 
     @Test
     void a_plan_takes_no_place_and_waits_for_none() {
-        schema.sink(Database.POSTGRESQL).write(changes(tag("1", "x")));
-        JdbcSink planning =
-                schema.open(schema.in(Database.POSTGRESQL).workspaceColumn().writerWait(Duration.ZERO));
+        JdbcSink writing = schema.sink(Database.POSTGRESQL);
+        assertThat(engine(writing).sync().isComplete()).isTrue();
+        writing.write(changes(workspace(), List.of(), tag("1", "x")));
+        JdbcSink planning = schema.open(schema.in(Database.POSTGRESQL).writerWait(Duration.ZERO));
 
         assertThat(engine(planning).plan().feeds()).isNotEmpty();
     }
