@@ -25,8 +25,10 @@ class DefinitionsTest {
         return new Definitions(
                 new Engine(Dialect.POSTGRESQL) {
                     @Override
-                    void store(
-                            Connection to, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there) {}
+                    long store(
+                            Connection to, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there) {
+                        return 0;
+                    }
 
                     @Override
                     void define(Connection by, String sql) throws SQLException {
