@@ -19,6 +19,9 @@ final class ConnectFailures {
     private static final Pattern SECRET = Pattern.compile(
             "((?:password|passwd|pwd|secret|token)\\w*\\s*[=:]\\s*)[^\\s;&,)\"']+", Pattern.CASE_INSENSITIVE);
 
+    /** Drivers take a user and a password before a host's name for a part of that name. */
+    private static final Pattern SECRET_BEFORE_HOST = Pattern.compile(":(?!//)\\S*@");
+
     private ConnectFailures() {}
 
     /**
@@ -73,7 +76,9 @@ final class ConnectFailures {
 
     private static String cleaned(String text) {
         String line = CONTROL.matcher(text).replaceAll(" ").strip();
-        String plain = SECRET.matcher(line).replaceAll("$1***");
+        String plain = SECRET_BEFORE_HOST
+                .matcher(SECRET.matcher(line).replaceAll("$1***"))
+                .replaceAll(":***@");
         String cut = plain.length() <= LONGEST_WORDS ? plain : plain.substring(0, LONGEST_WORDS) + "...";
         return cut.endsWith(".") && !cut.endsWith("...") ? cut.substring(0, cut.length() - 1) : cut;
     }

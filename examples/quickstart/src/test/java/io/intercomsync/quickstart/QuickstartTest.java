@@ -251,8 +251,8 @@ class QuickstartTest {
         "warehouse.duckdb, begins with jdbc:|such as jdbc:duckdb:warehouse.duckdb",
         "jdbc:oracle:thin:@//db/x, No JDBC driver on the class path takes a URL that begins with jdbc:oracle:",
         "jdbc:duckdb:/no/such/folder/x.duckdb, No such file or directory",
-        "jdbc:postgresql://127.0.0.1:1/x?user=u&password=pa55word, see whether it runs and can be reached",
-        "jdbc:postgresql://u:pa55word@127.0.0.1:1/x, see whether it runs and can be reached",
+        "jdbc:postgresql://127.0.0.1:1/x?user=u&password=pa55word, whether it can be reached",
+        "jdbc:postgresql://u:pa55word@127.0.0.1:1/x, whether it can be reached",
         "jdbc:h2:./warehouse;NONSENSE=1, NONSENSE"
     })
     void ends_with_1_and_no_request_when_the_warehouse_cannot_be_opened(String url, String message) throws Exception {

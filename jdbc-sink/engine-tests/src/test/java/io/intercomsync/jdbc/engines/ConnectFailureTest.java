@@ -52,6 +52,8 @@ class ConnectFailureTest {
         assertThat(failure(JdbcSink.builder("jdbc:postgresql://127.0.0.1:1/db?user=u&password=s3cret")))
                 .contains("127.0.0.1:1 refused", "whether it can be reached at the host and port")
                 .doesNotContain("s3cret");
+        assertThat(failure(JdbcSink.builder("jdbc:postgresql://u:s3cret@127.0.0.1:1/db")))
+                .doesNotContain("s3c");
         assertThat(failure(JdbcSink.builder(url + "&options=-c%20nosuch_setting%3D1")))
                 .contains("unrecognized configuration parameter", "settings of the connection");
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the sink asks of a pool, of H2 here. */
+/** What the sink asks of a pool, of H2 here. K101: one that is too small is told as such. */
 class PoolTest {
     private static final int MOST_SECONDS = 30;
 
