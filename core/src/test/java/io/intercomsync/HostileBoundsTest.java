@@ -69,7 +69,10 @@ class HostileBoundsTest {
     @Test
     void K87_an_id_of_a_megabyte_is_told_by_its_place_and_stays_out_of_the_checkpoint() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            answer(copy, "/tags", "{\"data\":[{\"id\":\"" + "x".repeat(1 << 20) + "\"},{\"id\":\"2\"}]}");
+            answer(
+                    copy,
+                    "/tags",
+                    "{\"type\":\"list\",\"data\":[{\"id\":\"" + "x".repeat(1 << 20) + "\"},{\"id\":\"2\"}]}");
 
             SyncReport report = copy.sync(engine -> engine.collections(TAGS));
 

@@ -96,7 +96,7 @@ class RunBoundariesTest {
                 .isInstanceOfSatisfying(
                         SyncFailedException.class,
                         failure -> assertThat(failure.report().toTable())
-                                .contains("The sink failed with a java.lang.IllegalStateException")
+                                .contains("its method beginRun failed with a java.lang.IllegalStateException")
                                 .doesNotContain("ada@example.org"));
     }
 

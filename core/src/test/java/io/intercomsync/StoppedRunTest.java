@@ -96,7 +96,7 @@ class StoppedRunTest {
             assertThat(warnings)
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("WARN tags: FORBIDDEN, 0 rows in ")
-                            .contains("Give the app the permission \"Read tags\""));
+                            .contains("give the app the permission \"Read tags\""));
             assertThat(lines.atLeast(Level.INFO))
                     .anySatisfy(line -> assertThat(line).matches("INFO admins: COMPLETE, \\d+ rows in [\\d.]+ m?s"));
             report.collections().stream()

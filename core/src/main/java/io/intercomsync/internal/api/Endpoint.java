@@ -45,7 +45,8 @@ enum Endpoint {
         }
         String noun = types.get(0);
         List<String> names = List.of("list", noun + ".list", noun + "s.list");
-        return names.contains(answer.get("type")) && (member.equals("data") || member.equals(noun + "s"));
+        Object type = answer.get("type");
+        return type != null && names.contains(type) && (member.equals("data") || member.equals(noun + "s"));
     }
 
     /** Whether an object may be on that list. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,6 @@ final class PieceOutput implements Output {
     private List<Item> items = new ArrayList<>();
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
     private Map<String, Optional<Owed>> owed = new HashMap<>();
-    /** Of what is owed, those that an earlier pass of the run has told as refused. */
-    private final Set<String> refusedBefore = new HashSet<>();
-
     private Set<IntercomCollection> lacking = EnumSet.noneOf(IntercomCollection.class);
     private long bytes;
     private boolean isFirstPage = true;
@@ -121,9 +117,7 @@ final class PieceOutput implements Output {
         } else {
             losses.merge(collection, 1L, Long::sum);
         }
-        if (!refusedBefore.remove(fault.id())) {
-            feed.report().told(collection).refused(fault);
-        }
+        feed.report().told(collection).refused(fault);
     }
 
     @Override
@@ -164,9 +158,7 @@ final class PieceOutput implements Output {
     @Override
     public void owes(String id, Owed what, @Nullable String reason) {
         owed.put(id, Optional.of(what));
-        if (feed.report().shortcomings().owes(id, reason)) {
-            refusedBefore.add(id);
-        }
+        feed.report().shortcomings().owes(id, reason);
     }
 
     @Override

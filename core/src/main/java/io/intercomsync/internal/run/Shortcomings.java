@@ -20,11 +20,9 @@ final class Shortcomings {
      * An object is to be asked for again by later runs.
      *
      * @param reason what it lacks; {@code null} if it was refused, which was told
-     * @return whether it was refused in this run before, which need not be told again
      */
-    boolean owes(String id, @Nullable String reason) {
-        String before = owed.put(id, reason == null ? "" : reason);
-        return reason == null && "".equals(before);
+    void owes(String id, @Nullable String reason) {
+        owed.put(id, reason == null ? "" : reason);
     }
 
     /** Something could not be had, and nobody knows of which objects. */

@@ -145,6 +145,16 @@ class AnswersTest extends ClientTest {
                         ApiException.class, e -> assertThat(e.isUnauthorized()).isTrue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\":[]}", "{\"type\":null,\"data\":[]}", "{\"type\":\"users\",\"data\":[]}"})
+    void K81_a_list_that_is_not_intercoms_is_no_list(String answer) {
+        server.then(answer).then(answer).then(answer);
+
+        assertThatThrownBy(calls::tags)
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("it is not Intercom's list");
+    }
+
     @Test
     void K82_an_answer_about_another_id_is_asked_for_once_more() {
         server.then("{\"id\":\"2\"}").then("{\"id\":1}").then("{\"id\":\"2\"}");

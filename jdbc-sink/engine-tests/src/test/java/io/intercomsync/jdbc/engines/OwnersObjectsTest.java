@@ -29,7 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K93: triggers, policies, indexes and partitions that somebody added refuse single rows, and stop no collection. */
+/**
+ * K93: triggers, policies, indexes and partitions that somebody added refuse single rows, and stop no collection. K97: the text
+ * that they make up reaches no report.
+ */
 class OwnersObjectsTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
