@@ -88,6 +88,18 @@ class SyncPlanTest {
         }
     }
 
+    @Test
+    void foretells_conversations_without_their_parts_exactly() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(600))) {
+            RequestEstimate planned =
+                    copy.plan(engine -> engine.collections(CONVERSATIONS)).requests();
+
+            assertThat(planned)
+                    .isEqualTo(RequestEstimate.exactly(copy.sync(engine -> engine.collections(CONVERSATIONS))
+                            .requests()));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1 s", "499, 31 s", "9999, 10 min 25 s", "160000, 2 h 46 min"})
     void says_how_long_a_run_takes_in_words(long requests, String words) {

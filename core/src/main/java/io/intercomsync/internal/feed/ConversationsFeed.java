@@ -7,6 +7,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import io.intercomsync.internal.value.IntercomTime;
+import io.intercomsync.report.RequestEstimate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -66,7 +67,10 @@ final class ConversationsFeed implements Feed {
                 first.totalCount(),
                 DatedPages.requests(objects, scope)
                         .plus(1 + (context.version().listsDeletedConversations() ? 1 : 0))
-                        .plus(sample.estimate(calls, objects)));
+                        .plus(
+                                context.selection().has(CONVERSATION_PARTS)
+                                        ? sample.estimate(calls, objects)
+                                        : RequestEstimate.NONE));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.intercomsync.internal.api.Connection;
 import io.intercomsync.internal.api.Me;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.feed.InterruptedReadException;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.Workers;
 import io.intercomsync.internal.foreign.FailureWords;
@@ -34,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -254,13 +256,19 @@ public final class Run {
     private SyncReport finished(Me me, List<FeedRead> reads, long requests) {
         SyncReport report = report(me.workspace(), reads, null, requests);
         ReportLog.tell(report);
-        return orThrown(
-                report,
-                reads.stream()
-                        .map(FeedRead::failure)
-                        .filter(failure -> failure != null)
-                        .findFirst()
-                        .orElse(null));
+        return orThrown(report, firstFailure(reads));
+    }
+
+    /** A feed that was only told to stop may come before the one whose failure stopped it. */
+    private static @Nullable Throwable firstFailure(List<FeedRead> reads) {
+        List<Throwable> failures = reads.stream()
+                .map(FeedRead::failure)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        return failures.stream()
+                .filter(failure -> !(failure instanceof InterruptedReadException))
+                .findFirst()
+                .orElse(failures.isEmpty() ? null : failures.get(0));
     }
 
     /** How a run ends that could not begin to read. */

@@ -29,6 +29,7 @@ public final class Quickstart {
     private final Settings settings;
     private final Screen screen;
     private volatile boolean isToldToStop;
+    private boolean isPlanned;
 
     private Quickstart(Settings settings, Screen screen) {
         this.settings = settings;
@@ -162,19 +163,42 @@ public final class Quickstart {
 
     private SyncReport sync(IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections) {
         ProgressBoard progress = new ProgressBoard(screen);
+        SyncEngine engine = engine(intercom, warehouse, collections, progress);
+        String plan = plan(engine);
+        try {
+            return engine.sync();
+        } catch (SyncFailedException e) {
+            return e.report();
+        } finally {
+            Thread.interrupted(); // what is closed from here on may wait
+            progress.end();
+            if (!plan.isEmpty()) {
+                screen.print(plan);
+            }
+        }
+    }
+
+    private SyncEngine engine(
+            IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections, ProgressBoard progress) {
         SyncEngine.Builder engine =
                 SyncEngine.builder(intercom, warehouse).collections(collections).listener(progress);
         Duration sweepInterval = settings.sweepInterval();
         if (sweepInterval != null) {
             engine.sweepInterval(sweepInterval);
         }
+        return engine.build();
+    }
+
+    /** Says how many requests the first run is expected to make, to be read beside those that it made. */
+    private String plan(SyncEngine engine) {
+        if (isPlanned) {
+            return "";
+        }
+        isPlanned = true;
         try {
-            return engine.build().sync();
-        } catch (SyncFailedException e) {
-            return e.report();
-        } finally {
-            Thread.interrupted(); // what is closed from here on may wait
-            progress.end();
+            return "Requests planned before the run: " + engine.plan().requests() + ".\n";
+        } catch (IntercomSyncException e) {
+            return ""; // the run meets the same fault, and tells it
         }
     }
 

@@ -100,6 +100,14 @@ class QuickstartTest {
     }
 
     @Test
+    void shows_the_planned_requests_beside_those_that_were_made() throws Exception {
+        Result result = program().run();
+
+        assertThat(result.output())
+                .containsPattern("Requests planned before the run: [\\d,]+( \\([\\d,]+ to [\\d,]+\\))?\\.");
+    }
+
+    @Test
     void a_second_run_completes_too() throws Exception {
         program().run();
 
@@ -132,7 +140,7 @@ class QuickstartTest {
 
     @Test
     void keeps_running_until_it_is_told_to_stop() throws Exception {
-        CountDownLatch secondRun = new CountDownLatch(2);
+        CountDownLatch secondRun = new CountDownLatch(3); // the plan asks, too
         intercom.beforeEach(request -> {
             if (request.path().equals("/me")) {
                 secondRun.countDown();
@@ -211,7 +219,7 @@ class QuickstartTest {
     }
 
     @Test
-    void copies_the_fake_when_told_to_and_shows_names_as_people_write_them() throws Exception {
+    void copies_the_fake_when_told_to() throws Exception {
         Result result = program()
                 .arguments("--fake")
                 .with("SYNC_COLLECTIONS", "admins,conversations")
@@ -219,10 +227,22 @@ class QuickstartTest {
 
         assertThat(result.output())
                 .contains("--fake is given: reading the bundled fake Intercom")
-                .contains("O'Brien")
-                .doesNotContain("&#39;");
+                .contains("Everything is stored");
         assertThat(result.exitCode()).isZero();
         assertThat(intercom.requestCount()).isZero();
+    }
+
+    @Test
+    void shows_names_as_people_write_them() throws Exception {
+        intercom.admin("77", Map.of("name", "Miles O&#39;Brien"));
+        for (int i = 0; i < 2 * CONVERSATIONS; i++) {
+            intercom.conversation("open" + i, Map.of("open", true, "admin_assignee_id", 77));
+        }
+
+        Result result =
+                program().with("SYNC_COLLECTIONS", "admins,conversations").run();
+
+        assertThat(result.output()).contains("Miles O'Brien").doesNotContain("&#39;");
     }
 
     @Test
