@@ -40,31 +40,25 @@ final class Wording {
                 + (target == null ? "nowhere" : clean(target.host()));
     }
 
-    /** An answer that may not be read: it is too large or too deep. */
+    /** Says that an answer is larger than it may be. The message ends with the reason's own words. */
     ApiException refused(Endpoint endpoint, int status, Headers headers, IOException reason) {
-        return unreadable(endpoint, status, headers, ErrorBody.UNKNOWN, reason.getMessage(), reason);
+        return new ApiException(
+                unreadable(endpoint, status), status, null, requestId(headers, ErrorBody.UNKNOWN), reason);
     }
 
-    /** An answer that says all is well, but cannot be understood. */
+    /** Says that an answer with a good status cannot be understood. */
     ApiException unreadable(Endpoint endpoint, int status, Headers headers, ErrorBody said, @Nullable String reason) {
-        return unreadable(endpoint, status, headers, said, reason, null);
-    }
-
-    private ApiException unreadable(
-            Endpoint endpoint,
-            int status,
-            Headers headers,
-            ErrorBody said,
-            @Nullable String reason,
-            @Nullable IOException cause) {
         String words = clean(said.message());
         return new ApiException(
-                endpoint + " got an answer that cannot be read (HTTP " + status + "): " + reason
-                        + (words == null ? "" : ", " + words),
+                unreadable(endpoint, status) + ": " + reason + (words == null ? "" : ", " + words),
                 status,
                 clean(said.code()),
                 requestId(headers, said),
-                cause);
+                null);
+    }
+
+    private static String unreadable(Endpoint endpoint, int status) {
+        return endpoint + " got an answer that cannot be read (HTTP " + status + ")";
     }
 
     /** No answer. */

@@ -27,7 +27,7 @@ class BoundsTest extends ClientTest {
 
         assertThatThrownBy(calls::tags)
                 .isInstanceOf(ApiException.class)
-                .hasMessageContaining("(HTTP 200): it is larger than 1048576 bytes");
+                .hasMessageContaining("(HTTP 200): it is larger than 1 MB");
         assertThatThrownBy(calls::tags).isInstanceOf(ApiException.class).hasMessageContaining("HTTP 422");
     }
 
@@ -51,7 +51,8 @@ class BoundsTest extends ClientTest {
     void refuses_a_small_answer_that_becomes_more_objects_than_there_is_memory() {
         Calls large = connection(settings -> settings.maxResponseBytes(64 << 20).answerMemory(16 << 20))
                 .calls();
-        byte[] bomb = ("{\"data\":[" + "{},".repeat(2_000_000) + "{}]}").getBytes(StandardCharsets.UTF_8);
+        byte[] bomb =
+                ("{\"type\":\"list\",\"data\":[" + "{},".repeat(2_000_000) + "{}]}").getBytes(StandardCharsets.UTF_8);
         server.thenGzip(bomb);
 
         assertThatThrownBy(large::tags)
@@ -65,18 +66,22 @@ class BoundsTest extends ClientTest {
     void counts_answers_under_way_together_and_asks_again_where_others_leave_no_room() throws Exception {
         Connection bounded =
                 connection(settings -> settings.maxResponseBytes(64 << 20).answerMemory(7 << 20));
-        String answer = "{\"data\":[{\"id\":\"1\",\"name\":\"" + "x".repeat(4 << 20) + "\"}]}";
+        String answer = "{\"type\":\"list\",\"data\":[{\"id\":\"1\",\"name\":\"" + "x".repeat(4 << 20) + "\"}]}";
         server.then(answer);
         CountDownLatch isHeld = new CountDownLatch(1);
         CountDownLatch isSeen = new CountDownLatch(1);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<Page> held = other.submit(() -> {
-                Page page = bounded.calls().tags();
-                isHeld.countDown();
-                isSeen.await();
-                bounded.releaseAnswers();
-                return page;
+                try {
+                    Page page = bounded.calls().tags();
+                    isHeld.countDown();
+                    isSeen.await();
+                    bounded.releaseAnswers();
+                    return page;
+                } finally {
+                    isHeld.countDown();
+                }
             });
             isHeld.await();
 
@@ -97,7 +102,7 @@ class BoundsTest extends ClientTest {
     void gives_back_what_a_thread_took_that_has_ended() throws Exception {
         Connection bounded =
                 connection(settings -> settings.maxResponseBytes(64 << 20).answerMemory(7 << 20));
-        server.then("{\"data\":[{\"id\":\"1\",\"name\":\"" + "x".repeat(4 << 20) + "\"}]}");
+        server.then("{\"type\":\"list\",\"data\":[{\"id\":\"1\",\"name\":\"" + "x".repeat(4 << 20) + "\"}]}");
         Thread ended = new Thread(() -> bounded.calls().tags());
         ended.start();
         ended.join();
@@ -112,7 +117,7 @@ class BoundsTest extends ClientTest {
         AtomicInteger number = new AtomicInteger(1);
         server.then(exchange -> {
             int next = number.incrementAndGet();
-            String page = "{\"data\":[{\"id\":\"" + next + "\"}],\"pages\":{\"next\":" + next + "}}";
+            String page = "{\"type\":\"list\",\"data\":[{\"id\":\"" + next + "\"}],\"pages\":{\"next\":" + next + "}}";
             TestServer.send(exchange, 200, page.getBytes(StandardCharsets.UTF_8));
         });
 
@@ -129,7 +134,7 @@ class BoundsTest extends ClientTest {
         AtomicInteger number = new AtomicInteger(1);
         server.then(exchange -> {
             int next = number.incrementAndGet();
-            String page = "{\"data\":[{\"id\":\"" + next + "\",\"name\":\"" + "x".repeat(1 << 19)
+            String page = "{\"type\":\"list\",\"data\":[{\"id\":\"" + next + "\",\"name\":\"" + "x".repeat(1 << 19)
                     + "\"}],\"pages\":{\"next\":" + next + "}}";
             TestServer.send(exchange, 200, page.getBytes(StandardCharsets.UTF_8));
         });
@@ -144,7 +149,8 @@ class BoundsTest extends ClientTest {
     @Test
     void keeps_out_an_object_whose_id_is_too_long_for_checkpoints_and_reports() {
         String id = "x".repeat(500_000);
-        server.then("{\"data\":[{\"id\":\"1\"},{\"id\":\"" + id + "\"},{\"id\":1e99999999999},{\"id\":{\"a\":1}}]}");
+        server.then("{\"type\":\"list\",\"data\":[{\"id\":\"1\"},{\"id\":\"" + id
+                + "\"},{\"id\":1e99999999999},{\"id\":{\"a\":1}}]}");
 
         Page page = calls.tags();
 
@@ -154,7 +160,7 @@ class BoundsTest extends ClientTest {
 
     @Test
     void refuses_a_page_of_countless_items_that_are_no_objects() {
-        server.then("{\"data\":[" + "0,".repeat(100_000) + "0]}");
+        server.then("{\"type\":\"list\",\"data\":[" + "0,".repeat(100_000) + "0]}");
 
         assertThatThrownBy(calls::tags)
                 .isInstanceOf(ApiException.class)
@@ -164,7 +170,8 @@ class BoundsTest extends ClientTest {
     @Test
     void refuses_a_cursor_that_is_too_long_for_a_checkpoint() {
         for (String next : List.of("{\"starting_after\":\"@\"}", "\"/contacts?starting_after=@\"")) {
-            server.then("{\"data\":[],\"pages\":{\"next\":" + next.replace("@", "x".repeat(100_000)) + "}}");
+            server.then("{\"type\":\"list\",\"data\":[],\"pages\":{\"next\":" + next.replace("@", "x".repeat(100_000))
+                    + "}}");
 
             assertThatThrownBy(() -> calls.contacts(150, null))
                     .isInstanceOf(ApiException.class)

@@ -60,9 +60,9 @@ class SecrecyTest extends ClientTest {
     @ValueSource(strings = {"wrong", "token", "answer", "is", "e"})
     void K90_our_own_words_stay_whatever_the_token_is(String token) {
         Calls mine = connection(settings -> settings.token(token)).calls();
-        server.then(401, "{\"errors\":[{\"code\":\"unauthorized\",\"message\":\"Hi\"}]}")
-                .then(403, "{\"errors\":[{\"code\":\"token_unauthorized\"}]}")
-                .then("{\"data\":[{\"id\":\"1\"}],\"x\":\"" + "y".repeat(1 << 20) + "\"}");
+        server.then(401, "{\"type\":\"error.list\",\"errors\":[{\"code\":\"unauthorized\",\"message\":\"Hi\"}]}")
+                .then(403, "{\"type\":\"error.list\",\"errors\":[{\"code\":\"forbidden\"}]}")
+                .then("{\"type\":\"list\",\"data\":[{\"id\":\"1\"}],\"x\":\"" + "y".repeat(1 << 20) + "\"}");
 
         assertThat(catchThrowable(mine::tags)).hasMessageContaining("The access token is wrong, or is no longer valid");
         assertThat(catchThrowable(mine::tags)).hasMessageContaining("The access token does not allow this");
