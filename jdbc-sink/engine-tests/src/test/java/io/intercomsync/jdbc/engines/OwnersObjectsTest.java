@@ -161,7 +161,7 @@ class OwnersObjectsTest {
 
         assertThatThrownBy(() -> sink.write(changes(tag("1", "x"))))
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("changing the same rows: run again")
+                .hasMessageContaining("A lock that another session held was not given")
                 .satisfies(ConstraintTest::assertWithoutData);
     }
 
