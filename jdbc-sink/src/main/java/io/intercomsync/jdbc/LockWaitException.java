@@ -12,12 +12,13 @@ final class LockWaitException extends SQLException {
     }
 
     /**
-     * The same fault with the sessions that hold locks, where it is one of a lock and the database tells them.
+     * The same fault with the sessions that hold locks, where it is one of a lock, does not tell them yet, and the database does.
      *
      * @param connection one that is in no transaction
      */
     static SQLException explained(SQLException e, Engine engine, Connection connection, String schema) {
-        String holders = engine.isLockTimeout(e) ? engine.lockHolders(connection, schema, null) : "";
+        boolean isTold = e instanceof LockWaitException;
+        String holders = !isTold && engine.isLockTimeout(e) ? engine.lockHolders(connection, schema, null) : "";
         return holders.isEmpty()
                 ? e
                 : new LockWaitException(

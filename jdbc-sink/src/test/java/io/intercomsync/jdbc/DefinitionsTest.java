@@ -2,6 +2,7 @@ package io.intercomsync.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -22,33 +23,34 @@ class DefinitionsTest {
             getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> null);
 
     private Definitions refused(int times, String state) {
-        return new Definitions(
-                new Engine(Dialect.POSTGRESQL) {
-                    @Override
-                    long store(
-                            Connection to, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there) {
-                        return 0;
-                    }
+        return new Definitions(refusing(times, state), "intercom");
+    }
 
-                    @Override
-                    void define(Connection by, String sql) throws SQLException {
-                        tried.add(sql);
-                        if (tried.size() <= times) {
-                            throw new SQLException("refused", state);
-                        }
-                    }
+    private Engine refusing(int times, String state) {
+        return new Engine(Dialect.POSTGRESQL) {
+            @Override
+            long store(Connection to, Table table, Iterator<@Nullable Object[]> rows, List<List<String>> there) {
+                return 0;
+            }
 
-                    @Override
-                    boolean isLockTimeout(SQLException e) {
-                        return LOCKED.equals(e.getSQLState());
-                    }
+            @Override
+            void define(Connection by, String sql) throws SQLException {
+                tried.add(sql);
+                if (tried.size() <= times) {
+                    throw new SQLException("refused", state);
+                }
+            }
 
-                    @Override
-                    String lockHolders(Connection by, String schema, @Nullable String table) {
-                        return "Session 7 holds " + schema + "." + table;
-                    }
-                },
-                "intercom");
+            @Override
+            boolean isLockTimeout(SQLException e) {
+                return LOCKED.equals(e.getSQLState());
+            }
+
+            @Override
+            String lockHolders(Connection by, String schema, @Nullable String table) {
+                return "Session 7 holds " + schema + "." + table;
+            }
+        };
     }
 
     @Test
@@ -68,6 +70,17 @@ class DefinitionsTest {
                 .hasMessageContaining("tried for 50 ms");
 
         assertThat(tried).hasSize(2);
+    }
+
+    @Test
+    void what_is_told_of_it_is_not_told_anew_of_the_whole_schema() {
+        Engine engine = refusing(1_000, LOCKED);
+        SQLException told = catchThrowableOfType(
+                SQLException.class,
+                () -> new Definitions(engine, "intercom").run(connection, "tags", "ALTER TABLE tags", Duration.ZERO));
+
+        assertThat((Throwable) LockWaitException.explained(told, engine, connection, "intercom"))
+                .isSameAs(told);
     }
 
     @Test
