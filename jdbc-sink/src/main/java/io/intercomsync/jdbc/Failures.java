@@ -21,6 +21,12 @@ final class Failures {
                     + "(?:(?:Out of Memory|IO|FATAL|INTERNAL|Interrupt|Connection|Permission) Error"
                     + "|[Ff]ailed to (?:allocate|pin|offload)|[Cc]ould not (?:allocate|write|read|open)|Interrupted)");
 
+    /** What DuckDB says where another transaction has changed the same rows, or the table. */
+    private static final Pattern CONFLICTS_OF_DUCKDB = Pattern.compile(
+            "\\A(?:[^\\n]* pending query result\\nError: )?TransactionContext Error: (?:Failed to commit: )?"
+                    + "(?:Conflict on |(?:Catalog )?write-write conflict|Transaction conflict|Attempting to modify table )");
+
+    private static final String CONFLICT = "40001";
     static final String SYSTEM_ERROR = "58000";
     private static final String OF_A_TRIGGER = "45000";
     /** H2 says so, too, where an index and its table do not agree any more. */
@@ -43,6 +49,9 @@ final class Failures {
         String message = String.valueOf(e.getMessage());
         if (FAULTS_OF_DUCKDB.matcher(message).find()) {
             return message.contains("attached in read-only mode") ? READ_ONLY : SYSTEM_ERROR;
+        }
+        if (CONFLICTS_OF_DUCKDB.matcher(message).find()) {
+            return CONFLICT;
         }
         if (VIOLATIONS.stream().anyMatch(message::contains)) {
             return "23000";
@@ -151,7 +160,7 @@ final class Failures {
             return "A lock that another session held was not given within the lock_timeout of the server, of the user or of the"
                     + " URL: let that session end its transaction, then run again";
         }
-        if (state.equals("40001") || state.equals("40P01")) {
+        if (state.equals(CONFLICT) || state.equals("40P01")) {
             return "Another program was changing the same rows: run again";
         }
         if (code == H2_LOCK_TIMEOUT) {

@@ -20,6 +20,9 @@ import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -163,6 +166,23 @@ class OwnersObjectsTest {
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("A lock that another session held was not given")
                 .satisfies(ConstraintTest::assertWithoutData);
+    }
+
+    @Test
+    void a_row_of_duckdb_that_another_transaction_changes_is_not_refused() throws SQLException {
+        open(Database.DUCKDB, OnDelete.MARK, tag("1", "x"), tag("2", "x"));
+        try (Connection other = Database.DUCKDB.connect();
+                Statement deleting = other.createStatement()) {
+            other.setAutoCommit(false);
+            deleting.execute("DELETE FROM " + schema.table(TAGS) + " WHERE id = '1'");
+
+            assertThatThrownBy(() -> sink.write(changes(tag("1", "y"), tag("2", "y"))))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("changing the same rows: run again");
+            other.rollback();
+        }
+        sink.write(changes(tag("1", "y"), tag("2", "y")));
+        assertThat(sink.lastWrite().refused()).isEmpty();
     }
 
     @Test
