@@ -30,7 +30,7 @@ final class Failures {
     static final String SYSTEM_ERROR = "58000";
     private static final String OF_A_TRIGGER = "45000";
     /** H2 says so, too, where an index and its table do not agree any more. */
-    private static final int H2_LOCK_TIMEOUT = 50200;
+    static final int H2_LOCK_TIMEOUT = 50200;
 
     private static final int H2_READ_ONLY = 90097;
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ final class H2Engine extends Engine {
     private static final int HELD_BY_ANOTHER = 90020;
     private static final String TRIGGERS = "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
             + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? ORDER BY 1";
-    private static final int LOCK_TIMEOUT = 50200;
+    /** It goes with its last connection in a server, too. */
+    private static final Pattern IN_MEMORY = Pattern.compile("jdbc:h2:(?:(?:tcp|ssl)://[^/]+/)?mem:");
 
     private static final String HOLDERS = """
             SELECT l.SESSION_ID, s.USER_NAME, s.SESSION_START, l.TABLE_NAME
@@ -68,12 +70,12 @@ final class H2Engine extends Engine {
 
     @Override
     boolean isInMemory(Connection connection) throws SQLException {
-        return connection.getMetaData().getURL().startsWith("jdbc:h2:mem:");
+        return IN_MEMORY.matcher(connection.getMetaData().getURL()).lookingAt();
     }
 
     @Override
     boolean isLockTimeout(SQLException e) {
-        return e.getErrorCode() == LOCK_TIMEOUT;
+        return e.getErrorCode() == Failures.H2_LOCK_TIMEOUT;
     }
 
     @Override

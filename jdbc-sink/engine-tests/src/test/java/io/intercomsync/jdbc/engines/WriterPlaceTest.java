@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -190,6 +191,16 @@ class WriterPlaceTest {
 
         assertThat(engine(sink).sync().collections())
                 .allSatisfy(each -> assertThat(each.changed()).isZero());
+    }
+
+    @Test
+    void so_does_one_in_the_memory_of_a_server() throws SQLException {
+        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        try {
+            a_database_in_memory_outlives_the_run("jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:outlives");
+        } finally {
+            server.stop();
+        }
     }
 
     @Test
