@@ -96,10 +96,6 @@ final class Connections implements AutoCloseable {
      * @param place what only one may write to
      */
     synchronized Connection beginWriting(String place) throws SQLException {
-        Connection alive = writer;
-        if (alive != null && !isAlive(alive)) {
-            dropBrokenWriter(alive);
-        }
         Connection open = openWriter();
         take(open, place);
         isWriting = true;
@@ -107,6 +103,9 @@ final class Connections implements AutoCloseable {
     }
 
     private Connection openWriter() {
+        if (writer != null && !isWriting && !isAlive(writer)) {
+            dropBrokenWriter(writer);
+        }
         Connection open = writer;
         if (open == null) {
             open = opening.open(false);

@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.engines;
 
+import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.jdbc.engines.Units.changes;
 import static io.intercomsync.jdbc.engines.Units.tag;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -201,6 +202,25 @@ class WriterPlaceTest {
         } finally {
             server.stop();
         }
+    }
+
+    @Test
+    void a_run_begins_although_the_connection_of_an_earlier_write_is_gone() throws SQLException {
+        AtomicReference<Connection> writing = new AtomicReference<>();
+        JdbcSink sink = schema.open(JdbcSink.builder(new Wrapped(Database.POSTGRESQL, (connection, method) -> {
+                    if (method.equals("commit")) {
+                        writing.set(connection);
+                    }
+                }))
+                .schema(schema.toString())
+                .workspaceColumn());
+        sink.write(changes(tag("1", "x")));
+        writing.get().close();
+
+        sink.beginRun("w2");
+
+        sink.write(changes("w2", List.of(), tag("2", "x")));
+        assertThat(sink.liveRows("w2", TAGS)).isEqualTo(1);
     }
 
     @Test
