@@ -126,7 +126,7 @@ final class Connections implements AutoCloseable {
 
     private void refuseSharedSessions(Connection first) throws SQLException {
         if (engine().mayShareSessions()) {
-            Connection second = opening.open(isPool());
+            Connection second = readers.openAnother(isPool());
             try {
                 engine().refuseSharedSessions(first, second);
             } finally {

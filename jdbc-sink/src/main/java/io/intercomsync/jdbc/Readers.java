@@ -52,6 +52,23 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /**
+     * A connection that is not begun, for which the idle one makes room: a pool may have no more.
+     *
+     * @param mayBeSmallPool whether the source is a pool that has given the sink its connection to write by
+     */
+    Connection openAnother(boolean mayBeSmallPool) {
+        Connection kept = idleOrNone();
+        try {
+            if (kept != null) {
+                opening.end(kept, Set.of());
+            }
+            return opening.open(mayBeSmallPool);
+        } finally {
+            isServed();
+        }
+    }
+
     private synchronized int closings() {
         return closings;
     }

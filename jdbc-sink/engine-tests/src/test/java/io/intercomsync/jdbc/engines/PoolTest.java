@@ -24,6 +24,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,33 @@ class PoolTest {
             }
         }
         assertThat(pool.getActiveConnections()).isZero();
+    }
+
+    @Test
+    void two_are_enough_to_write_after_something_was_read() {
+        AtomicInteger given = new AtomicInteger();
+        Wrapped two = new Wrapped(
+                () -> {
+                    if (given.get() == 2) {
+                        throw new SQLException("No connection is left", "08001");
+                    }
+                    given.incrementAndGet();
+                    return Database.POSTGRESQL.connect();
+                },
+                (connection, method) -> {
+                    if (method.equals("close")) {
+                        given.decrementAndGet();
+                    }
+                });
+        JdbcSink sink = schema.open(JdbcSink.builder(two).schema(schema.toString()));
+        assertThat(sink.liveRows("w1", TAGS)).isZero(); // the connection is kept for the next who reads
+
+        sink.beginRun("w1");
+        sink.write(changes(tag("1", "x")));
+
+        assertThat(sink.liveRows("w1", TAGS)).isEqualTo(1);
+        sink.endRun();
+        assertThat(given).hasValue(0);
     }
 
     private static void await(CountDownLatch latch) {
