@@ -72,13 +72,20 @@ final class Removals {
     }
 
     private long run(Going going, KeyStatements statements, Table table, List<String> columns) throws SQLException {
-        long count = going.run(statements, columns);
-        if (count < going.size()) { // most often since a row is not held, or is marked already
+        long count = going.run(statements, columns); // most often fewer since a row is not held, or is marked already
+        if (count < going.size() || mayKeepChildren(going, table, columns)) {
             for (String object : going.staying(statements, table, columns)) {
                 lost.add(unit.staying(object, RefusalReason.ofStaying(table, engine.ownersObjects(connection, table))));
             }
         }
         return count;
+    }
+
+    /** Whether some children of a parent may stay, which the number of those that went does not tell. */
+    private boolean mayKeepChildren(Going going, Table table, List<String> columns) throws SQLException {
+        return going.size() > 0
+                && !columns.equals(table.key())
+                && !engine.ownersObjects(connection, table).isEmpty();
     }
 
     /** The rows that are still there although the database reported no fault. */

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
+import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.util.List;
@@ -182,6 +183,24 @@ class LostRowTest {
 
         assertRefused("2", "still in the table " + schema.table(TAGS), "the trigger \"owners_trigger\"");
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("2");
+    }
+
+    @Test
+    void a_child_that_a_trigger_keeps_is_told_with_its_parent_although_others_went() {
+        sink = schema.open(schema.in(DATABASE).onDelete(OnDelete.REMOVE));
+        sink.write(changes(conversation("1", T1), part("a", "1"), part("b", "1"), conversation("2", T1)));
+        addTrigger(CONVERSATION_PARTS, "BEFORE DELETE", "IF OLD.id <> 'b' THEN RETURN OLD; END IF;");
+
+        sink.write(changes(
+                "w1",
+                List.of(
+                        gone(CONVERSATIONS, "1", Reason.DELETED),
+                        new Removal.ChildrenOf(CONVERSATION_PARTS, "1", Reason.DELETED, T1),
+                        gone(CONVERSATIONS, "2", Reason.DELETED))));
+
+        assertRefused("1", schema.table(CONVERSATION_PARTS), "the trigger \"owners_trigger\"");
+        assertThat(schema.live(DATABASE, CONVERSATIONS)).containsExactly("1");
+        assertThat(schema.live(DATABASE, CONVERSATION_PARTS)).containsExactly("a", "b");
     }
 
     @Test
