@@ -14,8 +14,6 @@ final class ConnectFailures {
     /** Causes may lead in a circle. */
     private static final int DEEPEST_CAUSE = 10;
 
-    private static final int LONGEST_WORDS = 500;
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final Pattern SECRET = Pattern.compile(
             "((?:password|passwd|pwd|secret|token)\\w*\\s*[=:]\\s*)[^\\s;&,)\"']+", Pattern.CASE_INSENSITIVE);
 
@@ -57,7 +55,7 @@ final class ConnectFailures {
         return told == null ? new SQLException(fault.getMessage()) : told;
     }
 
-    private static List<Throwable> causes(Throwable fault) {
+    static List<Throwable> causes(Throwable fault) {
         return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST_CAUSE)
                 .toList();
@@ -75,11 +73,10 @@ final class ConnectFailures {
     }
 
     private static String cleaned(String text) {
-        String line = CONTROL.matcher(text).replaceAll(" ").strip();
-        String plain = SECRET_BEFORE_HOST
-                .matcher(SECRET.matcher(line).replaceAll("$1***"))
+        String masked = SECRET_BEFORE_HOST
+                .matcher(SECRET.matcher(text).replaceAll("$1***"))
                 .replaceAll(":***@");
-        String cut = plain.length() <= LONGEST_WORDS ? plain : plain.substring(0, LONGEST_WORDS) + "...";
+        String cut = Messages.cleaned(masked);
         return cut.endsWith(".") && !cut.endsWith("...") ? cut.substring(0, cut.length() - 1) : cut;
     }
 

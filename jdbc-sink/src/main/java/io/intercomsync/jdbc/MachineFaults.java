@@ -21,7 +21,7 @@ final class MachineFaults {
      * @throws SinkException if the server does not know that zone
      */
     static void explain(SQLException fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ConnectFailures.causes(fault)) {
             if (cause instanceof SQLException answer
                     && INVALID_PARAMETER_VALUE.equals(answer.getSQLState())
                     && String.valueOf(answer.getMessage()).contains("\"TimeZone\"")) {

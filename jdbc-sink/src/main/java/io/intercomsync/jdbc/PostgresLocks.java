@@ -22,7 +22,7 @@ final class PostgresLocks {
     private static final Pattern OWN_NAME = Pattern.compile("(.*) (\\d+)@(\\S*?)(?: (\\S+Z))?");
 
     private static final String HOLDER = """
-            SELECT l.pid, a.application_name, a.client_addr::text, a.backend_start,
+            SELECT l.pid, a.application_name, pg_catalog.host(a.client_addr), a.backend_start,
                 EXISTS (SELECT 1 FROM pg_catalog.pg_locks t WHERE t.pid = l.pid AND t.locktype = 'virtualxid')
             FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
             WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
@@ -30,7 +30,7 @@ final class PostgresLocks {
                 AND (l.classid::bigint << 32) | l.objid::bigint = ?""";
 
     private static final String HOLDERS = """
-            SELECT l.pid, a.application_name, a.usename::text, a.client_addr::text, a.state, a.xact_start,
+            SELECT l.pid, a.application_name, a.usename::text, pg_catalog.host(a.client_addr), a.state, a.xact_start,
                 string_agg(DISTINCT l.mode || ' on ' || c.relname, ', ')
             FROM pg_catalog.pg_locks l
                 JOIN pg_catalog.pg_class c ON c.oid = l.relation
@@ -117,7 +117,7 @@ final class PostgresLocks {
     private static String session(ResultSet row) throws SQLException {
         int number = row.getInt(1);
         if (row.wasNull()) {
-            return "A prepared transaction holds " + row.getString(7);
+            return "A prepared transaction holds " + cleaned(row.getString(7));
         }
         String address = row.getString(4);
         String state = row.getString(5);
@@ -145,8 +145,6 @@ final class PostgresLocks {
 
     /** Names of programs and users are not ours: they must not forge a line of a log. */
     private static String cleaned(@Nullable String text) {
-        return text == null
-                ? ""
-                : text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return text == null ? "" : Messages.cleaned(text);
     }
 }

@@ -6,6 +6,7 @@ import static io.intercomsync.jdbc.engines.Units.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
@@ -14,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,34 @@ class ConnectFailureTest {
                 .doesNotContain("s3cret", "\n", "\r");
         assertThat(failure(JdbcSink.builder(failed)))
                 .contains("Failed to initialize pool: bad user. The database does not accept the user");
+    }
+
+    @Test
+    void a_secret_is_masked_whole_whatever_characters_it_has() {
+        Wrapped pool = new Wrapped(
+                () -> {
+                    throw new SQLException("cannot connect with password=s3\u200bcret", "08001");
+                },
+                (connection, method) -> {});
+
+        assertThat(failure(JdbcSink.builder(pool)))
+                .contains("password=***.")
+                .doesNotContain("s3")
+                .doesNotContain("cret");
+    }
+
+    @Test
+    void causes_that_lead_in_a_circle_are_told_once() {
+        SQLException one = new SQLException("one", "08001");
+        one.initCause(new SQLException("other", one));
+        Wrapped pool = new Wrapped(
+                () -> {
+                    throw one;
+                },
+                (connection, method) -> {});
+
+        assertThat(assertTimeoutPreemptively(Duration.ofMinutes(1), () -> failure(JdbcSink.builder(pool))))
+                .contains("one: other. See whether");
     }
 
     @Test

@@ -150,7 +150,10 @@ class WriterPlaceTest {
 
         String process = "support, process " + ProcessHandle.current().pid() + " on the host ";
         String since = "has held it since 20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ, and is ";
-        assertThat(whileWriting.get()).contains(process).containsPattern(since + "writing");
+        assertThat(whileWriting.get())
+                .contains(process)
+                .contains("(127.0.0.1), session")
+                .containsPattern(since + "writing");
         assertThat(refusal(second.get())).contains(process).containsPattern(since + "not writing at this moment");
     }
 
