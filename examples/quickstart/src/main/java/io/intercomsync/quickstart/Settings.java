@@ -132,7 +132,10 @@ final class Settings {
         client.maxRetryDuration(Duration.ofMinutes(1));
         set("INTERCOM_RETRY_FOR", "a duration such as PT1M", text -> client.maxRetryDuration(duration(text)));
         set("INTERCOM_API_VERSION", "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
-        return checked(BASE_URL, "an https address, which one beyond this machine must be", client::build);
+        return checked(
+                BASE_URL,
+                "an https address: plain http would send the token unencrypted, so it is for this machine only",
+                client::build);
     }
 
     private static Duration duration(String text) {
