@@ -138,6 +138,6 @@ final class SweepRemovals {
                         + sink.liveRows(context.me().workspace(), collection) + " stored ones are gone"
                         + (before == 0 ? "" : ", beside " + before + " that the sweep has removed in earlier runs")
                         + ", which is more than one sweep may remove; none of these was removed."
-                        + " If it is right, raise the share that a sweep may remove");
+                        + " If it is right, raise maxSweepShare for one run");
     }
 }
