@@ -3,6 +3,7 @@ package io.intercomsync.jdbc;
 import io.intercomsync.error.SinkException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Says what failed and what to do about it; told by the SQLState. */
@@ -36,7 +37,19 @@ final class Failures {
 
     static final String READ_ONLY = "25006";
 
+    /**
+     * A schema, a table, a column or another object of that name is there already. PostgreSQL tells a table that is made at the
+     * same moment as a row that its own catalog has already.
+     */
+    private static final Set<String> ALREADY_THERE =
+            Set.of("42P06", "42P07", "42701", "42710", "23505", "42S01", "42S21", "90078");
+
     private Failures() {}
+
+    /** Returns whether a definition failed since what it defines is there already. */
+    static boolean isAlreadyThere(SQLException e) {
+        return ALREADY_THERE.contains(state(e));
+    }
 
     /** The SQLState of a fault. DuckDB gives none, so its messages must tell faults apart. */
     static String state(SQLException e) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of the schema: makes those that are missing, adds columns, and never drops or narrows any. */
 final class Tables {
+    private static final int MOST_ATTEMPTS = 5;
+
     private final Dialect dialect;
     private final Definitions definitions;
     private final String wanted;
@@ -68,8 +70,34 @@ final class Tables {
         return Optional.of(there);
     }
 
-    /** The table of checkpoints, made if need be, and the schema before it. */
+    /** Returns the table of checkpoints. Makes it if need be, and the schema before it. */
     Checkpoints prepareCheckpoints(Connection connection) throws SQLException {
+        return besideOthers(() -> makeCheckpoints(connection));
+    }
+
+    /**
+     * Defines what is not there. Where another workspace's sink has defined the same at the same moment, it looks again at what
+     * is there.
+     */
+    private static <T> T besideOthers(Definition<T> definition) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return definition.make();
+            } catch (SQLException e) {
+                if (attempt == MOST_ATTEMPTS || !Failures.isAlreadyThere(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Makes what is not there, by what the catalog says at this moment. */
+    @FunctionalInterface
+    private interface Definition<T> {
+        T make() throws SQLException;
+    }
+
+    private Checkpoints makeCheckpoints(Connection connection) throws SQLException {
         Optional<Checkpoints> there = checkpoints(connection);
         if (there.isPresent()) {
             return there.get();
@@ -105,6 +133,10 @@ final class Tables {
         if (table != null && columns.stream().allMatch(column -> isAsWanted(known.get(collection), column))) {
             return table;
         }
+        return besideOthers(() -> make(connection, collection, columns));
+    }
+
+    private Table make(Connection connection, IntercomCollection collection, List<Column> columns) throws SQLException {
         Catalog catalog = Catalog.read(connection, dialect, wanted, collection.tableName());
         List<Column> all = new ArrayList<>(own(collection));
         all.addAll(isShared ? 1 : 0, columns);
@@ -113,7 +145,7 @@ final class Tables {
         } else {
             extend(connection, catalog, collection, all);
         }
-        table = read(
+        Table table = read(
                 connection, Catalog.read(connection, dialect, wanted, collection.tableName()), collection, columns);
         ParentIndex.prepare(connection, dialect, definitions, table);
         known.put(collection, table);

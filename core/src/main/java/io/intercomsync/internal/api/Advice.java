@@ -130,7 +130,8 @@ public final class Advice {
     private static String baseUrl(HttpUrl baseUrl) {
         String path = baseUrl.encodedPath();
         return "Intercom always has this, so check the base URL: it is " + baseUrl.scheme() + "://" + baseUrl.host()
-                + (baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme()) ? "" : ":" + baseUrl.port()) + path + (path.equals("/") ? "" : ", and Intercom's has no path");
+                + (baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme()) ? "" : ":" + baseUrl.port()) + path
+                + (path.equals("/") ? "" : ", and Intercom's has no path");
     }
 
     /** The reason why a body cannot be read that says that it is encoded. */
