@@ -107,6 +107,24 @@ class HostileBoundsTest {
     }
 
     @Test
+    void K89_contacts_that_are_too_large_alone_and_follow_each_other_cost_no_other() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(40))) {
+            for (int i = 0; i < 5; i++) {
+                copy.fake.contact("large" + i, Map.of("role", "user", "name", "x".repeat(200_000)));
+            }
+
+            SyncReport report = copy.smallAnswers(100_000).sync(engine -> engine.collections(USERS, CONTACTS));
+
+            assertThat(report.collection(USERS).faults())
+                    .as(report.toTable())
+                    .extracting(fault -> fault.id())
+                    .containsExactlyInAnyOrder("large0", "large1", "large2", "large3", "large4");
+            int all = copy.sink.rows(USERS).size() + copy.sink.rows(CONTACTS).size();
+            assertThat(all).isEqualTo(40);
+        }
+    }
+
+    @Test
     void K89_companies_are_read_by_smaller_pages_where_a_page_of_their_scroll_is_too_large() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             for (int i = 0; i < 100; i++) {

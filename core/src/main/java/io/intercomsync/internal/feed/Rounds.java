@@ -2,11 +2,13 @@ package io.intercomsync.internal.feed;
 
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
+import io.intercomsync.report.Fault;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,9 @@ final class Rounds {
     /** Whether the pages lead in a circle, now that this one has come. A page without objects says nothing of that. */
     boolean closedBy(Page page) {
         return page.size() > 0
-                && closedBy(page.items().stream()
-                        .map(mark)
+                && closedBy(Stream.concat(
+                                page.items().stream().map(mark),
+                                page.keptOut().stream().map(Fault::id))
                         .filter(text -> !text.isEmpty())
                         .toList());
     }

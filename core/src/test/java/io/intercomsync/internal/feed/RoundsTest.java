@@ -2,6 +2,8 @@ package io.intercomsync.internal.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.report.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -75,5 +77,22 @@ class RoundsTest {
 
             assertThat(noticed).as("seed %d, a circle of %d", seed, objects).isTrue();
         }
+    }
+
+    /** K85, K89: an object that is too large alone fills a page of its own, and several may follow each other. */
+    @Test
+    void K85_pages_whose_objects_are_kept_out_lead_on_as_long_as_they_name_others() {
+        Rounds rounds = Rounds.byVersion();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(rounds.closedBy(keptOut("large" + i))).isFalse();
+        }
+
+        assertThat(rounds.closedBy(keptOut("large19"))).isFalse();
+        assertThat(rounds.closedBy(keptOut("large19"))).isTrue();
+    }
+
+    private static Page keptOut(String id) {
+        return new Page(List.of(), "next", null, null, null, List.of(), List.of(new Fault(id, "It is too large")));
     }
 }
