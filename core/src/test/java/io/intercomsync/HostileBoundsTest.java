@@ -125,6 +125,28 @@ class HostileBoundsTest {
     }
 
     @Test
+    void K89_the_report_says_why_companies_were_read_by_pages() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            for (int i = 0; i < 100; i++) {
+                copy.fake.company("c" + i, Map.of("name", "x".repeat(1_200)));
+            }
+            copy.fake.fail(
+                    request -> request.path().equals("/companies/list")
+                            && "2".equals(request.query().get("page"))
+                            && "60".equals(request.query().get("per_page")),
+                    Fault.status(400, "bad_request", "page limit reached, please use scroll API"),
+                    1);
+
+            SyncReport report = copy.smallAnswers(100_000).sync(engine -> engine.collections(COMPANIES));
+
+            assertThat(report.collection(COMPANIES).status()).isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(COMPANIES).message())
+                    .contains("a page of Intercom's scroll of companies is too large", "10,000")
+                    .doesNotContain("another application");
+        }
+    }
+
+    @Test
     void K89_companies_are_read_by_smaller_pages_where_a_page_of_their_scroll_is_too_large() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             for (int i = 0; i < 100; i++) {

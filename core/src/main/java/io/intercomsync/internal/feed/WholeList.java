@@ -61,13 +61,21 @@ final class WholeList {
             handOn(spool, objects);
         } catch (Scroll.ScrollTakenException taken) {
             log.warn("Another application keeps the scroll of {}; reading them by pages", collection.tableName());
-            readPages(() -> firstPage(taken), out, objects);
+            readPages(
+                    () -> firstPage(taken),
+                    "another application keeps Intercom's one scroll of " + collection.tableName(),
+                    out,
+                    objects);
         } catch (ApiException e) {
             if (!RefusedAnswerException.isCauseOf(e)) {
                 throw e;
             }
             log.warn("{}; they are read by smaller pages", e.getMessage());
-            readPages(() -> firstPageInsteadOf(e), out, objects);
+            readPages(
+                    () -> firstPageInsteadOf(e),
+                    "a page of Intercom's scroll of " + collection.tableName() + " is too large",
+                    out,
+                    objects);
         }
     }
 
@@ -108,14 +116,18 @@ final class WholeList {
         }
     }
 
-    /** One that is deleted moves all behind it by a place, and one of them past the page that is read next. */
-    private void readPages(Supplier<Page> first, Output out, Consumer<Map<String, @Nullable Object>> objects) {
-        for (int reads = 1; readPages(first.get(), out, objects); reads++) {
+    /**
+     * Reads them by their pages, for the reason that is told where that leaves some out. One that is deleted moves all
+     * behind it by a place, and one of them past the page that is read next.
+     */
+    private void readPages(
+            Supplier<Page> first, String reason, Output out, Consumer<Map<String, @Nullable Object>> objects) {
+        for (int reads = 1; readPages(first.get(), reason, out, objects); reads++) {
             if (reads == MOST_READS) {
                 out.missing(
                         collection,
                         0,
-                        "another application keeps Intercom's one scroll of " + collection.tableName()
+                        reason
                                 + ", and of those read by pages instead some went meanwhile: one may have been passed over");
                 return;
             }
@@ -124,13 +136,13 @@ final class WholeList {
     }
 
     /** @return whether some went meanwhile */
-    private boolean readPages(Page first, Output out, Consumer<Map<String, @Nullable Object>> objects) {
+    private boolean readPages(Page first, String reason, Output out, Consumer<Map<String, @Nullable Object>> objects) {
         handOn(first, out, objects);
         Page last = first;
         boolean fewer = false;
         Rounds rounds = Rounds.byId();
         for (Integer number = rounds.after(first); number != null; number = rounds.after(last)) {
-            Page page = pageOrEnd(number, out);
+            Page page = pageOrEnd(number, reason, out);
             handOn(page, out, objects);
             fewer |= isFewer(page.totalCount(), last.totalCount());
             last = page;
@@ -152,18 +164,14 @@ final class WholeList {
     }
 
     /** Numbered pages end at 10,000 objects, wherever the list ends. */
-    private Page pageOrEnd(int number, Output out) {
+    private Page pageOrEnd(int number, String reason, Output out) {
         try {
             return pages.page(number, LARGEST_PAGE);
         } catch (ApiException e) {
             if (e.status() != 400) {
                 throw e;
             }
-            out.missing(
-                    collection,
-                    1,
-                    "another application keeps Intercom's one scroll of " + collection.tableName()
-                            + ", and pages end at 10,000 of them");
+            out.missing(collection, 1, reason + ", and pages by number end at 10,000 of them");
             return new Page(List.of(), null, null, null, null, List.of());
         }
     }
