@@ -7,16 +7,11 @@ import java.io.IOException;
 public final class RefusedAnswerException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Whether a call failed since its answer is larger or deeper than it may be. */
-    public static boolean isBehind(ApiException failure) {
-        return failure.getCause() instanceof RefusedAnswerException;
-    }
-
     RefusedAnswerException(String message) {
         super(message);
     }
 
-    /** Returns whether a call failed because of such an answer. */
+    /** Returns whether a call failed because its answer is larger or deeper than it may be. */
     public static boolean isCauseOf(ApiException failure) {
         return failure.getCause() instanceof RefusedAnswerException;
     }

@@ -50,7 +50,7 @@ public final class ObjectCalls {
         if (e.isUnauthorized()) {
             return isTokenValid();
         }
-        return (!e.isRetryable() || RefusedAnswerException.isBehind(e)) && e.status() != 429;
+        return (!e.isRetryable() || RefusedAnswerException.isCauseOf(e)) && e.status() != 429;
     }
 
     /** Whether the token is good, though it was refused for an object: Intercom tells whose it is, and refuses it not for many. */
