@@ -112,6 +112,29 @@ class RefusalsTest {
         }
     }
 
+    @Test
+    void K83_a_token_that_ends_during_the_calls_for_lists_of_people_ends_the_read() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
+            tags.forEach(tag -> copy.fake.tag(tag, tag));
+            IntStream.range(0, 140).forEach(i -> copy.fake.contact("c" + i, Map.of("tags", tags)));
+            copy.after(Duration.ofDays(1));
+            AtomicInteger lists = new AtomicInteger();
+            copy.fake.beforeEach(request -> {
+                if (request.path().matches("/contacts/c[0-9]+/tags")) {
+                    lists.incrementAndGet();
+                }
+            });
+            copy.fake.fail(request -> lists.get() > 5, Fault.status(401), Integer.MAX_VALUE);
+
+            assertThatThrownBy(
+                            () -> copy.sync(engine -> engine.collections(USERS).maxConcurrentCalls(1)))
+                    .isInstanceOf(SyncFailedException.class);
+
+            assertThat(lists.get()).isLessThan(10);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("refusals")
     void K83_people_whose_lists_are_refused_are_stored_and_other_lists_are_completed(Fault refusal) {

@@ -63,6 +63,7 @@ public final class ObjectCalls {
             calls.me();
             return true;
         } catch (ApiException | TransportException e) {
+            unauthorizedInARow.set(OUTAGE); // who asks about the same refusal once more hears the same
             return false;
         }
     }
