@@ -59,6 +59,7 @@ class StoppedRunTest {
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.STOPPED);
+            assertThat(report.collection(IntercomCollection.USERS).message()).contains("The run was told to stop");
             assertThat(copy.fake.requestCount()).isZero();
         }
     }

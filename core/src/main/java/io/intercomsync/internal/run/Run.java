@@ -306,7 +306,7 @@ public final class Run {
             return CollectionReport.skipped(collection);
         }
         if (failure != null) {
-            return new Tally(collection).report(statusOf(failure), FailureWords.of(failure), false, 0, Duration.ZERO);
+            return new Tally(collection).report(statusOf(failure), words(failure), false, 0, Duration.ZERO);
         }
         return reads.stream()
                 .filter(read -> read.kind().collections().contains(collection))
