@@ -175,6 +175,7 @@ public final class Run {
             return new SyncPlan(me.workspace(), feeds, connection.requestsPerSecond());
         } finally {
             pool.shutdownNow();
+            connection.releaseAnswers(); // the thread is the application's, and lives on
         }
     }
 
@@ -226,7 +227,13 @@ public final class Run {
     /** Starts the read of a feed. One that gets no thread fails, and the others go on. */
     private void start(FeedRead read, WriteQueue queue, ExecutorService pool) throws InterruptedException {
         try {
-            pool.execute(() -> read.readInto(queue, checkpoints));
+            pool.execute(() -> {
+                try {
+                    read.readInto(queue, checkpoints);
+                } finally {
+                    connection.releaseAnswers(); // the thread waits for other work
+                }
+            });
         } catch (Throwable e) {
             if (ForeignCode.tellsOfInterrupt(e)) {
                 throw new InterruptedException();

@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.intercomsync.checkpoint.InMemoryCheckpointStore;
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.feed.SweepRules;
+import io.intercomsync.internal.run.Choices;
+import io.intercomsync.internal.run.Run;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,6 +118,41 @@ class BoundsTest extends ClientTest {
         assertThat(bounded.calls().tags().items()).hasSize(1);
 
         assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void gives_back_what_the_thread_of_a_plan_took_that_lives_on() throws Exception {
+        Connection bounded =
+                connection(settings -> settings.maxResponseBytes(64 << 20).answerMemory(7 << 20));
+        String tags = "{\"type\":\"list\",\"data\":[{\"id\":\"1\",\"name\":\"" + "x".repeat(4 << 20) + "\"}]}";
+        server.then(exchange -> {
+            boolean isMe = exchange.getRequestURI().getPath().equals("/me");
+            String answer = isMe ? "{\"app\":{\"id_code\":\"w\"}}" : tags;
+            TestServer.send(exchange, 200, answer.getBytes(StandardCharsets.UTF_8));
+        });
+        run(bounded).plan();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            assertThat(other.submit(() -> bounded.calls().tags()).get().items()).hasSize(1);
+        } finally {
+            other.shutdownNow();
+        }
+
+        assertThat(server.asked()).hasSize(3);
+    }
+
+    private Run run(Connection with) {
+        SweepRules sweeps = new SweepRules(Duration.ofDays(1), 0.5, 100);
+        return new Run(
+                with,
+                changes -> {},
+                new InMemoryCheckpointStore(),
+                new Selection(Set.of(IntercomCollection.TAGS), Set.of()),
+                new Choices(false, null, Duration.ofHours(1), Duration.ZERO, sweeps, null, null),
+                progress -> {},
+                Executors.defaultThreadFactory(),
+                4,
+                time);
     }
 
     @Test
