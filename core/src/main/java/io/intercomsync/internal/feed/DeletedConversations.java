@@ -46,6 +46,7 @@ final class DeletedConversations {
         while (number != null) {
             Page page = context.calls().deletedConversations(number, LARGEST_PAGE);
             page.faults().forEach(fault -> out.refused(CONVERSATIONS, fault));
+            page.keptOut().forEach(fault -> out.refused(CONVERSATIONS, fault));
             remove(deleted(page, from, out), from == null, out);
             context.pageRead().accept(0);
             boolean reachesFurther = page.items().stream()

@@ -64,7 +64,7 @@ final class Tally {
         List<Fault> taken =
                 faults.stream().filter(fault -> fault.id().equals(id)).toList();
         if (faults.removeAll(taken)) {
-            refused--;
+            refused -= taken.size();
             taken.forEach(fault -> refusedFor.computeIfPresent(
                     fault.reason(), (reason, count) -> count == 1 ? null : Long.valueOf(count - 1)));
         }
