@@ -32,10 +32,11 @@ class LicenseTest {
     }
 
     private static void assertThatHasBoth(Path folder) throws IOException {
-        for (String name : new String[] {"LICENSE", "NOTICE"}) {
-            assertThat(Files.readString(folder.resolve(name)))
-                    .as("%s in %s", name, folder)
-                    .isEqualTo(Files.readString(Path.of("../..").resolve(name)));
+        for (String file : new String[] {"LICENSE", "src-docs/NOTICE"}) {
+            Path original = Path.of("../..").resolve(file);
+            assertThat(Files.readString(folder.resolve(original.getFileName().toString())))
+                    .as("%s in %s", file, folder)
+                    .isEqualTo(Files.readString(original));
         }
     }
 }
