@@ -58,7 +58,7 @@ final class PgBouncer implements AutoCloseable {
                     + "\n");
         }
         return text + "[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = " + port
-                + "\nauth_type = any\nunix_socket_dir =\ndefault_pool_size = 5\nserver_reset_query =\n"
+                + "\nauth_type = any\nunix_socket_dir =\ndefault_pool_size = 5\nserver_reset_query = DEALLOCATE ALL\n"
                 + "ignore_startup_parameters = extra_float_digits\n";
     }
 

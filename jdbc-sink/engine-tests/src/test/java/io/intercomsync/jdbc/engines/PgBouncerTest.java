@@ -28,7 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** K98, K100: PostgreSQL through PgBouncer. Its pools reset nothing here, so what the sink leaves behind would be seen. */
+/**
+ * K98, K100: PostgreSQL through PgBouncer. Its pools drop the statements that the driver prepared, which carry the same names in
+ * each session, and reset nothing else: a setting, a lock or a table that the sink leaves behind would be seen.
+ */
 class PgBouncerTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
