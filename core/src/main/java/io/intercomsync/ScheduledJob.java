@@ -128,7 +128,7 @@ public final class ScheduledJob {
         }
     }
 
-    /** Whatever befalls the log, the next run comes. */
+    /** A fault of the log does not stop the next run. */
     private void tell(JobRun run) {
         String duration = Amounts.of(run.duration());
         Throwable failure = run.failure();

@@ -16,13 +16,13 @@ final class Failures {
             "Invalid unicode",
             "Could not convert",
             "Incorrect value for generated column");
-    /** What DuckDB says where it lacks memory, disk or a file; an appender leaves out the kind of the fault. */
+    /** Matches the words of DuckDB where it lacks memory, disk or a file. An appender leaves out the kind of the fault. */
     private static final Pattern FAULTS_OF_DUCKDB = Pattern.compile(
             "\\A(?:[^\\n]* pending query result\\nError: )?(?:Appender error, [^\\n]*?message: )?(?:Failed to \\w+: )*"
                     + "(?:(?:Out of Memory|IO|FATAL|INTERNAL|Interrupt|Connection|Permission) Error"
                     + "|[Ff]ailed to (?:allocate|pin|offload)|[Cc]ould not (?:allocate|write|read|open)|Interrupted)");
 
-    /** What DuckDB says where another transaction has changed the same rows, or the table. */
+    /** Matches the words of DuckDB where another transaction has changed the same rows, or the table. */
     private static final Pattern CONFLICTS_OF_DUCKDB = Pattern.compile(
             "\\A(?:[^\\n]* pending query result\\nError: )?TransactionContext Error: (?:Failed to commit: )?"
                     + "(?:Conflict on |(?:Catalog )?write-write conflict|Transaction conflict|Attempting to modify table )");

@@ -17,7 +17,7 @@ record FaultSource(Origin origin, String name) {
     private static final int H2_TRIGGER_FAILED = 90044;
     private static final int H2_FUNCTION_FAILED = 90105;
     private static final int H2_NULL = 23502;
-    /** What follows the name tells it from the text of a check, which has none. */
+    /** The text after the name tells it apart from a check, which has none. */
     private static final Pattern H2_CONSTRAINT = Pattern.compile("\\A[^\"]*\"([^\":]+?)(?:: | INDEX | ON )");
 
     private static final Pattern H2_NAME = Pattern.compile("\\A[^\"]*\"([^\"]+)\"");

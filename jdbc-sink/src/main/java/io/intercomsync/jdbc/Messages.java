@@ -20,7 +20,7 @@ final class Messages {
     /** The kind of a fault of DuckDB's. */
     private static final Pattern KIND = Pattern.compile("\\A([A-Z][A-Za-z ]+) Error: ");
 
-    /** What DuckDB says before it repeats the fault of a row, which may hold its values. */
+    /** Matches the words of DuckDB before it repeats the fault of a row, which may hold its values. */
     private static final Pattern BEFORE_VALUES =
             Pattern.compile("\\A(Appender error|TransactionContext Error: Failed to commit)[,:].*", Pattern.DOTALL);
 

@@ -50,7 +50,7 @@ final class PostgresSession {
     private final Map<Connection, Session> sessions = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /**
-     * What a session was before.
+     * The settings of a session before the sink changed them.
      *
      * @param settings the values of those settings that were changed
      * @param lockTimeout milliseconds for which it waits for a lock now

@@ -28,7 +28,7 @@ record Call(
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /** What stands there as text; null where nothing does. */
+    /** Returns the value as text; null if there is none. */
     static @Nullable String text(Map<String, Object> object, String key) {
         Object value = object.get(key);
         return value == null ? null : value.toString();

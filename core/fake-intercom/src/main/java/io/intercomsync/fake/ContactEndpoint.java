@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What reads contacts. */
+/** Serves the calls that read contacts. */
 final class ContactEndpoint {
 
     private static final int MOST = 150;

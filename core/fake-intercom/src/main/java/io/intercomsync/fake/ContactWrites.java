@@ -80,7 +80,7 @@ final class ContactWrites {
         return contacts.retrieve(call, id);
     }
 
-    /** What the body says, in the form in which the workspace holds it. */
+    /** Returns the values of the body in the form in which the workspace holds them. */
     private Map<String, Object> values(Map<String, Object> body, Map<String, Object> before) {
         Map<String, Object> values = Json.object();
         for (String key : SETTABLE) {

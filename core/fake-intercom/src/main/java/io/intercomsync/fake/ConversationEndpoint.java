@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What reads conversations. */
+/** Serves the calls that read conversations. */
 final class ConversationEndpoint {
 
     private static final int USUAL = 20;

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  */
 record Route(String method, List<String> path, Kind kind, int since, int until, Endpoint endpoint) {
 
-    /** What the versions 1.0 to 1.4 count as. */
+    /** The number for all versions from 1.0 to 1.4. */
     static final int FIRST = -1;
 
     private static final int NEWEST = 99;

@@ -30,7 +30,7 @@ final class Routes {
                 .orElseThrow(() -> notInVersion(meant, call.version()));
     }
 
-    /** What is to come is told otherwise than what is gone. */
+    /** Tells a call of a later version apart from one that was removed. */
     private static ApiError notInVersion(List<Route> meant, ApiVersion version) {
         return meant.stream().anyMatch(route -> version.minor() < route.since())
                 ? ApiError.notInVersion()

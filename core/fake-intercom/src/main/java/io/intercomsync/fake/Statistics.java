@@ -22,7 +22,7 @@ final class Statistics {
         this.start = start;
     }
 
-    /** What stands in a conversation whose statistics all follow from its parts. */
+    /** Stands in a conversation whose statistics all follow from its parts. */
     static Map<String, Object> toFollow() {
         return Json.object("type", "conversation_statistics");
     }

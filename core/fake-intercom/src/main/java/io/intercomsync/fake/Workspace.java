@@ -165,7 +165,7 @@ final class Workspace {
         return table(Resource.CONVERSATIONS).isGenerated(conversation) ? talks.partCount(conversation) : 0;
     }
 
-    /** What a conversation says under statistics: its own values, and where it says none those that follow from its parts. */
+    /** Returns the statistics of a conversation: its own values, and for the rest those that follow from its parts. */
     @Nullable
     Object statistics(int number, Map<String, Object> conversation) {
         List<Map<String, Object>> edited = editedParts.get(number);

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a conversation says of itself follows from its parts. */
+/** The statistics of a conversation follow from its parts. */
 class StatisticsTest {
 
     private static final long START = 1_700_000_000L;

@@ -63,7 +63,7 @@ final class AnswerMemory {
         mine.kept = mine.bytes;
     }
 
-    /** What was gathered is handed on, and is of use until this thread asks for the next answer. */
+    /** Keeps the gathered answers only until this thread asks for the next one, since they are handed on now. */
     synchronized void keepNoMore() {
         mine().kept = 0;
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Which hosts an answer may name, and which are this machine. */
+/** Tells the hosts that an answer may name, and those that are this machine. */
 public final class Hosts {
     private static final Set<String> INTERCOM = Set.of("api.intercom.io", "api.eu.intercom.io", "api.au.intercom.io");
 

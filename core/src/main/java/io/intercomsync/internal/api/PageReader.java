@@ -112,7 +112,7 @@ final class PageReader {
                 : "Its id is none, or is longer than " + Ids.LONGEST + " characters";
     }
 
-    /** What asks for the next page goes into requests and checkpoints. */
+    /** Bounds the length of a link: it goes into requests and checkpoints. */
     private static @Nullable String link(@Nullable Object value) throws UnreadableException {
         String link = text(value);
         if (link != null && link.length() > LONGEST_LINK) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to search for. Walks are in ascending order: records that change during a walk then move ahead of it, never behind.
+ * A search. Walks are in ascending order: records that change during a walk then move ahead of it, never behind.
  *
  * @param query an expression of {@link #field}, {@link #and} and {@link #or}
  * @param sortField what the results are ordered by

@@ -23,7 +23,7 @@ final class SizeLimit implements Interceptor {
     /** The header of a compressed body is held in memory until it ends, and has no need to be longer. */
     private static final long LONGEST_HEADER = 64 << 10;
 
-    /** What is skimmed is not held, so only the time that it takes needs a bound. */
+    /** Bounds a skimmed answer by the time that it takes; none of it is held. */
     private static final long LIMITS_OF_SKIMMED = 16;
 
     private final long maxBytes;

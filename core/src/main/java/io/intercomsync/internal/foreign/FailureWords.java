@@ -20,7 +20,7 @@ public final class FailureWords {
                         + "; its message may hold data, so only the cause of the exception has it";
     }
 
-    /** What else this library throws is of these kinds; behind a {@link Guard} other code throws none of them. */
+    /** Returns whether this library threw it. Behind a {@link Guard} other code throws none of these kinds. */
     private static boolean isOurs(Throwable fault) {
         Class<?> kind = fault.getClass();
         return kind.getName().startsWith(OWN_CODE)

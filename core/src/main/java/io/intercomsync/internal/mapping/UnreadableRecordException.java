@@ -11,7 +11,10 @@ public final class UnreadableRecordException extends RuntimeException {
         this.where = where;
     }
 
-    /** What tells the object from others in place of its id, {@code created_at 2026-01-01T00:00:00Z} for example; empty if nothing does. */
+    /**
+     * Tells the object from others in place of its id, by {@code created_at 2026-01-01T00:00:00Z} for example; empty if nothing
+     * does.
+     */
     public String where() {
         return where;
     }

@@ -108,7 +108,7 @@ record FeedState(
             return now.hasPassed(interval, sweptAt);
         }
 
-        /** What is left of it where times that lie in the future count as unknown. */
+        /** Returns the history without times that lie in the future: they count as unknown. */
         History believed(ClockReading now) {
             return new History(
                     readBefore,
