@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForeignCodeTest {
     private static final String WORDS = "Key (email)=(anna@example.com)\nFORGED";
 
-    /** Which method of what the application brings fails. */
+    /** The method of the application's code that fails. */
     private enum Place {
         WRITE,
         LAST_WRITE,

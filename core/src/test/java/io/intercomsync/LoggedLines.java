@@ -8,7 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What this library logs, at every level, as it would stand in a file. */
+/** Gathers the lines that this library logs, at every level, as a file would have them. */
 final class LoggedLines implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.intercomsync");
     private final Level before = logger.getLevel();

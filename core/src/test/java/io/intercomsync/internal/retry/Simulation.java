@@ -39,7 +39,7 @@ final class Simulation {
     Duration jump = Duration.ZERO;
     /** One of so many requests gets no answer; 0 for none. */
     int lostOf;
-    /** What nodes make of the headers of their answers. */
+    /** Changes the headers of answers as a wrong node would. */
     UnaryOperator<RateHeaders> nodes = UnaryOperator.identity();
 
     Duration longestWait = Duration.ZERO;

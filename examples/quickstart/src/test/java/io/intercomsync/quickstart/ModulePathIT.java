@@ -44,7 +44,7 @@ class ModulePathIT {
                 }
             }
             """;
-    /** What only the tests need; WireMock's jar holds packages of others. */
+    /** Names the jars that only the tests need. WireMock's jar holds packages of others. */
     private static final String OF_TESTS = ".*/(junit|assertj|opentest4j|apiguardian|byte-buddy|surefire|failsafe|"
             + "wiremock|intercom-sync-fake|intercom-sync-quickstart|quickstart)[^/]*";
 

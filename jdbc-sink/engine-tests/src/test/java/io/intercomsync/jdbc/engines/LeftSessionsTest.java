@@ -129,7 +129,7 @@ class LeftSessionsTest {
         pool.dispose();
     }
 
-    /** What two connections of the pool have set, with their temporary tables and locks. */
+    /** Returns the settings of two connections of the pool, with their temporary tables and locks. */
     private static List<String> settings(JdbcConnectionPool pool) throws SQLException {
         List<String> settings = new ArrayList<>();
         try (Connection one = pool.getConnection();

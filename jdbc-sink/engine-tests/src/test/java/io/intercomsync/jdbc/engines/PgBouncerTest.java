@@ -109,7 +109,7 @@ class PgBouncerTest {
                 .hasMessageContaining("statement pooling");
     }
 
-    /** What a sink has left in the server's sessions that the pool keeps: locks, temporary tables and its bound for locks. */
+    /** Returns what a sink has left in the pool's server sessions: locks, temporary tables and its lock_timeout. */
     private List<String> left(String mode) throws SQLException {
         List<String> left = new ArrayList<>();
         List<Connection> all = new ArrayList<>();

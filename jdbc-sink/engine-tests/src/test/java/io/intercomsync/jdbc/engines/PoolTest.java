@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the sink asks of a pool, of H2 here. K101: one that is too small is told as such. */
+/** The sink works with a pool, of H2 here. K101: the message says when a pool is too small. */
 class PoolTest {
     private static final int MOST_SECONDS = 30;
 
