@@ -56,7 +56,7 @@ class MachineTest {
                 .run();
 
         assertThat(result.output())
-                .containsPattern("(?m)^companies +900 +900 +COMPLETE +\\d+ +\\d+\\.\\d")
+                .containsPattern("(?m)^companies +900 +900 +COMPLETE +\\d+ +\\d+(\\.\\d)? s")
                 .contains("Everything is stored")
                 .doesNotContain("\tat ");
         assertThat(result.exitCode()).isZero();
