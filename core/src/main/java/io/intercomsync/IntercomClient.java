@@ -3,11 +3,11 @@ package io.intercomsync;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.internal.api.Connection;
-import io.intercomsync.internal.api.Hosts;
-import io.intercomsync.internal.api.Settings;
-import io.intercomsync.internal.api.SettingsBuilder;
-import io.intercomsync.internal.api.VersionRules;
-import io.intercomsync.internal.retry.Sleeper;
+import io.intercomsync.internal.http.ClientSettings;
+import io.intercomsync.internal.http.ClientSettingsBuilder;
+import io.intercomsync.internal.http.Hosts;
+import io.intercomsync.internal.http.VersionRules;
+import io.intercomsync.internal.pace.Sleeper;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -24,10 +24,10 @@ import javax.net.ssl.X509TrustManager;
  * its pace, so make one client a workspace. Thread-safe.
  */
 public final class IntercomClient implements AutoCloseable {
-    private final Settings settings;
+    private final ClientSettings settings;
     private final Connection connection;
 
-    private IntercomClient(Settings settings) {
+    private IntercomClient(ClientSettings settings) {
         this.settings = settings;
         this.connection = new Connection(settings);
     }
@@ -68,7 +68,7 @@ public final class IntercomClient implements AutoCloseable {
         /** The time for a whole call follows from both timeouts, and no call may take longer than 24 days. */
         private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
-        private final SettingsBuilder settings;
+        private final ClientSettingsBuilder settings;
         private boolean isPlainHttpAllowed;
 
         private Builder(String accessToken) {
@@ -78,7 +78,7 @@ public final class IntercomClient implements AutoCloseable {
                         "The access token must be one line of visible ASCII characters, without"
                                 + " blanks; this one is " + (accessToken.isBlank() ? "empty" : "not"));
             }
-            settings = SettingsBuilder.builder()
+            settings = ClientSettingsBuilder.builder()
                     .token(accessToken)
                     .userAgent("intercom-sync")
                     .connectTimeout(Duration.ofSeconds(10))
@@ -254,7 +254,7 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalStateException if the base URL is plain http beyond this machine, and that is not allowed
          */
         public IntercomClient build() {
-            Settings chosen = settings.build();
+            ClientSettings chosen = settings.build();
             URI baseUrl = chosen.baseUrl();
             if ("http".equalsIgnoreCase(baseUrl.getScheme()) && !isPlainHttpAllowed && !Hosts.isLoopback(baseUrl)) {
                 throw new IllegalStateException("baseUrl would send the access token unencrypted to "

@@ -7,11 +7,11 @@ import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.feed.SweepRules;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.foreign.Trace;
-import io.intercomsync.internal.run.Choices;
 import io.intercomsync.internal.run.Run;
+import io.intercomsync.internal.run.RunOptions;
+import io.intercomsync.internal.sweep.SweepRules;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.CheckpointingSink;
@@ -44,7 +44,7 @@ public final class SyncEngine {
     private final Sink sink;
     private final CheckpointStore store;
     private final Selection selection;
-    private final Choices choices;
+    private final RunOptions choices;
     private final SyncListener listener;
     /** {@code null} for daemon threads, which each run counts from 1. */
     private final @Nullable ThreadFactory threads;
@@ -354,8 +354,8 @@ public final class SyncEngine {
             return this;
         }
 
-        private Choices choices() {
-            return new Choices(
+        private RunOptions choices() {
+            return new RunOptions(
                     fullRefresh,
                     startDate,
                     lookback,

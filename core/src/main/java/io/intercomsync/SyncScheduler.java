@@ -3,7 +3,7 @@ package io.intercomsync;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.internal.foreign.ForeignCode;
-import io.intercomsync.internal.retry.Sleeper;
+import io.intercomsync.internal.pace.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.intercomsync.testing.ManualTime;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

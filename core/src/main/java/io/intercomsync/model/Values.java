@@ -84,7 +84,7 @@ final class Values {
     }
 
     static <T> @Nullable T nested(Map<String, ?> json, String name, Function<Map<String, @Nullable Object>, T> view) {
-        return json.get(name) instanceof Map<?, ?> map ? view.apply(asObject(map)) : null;
+        return json.get(name) instanceof Map<?, ?> map ? view.apply(JsonObject.cast(map)) : null;
     }
 
     static <T> List<T> nestedList(Map<String, ?> json, String name, Function<Map<String, @Nullable Object>, T> view) {
@@ -92,7 +92,7 @@ final class Values {
         if (json.get(name) instanceof List<?> list) {
             for (Object item : list) {
                 if (item instanceof Map<?, ?> map) {
-                    items.add(view.apply(asObject(map)));
+                    items.add(view.apply(JsonObject.cast(map)));
                 }
             }
         }
@@ -107,10 +107,5 @@ final class Values {
             }
         }
         return null;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> asObject(Map<?, ?> map) {
-        return (Map<String, @Nullable Object>) map;
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param held how many live rows the sink has now; {@code null} if it does not tell
  * @param refused how many records were kept out
  * @param faults the first of them, at most 100
- * @param misfits how many fields had a type that is not theirs; they are in {@code extra}
+ * @param typeMismatches how many fields had a type that is not theirs; they are in {@code extra}
  * @param replacedCharacters how many characters the destination cannot hold and were replaced
  * @param requests how many requests the feed has cost; collections that come from one feed share them
  * @param duration how long the feed took
@@ -39,7 +39,7 @@ public record CollectionReport(
         @Nullable Long held,
         long refused,
         List<Fault> faults,
-        long misfits,
+        long typeMismatches,
         long replacedCharacters,
         long requests,
         Duration duration)

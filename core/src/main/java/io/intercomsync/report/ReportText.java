@@ -78,10 +78,10 @@ final class ReportText {
                     "%s: and %s more kept out%n",
                     name, number(report.refused() - report.faults().size())));
         }
-        if (report.misfits() > 0) {
+        if (report.typeMismatches() > 0) {
             table.append(String.format(
                     "%s: %s fields of an unexpected type, kept in the column \"extra\"%n",
-                    name, number(report.misfits())));
+                    name, number(report.typeMismatches())));
         }
         if (report.replacedCharacters() > 0) {
             table.append(String.format(
@@ -115,7 +115,7 @@ final class ReportText {
         json.put("held", report.held());
         json.put("refused", report.refused());
         json.put("faults", faults(report.faults()));
-        json.put("misfits", report.misfits());
+        json.put("typeMismatches", report.typeMismatches());
         json.put("replaced_characters", report.replacedCharacters());
         json.put("requests", report.requests());
         json.put("duration", report.duration().toString());

@@ -1,6 +1,13 @@
 package io.intercomsync.internal.api;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.http.Body;
+import io.intercomsync.internal.http.Budget;
+import io.intercomsync.internal.http.Caller;
+import io.intercomsync.internal.http.Endpoint;
+import io.intercomsync.internal.http.Exchange;
+import io.intercomsync.internal.http.IntercomApi;
+import io.intercomsync.internal.http.RequestMeter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +26,13 @@ public final class Calls {
 
     private final Caller caller;
     private final Clock clock;
-    private final Meter meter;
+    private final RequestMeter meter;
     private final Pages pages;
 
     Calls(Caller caller, Clock clock, Budget budget, int most) {
         this.caller = caller;
         this.clock = clock;
-        this.meter = new Meter(budget, most);
+        this.meter = new RequestMeter(budget, most);
         this.pages = new Pages(caller, meter);
     }
 
@@ -35,12 +42,12 @@ public final class Calls {
     }
 
     /** Whose token it is. */
-    public Me me() {
+    public WorkspaceInfo me() {
         return caller.call(
                 Endpoint.ME,
                 meter,
                 (api, exchange, faults) -> api.me(exchange),
-                (answer, headers) -> Readers.me(answer, headers, clock));
+                (answer, headers) -> ObjectReaders.me(answer, headers, clock));
     }
 
     /** A page of all contacts, in no certain order. It may have fewer items than wanted and not be the last. */
@@ -159,7 +166,7 @@ public final class Calls {
     public List<Map<String, @Nullable Object>> contactCompanies(String id) {
         Endpoint endpoint = Endpoint.CONTACT_COMPANIES;
         String segment = pathSegment(endpoint, id);
-        Page all = Joined.all(endpoint, caller.memory(), last -> {
+        Page all = PageCollector.all(endpoint, caller.memory(), last -> {
             Integer number = last == null ? Integer.valueOf(1) : last.nextPage();
             if (number == null) {
                 throw refused(endpoint, "its next page has no number");
@@ -228,7 +235,7 @@ public final class Calls {
                 endpoint,
                 meter,
                 (api, exchange, faults) -> request.on(api, exchange, segment),
-                Readers.lookup(endpoint, id, caller.baseUrl()));
+                ObjectReaders.lookup(endpoint, id, caller.baseUrl()));
     }
 
     private List<Map<String, @Nullable Object>> list(Endpoint endpoint, String id, ById request) {

@@ -1,6 +1,10 @@
 package io.intercomsync.internal.api;
 
-import io.intercomsync.internal.retry.Sleeper;
+import io.intercomsync.internal.http.Budget;
+import io.intercomsync.internal.http.Caller;
+import io.intercomsync.internal.http.ClientSettings;
+import io.intercomsync.internal.http.VersionRules;
+import io.intercomsync.internal.pace.Sleeper;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The way to one workspace: its connections and its pace. Thread-safe. */
 public final class Connection implements AutoCloseable {
-    private final Settings settings;
+    private final ClientSettings settings;
     private final Caller caller;
     private final Map<String, Lock> scrolls = new ConcurrentHashMap<>();
 
     /** Opens no connection yet. */
-    public Connection(Settings settings) {
+    public Connection(ClientSettings settings) {
         this.settings = settings;
         this.caller = new Caller(settings);
     }

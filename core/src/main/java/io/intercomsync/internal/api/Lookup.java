@@ -47,7 +47,7 @@ public record Lookup(
         return new Lookup(Outcome.UNSAID, null, other, doubt);
     }
 
-    static Lookup merged(@Nullable String survivor) {
+    public static Lookup merged(@Nullable String survivor) {
         return new Lookup(Outcome.MERGED, null, survivor, null);
     }
 

@@ -1,7 +1,11 @@
 package io.intercomsync.internal.api;
 
 import io.intercomsync.error.ApiException;
-import io.intercomsync.internal.value.Ids;
+import io.intercomsync.internal.http.Endpoint;
+import io.intercomsync.internal.http.Hosts;
+import io.intercomsync.internal.http.UnreadableAnswerException;
+import io.intercomsync.internal.value.IntercomIds;
+import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.report.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +14,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the pages of all endpoints and versions, which spell the same thing in many ways. */
-final class PageReader {
+public final class PageReader {
     private static final List<String> LISTS = List.of(
             "data", "conversations", "contacts", "companies", "segments", "tags", "admins", "teams", "users", "leads");
 
@@ -25,24 +29,24 @@ final class PageReader {
     private final Endpoint endpoint;
     private final HttpUrl baseUrl;
 
-    PageReader(Endpoint endpoint, HttpUrl baseUrl) {
+    public PageReader(Endpoint endpoint, HttpUrl baseUrl) {
         this.endpoint = endpoint;
         this.baseUrl = baseUrl;
     }
 
-    Page read(Map<String, @Nullable Object> answer) throws UnreadableException {
+    public Page read(Map<String, @Nullable Object> answer) throws UnreadableAnswerException {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (Object item : list(answer)) {
             String fault = fault(item);
             if (fault == null) {
-                items.add(asObject((Map<?, ?>) item));
+                items.add(JsonObject.cast((Map<?, ?>) item));
             } else {
                 String place = "item " + (items.size() + faults.size() + 1) + " of a page of " + endpoint;
                 faults.add(new Fault(place, fault));
             }
             if (faults.size() > MOST_FAULTS) {
-                throw new UnreadableException("more than " + MOST_FAULTS + " items of its list are no objects");
+                throw new UnreadableAnswerException("more than " + MOST_FAULTS + " items of its list are no objects");
             }
         }
         Next next = answer.get("pages") instanceof Map<?, ?> pages ? next(pages.get("next")) : Next.NONE;
@@ -55,21 +59,16 @@ final class PageReader {
                 faults);
     }
 
-    @SuppressWarnings("unchecked") // the keys of a JSON object are text
-    static Map<String, @Nullable Object> asObject(Map<?, ?> object) {
-        return (Map<String, @Nullable Object>) object;
-    }
-
-    private List<?> list(Map<String, @Nullable Object> answer) throws UnreadableException {
+    private List<?> list(Map<String, @Nullable Object> answer) throws UnreadableAnswerException {
         for (String name : LISTS) {
             if (answer.get(name) instanceof List<?> list && endpoint.isOwnList(answer, name)) {
                 return list;
             }
         }
-        throw new UnreadableException("it is not Intercom's list");
+        throw new UnreadableAnswerException("it is not Intercom's list");
     }
 
-    private Next next(@Nullable Object next) throws UnreadableException {
+    private Next next(@Nullable Object next) throws UnreadableAnswerException {
         if (next == null) {
             return Next.NONE;
         }
@@ -81,10 +80,10 @@ final class PageReader {
     }
 
     /** A URL is never asked for as it is: only what it says of the next page is taken. */
-    private Next ofUrl(String next) throws UnreadableException {
+    private Next ofUrl(String next) throws UnreadableAnswerException {
         HttpUrl url = baseUrl.resolve(next);
         if (url == null) {
-            throw new UnreadableException("its link to the next page is no URL");
+            throw new UnreadableAnswerException("its link to the next page is no URL");
         }
         if (!Hosts.isTrusted(url, baseUrl)) {
             throw new ApiException(
@@ -93,7 +92,7 @@ final class PageReader {
         Long page = number(url.queryParameter("page"));
         String cursor = link(url.queryParameter("starting_after"));
         if (page == null && cursor == null) {
-            throw new UnreadableException("its link to the next page names none");
+            throw new UnreadableAnswerException("its link to the next page names none");
         }
         return cursor != null ? new Next(cursor, null) : new Next(null, pageNumber(page));
     }
@@ -107,23 +106,24 @@ final class PageReader {
             return "It is of another type";
         }
         Object id = object.get("id");
-        return id == null || Ids.isUsable(id)
+        return id == null || IntercomIds.isUsable(id)
                 ? null
-                : "Its id is none, or is longer than " + Ids.LONGEST + " characters";
+                : "Its id is none, or is longer than " + IntercomIds.LONGEST + " characters";
     }
 
     /** Bounds the length of a link: it goes into requests and checkpoints. */
-    private static @Nullable String link(@Nullable Object value) throws UnreadableException {
+    private static @Nullable String link(@Nullable Object value) throws UnreadableAnswerException {
         String link = text(value);
         if (link != null && link.length() > LONGEST_LINK) {
-            throw new UnreadableException("its link to the next page is longer than " + LONGEST_LINK + " characters");
+            throw new UnreadableAnswerException(
+                    "its link to the next page is longer than " + LONGEST_LINK + " characters");
         }
         return link;
     }
 
-    private static Integer pageNumber(@Nullable Long page) throws UnreadableException {
+    private static Integer pageNumber(@Nullable Long page) throws UnreadableAnswerException {
         if (page == null || page < 1 || page > Integer.MAX_VALUE) {
-            throw new UnreadableException("its next page is no page: " + page);
+            throw new UnreadableAnswerException("its next page is no page: " + page);
         }
         return page.intValue();
     }

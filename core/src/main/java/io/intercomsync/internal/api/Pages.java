@@ -1,6 +1,13 @@
 package io.intercomsync.internal.api;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.http.AnswerTooLargeException;
+import io.intercomsync.internal.http.Body;
+import io.intercomsync.internal.http.Caller;
+import io.intercomsync.internal.http.Endpoint;
+import io.intercomsync.internal.http.Exchange;
+import io.intercomsync.internal.http.IntercomApi;
+import io.intercomsync.internal.http.RequestMeter;
 import io.intercomsync.report.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +27,10 @@ final class Pages {
     private static final Logger log = LoggerFactory.getLogger(Pages.class);
 
     private final Caller caller;
-    private final Meter meter;
+    private final RequestMeter meter;
     private final PageSize pageSize = new PageSize();
 
-    Pages(Caller caller, Meter meter) {
+    Pages(Caller caller, RequestMeter meter) {
         this.caller = caller;
         this.meter = meter;
     }
@@ -51,7 +58,7 @@ final class Pages {
 
     /** Intercom sends it in one answer; one that says that it goes on is followed to its end. */
     Page all(Endpoint endpoint, ByLink request) {
-        return Joined.all(endpoint, caller.memory(), last -> {
+        return PageCollector.all(endpoint, caller.memory(), last -> {
             Integer number = last == null ? null : last.nextPage();
             String cursor = last == null ? null : last.nextCursor();
             return page(endpoint, (api, exchange, faults) -> request.on(api, exchange, number, cursor));
@@ -70,7 +77,7 @@ final class Pages {
                 pageSize.succeeded(wanted, size.get());
                 return page;
             } catch (ApiException e) {
-                if (!RefusedAnswerException.isCauseOf(e)) {
+                if (!AnswerTooLargeException.isCauseOf(e)) {
                     throw e;
                 }
                 if (size.get() <= 1) {
@@ -87,7 +94,7 @@ final class Pages {
         try {
             return page(endpoint, (api, exchange, faults) -> request.on(api, exchange, number, perPage));
         } catch (ApiException e) {
-            if (!RefusedAnswerException.isCauseOf(e)) {
+            if (!AnswerTooLargeException.isCauseOf(e)) {
                 throw e;
             }
             return perPage <= 1

@@ -51,7 +51,7 @@ public record Search(Map<String, Object> query, String sortField, boolean isDesc
     }
 
     /** The body of the request for one page. */
-    Map<String, @Nullable Object> body(int perPage, @Nullable String cursor) {
+    public Map<String, @Nullable Object> body(int perPage, @Nullable String cursor) {
         Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
         pagination.put("per_page", perPage);
         if (cursor != null) {

@@ -1,4 +1,4 @@
-/** Intercom's API: the calls that the feeds make, and what comes back. */
+/** Calls Intercom's endpoints and reads their pages. */
 @NullMarked
 package io.intercomsync.internal.api;
 

@@ -33,7 +33,7 @@ public interface Feed extends AutoCloseable {
     }
 
     /** How much the pass has to read. It may be asked without {@link #open()}. */
-    PassSize size();
+    PassEstimate size();
 
     /** The slices that the pass consists of, if it begins anew. */
     default List<Slice> plan() {

@@ -1,11 +1,12 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.internal.api.Budget;
 import io.intercomsync.internal.api.Calls;
-import io.intercomsync.internal.api.Me;
-import io.intercomsync.internal.api.VersionRules;
-import io.intercomsync.internal.retry.Sleeper;
+import io.intercomsync.internal.api.WorkspaceInfo;
+import io.intercomsync.internal.http.Budget;
+import io.intercomsync.internal.http.VersionRules;
+import io.intercomsync.internal.pace.Sleeper;
+import io.intercomsync.internal.parallel.Workers;
 import io.intercomsync.sink.ReadableSink;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record FeedContext(
         Calls calls,
         VersionRules version,
-        Me me,
+        WorkspaceInfo me,
         Selection selection,
         @Nullable ReadableSink sink,
         Workers workers,
@@ -56,12 +57,12 @@ public record FeedContext(
                 calls, version, me, selection, sink, workers, scrolls, budget, lookback, sleeper, clock, listener);
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
     /** The live keys of a small collection that are not among those of a complete list; none over a sink that cannot say. */
-    Set<List<String>> goneFrom(IntercomCollection collection, Collection<List<String>> listed) {
+    public Set<List<String>> goneFrom(IntercomCollection collection, Collection<List<String>> listed) {
         Set<List<String>> gone = new HashSet<>();
         if (sink != null) {
             Set<List<String>> present = new HashSet<>(listed);

@@ -21,7 +21,7 @@ public interface Output {
     void refused(IntercomCollection collection, Fault fault);
 
     /** Fields had a type that is not theirs. */
-    void misfits(IntercomCollection collection, int fields);
+    void typeMismatches(IntercomCollection collection, int fields);
 
     /** Rows that Intercom says it has could not be had. */
     void missing(IntercomCollection collection, long rows, String reason);
@@ -41,7 +41,7 @@ public interface Output {
      *
      * @param reason what it and others like it lack, which is told with their ids; {@code null} if it was refused, which says so
      */
-    void owes(String id, Owed owed, @Nullable String reason);
+    void owes(String id, PendingObject owed, @Nullable String reason);
 
     /** An object need not be asked for again although it is not put out. */
     void settled(String id);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the second before which the range ends, since 1970; {@code null} if it has no end
  * @param position where to go on; {@code null} for its beginning
  * @param done whether it has been read to its end
- * @param ahead the {@linkplain Reading#mark marks} of the objects beyond the position that have been read all the same: of the
+ * @param ahead the {@linkplain ReadResult#mark marks} of the objects beyond the position that have been read all the same: of the
  *     page in whose middle a run had to end
  * @param read how many objects have been read from its beginning to the position; 0 if that is not known
  * @param again whether it is being read once more, since it ended early
@@ -32,7 +32,7 @@ public record Slice(
     }
 
     /** The slice of those that no search by time can see: a walk through the plain list, where the counts differ. */
-    static Slice undated() {
+    public static Slice undated() {
         return whole(UNDATED);
     }
 
@@ -42,7 +42,7 @@ public record Slice(
     }
 
     /** A slice of which nothing has been read. */
-    static Slice range(String name, @Nullable Long from, @Nullable Long to) {
+    public static Slice range(String name, @Nullable Long from, @Nullable Long to) {
         return new Slice(name, from, to, null, false, Set.of(), 0, false);
     }
 
@@ -72,7 +72,7 @@ public record Slice(
     }
 
     /** Whether nothing of it has been read. */
-    boolean isUntouched() {
+    public boolean isUntouched() {
         return position == null && !done && !again && ahead.isEmpty();
     }
 }

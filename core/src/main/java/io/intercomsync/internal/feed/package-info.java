@@ -1,4 +1,4 @@
-/** The API resources that are read, each once, and how each of them is read. */
+/** Names the parts of reading: feeds, slices, items and the output that takes them. */
 @NullMarked
 package io.intercomsync.internal.feed;
 

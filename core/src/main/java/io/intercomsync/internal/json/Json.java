@@ -4,7 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.internal.value.AsSent;
 import io.intercomsync.internal.value.JsonObject;
-import io.intercomsync.internal.value.Names;
+import io.intercomsync.internal.value.MemberNames;
 import io.intercomsync.internal.value.Quoted;
 import java.io.IOException;
 import java.util.Arrays;
@@ -129,7 +129,7 @@ public final class Json {
     }
 
     private static void writeObject(JsonObject object, StringBuilder json) {
-        Names names = object.names();
+        MemberNames names = object.names();
         for (int i = 0; i < names.size(); i++) {
             json.append(names.label(i));
             write(object.valueAt(names.alphabetical(i)), json);

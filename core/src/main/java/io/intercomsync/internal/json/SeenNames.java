@@ -1,7 +1,7 @@
 package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonReader;
-import io.intercomsync.internal.value.Names;
+import io.intercomsync.internal.value.MemberNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ public final class SeenNames {
         private final String name;
         private final int size;
         private volatile Following following = Following.NOTHING;
-        private volatile @Nullable Names ofEnded;
+        private volatile @Nullable MemberNames ofEnded;
 
         private Place(@Nullable Place before, String name, int size) {
             this.before = before;
@@ -78,10 +78,10 @@ public final class SeenNames {
         }
 
         /** The names of an object that ends here. */
-        Names ofEnded() {
-            Names known = ofEnded;
+        MemberNames ofEnded() {
+            MemberNames known = ofEnded;
             if (known == null) {
-                known = new Names(inOrder().toArray(new String[0]));
+                known = new MemberNames(inOrder().toArray(new String[0]));
                 ofEnded = known;
             }
             return known;

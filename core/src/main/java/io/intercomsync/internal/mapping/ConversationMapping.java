@@ -20,7 +20,7 @@ final class ConversationMapping {
         Statistics statistics = conversation.nested(Statistics::new, "statistics");
         Parts parts = Parts.of(conversation, id, statistics == null ? null : statistics.countConversationParts());
         Conversation mapped = conversation(conversation, id, statistics, parts);
-        return new Mapped(mapped, parts.records(), conversation.misfits() + parts.misfits());
+        return new Mapped(mapped, parts.records(), conversation.typeMismatches() + parts.typeMismatches());
     }
 
     private static Conversation conversation(

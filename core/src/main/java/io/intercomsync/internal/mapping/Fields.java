@@ -1,7 +1,7 @@
 package io.intercomsync.internal.mapping;
 
 import io.intercomsync.internal.value.AsSent;
-import io.intercomsync.internal.value.Ids;
+import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.model.Attachment;
@@ -33,7 +33,7 @@ final class Fields {
     // Most objects have none of these, and there are millions.
     private Map<String, Object> kept = Map.of();
     private Map<String, Fields> members = Map.of();
-    private Set<String> misfits = Set.of();
+    private Set<String> typeMismatches = Set.of();
 
     Fields(Map<String, ? extends @Nullable Object> json) {
         this.json = JsonObject.of(json);
@@ -48,7 +48,7 @@ final class Fields {
      */
     static Fields of(@Nullable Object json, String kind) {
         if (json instanceof Map<?, ?> map) {
-            return new Fields(asObject(map));
+            return new Fields(JsonObject.cast(map));
         }
         throw new UnreadableRecordException("A " + kind + " that is no object", "");
     }
@@ -61,7 +61,7 @@ final class Fields {
      */
     String recordId(String kind) {
         String id = id("id");
-        if (id == null || id.isEmpty() || !Ids.isUsable(id)) {
+        if (id == null || id.isEmpty() || !IntercomIds.isUsable(id)) {
             throw new UnreadableRecordException("A " + kind + " without an id", where());
         }
         return id;
@@ -174,7 +174,7 @@ final class Fields {
     private <T> @Nullable T readObject(
             String name, Function<Map<String, @Nullable Object>, T> view, @Nullable T found) {
         takeIf(name, Blank::isEmptyObject);
-        return read(name, value -> value instanceof Map<?, ?> map ? view.apply(asObject(map)) : null, found);
+        return read(name, value -> value instanceof Map<?, ?> map ? view.apply(JsonObject.cast(map)) : null, found);
     }
 
     /** A view of an object; {@code null} if all of its members but its type are null. */
@@ -185,18 +185,18 @@ final class Fields {
 
     @Nullable
     Author author(String name) {
-        return nested(author -> new Author(Mentions.withTextId(author)), name);
+        return nested(author -> new Author(References.withTextId(author)), name);
     }
 
     /** A mention of another object: the object with its id as text, or the id alone. */
     @Nullable
     Reference reference(String name) {
         takeIf(name, Blank::isEmptyObject);
-        return read(name, Mentions::read);
+        return read(name, References::read);
     }
 
     List<Reference> references(String name) {
-        return list(name, Mentions::read);
+        return list(name, References::read);
     }
 
     List<String> ids(String name) {
@@ -204,7 +204,7 @@ final class Fields {
     }
 
     List<Attachment> attachments(String name) {
-        return list(name, item -> item instanceof Map<?, ?> map ? new Attachment(asObject(map)) : null);
+        return list(name, item -> item instanceof Map<?, ?> map ? new Attachment(JsonObject.cast(map)) : null);
     }
 
     /** An array as it was sent. */
@@ -215,7 +215,7 @@ final class Fields {
 
     /** The objects of a list, each to be read by itself. */
     List<Map<String, @Nullable Object>> objects(String name) {
-        return list(name, item -> item instanceof Map<?, ?> map ? asObject(map) : null);
+        return list(name, item -> item instanceof Map<?, ?> map ? JsonObject.cast(map) : null);
     }
 
     /**
@@ -234,7 +234,7 @@ final class Fields {
             return null;
         }
         take(name);
-        Fields member = new Fields(asObject(map));
+        Fields member = new Fields(JsonObject.cast(map));
         addMember(name, member);
         return member;
     }
@@ -258,12 +258,12 @@ final class Fields {
     }
 
     /** A value that is kept as it was sent is counted by itself. */
-    void addMisfit(String name) {
+    void addTypeMismatch(String name) {
         if (peek(name) instanceof AsSent) {
             return;
         }
-        misfits = misfits.isEmpty() ? new HashSet<>() : misfits;
-        misfits.add(name);
+        typeMismatches = typeMismatches.isEmpty() ? new HashSet<>() : typeMismatches;
+        typeMismatches.add(name);
     }
 
     private <T> @Nullable T read(String name, Function<Object, @Nullable T> read) {
@@ -279,7 +279,7 @@ final class Fields {
         }
         T result = read.apply(value);
         if (result == null) {
-            addMisfit(name);
+            addTypeMismatch(name);
         } else if (found == null || found.equals(result)) {
             take(name, position);
             return result;
@@ -318,20 +318,15 @@ final class Fields {
 
     /** Whether a value that nobody has taken has anything to say. */
     private boolean isLeft(String name, @Nullable Object value) {
-        return value != null && (!Blank.saysNothing(value) || misfits.contains(name));
+        return value != null && (!Blank.saysNothing(value) || typeMismatches.contains(name));
     }
 
     /** How many fields, members included, were of a type that their column cannot hold. */
-    int misfits() {
-        int sum = misfits.size();
+    int typeMismatches() {
+        int sum = typeMismatches.size();
         for (Fields member : members.values()) {
-            sum += member.misfits();
+            sum += member.typeMismatches();
         }
         return sum;
-    }
-
-    @SuppressWarnings("unchecked") // the keys of a JSON object are text
-    static Map<String, @Nullable Object> asObject(Map<?, ?> map) {
-        return (Map<String, @Nullable Object>) map;
     }
 }

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +29,19 @@ final class ListField {
     static <T> List<T> read(Fields fields, String name, Function<Object, @Nullable T> read) {
         Object value = fields.peek(name);
         if (value instanceof Map<?, ?> map) {
-            return ofObject(fields, name, Fields.asObject(map), read);
+            return ofObject(fields, name, JsonObject.cast(map), read);
         }
         if (value instanceof List<?> items) {
             List<T> result = new ArrayList<>(items.size());
             if (readAll(items, read, result)) {
                 fields.take(name);
             } else {
-                fields.addMisfit(name);
+                fields.addTypeMismatch(name);
             }
             return result;
         }
         if (value != null) {
-            fields.addMisfit(name);
+            fields.addTypeMismatch(name);
         }
         return List.of();
     }
@@ -59,7 +60,7 @@ final class ListField {
                 fields.addMember(name, wrapper);
             }
         } else {
-            fields.addMisfit(name);
+            fields.addTypeMismatch(name);
         }
         return result;
     }

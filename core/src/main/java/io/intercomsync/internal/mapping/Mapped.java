@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the record
  * @param children the records that belong to it: a person's social profiles, a conversation's parts
- * @param misfits how many values, those of the children included, were of a type that their column cannot hold; they are
+ * @param typeMismatches how many values, those of the children included, were of a type that their column cannot hold; they are
  *     in {@code extra}
  */
-public record Mapped(IntercomRecord record, List<IntercomRecord> children, int misfits) {
+public record Mapped(IntercomRecord record, List<IntercomRecord> children, int typeMismatches) {
 
     public Mapped {
         children = List.copyOf(children);
     }
 
     Mapped(IntercomRecord record, Fields fields) {
-        this(record, List.of(), fields.misfits());
+        this(record, List.of(), fields.typeMismatches());
     }
 
     /**
@@ -36,7 +36,7 @@ public record Mapped(IntercomRecord record, List<IntercomRecord> children, int m
                 : new Mapped(
                         withTexts(record),
                         children.stream().map(Mapped::withTexts).toList(),
-                        misfits + kept);
+                        typeMismatches + kept);
     }
 
     private static IntercomRecord withTexts(IntercomRecord record) {

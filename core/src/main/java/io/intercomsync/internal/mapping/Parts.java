@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts that came with a conversation, and how many there are. A part that cannot be read is a misfit; it stays in the
+ * The parts that came with a conversation, and how many there are. A part that cannot be read is a typeMismatch; it stays in the
  * conversation's {@code extra}.
  *
  * @param records the parts
- * @param misfits how many values of the parts were of a type that their column cannot hold
+ * @param typeMismatches how many values of the parts were of a type that their column cannot hold
  * @param count how many parts Intercom says there are
  * @param truncated whether Intercom has more parts than it sent; {@code null} if that cannot be told
  */
 record Parts(
         List<IntercomRecord> records,
-        int misfits,
+        int typeMismatches,
         @Nullable Long count,
         @Nullable Boolean truncated) {
     /** So many of its newest parts does Intercom send with a conversation. */
@@ -53,12 +53,12 @@ record Parts(
     private static Parts read(List<?> sent, Fields holder, String id, @Nullable Long count, boolean truncated) {
         List<IntercomRecord> records = new ArrayList<>(sent.size());
         List<@Nullable Object> unreadable = new ArrayList<>();
-        int misfits = 0;
+        int typeMismatches = 0;
         for (Object part : sent) {
             try {
                 Mapped mapped = PartMapping.map(part, id);
                 records.add(mapped.record());
-                misfits += mapped.misfits();
+                typeMismatches += mapped.typeMismatches();
             } catch (UnreadableRecordException e) {
                 unreadable.add(part);
             }
@@ -66,6 +66,6 @@ record Parts(
         if (!unreadable.isEmpty()) {
             holder.keep("conversation_parts", unreadable);
         }
-        return new Parts(records, misfits + unreadable.size(), count, truncated);
+        return new Parts(records, typeMismatches + unreadable.size(), count, truncated);
     }
 }

@@ -2,7 +2,7 @@ package io.intercomsync.internal.mapping;
 
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
-import io.intercomsync.internal.value.Names;
+import io.intercomsync.internal.value.MemberNames;
 import io.intercomsync.model.Avatar;
 import io.intercomsync.model.Contact;
 import io.intercomsync.model.IntercomRecord;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Users and leads: one object in API 2.x, told apart by its role; two in 1.x. */
 final class PersonMapping {
-    private static final Names IMAGE_URL = new Names("image_url");
-    private static final Names BROWSER = new Names("browser", "browser_version", "browser_language", "os");
+    private static final MemberNames IMAGE_URL = new MemberNames("image_url");
+    private static final MemberNames BROWSER = new MemberNames("browser", "browser_version", "browser_language", "os");
 
     private PersonMapping() {}
 
@@ -24,7 +24,7 @@ final class PersonMapping {
         person.constant("type", "contact", "user", "lead");
         ProfileMapping profiles = ProfileMapping.of(person.objects("social_profiles"), id);
         IntercomRecord mapped = isLead ? lead(person, id) : user(person, id);
-        return new Mapped(mapped, profiles.profiles(), person.misfits() + profiles.misfits());
+        return new Mapped(mapped, profiles.profiles(), person.typeMismatches() + profiles.typeMismatches());
     }
 
     /** The role decides, where there is one that we know; else what API 1.x says; else it is a lead, so none is lost. */

@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
  * order; what Intercom sent as the id is then in {@code extra}. Equal profiles are one.
  *
  * @param profiles the profiles, each id once
- * @param misfits how many of their values had a type that does not fit
+ * @param typeMismatches how many of their values had a type that does not fit
  */
-record ProfileMapping(List<IntercomRecord> profiles, int misfits) {
+record ProfileMapping(List<IntercomRecord> profiles, int typeMismatches) {
 
     static ProfileMapping of(List<Map<String, @Nullable Object>> sent, String personId) {
         List<IntercomRecord> profiles = new ArrayList<>(sent.size());
-        int misfits = 0;
+        int typeMismatches = 0;
         for (Map<String, @Nullable Object> json : sent) {
             Fields fields = new Fields(json);
             profiles.add(profile(fields, personId));
-            misfits += fields.misfits();
+            typeMismatches += fields.typeMismatches();
         }
-        return new ProfileMapping(profiles.size() < 2 ? profiles : toldApart(profiles), misfits);
+        return new ProfileMapping(profiles.size() < 2 ? profiles : toldApart(profiles), typeMismatches);
     }
 
     private static List<IntercomRecord> toldApart(List<IntercomRecord> profiles) {

@@ -3,7 +3,7 @@ package io.intercomsync.internal.run;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.internal.api.ClockReading;
-import io.intercomsync.internal.api.Me;
+import io.intercomsync.internal.api.WorkspaceInfo;
 import io.intercomsync.sink.CheckpointingSink;
 import io.intercomsync.sink.Sink;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class Checkpoints {
 
     /** How far the feed was read by earlier runs; {@code null} if by none. */
     @Nullable
-    FeedState load(Me me, String feed) {
+    FeedState load(WorkspaceInfo me, String feed) {
         String workspace = me.workspace();
         Optional<Checkpoint> held =
                 sink instanceof CheckpointingSink both ? both.checkpoint(workspace, feed) : store.load(workspace, feed);

@@ -2,15 +2,15 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
-import io.intercomsync.internal.api.BudgetReachedException;
+import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.IdFile;
-import io.intercomsync.internal.feed.ObjectCalls;
-import io.intercomsync.internal.feed.Scope;
-import io.intercomsync.internal.feed.SideBySide;
+import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.files.IdFile;
+import io.intercomsync.internal.http.BudgetReachedException;
+import io.intercomsync.internal.parallel.ParallelTasks;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +35,14 @@ final class FeedPasses {
     /** Some take several calls, or several attempts, and others are to have their share of the budget. */
     private static final int SHARE_OF_OWED = 8;
 
-    private final Feeds kind;
+    private final ApiResource kind;
     private final FeedContext context;
-    private final FeedRead read;
+    private final FeedRun read;
     private final WriteQueue queue;
-    private final Choices choices;
+    private final RunOptions choices;
     private final Terms terms;
 
-    FeedPasses(FeedRead read, FeedContext context, WriteQueue queue, Choices choices) {
+    FeedPasses(FeedRun read, FeedContext context, WriteQueue queue, RunOptions choices) {
         this.kind = read.kind();
         this.context = context;
         this.read = read;
@@ -83,7 +83,7 @@ final class FeedPasses {
      * where a pass over changes takes more than the budget of a run, it is complete as of its plan; one more would be broken
      * off, and gone on with, without an end.
      */
-    private void goOn(FeedState held, Scope scope) {
+    private void goOn(FeedState held, PassScope scope) {
         log.info("Reading {} goes on where it stopped", kind.feedName());
         read.report().remember(held.losses());
         try {
@@ -108,14 +108,14 @@ final class FeedPasses {
      * What has changed need not wait for what keeps failing: a listing, which is to be made anew then, as if it had not begun, or
      * what a pass over changes has still to ask for once it has read them.
      */
-    private void readChangesAllTheSame(FeedState held, Scope scope, RuntimeException failure) {
+    private void readChangesAllTheSame(FeedState held, PassScope scope, RuntimeException failure) {
         boolean isRead = scope.isChangesOnly() && read.state().slices().stream().allMatch(Slice::done);
         if (!scope.isForMissing() && !isRead) {
             return;
         }
         try {
             if (scope.isForMissing()) {
-                new PieceOutput(read, queue, null, null).put(state -> state.lacking(Set.copyOf(kind.parents())));
+                new ChunkOutput(read, queue, null, null).put(state -> state.lacking(Set.copyOf(kind.parents())));
                 queue.awaitStored(read);
             }
             pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
@@ -156,7 +156,7 @@ final class FeedPasses {
     private void readMissing() {
         log.info("Reading {} lists everything, since rows are missing", kind.feedName());
         Instant asOf = read.lacksWhatIsListed() ? read.state().history().owed().asOf() : null;
-        pass(Scope.missing(asOf == null ? read.state().plannedAt() : asOf, choices.startDate()), null, null);
+        pass(PassScope.missing(asOf == null ? read.state().plannedAt() : asOf, choices.startDate()), null, null);
         read.compare();
     }
 
@@ -166,7 +166,7 @@ final class FeedPasses {
      * @param resumed what an earlier run left; {@code null} to begin anew
      * @param listed where to note the ids of all objects; {@code null} for nowhere
      */
-    private void pass(Scope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
+    private void pass(PassScope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
         long before = read.requests();
         read.start(scope, resumed);
         try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
@@ -175,7 +175,7 @@ final class FeedPasses {
             FeedState state = resumed != null ? resumed : planned(feed, scope);
             read.begin(state);
             readSlices(feed, state, listed);
-            PieceOutput last = new PieceOutput(read, queue, null, null);
+            ChunkOutput last = new ChunkOutput(read, queue, null, null);
             readAgain(feed, scope, last);
             feed.finish(last, lastAsked(state));
             long cost = read.requests() - before;
@@ -185,13 +185,13 @@ final class FeedPasses {
         }
     }
 
-    private FeedState planned(Feed feed, Scope scope) {
+    private FeedState planned(Feed feed, PassScope scope) {
         Instant at = context.me().time().readFrom(feed::newestChange);
         return FeedState.planned(terms, scope, at, feed.plan(), read.historyFor(terms));
     }
 
     /** What could not be had, or not whole; a pass that reads everything has asked for it already. */
-    private void readAgain(Feed feed, Scope scope, PieceOutput out) {
+    private void readAgain(Feed feed, PassScope scope, ChunkOutput out) {
         List<String> wanting = read.state().history().owed().objects().keySet().stream()
                 .filter(id -> !read.report().shortcomings().wasAskedFor(id))
                 .toList();
@@ -225,10 +225,10 @@ final class FeedPasses {
      * Into a sink that was empty before, everything has been stored by this same pass; so what has the version of its row is
      * not asked for in detail again.
      */
-    private static Scope scopeOf(Scope scope, @Nullable FeedState resumed) {
+    private static PassScope scopeOf(PassScope scope, @Nullable FeedState resumed) {
         return resumed == null || resumed.history().readBefore() || scope.isChangesOnly()
                 ? scope
-                : new Scope(scope.kind(), scope.since(), resumed.plannedAt(), scope.startDate());
+                : new PassScope(scope.kind(), scope.since(), resumed.plannedAt(), scope.startDate());
     }
 
     /** A pass that reads everything over what is held asks anew for all that is gone, too. */
@@ -247,7 +247,8 @@ final class FeedPasses {
     }
 
     private void read(Feed feed, Stream<Slice> slices, @Nullable IdFile listed) {
-        new SideBySide<Slice>(context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, slice, slice, listed))
+        new ParallelTasks<Slice>(
+                        context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, slice, slice, listed))
                 .run(slices.filter(slice -> !slice.done()).toList());
         queue.awaitStored(read);
     }
@@ -258,7 +259,7 @@ final class FeedPasses {
     }
 
     private void readSlice(Feed feed, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
-        PieceOutput out = new PieceOutput(read, queue, moving, listed);
+        ChunkOutput out = new ChunkOutput(read, queue, moving, listed);
         try {
             feed.read(slice, out);
         } catch (BudgetReachedException e) {
@@ -268,13 +269,13 @@ final class FeedPasses {
     }
 
     /** A sweep's pass: it moves no checkpoint. */
-    private void readAll(Scope scope, IdFile listed) {
+    private void readAll(PassScope scope, IdFile listed) {
         read.start(scope, null);
         try (Feed feed = kind.open(context, scope)) {
             feed.open();
-            new SideBySide<Slice>(context.workers(), feed::sideBySide, slice -> readSlice(feed, slice, null, listed))
+            new ParallelTasks<Slice>(context.workers(), feed::sideBySide, slice -> readSlice(feed, slice, null, listed))
                     .run(feed.plan());
-            PieceOutput last = new PieceOutput(read, queue, null, null);
+            ChunkOutput last = new ChunkOutput(read, queue, null, null);
             feed.finish(last, null);
             last.flush();
         }

@@ -3,9 +3,9 @@ package io.intercomsync.internal.run;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.PassSize;
-import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.feed.PassEstimate;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
 import io.intercomsync.report.RequestEstimate;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what a run would read of one feed. */
 final class FeedPlanning {
-    private final Feeds kind;
+    private final ApiResource kind;
     private final FeedContext context;
-    private final Choices choices;
+    private final RunOptions choices;
     private final SweepNeed need;
 
-    FeedPlanning(Feeds kind, FeedContext context, Choices choices) {
+    FeedPlanning(ApiResource kind, FeedContext context, RunOptions choices) {
         this.kind = kind;
         this.context = context;
         this.choices = choices;
@@ -45,11 +45,11 @@ final class FeedPlanning {
     private FeedPlan plan(@Nullable FeedState held) {
         Terms terms = Terms.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
         FirstPass first = FirstPass.of(kind, held, terms, choices, context);
-        Scope scope = first.scope();
+        PassScope scope = first.scope();
         if (scope == null) {
             return new FeedPlan(kind.feedName(), Reading.NOTHING, null, RequestEstimate.NONE, false, null);
         }
-        PassSize size = size(scope);
+        PassEstimate size = size(scope);
         if (held != null && first.goesOn() && !scope.isChangesOnly()) {
             size = rest(size, held);
         }
@@ -63,26 +63,26 @@ final class FeedPlanning {
                 null);
     }
 
-    private static Reading reading(FirstPass first, Scope scope) {
+    private static Reading reading(FirstPass first, PassScope scope) {
         if (scope.isChangesOnly()) {
             return Reading.CHANGES;
         }
         return first.goesOn() ? Reading.THE_REST : Reading.EVERYTHING;
     }
 
-    private PassSize size(Scope scope) {
+    private PassEstimate size(PassScope scope) {
         try (Feed feed = kind.open(context, scope)) {
             return feed.size();
         }
     }
 
     /** Slices are cut so that each holds about as much. */
-    private static PassSize rest(PassSize whole, FeedState held) {
+    private static PassEstimate rest(PassEstimate whole, FeedState held) {
         long slices = Math.max(1, held.slices().size());
         long left = held.slices().stream().filter(slice -> !slice.done()).count();
         Long objects = whole.objects();
         RequestEstimate all = whole.requests();
-        return new PassSize(
+        return new PassEstimate(
                 objects == null ? null : objects * left / slices,
                 new RequestEstimate(
                                 all.least() * left / slices, all.likely() * left / slices, all.most() * left / slices)
@@ -90,8 +90,8 @@ final class FeedPlanning {
     }
 
     /** About how many requests the sweep takes that follows the first pass; {@code null} if none does. */
-    private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, Scope scope) {
-        FeedRead read = new FeedRead(kind, context, choices, progress -> {});
+    private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, PassScope scope) {
+        FeedRun read = new FeedRun(kind, context, choices, progress -> {});
         read.startFrom(held, false);
         History before = held != null && goesOn ? held.history() : read.history();
         Instant plannedAt =
@@ -105,7 +105,7 @@ final class FeedPlanning {
                 ? need.probes(before.sweeps(), surplus)
                 : need.requests(
                         before.sweeps(),
-                        size(Scope.sweep(choices.startDate())).requests().likely(),
+                        size(PassScope.sweep(choices.startDate())).requests().likely(),
                         surplus);
     }
 
@@ -113,7 +113,7 @@ final class FeedPlanning {
         if (!report.holdsRows()) {
             return 0;
         }
-        try (Feed feed = kind.open(context, Scope.sweep(choices.startDate()))) {
+        try (Feed feed = kind.open(context, PassScope.sweep(choices.startDate()))) {
             report.count(feed);
         }
         return report.surplusNow();

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
-import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
 import io.intercomsync.internal.foreign.FailureWords;
+import io.intercomsync.internal.http.BudgetReachedException;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.Status;
@@ -26,31 +26,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What the read of one feed has come to: tells what was stored, and judges it by what Intercom counts. */
 final class FeedReport {
-    private final Feeds kind;
+    private final ApiResource kind;
     private final FeedContext context;
-    private final Choices choices;
-    private final Map<IntercomCollection, Tally> tallies = new EnumMap<>(IntercomCollection.class);
+    private final RunOptions choices;
+    private final Map<IntercomCollection, CollectionStats> tallies = new EnumMap<>(IntercomCollection.class);
     private volatile @Nullable Map<IntercomCollection, Long> counted;
     private final Map<IntercomCollection, Long> least = new EnumMap<>(IntercomCollection.class);
     private Map<IntercomCollection, Long> live = Map.of();
     private long surplus;
     private @Nullable Feed latest;
     private @Nullable Map<String, Long> fullyRead;
-    private final Shortcomings shortcomings = new Shortcomings();
+    private final Gaps shortcomings = new Gaps();
 
-    FeedReport(Feeds kind, FeedContext context, Choices choices) {
+    FeedReport(ApiResource kind, FeedContext context, RunOptions choices) {
         this.kind = kind;
         this.context = context;
         this.choices = choices;
-        kind.collections().forEach(collection -> tallies.put(collection, new Tally(collection)));
+        kind.collections().forEach(collection -> tallies.put(collection, new CollectionStats(collection)));
     }
 
-    Tally tally(IntercomCollection collection) {
+    CollectionStats tally(IntercomCollection collection) {
         return requireNonNull(tallies.get(collection), "a collection of another feed");
     }
 
     /** Where it is told what befell a collection: under another one of the feed, if it is not wanted itself. */
-    Tally told(IntercomCollection collection) {
+    CollectionStats told(IntercomCollection collection) {
         return tally(shownAs(collection));
     }
 
@@ -147,7 +147,7 @@ final class FeedReport {
     }
 
     /** What could not be had in this run. */
-    Shortcomings shortcomings() {
+    Gaps shortcomings() {
         return shortcomings;
     }
 
@@ -187,7 +187,7 @@ final class FeedReport {
     /** Whether rows seem to be missing by each of Intercom's counts so far. */
     boolean isShort(FeedState state) {
         return kind.collections().stream()
-                .anyMatch(collection -> Tally.isShort(least.get(collection), judged(collection, state)));
+                .anyMatch(collection -> CollectionStats.isShort(least.get(collection), judged(collection, state)));
     }
 
     /**

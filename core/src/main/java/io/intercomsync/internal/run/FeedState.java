@@ -3,11 +3,11 @@ package io.intercomsync.internal.run;
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.ClockReading;
-import io.intercomsync.internal.feed.Owed;
-import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.feed.SweepMemory;
+import io.intercomsync.internal.sweep.SweepMemory;
 import io.intercomsync.sink.Batch;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FeedState(
         Terms terms,
-        Scope scope,
+        PassScope scope,
         Instant plannedAt,
         List<Slice> slices,
         Map<String, Long> rows,
@@ -99,9 +99,9 @@ record FeedState(
             @Nullable Instant sweptAt,
             long surplus,
             SweepMemory sweeps,
-            Arrears owed) {
+            PendingObjects owed) {
 
-        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), Arrears.NONE);
+        static final History NONE = new History(false, null, null, 0, SweepMemory.none(), PendingObjects.NONE);
 
         /** Whether the time between two sweeps has passed since the last one. */
         boolean isSweptLongAgo(Duration interval, ClockReading now) {
@@ -138,12 +138,12 @@ record FeedState(
             return swept(sweptAt, surplus, sweeps.fromBeginning());
         }
 
-        History owing(Arrears now) {
+        History owing(PendingObjects now) {
             return new History(readBefore, askedAt, sweptAt, surplus, sweeps, now);
         }
 
-        History afterPass(Scope scope, Instant plannedAt) {
-            boolean isFirst = !readBefore && scope.kind() == Scope.Kind.FULL;
+        History afterPass(PassScope scope, Instant plannedAt) {
+            boolean isFirst = !readBefore && scope.kind() == PassScope.Kind.FULL;
             return new History(
                     readBefore || !scope.isChangesOnly(),
                     plannedAt,
@@ -160,7 +160,7 @@ record FeedState(
         losses = new TreeMap<>(losses);
     }
 
-    static FeedState planned(Terms terms, Scope scope, Instant plannedAt, List<Slice> slices, History history) {
+    static FeedState planned(Terms terms, PassScope scope, Instant plannedAt, List<Slice> slices, History history) {
         return new FeedState(
                 terms,
                 scope,
@@ -173,9 +173,9 @@ record FeedState(
     }
 
     /** What is owed still, once a pass is under way that asks for it again. */
-    private static Arrears leftBy(Scope scope, Arrears owed) {
+    private static PendingObjects leftBy(PassScope scope, PendingObjects owed) {
         if (scope.asksForAll()) {
-            return Arrears.NONE;
+            return PendingObjects.NONE;
         }
         return scope.isForMissing() ? owed.butWhatIsListed() : owed;
     }
@@ -223,7 +223,7 @@ record FeedState(
     }
 
     /** The state once it is known which objects are to be asked for again, and which are not any more. */
-    FeedState owing(Map<String, Optional<Owed>> objects) {
+    FeedState owing(Map<String, Optional<PendingObject>> objects) {
         return objects.isEmpty() ? this : with(history.owing(history.owed().with(objects, provenUntil())));
     }
 

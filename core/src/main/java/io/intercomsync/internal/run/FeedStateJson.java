@@ -2,15 +2,15 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.CheckpointException;
-import io.intercomsync.internal.feed.Owed;
-import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
+import io.intercomsync.internal.sweep.SweepMemory;
 import io.intercomsync.internal.value.JsonObject;
-import io.intercomsync.internal.value.Names;
+import io.intercomsync.internal.value.MemberNames;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ final class FeedStateJson {
 
     private static final long FORMAT = 2;
 
-    private static final Names SLICE = new Names("name", "from", "to", "position", "done", "read", "again");
+    private static final MemberNames SLICE = new MemberNames("name", "from", "to", "position", "done", "read", "again");
 
-    private static final Names OWED = new Names("collection", "rows");
+    private static final MemberNames OWED = new MemberNames("collection", "rows");
 
     private FeedStateJson() {}
 
@@ -120,10 +120,10 @@ final class FeedStateJson {
         }
         Instant plannedAt = Instant.parse((String) required(json, "planned_at"));
         Instant startDate = time(json, "start_date");
-        Scope scope = isFirstFormat
-                ? Scope.full(null)
-                : new Scope(
-                        Scope.Kind.valueOf((String) required(json, "pass")),
+        PassScope scope = isFirstFormat
+                ? PassScope.full(null)
+                : new PassScope(
+                        PassScope.Kind.valueOf((String) required(json, "pass")),
                         time(json, "since"),
                         time(json, "known_as_of"),
                         startDate);
@@ -141,7 +141,12 @@ final class FeedStateJson {
                 (Boolean) required(json, "finished"),
                 isFirstFormat
                         ? new History(
-                                readBefore, null, readBefore ? plannedAt : null, 0, SweepMemory.none(), Arrears.NONE)
+                                readBefore,
+                                null,
+                                readBefore ? plannedAt : null,
+                                0,
+                                SweepMemory.none(),
+                                PendingObjects.NONE)
                         : history(json, readBefore));
     }
 
@@ -155,7 +160,7 @@ final class FeedStateJson {
                 owed(json));
     }
 
-    private static Map<String, Object> owedToMap(Arrears owed) {
+    private static Map<String, Object> owedToMap(PendingObjects owed) {
         Map<String, Object> json = new TreeMap<>();
         owed.objects()
                 .forEach((id, what) ->
@@ -164,12 +169,13 @@ final class FeedStateJson {
     }
 
     /** Earlier versions of the library remembered parts alone, as numbers; and what others owe, together under an empty id. */
-    private static Arrears owed(Map<String, @Nullable Object> json) {
-        Map<String, Owed> objects = new TreeMap<>();
+    private static PendingObjects owed(Map<String, @Nullable Object> json) {
+        Map<String, PendingObject> objects = new TreeMap<>();
         Set<IntercomCollection> others = EnumSet.noneOf(IntercomCollection.class);
         if (json.get("lacking") instanceof Map<?, ?> parts) {
             numbers(parts)
-                    .forEach((id, rows) -> objects.put(id, new Owed(IntercomCollection.CONVERSATION_PARTS, rows)));
+                    .forEach((id, rows) ->
+                            objects.put(id, new PendingObject(IntercomCollection.CONVERSATION_PARTS, rows)));
         }
         if (json.get("owed") instanceof Map<?, ?> owed) {
             owed.forEach((id, what) -> objects.put((String) id, owedOf((Map<?, ?>) what)));
@@ -177,15 +183,15 @@ final class FeedStateJson {
         if (json.get("owed_of_others") instanceof List<?> more) {
             more.forEach(table -> others.add(collection((String) table)));
         }
-        Owed together = objects.remove("");
+        PendingObject together = objects.remove("");
         if (together != null) {
             others.add(together.collection());
         }
-        return new Arrears(objects, others, time(json, "owed_as_of"));
+        return new PendingObjects(objects, others, time(json, "owed_as_of"));
     }
 
-    private static Owed owedOf(Map<?, ?> json) {
-        return new Owed(collection((String) required(json, "collection")), (Long) required(json, "rows"));
+    private static PendingObject owedOf(Map<?, ?> json) {
+        return new PendingObject(collection((String) required(json, "collection")), (Long) required(json, "rows"));
     }
 
     private static IntercomCollection collection(String table) {

@@ -1,13 +1,13 @@
 package io.intercomsync.internal.run;
 
-import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.IdFile;
-import io.intercomsync.internal.feed.Scope;
-import io.intercomsync.internal.feed.Sweep;
-import io.intercomsync.internal.feed.SweepMemory;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.files.IdFile;
+import io.intercomsync.internal.http.BudgetReachedException;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.run.FeedState.History;
+import io.intercomsync.internal.sweep.Sweep;
+import io.intercomsync.internal.sweep.SweepMemory;
 import io.intercomsync.sink.ReadableSink;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ import org.slf4j.LoggerFactory;
 final class FeedSweep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FeedSweep.class);
 
-    private final Feeds kind;
+    private final ApiResource kind;
     private final FeedContext context;
-    private final FeedRead read;
+    private final FeedRun read;
     private final WriteQueue queue;
-    private final Choices choices;
+    private final RunOptions choices;
     private final SweepNeed need;
     private final @Nullable ReadableSink sink;
     /** The ids of all that a whole read listed; {@code null} if there was none. */
@@ -30,7 +30,7 @@ final class FeedSweep implements AutoCloseable {
     /** Whether the listing was made over rows that the sink held before. */
     private boolean isRefresh;
 
-    FeedSweep(Feeds kind, FeedContext context, FeedRead read, WriteQueue queue, Choices choices) {
+    FeedSweep(ApiResource kind, FeedContext context, FeedRun read, WriteQueue queue, RunOptions choices) {
         this.kind = kind;
         this.context = context;
         this.read = read;
@@ -64,7 +64,7 @@ final class FeedSweep implements AutoCloseable {
     }
 
     /** @param reading reads everything, and notes the ids */
-    void runIfDue(Consumer<Scope> reading) {
+    void runIfDue(Consumer<PassScope> reading) {
         FeedState state = read.state();
         if (sink == null || !need.isDue(state.history(), read.report().surplus(), listed != null && isRefresh)) {
             return;
@@ -84,7 +84,7 @@ final class FeedSweep implements AutoCloseable {
     }
 
     /** One that the budget ends was more than was known, which the next run has to know. */
-    private void readWhole(Consumer<Scope> reading, long cost) {
+    private void readWhole(Consumer<PassScope> reading, long cost) {
         long before = read.requests();
         try {
             reading.accept(scope());
@@ -96,12 +96,12 @@ final class FeedSweep implements AutoCloseable {
         queue.awaitStored(read);
     }
 
-    private Scope scope() {
-        return Scope.sweep(choices.startDate());
+    private PassScope scope() {
+        return PassScope.sweep(choices.startDate());
     }
 
     private void remember(long cost) {
-        new PieceOutput(read, queue, null, null).put(state -> state.costing(cost));
+        new ChunkOutput(read, queue, null, null).put(state -> state.costing(cost));
     }
 
     private void sweep(ReadableSink held, SweepMemory memory) {
@@ -110,7 +110,7 @@ final class FeedSweep implements AutoCloseable {
             return;
         }
         all.freeze();
-        PieceOutput out = new PieceOutput(read, queue, null, null);
+        ChunkOutput out = new ChunkOutput(read, queue, null, null);
         Sweep sweep = new Sweep(context, kind, held, choices.sweeps(), memory);
         SweepMemory next = sweep.run(all, scope(), out);
         // With the removals: were it forgotten how many there were, more might go.

@@ -2,8 +2,8 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.internal.api.ClockReading;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.run.FeedState.Terms;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,38 +14,39 @@ import org.jspecify.annotations.Nullable;
  * @param goesOn whether it goes on with an unfinished pass
  * @param scope what it takes in; {@code null} if the feed is not due
  */
-record FirstPass(boolean goesOn, @Nullable Scope scope) {
+record FirstPass(boolean goesOn, @Nullable PassScope scope) {
 
-    static FirstPass of(Feeds kind, @Nullable FeedState held, Terms wanted, Choices choices, FeedContext context) {
+    static FirstPass of(
+            ApiResource kind, @Nullable FeedState held, Terms wanted, RunOptions choices, FeedContext context) {
         if (held == null
                 || held.isOfFuture(context.me().time())
                 || !held.terms().cover(wanted)) {
-            return new FirstPass(false, Scope.full(choices.startDate()));
+            return new FirstPass(false, PassScope.full(choices.startDate()));
         }
         if (!kind.tellsChanges(context.version())) {
             return isDue(kind, held, choices, context.me().time())
-                    ? new FirstPass(false, Scope.full(choices.startDate()))
+                    ? new FirstPass(false, PassScope.full(choices.startDate()))
                     : new FirstPass(false, null);
         }
         if (!held.finished() && !(choices.fullRefresh() && !held.scope().asksForAll())) {
             return new FirstPass(true, held.scope());
         }
         return choices.fullRefresh() || !held.finished()
-                ? new FirstPass(false, Scope.full(choices.startDate()))
+                ? new FirstPass(false, PassScope.full(choices.startDate()))
                 : new FirstPass(false, changesSince(held.plannedAt(), choices));
     }
 
     /** Companies are read whole each time, so the user may want them less often; but what was kept out is to come. */
-    private static boolean isDue(Feeds kind, FeedState held, Choices choices, ClockReading now) {
-        return kind != Feeds.COMPANIES
+    private static boolean isDue(ApiResource kind, FeedState held, RunOptions choices, ClockReading now) {
+        return kind != ApiResource.COMPANIES
                 || !held.finished()
                 || choices.fullRefresh()
                 || held.lacksSomething()
                 || now.hasPassed(choices.companiesInterval(), held.plannedAt());
     }
 
-    static Scope changesSince(Instant last, Choices choices) {
+    static PassScope changesSince(Instant last, RunOptions choices) {
         Instant since = last.minus(choices.lookback());
-        return Scope.changes(since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since, last, choices.startDate());
+        return PassScope.changes(since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since, last, choices.startDate());
     }
 }

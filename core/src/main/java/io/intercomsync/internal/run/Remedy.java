@@ -1,7 +1,7 @@
 package io.intercomsync.internal.run;
 
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
+import io.intercomsync.internal.resource.ApiResource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class Remedy {
     private Remedy() {}
 
     /** The run that brings them, and when it is due; {@code null} if each run reads everything. */
-    static @Nullable String of(Feeds kind, FeedContext context, Choices choices, FeedState state) {
+    static @Nullable String of(ApiResource kind, FeedContext context, RunOptions choices, FeedState state) {
         if (!kind.tellsChanges(context.version())) {
             return null;
         }

@@ -3,19 +3,19 @@ package io.intercomsync.internal.run;
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.internal.api.Budget;
-import io.intercomsync.internal.api.BudgetReachedException;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.ClockReading;
 import io.intercomsync.internal.api.Connection;
-import io.intercomsync.internal.api.Me;
+import io.intercomsync.internal.api.WorkspaceInfo;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.InterruptedReadException;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.feed.Workers;
 import io.intercomsync.internal.foreign.FailureWords;
 import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.http.Budget;
+import io.intercomsync.internal.http.BudgetReachedException;
+import io.intercomsync.internal.parallel.InterruptedReadException;
+import io.intercomsync.internal.parallel.Workers;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
 import io.intercomsync.report.Status;
@@ -59,7 +59,7 @@ public final class Run {
     private final Sink sink;
     private final Checkpoints checkpoints;
     private final Selection selection;
-    private final Choices choices;
+    private final RunOptions choices;
     private final Budget budget;
     private final Consumer<Progress> listener;
     private final ThreadFactory threads;
@@ -73,7 +73,7 @@ public final class Run {
             Sink sink,
             CheckpointStore store,
             Selection selection,
-            Choices choices,
+            RunOptions choices,
             Consumer<Progress> listener,
             ThreadFactory threads,
             int mostCalls,
@@ -98,7 +98,7 @@ public final class Run {
      */
     public SyncReport execute() {
         Calls calls = connection.calls(budget);
-        Me me;
+        WorkspaceInfo me;
         try {
             me = calls.me();
         } catch (Throwable e) {
@@ -126,9 +126,9 @@ public final class Run {
         }
     }
 
-    private SyncReport readAll(Me me, Calls calls) {
+    private SyncReport readAll(WorkspaceInfo me, Calls calls) {
         ExecutorService pool = Executors.newCachedThreadPool(threads);
-        List<FeedRead> reads;
+        List<FeedRun> reads;
         try {
             reads = reads(me, pool);
             readAndWrite(me, reads, pool);
@@ -150,11 +150,11 @@ public final class Run {
         }
     }
 
-    private List<FeedRead> reads(Me me, ExecutorService pool) {
-        List<FeedRead> reads = new ArrayList<>();
-        for (Feeds kind : Feeds.values()) {
+    private List<FeedRun> reads(WorkspaceInfo me, ExecutorService pool) {
+        List<FeedRun> reads = new ArrayList<>();
+        for (ApiResource kind : ApiResource.values()) {
             if (selection.hasAny(kind.collections())) {
-                reads.add(new FeedRead(kind, context(me, pool, budget), choices, listener));
+                reads.add(new FeedRun(kind, context(me, pool, budget), choices, listener));
             }
         }
         return reads;
@@ -163,11 +163,11 @@ public final class Run {
     /** Asks how much there is to read, whatever the run itself may spend. */
     public SyncPlan plan() {
         Budget unlimited = new Budget(null, null, clock);
-        Me me = connection.calls(unlimited).me();
+        WorkspaceInfo me = connection.calls(unlimited).me();
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         try {
             List<SyncPlan.FeedPlan> feeds = new ArrayList<>();
-            for (Feeds kind : Feeds.values()) {
+            for (ApiResource kind : ApiResource.values()) {
                 if (selection.hasAny(kind.collections())) {
                     feeds.add(new FeedPlanning(kind, context(me, pool, unlimited), choices).plan(checkpoints));
                 }
@@ -179,7 +179,7 @@ public final class Run {
         }
     }
 
-    private FeedContext context(Me me, ExecutorService pool, Budget limit) {
+    private FeedContext context(WorkspaceInfo me, ExecutorService pool, Budget limit) {
         return new FeedContext(
                 connection.calls(limit, mostCalls),
                 connection.version(),
@@ -203,19 +203,19 @@ public final class Run {
     }
 
     /** @throws RuntimeException before anything is read, if the sink does not say how much it takes at once */
-    private void readAndWrite(Me me, List<FeedRead> reads, ExecutorService pool) {
+    private void readAndWrite(WorkspaceInfo me, List<FeedRun> reads, ExecutorService pool) {
         long share = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         UnitSize asked = sink.unitSize();
         UnitSize unit = new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
         // While one unit is stored, the next one gathers. More would only grow old in memory.
         WriteQueue queue = new WriteQueue(Math.max(unit.bytes(), LEAST_QUEUE), reads.size());
         try {
-            for (FeedRead read : reads) {
+            for (FeedRun read : reads) {
                 start(read, queue, pool);
             }
             new Writer(me.workspace(), sink, checkpoints, selection, queue, unit, clock).writeAll();
         } catch (InterruptedException e) {
-            reads.forEach(FeedRead::stop);
+            reads.forEach(FeedRun::stop);
             stop(queue, pool);
             Thread.currentThread().interrupt();
         } catch (Throwable e) { // nobody writes any more
@@ -225,7 +225,7 @@ public final class Run {
     }
 
     /** Starts the read of a feed. One that gets no thread fails, and the others go on. */
-    private void start(FeedRead read, WriteQueue queue, ExecutorService pool) throws InterruptedException {
+    private void start(FeedRun read, WriteQueue queue, ExecutorService pool) throws InterruptedException {
         try {
             pool.execute(() -> {
                 try {
@@ -260,18 +260,16 @@ public final class Run {
         }
     }
 
-    private SyncReport finished(Me me, List<FeedRead> reads, long requests) {
+    private SyncReport finished(WorkspaceInfo me, List<FeedRun> reads, long requests) {
         SyncReport report = report(me.workspace(), reads, null, requests);
         ReportLog.tell(report);
         return orThrown(report, firstFailure(reads));
     }
 
     /** A feed that was only told to stop may come before the one whose failure stopped it. */
-    private static @Nullable Throwable firstFailure(List<FeedRead> reads) {
-        List<Throwable> failures = reads.stream()
-                .map(FeedRead::failure)
-                .flatMap(Stream::ofNullable)
-                .toList();
+    private static @Nullable Throwable firstFailure(List<FeedRun> reads) {
+        List<Throwable> failures =
+                reads.stream().map(FeedRun::failure).flatMap(Stream::ofNullable).toList();
         return failures.stream()
                 .filter(failure -> !(failure instanceof InterruptedReadException))
                 .findFirst()
@@ -295,25 +293,25 @@ public final class Run {
         return report;
     }
 
-    private SyncReport report(String workspace, List<FeedRead> reads, @Nullable Throwable failure, long requests) {
+    private SyncReport report(String workspace, List<FeedRun> reads, @Nullable Throwable failure, long requests) {
         List<CollectionReport> collections = new ArrayList<>();
         long sum = requests;
         for (IntercomCollection collection : IntercomCollection.values()) {
             collections.add(report(collection, reads, failure));
         }
-        for (FeedRead read : reads) {
+        for (FeedRun read : reads) {
             sum += read.requests();
         }
         Duration duration = Duration.between(startedAt, ForeignCode.time(clock));
         return new SyncReport(workspace, startedAt, duration, sum, collections);
     }
 
-    private CollectionReport report(IntercomCollection collection, List<FeedRead> reads, @Nullable Throwable failure) {
+    private CollectionReport report(IntercomCollection collection, List<FeedRun> reads, @Nullable Throwable failure) {
         if (!selection.has(collection)) {
             return CollectionReport.skipped(collection);
         }
         if (failure != null) {
-            return new Tally(collection).report(statusOf(failure), words(failure), false, 0, Duration.ZERO);
+            return new CollectionStats(collection).report(statusOf(failure), words(failure), false, 0, Duration.ZERO);
         }
         return reads.stream()
                 .filter(read -> read.kind().collections().contains(collection))

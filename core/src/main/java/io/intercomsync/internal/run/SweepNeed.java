@@ -1,12 +1,12 @@
 package io.intercomsync.internal.run;
 
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.SweepMemory;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.run.FeedState.History;
+import io.intercomsync.internal.sweep.SweepMemory;
 
 /** When a feed needs a sweep: what runs go by, and what their plan foretells. */
-record SweepNeed(Feeds kind, FeedContext context, Choices choices) {
+record SweepNeed(ApiResource kind, FeedContext context, RunOptions choices) {
 
     /** Whether it is ever swept. */
     boolean isPossible() {

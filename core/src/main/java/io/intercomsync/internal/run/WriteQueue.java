@@ -2,7 +2,7 @@ package io.intercomsync.internal.run;
 
 import static java.util.Objects.requireNonNull;
 
-import io.intercomsync.internal.feed.InterruptedReadException;
+import io.intercomsync.internal.parallel.InterruptedReadException;
 import io.intercomsync.sink.UnitSize;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ final class WriteQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Object> line = new ArrayDeque<>();
-    private final Map<FeedRead, Deque<Piece>> pieces = new LinkedHashMap<>();
-    private final Map<FeedRead, Integer> unstored = new HashMap<>();
+    private final Map<FeedRun, Deque<Chunk>> pieces = new LinkedHashMap<>();
+    private final Map<FeedRun, Integer> unstored = new HashMap<>();
     private int readers;
     private long bytes;
     private boolean isStopped;
@@ -41,7 +41,7 @@ final class WriteQueue {
      *
      * @throws RejectedException if the feed's earlier pieces could not be stored
      */
-    void put(FeedRead feed, Piece piece) {
+    void put(FeedRun feed, Chunk piece) {
         lock.lock();
         try {
             awaitRoom(feed, piece);
@@ -58,7 +58,7 @@ final class WriteQueue {
     }
 
     /** Who came first goes in first: else small pieces would for ever take the room that a large one waits for. */
-    private void awaitRoom(FeedRead feed, Piece piece) throws InterruptedException {
+    private void awaitRoom(FeedRun feed, Chunk piece) throws InterruptedException {
         Object place = new Object();
         line.add(place);
         try {
@@ -72,11 +72,11 @@ final class WriteQueue {
         refuseEnded(feed);
     }
 
-    private boolean mayWait(FeedRead feed) {
+    private boolean mayWait(FeedRun feed) {
         return !isStopped && !feed.isRejected();
     }
 
-    private void refuseEnded(FeedRead feed) throws InterruptedException {
+    private void refuseEnded(FeedRun feed) throws InterruptedException {
         if (isStopped) {
             throw new InterruptedException();
         }
@@ -90,7 +90,7 @@ final class WriteQueue {
      *
      * @throws RejectedException if it could not be
      */
-    void awaitStored(FeedRead feed) {
+    void awaitStored(FeedRun feed) {
         lock.lock();
         try {
             while (unstored.getOrDefault(feed, 0) > 0 && mayWait(feed)) {
@@ -138,9 +138,9 @@ final class WriteQueue {
                 }
                 changed.await();
             }
-            FeedRead feed = pieces.keySet().iterator().next();
-            Deque<Piece> waiting = requireNonNull(pieces.remove(feed));
-            List<Piece> taken = takeUpTo(most, waiting);
+            FeedRun feed = pieces.keySet().iterator().next();
+            Deque<Chunk> waiting = requireNonNull(pieces.remove(feed));
+            List<Chunk> taken = takeUpTo(most, waiting);
             if (!waiting.isEmpty()) {
                 pieces.put(feed, waiting);
             }
@@ -151,11 +151,11 @@ final class WriteQueue {
         }
     }
 
-    private List<Piece> takeUpTo(UnitSize most, Deque<Piece> waiting) {
-        List<Piece> taken = new ArrayList<>();
+    private List<Chunk> takeUpTo(UnitSize most, Deque<Chunk> waiting) {
+        List<Chunk> taken = new ArrayList<>();
         long rows = 0;
         long size = 0;
-        for (Piece piece = waiting.peek(); piece != null; piece = waiting.peek()) {
+        for (Chunk piece = waiting.peek(); piece != null; piece = waiting.peek()) {
             rows += piece.rowCount();
             size += piece.bytes();
             if (!taken.isEmpty() && (rows > most.rows() || size > most.bytes())) {
@@ -168,11 +168,11 @@ final class WriteQueue {
     }
 
     /** Throws away what waits of a feed, and refuses what it puts in from now on. */
-    void reject(FeedRead feed) {
+    void reject(FeedRun feed) {
         lock.lock();
         try {
             feed.markRejected();
-            Deque<Piece> waiting = pieces.remove(feed);
+            Deque<Chunk> waiting = pieces.remove(feed);
             if (waiting != null) {
                 waiting.forEach(piece -> bytes -= piece.bytes());
             }
@@ -194,7 +194,7 @@ final class WriteQueue {
     }
 
     /** What the writer is to store next. */
-    record Taken(FeedRead feed, List<Piece> pieces) {}
+    record Taken(FeedRun feed, List<Chunk> pieces) {}
 
     /** The feed's earlier pieces could not be stored, so its later ones must not be. */
     static final class RejectedException extends RuntimeException {

@@ -2,11 +2,11 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.feed.Owed;
+import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.foreign.Trace;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.ReadableSink;
@@ -40,7 +40,7 @@ final class Writer {
     private final Selection selection;
     private final WriteQueue queue;
     private final UnitSize unitSize;
-    private final Persons persons;
+    private final PersonMoves persons;
     private final Clock clock;
 
     Writer(
@@ -57,7 +57,7 @@ final class Writer {
         this.selection = selection;
         this.queue = queue;
         this.unitSize = unitSize;
-        this.persons = new Persons(workspace, sink instanceof ReadableSink readable ? readable : null);
+        this.persons = new PersonMoves(workspace, sink instanceof ReadableSink readable ? readable : null);
         this.clock = clock;
     }
 
@@ -68,7 +68,7 @@ final class Writer {
      */
     void writeAll() throws InterruptedException {
         for (WriteQueue.Taken taken = queue.take(unitSize); taken != null; taken = queue.take(unitSize)) {
-            FeedRead feed = taken.feed();
+            FeedRun feed = taken.feed();
             try {
                 write(taken);
                 queue.stored(taken);
@@ -89,12 +89,12 @@ final class Writer {
     }
 
     private void write(WriteQueue.Taken taken) {
-        Unit unit = new Unit();
-        List<Piece> joined = new ArrayList<>();
-        for (Piece piece : taken.pieces()) {
+        UnitBuilder unit = new UnitBuilder();
+        List<Chunk> joined = new ArrayList<>();
+        for (Chunk piece : taken.pieces()) {
             if (!unit.accepts(piece)) {
                 write(taken.feed(), unit, joined);
-                unit = new Unit();
+                unit = new UnitBuilder();
                 joined.clear();
             }
             unit.add(piece);
@@ -103,14 +103,14 @@ final class Writer {
         write(taken.feed(), unit, joined);
     }
 
-    private void write(FeedRead feed, Unit unit, List<Piece> pieces) {
+    private void write(FeedRun feed, UnitBuilder unit, List<Chunk> pieces) {
         Instant now = clock.instant();
-        if (feed.kind() == Feeds.CONTACTS) {
+        if (feed.kind() == ApiResource.CONTACTS) {
             persons.settle(unit, feed.state().history().readBefore(), now);
         }
         List<Batch> batches = unit.batches(selection);
         FeedState next = feed.state().handedOver(batches);
-        for (Piece piece : pieces) {
+        for (Chunk piece : pieces) {
             next = piece.then().apply(next);
         }
         FeedState whole = next;
@@ -131,18 +131,18 @@ final class Writer {
         log.debug("Stored {}", changes);
     }
 
-    private Checkpoint checkpoint(FeedRead feed, FeedState state) {
+    private Checkpoint checkpoint(FeedRun feed, FeedState state) {
         return new Checkpoint(workspace, feed.kind().feedName(), FeedStateJson.write(state));
     }
 
     /** The objects of rows that were refused are to be asked for again until they are stored. */
     private static FeedState afterRefusals(List<RefusedRow> refused, List<Batch> batches, FeedState whole) {
-        Map<String, Optional<Owed>> owed = new HashMap<>();
+        Map<String, Optional<PendingObject>> owed = new HashMap<>();
         Map<IntercomCollection, Long> unknown = new EnumMap<>(IntercomCollection.class);
         for (RefusedRow row : refused) {
             Optional<String> object = objectOf(row, batches);
             object.ifPresentOrElse(
-                    id -> owed.put(id, Optional.of(new Owed(row.collection(), 0))),
+                    id -> owed.put(id, Optional.of(new PendingObject(row.collection(), 0))),
                     () -> unknown.merge(row.collection(), 1L, Long::sum));
         }
         return whole.lost(unknown).owing(owed);
@@ -162,7 +162,7 @@ final class Writer {
     }
 
     /** So that a collection without rows gets its table, too. */
-    private List<Batch> withEveryCollection(List<Batch> batches, Feeds kind) {
+    private List<Batch> withEveryCollection(List<Batch> batches, ApiResource kind) {
         List<Batch> all = new ArrayList<>(batches);
         kind.collections().stream()
                 .filter(selection::has)

@@ -1,4 +1,4 @@
-/** One run: feeds read side by side into a bounded queue, and one writer that hands what they read to the sink. */
+/** Runs a sync: passes over each feed, the queue, the writer, checkpoints and the report. */
 @NullMarked
 package io.intercomsync.internal.run;
 

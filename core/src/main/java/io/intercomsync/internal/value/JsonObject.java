@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * ones in the same order: the 150 contacts of a page have one set of 60 names.
  */
 public final class JsonObject extends AbstractMap<String, @Nullable Object> {
-    private static final JsonObject EMPTY = new JsonObject(new Names());
+    private static final JsonObject EMPTY = new JsonObject(new MemberNames());
 
-    private final Names names;
+    private final MemberNames names;
     private final @Nullable Object[] values;
 
     /** @param values a frozen value for each name; the array must not change any more */
-    public JsonObject(Names names, @Nullable Object... values) {
+    public JsonObject(MemberNames names, @Nullable Object... values) {
         this.names = names;
         this.values = values;
     }
@@ -47,7 +47,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
             names[next] = name;
             values[next++] = Frozen.of(member.getValue());
         }
-        return new JsonObject(new Names(names), values);
+        return new JsonObject(new MemberNames(names), values);
     }
 
     /** This object with another value of one member; where there is none of the name, it is added at the end. */
@@ -68,7 +68,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
             }
         }
         @Nullable Object[] changed = Arrays.copyOf(values, values.length + added.size());
-        Names all = added.isEmpty() ? names : names.followedBy(added);
+        MemberNames all = added.isEmpty() ? names : names.followedBy(added);
         members.forEach((name, value) -> changed[all.position(name)] = Frozen.of(value));
         return new JsonObject(all, changed);
     }
@@ -86,7 +86,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
     }
 
     /** The names of its members. */
-    public Names names() {
+    public MemberNames names() {
         return names;
     }
 
@@ -149,5 +149,11 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
                 }
             };
         }
+    }
+
+    /** Casts a map that was read from JSON: its keys are texts. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, @Nullable Object> cast(Map<?, ?> json) {
+        return (Map<String, @Nullable Object>) json;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.http.Endpoint;
+import io.intercomsync.internal.http.UnreadableAnswerException;
 import io.intercomsync.internal.json.Json;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class PageShapesTest {
     private final PageReader reader =
             new PageReader(Endpoint.COMPANY_LIST, HttpUrl.get("https://gateway.example/intercom/"));
 
-    private Page read(String json) throws UnreadableException {
+    private Page read(String json) throws UnreadableAnswerException {
         return reader.read(Json.readObject(json));
     }
 
@@ -32,7 +34,7 @@ class PageShapesTest {
                 "teams",
                 "users",
             })
-    void finds_the_list_under_every_name(String name) throws UnreadableException {
+    void finds_the_list_under_every_name(String name) throws UnreadableAnswerException {
         Page page = read("{\"type\":\"list\",\"" + name + "\":[{\"id\":123456789012345678901}],\"total_count\":\"7\"}");
 
         assertThat(Json.write(page.items())).isEqualTo("[{\"id\":123456789012345678901}]");
@@ -61,7 +63,7 @@ class PageShapesTest {
                 "{\"next\":7,\"page\":\"6\",\"per_page\":\"5\"}                      | -   | 7",
             })
     void K22_reads_every_spelling_of_the_next_page(String pages, String cursor, Integer number)
-            throws UnreadableException {
+            throws UnreadableAnswerException {
         Page page = read("{\"data\":[],\"pages\":" + pages + "}");
 
         assertThat(page.nextCursor()).isEqualTo(cursor);
@@ -95,11 +97,11 @@ class PageShapesTest {
                 "{\"data\":[],\"pages\":{\"next\":0}}",
             })
     void never_takes_a_page_that_is_none_for_the_last(String json) {
-        assertThatThrownBy(() -> read(json)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> read(json)).isInstanceOf(UnreadableAnswerException.class);
     }
 
     @Test
-    void reports_items_that_are_no_objects_and_keeps_the_others() throws UnreadableException {
+    void reports_items_that_are_no_objects_and_keeps_the_others() throws UnreadableAnswerException {
         Page page = read("{\"data\":[{\"id\":\"1\"},null,5,{\"id\":\"2\"},[]],\"scroll_param\":\"s\"}");
 
         assertThat(page.items()).extracting(item -> item.get("id")).containsExactly("1", "2");

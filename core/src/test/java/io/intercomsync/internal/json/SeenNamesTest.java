@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.internal.value.JsonObject;
-import io.intercomsync.internal.value.Names;
+import io.intercomsync.internal.value.MemberNames;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
@@ -75,7 +75,7 @@ class SeenNamesTest {
         assertThat(namesOf(read(part))).isSameAs(namesOf(read(part)));
     }
 
-    private static Names namesOf(@Nullable Object object) {
+    private static MemberNames namesOf(@Nullable Object object) {
         return ((JsonObject) requireNonNull(object)).names();
     }
 

@@ -23,13 +23,13 @@ final class Mapping {
                     part -> {
                         Mapped conversation = RecordMapper.conversation(
                                 Map.of("id", "of the part", "conversation_parts", List.of(part)));
-                        return new Mapped(conversation.children().get(0), List.of(), conversation.misfits());
+                        return new Mapped(conversation.children().get(0), List.of(), conversation.typeMismatches());
                     },
             "social_profile",
                     profile -> {
                         Mapped person = RecordMapper.person(
                                 Map.of("id", "of the profile", "social_profiles", List.of(profile)));
-                        return new Mapped(person.children().get(0), List.of(), person.misfits());
+                        return new Mapped(person.children().get(0), List.of(), person.typeMismatches());
                     });
 
     private Mapping() {}

@@ -29,7 +29,7 @@ class OddNumbersTest {
         Row row = Mapping.row(mapped.record());
         Company company = (Company) mapped.record();
         assertThat(row.value("name")).isEqualTo("Acme");
-        assertThat(mapped.misfits()).isEqualTo(value.startsWith("[") ? 4 : 3);
+        assertThat(mapped.typeMismatches()).isEqualTo(value.startsWith("[") ? 4 : 3);
         assertThat(company.customAttributes()).containsEntry("b", 2L);
         assertThat(company.extra()).containsKeys("size", "new");
         if (!value.startsWith("[")) {
@@ -48,9 +48,9 @@ class OddNumbersTest {
                 Mapping.map("contact", "{\"id\":\"1\",\"social_profiles\":[{\"name\":\"x\",\"url\":1e99999999999}]}");
 
         assertThat(conversation.children()).hasSize(2);
-        assertThat(conversation.misfits()).isOne();
+        assertThat(conversation.typeMismatches()).isOne();
         assertThat(Mapping.extra(conversation.children().get(0))).containsEntry("body", "1e99999999999");
-        assertThat(person.misfits()).isOne();
+        assertThat(person.typeMismatches()).isOne();
         assertThat(Mapping.extra(person.children().get(0))).containsEntry("url", "1e99999999999");
     }
 

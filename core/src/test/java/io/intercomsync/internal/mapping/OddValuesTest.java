@@ -97,7 +97,7 @@ class OddValuesTest {
             assertThat(Json.write(extra.get("brand_new"))).isEqualTo("{\"deep\":[1,{\"x\":null}]}");
             assertThat(extra).containsEntry("extra", "sent").doesNotContainKeys("none", "nothing");
             assertThat(Mapping.row(mapped.record()).toJson()).contains("\"applied_at\":3");
-            assertThat(mapped.misfits()).isEqualTo(kind.equals("admin") ? 1 : 0); // their role is an object
+            assertThat(mapped.typeMismatches()).isEqualTo(kind.equals("admin") ? 1 : 0); // their role is an object
         }
     }
 
@@ -152,7 +152,7 @@ class OddValuesTest {
         assertThat(row.value("admin_assignee_id")).isNull();
         assertThat(row.value("team_assignee_id")).isNull();
         assertThat(row.value("extra")).isEqualTo("{}");
-        assertThat(mapped.misfits()).isZero();
+        assertThat(mapped.typeMismatches()).isZero();
     }
 
     @ParameterizedTest
@@ -275,7 +275,7 @@ class OddValuesTest {
                 {"id":"1","conversation_parts":{"conversation_parts":[{"id":"2"},{"body":"x"},null],"total_count":3}}""");
 
         assertThat(mapped.children()).hasSize(1);
-        assertThat(mapped.misfits()).isEqualTo(2);
+        assertThat(mapped.typeMismatches()).isEqualTo(2);
         assertThat(Json.write(Mapping.extra(mapped.record())))
                 .isEqualTo("{\"conversation_parts\":{\"conversation_parts\":[{\"body\":\"x\"},null]}}");
     }

@@ -42,7 +42,9 @@ class OpenApiExamplesTest {
         for (Example example : examples) {
             Mapped mapped = map(example);
 
-            assertThat(mapped.misfits()).as("misfits of %s", example).isZero();
+            assertThat(mapped.typeMismatches())
+                    .as("typeMismatches of %s", example)
+                    .isZero();
             assertFound(example.json(), valuesOf(mapped), "", example);
         }
     }

@@ -95,7 +95,7 @@ class SegmentColumnsTest {
         assertThat(row.value("avatar_image_url")).isEqualTo("http://example.org/128Wash.jpg");
         assertThat(row.value("companies")).isEqualTo("[{\"id\":\"530370b477ad7120001e\"}]");
         assertThat(row.value("extra")).isEqualTo("{\"app_id\":\"abc\",\"referrer\":\"https://example.org\"}");
-        assertThat(user.misfits()).isZero();
+        assertThat(user.typeMismatches()).isZero();
     }
 
     @Test

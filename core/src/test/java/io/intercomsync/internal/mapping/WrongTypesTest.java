@@ -112,7 +112,7 @@ class WrongTypesTest {
         Map<String, Object> complete = new LinkedHashMap<>();
         types.forEach((field, type) -> complete.put(field, right(field, type)));
         complete.putIfAbsent("id", "1");
-        assertThat(map(kind, complete).misfits()).isZero();
+        assertThat(map(kind, complete).typeMismatches()).isZero();
 
         types.forEach((field, type) -> {
             Map<String, Object> without = new LinkedHashMap<>(complete);
@@ -125,7 +125,7 @@ class WrongTypesTest {
                 Mapped mapped = map(kind, spoilt);
 
                 String what = kind + "." + field + " = " + Json.write(wrong);
-                assertThat(mapped.misfits()).as(what).isEqualTo(1);
+                assertThat(mapped.typeMismatches()).as(what).isEqualTo(1);
                 assertThat(withoutExtra(mapped)).as(what).isEqualTo(withoutExtra(absent));
                 assertThat(mapped.children()).as(what).isEqualTo(absent.children());
                 Map<String, Object> extra = new TreeMap<>(Mapping.extra(absent.record()));

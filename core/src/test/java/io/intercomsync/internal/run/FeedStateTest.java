@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.CheckpointException;
-import io.intercomsync.internal.feed.Owed;
-import io.intercomsync.internal.feed.Scope;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.feed.SweepMemory;
 import io.intercomsync.internal.run.FeedState.History;
 import io.intercomsync.internal.run.FeedState.Terms;
+import io.intercomsync.internal.sweep.SweepMemory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class FeedStateTest {
     private static final Instant PLANNED = Instant.parse("2026-01-02T03:04:05Z");
-    private static final Owed PARTS = new Owed(IntercomCollection.CONVERSATION_PARTS, 2);
+    private static final PendingObject PARTS = new PendingObject(IntercomCollection.CONVERSATION_PARTS, 2);
     private static final Terms TERMS = new Terms("2.16", Map.of("users", List.of("id", "name")), null);
     private static final List<Slice> SLICES = List.of(
             new Slice("a", 1L, null, "cursor", false, Set.of(), 0, false),
@@ -32,7 +32,7 @@ class FeedStateTest {
     void is_the_same_after_it_was_written_and_read() {
         FeedState state = new FeedState(
                 TERMS,
-                Scope.changes(PLANNED.minusSeconds(3600), PLANNED, null),
+                PassScope.changes(PLANNED.minusSeconds(3600), PLANNED, null),
                 PLANNED.plusSeconds(100),
                 List.of(SLICES.get(0).fromBeginningAgain().at("later", 300).ahead(Set.of("u1", "u2")), SLICES.get(1)),
                 Map.of("users", 12L),
@@ -50,7 +50,7 @@ class FeedStateTest {
                                 30,
                                 Map.of("c2", "deleted"),
                                 Map.of("companies", 7L)),
-                        new Arrears(Map.of("1", PARTS), Set.of(IntercomCollection.USERS))));
+                        new PendingObjects(Map.of("1", PARTS), Set.of(IntercomCollection.USERS))));
 
         assertThat(FeedStateJson.read(FeedStateJson.write(state))).isEqualTo(state);
     }
@@ -67,13 +67,13 @@ class FeedStateTest {
         assertThat(FeedStateJson.read(stored))
                 .isEqualTo(new FeedState(
                         TERMS,
-                        Scope.full(null),
+                        PassScope.full(null),
                         PLANNED,
                         SLICES,
                         Map.of("users", 12L),
                         Map.of(),
                         false,
-                        new History(true, null, PLANNED, 0, SweepMemory.none(), Arrears.NONE)));
+                        new History(true, null, PLANNED, 0, SweepMemory.none(), PendingObjects.NONE)));
     }
 
     @Test
@@ -100,10 +100,10 @@ class FeedStateTest {
 
     @Test
     void tells_up_to_when_rows_are_proof_where_something_is_lacking() {
-        FeedState first = FeedState.planned(TERMS, Scope.full(null), PLANNED, SLICES, History.NONE);
-        FeedState again = FeedState.planned(TERMS, Scope.full(null), PLANNED, SLICES, History.NONE.withRows());
+        FeedState first = FeedState.planned(TERMS, PassScope.full(null), PLANNED, SLICES, History.NONE);
+        FeedState again = FeedState.planned(TERMS, PassScope.full(null), PLANNED, SLICES, History.NONE.withRows());
         FeedState changes = FeedState.planned(
-                TERMS, Scope.changes(Instant.EPOCH, PLANNED.minusSeconds(60), null), PLANNED, SLICES, History.NONE);
+                TERMS, PassScope.changes(Instant.EPOCH, PLANNED.minusSeconds(60), null), PLANNED, SLICES, History.NONE);
         Set<IntercomCollection> lacking = Set.of(IntercomCollection.CONVERSATIONS);
 
         assertThat(asOf(first.lacking(lacking))).isEqualTo(PLANNED);
@@ -123,14 +123,14 @@ class FeedStateTest {
 
     @Test
     void remembers_so_many_objects_and_of_others_their_collections() {
-        Map<String, Optional<Owed>> many = new HashMap<>();
+        Map<String, Optional<PendingObject>> many = new HashMap<>();
         for (int i = 0; i < 199; i++) {
-            many.put("user " + i, Optional.of(new Owed(IntercomCollection.USERS, 0)));
+            many.put("user " + i, Optional.of(new PendingObject(IntercomCollection.USERS, 0)));
         }
-        Optional<Owed> lead = Optional.of(new Owed(IntercomCollection.CONTACTS, 0));
+        Optional<PendingObject> lead = Optional.of(new PendingObject(IntercomCollection.CONTACTS, 0));
 
-        Arrears full = Arrears.NONE.with(many, PLANNED).with(Map.of("lead 1", lead), PLANNED);
-        Arrears more = full.with(Map.of("lead 2", lead, "user 7", Optional.empty()), PLANNED);
+        PendingObjects full = PendingObjects.NONE.with(many, PLANNED).with(Map.of("lead 1", lead), PLANNED);
+        PendingObjects more = full.with(Map.of("lead 2", lead, "user 7", Optional.empty()), PLANNED);
 
         assertThat(full.objects()).hasSize(200);
         assertThat(full.others()).isEmpty();
@@ -139,16 +139,16 @@ class FeedStateTest {
         assertThat(more.objects()).containsKey("lead 1").doesNotContainKey("user 7");
         assertThat(full.with(Map.of("lead 2", lead), PLANNED).others()).containsExactly(IntercomCollection.CONTACTS);
         assertThat(full.with(Map.of("lead 2", lead), PLANNED).withoutOthers()).isEqualTo(full);
-        Arrears ofParts =
+        PendingObjects ofParts =
                 full.withOthers(Set.of(IntercomCollection.USERS, IntercomCollection.CONVERSATION_PARTS), null);
         assertThat(ofParts.butWhatIsListed().others()).containsExactly(IntercomCollection.CONVERSATION_PARTS);
         assertThat(ofParts.withoutOthers()).isEqualTo(full);
     }
 
     private static FeedState owingPartsOf(String conversation, IntercomCollection... others) {
-        Arrears owed = new Arrears(Map.of(conversation, PARTS), Set.of(others));
+        PendingObjects owed = new PendingObjects(Map.of(conversation, PARTS), Set.of(others));
         History history = new History(true, PLANNED, PLANNED, 0, SweepMemory.none(), owed);
-        return new FeedState(TERMS, Scope.full(null), PLANNED, List.of(), Map.of(), Map.of(), true, history);
+        return new FeedState(TERMS, PassScope.full(null), PLANNED, List.of(), Map.of(), Map.of(), true, history);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Feeds;
-import io.intercomsync.internal.retry.Sleeper;
+import io.intercomsync.internal.pace.Sleeper;
+import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.sink.UnitSize;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +24,13 @@ class WriteQueueTest {
             null, null, null, null, null, null, null, null, null, Sleeper.system(), Clock.systemUTC(), waiting -> {});
 
     @SuppressWarnings("NullAway")
-    private static final Choices CHOICES = new Choices(false, null, Duration.ZERO, Duration.ZERO, null, null, null);
+    private static final RunOptions CHOICES =
+            new RunOptions(false, null, Duration.ZERO, Duration.ZERO, null, null, null);
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void K49_what_is_read_waits_for_the_sink_and_does_not_fill_the_memory() throws InterruptedException {
-        Piece piece = new Piece(List.of(), List.of(), UnaryOperator.identity(), 1_000);
+        Chunk piece = new Chunk(List.of(), List.of(), UnaryOperator.identity(), 1_000);
         WriteQueue queue = new WriteQueue(ROOM * piece.bytes(), 1);
         AtomicInteger put = new AtomicInteger();
         Thread reader = reader(queue, piece, put);
@@ -49,13 +50,13 @@ class WriteQueueTest {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_large_piece_is_not_kept_waiting_by_small_ones() throws InterruptedException {
-        Piece small = new Piece(List.of(), List.of(), UnaryOperator.identity(), 1_000);
-        Piece large = new Piece(List.of(), List.of(), UnaryOperator.identity(), 2 * ROOM * small.bytes());
+        Chunk small = new Chunk(List.of(), List.of(), UnaryOperator.identity(), 1_000);
+        Chunk large = new Chunk(List.of(), List.of(), UnaryOperator.identity(), 2 * ROOM * small.bytes());
         WriteQueue queue = new WriteQueue(ROOM * small.bytes(), 2);
         Thread many = reader(queue, small, new AtomicInteger());
         many.start();
         awaitStandstill(many);
-        FeedRead other = new FeedRead(Feeds.SEGMENTS, CONTEXT, CHOICES, progress -> {});
+        FeedRun other = new FeedRun(ApiResource.SEGMENTS, CONTEXT, CHOICES, progress -> {});
         Thread one = new Thread(() -> {
             queue.put(other, large);
             queue.end();
@@ -80,8 +81,8 @@ class WriteQueueTest {
         return requireNonNull(queue.take(new UnitSize(1, 1)));
     }
 
-    private static Thread reader(WriteQueue queue, Piece piece, AtomicInteger put) {
-        FeedRead feed = new FeedRead(Feeds.TAGS, CONTEXT, CHOICES, progress -> {});
+    private static Thread reader(WriteQueue queue, Chunk piece, AtomicInteger put) {
+        FeedRun feed = new FeedRun(ApiResource.TAGS, CONTEXT, CHOICES, progress -> {});
         return new Thread(() -> {
             for (int i = 0; i < PIECES; i++) {
                 queue.put(feed, piece);

@@ -1,0 +1,76 @@
+package io.intercomsync.internal.api;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.error.IntercomSyncException;
+import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.http.AnswerTooLargeException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Calls for single objects. One that Intercom refuses, or that keeps failing, must not hold up the others. Only where Intercom
+ * has no answer for many, one after the other, it is taken for an outage; a refusal is an answer. Thread-safe.
+ */
+public final class ObjectCalls {
+    /** So many objects in a row without an answer are an outage. */
+    private static final int OUTAGE = 10;
+
+    private final Calls calls;
+    private final AtomicInteger unansweredInARow = new AtomicInteger();
+    private final AtomicInteger unauthorizedInARow = new AtomicInteger();
+
+    public ObjectCalls(Calls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param instead what to take if Intercom refuses this one object, or has no answer for it
+     */
+    public <T> T or(Supplier<T> call, Function<IntercomSyncException, T> instead) {
+        try {
+            T result = call.get();
+            unansweredInARow.set(0);
+            unauthorizedInARow.set(0);
+            return result;
+        } catch (ApiException | TransportException e) {
+            boolean isRefusal = e instanceof ApiException answer && isRefusal(answer);
+            if (!isRefusal && (isOfAll(e) || unansweredInARow.incrementAndGet() >= OUTAGE)) {
+                throw e;
+            }
+            return instead.apply(e);
+        }
+    }
+
+    /** Whether Intercom refuses this one object, or its answer may not be read, while it would answer for others. */
+    public boolean isRefusal(ApiException e) {
+        if (e.isUnauthorized()) {
+            return isTokenValid();
+        }
+        return (!e.isRetryable() || AnswerTooLargeException.isCauseOf(e)) && e.status() != 429;
+    }
+
+    /** Whether the token is good, though it was refused for an object: Intercom tells whose it is, and refuses it not for many. */
+    private boolean isTokenValid() {
+        int before = unauthorizedInARow.getAndIncrement();
+        if (before > 0) {
+            return before < OUTAGE - 1;
+        }
+        try {
+            calls.me();
+            return true;
+        } catch (ApiException | TransportException e) {
+            unauthorizedInARow.set(OUTAGE); // who asks about the same refusal once more hears the same
+            return false;
+        }
+    }
+
+    /** Whether what befell one call will befall each other, too: then to go on would be in vain. */
+    public static boolean isOfAll(IntercomSyncException e) {
+        return e instanceof ApiException answer
+                ? answer.isUnauthorized() || answer.status() == 429
+                : Thread.currentThread().isInterrupted();
+    }
+}

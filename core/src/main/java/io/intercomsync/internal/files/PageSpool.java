@@ -1,0 +1,71 @@
+package io.intercomsync.internal.files;
+
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.json.Json;
+import io.intercomsync.report.Fault;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A temporary file of what is scrolled. A scroll that is not asked for its next page within a minute dies, so its pages go here
+ * and wait for nobody.
+ */
+public final class PageSpool implements AutoCloseable {
+    private final TemporaryFile file = new TemporaryFile();
+    private final Writer out = new BufferedWriter(new OutputStreamWriter(file.out(), StandardCharsets.UTF_8));
+    private final List<Fault> faults = new ArrayList<>();
+    private long size;
+
+    /** What was no object. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /** How many objects it holds. */
+    public long size() {
+        return size;
+    }
+
+    public void add(Page page) {
+        size += page.items().size();
+        faults.addAll(page.faults());
+        try {
+            for (Map<String, @Nullable Object> object : page.items()) {
+                out.write(Json.writeItem(object));
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write a temporary file", e);
+        }
+    }
+
+    /** Hands on what was added, in order. Nothing can be added after that. */
+    public void forEach(Consumer<Map<String, @Nullable Object>> objects) {
+        try {
+            out.flush();
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(file.in(0, file.size()), StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                objects.accept(Json.readItem(line));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read a temporary file", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

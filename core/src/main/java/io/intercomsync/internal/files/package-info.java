@@ -1,0 +1,5 @@
+/** Keeps data that does not fit into memory in temporary files. */
+@NullMarked
+package io.intercomsync.internal.files;
+
+import org.jspecify.annotations.NullMarked;

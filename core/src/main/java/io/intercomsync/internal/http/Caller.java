@@ -1,0 +1,200 @@
+package io.intercomsync.internal.http;
+
+import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.pace.Backoff;
+import io.intercomsync.internal.pace.HttpDates;
+import io.intercomsync.internal.pace.Pacer;
+import io.intercomsync.internal.pace.RateHeaders;
+import io.intercomsync.internal.pace.Sleeper;
+import io.intercomsync.internal.value.Amounts;
+import io.intercomsync.internal.value.JsonObject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import retrofit2.Call;
+import retrofit2.Response;
+
+/** Makes a call: waits for its turn, sends it, reads the answer, and does so again while that may help. Thread-safe. */
+public final class Caller implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Caller.class);
+
+    private final HttpUrl baseUrl;
+    private final HttpTransport wire;
+    private final AnswerMemory memory;
+    private final Pacer pacer;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final ErrorClassifier verdicts;
+    private final HttpDates dates = new HttpDates();
+
+    public Caller(ClientSettings settings) {
+        baseUrl = HttpUrl.get(settings.baseUrl().toString());
+        memory = new AnswerMemory(settings.answerMemory());
+        wire = new HttpTransport(baseUrl, settings, memory);
+        clock = settings.clock();
+        sleeper = settings.sleeper();
+        pacer = new Pacer(clock, sleeper, settings.shareOfRateLimit());
+        backoff = new Backoff(clock, settings.maxRetryDuration());
+        verdicts = new ErrorClassifier(new ErrorMessages(settings.token(), baseUrl));
+    }
+
+    /** What is to be sent. */
+    public interface Request {
+        /**
+         * Makes the request for one attempt.
+         *
+         * @param faults how often this call has failed before
+         */
+        Call<Body> on(IntercomApi api, Exchange exchange, int faults);
+    }
+
+    public Pacer pacer() {
+        return pacer;
+    }
+
+    public AnswerMemory memory() {
+        return memory;
+    }
+
+    public HttpUrl baseUrl() {
+        return baseUrl;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param meter counts what is sent, and ends it where the budget is used up
+     */
+    public <T> T call(Endpoint endpoint, RequestMeter meter, Request request, AnswerReader<T> reader) {
+        Backoff.Attempts attempts = backoff.attempts();
+        try {
+            while (true) {
+                meter.budget().refuseStopped();
+                memory.begin();
+                meter.spend();
+                Exchange exchange = new Exchange(meter);
+                meter.places().acquire();
+                try {
+                    Call<Body> call = request.on(wire.api(endpoint), exchange, attempts.faults());
+                    return once(endpoint, meter.budget(), exchange, call, reader);
+                } catch (TransientException fault) {
+                    pause(endpoint, meter.budget(), fault, attempts);
+                } finally {
+                    meter.places().release();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException("Interrupted during " + endpoint, e);
+        }
+    }
+
+    private <T> T once(Endpoint endpoint, Budget budget, Exchange exchange, Call<Body> call, AnswerReader<T> reader)
+            throws TransientException, InterruptedException {
+        Pacer.Permit permit = pacer.acquire(endpoint, budget.end()).orElseThrow(budget::timeIsUp);
+        Instant sent = ForeignCode.time(clock);
+        Response<Body> response;
+        try {
+            response = wire.send(call);
+        } catch (IOException fault) {
+            Duration pause = tell(permit, exchange);
+            log.debug("{} failed with status {}", endpoint, exchange.status());
+            throw verdicts.onFault(endpoint, exchange, fault, pause);
+        } catch (Throwable e) {
+            permit.failed();
+            throw e;
+        }
+        Duration pause = tell(permit, exchange);
+        Duration took = Duration.between(sent, ForeignCode.time(clock));
+        log.debug("{} answered {} after {}", endpoint, exchange.status(), Amounts.of(took));
+        return read(endpoint, exchange, response, reader, pause);
+    }
+
+    private <T> T read(
+            Endpoint endpoint,
+            Exchange exchange,
+            Response<Body> response,
+            AnswerReader<T> reader,
+            @Nullable Duration pause)
+            throws TransientException {
+        if (!response.isSuccessful()) {
+            ErrorBody said = ErrorClassifier.said(response);
+            Optional<T> absent = reader.absent(exchange.status(), exchange.headers(), said);
+            if (absent.isPresent()) {
+                return absent.get();
+            }
+            throw verdicts.onStatus(endpoint, exchange, said, pause);
+        }
+        try {
+            return reader.read(object(response.body()), exchange.headers());
+        } catch (UnreadableAnswerException e) {
+            throw verdicts.onUnreadable(endpoint, exchange, e.getMessage(), response.body());
+        }
+    }
+
+    private static Map<String, @Nullable Object> object(@Nullable Body body) throws UnreadableAnswerException {
+        if (body == null || !(body.json() instanceof Map<?, ?> object)) {
+            throw new UnreadableAnswerException("it is no JSON object");
+        }
+        if ("error.list".equals(object.get("type"))) {
+            throw new UnreadableAnswerException("it tells of an error");
+        }
+        return JsonObject.cast(object);
+    }
+
+    /** Lets the pacer know what came of the request; returns how long nothing may be sent if the limit is exceeded. */
+    private @Nullable Duration tell(Pacer.Permit permit, Exchange exchange) {
+        if (exchange.status() == 0) {
+            permit.failed();
+            return null;
+        }
+        RateHeaders headers = RateHeaders.of(exchange.headers()::get, dates);
+        if (exchange.status() == 429) {
+            return permit.exceeded(headers);
+        }
+        permit.answered(headers);
+        return null;
+    }
+
+    /**
+     * Waits until the call may be made again, or throws what ended it.
+     *
+     * @throws IllegalStateException if the client is closed: no other call will fare better
+     */
+    private void pause(Endpoint endpoint, Budget budget, TransientException fault, Backoff.Attempts attempts)
+            throws InterruptedException {
+        if (wire.isClosed()) {
+            throw new IllegalStateException("The client is closed", fault.error());
+        }
+        Duration limited = fault.pause();
+        if (limited != null && attempts.waitsForLimit(limited)) {
+            log.warn("{}; going on in {}", fault.error().getMessage(), Amounts.of(limited));
+            return; // the pacer holds back this call and all others
+        }
+        boolean mayRepeat = limited == null && endpoint.isRepeatable();
+        Optional<Duration> wait = mayRepeat ? attempts.afterFault(fault.error()) : Optional.empty();
+        if (wait.isEmpty()) {
+            throw fault.error();
+        }
+        log.warn(
+                "{}; attempt {} follows in {}",
+                fault.error().getMessage(),
+                attempts.faults() + 1,
+                Amounts.of(wait.get()));
+        sleeper.sleep(budget.atMost(wait.get()));
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

@@ -1,0 +1,153 @@
+package io.intercomsync.internal.http;
+
+import io.intercomsync.error.ApiException;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the remedy for an answer that is an error. It follows Intercom's code, and the status only where there is no code. */
+public final class ErrorAdvice {
+    static final String HTML =
+            "it is an HTML page, so it comes from a proxy, a firewall or a login page on the way, and not"
+                    + " from Intercom";
+
+    private static final Set<String> PERMISSION = Set.of("token_unauthorized", "forbidden", "action_forbidden");
+    private static final Set<String> REQUEST = Set.of(
+            "parameter_invalid",
+            "parameter_not_found",
+            "parameter_missing",
+            "missing_parameter",
+            "type_mismatch",
+            "invalid_field",
+            "invalid_sort_order",
+            "data_invalid",
+            "unprocessable_entity",
+            "bad_request",
+            "client_error",
+            "unsupported");
+    private static final Map<String, String> TITLES = Map.of(
+            "read_users_companies", "Read and list users and companies",
+            "write_users_companies", "Write users and companies",
+            "read_conversations", "Read conversations",
+            "read_tags", "Read tags",
+            "read_tickets", "Read tickets",
+            "read_admins", "Read admins");
+    private static final Pattern SCOPE = Pattern.compile("\\bscopes?\\b\\W{1,4}([a-z]+(?:_[a-z]+)+)");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:^|[^a-z])ip(?:[^a-z]|$)");
+    private static final String WHERE = "Developer Hub > your app > Configure > Authentication";
+
+    private ErrorAdvice() {}
+
+    /** The remedy, as sentences without a full stop at the end; empty if there is none. */
+    static String on(Endpoint endpoint, int status, ErrorBody said, HttpUrl baseUrl) {
+        if (endpoint == Endpoint.ME && status == 404) {
+            return baseUrl(baseUrl);
+        }
+        String code = said.code();
+        if (code == null) {
+            return status >= 400 && status < 500 && status != 408 && status != 429
+                    ? foreign(status, said, baseUrl)
+                    : "";
+        }
+        if (isAboutAddress(code, said.message())) {
+            return "The workspace takes requests only from the addresses on its IP allow-list: add the address of this"
+                    + " machine to it, in the security settings of Intercom";
+        }
+        return byCode(status, code, said.message());
+    }
+
+    private static String byCode(int status, String code, @Nullable String message) {
+        if (PERMISSION.contains(code)) {
+            return permission(message);
+        }
+        if (REQUEST.contains(code)) {
+            return "Intercom does not understand the request: see whether it still has the chosen API version";
+        }
+        return switch (code) {
+            case "token_suspended" ->
+                "The workspace is suspended or closed, and no token can read it: ask its owner to open it" + " again";
+            case "token_blocked" -> "Intercom has blocked the access token: ask the owner of the app why";
+            case "api_plan_restricted" ->
+                "The plan of the workspace does not include this, and no permission can give it:" + " change the plan";
+            case "payment_required" -> "Intercom waits for a payment: see to the billing of the workspace";
+            case "intercom_version_invalid" -> "The chosen API version does not have this: choose another one";
+            case "scroll_exists" -> "Another client has Intercom's one scroll open, until a minute after its last page";
+            case "rate_limit_exceeded", "too_many_requests", "retry_after" ->
+                "Other clients of the workspace may use up its" + " rate limit";
+            case "conflict", "resource_conflict", "unique_user_constraint" ->
+                "Something else was changing it at the same" + " time";
+            default -> isAboutToken(status, code) ? token() : "";
+        };
+    }
+
+    private static boolean isAboutToken(int status, String code) {
+        return status == 401 || code.startsWith("token_") || code.equals("missing_authorization");
+    }
+
+    private static String token() {
+        return "The access token is wrong, or is no longer valid: take the one that the app has now in Intercom's"
+                + " Developer Hub, under Configure > Authentication";
+    }
+
+    private static String permission(@Nullable String message) {
+        String scope = scope(message);
+        if (scope == null) {
+            return "The access token does not allow this";
+        }
+        String title = TITLES.get(scope);
+        return "The access token lacks the scope " + scope + ": give the app the permission "
+                + (title == null ? "that has it" : "\"" + title + "\"") + " (" + WHERE + ")";
+    }
+
+    private static @Nullable String scope(@Nullable String message) {
+        Matcher scope = SCOPE.matcher(message == null ? "" : message);
+        return scope.find() ? scope.group(1) : null;
+    }
+
+    private static boolean isAboutAddress(String code, @Nullable String message) {
+        return ADDRESS.matcher(code).find()
+                || (message != null && ADDRESS.matcher(message).find());
+    }
+
+    /** The answer is not Intercom's. */
+    private static String foreign(int status, ErrorBody said, HttpUrl baseUrl) {
+        return switch (said.source()) {
+            case HTML ->
+                "This is " + HTML.substring("it is ".length()) + ": have it let requests to " + baseUrl.host()
+                        + " through";
+            case OTHER ->
+                (status == 401 ? token() + ". " : "")
+                        + "The answer does not have the form of Intercom's: if there is a proxy or a firewall on the way, have it"
+                        + " let requests to " + baseUrl.host() + " through";
+            case INTERCOM, UNKNOWN -> status == 401 ? token() : "";
+        };
+    }
+
+    /** Intercom always has this endpoint. */
+    private static String baseUrl(HttpUrl baseUrl) {
+        String path = baseUrl.encodedPath();
+        return "Intercom always has this, so check the base URL: it is " + baseUrl.scheme() + "://" + baseUrl.host()
+                + (baseUrl.port() == HttpUrl.defaultPort(baseUrl.scheme()) ? "" : ":" + baseUrl.port()) + path
+                + (path.equals("/") ? "" : ", and Intercom's has no path");
+    }
+
+    /** The reason why a body cannot be read that says that it is encoded. */
+    static String encoding(String encoding) {
+        return encoding.equalsIgnoreCase("gzip")
+                ? "its Content-Encoding says gzip, but it is not, or it is cut off: something on the way, a proxy perhaps,"
+                        + " changes answers"
+                : "its Content-Encoding says " + encoding + ", which was not asked for: something on the way, a proxy"
+                        + " perhaps, changes answers";
+    }
+
+    /** Whether a missing permission is the reason, and Intercom does not say which. */
+    public static boolean lacksUnnamedPermission(ApiException refusal) {
+        return PERMISSION.contains(String.valueOf(refusal.code()))
+                && refusal.getMessage() != null
+                && scope(refusal.getMessage()) == null
+                && !ADDRESS.matcher(refusal.getMessage()).find();
+    }
+}

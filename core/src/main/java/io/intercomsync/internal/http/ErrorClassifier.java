@@ -1,0 +1,98 @@
+package io.intercomsync.internal.http;
+
+import com.squareup.moshi.JsonEncodingException;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.error.TransportException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Headers;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Response;
+
+/** Decides what an answer that is of no use means: a fault that may pass, which is returned, or an error, which is thrown. */
+final class ErrorClassifier {
+    private final ErrorMessages wording;
+
+    ErrorClassifier(ErrorMessages wording) {
+        this.wording = wording;
+    }
+
+    /** The status says so. */
+    TransientException onStatus(Endpoint endpoint, Exchange exchange, ErrorBody said, @Nullable Duration pause) {
+        ApiException error = wording.status(endpoint, exchange.status(), exchange.headers(), said);
+        if (exchange.status() >= 500 || exchange.status() == 408 || exchange.status() == 429) {
+            return new TransientException(error, pause);
+        }
+        throw error;
+    }
+
+    /** The answer did not come, or not whole, or is no JSON. */
+    TransientException onFault(Endpoint endpoint, Exchange exchange, IOException fault, @Nullable Duration pause) {
+        int status = exchange.status();
+        if (status >= 300) { // what it says of its reason did not come
+            return new TransientException(
+                    wording.status(endpoint, status, exchange.headers(), ErrorBody.UNKNOWN), pause);
+        }
+        if (fault instanceof AnswerTooLargeException) {
+            throw wording.refused(endpoint, status, exchange.headers(), fault);
+        }
+        if (fault instanceof AnswerMemoryFullException) {
+            return onUnreadable(endpoint, exchange, fault.getMessage(), null);
+        }
+        String encoding = exchange.encoding();
+        if (status > 0
+                && encoding != null
+                && !(fault instanceof SocketException || fault instanceof InterruptedIOException)) {
+            return onUnreadable(endpoint, exchange, ErrorAdvice.encoding(encoding), null);
+        }
+        if (status > 0 && isNoAnswer(fault) && isHtml(exchange.headers())) {
+            return onUnreadable(endpoint, exchange, ErrorAdvice.HTML, null);
+        }
+        if (status > 0 && isNoAnswer(fault)) {
+            return onUnreadable(endpoint, exchange, "it is empty, cut off, or no JSON", null);
+        }
+        TransportException error = wording.transport(endpoint, fault);
+        if (fault instanceof SSLHandshakeException || fault instanceof SSLPeerUnverifiedException) {
+            throw error;
+        }
+        return new TransientException(error);
+    }
+
+    private static boolean isHtml(Headers headers) {
+        String type = headers.get("Content-Type");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html");
+    }
+
+    private static boolean isNoAnswer(IOException fault) {
+        return fault instanceof EOFException
+                || fault instanceof ProtocolException
+                || fault instanceof JsonEncodingException;
+    }
+
+    /** The answer is not what was asked for. */
+    TransientException onUnreadable(
+            Endpoint endpoint, Exchange exchange, @Nullable String reason, @Nullable Body body) {
+        ErrorBody said =
+                body != null && body.json() instanceof Map<?, ?> object ? ErrorBody.of(object) : ErrorBody.UNKNOWN;
+        return new TransientException(
+                wording.unreadable(endpoint, exchange.status(), exchange.headers(), said, reason));
+    }
+
+    /** What the body of an error says. */
+    static ErrorBody said(Response<?> response) {
+        try (ResponseBody body = response.errorBody()) {
+            return ErrorBody.of(body == null ? null : body.string());
+        } catch (IOException cannotBe) { // it has been read into memory
+            return ErrorBody.UNKNOWN;
+        }
+    }
+}

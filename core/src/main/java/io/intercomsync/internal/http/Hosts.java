@@ -1,0 +1,29 @@
+package io.intercomsync.internal.http;
+
+import java.net.URI;
+import java.util.Set;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+
+/** Tells the hosts that an answer may name, and those that are this machine. */
+public final class Hosts {
+    private static final Set<String> INTERCOM = Set.of("api.intercom.io", "api.eu.intercom.io", "api.au.intercom.io");
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+
+    private Hosts() {}
+
+    /** Returns whether an address leads to this machine, as far as that is seen without asking for its name. */
+    public static boolean isLoopback(URI address) {
+        HttpUrl url = HttpUrl.get(address);
+        return url != null
+                && (url.host().equals("localhost")
+                        || url.host().equals("::1")
+                        || LOOPBACK.matcher(url.host()).matches());
+    }
+
+    /** The host that was asked, and Intercom's own, which stand behind it where it is a gateway or passes requests on. */
+    public static boolean isTrusted(HttpUrl url, HttpUrl asked) {
+        return url.host().equals(asked.host()) || INTERCOM.contains(url.host());
+    }
+}

@@ -1,0 +1,132 @@
+package io.intercomsync.internal.http;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import retrofit2.Call;
+import retrofit2.Retrofit;
+
+/** The connections to one host. */
+final class HttpTransport implements AutoCloseable {
+    /** As many as may be under way: a new connection for each request would cost more than the request. */
+    private static final int IDLE_CONNECTIONS = 128;
+
+    /**
+     * Shorter than servers keep idle connections. A request on one that the server has closed fails, and one that must not be
+     * sent twice, like that for a page of a scroll, would fail the scroll each time that it starts anew after a pause.
+     */
+    private static final long IDLE_SECONDS = 20;
+
+    private final OkHttpClient http;
+    private final IntercomApi api;
+    /** Never sends a request a second time by itself: the server may have moved on by then. */
+    private final IntercomApi onceOnly;
+
+    private final Interruptions interruptions = new Interruptions();
+
+    /** @param memory what answers may take */
+    HttpTransport(HttpUrl baseUrl, ClientSettings settings, AnswerMemory memory) {
+        http = http(baseUrl, settings);
+        api = api(baseUrl, http, memory);
+        onceOnly =
+                api(baseUrl, http.newBuilder().retryOnConnectionFailure(false).build(), memory);
+    }
+
+    IntercomApi api(Endpoint endpoint) {
+        return endpoint.isRepeatable() ? api : onceOnly;
+    }
+
+    private static IntercomApi api(HttpUrl baseUrl, OkHttpClient http, AnswerMemory memory) {
+        return new Retrofit.Builder()
+                .baseUrl(baseUrl)
+                .client(http)
+                .addConverterFactory(new Body.Converters(memory))
+                .build()
+                .create(IntercomApi.class);
+    }
+
+    private static OkHttpClient http(HttpUrl baseUrl, ClientSettings settings) {
+        SizeLimit sizeLimit = new SizeLimit(settings.maxResponseBytes());
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .connectTimeout(settings.connectTimeout())
+                .readTimeout(settings.readTimeout())
+                .writeTimeout(settings.readTimeout())
+                .callTimeout(
+                        settings.connectTimeout().plus(settings.readTimeout().multipliedBy(5)))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .addInterceptor(HttpTransport::attempt)
+                .addInterceptor(new RequestHeaders(baseUrl, settings))
+                .addInterceptor(sizeLimit)
+                .addNetworkInterceptor(sizeLimit::beforeDecompression)
+                .addNetworkInterceptor(HttpTransport::once);
+        ProxySelector proxies = settings.proxies();
+        if (proxies != null) {
+            http.proxySelector(proxies);
+        }
+        SSLContext context = settings.sslContext();
+        X509TrustManager trusted = settings.trustManager();
+        if (context != null && trusted != null) {
+            http.sslSocketFactory(context.getSocketFactory(), trusted);
+        }
+        return http.build();
+    }
+
+    /** Counts an attempt, also one that finds no connection. */
+    private static Response attempt(okhttp3.Interceptor.Chain chain) throws IOException {
+        Exchange exchange = chain.request().tag(Exchange.class);
+        if (exchange != null) {
+            exchange.attempted();
+        }
+        return chain.proceed(chain.request());
+    }
+
+    /** Counts a request that is sent once more, and keeps OkHttp from sending it again by itself: how often to ask is decided elsewhere. */
+    private static Response once(okhttp3.Interceptor.Chain chain) throws IOException {
+        Exchange exchange = chain.request().tag(Exchange.class);
+        if (exchange != null) {
+            exchange.sending();
+        }
+        Response response = chain.proceed(chain.request());
+        if (exchange != null) {
+            exchange.encoded(response.header("Content-Encoding"));
+        }
+        // OkHttp repeats a 408, and a 503 that may be repeated at once, unless the server asks for time.
+        return response.code() == 408 || response.code() == 503
+                ? response.newBuilder().header("Retry-After", "1").build()
+                : response;
+    }
+
+    /** Sends a request and waits for the whole answer, or for this thread to be interrupted. */
+    retrofit2.Response<Body> send(Call<Body> call) throws IOException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        try {
+            return interruptions.execute(call);
+        } catch (BudgetReachedException e) {
+            throw e;
+        } catch (RuntimeException unreadable) {
+            // its words may repeat what was to be read
+            throw new IOException(
+                    "its answer was met by a " + unreadable.getClass().getName(), unreadable);
+        }
+    }
+
+    boolean isClosed() {
+        return interruptions.isClosed();
+    }
+
+    @Override
+    public void close() {
+        interruptions.close();
+        http.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,67 @@
+package io.intercomsync.internal.pace;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How long to wait after a fault that may pass, and when to give up. Thread-safe. */
+public final class Backoff {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** Others may use up the allowance for long, but not for ever. */
+    private static final Duration LONGEST_UNDER_LIMIT = Duration.ofHours(1);
+
+    private final Clock clock;
+    private final Duration maxDuration;
+    private final Retry retry;
+
+    /** @param maxDuration how long after its first fault a call is repeated */
+    public Backoff(Clock clock, Duration maxDuration) {
+        this.clock = clock;
+        this.maxDuration = maxDuration;
+        this.retry = Retry.of(
+                "intercom",
+                RetryConfig.custom()
+                        .maxAttempts(Integer.MAX_VALUE)
+                        .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(FIRST, 2, 0.25, LONGEST))
+                        .build());
+    }
+
+    /** A call begins. */
+    public Attempts attempts() {
+        return new Attempts();
+    }
+
+    /** The attempts at one call. Not thread-safe. */
+    public final class Attempts {
+        private final Retry.AsyncContext<Object> context = retry.asyncContext();
+        private @Nullable Instant firstFault;
+        private @Nullable Instant firstExceeded;
+        private int faults;
+
+        /** How often the call has failed, but for the rate limit. */
+        public int faults() {
+            return faults;
+        }
+
+        /** How long to wait before the next attempt; empty if it is time to give up. */
+        public Optional<Duration> afterFault(Throwable fault) {
+            faults++;
+            firstFault = firstFault == null ? clock.instant() : firstFault;
+            Duration wait = Duration.ofMillis(context.onError(fault));
+            boolean isTooLate = clock.instant().plus(wait).isAfter(firstFault.plus(maxDuration));
+            return isTooLate ? Optional.empty() : Optional.of(wait);
+        }
+
+        /** Whether to try again once the rate limit allows it, after that long. */
+        public boolean waitsForLimit(Duration wait) {
+            firstExceeded = firstExceeded == null ? clock.instant() : firstExceeded;
+            return !clock.instant().plus(wait).isAfter(firstExceeded.plus(LONGEST_UNDER_LIMIT));
+        }
+    }
+}

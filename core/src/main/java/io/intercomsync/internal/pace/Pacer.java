@@ -1,0 +1,151 @@
+package io.intercomsync.internal.pace;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets as many requests go as Intercom allows, and no more: one for each workspace, shared by everything that asks it. It
+ * follows the windows that the answers tell of. Thread-safe; who asks first goes first.
+ */
+public final class Pacer {
+    private static final Logger log = LoggerFactory.getLogger(Pacer.class);
+
+    /** The wait for the next window is shorter, so whoever waits for longer is to hear why. */
+    private static final Duration STALL = Duration.ofSeconds(15);
+
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final RateWindow window;
+    private final ConcurrencyLimit throughput = new ConcurrencyLimit();
+
+    /** @param share how much of each window to use: more than 0, at most 1 */
+    public Pacer(Clock clock, Sleeper sleeper, double share) {
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.window = new RateWindow(share);
+    }
+
+    /**
+     * Waits until one more request may be sent. What came of it must be told to the permit, exactly once.
+     *
+     * @param kind what is asked for; requests of one kind take about the same time
+     * @param until when it is too late to send it
+     * @return leave to send it; empty if it is too late
+     */
+    public Optional<Permit> acquire(Object kind, Instant until) throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            lock.lockInterruptibly();
+            try {
+                return take(kind, until);
+            } finally {
+                lock.unlock();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** How many requests it takes under way, as it looks now, to spend the whole allowance. */
+    public int usefulConcurrency() {
+        lock.lock();
+        try {
+            return throughput.useful(perSecond());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many requests a second are allowed, as far as is known. */
+    public double requestsPerSecond() {
+        lock.lock();
+        try {
+            return perSecond();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private double perSecond() {
+        return window.allowed() / (double) RateWindow.LENGTH.toSeconds();
+    }
+
+    private Optional<Permit> take(Object kind, Instant until) throws InterruptedException {
+        Instant asked = clock.instant();
+        boolean isTold = false;
+        for (Instant now = asked; now.isBefore(until); now = clock.instant()) {
+            Duration wait = window.take(now);
+            if (wait.isZero()) {
+                return Optional.of(new Permit(kind, now));
+            }
+            if (!isTold && Duration.between(asked, now.plus(wait)).compareTo(STALL) > 0) {
+                tellOfStall(Duration.between(asked, now), wait);
+                isTold = true;
+            }
+            Duration left = Duration.between(now, until);
+            sleeper.await(changed, wait.compareTo(left) < 0 ? wait : left);
+        }
+        return Optional.empty();
+    }
+
+    private static void tellOfStall(Duration sofar, Duration wait) {
+        log.warn(
+                "No request was sent for {} s, and none will be for another {} s: Intercom's answers say that the rate limit is"
+                        + " used up. If nobody else uses the limit, something between here and Intercom changes the answers",
+                sofar.toSeconds(),
+                wait.toSeconds());
+    }
+
+    /** Leave to send one request. */
+    public final class Permit {
+        private final Object kind;
+        private final Instant sent;
+
+        private Permit(Object kind, Instant sent) {
+            this.kind = kind;
+            this.sent = sent;
+        }
+
+        /** An answer came. */
+        public void answered(RateHeaders headers) {
+            tell(now -> {
+                throughput.took(kind, Duration.between(sent, now), now);
+                window.answered(sent, now, headers);
+                return Duration.ZERO;
+            });
+        }
+
+        /** No answer came. */
+        public void failed() {
+            tell(now -> {
+                window.failed();
+                return Duration.ZERO;
+            });
+        }
+
+        /** The answer is that the limit is exceeded. Nothing more is sent for the time that this returns. */
+        public Duration exceeded(RateHeaders headers) {
+            return tell(now -> window.exceeded(sent, now, headers));
+        }
+
+        private Duration tell(Function<Instant, Duration> word) {
+            lock.lock();
+            try {
+                return word.apply(clock.instant());
+            } finally {
+                changed.signalAll();
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.intercomsync.internal.pace;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may still be sent in Intercom's present window. A window is spent as fast as there is something to ask, down to the
+ * share that is left to others. All times are by the clock here, and no answer's word makes anybody wait for longer than such
+ * a window can last; only a refusal may, up to a bound. Not thread-safe.
+ */
+final class RateWindow {
+    /** Intercom's ordinary limit, until it says another. */
+    static final int ORDINARY_LIMIT = 1_667;
+
+    static final Duration LENGTH = Duration.ofSeconds(10);
+    /** Times are known to a second, and who tells the date may not be who tells the window. */
+    private static final Duration LONGEST = LENGTH.plusSeconds(3);
+
+    /** Of two windows that end less far apart, one end is a better idea of the other. */
+    private static final Duration HALF = LENGTH.dividedBy(2);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final double share;
+    private final ServerClock clock = new ServerClock();
+    private int limit = ORDINARY_LIMIT;
+    /** By Intercom's last word in this window; what is in flight may or may not have been counted in it. */
+    private int left = ORDINARY_LIMIT;
+
+    private int inFlight;
+    private int taken;
+    private Instant start = Instant.MIN;
+    private Instant latest = Instant.MIN;
+    private @Nullable Instant end;
+
+    private boolean endIsGuessed = true;
+    /** The end by the server's clock, as answers have told it; where they differ, the latest. */
+    private @Nullable Instant told;
+
+    /** Whether a refusal has said that nothing may be sent before the end. */
+    private boolean isRefused;
+
+    private boolean isLimitKnown;
+
+    RateWindow(double share) {
+        this.share = share;
+    }
+
+    /** Takes leave to send one request: zero if it was given, else how long to wait unless an answer comes before. */
+    Duration take(Instant now) {
+        Instant ends = current(now);
+        if (left - inFlight > reserve()) {
+            inFlight++;
+            taken++;
+            return Duration.ZERO;
+        }
+        Duration wait = Duration.between(now, ends);
+        return wait.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : wait;
+    }
+
+    private int reserve() {
+        return limit - allowed();
+    }
+
+    /** How many requests of a window may be sent. */
+    int allowed() {
+        return Math.max(1, (int) Math.floor(limit * share + 1e-9));
+    }
+
+    /** The end of the window that now is in; begins the next one if it is over. */
+    private Instant current(Instant now) {
+        watch(now);
+        if (end != null && now.isBefore(end)) {
+            return end;
+        }
+        if (!isLimitKnown && end != null) {
+            limit = Math.min(
+                    ORDINARY_LIMIT, limit + limit / 10 + 1); // an earlier refusal may have been somebody else's doing
+        }
+        Instant begun = now;
+        if (end != null) {
+            long missed = Duration.between(end, now).toSeconds() / LENGTH.toSeconds();
+            begun = end.plus(LENGTH.multipliedBy(missed));
+        }
+        return begin(now, begun.plus(LENGTH), limit, true);
+    }
+
+    private Instant begin(Instant now, Instant newEnd, int newLeft, boolean isGuessed) {
+        start = now;
+        end = newEnd;
+        endIsGuessed = isGuessed;
+        told = null;
+        isRefused = false;
+        left = newLeft;
+        taken = inFlight;
+        return newEnd;
+    }
+
+    /** If the clock here was set back, nobody must wait for as long. */
+    private void watch(Instant now) {
+        if (now.isBefore(latest)) {
+            Duration back = Duration.between(now, latest);
+            clock.setBack(back);
+            start = start.minus(back);
+            end = end == null ? null : end.minus(back);
+        }
+        latest = now;
+    }
+
+    /** Takes an answer's word for the window. */
+    void answered(Instant sent, Instant now, RateHeaders headers) {
+        inFlight--;
+        watch(now);
+        boolean isBelieved = observe(sent, now, headers);
+        Integer remaining = headers.remaining();
+        Instant reset = headers.reset();
+        if (remaining == null || reset == null) {
+            left--;
+            return;
+        }
+        learnLimit(headers, remaining);
+        Instant ends = clock.here(reset);
+        if (!isBelieved || ends.isAfter(now.plus(LONGEST))) {
+            left = Math.min(left - 1, remaining); // its time is of no use
+        } else {
+            endsAt(ends, reset, sent, now, remaining);
+        }
+    }
+
+    private void endsAt(Instant ends, Instant reset, Instant sent, Instant now, int remaining) {
+        if (end == null || ends.isAfter(end.plus(HALF))) {
+            begin(now, ends, remaining, false);
+            told = reset;
+        } else if (!ends.isBefore(end.minus(HALF)) || (endIsGuessed && ends.isAfter(now))) {
+            left = Math.min(left, remaining);
+            if (told == null || !reset.isBefore(told)) { // to begin the next window too early is to be refused
+                end = ends;
+                told = reset;
+                endIsGuessed = false;
+            }
+        } else if (end.isAfter(now.plus(LONGEST)) && ends.isAfter(now)) {
+            begin(now, ends, remaining, false); // no window ends as late as a refusal has said
+            told = reset;
+        } else if (!sent.isBefore(start)) {
+            left--; // it speaks of a window that is over, but was counted in this one
+        }
+    }
+
+    /** Notes that no answer came; the request may have been counted all the same. */
+    void failed() {
+        inFlight--;
+        left--;
+    }
+
+    /** Takes the word that the limit is exceeded, and says how long to wait. */
+    Duration exceeded(Instant sent, Instant now, RateHeaders headers) {
+        inFlight--;
+        watch(now);
+        boolean isBelieved = observe(sent, now, headers);
+        Instant until = wordOn429(now, headers, isBelieved);
+        if (until == null && sent.isBefore(start)) {
+            return Duration.ZERO; // it was refused in a window that is over
+        }
+        boolean isGuessed = until == null;
+        if (until == null) {
+            if (headers.limit() == null && !isLimitKnown) {
+                limit = Math.max(1, Math.min(limit, taken - inFlight - 1));
+            }
+            until = now.plus(LENGTH);
+        }
+        learnLimit(headers, 0);
+        return Duration.between(now, refuse(now, until, isGuessed));
+    }
+
+    /** Where one refusal says that the window ends soon, another that names a far time does not put it off. */
+    private Instant refuse(Instant now, Instant until, boolean isGuessed) {
+        boolean isFar = until.isAfter(now.plus(LONGEST));
+        Instant before = end;
+        boolean isKnown = isRefused
+                && !endIsGuessed
+                && before != null
+                && before.isAfter(now)
+                && !before.isAfter(now.plus(LONGEST));
+        left = 0;
+        isRefused = true;
+        if (before != null && isKnown && (isFar || isGuessed)) {
+            return before;
+        }
+        end = until;
+        endIsGuessed = isGuessed;
+        return until;
+    }
+
+    /** The later one of what the server says, if that is still to come, and not too far. */
+    private @Nullable Instant wordOn429(Instant now, RateHeaders headers, boolean isBelieved) {
+        Instant bound = now.plus(LONGEST_WAIT);
+        Instant until = null;
+        Instant reset = headers.reset();
+        if (reset != null && isBelieved) {
+            Instant ends = clock.here(reset);
+            until = ends.isAfter(now) && !ends.isAfter(bound) ? ends : null;
+        }
+        Duration after = headers.retryAfter();
+        if (after != null && !after.isZero()) {
+            Instant then = after.compareTo(LONGEST_WAIT) > 0 ? bound : now.plus(after);
+            until = until == null || then.isAfter(until) ? then : until;
+        }
+        return until;
+    }
+
+    private void learnLimit(RateHeaders headers, int remaining) {
+        Integer said = headers.limit();
+        if (said != null && said > 0) {
+            limit = Math.max(said, remaining);
+            isLimitKnown = true;
+        }
+    }
+
+    /**
+     * Learns the server's time from an answer. Where its date and the end of its window contradict each other, one of them is
+     * wrong: the one that is farther from what is known.
+     *
+     * @return whether the answer told a time that agrees with what is known
+     */
+    private boolean observe(Instant sent, Instant now, RateHeaders headers) {
+        Instant date = headers.date();
+        Instant reset = headers.reset();
+        boolean isDated = date != null
+                && (reset == null
+                        || isWindow(date, reset)
+                        || clock.distance(sent, now, date, date.plusSeconds(1))
+                                        .compareTo(clock.distance(sent, now, reset.minus(LENGTH), reset))
+                                <= 0);
+        if (date != null && isDated) {
+            return clock.observe(sent, now, date, date.plusSeconds(1));
+        }
+        return reset != null && clock.observe(sent, now, reset.minus(LENGTH), reset);
+    }
+
+    private static boolean isWindow(Instant date, Instant reset) {
+        return !reset.isBefore(date) && !reset.isAfter(date.plus(LENGTH).plusSeconds(2));
+    }
+}

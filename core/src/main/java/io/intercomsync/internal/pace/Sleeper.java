@@ -1,0 +1,30 @@
+package io.intercomsync.internal.pace;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/** The one place that blocks, so that a test need not wait. */
+public interface Sleeper {
+    /** Returns after that long. */
+    void sleep(Duration duration) throws InterruptedException;
+
+    /** Returns once the condition is signalled, or after that long. The caller holds the condition's lock. */
+    void await(Condition condition, Duration atMost) throws InterruptedException;
+
+    /** Really blocks. */
+    static Sleeper system() {
+        return new Sleeper() {
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(duration));
+            }
+
+            @Override
+            @SuppressWarnings("WaitNotInLoop") // the caller has the loop
+            public void await(Condition condition, Duration atMost) throws InterruptedException {
+                condition.awaitNanos(TimeUnit.NANOSECONDS.convert(atMost)); // which cuts what is too long
+            }
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.intercomsync.internal.paging;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.feed.ReadResult;
+import io.intercomsync.report.Fault;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that pages lead in a circle: two in a row bring nothing that is new. It remembers 10,000 objects at most, those after
+ * the 1st, 2nd, 4th, 8th ... page (Brent's algorithm), so it may take some rounds to notice a long circle.
+ */
+public final class CycleDetector {
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_IN_VAIN = 2;
+
+    private final Function<Map<String, @Nullable Object>, String> mark;
+    private final Set<String> remembered = new HashSet<>();
+    private long pages;
+    private long renewAfter = 1;
+    private int inVain;
+
+    private CycleDetector(Function<Map<String, @Nullable Object>, String> mark) {
+        this.mark = mark;
+    }
+
+    /** For pages on which an object may move, but not change. */
+    public static CycleDetector byId() {
+        return new CycleDetector(object -> object.get("id") == null ? "" : String.valueOf(object.get("id")));
+    }
+
+    /** For pages on which an object comes once more after it has changed. */
+    static CycleDetector byVersion() {
+        return new CycleDetector(ReadResult::mark);
+    }
+
+    /** Whether the pages lead in a circle, now that this one has come. A page without objects says nothing of that. */
+    boolean closedBy(Page page) {
+        return page.size() > 0
+                && closedBy(Stream.concat(
+                                page.items().stream().map(mark),
+                                page.keptOut().stream().map(Fault::id))
+                        .filter(text -> !text.isEmpty())
+                        .toList());
+    }
+
+    /** @param marks of the objects on the page */
+    boolean closedBy(Collection<String> marks) {
+        if (remembered.containsAll(marks)) {
+            inVain++;
+            return inVain >= MOST_IN_VAIN;
+        }
+        inVain = 0;
+        pages++;
+        if (pages >= renewAfter) {
+            remembered.clear();
+            renewAfter = 2 * pages;
+        }
+        if (remembered.size() < MOST_REMEMBERED) {
+            remembered.addAll(marks);
+        }
+        return false;
+    }
+
+    /**
+     * Returns the number of the page that follows; {@code null} if none does.
+     *
+     * @throws ApiException if the pages lead in a circle
+     */
+    @Nullable
+    public Integer after(Page page) {
+        Integer next = page.size() == 0 ? null : page.nextPage();
+        if (next != null && closedBy(page)) {
+            throw new ApiException("Intercom's pages lead in a circle", 200, null, null, null);
+        }
+        return next;
+    }
+}

@@ -1,0 +1,110 @@
+package io.intercomsync.internal.paging;
+
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.api.Search;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.value.IntercomTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Plans passes over what can be searched by time. */
+public final class SearchPlans {
+    /** Where so many counts differ, the workspace never rests. */
+    private static final int MOST_COUNTS = 10;
+
+    private SearchPlans() {}
+
+    /** A search of contacts or of conversations. */
+    @FunctionalInterface
+    public interface Searcher {
+        Page search(Search search, int perPage, @Nullable String cursor);
+    }
+
+    public static List<Slice> of(FeedContext context, PassScope scope, TimeSearches searches, Searcher searcher) {
+        if (scope.isChangesOnly()) {
+            return List.of(Slice.whole("changes"));
+        }
+        List<Slice> slices = new ArrayList<>(ranges(context, slice -> searches.within(slice, scope), searches, searcher)
+                .slices());
+        slices.add(Slice.undated());
+        return slices;
+    }
+
+    /** How a slice is searched. */
+    @FunctionalInterface
+    public interface SliceSearch {
+        public Search of(Slice slice);
+    }
+
+    /**
+     * Ranges of the time of creation that together are all that has one.
+     *
+     * @param counted how many the search of the whole counted, with those that have none
+     */
+    public record Ranges(List<Slice> slices, long counted) {}
+
+    /** Cuts what a search finds into ranges of the time of creation. */
+    public static Ranges ranges(FeedContext context, SliceSearch search, TimeSearches searches, Searcher searcher) {
+        Page oldest = searcher.search(search.of(Slice.whole("all")), 1, null);
+        Instant first = oldest.items().isEmpty()
+                ? null
+                : IntercomTime.read(oldest.items().get(0).get("created_at"));
+        if (first == null) {
+            return new Ranges(List.of(Slice.whole("all")), orNone(oldest));
+        }
+        List<Slice> slices = new RangePlanner(
+                        searches,
+                        slice -> orNone(searcher.search(search.of(slice), 1, null)),
+                        context.workers(),
+                        context.budget())
+                .plan(
+                        oldest.totalCount(),
+                        first.getEpochSecond(),
+                        context.me().time().latest().getEpochSecond());
+        return new Ranges(slices, orNone(oldest));
+    }
+
+    /** When Intercom's newest change was made, 1970 if there is nothing to change; {@code null} if Intercom does not say. */
+    public static @Nullable Instant newestChange(Searcher searcher) {
+        Page newest = searcher.search(TimeSearches.newestChangeFirst(), 1, null);
+        if (newest.items().isEmpty()) {
+            return Long.valueOf(0).equals(newest.totalCount()) ? Instant.EPOCH : null;
+        }
+        return IntercomTime.read(newest.items().get(0).get("updated_at"));
+    }
+
+    /** What a page counts; none where it counts nothing. */
+    public static long orNone(Page page) {
+        Long total = page.totalCount();
+        return total == null ? 0 : total;
+    }
+
+    /**
+     * Whether the plain list has more than a search by time finds. What came or went between the two counts would hide that, or
+     * look like it; so the search counts before and after, until nothing did. In doubt there are some.
+     */
+    static boolean someAreUndated(TimeSearches searches, Searcher searcher, Supplier<@Nullable Long> listed) {
+        Long before = dated(searches, searcher);
+        for (int attempt = 1; ; attempt++) {
+            Long all = listed.get();
+            Long after = dated(searches, searcher);
+            if (before == null || all == null || after == null) {
+                return true;
+            }
+            if (before.equals(after) || attempt == MOST_COUNTS) {
+                return Math.min(before, after) < all;
+            }
+            before = after;
+        }
+    }
+
+    private static @Nullable Long dated(TimeSearches searches, Searcher searcher) {
+        return searcher.search(searches.within(Slice.whole("all"), PassScope.full(null)), 1, null)
+                .totalCount();
+    }
+}

@@ -1,0 +1,71 @@
+package io.intercomsync.internal.paging;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.value.IntercomTime;
+import io.intercomsync.sink.ReadableSink;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which objects of a page need no calls of their own, since the sink holds them in the version that was listed. A second
+ * change within one second does not move {@code updated_at}; so one that lies near the last pass, or after it, is no proof.
+ */
+public final class StoredVersions {
+    private static final Duration TOO_NEAR = Duration.ofSeconds(5);
+
+    private final String workspace;
+    private final @Nullable ReadableSink sink;
+    private final @Nullable Instant provenUntil;
+
+    public StoredVersions(FeedContext context, PassScope scope) {
+        this.workspace = context.me().workspace();
+        this.sink = context.sink();
+        this.provenUntil = scope.knownAsOf() == null ? null : scope.knownAsOf().minus(TOO_NEAR);
+    }
+
+    /** The ids of those of the objects whose row is of the version that was listed, and proof that nothing has changed. */
+    public Set<String> unchanged(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
+        return provenUntil == null
+                ? Set.of()
+                : held(collection, objects.stream().filter(this::isProof).toList());
+    }
+
+    private boolean isProof(Map<String, @Nullable Object> object) {
+        Instant listed = IntercomTime.read(object.get("updated_at"));
+        return listed != null && provenUntil != null && !listed.isAfter(provenUntil);
+    }
+
+    /**
+     * The ids of those of the objects whose row, in that collection, is of the version that was listed, whenever that was read.
+     */
+    public Set<String> held(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
+        if (sink == null || objects.isEmpty()) {
+            return Set.of();
+        }
+        List<List<String>> keys = objects.stream()
+                .filter(object -> object.get("id") != null)
+                .map(object -> List.of(String.valueOf(object.get("id"))))
+                .toList();
+        Map<List<String>, Optional<Instant>> held = sink.versions(workspace, collection, keys);
+        Set<String> asListed = new HashSet<>();
+        for (Map<String, @Nullable Object> object : objects) {
+            Instant listed = IntercomTime.read(object.get("updated_at"));
+            String id = String.valueOf(object.get("id"));
+            if (listed != null
+                    && held.getOrDefault(List.of(id), Optional.empty())
+                            .filter(listed::equals)
+                            .isPresent()) {
+                asListed.add(id);
+            }
+        }
+        return asListed;
+    }
+}

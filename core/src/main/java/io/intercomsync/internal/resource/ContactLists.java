@@ -1,0 +1,279 @@
+package io.intercomsync.internal.resource;
+
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.internal.api.ObjectCalls;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.value.IntercomTime;
+import io.intercomsync.internal.value.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out; here
+ * each becomes a plain list of all, in the order of their ids.
+ */
+final class ContactLists implements AutoCloseable {
+    /** Where so many are refused, and none has ever been answered, no more are asked for. */
+    private static final int MOST_IN_VAIN = 100;
+
+    private static final String TAGS_CUT = "of people with more than ten tags only ten are known";
+    private static final String COMPANIES_CUT = "of people with more than ten companies only ten are known";
+    private static final String SEGMENTS_OLD = "the segments of people who changed meanwhile may be old";
+
+    private final Calls calls;
+    private final boolean wantsTags;
+    private final boolean wantsCompanies;
+    private final Map<String, Object> tagNames = new HashMap<>();
+    /** What every contact may lack. */
+    private final List<String> shortcomings = new CopyOnWriteArrayList<>();
+
+    private final ObjectCalls objects;
+    private final Refusals ofTags = new Refusals();
+    private final Refusals ofCompanies = new Refusals();
+    private final Refusals ofSegments = new Refusals();
+
+    private @Nullable SegmentMembers members;
+    private final Instant membersAsOf;
+
+    /** Reads the names of the tags and the members of the segments. */
+    ContactLists(FeedContext context, PassScope scope, ObjectCalls objects) {
+        this.objects = objects;
+        calls = context.calls();
+        membersAsOf = context.me().time().earliest();
+        wantsTags = wants(context, "tags");
+        wantsCompanies = wants(context, "companies");
+        if (wantsTags) {
+            unlessForbidden(
+                    "the tags on people have no names",
+                    () -> calls.tags()
+                            .items()
+                            .forEach(tag -> tagNames.put(String.valueOf(tag.get("id")), tag.getOrDefault("name", ""))));
+        }
+        if (wantsSegments(context.selection())) {
+            unlessForbidden(
+                    "the segments of people are not known", () -> members = SegmentMembers.read(context, scope));
+        }
+        if (members != null) {
+            shortcomings.addAll(members.shortcomings());
+        }
+    }
+
+    private void unlessForbidden(String consequence, Runnable read) {
+        try {
+            read.run();
+        } catch (ApiException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            shortcomings.add(consequence + ": " + e.getMessage());
+        }
+    }
+
+    /** Says what cannot be completed, and why. */
+    void tell(Output out) {
+        for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
+            shortcomings.forEach(shortcoming -> out.lacks(collection, shortcoming));
+        }
+    }
+
+    /** Whether every contact may lack something. */
+    boolean isPoor() {
+        return !shortcomings.isEmpty();
+    }
+
+    static boolean wantsSegments(Selection selection) {
+        return selection.has(USERS, "segments") || selection.has(CONTACTS, "segments");
+    }
+
+    private static boolean wants(FeedContext context, String property) {
+        return context.selection().has(USERS, property) || context.selection().has(CONTACTS, property);
+    }
+
+    /** The lists that Intercom cuts and that are wanted. */
+    static List<String> cutLists(Selection selection) {
+        return Stream.of("tags", "companies")
+                .filter(list -> selection.has(USERS, list) || selection.has(CONTACTS, list))
+                .toList();
+    }
+
+    /** How many requests a pass makes for what all contacts need: the names of tags, and the list of segments. */
+    static int requests(Selection selection) {
+        return (cutLists(selection).contains("tags") ? 1 : 0) + (wantsSegments(selection) ? 1 : 0);
+    }
+
+    /** Whether completing this contact takes calls of its own. */
+    boolean needsCalls(Map<String, @Nullable Object> contact) {
+        return contact.get("id") != null
+                && ((wantsTags && ReferenceList.isCut(contact.get("tags")))
+                        || (wantsCompanies && ReferenceList.isCut(contact.get("companies")))
+                        || (members != null && changedSinceMembersWereRead(contact)));
+    }
+
+    /** Whether calls for one kind of list are of any use. Thread-safe. */
+    private static final class Refusals {
+        private final AtomicInteger refused = new AtomicInteger();
+        private volatile boolean isAnswered;
+        private volatile @Nullable String last;
+
+        boolean areOfAll() {
+            return !isAnswered && refused.get() >= MOST_IN_VAIN;
+        }
+    }
+
+    /**
+     * The contact with its lists complete.
+     *
+     * @param lacks hears of each list that cannot be completed, and why
+     */
+    Map<String, @Nullable Object> complete(Map<String, @Nullable Object> contact, Consumer<String> lacks) {
+        Object id = contact.get("id");
+        if (id == null) {
+            return contact;
+        }
+        Map<String, @Nullable Object> complete = new LinkedHashMap<>();
+        if (wantsTags && contact.get("tags") instanceof Map<?, ?> tags) {
+            complete.put(
+                    "tags",
+                    ReferenceList.isCut(tags)
+                            ? allTags(tags, id.toString(), lacks)
+                            : named(ReferenceList.references(tags)));
+        }
+        if (wantsCompanies && contact.get("companies") instanceof Map<?, ?> companies) {
+            complete.put(
+                    "companies",
+                    ReferenceList.isCut(companies)
+                            ? allCompanies(companies, id.toString(), lacks)
+                            : ReferenceList.sorted(ReferenceList.references(companies)));
+        }
+        if (members != null && !contact.containsKey("segments")) {
+            boolean mayBeOld = changedSinceMembersWereRead(contact);
+            complete.put("segments", mayBeOld ? segments(id.toString(), lacks) : known(id.toString()));
+        }
+        return JsonObject.of(contact).with(complete);
+    }
+
+    /**
+     * A contact that no search of this pass has found, with its segments: those of whom was not searched for are not known from
+     * the members.
+     */
+    Map<String, @Nullable Object> withSegments(Map<String, @Nullable Object> contact, Consumer<String> lacks) {
+        Object id = contact.get("id");
+        return id == null || members == null
+                ? contact
+                : JsonObject.of(contact).with("segments", segments(id.toString(), lacks));
+    }
+
+    private List<?> allTags(Map<?, ?> tags, String id, Consumer<String> lacks) {
+        return unlessRefused(
+                ofTags,
+                id,
+                () -> ReferenceList.sorted(calls.contactTags(id)),
+                () -> named(ReferenceList.references(tags)),
+                TAGS_CUT,
+                lacks);
+    }
+
+    private List<?> allCompanies(Map<?, ?> companies, String id, Consumer<String> lacks) {
+        return unlessRefused(
+                ofCompanies,
+                id,
+                () -> ReferenceList.asReferences(calls.contactCompanies(id), "company", "/companies/"),
+                () -> ReferenceList.sorted(ReferenceList.references(companies)),
+                COMPANIES_CUT,
+                lacks);
+    }
+
+    private List<?> segments(String id, Consumer<String> lacks) {
+        return unlessRefused(
+                ofSegments,
+                id,
+                () -> ReferenceList.asReferences(calls.contactSegments(id), "segment", null),
+                () -> known(id),
+                SEGMENTS_OLD,
+                lacks);
+    }
+
+    /**
+     * Asks for a list; where Intercom refuses it for this contact, the contact is taken as it was sent. One that is not found may
+     * be of a contact that was deleted since.
+     */
+    private <T> T unlessRefused(
+            Refusals refusals,
+            String id,
+            Supplier<T> asked,
+            Supplier<T> instead,
+            String consequence,
+            Consumer<String> lacks) {
+        if (!refusals.areOfAll()) {
+            try {
+                T list = asked.get();
+                refusals.isAnswered = true;
+                return list;
+            } catch (ApiException e) {
+                if (!objects.isRefusal(e) || (e.isNotFound() && isGone(id))) {
+                    throw e;
+                }
+                refusals.refused.incrementAndGet();
+                refusals.last = e.getMessage();
+            }
+        }
+        lacks.accept(consequence + ", since " + refusals.last);
+        return instead.get();
+    }
+
+    private boolean isGone(String id) {
+        Lookup.Outcome outcome = calls.contact(id).outcome();
+        return outcome == Lookup.Outcome.GONE || outcome == Lookup.Outcome.MERGED;
+    }
+
+    private List<Map<String, @Nullable Object>> known(String id) {
+        List<Map<String, @Nullable Object>> known = new ArrayList<>();
+        for (String segment : requireNonNull(members).of(id)) {
+            known.add(ReferenceList.reference("segment", segment, null));
+        }
+        return known;
+    }
+
+    /** A contact that changed after the searches may have come to a segment, or left one, since. */
+    private boolean changedSinceMembersWereRead(Map<String, @Nullable Object> contact) {
+        Instant updated = IntercomTime.read(contact.get("updated_at"));
+        return updated != null && !updated.isBefore(membersAsOf);
+    }
+
+    private List<Map<String, @Nullable Object>> named(List<Map<String, @Nullable Object>> tags) {
+        List<Map<String, @Nullable Object>> named = new ArrayList<>();
+        for (Map<String, @Nullable Object> tag : tags) {
+            boolean hasName = tag.get("name") != null;
+            Object name = tagNames.get(String.valueOf(tag.get("id")));
+            named.add(hasName ? tag : JsonObject.of(tag).with("name", name));
+        }
+        return ReferenceList.sorted(named);
+    }
+
+    @Override
+    public void close() {
+        if (members != null) {
+            members.close();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.intercomsync.internal.resource;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.paging.CycleDetector;
+import io.intercomsync.internal.value.IntercomTime;
+import io.intercomsync.report.Fault;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.Removal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks which conversations were deleted, the last one first. It is asked after the conversations were read and further back
+ * than the last time, so that one which was read before its deletion, or which a slow index still listed, does not stay. One
+ * that is listed without the time of its deletion may be of a list of another kind, and stays.
+ */
+final class DeletedConversations {
+    private static final int LARGEST_PAGE = 60;
+
+    private final FeedContext context;
+
+    DeletedConversations(FeedContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Puts out the removals of those that were deleted since then, where the version of the API tells.
+     *
+     * @param since {@code null} for all that ever were
+     */
+    void putOut(@Nullable Instant since, Output out) {
+        if (!context.version().listsDeletedConversations()) {
+            return;
+        }
+        Instant from = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS); // Intercom tells whole seconds
+        CycleDetector rounds = CycleDetector.byId();
+        Integer number = 1;
+        while (number != null) {
+            Page page = context.calls().deletedConversations(number, LARGEST_PAGE);
+            page.faults().forEach(fault -> out.refused(CONVERSATIONS, fault));
+            page.keptOut().forEach(fault -> out.refused(CONVERSATIONS, fault));
+            remove(deleted(page, from, out), from == null, out);
+            context.pageRead().accept(0);
+            boolean reachesFurther = page.items().stream()
+                    .map(conversation -> IntercomTime.read(conversation.get("deleted_at")))
+                    .anyMatch(at -> isBefore(at, from));
+            number = reachesFurther ? null : rounds.after(page);
+        }
+    }
+
+    private static boolean isBefore(@Nullable Instant at, @Nullable Instant since) {
+        return at != null && since != null && at.isBefore(since);
+    }
+
+    private Map<String, Instant> deleted(Page page, @Nullable Instant since, Output out) {
+        Map<String, Instant> deleted = new LinkedHashMap<>();
+        for (Map<String, @Nullable Object> conversation : page.items()) {
+            Instant at = IntercomTime.read(conversation.get("deleted_at"));
+            Object id = conversation.get("id");
+            if (id == null) {
+                out.refused(CONVERSATIONS, new Fault("a deleted conversation", "It has no id"));
+            } else if (at == null) {
+                out.refused(CONVERSATIONS, new Fault(id.toString(), "It is listed as deleted, but not when: it stays"));
+            } else if (!isBefore(at, since)) {
+                deleted.put(id.toString(), at);
+            }
+        }
+        return deleted;
+    }
+
+    /** @param isOfAllTimes parts may be held without their conversation, from when it was not wanted */
+    private void remove(Map<String, Instant> deleted, boolean isOfAllTimes, Output out) {
+        Set<String> held = held(deleted.keySet());
+        deleted.forEach((id, at) -> {
+            if (held.contains(id)) {
+                out.removal(new Removal.ByKey(CONVERSATIONS, List.of(id), Removal.Reason.DELETED, at, null));
+            }
+            if (held.contains(id) || isOfAllTimes) {
+                out.removal(new Removal.ChildrenOf(CONVERSATION_PARTS, id, Removal.Reason.DELETED, at));
+            }
+        });
+    }
+
+    /** Those that the sink still has; all of them, if it does not say. */
+    private Set<String> held(Set<String> deleted) {
+        ReadableSink sink = context.sink();
+        if (sink == null || deleted.isEmpty() || !context.selection().has(CONVERSATIONS)) {
+            return deleted;
+        }
+        return sink
+                .versions(
+                        context.me().workspace(),
+                        CONVERSATIONS,
+                        deleted.stream().map(List::of).toList())
+                .keySet()
+                .stream()
+                .map(key -> key.get(0))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,115 @@
+package io.intercomsync.internal.resource;
+
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.Feed;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.ItemMapper;
+import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.feed.PassEstimate;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.paging.Scroll;
+import io.intercomsync.internal.paging.WholeList;
+import io.intercomsync.internal.value.IntercomTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users, leads, and the social profiles of both in API 1.x: two resources, each read whole, which send their objects
+ * complete. Leads come first: one that becomes a user meanwhile is then met twice instead of never.
+ */
+final class FirstGenerationContactsFeed implements Feed {
+    private static final List<String> LISTS = List.of("companies", "segments", "tags");
+
+    private final FeedContext context;
+    private final PassScope scope;
+    private final ItemMapper items;
+    private final Map<IntercomCollection, WholeList> wanted = new LinkedHashMap<>();
+
+    FirstGenerationContactsFeed(FeedContext context, PassScope scope) {
+        this.context = context;
+        this.scope = scope;
+        this.items = new ItemMapper(context.selection(), USERS, RecordMapper::person);
+        if (wants(CONTACTS)) {
+            wanted.put(
+                    CONTACTS, new WholeList(context, CONTACTS, context.calls()::scrollLeads, context.calls()::leads));
+        }
+        if (wants(USERS)) {
+            wanted.put(USERS, new WholeList(context, USERS, context.calls()::scrollUsers, context.calls()::users));
+        }
+    }
+
+    private boolean wants(IntercomCollection persons) {
+        return context.selection().has(persons) || context.selection().has(SOCIAL_PROFILES);
+    }
+
+    @Override
+    public Map<IntercomCollection, Long> count() {
+        Map<IntercomCollection, Long> counts = new EnumMap<>(IntercomCollection.class);
+        wanted.forEach((collection, persons) -> {
+            Long total = persons.count();
+            if (total != null) {
+                counts.put(collection, total);
+            }
+        });
+        return counts;
+    }
+
+    @Override
+    public PassEstimate size() {
+        Map<IntercomCollection, Long> counts = count();
+        Long objects = counts.size() < wanted.size()
+                ? null
+                : Long.valueOf(
+                        counts.values().stream().mapToLong(Long::longValue).sum());
+        return PassEstimate.of(objects, Scroll.PAGE, WholeList.REQUESTS_BESIDE_PAGES * wanted.size());
+    }
+
+    @Override
+    public void read(Slice slice, Output out) {
+        wanted.values().forEach(persons -> persons.read(out, json -> put(json, out)));
+        out.reached(null);
+    }
+
+    private void put(Map<String, @Nullable Object> json, Output out) {
+        if (scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            out.passedOver(String.valueOf(json.get("id")));
+        } else {
+            items.of(ordered(json), mapped -> SOCIAL_PROFILES).putOut(out);
+        }
+    }
+
+    /** With the lists inside it in the order of their ids, so that a list that Intercom sends in another order is no change. */
+    private static Map<String, @Nullable Object> ordered(Map<String, @Nullable Object> json) {
+        Map<String, @Nullable Object> ordered = new LinkedHashMap<>(json);
+        for (String name : LISTS) {
+            if (json.get(name) instanceof Map<?, ?> list && list.get(name) instanceof List<?> references) {
+                List<Map<String, @Nullable Object>> objects = objects(references);
+                if (objects.size() == references.size()) {
+                    ordered.put(name, ReferenceList.sorted(objects));
+                }
+            }
+        }
+        return ordered;
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are text
+    private static List<Map<String, @Nullable Object>> objects(List<?> references) {
+        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+        for (Object reference : references) {
+            if (reference instanceof Map<?, ?> object) {
+                objects.add((Map<String, @Nullable Object>) object);
+            }
+        }
+        return objects;
+    }
+}

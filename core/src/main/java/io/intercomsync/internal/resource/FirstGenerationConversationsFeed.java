@@ -1,0 +1,140 @@
+package io.intercomsync.internal.resource;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.feed.Feed;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.feed.PassEstimate;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.ReadResult;
+import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.paging.CycleDetector;
+import io.intercomsync.internal.paging.DetailSample;
+import io.intercomsync.internal.paging.SearchPlans;
+import io.intercomsync.internal.paging.StoredVersions;
+import io.intercomsync.internal.parallel.OrderedCalls;
+import io.intercomsync.internal.value.IntercomTime;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations and their parts in API 1.x: a list of numbered pages, and a call for each conversation, since the list has
+ * neither parts nor their number. The list is read whole each time, and what it lists in the version that the sink holds is
+ * not asked for again.
+ *
+ * <p>The oldest conversations come first in the list, and its pages are read from the last to the first: where one is deleted
+ * meanwhile, those after it move towards the beginning, so they are met twice instead of never.
+ */
+final class FirstGenerationConversationsFeed implements Feed {
+    private static final int LARGEST_PAGE = 60;
+
+    private final FeedContext context;
+    private final PassScope scope;
+    private final StoredVersions known;
+    private final ConversationDetails details;
+
+    FirstGenerationConversationsFeed(FeedContext context, PassScope scope) {
+        this.context = context;
+        this.scope = scope;
+        this.known = new StoredVersions(context, scope);
+        this.details = new ConversationDetails(context);
+    }
+
+    @Override
+    public Map<IntercomCollection, Long> count() {
+        Long total = total();
+        return total == null ? Map.of() : Map.of(CONVERSATIONS, total);
+    }
+
+    private @Nullable Long total() {
+        return context.calls().conversationsByAge(1, 1).totalCount();
+    }
+
+    @Override
+    public PassEstimate size() {
+        Page first = page(1);
+        DetailSample sample = new DetailSample(List.of(first));
+        int calls = sample.objects().size()
+                - known.unchanged(CONVERSATIONS, sample.objects()).size();
+        PassEstimate pages = PassEstimate.of(first.totalCount(), LARGEST_PAGE, 2);
+        return new PassEstimate(
+                first.totalCount(), pages.requests().plus(sample.estimate(calls, SearchPlans.orNone(first))));
+    }
+
+    @Override
+    public void read(Slice slice, Output out) {
+        OrderedCalls.<ReadResult>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
+            int number = slice.position() == null ? readEnd(slice, inOrder, out) : Integer.parseInt(slice.position());
+            while (number > 0) {
+                add(page(number), slice.ahead(), inOrder);
+                number--;
+                String next = number == 0 ? null : String.valueOf(number);
+                inOrder.then(() -> out.reached(next));
+                inOrder.finishIf(context.budget().isScarce());
+            }
+        });
+    }
+
+    /**
+     * Reads the page that is the last by Intercom's count, and those that follow all the same.
+     *
+     * @return the number of the page before
+     */
+    private int readEnd(Slice slice, OrderedCalls<ReadResult> inOrder, Output out) {
+        Long total = total();
+        if (scope.isChangesOnly()) {
+            out.expected(total);
+        }
+        int last = total == null ? 1 : (int) Math.max(1, (total + LARGEST_PAGE - 1) / LARGEST_PAGE);
+        CycleDetector rounds = CycleDetector.byId();
+        Integer number = last;
+        while (number != null) {
+            Page page = page(number);
+            add(page, slice.ahead(), inOrder);
+            number = rounds.after(page);
+        }
+        String before = last == 1 ? null : String.valueOf(last - 1);
+        inOrder.then(() -> out.reached(before));
+        inOrder.finishIf(context.budget().isScarce());
+        return last - 1;
+    }
+
+    private Page page(int number) {
+        return context.calls().conversationsByAge(number, LARGEST_PAGE);
+    }
+
+    private void add(Page page, Set<String> read, OrderedCalls<ReadResult> inOrder) {
+        page.faults().forEach(fault -> inOrder.ready(ReadResult.refused(CONVERSATIONS, fault)));
+        page.keptOut().forEach(fault -> inOrder.ready(ReadResult.failed(CONVERSATIONS, fault.id(), fault.reason())));
+        Set<String> unchanged = known.unchanged(CONVERSATIONS, page.items());
+        for (Map<String, @Nullable Object> json : page.items()) {
+            String id = String.valueOf(json.get("id"));
+            if (read.contains(ReadResult.mark(json))
+                    || unchanged.contains(id)
+                    || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+                inOrder.ready(ReadResult.passedOver(id).listedAs(json));
+            } else if (json.get("id") == null) {
+                inOrder.ready(details.listed(json).listedAs(json));
+            } else {
+                inOrder.call(() -> details.of(id).listedAs(json));
+            }
+        }
+    }
+
+    @Override
+    public void readAgain(Collection<String> ids, Output out) {
+        details.readAgain(ids, out);
+    }
+
+    @Override
+    public void finish(Output out, @Nullable Instant since) {
+        details.readDoubted(out);
+    }
+}

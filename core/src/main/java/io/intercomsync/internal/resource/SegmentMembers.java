@@ -1,0 +1,201 @@
+package io.intercomsync.internal.resource;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.api.Search;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.files.MemberFile;
+import io.intercomsync.internal.paging.PageCount;
+import io.intercomsync.internal.paging.PageWalk;
+import io.intercomsync.internal.paging.RangePlanner;
+import io.intercomsync.internal.paging.SearchPlans;
+import io.intercomsync.internal.paging.TimeSearches;
+import io.intercomsync.internal.parallel.ParallelTasks;
+import io.intercomsync.report.RequestEstimate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is in which segment, read by one search a segment. Asking each person for its segments would take a request a person.
+ */
+final class SegmentMembers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SegmentMembers.class);
+
+    private final List<String> segments;
+    private final MemberFile members;
+    /** How many members of each segment its searches had. */
+    private final AtomicLongArray counts;
+
+    private final Queue<String> shortcomings = new ConcurrentLinkedQueue<>();
+
+    private SegmentMembers(List<String> segments, MemberFile members) {
+        this.segments = segments;
+        this.members = members;
+        this.counts = new AtomicLongArray(segments.size());
+    }
+
+    /**
+     * Reads the members that the scope takes in.
+     *
+     * @throws io.intercomsync.error.ApiException if segments or contacts cannot be read
+     */
+    static SegmentMembers read(FeedContext context, PassScope scope) {
+        List<String> segments = segments(context);
+        MemberFile members = new MemberFile();
+        try {
+            List<Cut> cuts = new ArrayList<>();
+            for (int i = 0; i < segments.size(); i++) {
+                cuts.add(cut(segments.get(i), i, context, scope));
+            }
+            SegmentMembers read = new SegmentMembers(segments, members);
+            read.readSideBySide(cuts.stream().flatMap(Cut::chains).toList(), context);
+            read.readSideBySide(
+                    cuts.stream()
+                            .filter(cut -> read.lacksSome(cut, context))
+                            .map(Cut::whole)
+                            .toList(),
+                    context);
+            members.freeze();
+            return read;
+        } catch (Throwable e) {
+            members.close();
+            throw e;
+        }
+    }
+
+    private static List<String> segments(FeedContext context) {
+        return context.calls().segments(false).items().stream()
+                .map(segment -> segment.get("id"))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** About how many requests it takes to read the members, as Intercom counts them. */
+    static RequestEstimate requests(FeedContext context, PassScope scope) {
+        if (!ContactLists.wantsSegments(context.selection())) {
+            return RequestEstimate.NONE;
+        }
+        try {
+            return context.calls().segments(true).items().stream()
+                    .map(segment -> scope.isChangesOnly() || !(segment.get("count") instanceof Long count)
+                            ? RequestEstimate.exactly(1)
+                            : RangePlanner.requests(count))
+                    .reduce(RequestEstimate.NONE, RequestEstimate::plus);
+        } catch (ApiException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return RequestEstimate.NONE; // a run reads contacts without them
+        }
+    }
+
+    /** A large segment is read by ranges, like a feed. */
+    private static Cut cut(String segment, int number, FeedContext context, PassScope scope) {
+        TimeSearches searches = TimeSearches.ofContacts(context);
+        List<Map<String, Object>> isMember = List.of(Search.field("segment_id", "=", segment));
+        SearchPlans.SliceSearch search = slice -> searches.within(slice, scope, isMember);
+        return new Cut(
+                number,
+                search,
+                scope.isChangesOnly()
+                        ? new SearchPlans.Ranges(List.of(Slice.whole("all")), 0)
+                        : SearchPlans.ranges(context, search, searches, context.calls()::searchContacts));
+    }
+
+    /** The searches that one segment is cut into. */
+    private record Cut(int segment, SearchPlans.SliceSearch search, SearchPlans.Ranges ranges) {
+
+        Stream<Member> chains() {
+            return ranges.slices().stream().map(slice -> new Member(segment, search.of(slice)));
+        }
+
+        Member whole() {
+            return new Member(segment, search.of(Slice.whole("all")));
+        }
+    }
+
+    /** A search for members of one segment. */
+    private record Member(int segment, Search search) {}
+
+    private void readSideBySide(List<Member> chains, FeedContext context) {
+        new ParallelTasks<Member>(context.workers(), context.workers()::most, chain -> read(chain, context))
+                .run(chains);
+    }
+
+    /** Whether ranges have fewer than the segment: those without a time of creation are in none. */
+    private boolean lacksSome(Cut cut, FeedContext context) {
+        long counted = cut.ranges().counted();
+        long read = counts.get(cut.segment());
+        return cut.ranges().slices().size() > 1
+                && read < counted
+                && read
+                        < SearchPlans.orNone(
+                                context.calls().searchContactIds(cut.whole().search(), 1, null));
+    }
+
+    /** Where fewer come than Intercom counts, the search is made once more. */
+    private void read(Member wanted, FeedContext context) {
+        PageCount chain = walk(wanted, context);
+        counts.addAndGet(wanted.segment, chain.read());
+        if (chain.isShort()) {
+            log.warn("A search for the members of a segment ended early; its pages are read once more");
+            PageCount again = walk(wanted, context);
+            if (again.isShort()) {
+                shortcomings.add(
+                        "not all of segment " + segments.get(wanted.segment) + " are known: " + again.shortcoming());
+            }
+        }
+    }
+
+    private PageCount walk(Member wanted, FeedContext context) {
+        PageCount chain = PageCount.fromBeginning();
+        Function<@Nullable String, Page> pages = chain.counting(
+                cursor -> context.calls().searchContactIds(wanted.search, PageWalk.LARGEST_PAGE, cursor));
+        PageWalk.along(null, pages, page -> {
+            add(page, wanted.segment);
+            context.pageRead().accept(0);
+        });
+        return chain;
+    }
+
+    private void add(Page page, int segment) {
+        for (Map<String, @Nullable Object> json : page.items()) {
+            Object id = json.get("id");
+            if (id != null) {
+                members.add(id.toString(), segment);
+            }
+        }
+        page.keptOut().forEach(fault -> members.add(fault.id(), segment));
+    }
+
+    /** What is not known, and why. */
+    Collection<String> shortcomings() {
+        return shortcomings;
+    }
+
+    /** The ids of the segments that a person is in, in order. */
+    List<String> of(String personId) {
+        return members.numbersOf(personId).stream().map(segments::get).toList();
+    }
+
+    @Override
+    public void close() {
+        members.close();
+    }
+}

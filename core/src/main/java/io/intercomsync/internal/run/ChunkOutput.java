@@ -1,0 +1,230 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.Item;
+import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.feed.PendingObject;
+import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.files.IdFile;
+import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.report.Fault;
+import io.intercomsync.sink.Removal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts what is put out into pieces for the queue. */
+final class ChunkOutput implements Output {
+    private static final long LARGEST_PIECE = 256 << 10;
+    private static final long SIZE_OF_REMOVAL = 128;
+
+    private final FeedRun feed;
+    private final WriteQueue queue;
+    private @Nullable Slice slice;
+    private final @Nullable IdFile listed;
+    private List<Removal> removals = new ArrayList<>();
+    private List<Item> items = new ArrayList<>();
+    private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
+    private Map<String, Optional<PendingObject>> owed = new HashMap<>();
+    private Set<IntercomCollection> lacking = EnumSet.noneOf(IntercomCollection.class);
+    private long bytes;
+    private boolean isFirstPage = true;
+    /** What has been read since the position, of which a run that goes on with the slice reads only the rest. */
+    private final List<String> ahead = new ArrayList<>();
+
+    /**
+     * @param slice the slice whose position moves with what is put out; {@code null} if none does
+     * @param listed where to note the ids of all objects; {@code null} for nowhere
+     */
+    ChunkOutput(FeedRun feed, WriteQueue queue, @Nullable Slice slice, @Nullable IdFile listed) {
+        this.feed = feed;
+        this.queue = queue;
+        this.slice = slice;
+        if (slice != null) {
+            ahead.addAll(slice.ahead());
+        }
+        this.listed = listed;
+    }
+
+    @Override
+    public void item(Item item) {
+        note(item.id(), item.row() != null || feed.wantsOnlyChildren());
+        settled(item.id());
+        items.add(item);
+        bytes += item.bytes();
+        putIfLarge();
+    }
+
+    @Override
+    public void passedOver(String id) {
+        note(id, true);
+    }
+
+    @Override
+    public void settled(String id) {
+        boolean isOwed = feed.report().shortcomings().wasAskedFor(id)
+                || feed.state().history().owed().objects().containsKey(id);
+        if (isOwed && owed.putIfAbsent(id, Optional.empty()) == null) {
+            feed.report().settled(id);
+        }
+    }
+
+    private void note(String id, boolean isWanted) {
+        if (isWanted) {
+            feed.readOne();
+        }
+        if (listed != null) {
+            listed.add(id);
+        }
+    }
+
+    @Override
+    public void removal(Removal removal) {
+        if (!items.isEmpty()) {
+            flush();
+        }
+        removals.add(removal);
+        if (removal instanceof Removal.ByKey one) {
+            feed.report().gone(one);
+            settled(one.key().get(0));
+        }
+        bytes += SIZE_OF_REMOVAL;
+        putIfLarge();
+    }
+
+    private void putIfLarge() {
+        if (bytes >= LARGEST_PIECE) {
+            flush();
+        }
+    }
+
+    @Override
+    public void read(String mark) {
+        ahead.add(mark);
+    }
+
+    @Override
+    public void refused(IntercomCollection collection, Fault fault) {
+        if (owed.containsKey(fault.id())) { // it is remembered by itself, may come yet, and is told once
+            feed.report().told(collection).takeBack(fault.id());
+        } else {
+            losses.merge(collection, 1L, Long::sum);
+        }
+        feed.report().told(collection).refused(fault);
+    }
+
+    @Override
+    public void typeMismatches(IntercomCollection collection, int fields) {
+        feed.report().told(collection).typeMismatches(fields);
+    }
+
+    @Override
+    public void missing(IntercomCollection collection, long rows, String reason) {
+        losses.merge(collection, rows, Long::sum);
+        feed.report().told(collection).missing(rows, reason);
+    }
+
+    @Override
+    public void remark(IntercomCollection collection, String text) {
+        feed.report().told(collection).remark(text);
+    }
+
+    @Override
+    public void lacks(IntercomCollection collection, String reason) {
+        lacking.add(collection);
+        feed.report().lacks(collection, reason);
+        FeedState state = feed.state();
+        boolean mayBeLeftAlone = feed.leavesHeldAlone()
+                && state.scope().asksForAll()
+                && state.history().readBefore();
+        if (mayBeLeftAlone) { // those held may lack what is wanted now
+            for (IntercomCollection children : feed.wantedChildren()) {
+                feed.report().lacks(children, reason);
+                if (feed.kind()
+                        == ApiResource.CONTACTS) { // a listing, which settles what conversations lack, settles no parts
+                    lacking.add(children);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void owes(String id, PendingObject what, @Nullable String reason) {
+        owed.put(id, Optional.of(what));
+        feed.report().shortcomings().owes(id, reason);
+    }
+
+    @Override
+    public void expected(@Nullable Long objects) {
+        if (isFirstPage && objects != null) {
+            feed.expect(objects);
+        }
+        isFirstPage = false;
+    }
+
+    @Override
+    public void reached(@Nullable String position, long read) {
+        ahead.clear();
+        if (slice == null) {
+            flush();
+        } else {
+            advance(slice.at(position, read));
+        }
+        feed.progressed();
+    }
+
+    @Override
+    public void again() {
+        ahead.clear();
+        if (slice != null) {
+            advance(slice.fromBeginningAgain());
+        }
+    }
+
+    private void advance(Slice now) {
+        slice = now;
+        put(state -> state.advanced(now));
+    }
+
+    /** The read has to end here, in the middle of a page perhaps. A later run goes on with what is left of it. */
+    void stopped() {
+        if (slice == null || slice.done()) {
+            flush();
+        } else {
+            advance(slice.ahead(Set.copyOf(ahead)));
+        }
+    }
+
+    /** Puts what has gathered into the queue; the position of the slice stays where it is. */
+    void flush() {
+        if (!items.isEmpty() || !removals.isEmpty() || !owed.isEmpty() || !lacking.isEmpty()) {
+            put(UnaryOperator.identity());
+        }
+    }
+
+    /** Puts what has gathered into the queue, and what the state becomes with it. */
+    void put(UnaryOperator<FeedState> then) {
+        Map<IntercomCollection, Long> lost = losses;
+        Map<String, Optional<PendingObject>> stillOwed = owed;
+        Set<IntercomCollection> lacks = lacking;
+        Chunk piece = new Chunk(
+                removals,
+                items,
+                state -> then.apply(state.lost(lost).owing(stillOwed).lacking(lacks)),
+                bytes);
+        lacking = EnumSet.noneOf(IntercomCollection.class);
+        losses = new EnumMap<>(IntercomCollection.class);
+        owed = new HashMap<>();
+        removals = new ArrayList<>();
+        items = new ArrayList<>();
+        bytes = 0;
+        queue.put(feed, piece);
+    }
+}

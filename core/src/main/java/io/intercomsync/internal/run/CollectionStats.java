@@ -1,0 +1,204 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.report.CollectionReport;
+import io.intercomsync.report.Fault;
+import io.intercomsync.report.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What has been counted of one collection in a run. The reader and the writer count at the same time. */
+final class CollectionStats {
+    private static final int MOST_FAULTS = 100;
+    private static final int MOST_REASONS = 20;
+    private static final int LONGEST_TEXT = 2_000;
+
+    private final IntercomCollection collection;
+    private final List<Fault> faults = new ArrayList<>();
+    private final Set<String> shortcomings = new LinkedHashSet<>();
+    private long rows;
+    private long changed;
+    private long removed;
+    private long refused;
+    private long missing;
+    private long provedGone;
+    private long typeMismatches;
+    private long replacedCharacters;
+    private List<String> owed = List.of();
+    private long owedRows;
+    private @Nullable String shortfall;
+    private final Set<String> remarks = new LinkedHashSet<>();
+    private final Map<String, Long> refusedFor = new LinkedHashMap<>();
+    private @Nullable String remedy;
+    private @Nullable Long expected;
+    private @Nullable Long held;
+
+    CollectionStats(IntercomCollection collection) {
+        this.collection = collection;
+    }
+
+    synchronized void stored(long moreRows, long moreChanged, long moreRemoved) {
+        rows += moreRows;
+        changed += moreChanged;
+        removed += moreRemoved;
+    }
+
+    synchronized void refused(Fault fault) {
+        refused++;
+        if (refusedFor.size() < MOST_REASONS || refusedFor.containsKey(fault.reason())) {
+            refusedFor.merge(fault.reason(), 1L, Long::sum);
+        }
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new Fault(shortened(fault.id()), shortened(fault.reason())));
+        }
+    }
+
+    /** What was said to be kept out has come after all. */
+    synchronized void takeBack(String id) {
+        List<Fault> taken =
+                faults.stream().filter(fault -> fault.id().equals(id)).toList();
+        if (faults.removeAll(taken)) {
+            refused -= taken.size();
+            taken.forEach(fault -> refusedFor.computeIfPresent(
+                    fault.reason(), (reason, count) -> count == 1 ? null : Long.valueOf(count - 1)));
+        }
+    }
+
+    synchronized void missing(long more, String reason) {
+        missing += more;
+        shortcoming(reason);
+    }
+
+    private void shortcoming(String reason) {
+        if (shortcomings.size() < MOST_FAULTS) {
+            shortcomings.add(shortened(reason));
+        }
+    }
+
+    /** Sinks may say anything, and a report is to be read. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+    }
+
+    /** What is to be known of a copy that lacks nothing. */
+    synchronized void remark(String newRemark) {
+        if (remarks.size() < MOST_REASONS) {
+            remarks.add(newRemark);
+        }
+    }
+
+    /** What is not held as Intercom has it: how many rows of it are counted, and why; it replaces what was said before. */
+    synchronized void owes(long rows, List<String> reasons) {
+        owedRows = rows;
+        owed = reasons;
+    }
+
+    /** Intercom said of one that it is gone. */
+    synchronized void provedGone(long more) {
+        provedGone += more;
+    }
+
+    synchronized long provedGone() {
+        return provedGone;
+    }
+
+    synchronized void typeMismatches(int more) {
+        typeMismatches += more;
+    }
+
+    synchronized void replacedCharacters(long more) {
+        replacedCharacters += more;
+    }
+
+    /**
+     * Compares what Intercom counts with what is stored.
+     *
+     * @param counted Intercom's count; {@code null} if there is none
+     * @param live how many rows the sink holds; {@code null} if it does not tell
+     * @param stored how many rows it holds or was given; {@code null} if that cannot be judged
+     */
+    synchronized void compare(@Nullable Long counted, @Nullable Long live, @Nullable Long stored) {
+        expected = counted;
+        held = live;
+        shortfall = isShort(counted, stored)
+                ? "Intercom counts " + counted + " of them, but only " + stored + " are stored"
+                : null;
+    }
+
+    /** Whether this comparison finds rows missing. */
+    static boolean isShort(@Nullable Long counted, @Nullable Long stored) {
+        return counted != null && stored != null && stored < counted;
+    }
+
+    /**
+     * The report of the collection.
+     *
+     * @param failed how it ended if it did not end well; {@code null} if the read came to its end
+     * @param message why it did not end well
+     * @param sinkTells whether the sink says how many rows have changed
+     */
+    synchronized CollectionReport report(
+            @Nullable Status failed, @Nullable String message, boolean sinkTells, long requests, Duration duration) {
+        boolean isWhole = refused == 0 && shortcomings.isEmpty() && owed.isEmpty() && shortfall == null;
+        Status status = failed != null ? failed : isWhole ? Status.COMPLETE : Status.INCOMPLETE;
+        return new CollectionReport(
+                collection,
+                status,
+                message != null ? shortened(message) : explanation(),
+                rows,
+                sinkTells ? Long.valueOf(changed) : null,
+                removed,
+                expected,
+                held,
+                refused,
+                faults,
+                typeMismatches,
+                replacedCharacters,
+                requests,
+                duration);
+    }
+
+    /** @param newRemedy how rows come that are missing, and no run asks for by their ids; {@code null} for none */
+    synchronized void remedy(@Nullable String newRemedy) {
+        remedy = newRemedy;
+    }
+
+    private String reasonsOfRefusals() {
+        List<String> reasons = refusedFor.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(2)
+                .map(reason -> reason.getKey() + " (" + reason.getValue() + ")")
+                .toList();
+        return reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
+    }
+
+    private @Nullable String explanation() {
+        List<String> parts = new ArrayList<>();
+        if (shortfall != null) {
+            parts.add(shortfall);
+        }
+        List<String> reasons = new ArrayList<>(shortcomings);
+        reasons.addAll(owed);
+        parts.addAll(reasons.subList(0, Math.min(3, reasons.size())));
+        if (reasons.size() > 3) {
+            parts.add("and " + (reasons.size() - 3) + " more");
+        }
+        if (missing + owedRows > 0) {
+            parts.add((missing + owedRows) + " rows are missing");
+        }
+        if (refused > 0) {
+            parts.add(refused + " records were kept out" + reasonsOfRefusals());
+        }
+        if (remedy != null && (shortfall != null || !owed.isEmpty())) {
+            parts.add(remedy);
+        }
+        parts.addAll(remarks);
+        return parts.isEmpty() ? null : String.join("; ", parts);
+    }
+}

@@ -1,0 +1,146 @@
+package io.intercomsync.internal.sweep;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.Removal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that a sweep has proved to be gone. It removes none of a collection if they are suspiciously many. */
+final class SweepRemovals {
+    /** This many rows may go whatever share of the collection they are. */
+    private static final long ALWAYS_ALLOWED = 1_000;
+
+    private static final String DELETED = "deleted";
+    private static final String MERGED = "merged:";
+
+    private final FeedContext context;
+    private final ApiResource kind;
+    private final ReadableSink sink;
+    private final SweepRules rules;
+    private final Map<IntercomCollection, List<Proof>> proved = new TreeMap<>();
+    private final Map<String, String> gone = new LinkedHashMap<>();
+    /** Of which some were not asked for, since an earlier sweep has proved that they are gone: none of these is removed. */
+    private final Set<IntercomCollection> provedBefore = EnumSet.noneOf(IntercomCollection.class);
+    /** How many rows the sweep has removed, with those of earlier runs, by table. */
+    private final Map<String, Long> removed;
+
+    private boolean isRefused;
+
+    SweepRemovals(FeedContext context, ApiResource kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
+        this.context = context;
+        this.kind = kind;
+        this.sink = sink;
+        this.rules = rules;
+        this.removed = new TreeMap<>(memory.removed());
+    }
+
+    /** @param survivor the id of the one that it was merged into; {@code null} if there is none */
+    private record Proof(
+            String id,
+            Removal.Reason reason,
+            Instant at,
+            @Nullable String survivor) {}
+
+    /** How an object went, as the sweep's memory has it. */
+    static String how(Lookup lookup) {
+        String survivor = lookup.survivor();
+        boolean isMerged = lookup.outcome() == Lookup.Outcome.MERGED;
+        return isMerged ? MERGED + (survivor == null ? "" : survivor) : DELETED;
+    }
+
+    /** Adds an object that an earlier sweep has proved to be gone, and that was not asked for again. */
+    void provedBefore(IntercomCollection collection, String id, String how) {
+        provedBefore.add(collection);
+        prove(collection, id, how);
+    }
+
+    /** Adds an object of which Intercom says that it is gone. */
+    void prove(IntercomCollection collection, String id, String how) {
+        if (areRemembered()) {
+            gone.put(id, how);
+        }
+        boolean isMerged = how.startsWith(MERGED);
+        String survivor = isMerged ? how.substring(MERGED.length()) : "";
+        proved.computeIfAbsent(collection, none -> new ArrayList<>())
+                .add(new Proof(
+                        id,
+                        isMerged ? Removal.Reason.MERGED : Removal.Reason.DELETED,
+                        context.now(),
+                        survivor.isEmpty() ? null : survivor));
+    }
+
+    /** Whether one sweep may remove so many more. */
+    boolean mayBeRemoved(long more, IntercomCollection collection) {
+        long before = removed.getOrDefault(collection.tableName(), 0L);
+        long held = sink.liveRows(context.me().workspace(), collection);
+        return before + more <= Math.max(ALWAYS_ALLOWED, (long) ((held + before) * rules.maxShare()));
+    }
+
+    /** Whether the next proof is remembered, too. */
+    boolean areRemembered() {
+        return SweepMemory.hasRoom(gone);
+    }
+
+    /** Whether there were too many of a collection. */
+    boolean isRefused() {
+        return isRefused;
+    }
+
+    /** How each went that is remembered, by id. */
+    Map<String, String> gone() {
+        return gone;
+    }
+
+    /** How many rows the sweep has removed, with those of earlier runs, by table. */
+    Map<String, Long> removed() {
+        return removed;
+    }
+
+    /** Puts out the removals, or tells why there are none. */
+    void putOut(Output out) {
+        proved.forEach((collection, proofs) -> remove(collection, proofs, out));
+    }
+
+    private void remove(IntercomCollection collection, List<Proof> proofs, Output out) {
+        if (provedBefore.contains(collection) || !mayBeRemoved(proofs.size(), collection)) {
+            isRefused = true;
+            refuse(collection, proofs.size(), out);
+            return;
+        }
+        removed.merge(collection.tableName(), (long) proofs.size(), Long::sum);
+        for (Proof proof : proofs) {
+            if (collection.parentColumn().isEmpty()) {
+                out.removal(new Removal.ByKey(
+                        collection, List.of(proof.id()), proof.reason(), proof.at(), proof.survivor()));
+            }
+            kind.collections().stream()
+                    .filter(children -> children.parentColumn().isPresent())
+                    .forEach(children ->
+                            out.removal(new Removal.ChildrenOf(children, proof.id(), proof.reason(), proof.at())));
+        }
+    }
+
+    private void refuse(IntercomCollection collection, int count, Output out) {
+        long before = removed.getOrDefault(collection.tableName(), 0L);
+        out.missing(
+                collection,
+                0,
+                "Intercom says that " + count + " of "
+                        + sink.liveRows(context.me().workspace(), collection) + " stored ones are gone"
+                        + (before == 0 ? "" : ", beside " + before + " that the sweep has removed in earlier runs")
+                        + ", which is more than one sweep may remove; none of these was removed."
+                        + " If it is right, raise maxSweepShare for one run");
+    }
+}

@@ -1,0 +1,19 @@
+package io.intercomsync.internal.value;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Ids as Intercom sends them. They go into keys, checkpoints, reports and logs, so a text without end is none. */
+public final class IntercomIds {
+    /** Intercom's own have 24 characters at most. */
+    public static final int LONGEST = 255;
+
+    private IntercomIds() {}
+
+    /** Returns whether a value can be the id of a record: a text or a whole number, and not too long. */
+    public static boolean isUsable(@Nullable Object value) {
+        return value instanceof Long
+                || (value instanceof String text && text.length() <= LONGEST)
+                || (value instanceof BigInteger number && number.bitLength() <= LONGEST);
+    }
+}

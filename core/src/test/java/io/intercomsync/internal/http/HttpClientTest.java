@@ -1,0 +1,62 @@
+package io.intercomsync.internal.http;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.Connection;
+import io.intercomsync.internal.pace.FakeTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.slf4j.LoggerFactory;
+
+/** A server, a connection to it on a clock that does not wait, and everything that is logged. */
+abstract class HttpClientTest {
+    static final String TOKEN = "dG9rOnNlY3JldC10b2tlbi1vZi10aGUtdGVzdA==";
+
+    final TestServer server = new TestServer();
+    final FakeTime time = new FakeTime();
+    final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final List<Connection> connections = new ArrayList<>();
+    final Connection connection = connection(settings -> settings);
+    final Calls calls = connection.calls();
+
+    final Connection connection(UnaryOperator<ClientSettingsBuilder> more) {
+        ClientSettingsBuilder settings = ClientSettingsBuilder.builder()
+                .token(TOKEN)
+                .baseUrl(server.url())
+                .version(new VersionRules("2.16", false, true, false))
+                .userAgent("test")
+                .connectTimeout(Duration.ofSeconds(5))
+                .readTimeout(Duration.ofSeconds(5))
+                .maxResponseBytes(1 << 20)
+                .answerMemory(64 << 20)
+                .shareOfRateLimit(1)
+                .maxRetryDuration(Duration.ofMinutes(1))
+                .clock(time)
+                .sleeper(time);
+        Connection made = new Connection(more.apply(settings).build());
+        connections.add(made);
+        return made;
+    }
+
+    @BeforeEach
+    void listen() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.TRACE);
+        logged.start();
+        root.addAppender(logged);
+    }
+
+    @AfterEach
+    void stop() {
+        connections.forEach(Connection::close);
+        server.close();
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(logged);
+    }
+}

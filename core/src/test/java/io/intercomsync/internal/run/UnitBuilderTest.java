@@ -1,0 +1,134 @@
+package io.intercomsync.internal.run;
+
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import io.intercomsync.internal.feed.Item;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.model.SocialProfile;
+import io.intercomsync.model.User;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.testing.MemorySink;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class UnitBuilderTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Selection ALL = new Selection(EnumSet.allOf(IntercomCollection.class), Set.of());
+
+    @Test
+    void equals_its_pieces_written_one_by_one() {
+        for (long seed = 0; seed < 3_000; seed++) {
+            Random random = new Random(seed);
+            List<Chunk> earlier = pieces(random);
+            List<Chunk> joined = pieces(random);
+            MemorySink one = new MemorySink();
+            MemorySink other = new MemorySink();
+            earlier.forEach(piece -> write(List.of(piece), one));
+            earlier.forEach(piece -> write(List.of(piece), other));
+
+            joined.forEach(piece -> write(List.of(piece), one));
+            writeJoined(joined, other);
+
+            for (IntercomCollection collection : IntercomCollection.values()) {
+                assertThat(other.rows(collection))
+                        .as("seed %d, %s", seed, collection)
+                        .isEqualTo(one.rows(collection));
+            }
+        }
+    }
+
+    @Test
+    void keeps_the_newest_version_of_a_row_and_its_children_together() {
+        UnitBuilder unit = new UnitBuilder();
+        unit.add(piece(List.of(), List.of(user("u", 20, "new", "a"), user("u", 10, "old", "b"))));
+
+        assertThat(unit.rowsOf(USERS)).extracting(row -> row.value("name")).containsExactly("new");
+        assertThat(unit.batches(ALL).get(1).rows())
+                .extracting(row -> row.value("id"))
+                .containsExactly("a");
+    }
+
+    private static void write(List<Chunk> pieces, MemorySink sink) {
+        UnitBuilder unit = new UnitBuilder();
+        pieces.forEach(unit::add);
+        sink.write(new Changes(unit.removals(NOW), unit.batches(ALL), new Checkpoint("w", "contacts", "{}")));
+    }
+
+    private static void writeJoined(List<Chunk> pieces, MemorySink sink) {
+        UnitBuilder unit = new UnitBuilder();
+        List<Chunk> taken = new ArrayList<>();
+        for (Chunk piece : pieces) {
+            if (!unit.accepts(piece)) {
+                write(taken, sink);
+                taken.clear();
+                unit = new UnitBuilder();
+            }
+            unit.add(piece);
+            taken.add(piece);
+        }
+        write(taken, sink);
+    }
+
+    private static List<Chunk> pieces(Random random) {
+        List<Chunk> pieces = new ArrayList<>();
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            List<Removal> removals = new ArrayList<>();
+            List<Item> items = new ArrayList<>();
+            for (int j = random.nextInt(3); j > 0; j--) {
+                removals.add(removal(random));
+            }
+            for (int j = random.nextInt(4); j > 0; j--) {
+                items.add(item(random));
+            }
+            pieces.add(piece(removals, items));
+        }
+        return pieces;
+    }
+
+    private static Removal removal(Random random) {
+        String id = id(random);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Removal.ByKey(USERS, List.of(id), Removal.Reason.DELETED, NOW, null);
+            case 1 -> new Removal.ByKey(CONTACTS, List.of(id), Removal.Reason.MOVED, NOW, null);
+            case 2 -> new Removal.ChildrenOf(SOCIAL_PROFILES, id, Removal.Reason.DELETED, NOW);
+            default ->
+                new Removal.AllBut(
+                        USERS, Set.copyOf(List.of(List.of(id), List.of(id(random)))), Removal.Reason.DELETED, NOW);
+        };
+    }
+
+    private static Item item(Random random) {
+        Item item = user(id(random), random.nextInt(3), "name" + random.nextInt(5), random.nextBoolean() ? "a" : "b");
+        return random.nextInt(4) == 0 ? new Item(item.id(), item.row(), item.children(), null) : item;
+    }
+
+    private static String id(Random random) {
+        return "u" + random.nextInt(3);
+    }
+
+    private static Item user(String id, long version, String name, String profile) {
+        Row row = USERS.row(IntercomCollection.record(
+                User.class, Map.of("id", id, "name", name, "updated_at", Instant.ofEpochSecond(version))));
+        Row child = SOCIAL_PROFILES.row(
+                IntercomCollection.record(SocialProfile.class, Map.of("person_id", id, "id", profile, "name", name)));
+        return new Item(id, row, List.of(child), SOCIAL_PROFILES);
+    }
+
+    private static Chunk piece(List<Removal> removals, List<Item> items) {
+        return new Chunk(removals, items, UnaryOperator.identity(), 1);
+    }
+}

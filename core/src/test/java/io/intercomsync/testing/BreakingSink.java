@@ -1,0 +1,96 @@
+package io.intercomsync.testing;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.ReportingSink;
+import io.intercomsync.sink.UnitSize;
+import io.intercomsync.sink.WriteResult;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A sink that refuses some changes and gives the others to another one, in the smallest units. */
+public final class BreakingSink implements CheckpointingSink, ReadableSink, ReportingSink {
+    private final MemorySink sink;
+    private final Predicate<Changes> breaksAt;
+    private List<WriteResult.RefusedRow> refused = List.of();
+    private boolean breaksThen;
+
+    public BreakingSink(MemorySink sink, Predicate<Changes> breaksAt) {
+        this.sink = sink;
+        this.breaksAt = breaksAt;
+    }
+
+    /** One that stores so many units of a feed, and no more. */
+    public static BreakingSink after(int units, String feed, MemorySink sink) {
+        AtomicInteger stored = new AtomicInteger();
+        return new BreakingSink(sink, changes -> changes.feed().equals(feed) && stored.incrementAndGet() > units);
+    }
+
+    /** It says once that it refused that row. */
+    public BreakingSink refusing(WriteResult.RefusedRow row) {
+        refused = List.of(row);
+        return this;
+    }
+
+    /** It breaks once it has stored what it says that it refused some of. */
+    public BreakingSink thenBreaking() {
+        breaksThen = true;
+        return this;
+    }
+
+    @Override
+    public void write(Changes changes) {
+        if (breaksAt.test(changes)) {
+            throw new SinkException("The sink is full");
+        }
+        Checkpoint checkpoint = changes.checkpoint(refused); // though it is the other one that keeps them
+        sink.write(new Changes(changes.removals(), changes.batches(), checkpoint));
+        if (breaksThen && !refused.isEmpty()) {
+            throw new SinkException("The program is killed");
+        }
+    }
+
+    @Override
+    public UnitSize unitSize() {
+        return new UnitSize(1, 1);
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint(String workspace, String feed) {
+        return sink.checkpoint(workspace, feed);
+    }
+
+    @Override
+    public Map<List<String>, Optional<Instant>> versions(
+            String workspace, IntercomCollection collection, Collection<List<String>> keys) {
+        return sink.versions(workspace, collection, keys);
+    }
+
+    @Override
+    public Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
+        return sink.liveKeys(workspace, collection);
+    }
+
+    @Override
+    public long liveRows(String workspace, IntercomCollection collection) {
+        return sink.liveRows(workspace, collection);
+    }
+
+    @Override
+    public WriteResult lastWrite() {
+        WriteResult result = new WriteResult(
+                sink.lastWrite().changed(), refused, sink.lastWrite().replacedCharacters());
+        refused = List.of();
+        return result;
+    }
+}
