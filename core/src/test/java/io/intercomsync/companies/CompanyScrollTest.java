@@ -16,8 +16,8 @@ import io.intercomsync.fake.Fault;
 import io.intercomsync.internal.pace.FakeTime;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Sink;
-import io.intercomsync.testing.MemorySink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -33,7 +33,7 @@ class CompanyScrollTest {
     private static final String SCROLL = "/companies/scroll";
 
     private final FakeTime time = new FakeTime();
-    private final MemorySink sink = new MemorySink();
+    private final InMemorySink sink = new InMemorySink();
     private FakeIntercom fake = fake(520);
 
     @AfterEach

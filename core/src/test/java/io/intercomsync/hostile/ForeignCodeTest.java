@@ -15,6 +15,7 @@ import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
@@ -22,7 +23,6 @@ import io.intercomsync.sink.UnitSize;
 import io.intercomsync.sink.WriteResult;
 import io.intercomsync.testing.Copy;
 import io.intercomsync.testing.LoggedLines;
-import io.intercomsync.testing.MemorySink;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ class ForeignCodeTest {
             () -> new NoClassDefFoundError(WORDS),
             () -> new InterruptedException(WORDS));
 
-    private static final MemorySink WHOLE = new MemorySink();
+    private static final InMemorySink WHOLE = new InMemorySink();
 
     private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     private final CheckpointStore store = new InMemoryCheckpointStore();
@@ -184,11 +184,11 @@ class ForeignCodeTest {
     /** Everything that an application may bring, one method of which fails. */
     private final class Application
             implements CheckpointingSink, ReadableSink, ReportingSink, CheckpointStore, ThreadFactory, SyncListener {
-        private final MemorySink sink;
+        private final InMemorySink sink;
         private final Place failing;
         private final Runnable fault;
 
-        Application(MemorySink sink, Place failing, Runnable fault) {
+        Application(InMemorySink sink, Place failing, Runnable fault) {
             this.sink = sink;
             this.failing = failing;
             this.fault = fault;
@@ -272,7 +272,7 @@ class ForeignCodeTest {
         }
     }
 
-    private static void nothingIsMissingUnderComplete(SyncReport report, MemorySink sink) {
+    private static void nothingIsMissingUnderComplete(SyncReport report, InMemorySink sink) {
         for (CollectionReport collection : report.collections()) {
             if (collection.status() == Status.COMPLETE) {
                 IntercomCollection of = collection.collection();

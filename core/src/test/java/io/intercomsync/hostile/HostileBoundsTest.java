@@ -16,7 +16,7 @@ import io.intercomsync.fake.Fault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
-import io.intercomsync.testing.MemorySink;
+import io.intercomsync.sink.InMemorySink;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ class HostileBoundsTest {
     @Test
     void K87_an_error_of_the_memory_in_a_reader_fails_its_feed_alone() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(20).conversations(5))) {
-            MemorySink sink = new MemorySink() {
+            InMemorySink sink = new InMemorySink() {
                 @Override
                 public synchronized Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
                     if (collection == TAGS) {

@@ -20,7 +20,7 @@ import io.intercomsync.fake.Resource;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
-import io.intercomsync.testing.MemorySink;
+import io.intercomsync.sink.InMemorySink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -285,7 +285,7 @@ class WrongClocksTest {
         }
 
         /** Those whose row is older than that. */
-        List<String> lostFrom(MemorySink sink, Map<String, Integer> edited) {
+        List<String> lostFrom(InMemorySink sink, Map<String, Integer> edited) {
             return edited.entrySet().stream()
                     .filter(edit -> held(sink, edit.getKey()) < edit.getValue())
                     .map(edit ->
@@ -293,7 +293,7 @@ class WrongClocksTest {
                     .toList();
         }
 
-        private static int held(MemorySink sink, String id) {
+        private static int held(InMemorySink sink, String id) {
             boolean isContact = id.startsWith("u");
             Row row = sink.rows(isContact ? USERS : CONVERSATIONS).get(List.of(id));
             return row == null ? -1 : Integer.parseInt(String.valueOf(row.value(isContact ? "name" : "title")));

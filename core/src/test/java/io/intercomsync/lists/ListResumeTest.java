@@ -11,7 +11,7 @@ import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.FakeIntercomTest;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.BreakingSink;
-import io.intercomsync.testing.MemorySink;
+import io.intercomsync.sink.InMemorySink;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +23,7 @@ class ListResumeTest {
     @Test
     void what_a_broken_run_stored_of_a_list_stays_when_the_next_goes_on(FakeIntercom intercom) {
         intercom.tag("t1", "VIP").tag("t2", "Beta");
-        MemorySink sink = new MemorySink();
+        InMemorySink sink = new InMemorySink();
         AtomicInteger writes = new AtomicInteger();
         BreakingSink breaksAfterTheRows = new BreakingSink(sink, changes -> writes.incrementAndGet() > 1);
         IntercomClient client = IntercomClient.builder(intercom.token())

@@ -19,9 +19,9 @@ import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.testing.BreakingSink;
-import io.intercomsync.testing.MemorySink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,7 +48,7 @@ class AroundTheEngineTest {
             FakeIntercom.builder().unthrottled().contacts(40).conversations(300).start();
     private final IntercomClient client =
             IntercomClient.builder(fake.token()).baseUrl(URI.create(fake.url())).build();
-    private final MemorySink sink = new MemorySink();
+    private final InMemorySink sink = new InMemorySink();
 
     @AfterEach
     void close() {

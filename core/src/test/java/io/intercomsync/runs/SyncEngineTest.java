@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.testing.RecordingSink;
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.collection.Column;
@@ -29,7 +30,7 @@ import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.testing.BreakingSink;
-import io.intercomsync.testing.MemorySink;
+import io.intercomsync.sink.InMemorySink;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SyncEngineTest {
     private FakeIntercom fake = FakeIntercom.builder().unthrottled().start();
     private IntercomClient client = client(fake.token());
-    private final MemorySink sink = new MemorySink();
+    private final RecordingSink sink = new RecordingSink();
 
     @AfterEach
     void close() {

@@ -5,6 +5,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.UnitSize;
@@ -20,18 +21,18 @@ import java.util.stream.Stream;
 
 /** A sink that refuses some changes and gives the others to another one, in the smallest units. */
 public final class BreakingSink implements CheckpointingSink, ReadableSink, ReportingSink {
-    private final MemorySink sink;
+    private final InMemorySink sink;
     private final Predicate<Changes> breaksAt;
     private List<WriteResult.RefusedRow> refused = List.of();
     private boolean breaksThen;
 
-    public BreakingSink(MemorySink sink, Predicate<Changes> breaksAt) {
+    public BreakingSink(InMemorySink sink, Predicate<Changes> breaksAt) {
         this.sink = sink;
         this.breaksAt = breaksAt;
     }
 
     /** One that stores so many units of a feed, and no more. */
-    public static BreakingSink after(int units, String feed, MemorySink sink) {
+    public static BreakingSink after(int units, String feed, InMemorySink sink) {
         AtomicInteger stored = new AtomicInteger();
         return new BreakingSink(sink, changes -> changes.feed().equals(feed) && stored.incrementAndGet() > units);
     }

@@ -15,6 +15,7 @@ import io.intercomsync.internal.pace.FakeTime;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Sink;
 import java.net.URI;
 import java.time.Clock;
@@ -32,7 +33,7 @@ import java.util.function.UnaryOperator;
 public final class Copy implements AutoCloseable {
     public final FakeTime time = new FakeTime();
     public final FakeIntercom fake;
-    public final MemorySink sink = new MemorySink();
+    public final RecordingSink sink = new RecordingSink();
     private ApiVersion version = ApiVersion.V2_16;
     private Duration maxRetryDuration = Duration.ofMinutes(5);
     private Duration ahead = Duration.ZERO;
@@ -126,7 +127,7 @@ public final class Copy implements AutoCloseable {
 
     /** The same for a copy that was made with these choices. */
     public void isCurrent(UnaryOperator<SyncEngine.Builder> choices) {
-        MemorySink fresh = new MemorySink();
+        InMemorySink fresh = new InMemorySink();
         SyncReport report = sync(fresh, choices);
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
         for (IntercomCollection collection : IntercomCollection.values()) {

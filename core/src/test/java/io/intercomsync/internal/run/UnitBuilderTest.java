@@ -13,8 +13,8 @@ import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.model.SocialProfile;
 import io.intercomsync.model.User;
 import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Removal;
-import io.intercomsync.testing.MemorySink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,8 +35,8 @@ class UnitBuilderTest {
             Random random = new Random(seed);
             List<Chunk> earlier = pieces(random);
             List<Chunk> joined = pieces(random);
-            MemorySink one = new MemorySink();
-            MemorySink other = new MemorySink();
+            InMemorySink one = new InMemorySink();
+            InMemorySink other = new InMemorySink();
             earlier.forEach(piece -> write(List.of(piece), one));
             earlier.forEach(piece -> write(List.of(piece), other));
 
@@ -62,13 +62,13 @@ class UnitBuilderTest {
                 .containsExactly("a");
     }
 
-    private static void write(List<Chunk> pieces, MemorySink sink) {
+    private static void write(List<Chunk> pieces, InMemorySink sink) {
         UnitBuilder unit = new UnitBuilder();
         pieces.forEach(unit::add);
         sink.write(new Changes(unit.removals(NOW), unit.batches(ALL), new Checkpoint("w", "contacts", "{}")));
     }
 
-    private static void writeJoined(List<Chunk> pieces, MemorySink sink) {
+    private static void writeJoined(List<Chunk> pieces, InMemorySink sink) {
         UnitBuilder unit = new UnitBuilder();
         List<Chunk> taken = new ArrayList<>();
         for (Chunk piece : pieces) {

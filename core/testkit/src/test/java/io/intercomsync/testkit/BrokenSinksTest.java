@@ -33,7 +33,7 @@ class BrokenSinksTest {
 
     @Test
     void a_checkpoint_that_two_workspaces_share_is_found_out() {
-        Contract contract = new Contract(new SharedMapSink() {
+        Contract contract = new Contract(new SharedInMemorySink() {
             @Override
             public Optional<Checkpoint> checkpoint(String workspace, String feed) {
                 return super.checkpoint(SinkTests.WORKSPACE, feed);
@@ -47,7 +47,7 @@ class BrokenSinksTest {
 
     @Test
     void a_removal_from_all_workspaces_is_found_out() {
-        Contract contract = new Contract(new SharedMapSink() {
+        Contract contract = new Contract(new SharedInMemorySink() {
             @Override
             public void write(Changes changes) {
                 super.write(changes);
@@ -76,9 +76,9 @@ class BrokenSinksTest {
 
     /** Its tests are called one by one, so it is no test class itself. */
     private static final class Contract extends SinkContract {
-        private final SharedMapSink sink;
+        private final SharedInMemorySink sink;
 
-        Contract(SharedMapSink sink) {
+        Contract(SharedInMemorySink sink) {
             this.sink = sink;
         }
 
@@ -94,7 +94,7 @@ class BrokenSinksTest {
     }
 
     /** Has a checkpoint for each workspace, and one place for the rows of all. */
-    private static final class MixingSink extends SharedMapSink {
+    private static final class MixingSink extends SharedInMemorySink {
         private final ConcurrentHashMap<String, Checkpoint> checkpoints = new ConcurrentHashMap<>();
 
         @Override
@@ -121,7 +121,7 @@ class BrokenSinksTest {
     }
 
     /** Removes first and stores then; of one unit, somebody reads what is there between the two. */
-    private static final class HalvingSink extends SharedMapSink {
+    private static final class HalvingSink extends SharedInMemorySink {
         private volatile @Nullable CountDownLatch between;
         private int units;
 

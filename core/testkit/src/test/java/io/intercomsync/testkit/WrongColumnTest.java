@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Sink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class WrongColumnTest {
 
     /** Surefire runs no nested classes by themselves. */
     abstract static class Wrong extends SinkContract {
-        private final MapSink sink = new MapSink();
+        private final InMemorySink sink = new InMemorySink();
 
         @Override
         protected Sink open() {
@@ -82,7 +83,7 @@ class WrongColumnTest {
 
         @Override
         protected List<Row> stored(IntercomCollection collection) {
-            return sink.rows(collection).stream().map(this::spoilt).toList();
+            return sink.rows(collection).values().stream().map(this::spoilt).toList();
         }
 
         abstract Row spoilt(Row row);

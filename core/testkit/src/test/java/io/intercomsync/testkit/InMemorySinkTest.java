@@ -2,12 +2,12 @@ package io.intercomsync.testkit;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Sink;
 import java.util.List;
 
-/** A sink may hold several workspaces, if it keeps them apart. */
-class SharedMapSinkTest extends SinkContract {
-    private final SharedMapSink sink = new SharedMapSink();
+class InMemorySinkTest extends SinkContract {
+    private final InMemorySink sink = new InMemorySink();
 
     @Override
     protected Sink open() {
@@ -16,6 +16,6 @@ class SharedMapSinkTest extends SinkContract {
 
     @Override
     protected List<Row> stored(IntercomCollection collection) {
-        return sink.rows(collection);
+        return List.copyOf(sink.rows(collection).values());
     }
 }

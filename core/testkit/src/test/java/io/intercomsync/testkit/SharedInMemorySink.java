@@ -5,6 +5,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.ReadableSink;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,16 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Holds several workspaces and keeps them apart. */
-class SharedMapSink implements CheckpointingSink, ReadableSink {
-    private final Map<String, MapSink> workspaces = new ConcurrentHashMap<>();
+class SharedInMemorySink implements CheckpointingSink, ReadableSink {
+    private final Map<String, InMemorySink> workspaces = new ConcurrentHashMap<>();
 
-    private MapSink of(String workspace) {
-        return workspaces.computeIfAbsent(workspace, first -> new MapSink());
+    private InMemorySink of(String workspace) {
+        return workspaces.computeIfAbsent(workspace, first -> new InMemorySink());
     }
 
     List<Row> rows(IntercomCollection collection) {
         return workspaces.values().stream()
-                .flatMap(sink -> sink.rows(collection).stream())
+                .flatMap(sink -> sink.rows(collection).values().stream())
                 .toList();
     }
 

@@ -5,8 +5,9 @@ import io.intercomsync.collection.Row;
 import io.intercomsync.sink.Sink;
 import java.util.List;
 
-class MapSinkTest extends SinkContract {
-    private final MapSink sink = new MapSink();
+/** A sink may hold several workspaces, if it keeps them apart. */
+class SharedInMemorySinkTest extends SinkContract {
+    private final SharedInMemorySink sink = new SharedInMemorySink();
 
     @Override
     protected Sink open() {
