@@ -31,15 +31,16 @@ public final class Benchmark {
 
     private void run() throws Exception {
         System.out.println(options);
-        try (Program fake = Program.start(List.of("-Xmx2g"), FakeIntercomServer.class.getName(), options.fake());
-                @Nullable Program database = database()) {
+        try (ChildProcess fake =
+                        ChildProcess.start(List.of("-Xmx2g"), FakeIntercomServer.class.getName(), options.fake());
+                @Nullable ChildProcess database = database()) {
             String api = fake.read("url");
             String token = fake.read("token");
             String url = database == null ? options.warehouse() : database.read("url");
-            List<Measure> all = new ArrayList<>();
-            List<Measure> firsts = new ArrayList<>();
+            List<Measurement> all = new ArrayList<>();
+            List<Measurement> firsts = new ArrayList<>();
             for (int run = 1; run <= options.runs(); run++) {
-                Measure first = measure(fake, List.of(api, token), url, "run" + run);
+                Measurement first = measure(fake, List.of(api, token), url, "run" + run);
                 System.out.println("run " + run + ": " + first);
                 firsts.add(first);
                 all.add(first);
@@ -47,12 +48,12 @@ public final class Benchmark {
                     all.add(again(fake, List.of(api, token), url, "run" + run));
                 }
             }
-            System.out.println(Measure.medians(firsts));
+            System.out.println(Measurement.medians(firsts));
             if (url.startsWith("jdbc:postgresql:") && options.tellsFormula()) {
                 System.out.printf(
                         Locale.ROOT,
                         "requests by the formula: %d; raw COPY of the same rows: rows/s=%.0f%n",
-                        Formula.requests(url, "run1"),
+                        RequestFormula.requests(url, "run1"),
                         RawCopy.rowsPerSecond(url, "run1"));
             }
             if (options.limit() > 0) {
@@ -61,41 +62,41 @@ public final class Benchmark {
         }
     }
 
-    private Measure again(Program fake, List<String> api, String url, String schema) throws Exception {
+    private Measurement again(ChildProcess fake, List<String> api, String url, String schema) throws Exception {
         boolean isPostgres = url.startsWith("jdbc:postgresql:");
-        long transaction = isPostgres ? Rewritten.transaction(url) : 0;
-        Measure again = measure(fake, api, url, schema);
-        System.out.println(
-                "  again: " + again + (isPostgres ? " rows written=" + Rewritten.since(transaction, url, schema) : ""));
+        long transaction = isPostgres ? RewrittenRows.transaction(url) : 0;
+        Measurement again = measure(fake, api, url, schema);
+        System.out.println("  again: " + again
+                + (isPostgres ? " rows written=" + RewrittenRows.since(transaction, url, schema) : ""));
         return again;
     }
 
-    private void tellAllowance(Program fake, List<Measure> runs) throws IOException {
-        List<Allowance.Window> windows =
-                fake.readLast("window").stream().map(Allowance.Window::of).toList();
-        Allowance allowance = new Allowance(options.limit(), windows);
-        for (Measure run : runs) {
+    private void tellAllowance(ChildProcess fake, List<Measurement> runs) throws IOException {
+        List<AllowanceUse.Window> windows =
+                fake.readLast("window").stream().map(AllowanceUse.Window::of).toList();
+        AllowanceUse allowance = new AllowanceUse(options.limit(), windows);
+        for (Measurement run : runs) {
             System.out.println("allowance of the run with " + run.requests() + " requests: " + allowance.use(run));
         }
         windows.forEach(window -> System.out.println("  " + window));
     }
 
-    private @Nullable Program database() throws IOException {
+    private @Nullable ChildProcess database() throws IOException {
         return options.warehouse().equals("postgres")
-                ? Program.start(List.of("-Xmx256m"), Database.class.getName(), List.of())
+                ? ChildProcess.start(List.of("-Xmx256m"), BenchmarkDatabase.class.getName(), List.of())
                 : null;
     }
 
-    private Measure measure(Program fake, List<String> api, String url, String schema) throws IOException {
+    private Measurement measure(ChildProcess fake, List<String> api, String url, String schema) throws IOException {
         double before = fake.cpu().toMillis() / 1e3;
         String warehouse = url.equals("duckdb")
                 ? "jdbc:duckdb:" + Files.createTempDirectory("benchmark").resolve("warehouse.duckdb")
                 : url;
         List<String> arguments =
                 List.of(api.get(0), api.get(1), warehouse, schema, options.collections(), options.apiVersion());
-        try (Program client = Program.start(options.clientJvm(), options.client(), arguments)) {
+        try (ChildProcess client = ChildProcess.start(options.clientJvm(), options.client(), arguments)) {
             Map<String, String> said = client.readUntil("cpu-ns");
-            return new Measure(said, fake.cpu().toMillis() / 1e3 - before);
+            return new Measurement(said, fake.cpu().toMillis() / 1e3 - before);
         }
     }
 }

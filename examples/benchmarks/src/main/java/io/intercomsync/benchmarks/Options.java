@@ -66,7 +66,7 @@ final class Options {
     /** The program that is measured: {@code library}, or {@code sdk} to compare with. */
     String client() {
         return switch (value("client")) {
-            case "library" -> Client.class.getName();
+            case "library" -> LibraryClient.class.getName();
             case "sdk" -> SdkClient.class.getName();
             default -> throw new IllegalArgumentException("Not a client: " + value("client"));
         };
@@ -97,7 +97,7 @@ final class Options {
                 : chosen;
     }
 
-    /** Whether the library reads all collections from a version whose requests {@link Formula} knows. */
+    /** Whether the library reads all collections from a version whose requests {@link RequestFormula} knows. */
     boolean tellsFormula() {
         return value("client").equals("library")
                 && value("collections").equals("all")

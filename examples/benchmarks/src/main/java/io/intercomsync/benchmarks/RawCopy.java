@@ -21,7 +21,7 @@ final class RawCopy {
         long nanos = 0;
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            for (String table : Rewritten.tables(statement, schema)) {
+            for (String table : RewrittenRows.tables(statement, schema)) {
                 String from = '"' + schema + "\".\"" + table + '"';
                 String to = "raw_copy";
                 rows += statement.executeLargeUpdate("COPY " + from + " TO '" + file + "' (FORMAT binary)");

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * What the library is compared with: Intercom's own Java SDK in a plain loop, one call after the other, which writes with JDBC
  * batches, a transaction a page. It reads all nine collections and keeps most of what the SDK's models tell of them; it obeys no rate
  * limit, compares nothing and cannot go on where it was. The SDK is 2.8.2, which speaks API 1.x. Arguments as for
- * {@link Client}; it takes no heed of the last two.
+ * {@link LibraryClient}; it takes no heed of the last two.
  */
 final class SdkClient {
     private static final String[] PERSON = {
@@ -81,9 +81,9 @@ final class SdkClient {
         try (SdkTables tables = new SdkTables(arguments[2], arguments[3])) {
             SdkClient client = new SdkClient(tables);
             client.read();
-            Figures.say("READ", tables.rows(), client.requests, start, Duration.between(start, Instant.now()));
+            RunFigures.say("READ", tables.rows(), client.requests, start, Duration.between(start, Instant.now()));
         }
-        Figures.sayCost(heap);
+        RunFigures.sayCost(heap);
         System.exit(0);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How well a run used what the rate limit lets through, by the fake's own count of each window. */
-record Allowance(int limit, List<Window> windows) {
+record AllowanceUse(int limit, List<Window> windows) {
 
     private static final Duration LENGTH = Duration.ofSeconds(10);
 
@@ -26,7 +26,7 @@ record Allowance(int limit, List<Window> windows) {
     }
 
     /** Of a run: each window that lies whole within it, the requests refused, and its time beside the least there could be. */
-    String use(Measure run) {
+    String use(Measurement run) {
         Instant from = run.startedAt();
         Instant to = from.plusMillis((long) (run.seconds() * 1e3));
         List<Window> whole =

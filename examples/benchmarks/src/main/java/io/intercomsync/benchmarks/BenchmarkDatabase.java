@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** A fresh PostgreSQL until standard input ends. Says its {@code url}. */
-final class Database {
-    private Database() {}
+final class BenchmarkDatabase {
+    private BenchmarkDatabase() {}
 
     public static void main(String[] arguments) throws IOException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.Map;
 
 /** A part of the benchmark in a JVM of its own. It says what it has to say in lines of a name and a value. */
-final class Program implements AutoCloseable {
+final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
-    private Program(Process process) {
+    private ChildProcess(Process process) {
         this.process = process;
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static Program start(List<String> jvmArguments, String mainClass, List<String> arguments) throws IOException {
+    static ChildProcess start(List<String> jvmArguments, String mainClass, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
-        return new Program(new ProcessBuilder(command)
+        return new ChildProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }

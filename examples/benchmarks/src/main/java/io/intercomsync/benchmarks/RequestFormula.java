@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** How many requests a first run has to make, worked out from what it stored in PostgreSQL. */
-final class Formula {
+final class RequestFormula {
     private static final long LISTS_AND_COUNTS = 20;
     private static final String CUT_LISTS =
             "sum((jsonb_array_length(tags) > 10)::int + (jsonb_array_length(companies) > 10)::int)";
@@ -16,7 +16,7 @@ final class Formula {
     private final Statement statement;
     private final String schema;
 
-    private Formula(Statement statement, String schema) {
+    private RequestFormula(Statement statement, String schema) {
         this.statement = statement;
         this.schema = schema;
     }
@@ -28,7 +28,7 @@ final class Formula {
     static long requests(String url, String schema) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            return new Formula(statement, schema).requests();
+            return new RequestFormula(statement, schema).requests();
         }
     }
 

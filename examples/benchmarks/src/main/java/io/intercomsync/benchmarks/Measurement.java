@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** What one run took. */
-record Measure(Map<String, String> said, double fakeCpuSeconds) {
+record Measurement(Map<String, String> said, double fakeCpuSeconds) {
 
     long rows() {
         return number("rows");
@@ -65,19 +65,19 @@ record Measure(Map<String, String> said, double fakeCpuSeconds) {
         return Long.parseLong(said.getOrDefault(name, "0"));
     }
 
-    static String medians(List<Measure> runs) {
+    static String medians(List<Measurement> runs) {
         return String.format(
                 Locale.ROOT,
                 "median of %d: seconds=%.1f rows/s=%.0f client-cpu-s=%.1f us/row=%.1f heap-after-gc-peak-MiB=%.0f",
                 runs.size(),
-                median(runs, Measure::seconds),
-                median(runs, Measure::rowsPerSecond),
-                median(runs, Measure::cpuSeconds),
-                median(runs, Measure::cpuMicrosPerRow),
-                median(runs, Measure::heapPeakMib));
+                median(runs, Measurement::seconds),
+                median(runs, Measurement::rowsPerSecond),
+                median(runs, Measurement::cpuSeconds),
+                median(runs, Measurement::cpuMicrosPerRow),
+                median(runs, Measurement::heapPeakMib));
     }
 
-    private static double median(List<Measure> runs, ToDoubleFunction<Measure> figure) {
+    private static double median(List<Measurement> runs, ToDoubleFunction<Measurement> figure) {
         double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }

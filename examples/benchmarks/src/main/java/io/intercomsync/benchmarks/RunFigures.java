@@ -5,9 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a client that is measured says of its run. {@link Measure} reads it. */
-final class Figures {
-    private Figures() {}
+/** What a client that is measured says of its run. {@link Measurement} reads it. */
+final class RunFigures {
+    private RunFigures() {}
 
     static void say(String status, long rows, long requests, Instant start, Duration duration) {
         say("status", status);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts the rows of collections that PostgreSQL was made to write anew, by the transaction that each row tells. */
-final class Rewritten {
-    private Rewritten() {}
+final class RewrittenRows {
+    private RewrittenRows() {}
 
     /** The next transaction of this PostgreSQL. */
     static long transaction(String url) throws SQLException {

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * One run. Arguments: URL and token of the API, JDBC URL or {@code discard}, schema, collections with commas between
  * them, version of the API. Says how it went.
  */
-final class Client {
-    private Client() {}
+final class LibraryClient {
+    private LibraryClient() {}
 
     public static void main(String[] arguments) {
         HeapLog heap = new HeapLog();
@@ -30,8 +30,8 @@ final class Client {
                     : intoDatabase(intercom, arguments);
         }
         long rows = report.stored().values().stream().mapToLong(Long::longValue).sum();
-        Figures.say(report.status().toString(), rows, report.requests(), report.startedAt(), report.duration());
-        Figures.sayCost(heap);
+        RunFigures.say(report.status().toString(), rows, report.requests(), report.startedAt(), report.duration());
+        RunFigures.sayCost(heap);
         if (!report.isComplete()) {
             System.err.println(report.toTable());
         }
