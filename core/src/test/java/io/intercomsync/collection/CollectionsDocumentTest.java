@@ -3,7 +3,7 @@ package io.intercomsync.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class CollectionsDocumentTest {
         try (FakeIntercom intercom = FakeIntercom.builder().conversations(1).start()) {
             intercom.conversation("1");
             Object told = intercom.truth()
-                    .find(Resource.CONVERSATIONS, "1")
+                    .find(ObjectType.CONVERSATIONS, "1")
                     .orElseThrow()
                     .get("statistics");
             statistics = ((Map<?, ?>) told)

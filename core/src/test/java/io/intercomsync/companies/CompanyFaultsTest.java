@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -46,7 +46,7 @@ class CompanyFaultsTest {
             AtomicInteger pages = new AtomicInteger();
             copy.fake.fail(
                     request -> request.path().equals(SCROLL) && pages.incrementAndGet() > 2,
-                    Fault.status(401),
+                    InjectedFault.status(401),
                     Integer.MAX_VALUE);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
             copy.fake.heal();
@@ -121,7 +121,7 @@ class CompanyFaultsTest {
     @Test
     void a_404_to_the_first_call_of_a_scroll_is_no_proof_that_there_are_no_companies() {
         try (Copy copy = new Copy(workspace -> workspace.companies(150))) {
-            copy.fake.fail(SCROLL, Fault.html(404), 2);
+            copy.fake.fail(SCROLL, InjectedFault.html(404), 2);
 
             SyncReport report = copy.sync(engine -> engine.collections(COMPANIES));
 
@@ -133,7 +133,7 @@ class CompanyFaultsTest {
     @Test
     void a_scroll_that_is_never_found_fails_where_intercom_counts_companies() {
         try (Copy copy = new Copy(workspace -> workspace.companies(150))) {
-            copy.fake.fail(SCROLL, Fault.html(404), Integer.MAX_VALUE);
+            copy.fake.fail(SCROLL, InjectedFault.html(404), Integer.MAX_VALUE);
 
             assertThatThrownBy(() -> copy.sync(engine -> engine.collections(COMPANIES)))
                     .isInstanceOf(SyncFailedException.class);
@@ -145,7 +145,7 @@ class CompanyFaultsTest {
         try (Copy copy = new Copy(workspace -> workspace.companies(10))) {
             String page =
                     "{\"type\":\"list\",\"data\":[{\"type\":\"company\",\"id\":\"c\"}],\"scroll_param\":\"same\"}";
-            copy.fake.fail(SCROLL, Fault.answer(200, "application/json", page), Integer.MAX_VALUE);
+            copy.fake.fail(SCROLL, InjectedFault.answer(200, "application/json", page), Integer.MAX_VALUE);
 
             assertThatThrownBy(() ->
                             copy.sync(engine -> engine.collections(COMPANIES).maxRequests(500)))
@@ -163,7 +163,7 @@ class CompanyFaultsTest {
             copy.fake.holdScroll();
             String circle = "{\"type\":\"list\",\"data\":[{\"type\":\"company\",\"id\":\"c\"}],\"total_count\":1,"
                     + "\"pages\":{\"type\":\"pages\",\"next\":2}}";
-            copy.fake.fail("/companies/list", Fault.answer(200, "application/json", circle), Integer.MAX_VALUE);
+            copy.fake.fail("/companies/list", InjectedFault.answer(200, "application/json", circle), Integer.MAX_VALUE);
 
             assertThatThrownBy(() ->
                             copy.sync(engine -> engine.collections(COMPANIES).maxRequests(200)))

@@ -12,8 +12,8 @@ import io.intercomsync.SyncEngine;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Fault;
 import io.intercomsync.internal.pace.FakeTime;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.InMemorySink;
@@ -59,7 +59,7 @@ class CompanyScrollTest {
 
     @Test
     void K14_and_K15_start_anew_when_the_scroll_dies_in_the_middle() {
-        failPage(3, Fault.status(404, "not_found", "scroll parameter not found"));
+        failPage(3, InjectedFault.status(404, "not_found", "scroll parameter not found"));
 
         SyncReport report = sync();
 
@@ -69,7 +69,7 @@ class CompanyScrollTest {
 
     @Test
     void K18_and_K25_start_anew_after_a_500_and_double_nothing() {
-        failPage(5, Fault.status(500));
+        failPage(5, InjectedFault.status(500));
 
         SyncReport report = sync();
 
@@ -86,7 +86,7 @@ class CompanyScrollTest {
         fake.forgetRequests();
         fake.fail(
                 request -> request.path().equals(SCROLL) && !request.query().isEmpty(),
-                Fault.status(500),
+                InjectedFault.status(500),
                 Integer.MAX_VALUE);
 
         assertThatThrownBy(this::sync)
@@ -183,7 +183,7 @@ class CompanyScrollTest {
                 fake.releaseScroll();
             }
         });
-        failPage(1, Fault.cutBody());
+        failPage(1, InjectedFault.cutBody());
 
         SyncReport report = sync();
 
@@ -191,7 +191,7 @@ class CompanyScrollTest {
         assertThat(stored()).isEqualTo(fake.truth().counts().visibleCompanies());
     }
 
-    private void failPage(int page, Fault fault) {
+    private void failPage(int page, InjectedFault fault) {
         AtomicInteger pages = new AtomicInteger();
         fake.fail(request -> request.path().equals(SCROLL) && pages.incrementAndGet() == page, fault, 1);
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intercomsync.ApiVersion;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.BreakingSink;
@@ -165,7 +165,7 @@ class ContactChangesTest {
             copy.fake.searchableFrom(ids.get(0), copy.time.instant().plus(INDEX_DELAY));
             copy.after(Duration.ofMinutes(1));
             ids.subList(1, 200).forEach(id -> copy.fake.contact(id, Map.of("name", "in time")));
-            copy.fake.fail(request -> request.body().contains("starting_after"), Fault.status(401), 1);
+            copy.fake.fail(request -> request.body().contains("starting_after"), InjectedFault.status(401), 1);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
 
             copy.after(INDEX_DELAY);

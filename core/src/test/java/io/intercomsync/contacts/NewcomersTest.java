@@ -5,9 +5,9 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Request;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -32,7 +32,7 @@ class NewcomersTest {
                     copy,
                     CONTACT_SEARCH,
                     3,
-                    () -> copy.fake.delete(Resource.CONTACTS, "u7"),
+                    () -> copy.fake.delete(ObjectType.CONTACTS, "u7"),
                     searches + 1,
                     () -> copy.fake.contact("comes"));
 
@@ -52,7 +52,7 @@ class NewcomersTest {
                     copy,
                     CONVERSATION_SEARCH,
                     2,
-                    () -> copy.fake.delete(Resource.CONVERSATIONS, "c7"),
+                    () -> copy.fake.delete(ObjectType.CONVERSATIONS, "c7"),
                     searches + 1,
                     () -> copy.fake.conversation("comes").addPart("comes", Map.of()));
 
@@ -78,7 +78,7 @@ class NewcomersTest {
                     copy,
                     CONTACT_SEARCH,
                     3,
-                    () -> copy.fake.delete(Resource.CONTACTS, "leaves"),
+                    () -> copy.fake.delete(ObjectType.CONTACTS, "leaves"),
                     searches + 1,
                     () -> copy.fake.contact("comes"));
 
@@ -98,7 +98,7 @@ class NewcomersTest {
                     request -> request.path().equals(CONTACT_SEARCH)
                             && !request.body().contains("\"per_page\":1}")
                             && looks.add(request),
-                    Fault.answer(200, "application/json", "{\"type\":\"list\",\"data\":[],\"total_count\":0}"),
+                    InjectedFault.answer(200, "application/json", "{\"type\":\"list\",\"data\":[],\"total_count\":0}"),
                     Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Progress;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -103,7 +103,7 @@ class ConversationChangesTest {
                 request -> request.path().equals("/conversations/search")
                         && String.valueOf(request.body()).contains("\"" + searchedBy + "\"")
                         && String.valueOf(request.body()).contains("150"),
-                Fault.answer(200, "application/json", asItWas),
+                InjectedFault.answer(200, "application/json", asItWas),
                 1);
     }
 
@@ -115,7 +115,7 @@ class ConversationChangesTest {
                     request -> request.path().startsWith("/conversations/")
                             && !request.path().endsWith("/search")
                             && details.incrementAndGet() > 200,
-                    Fault.status(401),
+                    InjectedFault.status(401),
                     Integer.MAX_VALUE);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
 
@@ -154,7 +154,7 @@ class ConversationChangesTest {
             copy.sync();
             copy.after(Duration.ofHours(3));
             copy.fake.addPart("c", Map.of("body", "was read"));
-            copy.fake.fail("/conversations/deleted", Fault.status(400), 1);
+            copy.fake.fail("/conversations/deleted", InjectedFault.status(400), 1);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(1);
 
@@ -257,7 +257,7 @@ class ConversationChangesTest {
             copy.sync();
             copy.after(Duration.ofHours(3));
             List<String> deleted = stored(copy).subList(0, 70);
-            deleted.forEach(id -> copy.fake.delete(Resource.CONVERSATIONS, id));
+            deleted.forEach(id -> copy.fake.delete(ObjectType.CONVERSATIONS, id));
 
             SyncReport report = copy.sync();
 
@@ -279,7 +279,7 @@ class ConversationChangesTest {
                             .findFirst()
                             .orElseThrow()
                             .get("id"));
-                    copy.fake.delete(Resource.CONVERSATIONS, victim);
+                    copy.fake.delete(ObjectType.CONVERSATIONS, victim);
                 }
             });
 
@@ -304,7 +304,7 @@ class ConversationChangesTest {
                 if (request.path().matches("/conversations/[^/]+")
                         && !request.path().endsWith("search")
                         && done.compareAndSet(false, true)) {
-                    ids.forEach(id -> copy.fake.delete(Resource.CONVERSATIONS, id));
+                    ids.forEach(id -> copy.fake.delete(ObjectType.CONVERSATIONS, id));
                 }
             });
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.ApiVersion;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Request;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -48,7 +48,7 @@ class ConversationFaultsTest {
         }
     }
 
-    private static Fault changedBefore(Instant now, String next, int... minutes) {
+    private static InjectedFault changedBefore(Instant now, String next, int... minutes) {
         return answer("{\"type\":\"conversation.list\",\"conversations\":"
                 + IntStream.of(minutes)
                         .mapToObj(ago -> conversation(
@@ -138,12 +138,12 @@ class ConversationFaultsTest {
         }
     }
 
-    private static Fault empty(String next) {
+    private static InjectedFault empty(String next) {
         return answer("{\"type\":\"conversation.list\",\"conversations\":[],"
                 + "\"pages\":{\"next\":{\"page\":2,\"starting_after\":\"" + next + "\"}}}");
     }
 
-    private static Fault page(String next) {
+    private static InjectedFault page(String next) {
         return answer("{\"type\":\"conversation.list\",\"conversations\":[" + conversation("c", 1_767_225_600)
                 + "],\"total_count\":900,\"pages\":{\"next\":{\"page\":2,\"starting_after\":\"" + next + "\"}}}");
     }
@@ -152,8 +152,8 @@ class ConversationFaultsTest {
         return request.path().equals(SEARCH) && request.body().contains("\"per_page\":150");
     }
 
-    private static Fault answer(String body) {
-        return Fault.answer(200, "application/json", body);
+    private static InjectedFault answer(String body) {
+        return InjectedFault.answer(200, "application/json", body);
     }
 
     @Test
@@ -217,7 +217,7 @@ class ConversationFaultsTest {
         copy.fake.fail(
                 request -> request.path().equals("/conversations/search")
                         && String.valueOf(request.body()).contains("starting_after"),
-                Fault.answer(200, "application/json", end),
+                InjectedFault.answer(200, "application/json", end),
                 times);
     }
 }

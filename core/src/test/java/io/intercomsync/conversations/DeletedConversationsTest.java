@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.ApiVersion;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Changes;
@@ -29,7 +29,7 @@ class DeletedConversationsTest {
             copy.fake.conversation("stays").conversation("goes");
             copy.after(Duration.ofMillis(500));
             copy.sync();
-            copy.fake.delete(Resource.CONVERSATIONS, "goes");
+            copy.fake.delete(ObjectType.CONVERSATIONS, "goes");
             copy.after(Duration.ofHours(3));
 
             copy.sync(engine -> engine.lookback(Duration.ZERO));
@@ -63,7 +63,7 @@ class DeletedConversationsTest {
             copy.after(Duration.ofDays(3));
             copy.sync(engine -> engine.collections(CONVERSATION_PARTS));
             copy.after(Duration.ofDays(3));
-            copy.fake.delete(Resource.CONVERSATIONS, "c");
+            copy.fake.delete(ObjectType.CONVERSATIONS, "c");
 
             copy.sync();
 
@@ -126,8 +126,8 @@ class DeletedConversationsTest {
         }
     }
 
-    private static Fault page(String item) {
-        return Fault.answer(
+    private static InjectedFault page(String item) {
+        return InjectedFault.answer(
                 200,
                 "application/json",
                 "{\"type\":\"list\",\"data\":[" + item + "],\"pages\":{\"type\":\"pages\",\"next\":2}}");
@@ -138,7 +138,7 @@ class DeletedConversationsTest {
                 .map(key -> key.get(0))
                 .limit(count)
                 .toList();
-        deleted.forEach(id -> copy.fake.delete(Resource.CONVERSATIONS, id));
+        deleted.forEach(id -> copy.fake.delete(ObjectType.CONVERSATIONS, id));
         return deleted;
     }
 
@@ -148,7 +148,7 @@ class DeletedConversationsTest {
             copy.fake.conversation("c").conversation("goes");
             copy.sync();
             copy.after(Duration.ofHours(30));
-            copy.fake.deny(DELETED, 403).delete(Resource.CONVERSATIONS, "goes");
+            copy.fake.deny(DELETED, 403).delete(ObjectType.CONVERSATIONS, "goes");
             for (String id : List.of("first", "second", "third")) {
                 copy.fake.conversation(id);
                 assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.FORBIDDEN);

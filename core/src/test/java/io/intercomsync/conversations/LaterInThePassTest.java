@@ -3,8 +3,8 @@ package io.intercomsync.conversations;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Request;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.BreakingSink;
@@ -63,7 +63,7 @@ class LaterInThePassTest {
             manyChange(copy);
             CountDownLatch asked = new CountDownLatch(1);
             AtomicBoolean changed = new AtomicBoolean();
-            copy.fake.fail(request -> isFirst(request, asked), Fault.status(400), 1);
+            copy.fake.fail(request -> isFirst(request, asked), InjectedFault.status(400), 1);
             copy.fake.beforeEach(request -> {
                 if (isSecondPage(request) && changed.compareAndSet(false, true)) {
                     assertThat(hasCome(asked)).isTrue();
@@ -103,8 +103,8 @@ class LaterInThePassTest {
         return request.path().equals("/conversations/search") && request.body().contains("starting_after");
     }
 
-    private static Fault withoutParts(Instant updatedAt) {
-        return Fault.answer(
+    private static InjectedFault withoutParts(Instant updatedAt) {
+        return InjectedFault.answer(
                 200,
                 "application/json",
                 "{\"type\":\"conversation\",\"id\":\"c0\",\"updated_at\":%s,\"statistics\":{\"count_conversation_parts\":2}}"

@@ -11,8 +11,8 @@ import io.intercomsync.ApiVersion;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercomBuilder;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -102,7 +102,9 @@ class FirstGenerationRunsTest {
         try (Copy copy = copy(workspace -> workspace.contacts(1_500))) {
             AtomicInteger pages = new AtomicInteger();
             copy.fake.fail(
-                    request -> request.path().equals(path) && pages.incrementAndGet() == 2, Fault.status(status), 1);
+                    request -> request.path().equals(path) && pages.incrementAndGet() == 2,
+                    InjectedFault.status(status),
+                    1);
 
             SyncReport report = copy.sync();
 
@@ -117,7 +119,8 @@ class FirstGenerationRunsTest {
     @CsvSource({"/users/scroll", "/contacts/scroll", "/companies/scroll"})
     void K19_reads_by_pages_when_another_client_keeps_a_scroll(String path) {
         try (Copy copy = copy(workspace -> workspace.contacts(700).companies(300))) {
-            copy.fake.fail(path, Fault.status(400, "scroll_exists", "scroll already exists"), Integer.MAX_VALUE);
+            copy.fake.fail(
+                    path, InjectedFault.status(400, "scroll_exists", "scroll already exists"), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
 
@@ -133,7 +136,7 @@ class FirstGenerationRunsTest {
             copy.fake.tag("t1", "one").tag("t2", "two");
             copy.sync();
 
-            copy.fake.delete(Resource.TAGS, "t1");
+            copy.fake.delete(ObjectType.TAGS, "t1");
             copy.sync();
 
             assertThat(ids(copy, TAGS)).containsExactly("t2");
@@ -165,7 +168,7 @@ class FirstGenerationRunsTest {
             copy.fake.beforeEach(request -> {
                 if (request.path().equals("/conversations") && pages.incrementAndGet() > 3) {
                     List<String> left = List.copyOf(truth(copy.fake.truth().conversations()));
-                    left.subList(0, 7).forEach(id -> copy.fake.delete(Resource.CONVERSATIONS, id));
+                    left.subList(0, 7).forEach(id -> copy.fake.delete(ObjectType.CONVERSATIONS, id));
                     copy.fake.conversation("new " + pages, Map.of("contacts", List.of()));
                 }
             });
@@ -209,7 +212,7 @@ class FirstGenerationRunsTest {
             copy.fake.conversation("c");
             copy.fake.fail(
                     request -> request.path().equals("/conversations"),
-                    Fault.answer(200, "application/json", circle),
+                    InjectedFault.answer(200, "application/json", circle),
                     Integer.MAX_VALUE);
 
             assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(200)))

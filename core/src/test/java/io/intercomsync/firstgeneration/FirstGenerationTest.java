@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.intercomsync.ApiVersion;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
-import io.intercomsync.fake.Counts;
 import io.intercomsync.fake.FakeIntercomBuilder;
-import io.intercomsync.fake.Request;
+import io.intercomsync.fake.data.ObjectCounts;
+import io.intercomsync.fake.http.Request;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -44,7 +44,7 @@ class FirstGenerationTest {
                 copy(workspace -> workspace.contacts(700).companies(230).conversations(400))) {
             SyncReport report = copy.sync();
 
-            Counts counts = copy.fake.truth().counts();
+            ObjectCounts counts = copy.fake.truth().counts();
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
             assertThat(ids(copy, USERS)).isEqualTo(truth(persons(copy, "user")));
             assertThat(ids(copy, CONTACTS)).isEqualTo(truth(persons(copy, "lead")));

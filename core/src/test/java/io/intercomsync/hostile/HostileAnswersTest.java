@@ -7,7 +7,7 @@ import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -95,7 +95,7 @@ class HostileAnswersTest {
         long updated = copy.time.instant().getEpochSecond();
         copy.fake.fail(
                 "/conversations/" + id,
-                Fault.answer(
+                InjectedFault.answer(
                         200,
                         "application/json",
                         "{\"type\":\"conversation\",\"id\":\"%s\",\"created_at\":1700000000,\"updated_at\":%s,"
@@ -229,11 +229,11 @@ class HostileAnswersTest {
         answer(copy, "/companies/scroll", "{\"type\":\"list\",\"data\":[" + companies + "],\"scroll_param\":\"p\"}");
         copy.fake.fail(
                 "/companies/scroll",
-                Fault.answer(200, "application/json", "{\"type\":\"list\",\"data\":[],\"scroll_param\":\"p\"}"),
+                InjectedFault.answer(200, "application/json", "{\"type\":\"list\",\"data\":[],\"scroll_param\":\"p\"}"),
                 1);
     }
 
     private static void answer(Copy copy, String path, String body) {
-        copy.fake.fail(path, Fault.answer(200, "application/json", body), 1);
+        copy.fake.fail(path, InjectedFault.answer(200, "application/json", body), 1);
     }
 }

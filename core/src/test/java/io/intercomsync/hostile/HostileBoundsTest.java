@@ -12,7 +12,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -136,7 +136,7 @@ class HostileBoundsTest {
                     request -> request.path().equals("/companies/list")
                             && "2".equals(request.query().get("page"))
                             && "60".equals(request.query().get("per_page")),
-                    Fault.status(400, "bad_request", "page limit reached, please use scroll API"),
+                    InjectedFault.status(400, "bad_request", "page limit reached, please use scroll API"),
                     1);
 
             SyncReport report = copy.smallAnswers(100_000).sync(engine -> engine.collections(COMPANIES));
@@ -182,6 +182,6 @@ class HostileBoundsTest {
     }
 
     private static void answer(Copy copy, String path, String body) {
-        copy.fake.fail(path, Fault.answer(200, "application/json", body), 1);
+        copy.fake.fail(path, InjectedFault.answer(200, "application/json", body), 1);
     }
 }

@@ -14,9 +14,9 @@ import io.intercomsync.SyncEngine;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Request;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -59,11 +59,11 @@ class WrongClocksTest {
         fake.heal();
         Predicate<Request> some = request -> random.nextInt(4) == 0;
         switch (random.nextInt(8)) {
-            case 0 -> fake.fail("/", Fault.clock(any(random)), Integer.MAX_VALUE);
-            case 1 -> fake.fail("/me", Fault.clock(any(random)), Integer.MAX_VALUE);
+            case 0 -> fake.fail("/", InjectedFault.clock(any(random)), Integer.MAX_VALUE);
+            case 1 -> fake.fail("/me", InjectedFault.clock(any(random)), Integer.MAX_VALUE);
             case 2 -> {
                 for (int i = 0; i < 10; i++) {
-                    fake.fail(some, Fault.clock(any(random)), 5);
+                    fake.fail(some, InjectedFault.clock(any(random)), 5);
                 }
             }
             case 3 -> fake.fail("/", date("Thu, 01 Jan 2026 00:00:00 GMT"), Integer.MAX_VALUE);
@@ -71,15 +71,15 @@ class WrongClocksTest {
             case 5 ->
                 fake.fail(
                         "/",
-                        Fault.headers(
+                        InjectedFault.headers(
                                 Map.of("Date", "soon", "X-RateLimit-Reset", "99999999999", "Retry-After", "9999999")),
                         Integer.MAX_VALUE);
             default -> {}
         }
     }
 
-    private static Fault date(String date) {
-        return Fault.headers(Map.of("Date", date));
+    private static InjectedFault date(String date) {
+        return InjectedFault.headers(Map.of("Date", date));
     }
 
     /** Only what a run asks for by time counts: no sweep, which would bring some of it by the way. */
@@ -164,7 +164,7 @@ class WrongClocksTest {
     void K72_one_wrong_date_of_the_first_answer_loses_no_change(Duration ahead) {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.contact("u").conversation("c", Map.of("contacts", List.of()));
-            copy.fake.fail("/me", Fault.clock(ahead), 1);
+            copy.fake.fail("/me", InjectedFault.clock(ahead), 1);
             copy.sync(WrongClocksTest::unswept);
             copy.after(Duration.ofMinutes(10));
             copy.fake.contact("u", Map.of("name", "Ada"));
@@ -204,7 +204,7 @@ class WrongClocksTest {
         root.addAppender(logged);
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.contact("u");
-            copy.fake.fail("/", Fault.clock(DECADES), Integer.MAX_VALUE);
+            copy.fake.fail("/", InjectedFault.clock(DECADES), Integer.MAX_VALUE);
             copy.clockAhead(DECADES);
             copy.sync(WrongClocksTest::unswept);
             copy.fake.heal();
@@ -229,12 +229,12 @@ class WrongClocksTest {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.contact("stays").contact("goes").company("c").joinCompany("stays", "c");
             copy.clockAhead(DECADES);
-            copy.fake.fail("/", Fault.clock(DECADES), Integer.MAX_VALUE);
+            copy.fake.fail("/", InjectedFault.clock(DECADES), Integer.MAX_VALUE);
             copy.sync(engine -> engine.companiesInterval(Duration.ofHours(6)));
             copy.clockAhead(Duration.ZERO);
             copy.fake.heal();
             copy.after(Duration.ofHours(3));
-            copy.fake.delete(Resource.CONTACTS, "goes").contact("comes").company("c", Map.of("name", "Acme"));
+            copy.fake.delete(ObjectType.CONTACTS, "goes").contact("comes").company("c", Map.of("name", "Acme"));
 
             copy.sync(engine -> engine.companiesInterval(Duration.ofHours(6)));
 

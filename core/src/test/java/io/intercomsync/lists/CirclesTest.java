@@ -5,8 +5,8 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Request;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -71,7 +71,8 @@ class CirclesTest {
                         "{\"type\":\"conversation.list\",\"conversations\":[%s],\"pages\":{\"next\":" + next + "}}";
                 copy.fake.fail(
                         CirclesTest::isWalk,
-                        Fault.answer(200, "application/json", body.formatted(items("conversation", "c" + page))),
+                        InjectedFault.answer(
+                                200, "application/json", body.formatted(items("conversation", "c" + page))),
                         1);
                 copy.fake.conversation("c" + page);
             }
@@ -100,7 +101,7 @@ class CirclesTest {
                         request -> request.path().equals("/companies/list")
                                 && "60".equals(request.query().get("per_page"))
                                 && pages.incrementAndGet() > 0,
-                        Fault.answer(200, "application/json", body.formatted(items("company", "c" + page))),
+                        InjectedFault.answer(200, "application/json", body.formatted(items("company", "c" + page))),
                         1);
                 answer(copy, "/tags", body, items("tag", "t" + page));
             }
@@ -114,7 +115,7 @@ class CirclesTest {
     }
 
     private static void answer(Copy copy, String path, String body, String items) {
-        copy.fake.fail(path, Fault.answer(200, "application/json", body.formatted(items)), 1);
+        copy.fake.fail(path, InjectedFault.answer(200, "application/json", body.formatted(items)), 1);
     }
 
     private static String items(String type, String... ids) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -116,7 +116,7 @@ class ListPagesTest {
                                                 .getOrDefault(
                                                         "starting_after",
                                                         request.query().get("page")) + ""),
-                Fault.answer(200, "application/json", body),
+                InjectedFault.answer(200, "application/json", body),
                 Integer.MAX_VALUE);
     }
 

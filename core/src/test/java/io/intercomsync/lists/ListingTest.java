@@ -4,8 +4,8 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
 import io.intercomsync.pending.GapsTest;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -110,7 +110,8 @@ class ListingTest {
             GapsTest.endSearchesForChanges(copy, "conversations", 2);
             copy.sync();
             copy.fake.heal();
-            copy.fake.fail(request -> request.path().equals("/conversations"), Fault.status(403), Integer.MAX_VALUE);
+            copy.fake.fail(
+                    request -> request.path().equals("/conversations"), InjectedFault.status(403), Integer.MAX_VALUE);
             for (int run = 0; run < 4; run++) {
                 copy.after(Duration.ofHours(30));
                 copy.fake.conversation("n" + run);

@@ -4,8 +4,8 @@ import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -54,12 +54,12 @@ class PartialListsTest {
             copy.fake
                     .beforeEach(request -> {
                         if (request.path().equals("/companies/scroll") && pages.incrementAndGet() == 2) {
-                            copy.fake.delete(Resource.COMPANIES, "c250");
+                            copy.fake.delete(ObjectType.COMPANIES, "c250");
                         }
                     })
                     .fail(
                             request -> request.path().equals("/companies/scroll") && pages.get() == 3,
-                            Fault.status(404, "not_found", "scroll parameter not found"),
+                            InjectedFault.status(404, "not_found", "scroll parameter not found"),
                             1);
 
             SyncReport report = copy.sync(engine -> engine.collections(COMPANIES));
@@ -85,7 +85,7 @@ class PartialListsTest {
                 if (request.path().equals("/companies/list")
                         && "60".equals(request.query().get("per_page"))
                         && pages.incrementAndGet() == 2) {
-                    copy.fake.delete(Resource.COMPANIES, "c229");
+                    copy.fake.delete(ObjectType.COMPANIES, "c229");
                 }
             });
 

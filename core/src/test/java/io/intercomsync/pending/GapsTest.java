@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.BreakingSink;
@@ -125,8 +125,8 @@ public class GapsTest {
                 times);
     }
 
-    public static Fault nothingOf(int count) {
-        return Fault.answer(
+    public static InjectedFault nothingOf(int count) {
+        return InjectedFault.answer(
                 200,
                 "application/json",
                 "{\"type\":\"list\",\"data\":[],\"conversations\":[],\"total_count\":" + count + ",\"pages\":{}}");
@@ -187,7 +187,7 @@ public class GapsTest {
             AtomicInteger details = new AtomicInteger();
             copy.fake.fail(
                     request -> request.path().matches("/conversations/c.*") && details.incrementAndGet() > 250,
-                    Fault.status(401),
+                    InjectedFault.status(401),
                     Integer.MAX_VALUE);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
             copy.fake.heal();

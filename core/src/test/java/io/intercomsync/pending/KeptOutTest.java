@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intercomsync.ApiVersion;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.WriteResult.RefusedRow;
@@ -30,7 +30,7 @@ class KeptOutTest {
     void K38_a_conversation_that_cannot_be_had_holds_up_no_other() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             changeBothAfterSync(copy);
-            copy.fake.fail("/conversations/bad", Fault.status(500), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/bad", InjectedFault.status(500), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
 
@@ -58,7 +58,7 @@ class KeptOutTest {
     void K38_a_conversation_whose_answer_never_comes_holds_up_no_other() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             changeBothAfterSync(copy);
-            copy.fake.fail("/conversations/bad", Fault.reset(), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/bad", InjectedFault.reset(), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
             SyncReport later = copy.sync();
@@ -95,10 +95,10 @@ class KeptOutTest {
             copy.fake.addPart("good", Map.of("body", "first"));
             copy.after(Duration.ofMinutes(1));
             copy.fake.addPart("forbidden", Map.of("body", "hidden"));
-            copy.fake.fail("/conversations/forbidden", Fault.status(500), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/forbidden", InjectedFault.status(500), Integer.MAX_VALUE);
             copy.sync();
             copy.fake.heal();
-            copy.fake.fail("/conversations/forbidden", Fault.status(403), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/forbidden", InjectedFault.status(403), Integer.MAX_VALUE);
             copy.after(Duration.ofHours(3));
 
             assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.INCOMPLETE);
@@ -116,7 +116,7 @@ class KeptOutTest {
             copy.fake.conversation("bad").conversation("good");
             copy.fake.addPart("bad", Map.of("body", "a"));
             copy.fake.addPart("good", Map.of("body", "b"));
-            copy.fake.fail("/conversations/bad", Fault.status(500), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/bad", InjectedFault.status(500), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync(engine -> engine.collections(CONVERSATION_PARTS));
             copy.after(Duration.ofHours(3));
@@ -138,7 +138,9 @@ class KeptOutTest {
                 copy.fake.conversation("c" + i).addPart("c" + i, Map.of("body", "part"));
             }
             copy.fake.fail(
-                    request -> request.path().matches("/conversations/c.*"), Fault.status(500), Integer.MAX_VALUE);
+                    request -> request.path().matches("/conversations/c.*"),
+                    InjectedFault.status(500),
+                    Integer.MAX_VALUE);
 
             assertThatThrownBy(copy::sync)
                     .isInstanceOfSatisfying(
@@ -237,7 +239,7 @@ class KeptOutTest {
             for (int i = 0; i < 230; i++) {
                 contactWithTwelveTags(copy, "u" + i);
             }
-            copy.fake.fail(request -> request.path().endsWith("/tags"), Fault.status(403), Integer.MAX_VALUE);
+            copy.fake.fail(request -> request.path().endsWith("/tags"), InjectedFault.status(403), Integer.MAX_VALUE);
             copy.sync(engine -> engine.collections(USERS));
             copy.fake.heal();
             copy.after(Duration.ofHours(3));
@@ -262,8 +264,8 @@ class KeptOutTest {
             copy.fake.company("gone", Map.of()).company("unknown", Map.of());
             copy.sync();
             copy.after(Duration.ofDays(2));
-            copy.fake.delete(Resource.COMPANIES, "gone").delete(Resource.COMPANIES, "unknown");
-            copy.fake.fail("/companies/unknown", Fault.status(500), Integer.MAX_VALUE);
+            copy.fake.delete(ObjectType.COMPANIES, "gone").delete(ObjectType.COMPANIES, "unknown");
+            copy.fake.fail("/companies/unknown", InjectedFault.status(500), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
 
@@ -296,7 +298,7 @@ class KeptOutTest {
             copy.fake.conversation("c");
             copy.fake.addPart("c", Map.of("body", "a"));
             copy.after(Duration.ofDays(30));
-            copy.fake.fail("/conversations/c", Fault.status(500), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/c", InjectedFault.status(500), Integer.MAX_VALUE);
             copy.sync();
             copy.fake.heal();
             copy.after(Duration.ofDays(2));
@@ -329,7 +331,7 @@ class KeptOutTest {
             copy.fake.fail(
                     request -> request.path().equals("/conversations/search")
                             && String.valueOf(request.body()).contains("starting_after"),
-                    Fault.status(500),
+                    InjectedFault.status(500),
                     Integer.MAX_VALUE);
             RefusedRow refused = new RefusedRow(CONVERSATION_PARTS, List.of(part), "it is too long");
             UnaryOperator<SyncEngine.Builder> choices = engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
@@ -337,7 +339,7 @@ class KeptOutTest {
                     .isInstanceOf(SyncFailedException.class);
             copy.fake.heal();
             copy.after(Duration.ofDays(3));
-            copy.fake.fail("/conversations/c100", Fault.status(500), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/c100", InjectedFault.status(500), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync(choices);
 

@@ -4,8 +4,8 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -51,7 +51,8 @@ class MissedBySearchTest {
                 request -> request.path().equals("/contacts/search")
                         && String.valueOf(request.body()).contains("\"segment_id\"")
                         && String.valueOf(request.body()).contains("150"),
-                Fault.answer(200, "application/json", "{\"type\":\"list\",\"data\":[],\"total_count\":1,\"pages\":{}}"),
+                InjectedFault.answer(
+                        200, "application/json", "{\"type\":\"list\",\"data\":[],\"total_count\":1,\"pages\":{}}"),
                 times);
     }
 
@@ -59,7 +60,7 @@ class MissedBySearchTest {
     void one_conversation_without_a_date_makes_no_other_be_asked_for_twice() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(5).conversations(40))) {
             copy.fake.put(
-                    Resource.CONVERSATIONS,
+                    ObjectType.CONVERSATIONS,
                     Map.of("type", "conversation", "id", "undated", "updated_at", 1_700_000_000L));
 
             SyncReport report = copy.sync();
@@ -78,7 +79,7 @@ class MissedBySearchTest {
     void a_conversation_without_a_date_is_not_hidden_by_others_that_come_all_the_time() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(5).conversations(40))) {
             copy.fake.put(
-                    Resource.CONVERSATIONS,
+                    ObjectType.CONVERSATIONS,
                     Map.of("type", "conversation", "id", "undated", "updated_at", 1_700_000_000L));
             AtomicInteger comers = new AtomicInteger();
             copy.fake.beforeEach(request -> {

@@ -4,7 +4,7 @@ import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.WriteResult.RefusedRow;
@@ -25,7 +25,7 @@ class PendingObjectsTest {
             copy.fake.heal();
             copy.fake.fail(
                     request -> request.path().matches("/conversations/c[123].*[02468]"),
-                    Fault.status(403),
+                    InjectedFault.status(403),
                     Integer.MAX_VALUE); // 15 of the 25, and the first by their ids
 
             for (int run = 0; run < 10; run++) {
@@ -67,7 +67,9 @@ class PendingObjectsTest {
         }
         copy.after(Duration.ofHours(3));
         copy.fake.fail(
-                request -> request.path().matches("/conversations/c" + paths), Fault.status(403), Integer.MAX_VALUE);
+                request -> request.path().matches("/conversations/c" + paths),
+                InjectedFault.status(403),
+                Integer.MAX_VALUE);
         SyncReport report = copy.sync(engine -> Copy.talks(engine).maxConcurrentCalls(1));
         assertThat(report.status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
     }
@@ -76,7 +78,7 @@ class PendingObjectsTest {
     void parts_are_not_complete_without_those_of_a_conversation_that_is_kept_out() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.conversation("bad").addPart("bad", Map.of("body", "a"));
-            copy.fake.fail("/conversations/bad", Fault.status(500), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/bad", InjectedFault.status(500), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
 

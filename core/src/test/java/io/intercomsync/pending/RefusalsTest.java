@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -28,17 +28,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalsTest {
     private static final String SCOPE = "read_some_things";
 
-    static List<Fault> refusals() {
+    static List<InjectedFault> refusals() {
         return List.of(
-                Fault.lackingScope(SCOPE),
-                Fault.status(401, "token_unauthorized", "No, lacking the scope " + SCOPE),
-                Fault.status(409, "conflict", "No, lacking the scope " + SCOPE),
-                Fault.status(422, "data_invalid", "No, lacking the scope " + SCOPE));
+                InjectedFault.lackingScope(SCOPE),
+                InjectedFault.status(401, "token_unauthorized", "No, lacking the scope " + SCOPE),
+                InjectedFault.status(409, "conflict", "No, lacking the scope " + SCOPE),
+                InjectedFault.status(422, "data_invalid", "No, lacking the scope " + SCOPE));
     }
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void K83_conversations_that_are_refused_keep_out_no_other(Fault refusal) {
+    void K83_conversations_that_are_refused_keep_out_no_other(InjectedFault refusal) {
         try (Copy copy = new Copy(workspace -> workspace)) {
             IntStream.range(0, 30).forEach(i -> talk(copy, "refused" + i));
             IntStream.range(0, 3).forEach(i -> talk(copy, "good" + i));
@@ -81,8 +81,8 @@ class RefusalsTest {
             IntStream.range(0, 3).forEach(i -> talk(copy, "refused" + i));
             IntStream.range(0, 30).forEach(i -> talk(copy, "good" + i));
             copy.fake.leaveCompany("u", "refused");
-            copy.fake.fail("/conversations/refused", Fault.status(401), Integer.MAX_VALUE);
-            copy.fake.fail("/companies/refused", Fault.status(401), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/refused", InjectedFault.status(401), Integer.MAX_VALUE);
+            copy.fake.fail("/companies/refused", InjectedFault.status(401), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
 
@@ -105,7 +105,7 @@ class RefusalsTest {
                     details.incrementAndGet();
                 }
             });
-            copy.fake.fail(request -> details.get() > 5, Fault.status(401), Integer.MAX_VALUE);
+            copy.fake.fail(request -> details.get() > 5, InjectedFault.status(401), Integer.MAX_VALUE);
 
             assertThatThrownBy(() -> copy.sync(Copy::talks)).isInstanceOf(SyncFailedException.class);
 
@@ -126,7 +126,7 @@ class RefusalsTest {
                     lists.incrementAndGet();
                 }
             });
-            copy.fake.fail(request -> lists.get() > 5, Fault.status(401), Integer.MAX_VALUE);
+            copy.fake.fail(request -> lists.get() > 5, InjectedFault.status(401), Integer.MAX_VALUE);
 
             assertThatThrownBy(
                             () -> copy.sync(engine -> engine.collections(USERS).maxConcurrentCalls(1)))
@@ -138,7 +138,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void K83_people_whose_lists_are_refused_are_stored_and_other_lists_are_completed(Fault refusal) {
+    void K83_people_whose_lists_are_refused_are_stored_and_other_lists_are_completed(InjectedFault refusal) {
         try (Copy copy = new Copy(workspace -> workspace)) {
             List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
             tags.forEach(tag -> copy.fake.tag(tag, tag));
@@ -173,7 +173,7 @@ class RefusalsTest {
             List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
             tags.forEach(tag -> copy.fake.tag(tag, tag));
             copy.fake.contact("u", Map.of("tags", tags));
-            copy.fake.fail("/contacts/u/tags", Fault.status(404), Integer.MAX_VALUE);
+            copy.fake.fail("/contacts/u/tags", InjectedFault.status(404), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync(engine -> engine.collections(USERS));
 
@@ -184,7 +184,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void K83_suspects_that_are_refused_stay_and_the_sweep_removes_the_others(Fault refusal) {
+    void K83_suspects_that_are_refused_stay_and_the_sweep_removes_the_others(InjectedFault refusal) {
         try (Copy copy = new Copy(workspace -> workspace)) {
             IntStream.range(0, 15).forEach(i -> copy.fake.company("refused" + i).company("gone" + i));
             copy.fake.company("stays").contact("u", Map.of("companies", companies()));
@@ -192,7 +192,7 @@ class RefusalsTest {
             copy.after(Duration.ofDays(2));
             IntStream.range(0, 15).forEach(i -> {
                 copy.fake.leaveCompany("u", "refused" + i);
-                copy.fake.delete(Resource.COMPANIES, "gone" + i);
+                copy.fake.delete(ObjectType.COMPANIES, "gone" + i);
             });
             copy.fake.fail("/companies/refused", refusal, Integer.MAX_VALUE);
 
@@ -217,10 +217,12 @@ class RefusalsTest {
             AtomicInteger turn = new AtomicInteger();
             copy.fake.fail(
                     request -> request.path().startsWith("/conversations/c") && turn.incrementAndGet() % 3 == 0,
-                    Fault.reset(),
+                    InjectedFault.reset(),
                     Integer.MAX_VALUE);
             copy.fake.fail(
-                    request -> request.path().startsWith("/conversations/c"), Fault.status(503), Integer.MAX_VALUE);
+                    request -> request.path().startsWith("/conversations/c"),
+                    InjectedFault.status(503),
+                    Integer.MAX_VALUE);
 
             assertThatThrownBy(copy::sync)
                     .isInstanceOfSatisfying(
@@ -235,7 +237,7 @@ class RefusalsTest {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.fail(
                     "/conversations/search",
-                    Fault.status(403, "api_plan_restricted", "Active subscription needed."),
+                    InjectedFault.status(403, "api_plan_restricted", "Active subscription needed."),
                     Integer.MAX_VALUE);
 
             SyncReport report = copy.sync(Copy::talks);
@@ -251,7 +253,7 @@ class RefusalsTest {
     @Test
     void K84_the_page_of_a_firewall_is_no_missing_permission() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.fail("/tags", Fault.html(403), Integer.MAX_VALUE);
+            copy.fake.fail("/tags", InjectedFault.html(403), Integer.MAX_VALUE);
 
             assertThatThrownBy(() -> copy.sync(engine -> engine.collections(TAGS)))
                     .isInstanceOfSatisfying(

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.intercomsync.ApiVersion;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Request;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -45,7 +45,7 @@ class LongTimesTest {
             copy.fake.contact("stays").contact("goes");
             copy.sync(engine -> engine.sweepInterval(FOREVER));
             copy.after(Duration.ofHours(3));
-            copy.fake.delete(Resource.CONTACTS, "goes");
+            copy.fake.delete(ObjectType.CONTACTS, "goes");
 
             copy.sync(engine -> engine.sweepInterval(FOREVER));
 
@@ -113,7 +113,7 @@ class LongTimesTest {
     void repeats_a_call_as_often_as_it_takes_when_it_may_do_so_for_ever() {
         try (Copy copy = new Copy(workspace -> workspace).patient(FOREVER)) {
             copy.fake.tag("t", "T");
-            copy.fake.fail("/tags", Fault.status(500), 30);
+            copy.fake.fail("/tags", InjectedFault.status(500), 30);
 
             copy.sync(engine -> engine.collections(TAGS));
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intercomsync.ClientInternals;
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -34,7 +34,7 @@ class MaxDurationTest {
     @ValueSource(ints = {429, 500})
     void waits_no_longer_for_a_call_that_may_not_go_yet(int status) {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.fail("/tags", Fault.status(status), Integer.MAX_VALUE);
+            copy.fake.fail("/tags", InjectedFault.status(status), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync(engine -> engine.collections(TAGS).maxDuration(MOST));
 
@@ -68,7 +68,7 @@ class MaxDurationTest {
     @Test
     void waits_no_longer_for_the_first_call() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.fail("/me", Fault.status(429), Integer.MAX_VALUE);
+            copy.fake.fail("/me", InjectedFault.status(429), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync(engine -> engine.maxDuration(MOST));
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
 import io.intercomsync.report.Progress;
 import io.intercomsync.testing.BreakingSink;
 import io.intercomsync.testing.Copy;
@@ -53,7 +53,7 @@ class ProgressTest {
         try (Copy copy = people(60)) {
             copy.sync();
             copy.after(Duration.ofDays(2));
-            ids(40).forEach(id -> copy.fake.delete(Resource.CONTACTS, id));
+            ids(40).forEach(id -> copy.fake.delete(ObjectType.CONTACTS, id));
 
             sync(copy, "contacts", IntercomCollection.values());
 

@@ -17,7 +17,7 @@ import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Changes;
@@ -89,7 +89,7 @@ class ResumedRunTest {
             copy.fake.conversation("c0", Map.of("updated_at", 1_700_000_000));
             String cut = "{\"type\":\"conversation\",\"id\":\"c0\",\"created_at\":1700000000,\"updated_at\":1700000000,"
                     + "\"conversation_parts\":{\"total_count\":5,\"conversation_parts\":[]}}";
-            copy.fake.fail("/conversations/c0", Fault.answer(200, "application/json", cut), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/c0", InjectedFault.answer(200, "application/json", cut), Integer.MAX_VALUE);
             AtomicInteger pages = new AtomicInteger();
             Sink afterAPage = new BreakingSink(
                     copy.sink,
@@ -115,7 +115,8 @@ class ResumedRunTest {
             copy.fake.fail(
                     request -> request.path().equals("/conversations/search")
                             && request.body().contains("starting_after"),
-                    Fault.answer(200, "application/json", "{\"type\":\"conversation.list\",\"conversations\":[]}"),
+                    InjectedFault.answer(
+                            200, "application/json", "{\"type\":\"conversation.list\",\"conversations\":[]}"),
                     1);
 
             SyncReport report = copy.sync(changes -> {}, choices);

@@ -9,8 +9,8 @@ import io.intercomsync.ApiVersion;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.checkpoint.InMemoryCheckpointStore;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
@@ -48,7 +48,8 @@ class SmallBudgetTest {
     @Test
     void what_is_sent_again_on_another_connection_is_of_the_budget_too() {
         try (Copy copy = new Copy(workspace -> workspace.contacts(5)).patient(Duration.ofHours(3))) {
-            copy.fake.fail(request -> request.path().equals("/contacts/search"), Fault.reset(), Integer.MAX_VALUE);
+            copy.fake.fail(
+                    request -> request.path().equals("/contacts/search"), InjectedFault.reset(), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync(engine -> people(engine).maxRequests(40));
 
@@ -144,7 +145,9 @@ class SmallBudgetTest {
                 copy.after(Duration.ofMinutes(10));
                 copy.fake.addPart("c" + i, Map.of("body", "again"));
                 if (i % 4 == 0) {
-                    copy.fake.delete(Resource.CONVERSATIONS, "c" + (29 - i)).delete(Resource.CONVERSATIONS, "c" + i);
+                    copy.fake
+                            .delete(ObjectType.CONVERSATIONS, "c" + (29 - i))
+                            .delete(ObjectType.CONVERSATIONS, "c" + i);
                 }
             }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
@@ -92,7 +92,7 @@ class StoppedRunTest {
                 LoggedLines lines = new LoggedLines()) {
             copy.fake.deny("/tags", 403);
             copy.fake.conversation("c1").conversation("c2");
-            copy.fake.fail("/conversations/c1", Fault.answer(403, "application/json", "{}"), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/c1", InjectedFault.answer(403, "application/json", "{}"), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
 

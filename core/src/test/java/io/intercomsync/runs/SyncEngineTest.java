@@ -23,8 +23,8 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.FakeIntercomBuilder;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Removal;
@@ -136,7 +136,7 @@ class SyncEngineTest {
         fake.fail(
                 request -> request.path().equals("/contacts/search")
                         && request.body().contains("\"per_page\":150"),
-                Fault.answer(200, "application/json", cut),
+                InjectedFault.answer(200, "application/json", cut),
                 1);
 
         sync();
@@ -182,7 +182,7 @@ class SyncEngineTest {
         fake.tag("t1", "one").tag("t2", "two");
         sync();
 
-        fake.delete(Resource.TAGS, "t1");
+        fake.delete(ObjectType.TAGS, "t1");
         sync();
 
         assertThat(ids(TAGS)).containsExactly("t2");
@@ -229,7 +229,7 @@ class SyncEngineTest {
         fake.conversation("goes").addPart("goes", Map.of());
         fake.beforeEach(request -> {
             if (request.path().equals("/conversations/goes")) {
-                fake.delete(Resource.CONVERSATIONS, "goes");
+                fake.delete(ObjectType.CONVERSATIONS, "goes");
             }
         });
 

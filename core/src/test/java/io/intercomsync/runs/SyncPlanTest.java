@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncPlan.FeedPlan;
@@ -150,7 +150,7 @@ class SyncPlanTest {
             copy.sync();
             copy.after(Duration.ofHours(3));
             copy.fake.addPart("c", Map.of());
-            copy.fake.fail("/conversations/deleted", Fault.status(400), 1);
+            copy.fake.fail("/conversations/deleted", InjectedFault.status(400), 1);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
             copy.fake.addPart("other", Map.of());
 
@@ -184,7 +184,7 @@ class SyncPlanTest {
                             && changes.checkpoint().state().contains("\"finished\":true"));
             assertThatThrownBy(() -> copy.sync(breaking, engine -> engine)).isInstanceOf(SyncFailedException.class);
             String gone = copy.sink.rows(COMPANIES).keySet().iterator().next().get(0);
-            copy.fake.delete(Resource.COMPANIES, gone);
+            copy.fake.delete(ObjectType.COMPANIES, gone);
 
             SyncPlan plan = copy.plan();
             copy.sync();
@@ -201,7 +201,7 @@ class SyncPlanTest {
             copy.sync();
             copy.after(Duration.ofHours(3));
             String gone = copy.sink.rows(USERS).keySet().iterator().next().get(0);
-            copy.fake.delete(Resource.CONTACTS, gone);
+            copy.fake.delete(ObjectType.CONTACTS, gone);
 
             SyncPlan plan = copy.plan();
             SyncReport report = copy.sync();

@@ -13,8 +13,8 @@ import io.intercomsync.SyncEngine;
 import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Removal;
@@ -36,7 +36,7 @@ class NotFoundTest {
     @Test
     void K38_a_404_that_is_not_intercoms_is_asked_about_once_more() {
         try (Copy copy = changedAfterSync("there")) {
-            copy.fake.fail("/conversations/there", Fault.html(404), 1);
+            copy.fake.fail("/conversations/there", InjectedFault.html(404), 1);
 
             SyncReport report = copy.sync();
 
@@ -47,7 +47,7 @@ class NotFoundTest {
 
     @ParameterizedTest
     @MethodSource("notIntercoms")
-    void K81_a_conversation_stays_whatever_else_than_intercom_says_that_it_is_gone(Fault fault) {
+    void K81_a_conversation_stays_whatever_else_than_intercom_says_that_it_is_gone(InjectedFault fault) {
         try (Copy copy = changedAfterSync("there")) {
             copy.fake.fail("/conversations/there", fault, Integer.MAX_VALUE);
 
@@ -66,20 +66,20 @@ class NotFoundTest {
         }
     }
 
-    static List<Fault> notIntercoms() {
+    static List<InjectedFault> notIntercoms() {
         String json = "application/json";
         return List.of(
-                Fault.html(404),
-                Fault.html(410),
-                Fault.answer(404, json, ""),
-                Fault.answer(410, json, "{}"),
-                Fault.answer(404, json, "{\"errors\":[{\"code\":\"not_found\"}]}"),
-                Fault.answer(404, json, "{\"type\":\"error.list\",\"errors\":[]}"));
+                InjectedFault.html(404),
+                InjectedFault.html(410),
+                InjectedFault.answer(404, json, ""),
+                InjectedFault.answer(410, json, "{}"),
+                InjectedFault.answer(404, json, "{\"errors\":[{\"code\":\"not_found\"}]}"),
+                InjectedFault.answer(404, json, "{\"type\":\"error.list\",\"errors\":[]}"));
     }
 
     @ParameterizedTest
     @MethodSource("notIntercoms")
-    void K81_a_sweep_removes_nothing_on_the_word_of_something_else_than_intercom(Fault fault) {
+    void K81_a_sweep_removes_nothing_on_the_word_of_something_else_than_intercom(InjectedFault fault) {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.company("c").company("other").contact("u").contact("stays");
             copy.fake.joinCompany("stays", "c").joinCompany("stays", "other");
@@ -107,8 +107,8 @@ class NotFoundTest {
             copy.fake.leaveCompany("u", "c");
             copy.after(Duration.ofDays(2));
             copy.fake.addPart("asked", Map.of("body", "new"));
-            copy.fake.fail("/conversations/asked", Fault.answerOf("/conversations/other"), Integer.MAX_VALUE);
-            copy.fake.fail("/companies/c", Fault.answerOf("/companies/d"), Integer.MAX_VALUE);
+            copy.fake.fail("/conversations/asked", InjectedFault.answerOf("/conversations/other"), Integer.MAX_VALUE);
+            copy.fake.fail("/companies/c", InjectedFault.answerOf("/companies/d"), Integer.MAX_VALUE);
 
             SyncReport report = copy.sync();
 
@@ -127,9 +127,9 @@ class NotFoundTest {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.contact("old").contact("other");
             copy.sync();
-            copy.fake.delete(Resource.CONTACTS, "old");
+            copy.fake.delete(ObjectType.CONTACTS, "old");
             copy.after(Duration.ofDays(2));
-            copy.fake.fail("/contacts/old", Fault.answerOf("/contacts/other"), 1);
+            copy.fake.fail("/contacts/old", InjectedFault.answerOf("/contacts/other"), 1);
 
             copy.sync();
 
@@ -145,7 +145,7 @@ class NotFoundTest {
             copy.sync();
             copy.fake.merge("old", "survivor");
             copy.after(Duration.ofDays(2));
-            copy.fake.fail("/contacts/old", Fault.answerOf("/contacts/survivor"), Integer.MAX_VALUE);
+            copy.fake.fail("/contacts/old", InjectedFault.answerOf("/contacts/survivor"), Integer.MAX_VALUE);
 
             copy.sync();
 
@@ -181,7 +181,7 @@ class NotFoundTest {
             UnaryOperator<SyncEngine.Builder> lists = engine -> engine.collections(TAGS, SEGMENTS, ADMINS);
             copy.sync(lists);
             for (String path : List.of("/tags", "/segments", "/admins", "/teams")) {
-                copy.fake.fail(path, Fault.answer(200, "application/json", body), Integer.MAX_VALUE);
+                copy.fake.fail(path, InjectedFault.answer(200, "application/json", body), Integer.MAX_VALUE);
             }
 
             runAndSurvive(copy, lists);
@@ -209,7 +209,7 @@ class NotFoundTest {
             String ago = String.valueOf(copy.time.instant().getEpochSecond() - 60);
             copy.fake.fail(
                     "/conversations/deleted",
-                    Fault.answer(200, "application/json", body.replace("ago", ago)),
+                    InjectedFault.answer(200, "application/json", body.replace("ago", ago)),
                     Integer.MAX_VALUE);
 
             runAndSurvive(copy, Copy::talks);
@@ -244,7 +244,7 @@ class NotFoundTest {
                 copy.fake.tag("t" + i, "tag " + i).tagContact("u", "t" + i);
             }
             copy.after(Duration.ofDays(30));
-            copy.fake.fail("/contacts/u/tags", Fault.html(404), 1);
+            copy.fake.fail("/contacts/u/tags", InjectedFault.html(404), 1);
             List<List<String>> stored = new CopyOnWriteArrayList<>();
             Sink sink =
                     changes -> changes.batches().forEach(batch -> batch.rows().forEach(row -> stored.add(row.key())));
@@ -267,7 +267,7 @@ class NotFoundTest {
             copy.sync();
             copy.fake.leaveCompany("u", "c");
             copy.after(Duration.ofDays(2));
-            copy.fake.fail("/companies/c", Fault.html(404), 1);
+            copy.fake.fail("/companies/c", InjectedFault.html(404), 1);
 
             copy.sync();
 
@@ -279,7 +279,7 @@ class NotFoundTest {
     void K38_a_404_that_is_not_intercoms_is_no_end_of_companies() {
         try (Copy copy = new Copy(workspace -> workspace.companies(30))) {
             copy.fake.deny("/companies/list", 403);
-            copy.fake.fail("/companies/scroll", Fault.html(404), 1);
+            copy.fake.fail("/companies/scroll", InjectedFault.html(404), 1);
 
             copy.sync(engine -> engine.collections(COMPANIES));
 

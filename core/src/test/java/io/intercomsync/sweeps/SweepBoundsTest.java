@@ -4,7 +4,7 @@ import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -22,7 +22,7 @@ class SweepBoundsTest {
         try (Copy copy = new Copy(workspace -> workspace)) {
             IntStream.range(0, 1_300).forEach(i -> copy.fake.contact("u" + i));
             copy.sync();
-            IntStream.range(0, 1_300).forEach(i -> copy.fake.delete(Resource.CONTACTS, "u" + i));
+            IntStream.range(0, 1_300).forEach(i -> copy.fake.delete(ObjectType.CONTACTS, "u" + i));
 
             SyncReport last = null;
             for (int run = 0; run < 3; run++) {
@@ -41,7 +41,7 @@ class SweepBoundsTest {
         try (Copy copy = new Copy(workspace -> workspace)) {
             IntStream.range(0, 1_300).forEach(i -> copy.fake.company("c" + i));
             copy.sync();
-            IntStream.range(0, 1_300).forEach(i -> copy.fake.delete(Resource.COMPANIES, "c" + i));
+            IntStream.range(0, 1_300).forEach(i -> copy.fake.delete(ObjectType.COMPANIES, "c" + i));
 
             for (int run = 0; run < 4; run++) {
                 copy.after(Duration.ofHours(25));
@@ -75,11 +75,11 @@ class SweepBoundsTest {
             IntStream.range(0, 10).forEach(i -> copy.fake.contact("u" + i));
             copy.after(Duration.ofDays(5));
             copy.sync();
-            List.of("u5", "u6", "u7").forEach(id -> copy.fake.delete(Resource.CONTACTS, id));
+            List.of("u5", "u6", "u7").forEach(id -> copy.fake.delete(ObjectType.CONTACTS, id));
             copy.after(Duration.ofHours(3));
             copy.sync(engine ->
                     engine.sweepInterval(ChronoUnit.FOREVER.getDuration()).maxSweepProbes(2));
-            copy.fake.delete(Resource.CONTACTS, "u1");
+            copy.fake.delete(ObjectType.CONTACTS, "u1");
 
             for (int run = 0; run < 5; run++) {
                 copy.after(Duration.ofDays(2));
@@ -119,7 +119,7 @@ class SweepBoundsTest {
         try (Copy copy = new Copy(workspace -> workspace)) {
             IntStream.range(0, 4_200).forEach(i -> copy.fake.contact("u" + i));
             copy.sync();
-            IntStream.range(0, 2_200).forEach(i -> copy.fake.delete(Resource.CONTACTS, "u" + i));
+            IntStream.range(0, 2_200).forEach(i -> copy.fake.delete(ObjectType.CONTACTS, "u" + i));
             copy.after(Duration.ofHours(25));
             copy.sync();
             copy.after(Duration.ofHours(25));

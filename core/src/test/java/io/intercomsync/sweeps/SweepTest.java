@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.SyncEngine;
 import io.intercomsync.error.SyncFailedException;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Removal;
@@ -33,7 +33,7 @@ class SweepTest {
             String deleted =
                     copy.sink.rows(SOCIAL_PROFILES).keySet().iterator().next().get(0);
             copy.after(Duration.ofHours(3));
-            copy.fake.delete(Resource.CONTACTS, deleted);
+            copy.fake.delete(ObjectType.CONTACTS, deleted);
 
             SyncReport report = copy.sync();
 
@@ -51,7 +51,7 @@ class SweepTest {
             copy.fake.leaveCompany("u", "empty");
             copy.after(Duration.ofDays(2));
             copy.sync();
-            copy.fake.joinCompany("u", "empty").delete(Resource.COMPANIES, "goes");
+            copy.fake.joinCompany("u", "empty").delete(ObjectType.COMPANIES, "goes");
             copy.after(Duration.ofHours(3));
             copy.sync();
             assertThat(copy.sink.rows(COMPANIES))
@@ -160,7 +160,7 @@ class SweepTest {
             String deleted =
                     copy.sink.rows(SOCIAL_PROFILES).keySet().iterator().next().get(0);
             copy.after(Duration.ofDays(2));
-            copy.fake.delete(Resource.CONTACTS, deleted);
+            copy.fake.delete(ObjectType.CONTACTS, deleted);
 
             copy.sync();
 
@@ -176,7 +176,7 @@ class SweepTest {
             String deleted =
                     copy.sink.rows(SOCIAL_PROFILES).keySet().iterator().next().get(0);
             copy.after(Duration.ofDays(2));
-            copy.fake.delete(Resource.CONTACTS, deleted);
+            copy.fake.delete(ObjectType.CONTACTS, deleted);
 
             SyncReport report = copy.sync(profiles);
 
@@ -201,7 +201,7 @@ class SweepTest {
             }
 
             assertThat(copy.fake.requestCount("GET", "/companies/c")).isBetween(3L, 6L);
-            copy.fake.delete(Resource.COMPANIES, "c");
+            copy.fake.delete(ObjectType.COMPANIES, "c");
             for (int day = 0; day < 32; day++) {
                 copy.after(Duration.ofDays(1));
                 copy.sync();
@@ -229,7 +229,7 @@ class SweepTest {
             assertThat(companies)
                     .allSatisfy(company -> assertThat(copy.fake.requestCount("GET", "/companies/" + company))
                             .isEqualTo(1));
-            copy.fake.delete(Resource.COMPANIES, "c1").delete(Resource.COMPANIES, "c5");
+            copy.fake.delete(ObjectType.COMPANIES, "c1").delete(ObjectType.COMPANIES, "c5");
             for (int run = 0; run < 4; run++) {
                 copy.after(Duration.ofDays(1));
                 copy.sync(engine -> engine.maxSweepProbes(2));
@@ -249,14 +249,14 @@ class SweepTest {
                     .limit(40)
                     .map(contact -> String.valueOf(contact.get("id")))
                     .toList()
-                    .forEach(id -> copy.fake.delete(Resource.CONTACTS, id));
+                    .forEach(id -> copy.fake.delete(ObjectType.CONTACTS, id));
             copy.after(Duration.ofDays(2));
             AtomicInteger proofs = new AtomicInteger();
             copy.fake.fail(
                     request -> request.method().equals("GET")
                             && request.path().matches("/contacts/[^/]+")
                             && proofs.incrementAndGet() > 5,
-                    Fault.status(500),
+                    InjectedFault.status(500),
                     Integer.MAX_VALUE);
 
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
@@ -276,7 +276,7 @@ class SweepTest {
             copy.fake.contact("stays");
             copy.sync();
             copy.after(Duration.ofHours(3));
-            IntStream.range(0, 1_200).forEach(i -> copy.fake.delete(Resource.CONTACTS, "u" + i));
+            IntStream.range(0, 1_200).forEach(i -> copy.fake.delete(ObjectType.CONTACTS, "u" + i));
 
             SyncReport report = copy.sync();
 
@@ -304,7 +304,7 @@ class SweepTest {
             copy.fake.contact("u", Map.of("companies", companies));
             List.of("empty", "later", "stays").forEach(company -> copy.fake.joinCompany("u", company));
             copy.sync();
-            companies.forEach(company -> copy.fake.delete(Resource.COMPANIES, company));
+            companies.forEach(company -> copy.fake.delete(ObjectType.COMPANIES, company));
             copy.fake.leaveCompany("u", "empty");
             copy.after(Duration.ofDays(1));
             copy.sync();

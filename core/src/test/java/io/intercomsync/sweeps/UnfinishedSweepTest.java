@@ -4,8 +4,8 @@ import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;
@@ -31,11 +31,11 @@ class UnfinishedSweepTest {
                             && !request.body().contains("\"updated_at\"")
                             && !request.body().contains("\"per_page\":1}")
                             && !request.body().contains("\"role\""),
-                    Fault.reset(),
+                    InjectedFault.reset(),
                     Integer.MAX_VALUE);
             SyncReport stormy = copy.sync(engine -> engine.collections(USERS).maxRequests(40));
             assertThat(stormy.status()).as(stormy.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
-            copy.fake.heal().delete(Resource.CONTACTS, "u3");
+            copy.fake.heal().delete(ObjectType.CONTACTS, "u3");
 
             for (int run = 0; run < 40; run++) {
                 copy.after(Duration.ofDays(1));
@@ -56,11 +56,11 @@ class UnfinishedSweepTest {
             copy.sync(engine -> engine.collections(USERS, CONTACTS));
             copy.after(Duration.ofDays(2));
             for (int i = 0; i < 4; i++) {
-                copy.fake.delete(Resource.CONTACTS, "l" + i);
+                copy.fake.delete(ObjectType.CONTACTS, "l" + i);
             }
             copy.sync(engine -> engine.collections(CONTACTS).maxSweepProbes(2));
             copy.after(Duration.ofHours(3));
-            copy.fake.delete(Resource.CONTACTS, "u1");
+            copy.fake.delete(ObjectType.CONTACTS, "u1");
 
             copy.sync(engine -> engine.collections(USERS).fullRefresh());
 

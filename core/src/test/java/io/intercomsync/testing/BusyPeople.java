@@ -1,7 +1,7 @@
 package io.intercomsync.testing;
 
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,9 +119,9 @@ public final class BusyPeople {
 
     private void go() {
         switch (random.nextInt(8)) {
-            case 0 -> fake.delete(Resource.CONTACTS, taken(contacts));
-            case 1 -> fake.delete(Resource.CONVERSATIONS, taken(conversations));
-            case 2 -> fake.delete(Resource.COMPANIES, taken(companies));
+            case 0 -> fake.delete(ObjectType.CONTACTS, taken(contacts));
+            case 1 -> fake.delete(ObjectType.CONVERSATIONS, taken(conversations));
+            case 2 -> fake.delete(ObjectType.COMPANIES, taken(companies));
             case 3 -> fake.merge(taken(contacts), any(contacts));
             default -> tag(any(contacts));
         }

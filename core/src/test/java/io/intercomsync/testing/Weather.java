@@ -1,8 +1,8 @@
 package io.intercomsync.testing;
 
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Request;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,25 +43,25 @@ public final class Weather {
 
     /** Faults that pass, as any run must get over by itself. */
     public void rough(int gap) {
-        Map<String, Fault> faults = new LinkedHashMap<>();
-        faults.put("reset", Fault.reset());
-        faults.put("cut off", Fault.cutBody());
-        faults.put("half of the JSON", Fault.malformedJson());
-        faults.put("empty", Fault.emptyBody());
-        faults.put("a page of HTML", Fault.html(200));
-        faults.put("a proxy's 502", Fault.html(502));
-        faults.put("other JSON", Fault.answer(200, JSON, "{}"));
-        faults.put("no object", Fault.answer(200, JSON, "[]"));
-        faults.put("late", Fault.delay(Duration.ofMillis(20)));
+        Map<String, InjectedFault> faults = new LinkedHashMap<>();
+        faults.put("reset", InjectedFault.reset());
+        faults.put("cut off", InjectedFault.cutBody());
+        faults.put("half of the JSON", InjectedFault.malformedJson());
+        faults.put("empty", InjectedFault.emptyBody());
+        faults.put("a page of HTML", InjectedFault.html(200));
+        faults.put("a proxy's 502", InjectedFault.html(502));
+        faults.put("other JSON", InjectedFault.answer(200, JSON, "{}"));
+        faults.put("no object", InjectedFault.answer(200, JSON, "[]"));
+        faults.put("late", InjectedFault.delay(Duration.ofMillis(20)));
         for (int status : new int[] {408, 429, 500, 502, 503, 504}) {
-            faults.put("status " + status, Fault.status(status));
+            faults.put("status " + status, InjectedFault.status(status));
         }
         faults.forEach((name, fault) -> plan(name, gap, any -> true, fault, Integer.MAX_VALUE));
         plan(
                 "dead scroll",
                 1,
                 request -> request.query().containsKey("scroll_param"),
-                Fault.status(404, "not_found", "scroll parameter not found"),
+                InjectedFault.status(404, "not_found", "scroll parameter not found"),
                 1);
         holdScroll();
         bePickyAboutPages();
@@ -71,14 +71,14 @@ public final class Weather {
     public void stormy(int gap) {
         rough(gap);
         for (int status : new int[] {400, 401, 403, 409}) {
-            plan("grave status " + status, 3 * gap, any -> true, Fault.status(status), Integer.MAX_VALUE);
+            plan("grave status " + status, 3 * gap, any -> true, InjectedFault.status(status), Integer.MAX_VALUE);
         }
-        plan("lost list", gap, Weather::isList, Fault.status(404), Integer.MAX_VALUE);
+        plan("lost list", gap, Weather::isList, InjectedFault.status(404), Integer.MAX_VALUE);
         denied = PLACES.get(random.nextInt(PLACES.size()));
         fake.deny(denied, random.nextBoolean() ? 401 : 403);
         planned.add("no permission");
         String down = PLACES.get(random.nextInt(PLACES.size()));
-        plan("down", 1, request -> request.path().startsWith(down), Fault.status(503), Integer.MAX_VALUE);
+        plan("down", 1, request -> request.path().startsWith(down), InjectedFault.status(503), Integer.MAX_VALUE);
     }
 
     private static boolean isList(Request request) {
@@ -86,7 +86,7 @@ public final class Weather {
     }
 
     /** Strikes at least once in twice as many requests of the kind as the gap is. */
-    private void plan(String name, int gap, Predicate<Request> which, Fault fault, int times) {
+    private void plan(String name, int gap, Predicate<Request> which, InjectedFault fault, int times) {
         planned.add(name);
         untilNext.putIfAbsent(name, 1 + random.nextInt(2 * gap));
         fake.fail(request -> which.test(request) && isDue(name, gap), fault, times);

@@ -2,6 +2,23 @@ package io.intercomsync.fake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
+import io.intercomsync.fake.http.RequestWindow;
+import io.intercomsync.fake.internal.api.Router;
+import io.intercomsync.fake.internal.endpoint.Endpoints;
+import io.intercomsync.fake.internal.endpoint.PageFormats;
+import io.intercomsync.fake.internal.endpoint.ScrollSession;
+import io.intercomsync.fake.internal.server.FaultPlan;
+import io.intercomsync.fake.internal.server.HttpFrontend;
+import io.intercomsync.fake.internal.server.JdkFrontend;
+import io.intercomsync.fake.internal.server.RateLimit;
+import io.intercomsync.fake.internal.server.RequestHandler;
+import io.intercomsync.fake.internal.server.RequestJournal;
+import io.intercomsync.fake.internal.server.WireMockFrontend;
+import io.intercomsync.fake.internal.workspace.Workspace;
+import io.intercomsync.fake.internal.workspace.WorkspaceEdits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +45,15 @@ public final class FakeIntercom implements AutoCloseable {
 
     private final String token;
     private final Workspace workspace;
-    private final Edits edits;
-    private final Faults faults = new Faults();
-    private final Scroll scroll;
-    private final Pages pages = new Pages();
-    private final Journal journal;
-    private final RateWindow rate;
-    private final Routes routes;
-    private final Handler handler;
-    private final Server server;
+    private final WorkspaceEdits edits;
+    private final FaultPlan faults = new FaultPlan();
+    private final ScrollSession scroll;
+    private final PageFormats pages = new PageFormats();
+    private final RequestJournal journal;
+    private final RateLimit rate;
+    private final Router routes;
+    private final RequestHandler handler;
+    private final HttpFrontend server;
 
     FakeIntercom(FakeIntercomBuilder builder) {
         token = builder.token;
@@ -44,16 +61,16 @@ public final class FakeIntercom implements AutoCloseable {
         if (builder.isGenerated()) {
             workspace.attributes.addGenerated();
         }
-        edits = new Edits(workspace, builder.indexDelay.toMillis());
-        scroll = new Scroll(builder.clock);
-        journal = new Journal(builder.isJournalWhole);
-        rate = new RateWindow(builder.clock, builder.limit, builder.isLimitTold);
+        edits = new WorkspaceEdits(workspace, builder.indexDelay.toMillis());
+        scroll = new ScrollSession(builder.clock);
+        journal = new RequestJournal(builder.isJournalWhole);
+        rate = new RateLimit(builder.clock, builder.limit, builder.isLimitTold);
         routes = Endpoints.of(workspace, edits, pages, scroll, builder.timezone);
-        handler = new Handler(
+        handler = new RequestHandler(
                 workspace, routes, rate, faults, journal, token, builder.apiVersion, builder.latency.toMillis());
         server = builder.isFast
-                ? new JdkHttp(builder.port, handler, builder.isCompressing)
-                : new WireMockHttp(builder.port, handler, builder.isCompressing);
+                ? new JdkFrontend(builder.port, handler, builder.isCompressing)
+                : new WireMockFrontend(builder.port, handler, builder.isCompressing);
     }
 
     /** Starts one with an empty workspace and the defaults of {@link FakeIntercomBuilder}. */
@@ -99,7 +116,7 @@ public final class FakeIntercom implements AutoCloseable {
      *     and unknown keys are served as they are
      */
     public FakeIntercom contact(String id, Map<String, ?> values) {
-        return change(Resource.CONTACTS, id, values);
+        return change(ObjectType.CONTACTS, id, values);
     }
 
     /** Makes a company of that id with plain values, which lists show until someone belonged to it and left. */
@@ -113,7 +130,7 @@ public final class FakeIntercom implements AutoCloseable {
      * @param values "tags" and "segments" are lists of ids; without "user_count" its contacts are counted
      */
     public FakeIntercom company(String id, Map<String, ?> values) {
-        return change(Resource.COMPANIES, id, values);
+        return change(ObjectType.COMPANIES, id, values);
     }
 
     /** Makes a conversation of that id with plain values, without contacts and parts. */
@@ -129,27 +146,27 @@ public final class FakeIntercom implements AutoCloseable {
      *     completed with plain values; what "statistics" names wins over what follows from the parts
      */
     public FakeIntercom conversation(String id, Map<String, ?> values) {
-        return change(Resource.CONVERSATIONS, id, values);
+        return change(ObjectType.CONVERSATIONS, id, values);
     }
 
     /** Makes a segment, or changes one. */
     public FakeIntercom segment(String id, Map<String, ?> values) {
-        return change(Resource.SEGMENTS, id, values);
+        return change(ObjectType.SEGMENTS, id, values);
     }
 
     /** Makes a tag, or renames one. */
     public FakeIntercom tag(String id, String name) {
-        return change(Resource.TAGS, id, Map.of("name", name));
+        return change(ObjectType.TAGS, id, Map.of("name", name));
     }
 
     /** Makes an admin, or changes one. */
     public FakeIntercom admin(String id, Map<String, ?> values) {
-        return change(Resource.ADMINS, id, values);
+        return change(ObjectType.ADMINS, id, values);
     }
 
     /** Makes a team, or changes one. */
     public FakeIntercom team(String id, Map<String, ?> values) {
-        return change(Resource.TEAMS, id, values);
+        return change(ObjectType.TEAMS, id, values);
     }
 
     /**
@@ -164,7 +181,7 @@ public final class FakeIntercom implements AutoCloseable {
     }
 
     /** Serves the object exactly as it is given, in place of any with its "id"; for odd and broken shapes. */
-    public FakeIntercom put(Resource resource, Map<String, ?> whole) {
+    public FakeIntercom put(ObjectType resource, Map<String, ?> whole) {
         edits.put(resource, whole);
         return this;
     }
@@ -173,7 +190,7 @@ public final class FakeIntercom implements AutoCloseable {
      * Deletes an object for good, though a late index goes on showing it for a while. A conversation is told by
      * {@code /conversations/deleted} from then on.
      */
-    public FakeIntercom delete(Resource resource, String id) {
+    public FakeIntercom delete(ObjectType resource, String id) {
         edits.delete(resource, id);
         return this;
     }
@@ -198,42 +215,42 @@ public final class FakeIntercom implements AutoCloseable {
 
     /** Makes a lead a user: same id, other role. */
     public FakeIntercom becomeUser(String lead) {
-        return contact(known(Resource.CONTACTS, lead), Map.of("role", "user", "signed_up_at", workspace.now()));
+        return contact(known(ObjectType.CONTACTS, lead), Map.of("role", "user", "signed_up_at", workspace.now()));
     }
 
     /** Tags a contact; does not move its updated_at. */
     public FakeIntercom tagContact(String contact, String tag) {
-        return refer(Resource.CONTACTS, contact, "tags", tag, true, false);
+        return refer(ObjectType.CONTACTS, contact, "tags", tag, true, false);
     }
 
     /** Takes a tag off a contact; does not move its updated_at. */
     public FakeIntercom untagContact(String contact, String tag) {
-        return refer(Resource.CONTACTS, contact, "tags", tag, false, false);
+        return refer(ObjectType.CONTACTS, contact, "tags", tag, false, false);
     }
 
     /** Tags a conversation. */
     public FakeIntercom tagConversation(String conversation, String tag) {
-        return refer(Resource.CONVERSATIONS, conversation, "tags", tag, true, true);
+        return refer(ObjectType.CONVERSATIONS, conversation, "tags", tag, true, true);
     }
 
     /** Takes a tag off a conversation. */
     public FakeIntercom untagConversation(String conversation, String tag) {
-        return refer(Resource.CONVERSATIONS, conversation, "tags", tag, false, true);
+        return refer(ObjectType.CONVERSATIONS, conversation, "tags", tag, false, true);
     }
 
     /** Puts a contact into a segment; does not move its updated_at. */
     public FakeIntercom enterSegment(String contact, String segment) {
-        return refer(Resource.CONTACTS, contact, "segments", segment, true, false);
+        return refer(ObjectType.CONTACTS, contact, "segments", segment, true, false);
     }
 
     /** Takes a contact out of a segment; does not move its updated_at. */
     public FakeIntercom leaveSegment(String contact, String segment) {
-        return refer(Resource.CONTACTS, contact, "segments", segment, false, false);
+        return refer(ObjectType.CONTACTS, contact, "segments", segment, false, false);
     }
 
     /** Puts a contact into a company. */
     public FakeIntercom joinCompany(String contact, String company) {
-        return refer(Resource.CONTACTS, contact, "companies", company, true, true);
+        return refer(ObjectType.CONTACTS, contact, "companies", company, true, true);
     }
 
     /** Takes a contact out of a company. When the last one leaves, lists no longer show the company, though it exists. */
@@ -271,7 +288,7 @@ public final class FakeIntercom implements AutoCloseable {
 
     /** The next requests are answered with that error. */
     public FakeIntercom failNext(int status, int times) {
-        return fail(any -> true, Fault.status(status), times);
+        return fail(any -> true, InjectedFault.status(status), times);
     }
 
     /**
@@ -279,7 +296,7 @@ public final class FakeIntercom implements AutoCloseable {
      *
      * @param times how many; {@link Integer#MAX_VALUE} for all
      */
-    public FakeIntercom fail(String pathPrefix, Fault fault, int times) {
+    public FakeIntercom fail(String pathPrefix, InjectedFault fault, int times) {
         requireNonNull(pathPrefix, "pathPrefix");
         return fail(request -> request.path().startsWith(pathPrefix), fault, times);
     }
@@ -289,7 +306,7 @@ public final class FakeIntercom implements AutoCloseable {
      *
      * @param times how many; {@link Integer#MAX_VALUE} for all
      */
-    public FakeIntercom fail(Predicate<Request> which, Fault fault, int times) {
+    public FakeIntercom fail(Predicate<Request> which, InjectedFault fault, int times) {
         faults.plan(requireNonNull(which, "which"), requireNonNull(fault, "fault"), times);
         return this;
     }
@@ -385,18 +402,18 @@ public final class FakeIntercom implements AutoCloseable {
         return "FakeIntercom[" + url() + "]";
     }
 
-    private FakeIntercom change(Resource resource, String id, Map<String, ?> values) {
+    private FakeIntercom change(ObjectType resource, String id, Map<String, ?> values) {
         edits.change(resource, requireNonNull(id, "id"), values);
         return this;
     }
 
     private FakeIntercom refer(
-            Resource owner, String id, String list, String reference, boolean isMember, boolean moves) {
+            ObjectType owner, String id, String list, String reference, boolean isMember, boolean moves) {
         edits.refer(owner, id, list, requireNonNull(reference, "reference"), isMember, moves);
         return this;
     }
 
-    private String known(Resource resource, String id) {
+    private String known(ObjectType resource, String id) {
         if (truth().find(resource, id).isEmpty()) {
             throw new IllegalArgumentException("no " + resource.type() + " " + id + " in this workspace");
         }

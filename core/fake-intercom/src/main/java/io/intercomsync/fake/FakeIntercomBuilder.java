@@ -2,6 +2,10 @@ package io.intercomsync.fake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.ServedVersion;
+import io.intercomsync.fake.internal.generate.GeneratorSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +86,7 @@ public final class FakeIntercomBuilder {
     public FakeIntercomBuilder apiVersion(String apiVersion) {
         requireNonNull(apiVersion, "apiVersion");
         try {
-            ApiVersion.of(apiVersion);
+            ServedVersion.of(apiVersion);
         } catch (ApiError e) {
             throw new IllegalArgumentException("no such version of the API: " + apiVersion, e);
         }
@@ -199,7 +203,7 @@ public final class FakeIntercomBuilder {
 
     /**
      * Serves with a fraction of the CPU for each request, from the JDK's own server instead of WireMock, for benchmarks
-     * and large tests. {@link Fault#reset()} then closes the connection instead of resetting it.
+     * and large tests. {@link InjectedFault#reset()} then closes the connection instead of resetting it.
      */
     public FakeIntercomBuilder fast() {
         this.isFast = true;
@@ -229,8 +233,8 @@ public final class FakeIntercomBuilder {
         return asked >= 0 ? asked : isGenerated() ? usual : 0;
     }
 
-    Sizes sizes() {
-        return new Sizes(
+    GeneratorSettings sizes() {
+        return new GeneratorSettings(
                 seed,
                 contacts,
                 companies,

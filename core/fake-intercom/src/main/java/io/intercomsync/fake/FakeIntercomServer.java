@@ -1,5 +1,7 @@
 package io.intercomsync.fake;
 
+import io.intercomsync.fake.http.RequestWindow;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -156,7 +158,7 @@ public final class FakeIntercomServer {
                     truth.admins(),
                     truth.teams())) {
                 for (Iterator<Map<String, Object>> each = objects.iterator(); each.hasNext(); ) {
-                    out.append(Json.write(each.next())).append('\n');
+                    out.append(FakeJson.write(each.next())).append('\n');
                 }
             }
         }

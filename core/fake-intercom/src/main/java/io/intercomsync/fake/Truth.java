@@ -1,5 +1,12 @@
 package io.intercomsync.fake;
 
+import io.intercomsync.fake.data.ObjectCounts;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.endpoint.V1PersonWire;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.ObjectCounter;
+import io.intercomsync.fake.internal.workspace.ObjectTable;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,17 +38,17 @@ public final class Truth {
      * "social_profiles" (type, name, url).
      */
     public Stream<Map<String, Object>> contacts() {
-        return all(Resource.CONTACTS);
+        return all(ObjectType.CONTACTS);
     }
 
     /** What only API 1.x tells of a contact: session_count, last_seen_ip, and so on, as an answer of it spells them. */
     public Map<String, Object> onlyInVersion1(Map<String, ?> contact) {
-        return new V1PersonWire(workspace).own(Json.copy(contact));
+        return new V1PersonWire(workspace).own(FakeJson.copy(contact));
     }
 
     /** All companies, also those without users; "tags" and "segments" as type, id and name, "user_count" always there. */
     public Stream<Map<String, Object>> companies() {
-        return all(Resource.COMPANIES);
+        return all(ObjectType.COMPANIES);
     }
 
     /**
@@ -49,32 +56,32 @@ public final class Truth {
      * "contacts" (type, id, external_id) and "teammates" (type, id) as plain lists.
      */
     public Stream<Map<String, Object>> conversations() {
-        return all(Resource.CONVERSATIONS);
+        return all(ObjectType.CONVERSATIONS);
     }
 
     /** All segments, each with its "count". */
     public Stream<Map<String, Object>> segments() {
         Map<String, Long> sizes = workspace.reading(workspace::segmentSizes);
-        return all(Resource.SEGMENTS).peek(segment -> segment.put("count", sizes.getOrDefault(id(segment), 0L)));
+        return all(ObjectType.SEGMENTS).peek(segment -> segment.put("count", sizes.getOrDefault(id(segment), 0L)));
     }
 
     /** All tags. */
     public Stream<Map<String, Object>> tags() {
-        return all(Resource.TAGS);
+        return all(ObjectType.TAGS);
     }
 
     /** All admins. */
     public Stream<Map<String, Object>> admins() {
-        return all(Resource.ADMINS);
+        return all(ObjectType.ADMINS);
     }
 
     /** All teams. */
     public Stream<Map<String, Object>> teams() {
-        return all(Resource.TEAMS);
+        return all(ObjectType.TEAMS);
     }
 
     /** One object in full; empty if there is none of that id now. Without the count of a segment. */
-    public Optional<Map<String, Object>> find(Resource resource, String id) {
+    public Optional<Map<String, Object>> find(ObjectType resource, String id) {
         return workspace.reading(() -> {
             int number = workspace.table(resource).present(id);
             return number < 0 ? Optional.empty() : Optional.of(full(resource).apply(number));
@@ -82,11 +89,11 @@ public final class Truth {
     }
 
     /** Counts everything; takes seconds where millions are generated. */
-    public Counts counts() {
-        return workspace.reading(() -> new Count(workspace).counts());
+    public ObjectCounts counts() {
+        return workspace.reading(() -> new ObjectCounter(workspace).counts());
     }
 
-    private Stream<Map<String, Object>> all(Resource resource) {
+    private Stream<Map<String, Object>> all(ObjectType resource) {
         int[] numbers =
                 workspace.reading(() -> workspace.table(resource).numbers().toArray());
         IntFunction<Map<String, Object>> full = full(resource);
@@ -98,26 +105,26 @@ public final class Truth {
                 .flatMap(Optional::stream);
     }
 
-    private IntFunction<Map<String, Object>> full(Resource resource) {
-        Table table = workspace.table(resource);
+    private IntFunction<Map<String, Object>> full(ObjectType resource) {
+        ObjectTable table = workspace.table(resource);
         return switch (resource) {
-            case CONTACTS -> number -> contact(Json.copy(table.get(number)));
-            case COMPANIES -> number -> company(number, Json.copy(table.get(number)));
-            case CONVERSATIONS -> number -> conversation(number, Json.copy(table.get(number)));
-            case SEGMENTS, TAGS, ADMINS, TEAMS -> number -> Json.copy(table.get(number));
+            case CONTACTS -> number -> contact(FakeJson.copy(table.get(number)));
+            case COMPANIES -> number -> company(number, FakeJson.copy(table.get(number)));
+            case CONVERSATIONS -> number -> conversation(number, FakeJson.copy(table.get(number)));
+            case SEGMENTS, TAGS, ADMINS, TEAMS -> number -> FakeJson.copy(table.get(number));
         };
     }
 
     private Map<String, Object> contact(Map<String, Object> contact) {
         replace(contact, "tags", this::appliedTag);
         replace(contact, "companies", this::companyOfContact);
-        replace(contact, "segments", id -> named(Resource.SEGMENTS, id));
+        replace(contact, "segments", id -> named(ObjectType.SEGMENTS, id));
         return contact;
     }
 
     private Map<String, Object> company(int number, Map<String, Object> company) {
-        replace(company, "tags", id -> named(Resource.TAGS, id));
-        replace(company, "segments", id -> named(Resource.SEGMENTS, id));
+        replace(company, "tags", id -> named(ObjectType.TAGS, id));
+        replace(company, "segments", id -> named(ObjectType.SEGMENTS, id));
         company.put("user_count", workspace.userCount(number, company));
         return company;
     }
@@ -125,9 +132,9 @@ public final class Truth {
     private Map<String, Object> conversation(int number, Map<String, Object> conversation) {
         replace(conversation, "tags", this::appliedTag);
         replace(conversation, "contacts", this::contactOfConversation);
-        replace(conversation, "teammates", id -> Json.object("type", "admin", "id", id));
+        replace(conversation, "teammates", id -> FakeJson.object("type", "admin", "id", id));
         conversation.computeIfPresent("statistics", (key, own) -> workspace.statistics(number, conversation));
-        conversation.put("conversation_parts", Json.copy((Object) workspace.parts(number)));
+        conversation.put("conversation_parts", FakeJson.copy((Object) workspace.parts(number)));
         return conversation;
     }
 
@@ -145,8 +152,8 @@ public final class Truth {
     }
 
     private @Nullable Object appliedTag(Object applied) {
-        Map<String, Object> tag = Lists.object(applied);
-        Map<String, Object> named = named(Resource.TAGS, String.valueOf(tag.get("id")));
+        Map<String, Object> tag = FakeJson.asObject(applied);
+        Map<String, Object> named = named(ObjectType.TAGS, String.valueOf(tag.get("id")));
         if (named != null) {
             named.putAll(tag);
         }
@@ -154,32 +161,33 @@ public final class Truth {
     }
 
     /** Null if it was deleted; without a name if nobody ever made it. */
-    private @Nullable Map<String, Object> named(Resource resource, Object reference) {
+    private @Nullable Map<String, Object> named(ObjectType resource, Object reference) {
         String id = String.valueOf(reference);
         if (!workspace.exists(resource, id)) {
             return null;
         }
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 resource.type(),
                 "id",
                 id,
                 "name",
-                Json.get(workspace.table(resource).find(id), "name"));
+                FakeJson.get(workspace.table(resource).find(id), "name"));
     }
 
     private @Nullable Object companyOfContact(Object id) {
-        Map<String, Object> company = named(Resource.COMPANIES, id);
+        Map<String, Object> company = named(ObjectType.COMPANIES, id);
         if (company != null) {
             company.put(
-                    "company_id", Json.get(workspace.table(Resource.COMPANIES).find(String.valueOf(id)), "company_id"));
+                    "company_id",
+                    FakeJson.get(workspace.table(ObjectType.COMPANIES).find(String.valueOf(id)), "company_id"));
         }
         return company;
     }
 
     private Object contactOfConversation(Object id) {
-        Object externalId = Json.get(workspace.table(Resource.CONTACTS).find(String.valueOf(id)), "external_id");
-        return Json.object("type", "contact", "id", id, "external_id", externalId);
+        Object externalId = FakeJson.get(workspace.table(ObjectType.CONTACTS).find(String.valueOf(id)), "external_id");
+        return FakeJson.object("type", "contact", "id", id, "external_id", externalId);
     }
 
     private static String id(Map<String, Object> object) {

@@ -49,7 +49,7 @@ class FakeIntercomBuilderTest {
                 .start()) {
             fake.contact("u");
 
-            assertThat(new Client(fake).get("/contacts").body()).contains("\"total_count\":0");
+            assertThat(new TestClient(fake).get("/contacts").body()).contains("\"total_count\":0");
         }
         FakeIntercom.builder().latency(ChronoUnit.FOREVER.getDuration()).start().close();
     }

@@ -31,8 +31,8 @@ class FakeIntercomPerClassTest {
 
     @RepeatedTest(2)
     void has_an_open_fake_of_its_own() {
-        assertThat(new Client(field).get("/tags").statusCode()).isEqualTo(200);
-        assertThat(new Client(constructed).get("/tags").statusCode()).isEqualTo(200);
+        assertThat(new TestClient(field).get("/tags").statusCode()).isEqualTo(200);
+        assertThat(new TestClient(constructed).get("/tags").statusCode()).isEqualTo(200);
     }
 
     @AfterAll

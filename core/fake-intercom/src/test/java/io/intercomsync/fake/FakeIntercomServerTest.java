@@ -3,6 +3,7 @@ package io.intercomsync.fake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +46,7 @@ class FakeIntercomServerTest {
         try (FakeIntercom intercom = server.builder().start()) {
             assertThat(intercom.token()).isEqualTo("secret");
             assertThat(intercom.truth().counts().conversations()).isEqualTo(3);
-            assertThat(new Client(intercom).get("/me").body()).contains("Asia/Tokyo");
+            assertThat(new TestClient(intercom).get("/me").body()).contains("Asia/Tokyo");
         }
     }
 
@@ -78,9 +79,9 @@ class FakeIntercomServerTest {
             FakeIntercomServer.write(intercom.truth(), file);
 
             List<Object> lines =
-                    Files.readAllLines(file).stream().map(Json::read).toList();
+                    Files.readAllLines(file).stream().map(FakeJson::read).toList();
             assertThat(lines)
-                    .filteredOn(line -> "conversation".equals(Client.at(line, "type")))
+                    .filteredOn(line -> "conversation".equals(TestClient.at(line, "type")))
                     .hasSize(3);
             assertThat(lines).contains(intercom.truth().contacts().findFirst().orElseThrow());
             assertThat(lines).hasSize(5 + 3 + 24 + 12 + 12 + 4);

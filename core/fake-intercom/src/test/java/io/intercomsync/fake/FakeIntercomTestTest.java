@@ -36,7 +36,7 @@ class FakeIntercomTestTest {
     @Test
     void b_gives_each_test_its_own_and_closes_the_former(FakeIntercom intercom) {
         assertThat(former).isNotNull().isNotSameAs(intercom);
-        assertThatThrownBy(() -> new Client(former).get("/tags")).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> new TestClient(former).get("/tags")).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.intercomsync.fake;
 
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,30 +12,30 @@ import java.util.List;
 import java.util.Map;
 
 /** A plain client of the fake, which knows nothing but HTTP and JSON. */
-final class Client {
+public final class TestClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeIntercom intercom;
     private final String version;
 
-    Client(FakeIntercom intercom) {
+    public TestClient(FakeIntercom intercom) {
         this(intercom, "2.16");
     }
 
-    Client(FakeIntercom intercom, String version) {
+    public TestClient(FakeIntercom intercom, String version) {
         this.intercom = intercom;
         this.version = version;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, "", intercom.token());
     }
 
-    HttpResponse<String> post(String path, Object body) {
-        return send("POST", path, Json.write(body), intercom.token());
+    public HttpResponse<String> post(String path, Object body) {
+        return send("POST", path, FakeJson.write(body), intercom.token());
     }
 
-    HttpResponse<String> send(String method, String path, String body, String token) {
+    public HttpResponse<String> send(String method, String path, String body, String token) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(intercom.url() + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Intercom-Version", version)
@@ -51,28 +52,28 @@ final class Client {
     }
 
     /** The JSON object at a path, which must answer 200. */
-    Map<String, Object> json(String path) {
+    public Map<String, Object> json(String path) {
         return object(get(path));
     }
 
     /** The answer to a search, which must be 200. */
-    Map<String, Object> search(String path, Object body) {
+    public Map<String, Object> search(String path, Object body) {
         return object(post(path, body));
     }
 
-    static Map<String, Object> object(HttpResponse<String> response) {
+    public static Map<String, Object> object(HttpResponse<String> response) {
         if (response.statusCode() != 200) {
             throw new AssertionError(response + ": " + response.body());
         }
-        return Lists.object(Json.read(response.body()));
+        return FakeJson.asObject(FakeJson.read(response.body()));
     }
 
     /** The code of the first error of an answer. */
-    static String code(HttpResponse<String> response) {
-        return String.valueOf(at(Json.read(response.body()), "errors", 0, "code"));
+    public static String code(HttpResponse<String> response) {
+        return String.valueOf(at(FakeJson.read(response.body()), "errors", 0, "code"));
     }
 
-    static Object at(Object json, Object... path) {
+    public static Object at(Object json, Object... path) {
         Object value = json;
         for (Object step : path) {
             value = step instanceof Integer index ? ((List<?>) value).get(index) : ((Map<?, ?>) value).get(step);
@@ -80,20 +81,20 @@ final class Client {
         return value;
     }
 
-    static List<String> ids(Object list) {
+    public static List<String> ids(Object list) {
         List<String> ids = new ArrayList<>();
         ((List<?>) list).forEach(item -> ids.add(String.valueOf(at(item, "id"))));
         return ids;
     }
 
     /** All pages of a search. */
-    List<Object> searchAll(String path, String key, Object query, Object sort, int perPage) {
+    public List<Object> searchAll(String path, String key, Object query, Object sort, int perPage) {
         List<Object> all = new ArrayList<>();
         Object cursor = null;
         do {
-            Map<String, Object> pagination = Json.object("per_page", perPage, "starting_after", cursor);
+            Map<String, Object> pagination = FakeJson.object("per_page", perPage, "starting_after", cursor);
             Map<String, Object> page =
-                    search(path, Json.object("query", query, "sort", sort, "pagination", pagination));
+                    search(path, FakeJson.object("query", query, "sort", sort, "pagination", pagination));
             all.addAll((List<?>) page.get(key));
             Object next = at(page, "pages", "next");
             cursor = next == null ? null : at(next, "starting_after");
@@ -102,7 +103,7 @@ final class Client {
     }
 
     /** All pages of a list that is paged by cursor. */
-    List<Object> listAll(String path, String key, int perPage) {
+    public List<Object> listAll(String path, String key, int perPage) {
         List<Object> all = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
@@ -114,7 +115,7 @@ final class Client {
         return all;
     }
 
-    static Map<String, Object> filter(String field, String operator, Object value) {
-        return Json.object("field", field, "operator", operator, "value", value);
+    public static Map<String, Object> filter(String field, String operator, Object value) {
+        return FakeJson.object("field", field, "operator", operator, "value", value);
     }
 }

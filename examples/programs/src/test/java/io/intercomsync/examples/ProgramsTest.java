@@ -7,7 +7,7 @@ import io.intercomsync.SyncEngine;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.FakeIntercomTest;
-import io.intercomsync.fake.Fault;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.sink.Sink;
 import java.net.URI;
@@ -68,7 +68,7 @@ class ProgramsTest {
 
     @Test
     void the_nightly_copy_says_no_when_a_read_broke_off() {
-        fake.fail("/conversations", Fault.status(502), Integer.MAX_VALUE);
+        fake.fail("/conversations", InjectedFault.status(502), Integer.MAX_VALUE);
 
         assertThat(NightlyCopy.run(NightlyCopy.engine(intercom, changes -> {}))).isFalse();
     }

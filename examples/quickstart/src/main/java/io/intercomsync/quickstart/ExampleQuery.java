@@ -27,9 +27,9 @@ final class ExampleQuery {
             FROM %s."%s"
             WHERE "deleted_at" IS NULL""";
 
-    private final Settings settings;
+    private final QuickstartSettings settings;
 
-    ExampleQuery(Settings settings) {
+    ExampleQuery(QuickstartSettings settings) {
         this.settings = settings;
     }
 

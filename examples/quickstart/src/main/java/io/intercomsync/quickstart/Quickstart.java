@@ -26,12 +26,12 @@ import java.util.function.IntSupplier;
 public final class Quickstart {
     private static final long SECONDS_TO_STOP = 20;
 
-    private final Settings settings;
+    private final QuickstartSettings settings;
     private final Screen screen;
     private volatile boolean isToldToStop;
     private boolean isPlanned;
 
-    private Quickstart(Settings settings, Screen screen) {
+    private Quickstart(QuickstartSettings settings, Screen screen) {
         this.settings = settings;
         this.screen = screen;
     }
@@ -53,10 +53,10 @@ public final class Quickstart {
             screen.print(known.text());
             return;
         }
-        Quickstart program = new Quickstart(new Settings(System.getenv(), known.isFake()), screen);
+        Quickstart program = new Quickstart(new QuickstartSettings(System.getenv(), known.isFake()), screen);
         CountDownLatch over = new CountDownLatch(1);
         program.stopOnSignal(Thread.currentThread(), over);
-        int exitCode = Ending.NOTHING_STORED.exitCode();
+        int exitCode = RunOutcome.NOTHING_STORED.exitCode();
         try {
             exitCode = program.run();
         } finally {
@@ -102,8 +102,8 @@ public final class Quickstart {
     /** What was interrupted fails in one way or another, and is at no fault. */
     private int end(RuntimeException e) {
         if (isToldToStop) {
-            screen.print(Ending.STOPPED.advice());
-            return Ending.STOPPED.exitCode();
+            screen.print(RunOutcome.STOPPED.advice());
+            return RunOutcome.STOPPED.exitCode();
         }
         if (e instanceof UnusableSettingException || e instanceof IntercomSyncException) {
             return refused(screen, settings.secrets().hide(String.valueOf(e.getMessage())));
@@ -114,7 +114,7 @@ public final class Quickstart {
     private static int refused(Screen screen, String message) {
         screen.print(message);
         screen.print("Nothing was read or stored.");
-        return Ending.NOTHING_STORED.exitCode();
+        return RunOutcome.NOTHING_STORED.exitCode();
     }
 
     private int fromIntercom(JdbcSink warehouse, Set<IntercomCollection> collections) {
@@ -147,7 +147,7 @@ public final class Quickstart {
 
     /** Runs until it is told to stop; the exit code is that of the last run. */
     private int runEvery(Duration interval, IntSupplier run) {
-        AtomicInteger exitCode = new AtomicInteger(Ending.NOTHING_STORED.exitCode());
+        AtomicInteger exitCode = new AtomicInteger(RunOutcome.NOTHING_STORED.exitCode());
         SyncScheduler scheduler = SyncScheduler.create().every("sync", interval, () -> {
             screen.print("\nA run begins at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".\n");
             exitCode.set(run.getAsInt());
@@ -203,10 +203,10 @@ public final class Quickstart {
     }
 
     private int show(SyncReport report) {
-        Ending ending = isToldToStop && !report.isComplete() ? Ending.STOPPED : Ending.of(report);
+        RunOutcome ending = isToldToStop && !report.isComplete() ? RunOutcome.STOPPED : RunOutcome.of(report);
         screen.print(settings.secrets().hide(report.toTable()));
         screen.print(ending.advice());
-        if (ending == Ending.COMPLETE) {
+        if (ending == RunOutcome.COMPLETE) {
             screen.print("\n" + settings.secrets().hide(new ExampleQuery(settings).show()));
         }
         return ending.exitCode();

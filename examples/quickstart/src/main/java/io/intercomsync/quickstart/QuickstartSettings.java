@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the environment says. */
-final class Settings {
+final class QuickstartSettings {
     private static final String TOKEN = "INTERCOM_ACCESS_TOKEN";
     private static final String BASE_URL = "INTERCOM_BASE_URL";
     private static final String PASSWORD = "WAREHOUSE_PASSWORD";
@@ -30,7 +30,7 @@ final class Settings {
     private final boolean isFake;
 
     /** @param isFake whether the fake Intercom is wanted, whatever the environment says of the real one */
-    Settings(Map<String, String> environment, boolean isFake) {
+    QuickstartSettings(Map<String, String> environment, boolean isFake) {
         this.environment = environment;
         this.isFake = isFake;
     }

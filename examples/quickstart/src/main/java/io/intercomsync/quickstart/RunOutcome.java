@@ -5,7 +5,7 @@ import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 
 /** How a run ended: its exit code, and what to do. */
-enum Ending {
+enum RunOutcome {
     COMPLETE(0, "Everything is stored. For example:"),
     NOTHING_STORED(1, "Nothing could be stored. Mend what is said above and run it again."),
     NOT_COMPLETE(2, "Not everything is stored. See above what to do about it; the next run goes on from there."),
@@ -14,16 +14,16 @@ enum Ending {
     private final int exitCode;
     private final String advice;
 
-    Ending(int exitCode, String advice) {
+    RunOutcome(int exitCode, String advice) {
         this.exitCode = exitCode;
         this.advice = advice;
     }
 
-    static Ending of(SyncReport report) {
+    static RunOutcome of(SyncReport report) {
         if (report.isComplete()) {
             return COMPLETE;
         }
-        return report.collections().stream().noneMatch(Ending::isAnythingStored) ? NOTHING_STORED : NOT_COMPLETE;
+        return report.collections().stream().noneMatch(RunOutcome::isAnythingStored) ? NOTHING_STORED : NOT_COMPLETE;
     }
 
     private static boolean isAnythingStored(CollectionReport report) {

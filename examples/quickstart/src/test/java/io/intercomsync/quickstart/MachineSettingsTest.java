@@ -3,7 +3,7 @@ package io.intercomsync.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.quickstart.Program.Result;
+import io.intercomsync.quickstart.QuickstartProcess.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The settings of the JVM and of the machine change no result, and none ends in a stack trace (K102). */
-class MachineTest {
+class MachineSettingsTest {
     @TempDir
     Path directory;
 
@@ -22,7 +22,7 @@ class MachineTest {
     Path temporary;
 
     private final FakeIntercom intercom = FakeIntercom.builder()
-            .token(Program.TOKEN)
+            .token(QuickstartProcess.TOKEN)
             .contacts(50)
             .companies(900)
             .conversations(20)
@@ -34,9 +34,9 @@ class MachineTest {
         intercom.close();
     }
 
-    private Program program(String url) {
-        return Program.ofClasses(directory)
-                .with("INTERCOM_ACCESS_TOKEN", Program.TOKEN)
+    private QuickstartProcess program(String url) {
+        return QuickstartProcess.ofClasses(directory)
+                .with("INTERCOM_ACCESS_TOKEN", QuickstartProcess.TOKEN)
                 .with("INTERCOM_BASE_URL", intercom.url())
                 .with("WAREHOUSE_JDBC_URL", url);
     }

@@ -3,7 +3,7 @@ package io.intercomsync.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.quickstart.Program.Result;
+import io.intercomsync.quickstart.QuickstartProcess.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class ModulePathIT {
         try (FakeIntercom intercom =
                 FakeIntercom.builder().contacts(20).conversations(5).start()) {
 
-            Result result = Program.of(
+            Result result = QuickstartProcess.of(
                             directory,
                             "--module-path",
                             modules + File.pathSeparator + directory.resolve("classes"),

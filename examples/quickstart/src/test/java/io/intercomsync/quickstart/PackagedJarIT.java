@@ -3,7 +3,7 @@ package io.intercomsync.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.quickstart.Program.Result;
+import io.intercomsync.quickstart.QuickstartProcess.Result;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,8 @@ class PackagedJarIT {
     @TempDir
     Path directory;
 
-    private Program jar() {
-        return Program.ofJar(directory, System.getProperty("quickstart.jar"));
+    private QuickstartProcess jar() {
+        return QuickstartProcess.ofJar(directory, System.getProperty("quickstart.jar"));
     }
 
     @ParameterizedTest
@@ -26,10 +26,10 @@ class PackagedJarIT {
         try (FakeIntercom intercom = FakeIntercom.builder()
                 .contacts(50)
                 .conversations(20)
-                .token(Program.TOKEN)
+                .token(QuickstartProcess.TOKEN)
                 .start()) {
 
-            Result result = jar().with("INTERCOM_ACCESS_TOKEN", Program.TOKEN)
+            Result result = jar().with("INTERCOM_ACCESS_TOKEN", QuickstartProcess.TOKEN)
                     .with("INTERCOM_BASE_URL", intercom.url())
                     .with("WAREHOUSE_JDBC_URL", url)
                     .run();

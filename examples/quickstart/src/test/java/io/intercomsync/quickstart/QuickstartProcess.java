@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The quickstart in a JVM of its own, as a user runs it: with an environment and a working directory. */
-final class Program {
+final class QuickstartProcess {
     static final String TOKEN = "dG9rOmFfdG9rZW4";
 
     private final List<String> start;
@@ -21,7 +21,7 @@ final class Program {
     private final List<String> settings = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
 
-    private Program(Path directory, String... start) {
+    private QuickstartProcess(Path directory, String... start) {
         this.directory = directory;
         this.start = List.of(start);
     }
@@ -30,12 +30,12 @@ final class Program {
     record Result(int exitCode, String output) {}
 
     /** The main class on the class path of the tests. */
-    static Program ofClasses(Path directory) {
+    static QuickstartProcess ofClasses(Path directory) {
         // What the manifest of the jar allows; older JVMs do not ask.
         String[] access = Runtime.version().feature() < 24
                 ? new String[] {}
                 : new String[] {"--enable-native-access=ALL-UNNAMED"};
-        return new Program(
+        return new QuickstartProcess(
                 directory,
                 Stream.concat(
                                 Stream.of(access),
@@ -44,27 +44,27 @@ final class Program {
     }
 
     /** Another program. */
-    static Program of(Path directory, String... start) {
-        return new Program(directory, start);
+    static QuickstartProcess of(Path directory, String... start) {
+        return new QuickstartProcess(directory, start);
     }
 
     /** The packaged jar. */
-    static Program ofJar(Path directory, String jar) {
-        return new Program(directory, "-jar", jar);
+    static QuickstartProcess ofJar(Path directory, String jar) {
+        return new QuickstartProcess(directory, "-jar", jar);
     }
 
-    Program with(String name, String value) {
+    QuickstartProcess with(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
     /** Settings of its JVM. */
-    Program jvm(String... more) {
+    QuickstartProcess jvm(String... more) {
         settings.addAll(List.of(more));
         return this;
     }
 
-    Program arguments(String... more) {
+    QuickstartProcess arguments(String... more) {
         arguments.addAll(List.of(more));
         return this;
     }

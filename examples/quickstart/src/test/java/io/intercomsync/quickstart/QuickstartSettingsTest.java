@@ -12,15 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
+class QuickstartSettingsTest {
 
-    private static Settings settings(Map<String, String> environment) {
-        return new Settings(environment, false);
+    private static QuickstartSettings settings(Map<String, String> environment) {
+        return new QuickstartSettings(environment, false);
     }
 
     @Test
     void defaults_to_the_fake_intercom_and_a_duckdb_file() {
-        Settings settings = settings(Map.of());
+        QuickstartSettings settings = settings(Map.of());
 
         assertThat(settings.token()).isNull();
         assertThat(settings.jdbcUrl()).isEqualTo("jdbc:duckdb:warehouse.duckdb");
@@ -54,7 +54,7 @@ class SettingsTest {
         assertThatThrownBy(() -> settings(environment).refuseDoubtful())
                 .hasMessageContaining(name + " is set, but INTERCOM_ACCESS_TOKEN is not")
                 .hasMessageContaining("--fake");
-        assertThatNoException().isThrownBy(() -> new Settings(environment, true).refuseDoubtful());
+        assertThatNoException().isThrownBy(() -> new QuickstartSettings(environment, true).refuseDoubtful());
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class SettingsTest {
 
     @Test
     void the_fake_is_read_when_it_is_asked_for_whatever_token_is_set() {
-        Settings settings = new Settings(Map.of("INTERCOM_ACCESS_TOKEN", "t0ken"), true);
+        QuickstartSettings settings = new QuickstartSettings(Map.of("INTERCOM_ACCESS_TOKEN", "t0ken"), true);
 
         assertThat(settings.token()).isNull();
         assertThatNoException().isThrownBy(settings::refuseDoubtful);
@@ -77,7 +77,7 @@ class SettingsTest {
 
     @Test
     void leaves_the_blanks_of_a_password_where_they_are() {
-        Settings settings = settings(Map.of("WAREHOUSE_PASSWORD", " pa55 word\t"));
+        QuickstartSettings settings = settings(Map.of("WAREHOUSE_PASSWORD", " pa55 word\t"));
 
         assertThat(settings.password()).isEqualTo(" pa55 word\t");
         assertThat(settings.secrets().hide("not ' pa55 word\t', and not 'pa55 word'"))
@@ -102,7 +102,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"wrong", "postgres", "conversation_parts", "the", "2.16", "a"})
     void K90_leaves_our_own_words_where_a_secret_is_one(String word) {
-        Secrets secrets = new Settings(
+        Secrets secrets = new QuickstartSettings(
                         Map.of(
                                 "INTERCOM_ACCESS_TOKEN", word,
                                 "WAREHOUSE_PASSWORD", word,
@@ -117,7 +117,7 @@ class SettingsTest {
 
     @Test
     void K90_hides_a_secret_that_comes_back_percent_encoded_or_decoded() {
-        Secrets secrets = new Settings(
+        Secrets secrets = new QuickstartSettings(
                         Map.of(
                                 "WAREHOUSE_PASSWORD", "pa55/word=",
                                 "WAREHOUSE_JDBC_URL", "jdbc:postgresql://db:5432/x?sslpassword=th1%2Frd"),
@@ -130,7 +130,8 @@ class SettingsTest {
 
     @Test
     void K91_refuses_plain_http_beyond_this_machine() {
-        Settings settings = new Settings(Map.of("INTERCOM_BASE_URL", "http://gateway.example/"), false);
+        QuickstartSettings settings =
+                new QuickstartSettings(Map.of("INTERCOM_BASE_URL", "http://gateway.example/"), false);
 
         assertThatThrownBy(() -> settings.intercom("token"))
                 .isInstanceOf(UnusableSettingException.class)

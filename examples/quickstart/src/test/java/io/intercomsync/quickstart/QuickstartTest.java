@@ -3,9 +3,9 @@ package io.intercomsync.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Fault;
-import io.intercomsync.fake.Resource;
-import io.intercomsync.quickstart.Program.Result;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.quickstart.QuickstartProcess.Result;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class QuickstartTest {
     Path directory;
 
     private final FakeIntercom intercom = FakeIntercom.builder()
-            .token(Program.TOKEN)
+            .token(QuickstartProcess.TOKEN)
             .contacts(200)
             .companies(20)
             .conversations(CONVERSATIONS)
@@ -50,9 +50,9 @@ class QuickstartTest {
         intercom.close();
     }
 
-    private Program program() {
-        return Program.ofClasses(directory)
-                .with("INTERCOM_ACCESS_TOKEN", Program.TOKEN)
+    private QuickstartProcess program() {
+        return QuickstartProcess.ofClasses(directory)
+                .with("INTERCOM_ACCESS_TOKEN", QuickstartProcess.TOKEN)
                 .with("INTERCOM_BASE_URL", intercom.url())
                 .with("INTERCOM_RETRY_FOR", "PT0.1S")
                 .with("WAREHOUSE_JDBC_URL", warehouse);
@@ -80,7 +80,7 @@ class QuickstartTest {
 
     private static AbstractStringAssert<?> assertThatOutputOf(Result result) {
         return assertThat(result.output())
-                .doesNotContain(Program.TOKEN)
+                .doesNotContain(QuickstartProcess.TOKEN)
                 .doesNotContain("\tat ")
                 .doesNotContain("Exception");
     }
@@ -119,7 +119,7 @@ class QuickstartTest {
         program().run();
         String id = String.valueOf(
                 intercom.truth().conversations().findFirst().orElseThrow().get("id"));
-        intercom.delete(Resource.CONVERSATIONS, id).contact("new", Map.of("name", "Ada"));
+        intercom.delete(ObjectType.CONVERSATIONS, id).contact("new", Map.of("name", "Ada"));
 
         Result result = program().with("SYNC_SWEEP_INTERVAL", "PT0S").run();
 
@@ -147,7 +147,7 @@ class QuickstartTest {
             }
         });
 
-        Program program = program().with("SYNC_EVERY", "PT0.2S");
+        QuickstartProcess program = program().with("SYNC_EVERY", "PT0.2S");
         Process running = program.start();
         boolean ranTwice = secondRun.await(2, TimeUnit.MINUTES);
         running.destroy();
@@ -207,7 +207,7 @@ class QuickstartTest {
 
     @Test
     void never_copies_the_fake_into_a_named_database_unless_told_to_K103() throws Exception {
-        Program program = Program.ofClasses(directory).with("WAREHOUSE_JDBC_URL", warehouse);
+        QuickstartProcess program = QuickstartProcess.ofClasses(directory).with("WAREHOUSE_JDBC_URL", warehouse);
 
         Result result = program.run();
 
@@ -291,7 +291,7 @@ class QuickstartTest {
 
     @Test
     void ends_with_1_when_another_process_holds_the_file_of_duckdb() throws Exception {
-        Program program = program().with("WAREHOUSE_JDBC_URL", "jdbc:duckdb:warehouse.duckdb");
+        QuickstartProcess program = program().with("WAREHOUSE_JDBC_URL", "jdbc:duckdb:warehouse.duckdb");
         Result result;
         try (Connection holder = DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("warehouse.duckdb"))) {
             assertThat(holder.isClosed()).isFalse();
@@ -330,7 +330,8 @@ class QuickstartTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void ends_with_2_when_one_collection_may_not_be_read_K70(int status) throws Exception {
-        intercom.fail("/companies", Fault.status(status, "token_unauthorized", "Not authorized"), Integer.MAX_VALUE);
+        intercom.fail(
+                "/companies", InjectedFault.status(status, "token_unauthorized", "Not authorized"), Integer.MAX_VALUE);
 
         Result result = program().run();
 
@@ -350,7 +351,7 @@ class QuickstartTest {
                 request -> request.path().startsWith("/conversations/")
                         && !request.path().contains("search")
                         && details.incrementAndGet() > 20,
-                Fault.status(502),
+                InjectedFault.status(502),
                 Integer.MAX_VALUE);
 
         Result result = program().run();
@@ -410,7 +411,8 @@ class QuickstartTest {
 
     @Test
     void says_that_it_stopped_when_it_is_told_to_while_the_fake_starts() throws Exception {
-        Program program = Program.ofClasses(directory).arguments("--fake").with("WAREHOUSE_JDBC_URL", warehouse);
+        QuickstartProcess program =
+                QuickstartProcess.ofClasses(directory).arguments("--fake").with("WAREHOUSE_JDBC_URL", warehouse);
         Process process = program.start();
         program.awaitOutput(process, "reading the bundled fake");
         process.destroy();
@@ -418,7 +420,7 @@ class QuickstartTest {
         assertThatOutputOf(program.await(process)).contains("Stopped. What was stored stays");
     }
 
-    private Result runUntilTheThirtiethDetail(Consumer<Process> end, Program program) throws Exception {
+    private Result runUntilTheThirtiethDetail(Consumer<Process> end, QuickstartProcess program) throws Exception {
         CompletableFuture<Process> running = new CompletableFuture<>();
         AtomicInteger details = new AtomicInteger();
         intercom.beforeEach(request -> {

@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.data;
 
 /**
  * How many objects the workspace holds.
@@ -15,7 +15,7 @@ package io.intercomsync.fake;
  * @param admins admins
  * @param teams teams
  */
-public record Counts(
+public record ObjectCounts(
         long users,
         long leads,
         long socialProfiles,

@@ -1,36 +1,30 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.data;
 
 /** A kind of object in the workspace. */
-public enum Resource {
+public enum ObjectType {
     /** Users and leads. */
-    CONTACTS("contact", Ids.hexadecimal("66f0c8d21bb69f9f")),
+    CONTACTS("contact"),
     /** Companies, also those without users. */
-    COMPANIES("company", Ids.hexadecimal("6762f0941bb69f9f")),
+    COMPANIES("company"),
     /** Conversations, with their parts. */
-    CONVERSATIONS("conversation", Ids.decimal(215_469_380_000_000L)),
+    CONVERSATIONS("conversation"),
     /** Segments of users and of leads. */
-    SEGMENTS("segment", Ids.hexadecimal("6762f25c1bb69f9f")),
+    SEGMENTS("segment"),
     /** Tags. */
-    TAGS("tag", Ids.decimal(7_522_900)),
+    TAGS("tag"),
     /** Teammates. */
-    ADMINS("admin", Ids.decimal(991_267_400)),
+    ADMINS("admin"),
     /** Teams of admins. */
-    TEAMS("team", Ids.decimal(5_017_600));
+    TEAMS("team");
 
     private final String type;
-    private final Ids ids;
 
-    Resource(String type, Ids ids) {
+    ObjectType(String type) {
         this.type = type;
-        this.ids = ids;
     }
 
-    /** The value of the key "type" of such an object. */
-    String type() {
+    /** Returns the value of the key "type" in such an object. */
+    public String type() {
         return type;
-    }
-
-    Ids ids() {
-        return ids;
     }
 }

@@ -1,15 +1,17 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.fake.internal.api.AnswerHeaders;
+import io.intercomsync.fake.internal.api.ApiError;
 import java.time.Duration;
 import java.util.Map;
 
 /** A way in which an answer goes wrong. */
-public final class Fault {
+public final class InjectedFault {
 
     /** What becomes of the real answer. */
-    enum Kind {
+    public enum Kind {
         /** It is replaced. */
         INSTEAD,
         /** It is the answer to a request for another path. */
@@ -43,11 +45,12 @@ public final class Fault {
     private final Duration delay;
     private final Map<String, String> headers;
 
-    private Fault(Kind kind, int status, String contentType, String body, Duration delay) {
+    private InjectedFault(Kind kind, int status, String contentType, String body, Duration delay) {
         this(kind, status, contentType, body, delay, Map.of());
     }
 
-    private Fault(Kind kind, int status, String contentType, String body, Duration delay, Map<String, String> headers) {
+    private InjectedFault(
+            Kind kind, int status, String contentType, String body, Duration delay, Map<String, String> headers) {
         this.kind = kind;
         this.status = status;
         this.contentType = contentType;
@@ -57,32 +60,32 @@ public final class Fault {
     }
 
     /** An error in Intercom's JSON envelope, with the code that Intercom uses for that status. */
-    public static Fault status(int status) {
+    public static InjectedFault status(int status) {
         String code = CODES.getOrDefault(status, status >= 500 ? "server_error" : "client_error");
         return status(status, code, "Fault planned by the test");
     }
 
     /** An error in Intercom's JSON envelope. */
-    public static Fault status(int status, String code, String message) {
+    public static InjectedFault status(int status, String code, String message) {
         requireNonNull(code, "code");
         requireNonNull(message, "message");
         return answer(status, "application/json; charset=utf-8", ApiError.envelope("fault", code, message));
     }
 
     /** A 403 as Intercom sends it where the app lacks a permission, {@code read_conversations} for example. */
-    public static Fault lackingScope(String scope) {
+    public static InjectedFault lackingScope(String scope) {
         requireNonNull(scope, "scope");
         return status(403, "forbidden", "You do not have the required scope (" + scope + ") to access this resource");
     }
 
     /** The real answer to a request for that path, as a cache that mixes up answers sends it. */
-    public static Fault answerOf(String path) {
+    public static InjectedFault answerOf(String path) {
         requireNonNull(path, "path");
-        return new Fault(Kind.OF_ANOTHER, 0, "", path, Duration.ZERO);
+        return new InjectedFault(Kind.OF_ANOTHER, 0, "", path, Duration.ZERO);
     }
 
     /** An HTML page as proxies send it; also with status 200. */
-    public static Fault html(int status) {
+    public static InjectedFault html(int status) {
         String page = """
                 <html>
                 <head><title>{status}</title></head>
@@ -96,16 +99,16 @@ public final class Fault {
     }
 
     /** Status 200 without a body. */
-    public static Fault emptyBody() {
+    public static InjectedFault emptyBody() {
         return answer(200, "application/json; charset=utf-8", "");
     }
 
     /** Any answer at all. */
-    public static Fault answer(int status, String contentType, String body) {
+    public static InjectedFault answer(int status, String contentType, String body) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status must be from 200 to 599: " + status);
         }
-        return new Fault(
+        return new InjectedFault(
                 Kind.INSTEAD,
                 status,
                 requireNonNull(contentType, "contentType"),
@@ -114,26 +117,26 @@ public final class Fault {
     }
 
     /** The real answer, but the connection closes after half of its body. */
-    public static Fault cutBody() {
-        return new Fault(Kind.CUT, 0, "", "", Duration.ZERO);
+    public static InjectedFault cutBody() {
+        return new InjectedFault(Kind.CUT, 0, "", "", Duration.ZERO);
     }
 
     /** The real status and headers with half of the real JSON, complete as far as HTTP can tell. */
-    public static Fault malformedJson() {
-        return new Fault(Kind.HALF, 0, "", "", Duration.ZERO);
+    public static InjectedFault malformedJson() {
+        return new InjectedFault(Kind.HALF, 0, "", "", Duration.ZERO);
     }
 
     /** No answer: the connection is reset. What was asked for has no effect on scrolls either. */
-    public static Fault reset() {
-        return new Fault(Kind.RESET, 0, "", "", Duration.ZERO);
+    public static InjectedFault reset() {
+        return new InjectedFault(Kind.RESET, 0, "", "", Duration.ZERO);
     }
 
     /** The real answer, so much later. */
-    public static Fault delay(Duration delay) {
+    public static InjectedFault delay(Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("delay must not be negative: " + delay);
         }
-        return new Fault(Kind.LATE, 0, "", "", delay);
+        return new InjectedFault(Kind.LATE, 0, "", "", delay);
     }
 
     /**
@@ -141,40 +144,40 @@ public final class Fault {
      * {@code X-RateLimit-Reset} or {@code Retry-After}, say. An empty value leaves the header out. In a fast fake the JDK's
      * server writes {@code Date} itself, so that header is always right there.
      */
-    public static Fault headers(Map<String, String> headers) {
-        return new Fault(Kind.HEADERS, 0, "", "", Duration.ZERO, headers);
+    public static InjectedFault headers(Map<String, String> headers) {
+        return new InjectedFault(Kind.HEADERS, 0, "", "", Duration.ZERO, headers);
     }
 
     /**
      * The real answer from a node whose clock is ahead by that much, or behind if it is negative: its {@code Date} and its
      * {@code X-RateLimit-Reset} are by that clock.
      */
-    public static Fault clock(Duration ahead) {
-        return new Fault(Kind.HEADERS, 0, "", "", requireNonNull(ahead, "ahead"));
+    public static InjectedFault clock(Duration ahead) {
+        return new InjectedFault(Kind.HEADERS, 0, "", "", requireNonNull(ahead, "ahead"));
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
     /** The headers of an answer with this fault, by the ones it has without. */
-    Map<String, String> applyTo(Map<String, String> real) {
+    public Map<String, String> applyTo(Map<String, String> real) {
         return AnswerHeaders.replaced(AnswerHeaders.ahead(real, delay), headers);
     }
 
-    Duration delay() {
+    public Duration delay() {
         return delay;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
-    String body() {
+    public String body() {
         return body;
     }
 }

@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.http;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +27,5 @@ public record Request(
     public Request {
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);
-    }
-
-    Request to(String otherPath) {
-        return new Request(method, otherPath, query, headers, body, version, status);
-    }
-
-    Request answered(int answer) {
-        return new Request(method, path, query, headers, body, version, answer);
     }
 }

@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.http;
 
 import java.time.Instant;
 

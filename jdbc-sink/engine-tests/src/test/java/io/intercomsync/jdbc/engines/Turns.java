@@ -1,7 +1,7 @@
 package io.intercomsync.jdbc.engines;
 
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Turns {
         IntStream.range(0, 20).forEach(i -> fake.addPart(next(conversations), Map.of("body", "part " + turn)));
         fake.conversation("conversation " + turn).addPart("conversation " + turn, Map.of());
         if (turn > 1) {
-            fake.delete(Resource.CONVERSATIONS, "conversation " + (turn - 1));
+            fake.delete(ObjectType.CONVERSATIONS, "conversation " + (turn - 1));
         }
         fake.company(companies.get(turn % companies.size()), Map.of("name", "company of turn " + turn));
         fake.tag("tag", "tag of turn " + turn).tag("tag " + turn, "new").segment("segment", Map.of("name", "s" + turn));
@@ -49,9 +49,9 @@ final class Turns {
     void changeAndRemove() {
         int last = turn;
         change();
-        fake.delete(Resource.CONTACTS, "deleted user " + last).delete(Resource.CONTACTS, "deleted lead " + last);
+        fake.delete(ObjectType.CONTACTS, "deleted user " + last).delete(ObjectType.CONTACTS, "deleted lead " + last);
         fake.merge("merged user " + last, next(people)).merge("merged lead " + last, next(people));
-        fake.delete(Resource.COMPANIES, "company " + last);
+        fake.delete(ObjectType.COMPANIES, "company " + last);
         fake.tagContact("user " + turn, "tag " + turn);
         comeForATurn();
     }

@@ -6,7 +6,7 @@ import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.report.SyncReport;
 import java.net.URI;
@@ -104,7 +104,7 @@ class WorkspaceTest {
         fake.contact("odd", Map.of("name", "other"));
         fake.becomeUser("lead");
         fake.redactPart("talk", part);
-        fake.tag("new", "new").delete(Resource.TAGS, "odd29");
+        fake.tag("new", "new").delete(ObjectType.TAGS, "odd29");
         fake.addPart("talk", Map.of("body", "comes"));
         sync(database);
 
@@ -119,7 +119,7 @@ class WorkspaceTest {
         fake.addPart("ends", Map.of("body", "last words"));
         sync(database);
 
-        fake.delete(Resource.CONTACTS, "goes").merge("merges", "odd").delete(Resource.CONVERSATIONS, "ends");
+        fake.delete(ObjectType.CONTACTS, "goes").merge("merges", "odd").delete(ObjectType.CONVERSATIONS, "ends");
         SyncReport report = sync(database);
 
         assertThat(report.isComplete()).as(report.toTable()).isTrue();

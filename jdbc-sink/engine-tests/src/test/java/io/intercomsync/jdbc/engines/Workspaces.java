@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.fake.FakeIntercom;
-import io.intercomsync.fake.Resource;
+import io.intercomsync.fake.data.ObjectType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class Workspaces {
     private static Map<String, Object> shown(FakeIntercom fake, Map<String, Object> company) {
         List<Map<String, Object>> segments = list(company, "segments").stream()
                 .map(segment -> fake.truth()
-                        .find(Resource.SEGMENTS, String.valueOf(segment.get("id")))
+                        .find(ObjectType.SEGMENTS, String.valueOf(segment.get("id")))
                         .orElseThrow())
                 .toList();
         Map<String, Object> shown = new HashMap<>(company);

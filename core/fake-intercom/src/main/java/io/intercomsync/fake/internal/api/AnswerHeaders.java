@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.api;
 
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The headers of answers that tell the time. Names are compared without regard to case. */
-final class AnswerHeaders {
-    static final String DATE = "Date";
+public final class AnswerHeaders {
+    public static final String DATE = "Date";
     private static final String RESET = "X-RateLimit-Reset";
 
     private AnswerHeaders() {}
 
     /** A time as headers have it, cut to the second. */
-    static String date(Instant time) {
+    public static String date(Instant time) {
         return RFC_1123_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC));
     }
 
     /** The headers as a node would send them whose clock is ahead by that much. */
-    static Map<String, String> ahead(Map<String, String> real, Duration by) {
+    public static Map<String, String> ahead(Map<String, String> real, Duration by) {
         Map<String, String> wrong = ofAnyCase(real);
         wrong.computeIfPresent(
                 DATE,
@@ -35,7 +35,7 @@ final class AnswerHeaders {
     }
 
     /** The headers with others in place of those of the same names; an empty value leaves the header out. */
-    static Map<String, String> replaced(Map<String, String> real, Map<String, String> others) {
+    public static Map<String, String> replaced(Map<String, String> real, Map<String, String> others) {
         Map<String, String> replaced = ofAnyCase(real);
         replaced.putAll(others);
         replaced.values().removeIf(String::isEmpty);

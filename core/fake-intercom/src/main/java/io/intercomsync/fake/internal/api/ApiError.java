@@ -1,31 +1,32 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.api;
 
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.List;
 import java.util.Map;
 
 /** An answer that is an error of Intercom's. */
-final class ApiError extends RuntimeException {
+public final class ApiError extends RuntimeException {
 
     private final int status;
     private final String code;
     private final Map<String, String> headers;
 
-    ApiError(int status, String code, String message) {
+    public ApiError(int status, String code, String message) {
         this(status, code, message, Map.of());
     }
 
-    ApiError(int status, String code, String message, Map<String, String> headers) {
+    public ApiError(int status, String code, String message, Map<String, String> headers) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
         this.headers = headers;
     }
 
-    static ApiError invalid(String message) {
+    public static ApiError invalid(String message) {
         return new ApiError(400, "parameter_invalid", message);
     }
 
-    static ApiError missing(String what) {
+    public static ApiError missing(String what) {
         return new ApiError(400, "parameter_missing", what + " is required");
     }
 
@@ -35,35 +36,35 @@ final class ApiError extends RuntimeException {
     }
 
     /** Intercom may serve it; a test that needs it is to fail with this, not with a 404 that it could take for an answer. */
-    static ApiError notServed(Call call) {
+    static ApiError notServed(ApiCall call) {
         return new ApiError(
                 501, "not_implemented", "the fake does not serve this: " + call.method() + " " + call.path());
     }
 
-    static ApiError notFound() {
+    public static ApiError notFound() {
         return new ApiError(404, "not_found", "Resource Not Found");
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 
     /** The body, in Intercom's envelope. */
-    String body(String requestId) {
+    public String body(String requestId) {
         return envelope(requestId, code, String.valueOf(getMessage()));
     }
 
-    static String envelope(String requestId, String code, String message) {
-        return Json.write(Json.object(
+    public static String envelope(String requestId, String code, String message) {
+        return FakeJson.write(FakeJson.object(
                 "type",
                 "error.list",
                 "request_id",
                 requestId,
                 "errors",
-                List.of(Json.object("code", code, "message", message))));
+                List.of(FakeJson.object("code", code, "message", message))));
     }
 }

@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.api;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,59 +13,59 @@ import java.util.function.UnaryOperator;
  * @param since the first minor version of 2.x that has it; {@link #FIRST} for 1.x
  * @param until the last one
  */
-record Route(String method, List<String> path, Kind kind, int since, int until, Endpoint endpoint) {
+public record Route(String method, List<String> path, Kind kind, int since, int until, RouteAction endpoint) {
 
     /** The number for all versions from 1.0 to 1.4. */
     static final int FIRST = -1;
 
     private static final int NEWEST = 99;
 
-    enum Kind {
+    public enum Kind {
         READS,
         WRITES,
         /** Answers 202 without a body. */
         ACCEPTS
     }
 
-    private Route(String method, String path, Kind kind, Endpoint endpoint) {
+    private Route(String method, String path, Kind kind, RouteAction endpoint) {
         this(method, List.of(path.substring(1).split("/", -1)), kind, 0, NEWEST, endpoint);
     }
 
     /** Reads, by GET, in all versions of 2.x. */
-    static Route get(String path, Endpoint endpoint) {
+    public static Route get(String path, RouteAction endpoint) {
         return new Route("GET", path, Kind.READS, endpoint);
     }
 
     /** Reads, by GET, in 1.x alone. */
-    static Route first(String path, Endpoint endpoint) {
+    public static Route first(String path, RouteAction endpoint) {
         return get(path, endpoint).inFirst(UnaryOperator.identity());
     }
 
     /** Reads, by POST, as a search does. */
-    static Route query(String path, Endpoint endpoint) {
+    public static Route query(String path, RouteAction endpoint) {
         return new Route("POST", path, Kind.READS, endpoint);
     }
 
-    static Route write(String method, String path, Endpoint endpoint) {
+    public static Route write(String method, String path, RouteAction endpoint) {
         return new Route(method, path, Kind.WRITES, endpoint);
     }
 
-    static Route accept(String path, Endpoint endpoint) {
+    public static Route accept(String path, RouteAction endpoint) {
         return new Route("POST", path, Kind.ACCEPTS, endpoint);
     }
 
     /** The same call, which came with that minor version of 2.x. */
-    Route since(int minor) {
+    public Route since(int minor) {
         return new Route(method, path, kind, minor, until, endpoint);
     }
 
     /** The same call, which 1.x has as well. */
-    Route alsoInFirst() {
+    public Route alsoInFirst() {
         return new Route(method, path, kind, FIRST, until, endpoint);
     }
 
     /** The same call in 1.x, with another form of the answer. */
-    Route inFirst(UnaryOperator<Map<String, Object>> form) {
+    public Route inFirst(UnaryOperator<Map<String, Object>> form) {
         return new Route(method, path, kind, FIRST, FIRST, call -> form.apply(endpoint.answer(call)));
     }
 
@@ -90,12 +90,12 @@ record Route(String method, List<String> path, Kind kind, int since, int until, 
         return segment.startsWith("{");
     }
 
-    boolean serves(ApiVersion version) {
+    boolean serves(ServedVersion version) {
         return version.isAtLeast(since) && version.minor() <= until;
     }
 
     /** Like {@code GET /contacts/{contact_id}}. */
-    String name() {
+    public String name() {
         return method + " /" + String.join("/", path);
     }
 

@@ -1,11 +1,11 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.api;
 
 import java.util.Map;
 
 /** Answers one kind of call. */
 @FunctionalInterface
-interface Endpoint {
+public interface RouteAction {
 
     /** The body of the answer; throws ApiError for any other. */
-    Map<String, Object> answer(Call call);
+    Map<String, Object> answer(ApiCall call);
 }

@@ -1,20 +1,20 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.api;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** All calls that the fake serves. */
-final class Routes {
+public final class Router {
 
     private final List<Route> all;
 
-    Routes(List<Route> all) {
+    public Router(List<Route> all) {
         this.all = List.copyOf(all);
     }
 
     /** The route of a call; throws ApiError where the fake has none, or the version does not. */
-    Route of(Call call) {
+    public Route of(ApiCall call) {
         List<Route> matching = all.stream()
                 .filter(route -> route.matches(call.method(), call.segments()))
                 .toList();
@@ -31,16 +31,16 @@ final class Routes {
     }
 
     /** Tells a call of a later version apart from one that was removed. */
-    private static ApiError notInVersion(List<Route> meant, ApiVersion version) {
+    private static ApiError notInVersion(List<Route> meant, ServedVersion version) {
         return meant.stream().anyMatch(route -> version.minor() < route.since())
                 ? ApiError.notInVersion()
                 : ApiError.notFound();
     }
 
     /** The versions of each call, by its name. */
-    Map<String, String> versions() {
+    public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
-        all.forEach(route -> versions.merge(route.name(), route.versions(), Routes::inOrder));
+        all.forEach(route -> versions.merge(route.name(), route.versions(), Router::inOrder));
         return versions;
     }
 

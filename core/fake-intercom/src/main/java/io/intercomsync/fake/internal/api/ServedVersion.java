@@ -1,24 +1,24 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.api;
 
 import java.util.Set;
 
 /** A version of the API: what a request asks for decides the shape of its answer. */
-record ApiVersion(String text, int minor) {
+public record ServedVersion(String text, int minor) {
 
     private static final int NEWEST = 17;
     private static final Set<String> UNRELEASED = Set.of("Preview", "Unstable");
 
-    static ApiVersion of(String text) {
+    public static ServedVersion of(String text) {
         if (UNRELEASED.contains(text)) {
-            return new ApiVersion(text, 99);
+            return new ServedVersion(text, 99);
         }
         if (text.matches("1\\.[0-4]")) {
-            return new ApiVersion(text, Route.FIRST);
+            return new ServedVersion(text, Route.FIRST);
         }
         if (text.matches("2\\.\\d{1,2}")) {
             int minor = Integer.parseInt(text.substring(2));
             if (minor <= NEWEST) {
-                return new ApiVersion(text, minor);
+                return new ServedVersion(text, minor);
             }
         }
         throw new ApiError(400, "intercom_version_invalid", "The requested version could not be found: " + text);
@@ -29,12 +29,12 @@ record ApiVersion(String text, int minor) {
         return minor == Route.FIRST;
     }
 
-    boolean isAtLeast(int wanted) {
+    public boolean isAtLeast(int wanted) {
         return minor >= wanted;
     }
 
     /** Whether contact search compares times to the second instead of by day. */
-    boolean hasExactTimes() {
+    public boolean hasExactTimes() {
         return minor >= 17;
     }
 }

@@ -1,5 +1,16 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.generate.Timestamps;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.search.PageCursor;
+import io.intercomsync.fake.internal.search.SortKeys;
+import io.intercomsync.fake.internal.search.TimeIndex;
+import io.intercomsync.fake.internal.workspace.ObjectTable;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,14 +28,14 @@ final class CompanyEndpoint {
     private static final int DEEPEST = 10_000;
 
     private final Workspace workspace;
-    private final Pages pages;
+    private final PageFormats pages;
     private final CompanyWire wire;
     private final ContactWire contacts;
-    private final Scroll scroll;
+    private final ScrollSession scroll;
     private List<Integer> sorted = List.of();
     private String sortedFor = "";
 
-    CompanyEndpoint(Workspace workspace, Pages pages, CompanyWire wire, Scroll scroll) {
+    CompanyEndpoint(Workspace workspace, PageFormats pages, CompanyWire wire, ScrollSession scroll) {
         this.workspace = workspace;
         this.pages = pages;
         this.wire = wire;
@@ -42,7 +53,7 @@ final class CompanyEndpoint {
                 Route.get("/companies/{company_id}/contacts", this::contacts));
     }
 
-    private Map<String, Object> list(Call call, List<Integer> companies) {
+    private Map<String, Object> list(ApiCall call, List<Integer> companies) {
         return pages.byNumber(call, companies, 15, MOST, DEEPEST, at -> wire.of(companies.get(at), call.version()));
     }
 
@@ -53,7 +64,7 @@ final class CompanyEndpoint {
         }
         String wanted = workspace.revision() + " " + order;
         if (!wanted.equals(sortedFor)) {
-            List<Integer> byRequest = TimeOrder.of(Arrays.stream(visibleNumbers()), this::lastRequest)
+            List<Integer> byRequest = TimeIndex.of(Arrays.stream(visibleNumbers()), this::lastRequest)
                     .numbers()
                     .boxed()
                     .collect(Collectors.toCollection(ArrayList::new));
@@ -67,34 +78,34 @@ final class CompanyEndpoint {
     }
 
     private long lastRequest(int number) {
-        Long seconds =
-                Times.seconds(workspace.table(Resource.COMPANIES).get(number).get("last_request_at"));
+        Long seconds = Timestamps.seconds(
+                workspace.table(ObjectType.COMPANIES).get(number).get("last_request_at"));
         return seconds == null ? 0 : Math.max(-SortKeys.MISSING, Math.min(SortKeys.MISSING, seconds));
     }
 
     private int[] visibleNumbers() {
         return workspace
-                .table(Resource.COMPANIES)
+                .table(ObjectType.COMPANIES)
                 .numbers()
                 .filter(workspace::isVisible)
                 .toArray();
     }
 
-    private Map<String, Object> scroll(Call call) {
+    private Map<String, Object> scroll(ApiCall call) {
         String token = call.parameter("scroll_param");
-        Scroll.Page page = token == null ? scroll.open(this::visibleNumbers) : scroll.next(token);
+        ScrollSession.Page page = token == null ? scroll.open(this::visibleNumbers) : scroll.next(token);
         List<Object> data = new ArrayList<>();
         for (int number : page.numbers()) {
-            if (workspace.table(Resource.COMPANIES).isPresent(number)) {
+            if (workspace.table(ObjectType.COMPANIES).isPresent(number)) {
                 data.add(wire.of(number, call.version()));
             }
         }
-        return Json.object(
+        return FakeJson.object(
                 "type", "list", "data", data, "pages", null, "total_count", null, "scroll_param", page.token());
     }
 
     /** One company by name or your id, many by tag or segment, all without any of them. */
-    private Map<String, Object> find(Call call) {
+    private Map<String, Object> find(ApiCall call) {
         for (String key : List.of("company_id", "name")) {
             String asked = call.parameter(key);
             if (asked != null) {
@@ -117,7 +128,7 @@ final class CompanyEndpoint {
 
     private int first(IntPredicate test) {
         return workspace
-                .table(Resource.COMPANIES)
+                .table(ObjectType.COMPANIES)
                 .numbers()
                 .filter(test)
                 .findFirst()
@@ -129,45 +140,45 @@ final class CompanyEndpoint {
     }
 
     private @Nullable Object value(int number, String key) {
-        return workspace.table(Resource.COMPANIES).get(number).get(key);
+        return workspace.table(ObjectType.COMPANIES).get(number).get(key);
     }
 
     private static ApiError notFound() {
         return new ApiError(404, "company_not_found", "Company Not Found");
     }
 
-    private int present(Call call) {
-        int number = workspace.table(Resource.COMPANIES).present(call.segment(1));
+    private int present(ApiCall call) {
+        int number = workspace.table(ObjectType.COMPANIES).present(call.segment(1));
         if (number < 0) {
             throw notFound();
         }
         return number;
     }
 
-    private Map<String, Object> segments(Call call) {
+    private Map<String, Object> segments(ApiCall call) {
         int number = present(call);
-        Table segments = workspace.table(Resource.SEGMENTS);
-        List<?> found = workspace.ids(value(number, "segments"), Resource.SEGMENTS).stream()
+        ObjectTable segments = workspace.table(ObjectType.SEGMENTS);
+        List<?> found = workspace.ids(value(number, "segments"), ObjectType.SEGMENTS).stream()
                 .map(segments::find)
                 .filter(Objects::nonNull)
                 .toList();
-        return Json.object("type", "list", "data", found);
+        return FakeJson.object("type", "list", "data", found);
     }
 
-    private Map<String, Object> contacts(Call call) {
+    private Map<String, Object> contacts(ApiCall call) {
         List<Integer> members = workspace.contactsOf(present(call));
         int size = pages.size(call.parameter("per_page"), 50, 150);
         String after = call.parameter("starting_after");
-        Cursor cursor = after == null ? null : Cursor.decode(after);
+        PageCursor cursor = after == null ? null : PageCursor.decode(after);
         int from = cursor == null ? 0 : Math.min(members.size(), cursor.number());
         int page = cursor == null ? 1 : cursor.page();
         int to = Math.min(members.size(), from + size);
         List<Object> data = new ArrayList<>();
         members.subList(from, to)
-                .forEach(member ->
-                        data.add(contacts.of(workspace.table(Resource.CONTACTS).get(member), call.version())));
-        Cursor next = to < members.size() ? new Cursor("", to, page + 1) : null;
-        return Json.object(
+                .forEach(member -> data.add(
+                        contacts.of(workspace.table(ObjectType.CONTACTS).get(member), call.version())));
+        PageCursor next = to < members.size() ? new PageCursor("", to, page + 1) : null;
+        return FakeJson.object(
                 "type",
                 "list",
                 "data",
@@ -175,6 +186,6 @@ final class CompanyEndpoint {
                 "total_count",
                 members.size(),
                 "pages",
-                Pages.byCursor(page, size, members.size(), next));
+                PageFormats.byCursor(page, size, members.size(), next));
     }
 }

@@ -1,5 +1,16 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.api.RouteAction;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.search.ContactSearchFields;
+import io.intercomsync.fake.internal.search.PageCursor;
+import io.intercomsync.fake.internal.search.RecordSearch;
+import io.intercomsync.fake.internal.workspace.ObjectTable;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +23,23 @@ final class ContactEndpoint {
     private static final int MOST = 150;
 
     private final Workspace workspace;
-    private final Pages pages;
-    private final ContactFields fields;
-    private final Search search;
+    private final PageFormats pages;
+    private final ContactSearchFields fields;
+    private final RecordSearch search;
     private final ContactWire wire;
     private final CompanyWire companies;
     private final ContactLookup lookup;
 
     ContactEndpoint(
-            Workspace workspace, Pages pages, ContactFields fields, CompanyWire companies, ContactLookup lookup) {
+            Workspace workspace,
+            PageFormats pages,
+            ContactSearchFields fields,
+            CompanyWire companies,
+            ContactLookup lookup) {
         this.workspace = workspace;
         this.pages = pages;
         this.fields = fields;
-        this.search = new Search(workspace, fields);
+        this.search = new RecordSearch(workspace, fields);
         this.wire = new ContactWire(workspace);
         this.companies = companies;
         this.lookup = lookup;
@@ -46,34 +61,34 @@ final class ContactEndpoint {
                         .since(16));
     }
 
-    private Endpoint of(BiFunction<Call, Map<String, Object>, Map<String, Object>> list) {
+    private RouteAction of(BiFunction<ApiCall, Map<String, Object>, Map<String, Object>> list) {
         return call -> list.apply(call, lookup.present(call, call.segment(1)));
     }
 
-    private Map<String, Object> search(Call call) {
+    private Map<String, Object> search(ApiCall call) {
         Map<String, Object> body = call.body();
         Object pagination = body.get("pagination");
-        int size = pages.size(Json.get(pagination, "per_page"), 50, MOST);
+        int size = pages.size(FakeJson.get(pagination, "per_page"), 50, MOST);
         if (!(body.get("query") instanceof Map<?, ?> query)) {
             throw new ApiError(400, "parameter_missing", "query is required");
         }
-        String after = text(Json.get(pagination, "starting_after"));
-        Search.Sort sort = search.sort(body.get("sort"), call.version());
+        String after = text(FakeJson.get(pagination, "starting_after"));
+        RecordSearch.Sort sort = search.sort(body.get("sort"), call.version());
         return page(call, search.page(query, sort, size, after, call.version()), size);
     }
 
-    private Map<String, Object> list(Call call) {
+    private Map<String, Object> list(ApiCall call) {
         int size = pages.size(call.parameter("per_page"), 10, MOST);
-        Search.Sort sort = new Search.Sort("created_at", false);
+        RecordSearch.Sort sort = new RecordSearch.Sort("created_at", false);
         return page(call, search.page(null, sort, size, call.parameter("starting_after"), call.version()), size);
     }
 
-    private Map<String, Object> page(Call call, Search.Slice slice, int size) {
+    private Map<String, Object> page(ApiCall call, RecordSearch.Slice slice, int size) {
         List<Object> data = new ArrayList<>();
         for (int number : slice.numbers()) {
             data.add(wire.of(fields.seen(number), call.version()));
         }
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "list",
                 "data",
@@ -81,14 +96,14 @@ final class ContactEndpoint {
                 "total_count",
                 slice.total(),
                 "pages",
-                Pages.byCursor(slice.page(), size, slice.total(), slice.next()));
+                PageFormats.byCursor(slice.page(), size, slice.total(), slice.next()));
     }
 
     private static @Nullable String text(@Nullable Object value) {
         return value == null ? null : value.toString();
     }
 
-    private Map<String, Object> byExternalId(Call call) {
+    private Map<String, Object> byExternalId(ApiCall call) {
         Map<String, Object> contact = lookup.first("external_id", call.segment(2));
         if (contact == null) {
             throw ContactLookup.notFound();
@@ -96,7 +111,7 @@ final class ContactEndpoint {
         return wire.of(contact, call.version());
     }
 
-    Map<String, Object> retrieve(Call call, String id) {
+    Map<String, Object> retrieve(ApiCall call, String id) {
         Map<String, Object> sent = wire.of(lookup.present(call, id), call.version());
         boolean asksHistory = "true".equals(call.parameter("include_merge_history"));
         if (asksHistory && call.version().isAtLeast(16) && "user".equals(sent.get("role"))) {
@@ -108,23 +123,23 @@ final class ContactEndpoint {
     /** The tag as the contact has it; null if it has not. */
     @Nullable
     Map<String, Object> tagOf(String contact, String tag) {
-        Map<String, Object> present = workspace.table(Resource.CONTACTS).find(contact);
+        Map<String, Object> present = workspace.table(ObjectType.CONTACTS).find(contact);
         return present == null
                 ? null
                 : tags(present).stream()
-                        .map(Lists::object)
+                        .map(FakeJson::asObject)
                         .filter(applied -> tag.equals(String.valueOf(applied.get("id"))))
                         .findFirst()
                         .orElse(null);
     }
 
     private static Map<String, Object> whole(List<Object> data) {
-        return Json.object("type", "list", "data", data);
+        return FakeJson.object("type", "list", "data", data);
     }
 
-    private Map<String, Object> companies(Call call, Map<String, Object> contact) {
-        Table table = workspace.table(Resource.COMPANIES);
-        List<Integer> numbers = workspace.ids(contact.get("companies"), Resource.COMPANIES).stream()
+    private Map<String, Object> companies(ApiCall call, Map<String, Object> contact) {
+        ObjectTable table = workspace.table(ObjectType.COMPANIES);
+        List<Integer> numbers = workspace.ids(contact.get("companies"), ObjectType.COMPANIES).stream()
                 .map(table::present)
                 .filter(number -> number >= 0)
                 .toList();
@@ -135,10 +150,11 @@ final class ContactEndpoint {
     private List<Object> tags(Map<String, Object> contact) {
         List<Object> tags = new ArrayList<>();
         for (Object applied : contact.get("tags") instanceof List<?> list ? list : List.of()) {
-            Map<String, Object> tag = workspace.table(Resource.TAGS).find(String.valueOf(Json.get(applied, "id")));
+            Map<String, Object> tag =
+                    workspace.table(ObjectType.TAGS).find(String.valueOf(FakeJson.get(applied, "id")));
             if (tag != null) {
-                Map<String, Object> sent = Json.copy(tag);
-                sent.putAll(Lists.object(applied));
+                Map<String, Object> sent = FakeJson.copy(tag);
+                sent.putAll(FakeJson.asObject(applied));
                 tags.add(sent);
             }
         }
@@ -147,8 +163,8 @@ final class ContactEndpoint {
 
     private List<Object> segments(Map<String, Object> contact) {
         List<Object> segments = new ArrayList<>();
-        for (String id : workspace.ids(contact.get("segments"), Resource.SEGMENTS)) {
-            Map<String, Object> segment = workspace.table(Resource.SEGMENTS).find(id);
+        for (String id : workspace.ids(contact.get("segments"), ObjectType.SEGMENTS)) {
+            Map<String, Object> segment = workspace.table(ObjectType.SEGMENTS).find(id);
             if (segment != null) {
                 segments.add(segment);
             }
@@ -161,8 +177,9 @@ final class ContactEndpoint {
         for (String consent : List.of("opt_out", "opt_in")) {
             String key = consent.replace("opt_", "opted_") + "_subscription_types";
             for (Object id : contact.get(key) instanceof List<?> list ? list : List.of()) {
-                Map<String, Object> news = Json.object("name", "News", "description", "What is new", "locale", "en");
-                subscriptions.add(Json.object(
+                Map<String, Object> news =
+                        FakeJson.object("name", "News", "description", "What is new", "locale", "en");
+                subscriptions.add(FakeJson.object(
                         "type",
                         "subscription",
                         "id",
@@ -182,41 +199,42 @@ final class ContactEndpoint {
         return subscriptions;
     }
 
-    private Map<String, Object> notes(Call call, Map<String, Object> contact) {
+    private Map<String, Object> notes(ApiCall call, Map<String, Object> contact) {
         List<?> notes = contact.get("notes") instanceof List<?> list ? list : List.of();
         return pages.byNumber(call, notes, 50, MOST, Integer.MAX_VALUE, at -> {
-            Map<String, Object> note = Lists.object(notes.get(at));
-            note.put("contact", Json.object("type", "contact", "id", contact.get("id")));
-            Map<String, Object> author = workspace.table(Resource.ADMINS).find(String.valueOf(note.get("author")));
+            Map<String, Object> note = FakeJson.asObject(notes.get(at));
+            note.put("contact", FakeJson.object("type", "contact", "id", contact.get("id")));
+            Map<String, Object> author = workspace.table(ObjectType.ADMINS).find(String.valueOf(note.get("author")));
             note.put("author", author == null ? null : author(author));
             return note;
         });
     }
 
     private static Object author(Map<String, Object> admin) {
-        Map<String, Object> author = Json.object();
+        Map<String, Object> author = FakeJson.object();
         for (String key : List.of("type", "id", "name", "email", "away_mode_enabled", "away_mode_reassign")) {
             author.put(key, admin.get(key));
         }
         return author;
     }
 
-    private Map<String, Object> mergeHistory(Call call, Map<String, Object> contact) {
+    private Map<String, Object> mergeHistory(ApiCall call, Map<String, Object> contact) {
         List<Map<String, Object>> all =
                 workspace.mergeHistory.getOrDefault(String.valueOf(contact.get("id")), List.of());
         int size = pages.size(call.parameter("per_page"), 50, MOST);
         String cursor = call.parameter("cursor");
-        int from =
-                cursor == null ? 0 : Math.min(all.size(), Cursor.decode(cursor).number());
+        int from = cursor == null
+                ? 0
+                : Math.min(all.size(), PageCursor.decode(cursor).number());
         int to = Math.min(all.size(), from + size);
         boolean hasMore = to < all.size();
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "list",
                 "data",
                 all.subList(from, to),
                 "next_cursor",
-                hasMore ? new Cursor("", to, 1).encode() : null,
+                hasMore ? new PageCursor("", to, 1).encode() : null,
                 "has_more",
                 hasMore);
     }

@@ -1,5 +1,11 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.search.ContactSearchFields;
+import io.intercomsync.fake.internal.workspace.ObjectTable;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class ContactLookup {
 
     private final Workspace workspace;
-    private final Table contacts;
-    private final ContactFields fields;
+    private final ObjectTable contacts;
+    private final ContactSearchFields fields;
 
-    ContactLookup(Workspace workspace, ContactFields fields) {
+    ContactLookup(Workspace workspace, ContactSearchFields fields) {
         this.workspace = workspace;
-        this.contacts = workspace.table(Resource.CONTACTS);
+        this.contacts = workspace.table(ObjectType.CONTACTS);
         this.fields = fields;
     }
 
     /** The contact of that id; throws ApiError if there is none. */
-    Map<String, Object> present(Call call, String id) {
+    Map<String, Object> present(ApiCall call, String id) {
         Map<String, Object> contact = contacts.find(id);
         if (contact != null) {
             return contact;
@@ -64,9 +70,9 @@ final class ContactLookup {
     }
 
     /** The contact that a body names by one of these keys, each with the key of a contact that it stands for. */
-    Map<String, Object> named(Call call, Map<String, Object> body, List<String> keys) {
+    Map<String, Object> named(ApiCall call, Map<String, Object> body, List<String> keys) {
         for (String key : keys) {
-            String value = Call.text(body, key);
+            String value = ApiCall.text(body, key);
             if (value != null) {
                 String of = key.equals("user_id") ? "external_id" : key;
                 Map<String, Object> contact =

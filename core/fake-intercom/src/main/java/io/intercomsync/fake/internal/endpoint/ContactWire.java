@@ -1,5 +1,9 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ServedVersion;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +20,8 @@ final class ContactWire {
         this.workspace = workspace;
     }
 
-    Map<String, Object> of(Map<String, Object> contact, ApiVersion version) {
-        Map<String, Object> sent = Json.object();
+    Map<String, Object> of(Map<String, Object> contact, ServedVersion version) {
+        Map<String, Object> sent = FakeJson.object();
         String url = "/contacts/" + contact.get("id");
         contact.forEach((key, value) -> {
             if (!(value instanceof List<?> items)) {
@@ -29,20 +33,20 @@ final class ContactWire {
         return sent;
     }
 
-    private static @Nullable Object owner(@Nullable Object id, ApiVersion version) {
+    private static @Nullable Object owner(@Nullable Object id, ServedVersion version) {
         boolean asNumber = !version.isAtLeast(16) && id instanceof String text && text.matches("\\d{1,18}");
         return asNumber ? Long.valueOf(String.valueOf(id)) : id;
     }
 
     private Object list(String key, List<?> items, String url) {
         return switch (key) {
-            case "tags" -> references("tag", workspace.ids(items, Resource.TAGS), "/tags/", url + "/tags");
+            case "tags" -> references("tag", workspace.ids(items, ObjectType.TAGS), "/tags/", url + "/tags");
             case "companies" ->
-                references("company", workspace.ids(items, Resource.COMPANIES), "/companies/", url + "/companies");
+                references("company", workspace.ids(items, ObjectType.COMPANIES), "/companies/", url + "/companies");
             case "notes" -> references("note", ids(items), "/notes/", url + "/notes");
             case "opted_out_subscription_types", "opted_in_subscription_types" ->
                 references("subscription", ids(items), "/subscriptions/", url + "/subscriptions");
-            case "social_profiles" -> Json.object("type", "list", "data", items);
+            case "social_profiles" -> FakeJson.object("type", "list", "data", items);
             default -> items;
         };
     }
@@ -56,9 +60,9 @@ final class ContactWire {
     private static Map<String, Object> references(String type, List<String> ids, String itemUrl, String listUrl) {
         List<Object> data = new ArrayList<>();
         for (String id : ids.subList(0, Math.min(EMBEDDED, ids.size()))) {
-            data.add(Json.object("type", type, "id", id, "url", itemUrl + id));
+            data.add(FakeJson.object("type", type, "id", id, "url", itemUrl + id));
         }
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "list",
                 "data",

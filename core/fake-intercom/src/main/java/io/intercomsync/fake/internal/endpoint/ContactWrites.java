@@ -1,5 +1,12 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.Workspace;
+import io.intercomsync.fake.internal.workspace.WorkspaceEdits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +29,12 @@ final class ContactWrites {
             "unsubscribed_from_emails");
 
     private final Workspace workspace;
-    private final Edits edits;
+    private final WorkspaceEdits edits;
     private final ContactLookup lookup;
     private final ContactEndpoint contacts;
     private long created;
 
-    ContactWrites(Workspace workspace, Edits edits, ContactLookup lookup, ContactEndpoint contacts) {
+    ContactWrites(Workspace workspace, WorkspaceEdits edits, ContactLookup lookup, ContactEndpoint contacts) {
         this.workspace = workspace;
         this.edits = edits;
         this.lookup = lookup;
@@ -42,16 +49,16 @@ final class ContactWrites {
                 Route.write("DELETE", "/contacts/{contact_id}/tags/{tag_id}", this::untag));
     }
 
-    private Map<String, Object> create(Call call) {
+    private Map<String, Object> create(ApiCall call) {
         Map<String, Object> body = call.body();
         if (List.of("email", "external_id", "role").stream().allMatch(key -> body.get(key) == null)) {
             throw ApiError.missing("email, external_id or role");
         }
-        Map<String, Object> values = Json.object("role", "user", "email", null, "name", null, "signed_up_at", null);
-        values.putAll(values(body, Json.object("custom_attributes", Json.object())));
+        Map<String, Object> values = FakeJson.object("role", "user", "email", null, "name", null, "signed_up_at", null);
+        values.putAll(values(body, FakeJson.object("custom_attributes", FakeJson.object())));
         refuseTwin("", values);
         String id = newId();
-        edits.change(Resource.CONTACTS, id, values);
+        edits.change(ObjectType.CONTACTS, id, values);
         return contacts.retrieve(call, id);
     }
 
@@ -59,15 +66,15 @@ final class ContactWrites {
         String id;
         do {
             id = String.format(Locale.ROOT, "77%022x", ++created);
-        } while (workspace.table(Resource.CONTACTS).number(id) >= 0);
+        } while (workspace.table(ObjectType.CONTACTS).number(id) >= 0);
         return id;
     }
 
-    private Map<String, Object> update(Call call) {
+    private Map<String, Object> update(ApiCall call) {
         String id = call.segment(1);
         Map<String, Object> before = lookup.present(call, id);
         Map<String, Object> values = values(call.body(), before);
-        Map<String, Object> after = Json.copy(before);
+        Map<String, Object> after = FakeJson.copy(before);
         after.putAll(values);
         if (!Objects.equals(after.get("role"), before.get("role"))) {
             if ("lead".equals(after.get("role"))) {
@@ -76,13 +83,13 @@ final class ContactWrites {
             values.putIfAbsent("signed_up_at", workspace.now());
         }
         refuseTwin(id, after);
-        edits.change(Resource.CONTACTS, id, values);
+        edits.change(ObjectType.CONTACTS, id, values);
         return contacts.retrieve(call, id);
     }
 
     /** Returns the values of the body in the form in which the workspace holds them. */
     private Map<String, Object> values(Map<String, Object> body, Map<String, Object> before) {
-        Map<String, Object> values = Json.object();
+        Map<String, Object> values = FakeJson.object();
         for (String key : SETTABLE) {
             if (body.containsKey(key)) {
                 Object value = body.get(key);
@@ -100,7 +107,7 @@ final class ContactWrites {
 
     /** The attributes with those that are given; null takes one away. */
     private Map<String, Object> merged(@Nullable Object before, Map<?, ?> given) {
-        Map<String, Object> attributes = before instanceof Map<?, ?> map ? Lists.object(map) : Json.object();
+        Map<String, Object> attributes = before instanceof Map<?, ?> map ? FakeJson.asObject(map) : FakeJson.object();
         given.forEach((name, value) -> {
             if (!workspace.attributes.isCustom("contact", name.toString())) {
                 throw ApiError.invalid("Custom attribute '" + name + "' does not exist");
@@ -117,7 +124,7 @@ final class ContactWrites {
     /** No two contacts have one external_id, no two users one email. */
     private void refuseTwin(String id, Map<String, Object> contact) {
         for (String key : List.of("external_id", "email")) {
-            String value = Call.text(contact, key);
+            String value = ApiCall.text(contact, key);
             Map<String, Object> twin = value == null ? null : lookup.other(id, key, value);
             boolean areUsers = twin != null && "user".equals(twin.get("role")) && "user".equals(contact.get("role"));
             if (twin != null && (key.equals("external_id") || areUsers)) {
@@ -127,27 +134,27 @@ final class ContactWrites {
         }
     }
 
-    private Map<String, Object> tag(Call call) {
+    private Map<String, Object> tag(ApiCall call) {
         String contact = call.segment(1);
         lookup.present(call, contact);
-        String tag = Call.text(call.body(), "id");
+        String tag = ApiCall.text(call.body(), "id");
         if (tag == null) {
             throw ApiError.missing("id");
         }
-        if (workspace.table(Resource.TAGS).find(tag) == null) {
+        if (workspace.table(ObjectType.TAGS).find(tag) == null) {
             throw ApiError.notFound();
         }
         if (contacts.tagOf(contact, tag) == null) {
-            edits.refer(Resource.CONTACTS, contact, "tags", tag, true, false);
+            edits.refer(ObjectType.CONTACTS, contact, "tags", tag, true, false);
         }
         return applied(contact, tag);
     }
 
-    private Map<String, Object> untag(Call call) {
+    private Map<String, Object> untag(ApiCall call) {
         String contact = call.segment(1);
         lookup.present(call, contact);
         Map<String, Object> tag = applied(contact, call.segment(3));
-        edits.refer(Resource.CONTACTS, contact, "tags", call.segment(3), false, false);
+        edits.refer(ObjectType.CONTACTS, contact, "tags", call.segment(3), false, false);
         return tag;
     }
 

@@ -1,5 +1,13 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.search.ConversationSearchFields;
+import io.intercomsync.fake.internal.search.RecordSearch;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,16 +21,16 @@ final class ConversationEndpoint {
     private static final int MOST = 150;
 
     private final Workspace workspace;
-    private final Pages pages;
-    private final ConversationFields fields;
-    private final Search search;
+    private final PageFormats pages;
+    private final ConversationSearchFields fields;
+    private final RecordSearch search;
     private final ConversationWire wire;
 
-    ConversationEndpoint(Workspace workspace, Pages pages, CompanyWire companies) {
+    ConversationEndpoint(Workspace workspace, PageFormats pages, CompanyWire companies) {
         this.workspace = workspace;
         this.pages = pages;
-        this.fields = new ConversationFields(workspace);
-        this.search = new Search(workspace, fields);
+        this.fields = new ConversationSearchFields(workspace);
+        this.search = new RecordSearch(workspace, fields);
         this.wire = new ConversationWire(workspace, companies);
     }
 
@@ -35,31 +43,31 @@ final class ConversationEndpoint {
                 Route.get("/conversations/{conversation_id}", call -> whole(call, call.segment(1))));
     }
 
-    private Map<String, Object> search(Call call) {
+    private Map<String, Object> search(ApiCall call) {
         Map<String, Object> body = call.body();
         Object pagination = body.get("pagination");
-        int size = pages.size(Json.get(pagination, "per_page"), USUAL, MOST);
+        int size = pages.size(FakeJson.get(pagination, "per_page"), USUAL, MOST);
         if (!(body.get("query") instanceof Map<?, ?> query)) {
             throw new ApiError(400, "parameter_missing", "query is required");
         }
-        Object after = Json.get(pagination, "starting_after");
-        Search.Sort sort = search.sort(body.get("sort"), call.version());
+        Object after = FakeJson.get(pagination, "starting_after");
+        RecordSearch.Sort sort = search.sort(body.get("sort"), call.version());
         return page(
                 call, search.page(query, sort, size, after == null ? null : after.toString(), call.version()), size);
     }
 
-    private Map<String, Object> list(Call call) {
+    private Map<String, Object> list(ApiCall call) {
         int size = pages.size(call.parameter("per_page"), USUAL, MOST);
         @Nullable String after = call.parameter("starting_after");
         return page(call, search.page(null, search.sort(null, call.version()), size, after, call.version()), size);
     }
 
-    private Map<String, Object> page(Call call, Search.Slice slice, int size) {
+    private Map<String, Object> page(ApiCall call, RecordSearch.Slice slice, int size) {
         List<Object> conversations = new ArrayList<>();
         for (int number : slice.numbers()) {
             conversations.add(wire.listed(number, fields.seen(number), call.version()));
         }
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "conversation.list",
                 "conversations",
@@ -67,11 +75,11 @@ final class ConversationEndpoint {
                 "total_count",
                 slice.total(),
                 "pages",
-                Pages.byCursor(slice.page(), size, slice.total(), slice.next()));
+                PageFormats.byCursor(slice.page(), size, slice.total(), slice.next()));
     }
 
-    Map<String, Object> whole(Call call, String id) {
-        int number = workspace.table(Resource.CONVERSATIONS).present(id);
+    Map<String, Object> whole(ApiCall call, String id) {
+        int number = workspace.table(ObjectType.CONVERSATIONS).present(id);
         if (number < 0) {
             throw ApiError.notFound();
         }
@@ -79,20 +87,20 @@ final class ConversationEndpoint {
         return wire.whole(number, call.version(), isPlain, "true".equals(call.parameter("include_translations")));
     }
 
-    private Map<String, Object> deleted(Call call) {
+    private Map<String, Object> deleted(ApiCall call) {
         List<Map<String, Object>> all = new ArrayList<>(workspace.deletedConversations);
         if (!"asc".equals(call.parameter("order"))) {
             Collections.reverse(all);
         }
         Map<String, Object> page = pages.byNumber(call, all, USUAL, 60, Integer.MAX_VALUE, all::get);
-        return Json.object(
+        return FakeJson.object(
                 "type", "conversations.list",
                 "total_count", page.get("total_count"),
                 "pages", page.get("pages"),
                 "conversations", page.get("data"));
     }
 
-    private Map<String, Object> attributes(Call call) {
-        return Json.object("type", "list", "data", workspace.attributes.ofConversations());
+    private Map<String, Object> attributes(ApiCall call) {
+        return FakeJson.object("type", "list", "data", workspace.attributes.ofConversations());
     }
 }

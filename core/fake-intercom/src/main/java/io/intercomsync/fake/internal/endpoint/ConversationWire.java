@@ -1,5 +1,9 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ServedVersion;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +24,8 @@ final class ConversationWire {
         this.companies = companies;
     }
 
-    Map<String, Object> listed(int number, Map<String, Object> conversation, ApiVersion version) {
-        Map<String, Object> sent = Json.object();
+    Map<String, Object> listed(int number, Map<String, Object> conversation, ServedVersion version) {
+        Map<String, Object> sent = FakeJson.object();
         conversation.forEach((key, value) -> {
             if (version.isAtLeast(16) || !SINCE_2_16.contains(key)) {
                 sent.put(
@@ -38,9 +42,9 @@ final class ConversationWire {
     }
 
     /** With the newest 500 parts, as HTML or as plain text. */
-    Map<String, Object> whole(int number, ApiVersion version, boolean isPlain, boolean isTranslated) {
+    Map<String, Object> whole(int number, ServedVersion version, boolean isPlain, boolean isTranslated) {
         Map<String, Object> sent =
-                listed(number, workspace.table(Resource.CONVERSATIONS).get(number), version);
+                listed(number, workspace.table(ObjectType.CONVERSATIONS).get(number), version);
         List<Map<String, Object>> all = workspace.parts(number);
         List<Object> parts = new ArrayList<>();
         for (Map<String, Object> part : all.subList(Math.max(0, all.size() - MOST_PARTS), all.size())) {
@@ -48,9 +52,10 @@ final class ConversationWire {
         }
         sent.put(
                 "conversation_parts",
-                Json.object("type", "conversation_part.list", "conversation_parts", parts, "total_count", all.size()));
+                FakeJson.object(
+                        "type", "conversation_part.list", "conversation_parts", parts, "total_count", all.size()));
         if (isPlain && sent.get("source") instanceof Map<?, ?> source) {
-            Map<String, Object> plain = Lists.object(source);
+            Map<String, Object> plain = FakeJson.asObject(source);
             plain.computeIfPresent("body", (key, body) -> PlainText.of(body));
             plain.computeIfPresent("subject", (key, subject) -> PlainText.of(subject));
             sent.put("source", plain);
@@ -59,14 +64,14 @@ final class ConversationWire {
     }
 
     private static Map<String, Object> part(
-            Map<String, Object> part, ApiVersion version, boolean isPlain, boolean isTranslated) {
-        Map<String, Object> sent = Json.object();
+            Map<String, Object> part, ServedVersion version, boolean isPlain, boolean isTranslated) {
+        Map<String, Object> sent = FakeJson.object();
         sent.putAll(part);
         if (isPlain) {
             sent.computeIfPresent("body", (key, body) -> PlainText.of(body));
         }
         if (isTranslated && version.isAtLeast(16)) {
-            sent.putIfAbsent("translations", Json.object());
+            sent.putIfAbsent("translations", FakeJson.object());
         }
         if (version.isAtLeast(17) && part.get("assigned_to") instanceof Map<?, ?> assigned) {
             boolean toAdmin = "admin".equals(assigned.get("type"))
@@ -76,7 +81,7 @@ final class ConversationWire {
         return sent;
     }
 
-    private @Nullable Object member(String key, @Nullable Object value, ApiVersion version) {
+    private @Nullable Object member(String key, @Nullable Object value, ServedVersion version) {
         return switch (key) {
             case "tags" -> value instanceof List<?> ? tags(value) : value;
             case "contacts" -> value instanceof List<?> ids ? contacts(ids) : value;
@@ -96,10 +101,10 @@ final class ConversationWire {
     }
 
     private static @Nullable Object olderAgent(@Nullable Object agent) {
-        if (!"escalated".equals(Json.get(agent, "resolution_state")) || agent == null) {
+        if (!"escalated".equals(FakeJson.get(agent, "resolution_state")) || agent == null) {
             return agent;
         }
-        Map<String, Object> older = Lists.object(agent);
+        Map<String, Object> older = FakeJson.asObject(agent);
         older.put("resolution_state", "routed_to_team");
         return older;
     }
@@ -107,25 +112,26 @@ final class ConversationWire {
     private Map<String, Object> tags(Object applied) {
         List<Object> tags = new ArrayList<>();
         for (Object item : (List<?>) applied) {
-            Map<String, Object> tag = Lists.object(item);
+            Map<String, Object> tag = FakeJson.asObject(item);
             String id = String.valueOf(tag.get("id"));
-            if (workspace.exists(Resource.TAGS, id)) {
-                Object name = Json.get(workspace.table(Resource.TAGS).find(id), "name");
-                Map<String, Object> named = Json.object("type", "tag", "id", id, "name", name == null ? "" : name);
+            if (workspace.exists(ObjectType.TAGS, id)) {
+                Object name = FakeJson.get(workspace.table(ObjectType.TAGS).find(id), "name");
+                Map<String, Object> named = FakeJson.object("type", "tag", "id", id, "name", name == null ? "" : name);
                 named.putAll(tag);
                 tags.add(named);
             }
         }
-        return Json.object("type", "tag.list", "tags", tags);
+        return FakeJson.object("type", "tag.list", "tags", tags);
     }
 
     private Map<String, Object> contacts(List<?> ids) {
         List<Object> contacts = new ArrayList<>();
         for (Object id : ids) {
-            Object externalId = Json.get(workspace.table(Resource.CONTACTS).find(String.valueOf(id)), "external_id");
-            contacts.add(Json.object("type", "contact", "id", id, "external_id", externalId));
+            Object externalId =
+                    FakeJson.get(workspace.table(ObjectType.CONTACTS).find(String.valueOf(id)), "external_id");
+            contacts.add(FakeJson.object("type", "contact", "id", id, "external_id", externalId));
         }
-        return Json.object("type", "contact.list", "contacts", contacts);
+        return FakeJson.object("type", "contact.list", "contacts", contacts);
     }
 
     /** Under the key that is sent, which is not the one that is described. */
@@ -133,18 +139,20 @@ final class ConversationWire {
         if (ids.isEmpty()) {
             return null;
         }
-        List<?> admins =
-                ids.stream().map(id -> Json.object("type", "admin", "id", id)).toList();
-        return Json.object("type", "admin.list", "admins", admins);
+        List<?> admins = ids.stream()
+                .map(id -> FakeJson.object("type", "admin", "id", id))
+                .toList();
+        return FakeJson.object("type", "admin.list", "admins", admins);
     }
 
-    private @Nullable Object company(Map<String, Object> conversation, ApiVersion version) {
+    private @Nullable Object company(Map<String, Object> conversation, ServedVersion version) {
         if (!(conversation.get("contacts") instanceof List<?> contacts) || contacts.isEmpty()) {
             return null;
         }
-        Object list = Json.get(workspace.table(Resource.CONTACTS).find(String.valueOf(contacts.get(0))), "companies");
-        List<String> ids = workspace.ids(list, Resource.COMPANIES);
-        int number = ids.isEmpty() ? -1 : workspace.table(Resource.COMPANIES).present(ids.get(0));
+        Object list =
+                FakeJson.get(workspace.table(ObjectType.CONTACTS).find(String.valueOf(contacts.get(0))), "companies");
+        List<String> ids = workspace.ids(list, ObjectType.COMPANIES);
+        int number = ids.isEmpty() ? -1 : workspace.table(ObjectType.COMPANIES).present(ids.get(0));
         return number < 0 ? null : companies.of(number, version);
     }
 }

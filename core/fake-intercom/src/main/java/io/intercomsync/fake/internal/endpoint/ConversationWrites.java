@@ -1,5 +1,14 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.generate.Timestamps;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.ObjectTable;
+import io.intercomsync.fake.internal.workspace.Workspace;
+import io.intercomsync.fake.internal.workspace.WorkspaceEdits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,11 +21,12 @@ final class ConversationWrites {
     private static final List<String> CONTACT_KEYS = List.of("intercom_user_id", "email", "user_id");
 
     private final Workspace workspace;
-    private final Edits edits;
+    private final WorkspaceEdits edits;
     private final ContactLookup lookup;
     private final ConversationEndpoint conversations;
 
-    ConversationWrites(Workspace workspace, Edits edits, ContactLookup lookup, ConversationEndpoint conversations) {
+    ConversationWrites(
+            Workspace workspace, WorkspaceEdits edits, ContactLookup lookup, ConversationEndpoint conversations) {
         this.workspace = workspace;
         this.edits = edits;
         this.lookup = lookup;
@@ -27,11 +37,11 @@ final class ConversationWrites {
         return List.of(Route.write("POST", "/conversations/{conversation_id}/reply", this::reply));
     }
 
-    private Map<String, Object> reply(Call call) {
+    private Map<String, Object> reply(ApiCall call) {
         Map<String, Object> body = call.body();
-        String type = Call.text(body, "type");
+        String type = ApiCall.text(body, "type");
         if ("admin".equals(type)) {
-            String admin = Call.text(body, "admin_id");
+            String admin = ApiCall.text(body, "admin_id");
             if (admin == null) {
                 throw ApiError.missing("admin_id");
             }
@@ -43,16 +53,16 @@ final class ConversationWrites {
         throw ApiError.invalid("type must be admin or user");
     }
 
-    private Map<String, Object> ofAdmin(Call call, Map<String, Object> body, String id) {
-        if (!workspace.exists(Resource.ADMINS, id)) {
+    private Map<String, Object> ofAdmin(ApiCall call, Map<String, Object> body, String id) {
+        if (!workspace.exists(ObjectType.ADMINS, id)) {
             throw new ApiError(404, "admin_not_found", "Admin not found");
         }
-        Map<String, Object> admin = workspace.table(Resource.ADMINS).find(id);
-        Map<String, Object> author = admin == null ? workspace.defaults.of(Resource.ADMINS, id, 0) : admin;
+        Map<String, Object> admin = workspace.table(ObjectType.ADMINS).find(id);
+        Map<String, Object> author = admin == null ? workspace.defaults.of(ObjectType.ADMINS, id, 0) : admin;
         String conversation = call.segment(1);
         Map<String, Object> before = present(conversation);
         Map<String, Object> part = part(body, List.of("comment", "note", "quick_reply"), author);
-        Map<String, Object> values = Json.object();
+        Map<String, Object> values = FakeJson.object();
         if (!"note".equals(part.get("part_type"))) {
             values.put("waiting_since", null);
             values.put("teammates", with(before.get("teammates"), id));
@@ -61,7 +71,7 @@ final class ConversationWrites {
         return conversations.whole(call, conversation);
     }
 
-    private Map<String, Object> ofContact(Call call, Map<String, Object> body, Map<String, Object> contact) {
+    private Map<String, Object> ofContact(ApiCall call, Map<String, Object> body, Map<String, Object> contact) {
         String id = String.valueOf(contact.get("id"));
         String conversation = call.segment(1).equals("last") ? lastOf(id) : call.segment(1);
         Map<String, Object> before = present(conversation);
@@ -70,20 +80,21 @@ final class ConversationWrites {
             part.put("part_type", "open");
         }
         Object at = part.get("created_at");
-        Map<String, Object> values = Json.object("open", true, "state", "open", "read", false, "snoozed_until", null);
+        Map<String, Object> values =
+                FakeJson.object("open", true, "state", "open", "read", false, "snoozed_until", null);
         values.put("contacts", with(before.get("contacts"), id));
         if (before.get("waiting_since") == null) {
             values.put("waiting_since", at);
         }
         if (before.get("first_contact_reply") == null) {
-            values.put("first_contact_reply", Json.object("created_at", at, "type", "conversation", "url", null));
+            values.put("first_contact_reply", FakeJson.object("created_at", at, "type", "conversation", "url", null));
         }
         edits.addPart(conversation, part, values);
         return conversations.whole(call, conversation);
     }
 
     private Map<String, Object> present(String conversation) {
-        Map<String, Object> found = workspace.table(Resource.CONVERSATIONS).find(conversation);
+        Map<String, Object> found = workspace.table(ObjectType.CONVERSATIONS).find(conversation);
         if (found == null) {
             throw ApiError.notFound();
         }
@@ -91,7 +102,7 @@ final class ConversationWrites {
     }
 
     private String lastOf(String contact) {
-        Table table = workspace.table(Resource.CONVERSATIONS);
+        ObjectTable table = workspace.table(ObjectType.CONVERSATIONS);
         return table.numbers()
                 .mapToObj(table::get)
                 .filter(conversation ->
@@ -102,7 +113,7 @@ final class ConversationWrites {
     }
 
     private static long updated(Map<String, Object> conversation) {
-        Long updated = Times.seconds(conversation.get("updated_at"));
+        Long updated = Timestamps.seconds(conversation.get("updated_at"));
         return updated == null ? Long.MIN_VALUE : updated;
     }
 
@@ -115,7 +126,7 @@ final class ConversationWrites {
     }
 
     private Map<String, Object> part(Map<String, Object> body, List<String> types, Map<String, Object> author) {
-        String type = Call.text(body, "message_type");
+        String type = ApiCall.text(body, "message_type");
         if (!types.contains(String.valueOf(type))) {
             throw ApiError.invalid("message_type must be one of " + String.join(", ", types));
         }
@@ -123,14 +134,14 @@ final class ConversationWrites {
         if (body.get(isQuick ? "reply_options" : "body") == null) {
             throw ApiError.missing(isQuick ? "reply_options" : "body");
         }
-        Long at = Times.seconds(body.get("created_at"));
-        Map<String, Object> part = Json.object("part_type", type, "body", html(Call.text(body, "body")));
+        Long at = Timestamps.seconds(body.get("created_at"));
+        Map<String, Object> part = FakeJson.object("part_type", type, "body", html(ApiCall.text(body, "body")));
         part.put("created_at", at == null ? workspace.now() : at);
         part.put("author", author(author));
         part.put("attachments", attachments(body));
-        part.put("metadata", Json.object());
+        part.put("metadata", FakeJson.object());
         if (isQuick) {
-            part.put("metadata", Json.object("quick_reply_options", body.get("reply_options")));
+            part.put("metadata", FakeJson.object("quick_reply_options", body.get("reply_options")));
         }
         return part;
     }
@@ -144,7 +155,7 @@ final class ConversationWrites {
 
     private static Map<String, Object> author(Map<String, Object> whole) {
         Object type = "contact".equals(whole.get("type")) ? whole.get("role") : whole.get("type");
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 type,
                 "id",
@@ -159,13 +170,13 @@ final class ConversationWrites {
         List<Object> attachments = new ArrayList<>();
         for (Object url : body.get("attachment_urls") instanceof List<?> urls ? urls : List.of()) {
             String name = url.toString().replaceAll(".*/", "");
-            attachments.add(Json.object("type", "upload", "name", name, "url", url));
+            attachments.add(FakeJson.object("type", "upload", "name", name, "url", url));
         }
         for (Object file : body.get("attachment_files") instanceof List<?> files ? files : List.of()) {
-            Object name = Json.get(file, "name");
-            Map<String, Object> attachment = Json.object("type", "upload", "name", name);
+            Object name = FakeJson.get(file, "name");
+            Map<String, Object> attachment = FakeJson.object("type", "upload", "name", name);
             attachment.put("url", "https://downloads.example.com/" + name);
-            attachment.put("content_type", Json.get(file, "content_type"));
+            attachment.put("content_type", FakeJson.get(file, "content_type"));
             attachments.add(attachment);
         }
         return attachments;

@@ -1,16 +1,22 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.api.Router;
+import io.intercomsync.fake.internal.search.ContactSearchFields;
+import io.intercomsync.fake.internal.workspace.Workspace;
+import io.intercomsync.fake.internal.workspace.WorkspaceEdits;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts together all that answers. */
-final class Endpoints {
+public final class Endpoints {
 
     private Endpoints() {}
 
-    static Routes of(Workspace workspace, Edits edits, Pages pages, Scroll scroll, ZoneId timezone) {
-        ContactFields fields = new ContactFields(workspace, timezone);
+    public static Router of(
+            Workspace workspace, WorkspaceEdits edits, PageFormats pages, ScrollSession scroll, ZoneId timezone) {
+        ContactSearchFields fields = new ContactSearchFields(workspace, timezone);
         CompanyWire companies = new CompanyWire(workspace);
         ContactLookup lookup = new ContactLookup(workspace, fields);
         ContactEndpoint contacts = new ContactEndpoint(workspace, pages, fields, companies, lookup);
@@ -23,8 +29,8 @@ final class Endpoints {
         routes.addAll(new ConversationWrites(workspace, edits, lookup, conversations).routes());
         routes.addAll(new EventEndpoint(lookup).routes());
         routes.addAll(lists.routes());
-        routes.addAll(V1.routes(workspace, pages, fields, routes));
+        routes.addAll(V1Routes.routes(workspace, pages, fields, routes));
         lists.routesOfAllVersions().forEach(route -> routes.add(route.alsoInFirst()));
-        return new Routes(routes);
+        return new Router(routes);
     }
 }

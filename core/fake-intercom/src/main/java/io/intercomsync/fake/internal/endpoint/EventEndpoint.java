@@ -1,5 +1,8 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +19,7 @@ final class EventEndpoint {
         return List.of(Route.accept("/events", this::submit));
     }
 
-    private Map<String, Object> submit(Call call) {
+    private Map<String, Object> submit(ApiCall call) {
         Map<String, Object> body = call.body();
         for (String key : List.of("event_name", "created_at")) {
             if (body.get(key) == null) {

@@ -1,5 +1,12 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.ObjectTable;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +43,13 @@ final class ListEndpoint {
                 Route.get("/admins/{admin_id}", this::admins));
     }
 
-    private Map<String, Object> tags(Call call) {
-        return answer(call, Resource.TAGS, "list", "data", ApiError.notFound(), tag -> tag);
+    private Map<String, Object> tags(ApiCall call) {
+        return answer(call, ObjectType.TAGS, "list", "data", ApiError.notFound(), tag -> tag);
     }
 
-    private Map<String, Object> teams(Call call) {
+    private Map<String, Object> teams(ApiCall call) {
         ApiError missing = missing("team_not_found", "Team not found");
-        return answer(call, Resource.TEAMS, "team.list", "teams", missing, team -> team);
+        return answer(call, ObjectType.TEAMS, "team.list", "teams", missing, team -> team);
     }
 
     private static ApiError missing(String code, String message) {
@@ -50,13 +57,13 @@ final class ListEndpoint {
     }
 
     private Map<String, Object> answer(
-            Call call,
-            Resource resource,
+            ApiCall call,
+            ObjectType resource,
             String type,
             String key,
             ApiError missing,
             UnaryOperator<Map<String, Object>> form) {
-        Table table = workspace.table(resource);
+        ObjectTable table = workspace.table(resource);
         if (!call.segment(1).isEmpty()) {
             Map<String, Object> object = table.find(call.segment(1));
             if (object == null) {
@@ -66,14 +73,14 @@ final class ListEndpoint {
         }
         List<Object> all = new ArrayList<>();
         table.numbers().forEach(number -> all.add(form.apply(table.get(number))));
-        return Json.object("type", type, key, all);
+        return FakeJson.object("type", type, key, all);
     }
 
-    private Map<String, Object> segments(Call call) {
+    private Map<String, Object> segments(ApiCall call) {
         boolean counts = "true".equals(call.parameter("include_count"));
         Map<String, Long> sizes = counts ? workspace.segmentSizes() : Map.of();
-        return answer(call, Resource.SEGMENTS, "segment.list", "segments", ApiError.notFound(), segment -> {
-            Map<String, Object> sent = Json.copy(segment);
+        return answer(call, ObjectType.SEGMENTS, "segment.list", "segments", ApiError.notFound(), segment -> {
+            Map<String, Object> sent = FakeJson.copy(segment);
             if (counts) {
                 sent.put("count", sizes.getOrDefault(String.valueOf(segment.get("id")), 0L));
             }
@@ -81,12 +88,12 @@ final class ListEndpoint {
         });
     }
 
-    private Map<String, Object> admins(Call call) {
+    private Map<String, Object> admins(ApiCall call) {
         boolean isAvatarShown = "true".equals(call.parameter("display_avatar"))
                 || !call.segment(1).isEmpty();
         ApiError missing = missing("admin_not_found", "Admin not found");
-        return answer(call, Resource.ADMINS, "admin.list", "admins", missing, admin -> {
-            Map<String, Object> sent = Json.copy(admin);
+        return answer(call, ObjectType.ADMINS, "admin.list", "admins", missing, admin -> {
+            Map<String, Object> sent = FakeJson.copy(admin);
             if (!isAvatarShown) {
                 sent.remove("avatar");
             }
@@ -98,11 +105,11 @@ final class ListEndpoint {
     }
 
     private Map<String, Object> me() {
-        Table admins = workspace.table(Resource.ADMINS);
+        ObjectTable admins = workspace.table(ObjectType.ADMINS);
         Map<String, Object> admin = admins.size() == 0
-                ? workspace.defaults.of(Resource.ADMINS, "1", 0)
+                ? workspace.defaults.of(ObjectType.ADMINS, "1", 0)
                 : admins.get(admins.numbers().findFirst().orElse(0));
-        Map<String, Object> app = Json.object(
+        Map<String, Object> app = FakeJson.object(
                 "type",
                 "app",
                 "id_code",
@@ -119,7 +126,7 @@ final class ListEndpoint {
                 zone.getId(),
                 "region",
                 "US");
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "admin",
                 "id",
@@ -133,12 +140,12 @@ final class ListEndpoint {
                 "app",
                 app,
                 "avatar",
-                Json.object("type", "avatar", "image_url", null),
+                FakeJson.object("type", "avatar", "image_url", null),
                 "has_inbox_seat",
                 true);
     }
 
-    private Map<String, Object> attributes(Call call) {
+    private Map<String, Object> attributes(ApiCall call) {
         String model = call.parameter("model");
         if ("conversation".equals(model)) {
             throw new ApiError(
@@ -152,6 +159,6 @@ final class ListEndpoint {
                 all.addAll(workspace.attributes.of(known));
             }
         }
-        return Json.object("type", "list", "data", all);
+        return FakeJson.object("type", "list", "data", all);
     }
 }

@@ -1,7 +1,11 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.search.PageCursor;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +14,12 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which Intercom tells the page that an answer shows. */
-final class Pages {
+public final class PageFormats {
 
     private volatile int mostPerPage = Integer.MAX_VALUE;
 
     /** Page sizes above that one are answered like a server that takes too long, where pages have cursors. */
-    void setMostPerPage(int size) {
+    public void setMostPerPage(int size) {
         mostPerPage = size;
     }
 
@@ -45,10 +49,10 @@ final class Pages {
     }
 
     /** The pages object of a cursor paged answer; on the last page it has no next. */
-    static Map<String, Object> byCursor(int page, int size, int total, @Nullable Cursor next) {
-        Map<String, Object> pages = Json.object("type", "pages");
+    static Map<String, Object> byCursor(int page, int size, int total, @Nullable PageCursor next) {
+        Map<String, Object> pages = FakeJson.object("type", "pages");
         if (next != null) {
-            pages.put("next", Json.object("page", next.page(), "starting_after", next.encode()));
+            pages.put("next", FakeJson.object("page", next.page(), "starting_after", next.encode()));
         }
         pages.put("page", page);
         pages.put("per_page", size);
@@ -58,7 +62,7 @@ final class Pages {
 
     /** One page of a list that is paged by number, whose next page is told as a URL. */
     <T> Map<String, Object> byNumber(
-            Call call, List<T> all, int usual, int most, int deepest, IntFunction<Object> form) {
+            ApiCall call, List<T> all, int usual, int most, int deepest, IntFunction<Object> form) {
         int size = allowedSize(call.parameter("per_page"), usual, most);
         int page = call.parameter("page") == null ? 1 : number(String.valueOf(call.parameter("page")), "page");
         if (page < 1) {
@@ -74,13 +78,13 @@ final class Pages {
             shown.add(form.apply(at));
         }
         String next = from + size < all.size() ? nextUrl(call, page + 1, size) : null;
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "list",
                 "data",
                 shown,
                 "pages",
-                Json.object(
+                FakeJson.object(
                         "type", "pages",
                         "next", next,
                         "page", page,
@@ -90,7 +94,7 @@ final class Pages {
                 all.size());
     }
 
-    private static String nextUrl(Call call, int page, int size) {
+    private static String nextUrl(ApiCall call, int page, int size) {
         StringBuilder url = new StringBuilder(call.url())
                 .append(call.path())
                 .append("?per_page=")

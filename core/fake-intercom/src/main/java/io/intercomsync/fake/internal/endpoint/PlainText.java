@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.internal.api.ApiError;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one scroll that can be open over objects of one kind: the same token on each page, dead after a minute without use. */
-final class Scroll {
+public final class ScrollSession {
 
     private static final int PAGE = 100;
     private static final long IDLE_MILLIS = 60_000;
@@ -20,14 +21,14 @@ final class Scroll {
     private long used;
     private boolean isHeldByAnother;
 
-    Scroll(Clock clock) {
+    public ScrollSession(Clock clock) {
         this.clock = clock;
     }
 
     /** A page of objects, by number; an empty one at the end. */
     record Page(String token, List<Integer> numbers) {}
 
-    synchronized void hold(boolean isHeld) {
+    public synchronized void hold(boolean isHeld) {
         isHeldByAnother = isHeld;
     }
 

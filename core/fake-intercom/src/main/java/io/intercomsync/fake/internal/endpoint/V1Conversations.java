@@ -1,5 +1,15 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.search.ConversationSearchFields;
+import io.intercomsync.fake.internal.search.RecordSearch;
+import io.intercomsync.fake.internal.search.SortKeys;
+import io.intercomsync.fake.internal.search.SortedResult;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +34,15 @@ final class V1Conversations {
             "external_id");
 
     private final Workspace workspace;
-    private final Pages pages;
-    private final ConversationFields fields;
+    private final PageFormats pages;
+    private final ConversationSearchFields fields;
     private List<Integer> sorted = List.of();
     private String sortedFor = "";
 
-    V1Conversations(Workspace workspace, Pages pages) {
+    V1Conversations(Workspace workspace, PageFormats pages) {
         this.workspace = workspace;
         this.pages = pages;
-        this.fields = new ConversationFields(workspace);
+        this.fields = new ConversationSearchFields(workspace);
     }
 
     List<Route> routes() {
@@ -41,14 +51,14 @@ final class V1Conversations {
                 Route.first("/conversations/{conversation_id}", call -> whole(call.segment(1))));
     }
 
-    private Map<String, Object> list(Call call) {
+    private Map<String, Object> list(ApiCall call) {
         List<Integer> all = conversations(call);
-        return V1.list(
+        return V1Routes.list(
                 "conversations",
                 pages.byNumber(call, all, 20, 60, Integer.MAX_VALUE, at -> listed(fields.seen(all.get(at)))));
     }
 
-    private synchronized List<Integer> conversations(Call call) {
+    private synchronized List<Integer> conversations(ApiCall call) {
         String order = call.query().getOrDefault("order", "desc");
         String sort = call.query().getOrDefault("sort", "updated_at");
         if (!fields.ordered().contains(sort) || !List.of("asc", "desc").contains(order)) {
@@ -56,38 +66,39 @@ final class V1Conversations {
         }
         String wanted = workspace.revision() + order + sort;
         if (!wanted.equals(sortedFor)) {
-            SortKeys keys = new SortKeys(fields, new Search.Sort(sort, order.equals("asc")));
-            sorted = SortedFinding.of(fields.numbers(), keys).after(null, Integer.MAX_VALUE);
+            SortKeys keys = new SortKeys(fields, new RecordSearch.Sort(sort, order.equals("asc")));
+            sorted = SortedResult.of(fields.numbers(), keys).after(null, Integer.MAX_VALUE);
             sortedFor = wanted;
         }
         return sorted;
     }
 
     private Map<String, Object> whole(String id) {
-        int number = workspace.table(Resource.CONVERSATIONS).present(id);
+        int number = workspace.table(ObjectType.CONVERSATIONS).present(id);
         if (number < 0) {
             throw ApiError.notFound();
         }
         Map<String, Object> sent =
-                listed(workspace.table(Resource.CONVERSATIONS).get(number));
+                listed(workspace.table(ObjectType.CONVERSATIONS).get(number));
         List<Map<String, Object>> all = workspace.parts(number);
         List<Object> parts = new ArrayList<>();
         all.subList(Math.max(0, all.size() - MOST_PARTS), all.size()).forEach(part -> parts.add(part(part)));
         sent.put(
                 "conversation_parts",
-                Json.object("type", "conversation_part.list", "conversation_parts", parts, "total_count", all.size()));
+                FakeJson.object(
+                        "type", "conversation_part.list", "conversation_parts", parts, "total_count", all.size()));
         return sent;
     }
 
     private static Map<String, Object> part(Map<String, Object> part) {
-        Map<String, Object> sent = Json.object();
+        Map<String, Object> sent = FakeJson.object();
         SAME_IN_PARTS.forEach(key -> sent.put(key, part.get(key)));
         sent.put("author", reference(part.get("author")));
         return sent;
     }
 
     private Map<String, Object> listed(Map<String, Object> conversation) {
-        Map<String, Object> sent = Json.object();
+        Map<String, Object> sent = FakeJson.object();
         SAME.forEach(key -> sent.put(key, conversation.get(key)));
         List<Object> people = people(conversation.get("contacts"));
         sent.put("conversation_message", message(conversation.get("source")));
@@ -101,23 +112,24 @@ final class V1Conversations {
     }
 
     private static Object message(@Nullable Object source) {
-        Map<String, Object> message = Json.object("type", "conversation_message");
+        Map<String, Object> message = FakeJson.object("type", "conversation_message");
         for (String key : List.of("id", "subject", "body", "delivered_as", "attachments", "url")) {
-            message.put(key, Json.get(source, key));
+            message.put(key, FakeJson.get(source, key));
         }
-        message.put("author", reference(Json.get(source, "author")));
+        message.put("author", reference(FakeJson.get(source, "author")));
         return message;
     }
 
     private static @Nullable Object reference(@Nullable Object whole) {
-        return whole instanceof Map<?, ?> map ? Json.object("type", map.get("type"), "id", map.get("id")) : whole;
+        return whole instanceof Map<?, ?> map ? FakeJson.object("type", map.get("type"), "id", map.get("id")) : whole;
     }
 
     private List<Object> people(@Nullable Object ids) {
         List<Object> people = new ArrayList<>();
         for (Object id : ids instanceof List<?> list ? list : List.of()) {
-            Map<String, Object> contact = workspace.table(Resource.CONTACTS).find(String.valueOf(id));
-            people.add(Json.object("type", "lead".equals(Json.get(contact, "role")) ? "lead" : "user", "id", id));
+            Map<String, Object> contact = workspace.table(ObjectType.CONTACTS).find(String.valueOf(id));
+            people.add(
+                    FakeJson.object("type", "lead".equals(FakeJson.get(contact, "role")) ? "lead" : "user", "id", id));
         }
         return people;
     }
@@ -126,29 +138,29 @@ final class V1Conversations {
         for (String type : List.of("admin", "team")) {
             Object id = conversation.get(type + "_assignee_id");
             if (id != null && !id.toString().equals("0")) {
-                return Json.object("type", type, "id", id.toString());
+                return FakeJson.object("type", type, "id", id.toString());
             }
         }
-        return Json.object("type", "nobody_admin", "id", null);
+        return FakeJson.object("type", "nobody_admin", "id", null);
     }
 
     private static @Nullable Object rating(@Nullable Object rating, List<Object> people) {
         return rating == null
                 ? null
-                : Json.object(
-                        "rating", Json.get(rating, "rating"),
-                        "remark", Json.get(rating, "remark"),
-                        "created_at", Json.get(rating, "created_at"),
+                : FakeJson.object(
+                        "rating", FakeJson.get(rating, "rating"),
+                        "remark", FakeJson.get(rating, "remark"),
+                        "created_at", FakeJson.get(rating, "created_at"),
                         "customer", people.isEmpty() ? null : people.get(0),
-                        "teammate", Json.get(rating, "teammate"));
+                        "teammate", FakeJson.get(rating, "teammate"));
     }
 
     private Object tags(@Nullable Object applied) {
         List<Object> tags = new ArrayList<>();
-        for (String id : workspace.ids(applied, Resource.TAGS)) {
-            Object name = Json.get(workspace.table(Resource.TAGS).find(id), "name");
-            tags.add(Json.object("type", "tag", "id", id, "name", name));
+        for (String id : workspace.ids(applied, ObjectType.TAGS)) {
+            Object name = FakeJson.get(workspace.table(ObjectType.TAGS).find(id), "name");
+            tags.add(FakeJson.object("type", "tag", "id", id, "name", name));
         }
-        return Json.object("type", "tag.list", "tags", tags);
+        return FakeJson.object("type", "tag.list", "tags", tags);
     }
 }

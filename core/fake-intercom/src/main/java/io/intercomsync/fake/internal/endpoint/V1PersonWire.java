@@ -1,7 +1,10 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a user or lead looks in API 1.x. What only 1.x has is as the test said, else made from the id. */
-final class V1PersonWire {
+public final class V1PersonWire {
 
     private static final List<String> SAME = List.of(
             "email",
@@ -34,14 +37,14 @@ final class V1PersonWire {
 
     private final Workspace workspace;
 
-    V1PersonWire(Workspace workspace) {
+    public V1PersonWire(Workspace workspace) {
         this.workspace = workspace;
     }
 
     Map<String, Object> of(Map<String, Object> contact) {
         boolean isLead = "lead".equals(contact.get("role"));
         String id = String.valueOf(contact.get("id"));
-        Map<String, Object> sent = Json.object("type", isLead ? "contact" : "user", "id", id);
+        Map<String, Object> sent = FakeJson.object("type", isLead ? "contact" : "user", "id", id);
         Object external = contact.get("external_id");
         sent.put("user_id", external == null && isLead ? uuid(id) : external);
         sent.put("anonymous", isLead);
@@ -49,7 +52,7 @@ final class V1PersonWire {
         sent.put("app_id", workspace.sizes.workspaceId());
         sent.put("last_request_at", contact.get("last_seen_at"));
         Object avatar = contact.get("avatar");
-        sent.put("avatar", avatar instanceof Map ? avatar : Json.object("type", "avatar", "image_url", avatar));
+        sent.put("avatar", avatar instanceof Map ? avatar : FakeJson.object("type", "avatar", "image_url", avatar));
         sent.put("location_data", location(contact.get("location")));
         sent.put("companies", list("company", contact.get("companies"), this::company));
         sent.put("segments", list("segment", contact.get("segments"), segment -> reference("segment", segment)));
@@ -59,11 +62,11 @@ final class V1PersonWire {
     }
 
     /** What later versions do not tell. */
-    Map<String, Object> own(Map<String, Object> contact) {
+    public Map<String, Object> own(Map<String, Object> contact) {
         boolean isLead = "lead".equals(contact.get("role"));
         String id = String.valueOf(contact.get("id"));
         int die = Math.floorMod(id.hashCode(), 1 << 16);
-        Map<String, Object> own = Json.object(
+        Map<String, Object> own = FakeJson.object(
                 "pseudonym",
                 isLead ? "Lime Camel " + die : null,
                 "remote_created_at",
@@ -86,13 +89,13 @@ final class V1PersonWire {
     }
 
     private static Object location(@Nullable Object location) {
-        Map<String, Object> data = Json.object("type", "location_data");
+        Map<String, Object> data = FakeJson.object("type", "location_data");
         for (String key : List.of("city", "country", "region")) {
-            data.put(key + "_name", Json.get(location, key));
+            data.put(key + "_name", FakeJson.get(location, key));
         }
-        data.put("continent_code", Json.get(location, "continent_code"));
-        data.put("country_code", Json.get(location, "country_code"));
-        boolean isKnown = Json.get(location, "city") != null;
+        data.put("continent_code", FakeJson.get(location, "continent_code"));
+        data.put("country_code", FakeJson.get(location, "country_code"));
+        boolean isKnown = FakeJson.get(location, "city") != null;
         data.put("latitude", isKnown ? new BigDecimal("53.159233") : null);
         data.put("longitude", isKnown ? new BigDecimal("-6.723") : null);
         data.put("postal_code", null);
@@ -109,19 +112,19 @@ final class V1PersonWire {
             }
         }
         String key = type.equals("company") ? "companies" : type + "s";
-        return Json.object("type", type + ".list", key, sent);
+        return FakeJson.object("type", type + ".list", key, sent);
     }
 
     private @Nullable Object reference(String type, Object id) {
-        Resource resource = type.equals("company") ? Resource.COMPANIES : Resource.SEGMENTS;
-        return workspace.exists(resource, String.valueOf(id)) ? Json.object("type", type, "id", id) : null;
+        ObjectType resource = type.equals("company") ? ObjectType.COMPANIES : ObjectType.SEGMENTS;
+        return workspace.exists(resource, String.valueOf(id)) ? FakeJson.object("type", type, "id", id) : null;
     }
 
     private @Nullable Object company(Object id) {
-        Map<String, Object> company = workspace.table(Resource.COMPANIES).find(String.valueOf(id));
+        Map<String, Object> company = workspace.table(ObjectType.COMPANIES).find(String.valueOf(id));
         return company == null
                 ? reference("company", id)
-                : Json.object(
+                : FakeJson.object(
                         "type",
                         "company",
                         "id",
@@ -133,17 +136,17 @@ final class V1PersonWire {
     }
 
     private @Nullable Object tag(Object applied) {
-        Object id = Json.get(applied, "id");
-        Map<String, Object> tag = workspace.table(Resource.TAGS).find(String.valueOf(id));
-        return tag == null ? null : Json.object("type", "tag", "id", id, "name", tag.get("name"));
+        Object id = FakeJson.get(applied, "id");
+        Map<String, Object> tag = workspace.table(ObjectType.TAGS).find(String.valueOf(id));
+        return tag == null ? null : FakeJson.object("type", "tag", "id", id, "name", tag.get("name"));
     }
 
     private static Object profile(Object profile) {
-        Object url = Json.get(profile, "url");
+        Object url = FakeJson.get(profile, "url");
         String text = String.valueOf(url);
-        return Json.object(
+        return FakeJson.object(
                 "name",
-                Json.get(profile, "name"),
+                FakeJson.get(profile, "name"),
                 "id",
                 url == null ? null : Integer.toHexString(text.hashCode()),
                 "username",

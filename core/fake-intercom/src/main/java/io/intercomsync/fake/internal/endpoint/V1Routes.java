@@ -1,19 +1,25 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.search.ContactSearchFields;
+import io.intercomsync.fake.internal.workspace.ObjectTable;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The paths of API 1.x, and how its lists look: each kind of object under a key of its own. */
-final class V1 {
+final class V1Routes {
 
-    private V1() {}
+    private V1Routes() {}
 
     /** The routes of 1.x that 2.x has not, or in another form. */
-    static List<Route> routes(Workspace workspace, Pages pages, ContactFields contacts, List<Route> later) {
+    static List<Route> routes(Workspace workspace, PageFormats pages, ContactSearchFields contacts, List<Route> later) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new V1People(workspace, pages, contacts, new Scroll(workspace.clock), "user").routes());
-        routes.addAll(new V1People(workspace, pages, contacts, new Scroll(workspace.clock), "lead").routes());
+        routes.addAll(new V1People(workspace, pages, contacts, new ScrollSession(workspace.clock), "user").routes());
+        routes.addAll(new V1People(workspace, pages, contacts, new ScrollSession(workspace.clock), "lead").routes());
         routes.addAll(new V1Conversations(workspace, pages).routes());
         for (Route route : later) {
             switch (route.name()) {
@@ -34,7 +40,7 @@ final class V1 {
 
     /** A list of 2.x with its objects under that key, which is also in its type. */
     static Map<String, Object> list(String key, Map<String, Object> answer) {
-        Map<String, Object> list = Json.object("type", type(key));
+        Map<String, Object> list = FakeJson.object("type", type(key));
         answer.forEach((name, value) -> {
             if (!name.equals("type")) {
                 list.put(name.equals("data") ? key : name, value);
@@ -44,7 +50,8 @@ final class V1 {
     }
 
     static Map<String, Object> scrolled(String key, List<Object> objects, String token) {
-        return Json.object("type", type(key), key, objects, "pages", null, "total_count", null, "scroll_param", token);
+        return FakeJson.object(
+                "type", type(key), key, objects, "pages", null, "total_count", null, "scroll_param", token);
     }
 
     private static String type(String key) {
@@ -57,12 +64,12 @@ final class V1 {
             return answer;
         }
         List<Object> all = new ArrayList<>(admins);
-        Table teams = workspace.table(Resource.TEAMS);
+        ObjectTable teams = workspace.table(ObjectType.TEAMS);
         teams.numbers().forEach(number -> {
-            Map<String, Object> team = Json.copy(teams.get(number));
+            Map<String, Object> team = FakeJson.copy(teams.get(number));
             team.put("email", "team-" + team.get("id") + "@teams.intercom.io");
             all.add(team);
         });
-        return Json.object("type", "admin.list", "admins", all);
+        return FakeJson.object("type", "admin.list", "admins", all);
     }
 }

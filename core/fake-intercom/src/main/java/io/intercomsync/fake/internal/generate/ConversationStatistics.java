@@ -1,6 +1,7 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
-import io.intercomsync.fake.Turn.Author;
+import io.intercomsync.fake.internal.generate.PartEvent.Author;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * The statistics of a conversation, which follow from its source and its parts. Durations are in seconds from the first text
  * of a contact on, of which the source may be one; no office hours are taken off.
  */
-final class Statistics {
+public final class ConversationStatistics {
 
-    private final List<Turn> turns;
+    private final List<PartEvent> turns;
     private final @Nullable Long start;
 
-    private Statistics(List<Turn> turns, @Nullable Long start) {
+    private ConversationStatistics(List<PartEvent> turns, @Nullable Long start) {
         this.turns = turns;
         this.start = start;
     }
 
     /** Stands in a conversation whose statistics all follow from its parts. */
-    static Map<String, Object> toFollow() {
-        return Json.object("type", "conversation_statistics");
+    public static Map<String, Object> toFollow() {
+        return FakeJson.object("type", "conversation_statistics");
     }
 
     /**
@@ -32,22 +33,24 @@ final class Statistics {
      *
      * @param parts its parts, oldest first
      */
-    static Map<String, Object> of(Map<String, Object> conversation, List<Turn> parts) {
-        List<Turn> turns = new ArrayList<>();
-        Author author = Author.of(Json.get(conversation.get("source"), "author"));
-        turns.add(new Turn(Times.seconds(conversation.get("created_at")), "source", author, null, true, false));
+    public static Map<String, Object> of(Map<String, Object> conversation, List<PartEvent> parts) {
+        List<PartEvent> turns = new ArrayList<>();
+        Author author = Author.of(FakeJson.get(conversation.get("source"), "author"));
+        turns.add(
+                new PartEvent(Timestamps.seconds(conversation.get("created_at")), "source", author, null, true, false));
         parts.stream().filter(turn -> turn.at() != null).forEach(turns::add);
         if (author != Author.CONTACT || turns.get(0).at() == null) {
             turns.remove(0);
         }
-        Statistics statistics = new Statistics(turns, first(turns, turn -> turn.isReplyOf(Author.CONTACT)));
+        ConversationStatistics statistics =
+                new ConversationStatistics(turns, first(turns, turn -> turn.isReplyOf(Author.CONTACT)));
         return statistics.toJson(parts.size() + 1L);
     }
 
     /** Since when a contact waits for an answer of an admin; null if none does. */
-    static @Nullable Long waitingSince(long created, List<Turn> parts) {
+    static @Nullable Long waitingSince(long created, List<PartEvent> parts) {
         Long since = created;
-        for (Turn turn : parts) {
+        for (PartEvent turn : parts) {
             if (turn.isReplyOf(Author.ADMIN)) {
                 since = null;
             } else if (since == null && turn.isReplyOf(Author.CONTACT)) {
@@ -59,10 +62,10 @@ final class Statistics {
 
     private Map<String, Object> toJson(long count) {
         Long reply = firstSince(start, turn -> turn.isReplyOf(Author.ADMIN));
-        Long assigned = firstSince(start, Turn::assigns);
-        Long lastAssigned = lastSince(start, Turn::assigns);
-        Long closed = firstSince(start, Turn::closes);
-        Long lastClosed = lastSince(start, Turn::closes);
+        Long assigned = firstSince(start, PartEvent::assigns);
+        Long lastAssigned = lastSince(start, PartEvent::assigns);
+        Long closed = firstSince(start, PartEvent::closes);
+        Long lastClosed = lastSince(start, PartEvent::closes);
         Map<String, Object> statistics = toFollow();
         statistics.put("time_to_assignment", sinceStart(lastAssignedBefore(reply)));
         statistics.put("time_to_admin_reply", sinceStart(reply));
@@ -82,7 +85,8 @@ final class Statistics {
         statistics.put("last_closed_by_id", lastCloser());
         statistics.put("count_reopens", reopens());
         statistics.put(
-                "count_assignments", since(start).stream().filter(Turn::assigns).count());
+                "count_assignments",
+                since(start).stream().filter(PartEvent::assigns).count());
         statistics.put("count_conversation_parts", count);
         statistics.put("assigned_team_first_response_time", List.of());
         statistics.put("assigned_team_first_response_time_in_office_hours", List.of());
@@ -92,27 +96,27 @@ final class Statistics {
     }
 
     /** None where it never came to a start. */
-    private List<Turn> since(@Nullable Long time) {
+    private List<PartEvent> since(@Nullable Long time) {
         return time == null
                 ? List.of()
                 : turns.stream().filter(turn -> seconds(turn) >= time).toList();
     }
 
-    private static long seconds(Turn turn) {
+    private static long seconds(PartEvent turn) {
         Long at = turn.at();
         return at == null ? 0 : at;
     }
 
-    private static @Nullable Long first(List<Turn> among, Predicate<Turn> which) {
-        return among.stream().filter(which).map(Turn::at).findFirst().orElse(null);
+    private static @Nullable Long first(List<PartEvent> among, Predicate<PartEvent> which) {
+        return among.stream().filter(which).map(PartEvent::at).findFirst().orElse(null);
     }
 
-    private @Nullable Long firstSince(@Nullable Long time, Predicate<Turn> which) {
+    private @Nullable Long firstSince(@Nullable Long time, Predicate<PartEvent> which) {
         return first(since(time), which);
     }
 
-    private @Nullable Long lastSince(@Nullable Long time, Predicate<Turn> which) {
-        return since(time).stream().filter(which).map(Turn::at).reduce(null, (before, at) -> at);
+    private @Nullable Long lastSince(@Nullable Long time, Predicate<PartEvent> which) {
+        return since(time).stream().filter(which).map(PartEvent::at).reduce(null, (before, at) -> at);
     }
 
     private @Nullable Long lastAssignedBefore(@Nullable Long reply) {
@@ -126,7 +130,7 @@ final class Statistics {
     private @Nullable Long medianTimeToReply() {
         List<Long> waits = new ArrayList<>();
         Long asked = null;
-        for (Turn turn : since(start)) {
+        for (PartEvent turn : since(start)) {
             if (asked == null && turn.isReplyOf(Author.CONTACT)) {
                 asked = turn.at();
             } else if (asked != null && turn.isReplyOf(Author.ADMIN)) {
@@ -144,7 +148,7 @@ final class Statistics {
 
     private @Nullable String lastCloser() {
         String closer = null;
-        for (Turn turn : since(start)) {
+        for (PartEvent turn : since(start)) {
             if (turn.closes()) {
                 closer = turn.author() == Author.ADMIN ? turn.authorId() : null;
             }
@@ -155,7 +159,7 @@ final class Statistics {
     private long reopens() {
         long reopens = 0;
         boolean isClosed = false;
-        for (Turn turn : since(start)) {
+        for (PartEvent turn : since(start)) {
             if (isClosed && turn.opens()) {
                 reopens++;
             }
@@ -166,7 +170,7 @@ final class Statistics {
 
     /** From the first assignment to the last close after it. */
     private long handlingTime(long assigned) {
-        Long closed = lastSince(assigned, Turn::closes);
+        Long closed = lastSince(assigned, PartEvent::closes);
         return closed == null ? 0 : closed - assigned;
     }
 }

@@ -1,19 +1,21 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The generated companies. As in Intercom, keys without a value are missing, not null. */
-final class GeneratedCompanies {
+public final class GeneratedCompanies {
 
     private static final int SALT = 3_000;
 
-    private final Sizes sizes;
-    private final Dice dice;
+    private final GeneratorSettings sizes;
+    private final SeededRandom dice;
 
-    GeneratedCompanies(Sizes sizes, Dice dice) {
+    public GeneratedCompanies(GeneratorSettings sizes, SeededRandom dice) {
         this.sizes = sizes;
         this.dice = dice;
     }
@@ -26,18 +28,19 @@ final class GeneratedCompanies {
         return sizes.updated(created(index), index, dice, SALT + 1);
     }
 
-    Map<String, Object> make(int index) {
-        Map<String, Object> company = Json.object(
+    public Map<String, Object> make(int index) {
+        Map<String, Object> company = FakeJson.object(
                 "type",
                 "company",
                 "company_id",
                 "acct-" + (10_000 + index),
                 "id",
-                Resource.COMPANIES.ids().id(index),
+                GeneratedIds.of(ObjectType.COMPANIES).id(index),
                 "app_id",
                 sizes.workspaceId(),
                 "name",
-                dice.pick(Words.FIRM, SALT + 3, index) + " " + dice.pick(Words.FIRM_END, SALT + 4, index));
+                dice.pick(SampleValues.FIRM, SALT + 3, index) + " "
+                        + dice.pick(SampleValues.FIRM_END, SALT + 4, index));
         if (dice.percent(80, SALT + 5, index)) {
             company.put("remote_created_at", created(index) - 86_400);
         }
@@ -48,9 +51,9 @@ final class GeneratedCompanies {
         }
         addSizes(company, index);
         company.put("session_count", (long) dice.below(900, SALT + 8, index));
-        company.put("tags", references(Resource.TAGS, sizes.tags(), dice.below(3, SALT + 9, index), index));
+        company.put("tags", references(ObjectType.TAGS, sizes.tags(), dice.below(3, SALT + 9, index), index));
         company.put(
-                "segments", references(Resource.SEGMENTS, sizes.segments(), dice.below(3, SALT + 10, index), index));
+                "segments", references(ObjectType.SEGMENTS, sizes.segments(), dice.below(3, SALT + 10, index), index));
         company.put("plan", plan(index));
         company.put("custom_attributes", customAttributes(index));
         return company;
@@ -64,7 +67,7 @@ final class GeneratedCompanies {
             company.put("website", "https://company" + index + ".example.com");
         }
         if (dice.percent(60, SALT + 14, index)) {
-            company.put("industry", dice.pick(Words.INDUSTRY, SALT + 15, index));
+            company.put("industry", dice.pick(SampleValues.INDUSTRY, SALT + 15, index));
         }
         long spend = dice.below(100_000, SALT + 16, index);
         company.put(
@@ -72,15 +75,16 @@ final class GeneratedCompanies {
     }
 
     private Map<String, Object> plan(int index) {
-        int plan = dice.below(Words.PLAN.size() * 2, SALT + 18, index);
-        return plan >= Words.PLAN.size()
-                ? Json.object()
-                : Json.object("type", "plan", "id", Integer.toString(150_154 + plan), "name", Words.PLAN.get(plan));
+        int plan = dice.below(SampleValues.PLAN.size() * 2, SALT + 18, index);
+        return plan >= SampleValues.PLAN.size()
+                ? FakeJson.object()
+                : FakeJson.object(
+                        "type", "plan", "id", Integer.toString(150_154 + plan), "name", SampleValues.PLAN.get(plan));
     }
 
     private Map<String, Object> customAttributes(int index) {
         Map<String, Object> values =
-                Json.object("region", dice.pick(List.of("EMEA", "AMER", "APAC"), SALT + 19, index));
+                FakeJson.object("region", dice.pick(List.of("EMEA", "AMER", "APAC"), SALT + 19, index));
         if (dice.percent(50, SALT + 20, index)) {
             values.put("is_partner", dice.percent(30, SALT + 21, index));
             values.put("seats", (long) dice.below(500, SALT + 22, index));
@@ -89,10 +93,10 @@ final class GeneratedCompanies {
         return values;
     }
 
-    private List<Object> references(Resource resource, int available, int count, int index) {
+    private List<Object> references(ObjectType resource, int available, int count, int index) {
         List<Object> ids = new ArrayList<>();
         for (int at = 0; at < Math.min(count, available); at++) {
-            ids.add(resource.ids().id((index + at) % available));
+            ids.add(GeneratedIds.of(resource).id((index + at) % available));
         }
         return ids;
     }

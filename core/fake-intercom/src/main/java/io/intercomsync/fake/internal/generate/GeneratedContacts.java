@@ -1,5 +1,7 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,58 +10,58 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The generated people: any of them is made from its index alone. */
-final class GeneratedContacts {
+public final class GeneratedContacts {
 
     private static final int SALT = 1_000;
 
-    private final Sizes sizes;
-    private final Dice dice;
-    private final Membership membership;
+    private final GeneratorSettings sizes;
+    private final SeededRandom dice;
+    private final GeneratedMemberships membership;
 
-    GeneratedContacts(Sizes sizes, Dice dice, Membership membership) {
+    public GeneratedContacts(GeneratorSettings sizes, SeededRandom dice, GeneratedMemberships membership) {
         this.sizes = sizes;
         this.dice = dice;
         this.membership = membership;
     }
 
-    long created(int index) {
+    public long created(int index) {
         return sizes.created(index, sizes.contacts(), dice, SALT);
     }
 
-    long updated(int index) {
+    public long updated(int index) {
         return sizes.updated(created(index), index, dice, SALT + 1);
     }
 
-    String role(int index) {
+    public String role(int index) {
         return membership.isUser(index) ? "user" : "lead";
     }
 
     String firstName(int index) {
-        return dice.pick(Words.FIRST, SALT + 3, index);
+        return dice.pick(SampleValues.FIRST, SALT + 3, index);
     }
 
     @Nullable
-    String email(int index) {
+    public String email(int index) {
         return role(index).equals("lead") && dice.percent(40, SALT + 4, index)
                 ? null
                 : "person" + index + "@example.com";
     }
 
     @Nullable
-    Long lastSeen(int index) {
+    public Long lastSeen(int index) {
         return dice.percent(20, SALT + 5, index)
                 ? null
                 : (Long) (created(index) + dice.belowLong(updated(index) - created(index) + 1, SALT + 6, index));
     }
 
-    int socialProfileCount(int index) {
+    public int socialProfileCount(int index) {
         return dice.percent(85, SALT + 7, index) ? 0 : 1 + dice.below(3, SALT + 8, index);
     }
 
     /** The whole contact; lists of tags, companies and the like are plain. */
-    Map<String, Object> make(int index) {
-        Map<String, Object> contact =
-                Json.object("type", "contact", "id", Resource.CONTACTS.ids().id(index));
+    public Map<String, Object> make(int index) {
+        Map<String, Object> contact = FakeJson.object(
+                "type", "contact", "id", GeneratedIds.of(ObjectType.CONTACTS).id(index));
         contact.put("workspace_id", sizes.workspaceId());
         contact.put("external_id", externalId(index));
         contact.put("role", role(index));
@@ -87,7 +89,7 @@ final class GeneratedContacts {
         contact.put("email", email);
         contact.put("email_domain", email == null ? null : "example.com");
         contact.put("phone", dice.percent(60, SALT + 12, index) ? null : "+1555" + (1_000_000 + index % 9_000_000));
-        contact.put("name", named ? firstName(index) + " " + dice.pick(Words.LAST, SALT + 13, index) : null);
+        contact.put("name", named ? firstName(index) + " " + dice.pick(SampleValues.LAST, SALT + 13, index) : null);
         contact.put(
                 "avatar",
                 dice.percent(70, SALT + 14, index) ? null : "https://static.example.com/avatars/" + index + "/128.png");
@@ -101,7 +103,7 @@ final class GeneratedContacts {
     private @Nullable String owner(int index) {
         return sizes.admins() == 0 || dice.percent(70, SALT + 18, index)
                 ? null
-                : Resource.ADMINS.ids().id(dice.below(sizes.admins(), SALT + 19, index));
+                : GeneratedIds.of(ObjectType.ADMINS).id(dice.below(sizes.admins(), SALT + 19, index));
     }
 
     private List<Object> socialProfiles(int index) {
@@ -110,7 +112,7 @@ final class GeneratedContacts {
         for (int at = 0; at < socialProfileCount(index); at++) {
             String name = names.get(at);
             String url = (at == 2 ? "" : "https://") + name.toLowerCase(Locale.ROOT) + ".example.com/p" + index;
-            profiles.add(Json.object("type", "social_profile", "name", name, "url", url));
+            profiles.add(FakeJson.object("type", "social_profile", "name", name, "url", url));
         }
         return profiles;
     }
@@ -138,10 +140,11 @@ final class GeneratedContacts {
         contact.put("browser_version", browsed ? 100 + dice.below(40, SALT + 27, index) + ".0" : null);
         contact.put("browser_language", browsed ? "en-GB" : null);
         contact.put("os", browsed ? dice.pick(List.of("OS X 10.15.7", "Windows 10", "Linux"), SALT + 28, index) : null);
-        Words.Place place = dice.percent(30, SALT + 29, index) ? null : dice.pick(Words.PLACES, SALT + 30, index);
+        SampleValues.Place place =
+                dice.percent(30, SALT + 29, index) ? null : dice.pick(SampleValues.PLACES, SALT + 30, index);
         contact.put(
                 "location",
-                Json.object(
+                FakeJson.object(
                         "type", "location",
                         "country", place == null ? null : place.country(),
                         "region", place == null ? null : place.region(),
@@ -162,7 +165,7 @@ final class GeneratedContacts {
     }
 
     private Map<String, Object> customAttributes(int index) {
-        Map<String, Object> values = Json.object("plan", dice.pick(Words.PLAN, SALT + 33, index));
+        Map<String, Object> values = FakeJson.object("plan", dice.pick(SampleValues.PLAN, SALT + 33, index));
         values.put("paid_subscriber", dice.percent(35, SALT + 34, index));
         values.put("logins", 1L + dice.below(5_000, SALT + 35, index));
         if (dice.percent(50, SALT + 36, index)) {
@@ -181,7 +184,7 @@ final class GeneratedContacts {
         List<Object> notes = new ArrayList<>();
         int count = dice.percent(95, SALT + 40, index) ? 0 : 1 + dice.below(13, SALT + 41, index);
         for (int at = 0; at < count && sizes.admins() > 0; at++) {
-            notes.add(Json.object(
+            notes.add(FakeJson.object(
                     "type",
                     "note",
                     "id",
@@ -189,9 +192,9 @@ final class GeneratedContacts {
                     "created_at",
                     created(index) + at,
                     "author",
-                    Resource.ADMINS.ids().id(dice.below(sizes.admins(), SALT + 42, index)),
+                    GeneratedIds.of(ObjectType.ADMINS).id(dice.below(sizes.admins(), SALT + 42, index)),
                     "body",
-                    "<p>" + dice.pick(Words.SENTENCE, SALT + 43, index) + "</p>"));
+                    "<p>" + dice.pick(SampleValues.SENTENCE, SALT + 43, index) + "</p>"));
         }
         return notes;
     }

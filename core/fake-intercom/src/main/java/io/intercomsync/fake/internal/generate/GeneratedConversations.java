@@ -1,38 +1,41 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The generated conversations, without their parts. */
-final class GeneratedConversations {
+public final class GeneratedConversations {
 
     private static final int SALT = 4_000;
 
-    private final Sizes sizes;
-    private final Dice dice;
+    private final GeneratorSettings sizes;
+    private final SeededRandom dice;
     private final GeneratedContacts contacts;
-    private final Membership membership;
-    private final GeneratedTurns turns;
+    private final GeneratedMemberships membership;
+    private final GeneratedPartEvents turns;
 
-    GeneratedConversations(Sizes sizes, Dice dice, GeneratedContacts contacts, Membership membership) {
+    public GeneratedConversations(
+            GeneratorSettings sizes, SeededRandom dice, GeneratedContacts contacts, GeneratedMemberships membership) {
         this.sizes = sizes;
         this.dice = dice;
         this.contacts = contacts;
         this.membership = membership;
-        this.turns = new GeneratedTurns(sizes, dice);
+        this.turns = new GeneratedPartEvents(sizes, dice);
     }
 
-    long created(int index) {
+    public long created(int index) {
         return sizes.created(index, sizes.conversations(), dice, SALT);
     }
 
-    long updated(int index) {
+    public long updated(int index) {
         return sizes.updated(created(index), index, dice, SALT + 1);
     }
 
     /** Closed is only what an admin has closed, by its last part. */
-    String state(int index) {
+    public String state(int index) {
         int die = dice.below(10, SALT + 3, index);
         if (die < 6) {
             return sizes.admins() > 0 && partCount(index) > 0 ? "closed" : "open";
@@ -40,7 +43,7 @@ final class GeneratedConversations {
         return die < 9 ? "open" : "snoozed";
     }
 
-    List<Turn> turns(int index) {
+    public List<PartEvent> turns(int index) {
         boolean isClosed = state(index).equals("closed");
         return turns.of(index, created(index), updated(index), partCount(index), isClosed);
     }
@@ -51,7 +54,7 @@ final class GeneratedConversations {
         return turns.assignee(part);
     }
 
-    int partCount(int index) {
+    public int partCount(int index) {
         if (index < sizes.longConversations()) {
             return 501 + dice.below(700, SALT + 4, index);
         }
@@ -59,46 +62,49 @@ final class GeneratedConversations {
     }
 
     /** The index of the contact who takes part; -1 where none is generated. */
-    int contact(int index) {
+    public int contact(int index) {
         return sizes.contacts() == 0 ? -1 : dice.below(sizes.contacts(), SALT + 7, index);
     }
 
     /** The id of the admin it is assigned to; null for nobody. */
     @Nullable
-    Long admin(int index) {
+    public Long admin(int index) {
         return sizes.admins() == 0 || dice.percent(30, SALT + 8, index) ? null : (Long) Long.parseLong(adminId(index));
     }
 
     private String adminId(int index) {
-        return Resource.ADMINS.ids().id(dice.below(sizes.admins(), SALT + 9, index));
+        return GeneratedIds.of(ObjectType.ADMINS).id(dice.below(sizes.admins(), SALT + 9, index));
     }
 
     private @Nullable Long team(int index) {
         return sizes.teams() == 0 || dice.percent(60, SALT + 10, index)
                 ? null
-                : (Long) Long.parseLong(Resource.TEAMS.ids().id(dice.below(sizes.teams(), SALT + 11, index)));
+                : (Long) Long.parseLong(
+                        GeneratedIds.of(ObjectType.TEAMS).id(dice.below(sizes.teams(), SALT + 11, index)));
     }
 
-    Map<String, Object> make(int index) {
+    public Map<String, Object> make(int index) {
         String state = state(index);
         long updated = updated(index);
-        Map<String, Object> conversation = Json.object(
+        Map<String, Object> conversation = FakeJson.object(
                 "type",
                 "conversation",
                 "id",
-                Resource.CONVERSATIONS.ids().id(index),
+                GeneratedIds.of(ObjectType.CONVERSATIONS).id(index),
                 "created_at",
                 created(index),
                 "updated_at",
                 updated,
                 "waiting_since",
-                state.equals("open") ? Statistics.waitingSince(created(index), turns(index)) : null,
+                state.equals("open") ? ConversationStatistics.waitingSince(created(index), turns(index)) : null,
                 "snoozed_until",
                 state.equals("snoozed") ? updated + 86_400 : null,
                 "source",
                 source(index),
                 "contacts",
-                contact(index) < 0 ? List.of() : List.of(Resource.CONTACTS.ids().id(contact(index))),
+                contact(index) < 0
+                        ? List.of()
+                        : List.of(GeneratedIds.of(ObjectType.CONTACTS).id(contact(index))),
                 "first_contact_reply",
                 firstReply(index),
                 "admin_assignee_id",
@@ -119,7 +125,7 @@ final class GeneratedConversations {
         conversation.put("teammates", admin(index) == null ? List.of() : List.of(adminId(index)));
         conversation.put("title", dice.percent(70, SALT + 14, index) ? null : "Question " + index);
         conversation.put("custom_attributes", customAttributes(index));
-        conversation.put("topics", Json.object());
+        conversation.put("topics", FakeJson.object());
         conversation.put("ticket", null);
         addLinks(conversation, index);
         return conversation;
@@ -128,12 +134,13 @@ final class GeneratedConversations {
     private void addLinks(Map<String, Object> conversation, int index) {
         boolean agent = dice.percent(15, SALT + 15, index);
         conversation.put(
-                "linked_objects", Json.object("type", "list", "data", List.of(), "total_count", 0, "has_more", false));
+                "linked_objects",
+                FakeJson.object("type", "list", "data", List.of(), "total_count", 0, "has_more", false));
         conversation.put("ai_agent", agent ? agent(index) : null);
         conversation.put("ai_agent_participated", agent);
         conversation.put("sales_agent_participated", false);
         conversation.put("sales_agent", null);
-        conversation.put("channel", Json.object("initial", channel(index), "current", channel(index)));
+        conversation.put("channel", FakeJson.object("initial", channel(index), "current", channel(index)));
         conversation.put("external_references", List.of());
     }
 
@@ -143,7 +150,7 @@ final class GeneratedConversations {
 
     private Map<String, Object> source(int index) {
         boolean email = channel(index).equals("email");
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 channel(index),
                 "id",
@@ -153,7 +160,7 @@ final class GeneratedConversations {
                 "subject",
                 email ? "<p>Question about order " + index + "</p>" : "",
                 "body",
-                "<p>" + dice.pick(Words.SENTENCE, SALT + 17, index) + "</p>",
+                "<p>" + dice.pick(SampleValues.SENTENCE, SALT + 17, index) + "</p>",
                 "author",
                 author(index),
                 "attachments",
@@ -168,10 +175,10 @@ final class GeneratedConversations {
     Map<String, Object> author(int index) {
         int contact = contact(index);
         return contact < 0
-                ? Json.object("type", "user", "id", "6762f0d01bb69f9f2193bb7d", "name", "Somebody", "email", "")
-                : Json.object(
+                ? FakeJson.object("type", "user", "id", "6762f0d01bb69f9f2193bb7d", "name", "Somebody", "email", "")
+                : FakeJson.object(
                         "type", contacts.role(contact),
-                        "id", Resource.CONTACTS.ids().id(contact),
+                        "id", GeneratedIds.of(ObjectType.CONTACTS).id(contact),
                         "name", contacts.firstName(contact),
                         "email", contacts.email(contact) == null ? "" : contacts.email(contact));
     }
@@ -179,17 +186,17 @@ final class GeneratedConversations {
     private @Nullable Object firstReply(int index) {
         return dice.percent(50, SALT + 18, index)
                 ? null
-                : Json.object("created_at", created(index), "type", "conversation", "url", null);
+                : FakeJson.object("created_at", created(index), "type", "conversation", "url", null);
     }
 
     private @Nullable Object sla(int index) {
         return dice.percent(90, SALT + 19, index)
                 ? null
-                : Json.object("type", "conversation_sla_summary", "sla_name", "Four hours", "sla_status", "hit");
+                : FakeJson.object("type", "conversation_sla_summary", "sla_name", "Four hours", "sla_status", "hit");
     }
 
     private @Nullable Object statistics(int index) {
-        return dice.percent(10, SALT + 20, index) ? null : Statistics.toFollow();
+        return dice.percent(10, SALT + 20, index) ? null : ConversationStatistics.toFollow();
     }
 
     private @Nullable Object rating(int index) {
@@ -198,19 +205,24 @@ final class GeneratedConversations {
         if (contact < 0 || admin == null || dice.percent(85, SALT + 21, index)) {
             return null;
         }
-        return Json.object(
+        return FakeJson.object(
                 "rating", 1L + dice.below(5, SALT + 22, index),
                 "remark", dice.pick(List.of("", "Great!", "Too slow"), SALT + 23, index),
                 "created_at", updated(index),
                 "updated_at", updated(index),
                 "contact",
-                        Json.object(
-                                "type", "contact", "id", Resource.CONTACTS.ids().id(contact), "external_id", null),
-                "teammate", Json.object("type", "admin", "id", admin.toString()));
+                        FakeJson.object(
+                                "type",
+                                "contact",
+                                "id",
+                                GeneratedIds.of(ObjectType.CONTACTS).id(contact),
+                                "external_id",
+                                null),
+                "teammate", FakeJson.object("type", "admin", "id", admin.toString()));
     }
 
     private Map<String, Object> customAttributes(int index) {
-        Map<String, Object> values = Json.object();
+        Map<String, Object> values = FakeJson.object();
         if (dice.percent(30, SALT + 24, index)) {
             values.put("Copilot used", dice.percent(50, SALT + 25, index));
             values.put("orders", (long) dice.below(40, SALT + 26, index));
@@ -219,7 +231,7 @@ final class GeneratedConversations {
     }
 
     private Map<String, Object> agent(int index) {
-        return Json.object(
+        return FakeJson.object(
                 "source_type",
                 "workflow",
                 "source_title",
@@ -237,6 +249,6 @@ final class GeneratedConversations {
                 "updated_at",
                 updated(index),
                 "content_sources",
-                Json.object("type", "content_source.list", "total_count", 0, "content_sources", List.of()));
+                FakeJson.object("type", "content_source.list", "total_count", 0, "content_sources", List.of()));
     }
 }

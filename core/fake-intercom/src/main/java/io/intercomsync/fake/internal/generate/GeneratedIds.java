@@ -1,17 +1,36 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.fake.data.ObjectType;
+import java.util.Map;
 
 /** How the ids of generated records of one kind look, and which index an id stands for. */
-record Ids(String prefix, long offset) {
+public record GeneratedIds(String prefix, long offset) {
 
-    static Ids hexadecimal(String prefix) {
-        return new Ids(prefix, 0);
+    private static final Map<ObjectType, GeneratedIds> BY_TYPE = Map.of(
+            ObjectType.CONTACTS, hexadecimal("66f0c8d21bb69f9f"),
+            ObjectType.COMPANIES, hexadecimal("6762f0941bb69f9f"),
+            ObjectType.CONVERSATIONS, decimal(215_469_380_000_000L),
+            ObjectType.SEGMENTS, hexadecimal("6762f25c1bb69f9f"),
+            ObjectType.TAGS, decimal(7_522_900),
+            ObjectType.ADMINS, decimal(991_267_400),
+            ObjectType.TEAMS, decimal(5_017_600));
+
+    /** Returns the form of the ids of a type of object. */
+    public static GeneratedIds of(ObjectType type) {
+        return requireNonNull(BY_TYPE.get(type));
     }
 
-    static Ids decimal(long offset) {
-        return new Ids("", offset);
+    private static GeneratedIds hexadecimal(String prefix) {
+        return new GeneratedIds(prefix, 0);
     }
 
-    String id(long index) {
+    private static GeneratedIds decimal(long offset) {
+        return new GeneratedIds("", offset);
+    }
+
+    public String id(long index) {
         if (prefix.isEmpty()) {
             return Long.toString(offset + index);
         }
@@ -20,7 +39,7 @@ record Ids(String prefix, long offset) {
     }
 
     /** The index behind an id; -1 if no generated record can have it. */
-    int index(String id) {
+    public int index(String id) {
         try {
             long index;
             if (prefix.isEmpty()) {

@@ -1,60 +1,62 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The generated segments, tags, admins and teams. */
-final class GeneratedLists {
+public final class GeneratedLists {
 
     private static final int SALT = 6_000;
 
-    private final Sizes sizes;
-    private final Dice dice;
+    private final GeneratorSettings sizes;
+    private final SeededRandom dice;
 
-    GeneratedLists(Sizes sizes, Dice dice) {
+    public GeneratedLists(GeneratorSettings sizes, SeededRandom dice) {
         this.sizes = sizes;
         this.dice = dice;
     }
 
-    Map<String, Object> segment(int index) {
+    public Map<String, Object> segment(int index) {
         long created = sizes.created(index, sizes.segments(), dice, SALT);
-        String name = Words.SEGMENT.get(index % Words.SEGMENT.size());
-        return Json.object(
+        String name = SampleValues.SEGMENT.get(index % SampleValues.SEGMENT.size());
+        return FakeJson.object(
                 "type",
                 "segment",
                 "id",
-                Resource.SEGMENTS.ids().id(index),
+                GeneratedIds.of(ObjectType.SEGMENTS).id(index),
                 "name",
-                index < Words.SEGMENT.size() ? name : name + " " + index,
+                index < SampleValues.SEGMENT.size() ? name : name + " " + index,
                 "created_at",
                 created,
                 "updated_at",
                 sizes.updated(created, index, dice, SALT + 1),
                 "person_type",
-                Membership.isForUsers(index) ? "user" : "contact");
+                GeneratedMemberships.isForUsers(index) ? "user" : "contact");
     }
 
-    Map<String, Object> tag(int index) {
-        String name = Words.TAG.get(index % Words.TAG.size());
-        return Json.object(
+    public Map<String, Object> tag(int index) {
+        String name = SampleValues.TAG.get(index % SampleValues.TAG.size());
+        return FakeJson.object(
                 "type",
                 "tag",
                 "id",
-                Resource.TAGS.ids().id(index),
+                GeneratedIds.of(ObjectType.TAGS).id(index),
                 "name",
-                index < Words.TAG.size() ? name : name + " " + index);
+                index < SampleValues.TAG.size() ? name : name + " " + index);
     }
 
-    Map<String, Object> admin(int index) {
-        String id = Resource.ADMINS.ids().id(index);
-        Map<String, Object> admin = Json.object(
+    public Map<String, Object> admin(int index) {
+        String id = GeneratedIds.of(ObjectType.ADMINS).id(index);
+        Map<String, Object> admin = FakeJson.object(
                 "type",
                 "admin",
                 "id",
                 id,
                 "name",
-                dice.pick(Words.FIRST, SALT + 3, index) + " " + dice.pick(Words.LAST, SALT + 4, index),
+                dice.pick(SampleValues.FIRST, SALT + 3, index) + " " + dice.pick(SampleValues.LAST, SALT + 4, index),
                 "email",
                 "admin" + id + "@example.com",
                 "away_mode_enabled",
@@ -66,28 +68,28 @@ final class GeneratedLists {
                 "team_ids",
                 teamsOf(index),
                 "avatar",
-                Json.object("image_url", "https://static.example.com/admins/" + id + ".png"),
+                FakeJson.object("image_url", "https://static.example.com/admins/" + id + ".png"),
                 "team_priority_level",
-                Json.object());
+                FakeJson.object());
         if (dice.percent(60, SALT + 7, index)) {
             admin.put("job_title", "Support engineer");
         }
-        admin.put("role", Json.object("type", "role", "id", "1", "name", "Agent"));
+        admin.put("role", FakeJson.object("type", "role", "id", "1", "name", "Agent"));
         return admin;
     }
 
-    Map<String, Object> team(int index) {
+    public Map<String, Object> team(int index) {
         List<Object> members = new ArrayList<>();
         for (int admin = 0; admin < sizes.admins(); admin++) {
             if (isMember(admin, index)) {
-                members.add(Long.parseLong(Resource.ADMINS.ids().id(admin)));
+                members.add(Long.parseLong(GeneratedIds.of(ObjectType.ADMINS).id(admin)));
             }
         }
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "team",
                 "id",
-                Resource.TEAMS.ids().id(index),
+                GeneratedIds.of(ObjectType.TEAMS).id(index),
                 "name",
                 "Team " + (index + 1),
                 "admin_ids",
@@ -102,7 +104,7 @@ final class GeneratedLists {
         List<Object> teams = new ArrayList<>();
         for (int team = 0; team < sizes.teams(); team++) {
             if (isMember(admin, team)) {
-                teams.add(Long.parseLong(Resource.TEAMS.ids().id(team)));
+                teams.add(Long.parseLong(GeneratedIds.of(ObjectType.TEAMS).id(team)));
             }
         }
         return teams;

@@ -1,5 +1,7 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Who of the generated people belongs to which company, segment and tag; answered from either side without a table. */
-final class Membership {
+public final class GeneratedMemberships {
 
     private static final int SALT = 2_000;
     /** One company in so many has a first member who belongs to more companies than an embedded list shows. */
@@ -17,20 +19,20 @@ final class Membership {
 
     private static final int MOST_FURTHER = 14;
 
-    private final Sizes sizes;
-    private final Dice dice;
+    private final GeneratorSettings sizes;
+    private final SeededRandom dice;
     private final List<String> segmentIds;
     private final Map<String, Long> segmentSizes = new HashMap<>();
 
-    Membership(Sizes sizes, Dice dice) {
+    public GeneratedMemberships(GeneratorSettings sizes, SeededRandom dice) {
         this.sizes = sizes;
         this.dice = dice;
         this.segmentIds = IntStream.range(0, sizes.segments())
-                .mapToObj(Resource.SEGMENTS.ids()::id)
+                .mapToObj(GeneratedIds.of(ObjectType.SEGMENTS)::id)
                 .toList();
     }
 
-    boolean isUser(int contact) {
+    public boolean isUser(int contact) {
         return !dice.percent(25, SALT, contact);
     }
 
@@ -40,19 +42,19 @@ final class Membership {
         int companies = sizes.companies();
         if (companies > sizes.contacts()) {
             for (int company = contact; company < companies; company += sizes.contacts()) {
-                ids.add(Resource.COMPANIES.ids().id(company));
+                ids.add(GeneratedIds.of(ObjectType.COMPANIES).id(company));
             }
         } else if (companies > 0 && belongs(contact)) {
             int own = companyOf(contact);
             for (int further = 0; further <= furtherCompanies(contact, own); further++) {
-                ids.add(Resource.COMPANIES.ids().id((own + further) % companies));
+                ids.add(GeneratedIds.of(ObjectType.COMPANIES).id((own + further) % companies));
             }
         }
         return ids;
     }
 
     /** Indexes of the contacts of a company. */
-    List<Integer> contactsOf(int company) {
+    public List<Integer> contactsOf(int company) {
         List<Integer> contacts = new ArrayList<>();
         int count = sizes.contacts();
         if (count == 0) {
@@ -94,13 +96,13 @@ final class Membership {
         return sociable ? Math.min(sizes.companies() - 1, 9 + dice.below(6, SALT + 2, contact)) : 0;
     }
 
-    boolean inSegment(int contact, int segment) {
+    public boolean inSegment(int contact, int segment) {
         return isUser(contact) == isForUsers(segment)
                 && dice.percent(5 + segment * 7 % 60, SALT + 100 + segment, contact);
     }
 
     /** Finds the contacts of the segment of that id, of which there may be none. */
-    IntPredicate inSegment(String id) {
+    public IntPredicate inSegment(String id) {
         int segment = segmentIds.indexOf(id);
         return segment < 0 ? contact -> false : contact -> inSegment(contact, segment);
     }
@@ -110,7 +112,7 @@ final class Membership {
     }
 
     /** Ids of the segments of a contact. */
-    List<Object> segmentsOf(int contact) {
+    public List<Object> segmentsOf(int contact) {
         List<Object> ids = new ArrayList<>();
         for (int segment = 0; segment < sizes.segments(); segment++) {
             if (inSegment(contact, segment)) {
@@ -121,7 +123,7 @@ final class Membership {
     }
 
     /** How many of the contacts each segment has, by the segment's id. */
-    synchronized Map<String, Long> segmentSizes() {
+    public synchronized Map<String, Long> segmentSizes() {
         if (segmentSizes.isEmpty()) {
             for (int segment = 0; segment < sizes.segments(); segment++) {
                 int asked = segment;
@@ -135,7 +137,7 @@ final class Membership {
     }
 
     /** The tags of a contact, each with who applied it and when. */
-    List<Object> contactTags(int contact, long applied) {
+    public List<Object> contactTags(int contact, long applied) {
         return tags(SALT + 3, contact, applied);
     }
 
@@ -153,8 +155,8 @@ final class Membership {
         List<Object> tags = new ArrayList<>();
         int start = dice.below(sizes.tags(), salt + 3, index);
         for (int at = 0; at < tagCount(salt, index); at++) {
-            Map<String, Object> tag =
-                    Json.object("id", Resource.TAGS.ids().id((start + at) % sizes.tags()), "applied_at", applied);
+            Map<String, Object> tag = FakeJson.object(
+                    "id", GeneratedIds.of(ObjectType.TAGS).id((start + at) % sizes.tags()), "applied_at", applied);
             tag.put("applied_by", applier(salt, index));
             tags.add(tag);
         }
@@ -170,7 +172,10 @@ final class Membership {
     private @Nullable Object applier(int salt, int index) {
         return sizes.admins() == 0
                 ? null
-                : Json.object(
-                        "type", "admin", "id", Resource.ADMINS.ids().id(dice.below(sizes.admins(), salt + 4, index)));
+                : FakeJson.object(
+                        "type",
+                        "admin",
+                        "id",
+                        GeneratedIds.of(ObjectType.ADMINS).id(dice.below(sizes.admins(), salt + 4, index)));
     }
 }

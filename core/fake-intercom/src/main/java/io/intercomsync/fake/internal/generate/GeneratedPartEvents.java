@@ -1,12 +1,13 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
-import io.intercomsync.fake.Turn.Author;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.generate.PartEvent.Author;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who does what when in the generated conversations: all that is needed to know of their parts without making them. */
-final class GeneratedTurns {
+final class GeneratedPartEvents {
 
     private static final int SALT = 5_000;
     /** More than a conversation can have, so that each part has a number of its own. */
@@ -15,10 +16,10 @@ final class GeneratedTurns {
     private static final int CLOSE = 17;
     private static final List<String> TYPES = List.of("note", "assignment", "close", "open", "quick_reply");
 
-    private final Sizes sizes;
-    private final Dice dice;
+    private final GeneratorSettings sizes;
+    private final SeededRandom dice;
 
-    GeneratedTurns(Sizes sizes, Dice dice) {
+    GeneratedPartEvents(GeneratorSettings sizes, SeededRandom dice) {
         this.sizes = sizes;
         this.dice = dice;
     }
@@ -28,8 +29,8 @@ final class GeneratedTurns {
     }
 
     /** The parts of a conversation, oldest first. One that is closed ends with that, and a contact writes after others. */
-    List<Turn> of(int conversation, long created, long updated, int count, boolean isClosed) {
-        List<Turn> turns = new ArrayList<>(count);
+    List<PartEvent> of(int conversation, long created, long updated, int count, boolean isClosed) {
+        List<PartEvent> turns = new ArrayList<>(count);
         int before = 0;
         for (int at = 0; at < count; at++) {
             long number = number(conversation, at);
@@ -43,12 +44,12 @@ final class GeneratedTurns {
     }
 
     /** Of the kinds, those below 15 are comments, every other one of a contact. */
-    private Turn turn(long number, long at, int kind) {
+    private PartEvent turn(long number, long at, int kind) {
         String type = kind < 15 ? "comment" : TYPES.get(kind - 15);
         boolean isAssignment = type.equals("assignment");
         boolean isContact = kind % 2 == 0 && !isAssignment;
         boolean isBot = !isContact && dice.percent(10, SALT + 5, number);
-        return new Turn(
+        return new PartEvent(
                 at,
                 type,
                 isContact ? Author.CONTACT : isBot ? Author.OTHER : Author.ADMIN,
@@ -64,6 +65,6 @@ final class GeneratedTurns {
     }
 
     private String adminId(long number) {
-        return Resource.ADMINS.ids().id(dice.below(sizes.admins(), SALT + 4, number));
+        return GeneratedIds.of(ObjectType.ADMINS).id(dice.below(sizes.admins(), SALT + 4, number));
     }
 }

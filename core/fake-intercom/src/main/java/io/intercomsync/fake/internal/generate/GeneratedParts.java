@@ -1,32 +1,33 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The parts of the generated conversations, oldest first. */
-final class GeneratedParts {
+public final class GeneratedParts {
 
     private static final int SALT = 5_000;
 
-    private final Dice dice;
+    private final SeededRandom dice;
     private final GeneratedConversations conversations;
 
-    GeneratedParts(Dice dice, GeneratedConversations conversations) {
+    public GeneratedParts(SeededRandom dice, GeneratedConversations conversations) {
         this.dice = dice;
         this.conversations = conversations;
     }
 
-    List<Map<String, Object>> of(int conversation) {
+    public List<Map<String, Object>> of(int conversation) {
         List<Map<String, Object>> parts = new ArrayList<>();
-        for (Turn turn : conversations.turns(conversation)) {
-            parts.add(make(conversation, GeneratedTurns.number(conversation, parts.size()), turn));
+        for (PartEvent turn : conversations.turns(conversation)) {
+            parts.add(make(conversation, GeneratedPartEvents.number(conversation, parts.size()), turn));
         }
         return parts;
     }
 
-    private Map<String, Object> make(int conversation, long number, Turn turn) {
-        Map<String, Object> part = Json.object(
+    private Map<String, Object> make(int conversation, long number, PartEvent turn) {
+        Map<String, Object> part = FakeJson.object(
                 "type",
                 "conversation_part",
                 "id",
@@ -34,7 +35,7 @@ final class GeneratedParts {
                 "part_type",
                 turn.type(),
                 "body",
-                turn.hasText() ? "<p>" + dice.pick(Words.SENTENCE, SALT + 1, number) + "</p>" : null,
+                turn.hasText() ? "<p>" + dice.pick(SampleValues.SENTENCE, SALT + 1, number) + "</p>" : null,
                 "created_at",
                 turn.at(),
                 "updated_at",
@@ -44,7 +45,7 @@ final class GeneratedParts {
                 "assigned_to",
                 turn.type().equals("assignment") ? assignee(number) : null,
                 "author",
-                turn.author() == Turn.Author.CONTACT ? conversations.author(conversation) : admin(turn),
+                turn.author() == PartEvent.Author.CONTACT ? conversations.author(conversation) : admin(turn),
                 "attachments",
                 dice.percent(4, SALT + 2, number) ? List.of(attachment(number)) : List.of(),
                 "external_id",
@@ -63,14 +64,14 @@ final class GeneratedParts {
     private Object assignee(long number) {
         String admin = conversations.assignee(number);
         return admin == null
-                ? Json.object("type", "nobody_admin", "id", null)
-                : Json.object("type", "admin", "id", admin);
+                ? FakeJson.object("type", "nobody_admin", "id", null)
+                : FakeJson.object("type", "admin", "id", admin);
     }
 
-    private static Map<String, Object> admin(Turn turn) {
+    private static Map<String, Object> admin(PartEvent turn) {
         String id = turn.authorId();
-        boolean bot = turn.author() == Turn.Author.OTHER;
-        return Json.object(
+        boolean bot = turn.author() == PartEvent.Author.OTHER;
+        return FakeJson.object(
                 "type",
                 bot ? "bot" : "admin",
                 "id",
@@ -86,7 +87,7 @@ final class GeneratedParts {
     }
 
     private static Map<String, Object> attachment(long number) {
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "upload",
                 "name",

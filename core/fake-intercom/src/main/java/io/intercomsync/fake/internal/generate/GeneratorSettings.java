@@ -1,7 +1,7 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
 /** How much of what is generated, from which seed, up to which second. */
-record Sizes(
+public record GeneratorSettings(
         long seed,
         int contacts,
         int companies,
@@ -18,13 +18,13 @@ record Sizes(
     private static final long SPAN = 3L * 365 * 86_400;
 
     /** The time of a record's creation: evenly over three years, so that a record's index follows its age. */
-    long created(int index, int count, Dice dice, int salt) {
+    long created(int index, int count, SeededRandom dice, int salt) {
         long step = Math.max(1, SPAN / count);
         return newest - SPAN + SPAN * index / count + dice.belowLong(step, salt, index);
     }
 
     /** The time of a record's last change: after its creation, one in four within the newest thirty days. */
-    long updated(long created, int index, Dice dice, int salt) {
+    long updated(long created, int index, SeededRandom dice, int salt) {
         long room = newest - created;
         if (dice.percent(25, salt, index)) {
             room = Math.min(room, 30L * 86_400);

@@ -1,5 +1,6 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasText whether it has a body
  * @param assigns whether it assigns the conversation to an admin or a team
  */
-record Turn(
+public record PartEvent(
         @Nullable Long at,
         String type,
         Author author,
@@ -27,7 +28,7 @@ record Turn(
         OTHER;
 
         static Author of(@Nullable Object author) {
-            return switch (String.valueOf(Json.get(author, "type"))) {
+            return switch (String.valueOf(FakeJson.get(author, "type"))) {
                 case "user", "lead", "contact" -> CONTACT;
                 case "admin", "team" -> ADMIN;
                 default -> OTHER;
@@ -35,18 +36,18 @@ record Turn(
         }
     }
 
-    static Turn of(Map<String, Object> part) {
+    public static PartEvent of(Map<String, Object> part) {
         Object author = part.get("author");
-        Object id = Json.get(author, "id");
+        Object id = FakeJson.get(author, "id");
         Object body = part.get("body");
         Object assignee = part.get("assigned_to");
-        return new Turn(
-                Times.seconds(part.get("created_at")),
+        return new PartEvent(
+                Timestamps.seconds(part.get("created_at")),
                 String.valueOf(part.get("part_type")),
                 Author.of(author),
                 id == null ? null : id.toString(),
                 body != null && !body.toString().isEmpty(),
-                assignee != null && !"nobody_admin".equals(Json.get(assignee, "type")));
+                assignee != null && !"nobody_admin".equals(FakeJson.get(assignee, "type")));
     }
 
     /** Whether the other side can read it. */

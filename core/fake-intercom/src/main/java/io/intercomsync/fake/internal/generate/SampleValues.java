@@ -1,9 +1,9 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
 import java.util.List;
 
 /** What generated values are made of. */
-final class Words {
+final class SampleValues {
 
     static final List<String> FIRST = List.of(
             "Ada",
@@ -95,7 +95,7 @@ final class Words {
             new Place("Brazil", "São Paulo", "São Paulo", "BRA", "SA"),
             new Place("Kenya", "Nairobi County", "Nairobi", "KEN", "AF"));
 
-    private Words() {}
+    private SampleValues() {}
 
     record Place(String country, String region, String city, String countryCode, String continentCode) {}
 }

@@ -1,13 +1,13 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
 import java.util.List;
 
 /** Numbers that look random and depend on nothing but seed, salt and index, so that any record can be made on its own. */
-final class Dice {
+public final class SeededRandom {
 
     private final long seed;
 
-    Dice(long seed) {
+    public SeededRandom(long seed) {
         this.seed = seed * 0x9E3779B97F4A7C15L;
     }
 

@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as maps, lists, texts, numbers, booleans and nulls. Whole numbers are read as Long, others as BigDecimal. */
-final class Json {
+public final class FakeJson {
 
     private final StringBuilder out;
 
-    private Json(StringBuilder out) {
+    private FakeJson(StringBuilder out) {
         this.out = out;
     }
 
     /** An object from alternating keys and values, in that order; a value may be null. */
-    static Map<String, Object> object(@Nullable Object... keysAndValues) {
+    public static Map<String, Object> object(@Nullable Object... keysAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int at = 0; at < keysAndValues.length; at += 2) {
             object.put(String.valueOf(keysAndValues[at]), keysAndValues[at + 1]);
@@ -25,13 +25,23 @@ final class Json {
         return object;
     }
 
+    /** Returns the value as an object with text keys; throws IllegalArgumentException if it is no map. */
+    public static Map<String, Object> asObject(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("not an object: " + value);
+        }
+        Map<String, Object> object = object();
+        map.forEach((key, member) -> object.put(String.valueOf(key), member));
+        return object;
+    }
+
     /** What stands at a key of something that may be an object, or null. */
-    static @Nullable Object get(@Nullable Object object, String key) {
+    public static @Nullable Object get(@Nullable Object object, String key) {
         return object instanceof Map<?, ?> map ? map.get(key) : null;
     }
 
     /** The same value with maps and lists of its own, texts as keys. */
-    static @Nullable Object copy(@Nullable Object value) {
+    public static @Nullable Object copy(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
             map.forEach((key, member) -> copy.put(String.valueOf(key), copy(member)));
@@ -49,20 +59,20 @@ final class Json {
     }
 
     /** The same object with maps and lists of its own. */
-    static Map<String, Object> copy(Map<String, ?> object) {
+    public static Map<String, Object> copy(Map<String, ?> object) {
         Map<String, Object> copy = new LinkedHashMap<>();
         object.forEach((key, member) -> copy.put(key, copy((Object) member)));
         return copy;
     }
 
-    static String write(@Nullable Object value) {
+    public static String write(@Nullable Object value) {
         StringBuilder out = new StringBuilder(2048);
-        new Json(out).value(value);
+        new FakeJson(out).value(value);
         return out.toString();
     }
 
     /** Throws IllegalArgumentException if the text is not one JSON value. */
-    static @Nullable Object read(String text) {
+    public static @Nullable Object read(String text) {
         return new JsonParser(text).parse();
     }
 

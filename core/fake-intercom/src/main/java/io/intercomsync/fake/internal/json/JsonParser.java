@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

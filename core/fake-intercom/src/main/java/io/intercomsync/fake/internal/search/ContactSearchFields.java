@@ -1,5 +1,12 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.ServedVersion;
+import io.intercomsync.fake.internal.generate.GeneratedContacts;
+import io.intercomsync.fake.internal.generate.GeneratedIds;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -9,7 +16,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What contact search can ask. It sees contacts through the index, which may be late. */
-final class ContactFields extends IndexedFields {
+public final class ContactSearchFields extends IndexedFields {
 
     private static final Set<String> TEXTS = Set.of(
             "id",
@@ -56,19 +63,19 @@ final class ContactFields extends IndexedFields {
     private final Workspace workspace;
     private final ZoneId zone;
 
-    ContactFields(Workspace workspace, ZoneId zone) {
+    public ContactSearchFields(Workspace workspace, ZoneId zone) {
         this(workspace, zone, false);
     }
 
-    private ContactFields(Workspace workspace, ZoneId zone, boolean isAsGenerated) {
-        super(workspace, Resource.CONTACTS, isAsGenerated);
+    private ContactSearchFields(Workspace workspace, ZoneId zone, boolean isAsGenerated) {
+        super(workspace, ObjectType.CONTACTS, isAsGenerated);
         this.workspace = workspace;
         this.zone = zone;
     }
 
     @Override
     public SearchFields untouched() {
-        return new ContactFields(workspace, zone, true);
+        return new ContactSearchFields(workspace, zone, true);
     }
 
     @Override
@@ -92,7 +99,7 @@ final class ContactFields extends IndexedFields {
     }
 
     @Override
-    public @Nullable ZoneId dayZone(String field, ApiVersion version) {
+    public @Nullable ZoneId dayZone(String field, ServedVersion version) {
         if (version.hasExactTimes()) {
             return field.startsWith(CUSTOM) ? ZoneOffset.UTC : null;
         }
@@ -108,11 +115,11 @@ final class ContactFields extends IndexedFields {
             case "updated_at" -> people.updated(number);
             case "last_seen_at" -> people.lastSeen(number);
             case "role" -> people.role(number);
-            case "id" -> Resource.CONTACTS.ids().id(number);
+            case "id" -> GeneratedIds.of(ObjectType.CONTACTS).id(number);
             case "email" -> people.email(number);
             case "segment_id" -> workspace.membership.segmentsOf(number);
             case "tag_id" -> workspace.membership.contactTags(number, 0);
-            default -> dig(number, workspace.table(Resource.CONTACTS).original(number), field);
+            default -> dig(number, workspace.table(ObjectType.CONTACTS).original(number), field);
         };
     }
 
@@ -132,13 +139,15 @@ final class ContactFields extends IndexedFields {
     @Nullable
     Object dig(int number, Map<String, Object> contact, String field) {
         if (field.equals("segment_id")) {
-            return workspace.ids(contact.get("segments"), Resource.SEGMENTS);
+            return workspace.ids(contact.get("segments"), ObjectType.SEGMENTS);
         }
         if (field.equals("tag_id")) {
-            return workspace.ids(contact.get("tags"), Resource.TAGS);
+            return workspace.ids(contact.get("tags"), ObjectType.TAGS);
         }
         int dot = field.indexOf('.');
-        return dot < 0 ? contact.get(field) : Json.get(contact.get(field.substring(0, dot)), field.substring(dot + 1));
+        return dot < 0
+                ? contact.get(field)
+                : FakeJson.get(contact.get(field.substring(0, dot)), field.substring(dot + 1));
     }
 
     @Override

@@ -1,5 +1,12 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.ServedVersion;
+import io.intercomsync.fake.internal.generate.GeneratedConversations;
+import io.intercomsync.fake.internal.generate.GeneratedIds;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What conversation search can ask. Times are exact to the second. */
-final class ConversationFields extends IndexedFields {
+public final class ConversationSearchFields extends IndexedFields {
 
     private static final Set<String> IDS = Set.of("contact_ids", "teammate_ids", "tag_ids");
     private static final Set<String> FLAGS = Set.of("open", "read", "ai_agent_participated", "channel_initiated");
@@ -20,18 +27,18 @@ final class ConversationFields extends IndexedFields {
 
     private final Workspace workspace;
 
-    ConversationFields(Workspace workspace) {
+    public ConversationSearchFields(Workspace workspace) {
         this(workspace, false);
     }
 
-    private ConversationFields(Workspace workspace, boolean isAsGenerated) {
-        super(workspace, Resource.CONVERSATIONS, isAsGenerated);
+    private ConversationSearchFields(Workspace workspace, boolean isAsGenerated) {
+        super(workspace, ObjectType.CONVERSATIONS, isAsGenerated);
         this.workspace = workspace;
     }
 
     @Override
     public SearchFields untouched() {
-        return new ConversationFields(workspace, true);
+        return new ConversationSearchFields(workspace, true);
     }
 
     @Override
@@ -55,7 +62,7 @@ final class ConversationFields extends IndexedFields {
     }
 
     @Override
-    public @Nullable ZoneId dayZone(String field, ApiVersion version) {
+    public @Nullable ZoneId dayZone(String field, ServedVersion version) {
         return null;
     }
 
@@ -68,12 +75,13 @@ final class ConversationFields extends IndexedFields {
             case "updated_at" -> talks.updated(number);
             case "state" -> talks.state(number);
             case "open" -> !talks.state(number).equals("closed");
-            case "id" -> Long.parseLong(Resource.CONVERSATIONS.ids().id(number));
+            case "id" ->
+                Long.parseLong(GeneratedIds.of(ObjectType.CONVERSATIONS).id(number));
             case "admin_assignee_id" -> talks.admin(number);
             case "statistics.count_conversation_parts" -> talks.partCount(number) + 1L;
             default -> {
                 Map<String, Object> original =
-                        workspace.table(Resource.CONVERSATIONS).original(number);
+                        workspace.table(ObjectType.CONVERSATIONS).original(number);
                 yield field.startsWith(STATISTICS)
                         ? statistic(workspace.statisticsAsGenerated(number, original), field)
                         : dig(number, original, field);
@@ -87,7 +95,7 @@ final class ConversationFields extends IndexedFields {
         return switch (field) {
             case "contact_ids" -> conversation.get("contacts");
             case "teammate_ids" -> conversation.get("teammates");
-            case "tag_ids" -> workspace.ids(conversation.get("tags"), Resource.TAGS);
+            case "tag_ids" -> workspace.ids(conversation.get("tags"), ObjectType.TAGS);
             default -> {
                 if (field.startsWith(STATISTICS)) {
                     yield statistic(workspace.statistics(number, conversation), field);
@@ -95,13 +103,13 @@ final class ConversationFields extends IndexedFields {
                 int dot = field.indexOf('.');
                 yield dot < 0
                         ? conversation.get(field)
-                        : Json.get(conversation.get(field.substring(0, dot)), field.substring(dot + 1));
+                        : FakeJson.get(conversation.get(field.substring(0, dot)), field.substring(dot + 1));
             }
         };
     }
 
     private static @Nullable Object statistic(@Nullable Object statistics, String field) {
-        return Json.get(statistics, field.substring(STATISTICS.length()));
+        return FakeJson.get(statistics, field.substring(STATISTICS.length()));
     }
 
     @Override

@@ -1,5 +1,9 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.workspace.DelayedIndex;
+import io.intercomsync.fake.internal.workspace.ObjectTable;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -9,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The objects of one kind as searches see them: through the index, which may be late. */
 abstract class IndexedFields implements SearchFields {
 
-    private final Table table;
-    private final LateIndex index;
+    private final ObjectTable table;
+    private final DelayedIndex index;
     private final boolean isAsGenerated;
 
-    IndexedFields(Workspace workspace, Resource resource, boolean isAsGenerated) {
+    IndexedFields(Workspace workspace, ObjectType resource, boolean isAsGenerated) {
         this.table = workspace.table(resource);
         this.index = workspace.index(resource);
         this.isAsGenerated = isAsGenerated;
@@ -53,7 +57,7 @@ abstract class IndexedFields implements SearchFields {
     }
 
     /** The object as searches see it. */
-    final Map<String, Object> seen(int number) {
+    public final Map<String, Object> seen(int number) {
         Map<String, Object> before = index.before(number);
         return before == null ? table.get(number) : before;
     }

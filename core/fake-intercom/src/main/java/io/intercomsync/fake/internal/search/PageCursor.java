@@ -1,7 +1,9 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -13,22 +15,22 @@ import java.util.List;
  * @param value a time in milliseconds, another number, or a text
  * @param page the number of the page that starts there
  */
-record Cursor(Object value, int number, int page) {
+public record PageCursor(Object value, int number, int page) {
 
-    String encode() {
-        String json = Json.write(Arrays.asList(value, number, page));
+    public String encode() {
+        String json = FakeJson.write(Arrays.asList(value, number, page));
         return Base64.getEncoder().encodeToString(json.getBytes(UTF_8));
     }
 
-    static Cursor decode(String text) {
+    public static PageCursor decode(String text) {
         try {
-            Object json = Json.read(new String(Base64.getDecoder().decode(text), UTF_8));
+            Object json = FakeJson.read(new String(Base64.getDecoder().decode(text), UTF_8));
             if (json instanceof List<?> list
                     && list.size() == 3
                     && list.get(0) != null
                     && list.get(1) instanceof Long number
                     && list.get(2) instanceof Long page) {
-                return new Cursor(list.get(0), number.intValue(), page.intValue());
+                return new PageCursor(list.get(0), number.intValue(), page.intValue());
             }
         } catch (IllegalArgumentException notOurs) {
             throw invalid();

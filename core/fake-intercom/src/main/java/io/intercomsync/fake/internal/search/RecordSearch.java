@@ -1,5 +1,9 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.ServedVersion;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,40 +16,40 @@ import org.jspecify.annotations.Nullable;
  * Finds, sorts and pages records. Those as they were generated are found by binary search where the query lets it, and kept,
  * since a walk asks the same page by page; only what was edited is looked at again after an edit.
  */
-final class Search {
+public final class RecordSearch {
 
     private final Workspace workspace;
     private final SearchFields fields;
-    private final Map<String, TimeOrder> orders = new HashMap<>();
+    private final Map<String, TimeIndex> orders = new HashMap<>();
     /** What a query finds of generated records as they were generated. */
-    private final KeptFindings<TimeOrder> generated = new KeptFindings<>(TimeOrder::size);
+    private final ResultCache<TimeIndex> generated = new ResultCache<>(TimeIndex::size);
     /** What a query finds while nothing changes. */
-    private final KeptFindings<Finding> kept = new KeptFindings<>(Finding::total);
+    private final ResultCache<SearchResult> kept = new ResultCache<>(SearchResult::total);
 
     private long keptRevision = -1;
 
-    Search(Workspace workspace, SearchFields fields) {
+    public RecordSearch(Workspace workspace, SearchFields fields) {
         this.workspace = workspace;
         this.fields = fields;
     }
 
     /** By which field, and in which direction. */
-    record Sort(String field, boolean isAscending) {}
+    public record Sort(String field, boolean isAscending) {}
 
     /** One page of what was found; next is null on the last one. */
-    record Slice(
+    public record Slice(
             List<Integer> numbers,
             int total,
             int page,
-            @Nullable Cursor next) {}
+            @Nullable PageCursor next) {}
 
     /** The order that the body of a search asks for. */
-    Sort sort(@Nullable Object asked, ApiVersion version) {
+    public Sort sort(@Nullable Object asked, ServedVersion version) {
         if (asked == null) {
             return new Sort(fields.usualSort(), false);
         }
-        Object order = Json.get(asked, "order");
-        Object field = Json.get(asked, "field");
+        Object order = FakeJson.get(asked, "order");
+        Object field = FakeJson.get(asked, "field");
         boolean isKnown = order == null || order.equals("ascending") || order.equals("descending");
         if (!isKnown && version.isAtLeast(16)) {
             throw new ApiError(
@@ -60,25 +64,26 @@ final class Search {
     }
 
     /** The page after the cursor; the first without one. A null query finds everything. */
-    Slice page(@Nullable Object query, Sort sort, int size, @Nullable String startingAfter, ApiVersion version) {
-        Finding found = found(query, sort, version);
-        Cursor cursor = startingAfter == null ? null : Cursor.decode(startingAfter);
+    public Slice page(
+            @Nullable Object query, Sort sort, int size, @Nullable String startingAfter, ServedVersion version) {
+        SearchResult found = found(query, sort, version);
+        PageCursor cursor = startingAfter == null ? null : PageCursor.decode(startingAfter);
         int page = cursor == null ? 1 : cursor.page();
         List<Integer> numbers = found.after(cursor, size + 1);
         if (numbers.size() <= size) {
             return new Slice(numbers, found.total(), page, null);
         }
-        Cursor next = new SortKeys(fields, sort).cursor(numbers.get(size - 1), page + 1);
+        PageCursor next = new SortKeys(fields, sort).cursor(numbers.get(size - 1), page + 1);
         return new Slice(numbers.subList(0, size), found.total(), page, next);
     }
 
-    private synchronized Finding found(@Nullable Object query, Sort sort, ApiVersion version) {
+    private synchronized SearchResult found(@Nullable Object query, Sort sort, ServedVersion version) {
         if (keptRevision != workspace.revision()) {
             kept.clear();
             keptRevision = workspace.revision();
         }
-        String name = version.hasExactTimes() + Json.write(query) + sort;
-        Finding found = kept.get(name);
+        String name = version.hasExactTimes() + FakeJson.write(query) + sort;
+        SearchResult found = kept.get(name);
         if (found == null) {
             found = find(name, query, sort, version);
             kept.put(name, found);
@@ -86,29 +91,29 @@ final class Search {
         return found;
     }
 
-    private Finding find(String name, @Nullable Object query, Sort sort, ApiVersion version) {
+    private SearchResult find(String name, @Nullable Object query, Sort sort, ServedVersion version) {
         SortKeys keys = new SortKeys(fields, sort);
-        IntPredicate test = query == null ? any -> true : new Filter(fields, version).of(query);
+        IntPredicate test = query == null ? any -> true : new SearchFilter(fields, version).of(query);
         if (!fields.ordered().contains(sort.field())) {
-            return SortedFinding.of(fields.numbers().filter(test), keys);
+            return SortedResult.of(fields.numbers().filter(test), keys);
         }
-        TimeOrder fitting = generated.get(name);
+        TimeIndex fitting = generated.get(name);
         if (fitting == null) {
             fitting = amongGenerated(query, sort, version);
             generated.put(name, fitting);
         }
-        return new OrderedFinding(fitting, keys, test);
+        return new TimeOrderedResult(fitting, keys, test);
     }
 
     /** The generated records that fit: from the shortest span of time that the query lets them lie in. */
-    private TimeOrder amongGenerated(@Nullable Object query, Sort sort, ApiVersion version) {
-        Filter filter = new Filter(fields.untouched(), version);
-        TimeOrder best = order(sort.field());
+    private TimeIndex amongGenerated(@Nullable Object query, Sort sort, ServedVersion version) {
+        SearchFilter filter = new SearchFilter(fields.untouched(), version);
+        TimeIndex best = order(sort.field());
         String bestField = sort.field();
         boolean isExact = query == null;
         for (String field : query == null ? List.<String>of() : fields.ordered()) {
-            Bounds bounds = Bounds.of(query, field, filter);
-            TimeOrder within = order(field).within(bounds.span());
+            TimeBounds bounds = TimeBounds.of(query, field, filter);
+            TimeIndex within = order(field).within(bounds.span());
             if (within.size() < best.size() || (field.equals(sort.field()) && within.size() == best.size())) {
                 best = within;
                 bestField = field;
@@ -119,13 +124,13 @@ final class Search {
         if (bestField.equals(sort.field())) {
             return isExact ? best : best.filtered(test);
         }
-        return TimeOrder.of(best.numbers().filter(test), new SortKeys(fields.untouched(), sort)::seconds);
+        return TimeIndex.of(best.numbers().filter(test), new SortKeys(fields.untouched(), sort)::seconds);
     }
 
-    private TimeOrder order(String field) {
+    private TimeIndex order(String field) {
         return orders.computeIfAbsent(field, by -> {
             SortKeys keys = new SortKeys(fields.untouched(), new Sort(by, true));
-            return TimeOrder.of(IntStream.range(0, fields.generated()), keys::seconds);
+            return TimeIndex.of(IntStream.range(0, fields.generated()), keys::seconds);
         });
     }
 }

@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the last queries found, up to a number of records; what was asked for longest ago goes first. */
-final class KeptFindings<T> {
+final class ResultCache<T> {
 
     /** Room for many walks side by side; each record takes eight bytes. */
     private static final long MOST_RECORDS = 8_000_000;
@@ -18,7 +18,7 @@ final class KeptFindings<T> {
     private final ToLongFunction<T> size;
     private long records;
 
-    KeptFindings(ToLongFunction<T> size) {
+    ResultCache(ToLongFunction<T> size) {
         this.size = size;
     }
 

@@ -1,5 +1,6 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
+import io.intercomsync.fake.internal.api.ServedVersion;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -24,7 +25,7 @@ interface SearchFields {
 
     /** The zone whose days a time is compared by; null where it is compared to the second. */
     @Nullable
-    ZoneId dayZone(String field, ApiVersion version);
+    ZoneId dayZone(String field, ServedVersion version);
 
     /** The field of a record; null if it has none; a list for a set of ids. */
     @Nullable

@@ -1,5 +1,9 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.ServedVersion;
+import io.intercomsync.fake.internal.generate.Timestamps;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the query of a search into a test of records, or refuses it. */
-final class Filter {
+final class SearchFilter {
 
     private static final int MOST_LEVELS = 2;
     private static final int MOST_IN_GROUP = 15;
@@ -23,9 +27,9 @@ final class Filter {
             Set.of("=", "!=", "IN", "NIN", ">", "<", ">=", "<=", "~", "!~", "^", "$");
 
     private final SearchFields fields;
-    private final ApiVersion version;
+    private final ServedVersion version;
 
-    Filter(SearchFields fields, ApiVersion version) {
+    SearchFilter(SearchFields fields, ServedVersion version) {
         this.fields = fields;
         this.version = version;
     }
@@ -38,17 +42,17 @@ final class Filter {
     }
 
     private IntPredicate any(@Nullable Object query, int level) {
-        Object operator = Json.get(query, "operator");
+        Object operator = FakeJson.get(query, "operator");
         if ("AND".equals(operator) || "OR".equals(operator)) {
-            return group("AND".equals(operator), Json.get(query, "value"), level + 1);
+            return group("AND".equals(operator), FakeJson.get(query, "value"), level + 1);
         }
-        if (!(Json.get(query, "field") instanceof String field)) {
+        if (!(FakeJson.get(query, "field") instanceof String field)) {
             throw new ApiError(400, "parameter_missing", "field is required");
         }
         if (!(operator instanceof String known) || !OPERATORS.contains(known)) {
             throw ApiError.invalid("operator is not valid: " + operator);
         }
-        return single(field, known, Json.get(query, "value"));
+        return single(field, known, FakeJson.get(query, "value"));
     }
 
     private IntPredicate group(boolean all, @Nullable Object value, int level) {
@@ -72,17 +76,17 @@ final class Filter {
     }
 
     private IntPredicate time(String field, String operator, @Nullable Object value) {
-        Span span = span(field, operator, value);
+        SecondRange span = span(field, operator, value);
         LongPredicate test = span == null ? among(field, operator, value) : span::contains;
         return number -> {
-            Long seconds = Times.seconds(fields.value(number, field));
+            Long seconds = Timestamps.seconds(fields.value(number, field));
             return seconds == null ? operator.equals("!=") || operator.equals("NIN") : test.test(seconds);
         };
     }
 
     /** The times that a comparison of a time finds; null where they are not one span. */
     @Nullable
-    Span span(String field, String operator, @Nullable Object value) {
+    SecondRange span(String field, String operator, @Nullable Object value) {
         ZoneId zone = fields.dayZone(field, version);
         if (zone == null) {
             return List.of("IN", "NIN", "!=").contains(operator)
@@ -99,13 +103,13 @@ final class Filter {
                 day.plusDays(1).atStartOfDay(zone).toEpochSecond() - 1);
     }
 
-    private static Span exactly(String operator, long first, long last) {
+    private static SecondRange exactly(String operator, long first, long last) {
         return switch (operator) {
-            case "=" -> new Span(first, last);
-            case ">" -> new Span(last + 1, Long.MAX_VALUE);
-            case "<" -> new Span(Long.MIN_VALUE, first - 1);
-            case ">=" -> new Span(first, Long.MAX_VALUE);
-            case "<=" -> new Span(Long.MIN_VALUE, last);
+            case "=" -> new SecondRange(first, last);
+            case ">" -> new SecondRange(last + 1, Long.MAX_VALUE);
+            case "<" -> new SecondRange(Long.MIN_VALUE, first - 1);
+            case ">=" -> new SecondRange(first, Long.MAX_VALUE);
+            case "<=" -> new SecondRange(Long.MIN_VALUE, last);
             default -> throw ApiError.invalid("operator " + operator + " is not supported for a date");
         };
     }
@@ -114,7 +118,7 @@ final class Filter {
         if (operator.equals("!=") && value instanceof List<?>) {
             throw ApiError.invalid("value of " + field + " must be one date");
         }
-        List<Long> asked = values(value).stream().map(Filter::seconds).toList();
+        List<Long> asked = values(value).stream().map(SearchFilter::seconds).toList();
         return seconds -> asked.contains(seconds) == operator.equals("IN");
     }
 

@@ -1,16 +1,16 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
 /** Seconds from one to another, both within; empty where the second is the smaller. */
-record Span(long from, long to) {
+record SecondRange(long from, long to) {
 
-    static final Span ALL = new Span(Long.MIN_VALUE, Long.MAX_VALUE);
+    static final SecondRange ALL = new SecondRange(Long.MIN_VALUE, Long.MAX_VALUE);
 
     boolean contains(long seconds) {
         return from <= seconds && seconds <= to;
     }
 
-    Span and(Span other) {
-        return new Span(Math.max(from, other.from), Math.min(to, other.to));
+    SecondRange and(SecondRange other) {
+        return new SecondRange(Math.max(from, other.from), Math.min(to, other.to));
     }
 
     boolean isEmpty() {
@@ -18,15 +18,15 @@ record Span(long from, long to) {
     }
 
     /** The shortest span that holds both. */
-    Span around(Span other) {
+    SecondRange around(SecondRange other) {
         if (isEmpty() || other.isEmpty()) {
             return isEmpty() ? other : this;
         }
-        return new Span(Math.min(from, other.from), Math.max(to, other.to));
+        return new SecondRange(Math.min(from, other.from), Math.max(to, other.to));
     }
 
     /** Whether nothing lies between them. */
-    boolean touches(Span other) {
+    boolean touches(SecondRange other) {
         if (isEmpty() || other.isEmpty()) {
             return true;
         }

@@ -1,18 +1,19 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
+import io.intercomsync.fake.internal.generate.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 /** What records are sorted by. Those without a value come last. */
-record SortKeys(SearchFields fields, Search.Sort sort) {
+public record SortKeys(SearchFields fields, RecordSearch.Sort sort) {
 
     /** Later than any time. */
-    static final long MISSING = (1L << 32) - 1;
+    public static final long MISSING = (1L << 32) - 1;
 
     boolean areTimes() {
         return fields.kind(sort.field()) == SearchFields.Kind.TIME;
     }
 
-    /** A long for a time, else anything that {@link Filter#compare} takes. */
+    /** A long for a time, else anything that {@link SearchFilter#compare} takes. */
     Object key(int number) {
         return areTimes() ? (Object) seconds(number) : other(fields.value(number, sort.field()));
     }
@@ -22,25 +23,25 @@ record SortKeys(SearchFields fields, Search.Sort sort) {
     }
 
     long seconds(int number) {
-        Long seconds = Times.seconds(fields.value(number, sort.field()));
+        Long seconds = Timestamps.seconds(fields.value(number, sort.field()));
         long missing = sort.isAscending() ? MISSING : -MISSING;
         return seconds == null ? missing : Math.max(-MISSING, Math.min(MISSING, seconds));
     }
 
     /** The cursor behind a record. */
-    Cursor cursor(int number, int nextPage) {
+    PageCursor cursor(int number, int nextPage) {
         Object key = key(number);
-        return new Cursor(areTimes() ? (Object) ((long) key * 1000) : key, number, nextPage);
+        return new PageCursor(areTimes() ? (Object) ((long) key * 1000) : key, number, nextPage);
     }
 
     /** The key of the record that a cursor stands behind. */
-    Object key(Cursor cursor) {
+    Object key(PageCursor cursor) {
         if (!areTimes()) {
             return cursor.value();
         }
         if (cursor.value() instanceof Long millis) {
             return Math.max(-MISSING, Math.min(MISSING, Math.floorDiv(millis, 1000L)));
         }
-        throw Cursor.invalid();
+        throw PageCursor.invalid();
     }
 }

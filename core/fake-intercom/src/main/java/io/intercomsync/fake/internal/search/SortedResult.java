@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,27 +7,27 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Records sorted by any field. */
-final class SortedFinding implements Finding {
+public final class SortedResult implements SearchResult {
 
     private final int[] found;
     private final SortKeys keys;
 
-    private SortedFinding(int[] found, SortKeys keys) {
+    private SortedResult(int[] found, SortKeys keys) {
         this.found = found;
         this.keys = keys;
     }
 
-    static Finding of(IntStream numbers, SortKeys keys) {
+    public static SearchResult of(IntStream numbers, SortKeys keys) {
         if (keys.areTimes()) {
-            int[] ascending = TimeOrder.of(numbers, keys::seconds).numbers().toArray();
-            return new SortedFinding(keys.sort().isAscending() ? ascending : reversed(ascending), keys);
+            int[] ascending = TimeIndex.of(numbers, keys::seconds).numbers().toArray();
+            return new SortedResult(keys.sort().isAscending() ? ascending : reversed(ascending), keys);
         }
         Comparator<Integer> order = (one, other) -> compare(keys.key(one), one, keys.key(other), other);
         int[] sorted = numbers.boxed()
                 .sorted(keys.sort().isAscending() ? order : order.reversed())
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return new SortedFinding(sorted, keys);
+        return new SortedResult(sorted, keys);
     }
 
     private static int[] reversed(int[] numbers) {
@@ -44,7 +44,7 @@ final class SortedFinding implements Finding {
     }
 
     @Override
-    public List<Integer> after(@Nullable Cursor cursor, int most) {
+    public List<Integer> after(@Nullable PageCursor cursor, int most) {
         int from = cursor == null ? 0 : behind(keys.key(cursor), cursor.number());
         int to = Math.min(found.length, from + most);
         return Arrays.stream(found, from, to).boxed().toList();
@@ -66,7 +66,7 @@ final class SortedFinding implements Finding {
     }
 
     private static int compare(Object key, int number, Object otherKey, int otherNumber) {
-        int byKey = Filter.compare(key, otherKey);
+        int byKey = SearchFilter.compare(key, otherKey);
         return byKey != 0 ? byKey : Integer.compare(number, otherNumber);
     }
 }

@@ -1,5 +1,6 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,33 +9,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isExact whether everything in between is found
  */
-record Bounds(Span span, boolean isExact) {
+record TimeBounds(SecondRange span, boolean isExact) {
 
-    private static final Bounds NONE = new Bounds(Span.ALL, false);
+    private static final TimeBounds NONE = new TimeBounds(SecondRange.ALL, false);
 
     /** The query has to be one that the filter takes. */
-    static Bounds of(@Nullable Object query, String field, Filter filter) {
+    static TimeBounds of(@Nullable Object query, String field, SearchFilter filter) {
         if (query == null) {
-            return new Bounds(Span.ALL, true);
+            return new TimeBounds(SecondRange.ALL, true);
         }
-        Object operator = Json.get(query, "operator");
-        if (Json.get(query, "value") instanceof List<?> parts && ("AND".equals(operator) || "OR".equals(operator))) {
+        Object operator = FakeJson.get(query, "operator");
+        if (FakeJson.get(query, "value") instanceof List<?> parts
+                && ("AND".equals(operator) || "OR".equals(operator))) {
             return parts.stream()
                     .map(part -> of(part, field, filter))
-                    .reduce("AND".equals(operator) ? Bounds::and : Bounds::or)
+                    .reduce("AND".equals(operator) ? TimeBounds::and : TimeBounds::or)
                     .orElse(NONE);
         }
-        Span span = field.equals(Json.get(query, "field"))
-                ? filter.span(field, String.valueOf(operator), Json.get(query, "value"))
+        SecondRange span = field.equals(FakeJson.get(query, "field"))
+                ? filter.span(field, String.valueOf(operator), FakeJson.get(query, "value"))
                 : null;
-        return span == null ? NONE : new Bounds(span, true);
+        return span == null ? NONE : new TimeBounds(span, true);
     }
 
-    private Bounds and(Bounds other) {
-        return new Bounds(span.and(other.span), isExact && other.isExact);
+    private TimeBounds and(TimeBounds other) {
+        return new TimeBounds(span.and(other.span), isExact && other.isExact);
     }
 
-    private Bounds or(Bounds other) {
-        return new Bounds(span.around(other.span), isExact && other.isExact && span.touches(other.span));
+    private TimeBounds or(TimeBounds other) {
+        return new TimeBounds(span.around(other.span), isExact && other.isExact && span.touches(other.span));
     }
 }

@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -6,7 +6,7 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /** Records in the order of a time, each packed with its time into one long, of which a part is looked at. */
-final class TimeOrder {
+public final class TimeIndex {
 
     private static final int NUMBER_BITS = 30;
 
@@ -14,17 +14,17 @@ final class TimeOrder {
     private final int from;
     private final int to;
 
-    private TimeOrder(long[] packed, int from, int to) {
+    private TimeIndex(long[] packed, int from, int to) {
         this.packed = packed;
         this.from = from;
         this.to = to;
     }
 
-    static TimeOrder of(IntStream numbers, IntToLongFunction seconds) {
+    public static TimeIndex of(IntStream numbers, IntToLongFunction seconds) {
         long[] packed = numbers.mapToLong(number -> pack(seconds.applyAsLong(number), number))
                 .sorted()
                 .toArray();
-        return new TimeOrder(packed, 0, packed.length);
+        return new TimeIndex(packed, 0, packed.length);
     }
 
     static long pack(long seconds, int number) {
@@ -44,7 +44,7 @@ final class TimeOrder {
     }
 
     /** Which of two orders has the earlier record there. */
-    static boolean isEarlier(TimeOrder one, int at, TimeOrder other, int otherAt) {
+    static boolean isEarlier(TimeIndex one, int at, TimeIndex other, int otherAt) {
         return one.packed[at] < other.packed[otherAt];
     }
 
@@ -56,26 +56,26 @@ final class TimeOrder {
         return to - from;
     }
 
-    IntStream numbers() {
-        return Arrays.stream(packed, from, to).mapToInt(TimeOrder::unpack);
+    public IntStream numbers() {
+        return Arrays.stream(packed, from, to).mapToInt(TimeIndex::unpack);
     }
 
     /** The records of a span of time, without copying them. */
-    TimeOrder within(Span span) {
+    TimeIndex within(SecondRange span) {
         int start = lowest(pack(near(span.from()), 0));
         int end = lowest(pack(near(span.to()) + 1, 0));
-        return new TimeOrder(packed, start, Math.max(start, end));
+        return new TimeIndex(packed, start, Math.max(start, end));
     }
 
     private static long near(long seconds) {
         return Math.max(-SortKeys.MISSING, Math.min(SortKeys.MISSING, seconds));
     }
 
-    TimeOrder filtered(IntPredicate test) {
+    TimeIndex filtered(IntPredicate test) {
         long[] kept = Arrays.stream(packed, from, to)
                 .filter(each -> test.test(unpack(each)))
                 .toArray();
-        return new TimeOrder(kept, 0, kept.length);
+        return new TimeIndex(kept, 0, kept.length);
     }
 
     boolean contains(long one) {

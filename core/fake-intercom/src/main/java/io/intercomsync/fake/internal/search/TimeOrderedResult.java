@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
  * Records in the order of a time that all generated ones have: those that fit as they were generated, which no edit changes,
  * and beside them those of the others that fit now.
  */
-final class OrderedFinding implements Finding {
+final class TimeOrderedResult implements SearchResult {
 
-    private final TimeOrder generated;
-    private final TimeOrder touched;
+    private final TimeIndex generated;
+    private final TimeIndex touched;
     private final SortKeys keys;
     private final int total;
 
-    OrderedFinding(TimeOrder generated, SortKeys keys, IntPredicate test) {
+    TimeOrderedResult(TimeIndex generated, SortKeys keys, IntPredicate test) {
         SearchFields fields = keys.fields();
         SortKeys asGenerated = new SortKeys(fields.untouched(), keys.sort());
         int[] others = fields.touched().filter(fields::isTouched).toArray();
         int hidden = 0;
         for (int number : others) {
             if (number < fields.generated()
-                    && generated.contains(TimeOrder.pack(asGenerated.seconds(number), number))) {
+                    && generated.contains(TimeIndex.pack(asGenerated.seconds(number), number))) {
                 hidden++;
             }
         }
         this.generated = generated;
         this.keys = keys;
         this.touched =
-                TimeOrder.of(Arrays.stream(others).filter(fields::isFound).filter(test), keys::seconds);
+                TimeIndex.of(Arrays.stream(others).filter(fields::isFound).filter(test), keys::seconds);
         this.total = generated.size() - hidden + touched.size();
     }
 
@@ -41,18 +41,18 @@ final class OrderedFinding implements Finding {
     }
 
     @Override
-    public List<Integer> after(@Nullable Cursor cursor, int most) {
+    public List<Integer> after(@Nullable PageCursor cursor, int most) {
         return keys.sort().isAscending() ? upwards(cursor, most) : downwards(cursor, most);
     }
 
-    private List<Integer> upwards(@Nullable Cursor cursor, int most) {
+    private List<Integer> upwards(@Nullable PageCursor cursor, int most) {
         long above = cursor == null ? Long.MIN_VALUE : place(cursor) + 1;
         List<Integer> numbers = new ArrayList<>();
         int one = shown(generated.lowest(above), 1);
         int other = touched.lowest(above);
         while (numbers.size() < most && (one < generated.to() || other < touched.to())) {
             if (other == touched.to()
-                    || (one < generated.to() && TimeOrder.isEarlier(generated, one, touched, other))) {
+                    || (one < generated.to() && TimeIndex.isEarlier(generated, one, touched, other))) {
                 numbers.add(generated.number(one));
                 one = shown(one + 1, 1);
             } else {
@@ -62,14 +62,14 @@ final class OrderedFinding implements Finding {
         return numbers;
     }
 
-    private List<Integer> downwards(@Nullable Cursor cursor, int most) {
+    private List<Integer> downwards(@Nullable PageCursor cursor, int most) {
         long below = cursor == null ? Long.MAX_VALUE : place(cursor);
         List<Integer> numbers = new ArrayList<>();
         int one = shown(generated.lowest(below) - 1, -1);
         int other = touched.lowest(below) - 1;
         while (numbers.size() < most && (one >= generated.from() || other >= touched.from())) {
             if (other < touched.from()
-                    || (one >= generated.from() && TimeOrder.isEarlier(touched, other, generated, one))) {
+                    || (one >= generated.from() && TimeIndex.isEarlier(touched, other, generated, one))) {
                 numbers.add(generated.number(one));
                 one = shown(one - 1, -1);
             } else {
@@ -88,7 +88,7 @@ final class OrderedFinding implements Finding {
         return at;
     }
 
-    private long place(Cursor cursor) {
-        return TimeOrder.pack((long) keys.key(cursor), cursor.number());
+    private long place(PageCursor cursor) {
+        return TimeIndex.pack((long) keys.key(cursor), cursor.number());
     }
 }

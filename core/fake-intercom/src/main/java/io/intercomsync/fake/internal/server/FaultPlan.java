@@ -1,5 +1,9 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that are planned, in the order of planning, and the permissions that are missing. */
-final class Faults {
+public final class FaultPlan {
 
     private static final Map<String, String> SCOPES = Map.of(
             "contacts", "read_users_companies",
@@ -26,24 +30,24 @@ final class Faults {
 
     private static final class Plan {
         private final Predicate<Request> which;
-        private final Fault fault;
+        private final InjectedFault fault;
         private int times;
 
-        Plan(Predicate<Request> which, Fault fault, int times) {
+        Plan(Predicate<Request> which, InjectedFault fault, int times) {
             this.which = which;
             this.fault = fault;
             this.times = times;
         }
     }
 
-    synchronized void plan(Predicate<Request> which, Fault fault, int times) {
+    public synchronized void plan(Predicate<Request> which, InjectedFault fault, int times) {
         if (times < 1) {
             throw new IllegalArgumentException("times must be at least 1: " + times);
         }
         plans.add(new Plan(which, fault, times));
     }
 
-    synchronized @Nullable Fault next(Request request) {
+    synchronized @Nullable InjectedFault next(Request request) {
         for (Iterator<Plan> each = plans.iterator(); each.hasNext(); ) {
             Plan plan = each.next();
             if (plan.which.test(request)) {
@@ -56,24 +60,24 @@ final class Faults {
         return null;
     }
 
-    void deny(String pathPrefix, int status) {
+    public void deny(String pathPrefix, int status) {
         if (status != 401 && status != 403) {
             throw new IllegalArgumentException("a missing permission is answered with 401 or 403, not " + status);
         }
         denied.put(pathPrefix, status);
     }
 
-    void allow(String pathPrefix) {
+    public void allow(String pathPrefix) {
         denied.remove(pathPrefix);
     }
 
-    synchronized void heal() {
+    public synchronized void heal() {
         plans.clear();
         denied.clear();
     }
 
     /** Throws if the permission for that path is missing. */
-    void check(Call call) {
+    void check(ApiCall call) {
         denied.forEach((prefix, status) -> {
             if (call.path().startsWith(prefix)) {
                 String read = SCOPES.getOrDefault(call.segment(0), call.segment(0));

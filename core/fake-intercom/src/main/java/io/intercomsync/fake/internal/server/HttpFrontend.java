@@ -1,7 +1,7 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
 /** The HTTP side: hands every request to the handler. */
-interface Server extends AutoCloseable {
+public interface HttpFrontend extends AutoCloseable {
 
     int port();
 

@@ -1,7 +1,8 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.intercomsync.fake.http.InjectedFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,16 +11,16 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** What goes back over the wire, and how. */
-record Reply(int status, Map<String, String> headers, String body, Fault.Kind kind, long delayMillis) {
+record HttpReply(int status, Map<String, String> headers, String body, InjectedFault.Kind kind, long delayMillis) {
 
-    Reply late(long millis) {
-        return new Reply(status, headers, body, kind, delayMillis + millis);
+    HttpReply late(long millis) {
+        return new HttpReply(status, headers, body, kind, delayMillis + millis);
     }
 
     /** The body as it is sent, but for what breaks off on the way. */
     byte[] bytes(boolean compress) {
         byte[] bytes = body.getBytes(UTF_8);
-        if (kind == Fault.Kind.HALF) {
+        if (kind == InjectedFault.Kind.HALF) {
             bytes = Arrays.copyOf(bytes, bytes.length / 2);
         }
         return compress && bytes.length > 0 ? compressed(bytes) : bytes;

@@ -1,9 +1,10 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.intercomsync.fake.http.InjectedFault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** On the JDK's own server, which costs a tenth of WireMock. It cannot reset a connection, only close it. */
-final class JdkHttp implements Server {
+public final class JdkFrontend implements HttpFrontend {
 
     private static final int THREADS = 16;
 
@@ -29,7 +30,7 @@ final class JdkHttp implements Server {
     }
 
     private final HttpServer http;
-    private final Handler handler;
+    private final RequestHandler handler;
     private final boolean isCompressing;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
         Thread thread = new Thread(work, "fake-intercom");
@@ -37,7 +38,7 @@ final class JdkHttp implements Server {
         return thread;
     });
 
-    JdkHttp(int port, Handler handler, boolean isCompressing) {
+    public JdkFrontend(int port, RequestHandler handler, boolean isCompressing) {
         this.handler = handler;
         this.isCompressing = isCompressing;
         try {
@@ -74,7 +75,7 @@ final class JdkHttp implements Server {
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         String url = exchange.getRequestURI().toString();
-        Reply reply = handler.answer(exchange.getRequestMethod(), url, headers, body);
+        HttpReply reply = handler.answer(exchange.getRequestMethod(), url, headers, body);
         boolean compress =
                 isCompressing && headers.getOrDefault("accept-encoding", "").contains("gzip");
         if (reply.delayMillis() > 0) { // waits without a thread
@@ -85,9 +86,9 @@ final class JdkHttp implements Server {
         }
     }
 
-    private static void send(HttpExchange exchange, Reply reply, boolean compress) {
+    private static void send(HttpExchange exchange, HttpReply reply, boolean compress) {
         try (exchange) {
-            if (reply.kind() == Fault.Kind.RESET) {
+            if (reply.kind() == InjectedFault.Kind.RESET) {
                 return;
             }
             byte[] body = reply.bytes(compress);
@@ -98,7 +99,7 @@ final class JdkHttp implements Server {
             }
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             OutputStream out = exchange.getResponseBody();
-            out.write(body, 0, reply.kind() == Fault.Kind.CUT ? body.length / 2 : body.length);
+            out.write(body, 0, reply.kind() == InjectedFault.Kind.CUT ? body.length / 2 : body.length);
             out.flush();
         } catch (IOException gone) {
             // The client has hung up, which is no concern of a server's.

@@ -1,5 +1,6 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
+import io.intercomsync.fake.http.RequestWindow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The allowance of requests in each window of ten seconds. */
-final class RateWindow {
+public final class RateLimit {
 
     private static final long SECONDS = 10;
 
@@ -18,7 +19,7 @@ final class RateWindow {
     private long window = Long.MIN_VALUE;
     private int used;
 
-    RateWindow(Clock clock, int limit, boolean isTold) {
+    public RateLimit(Clock clock, int limit, boolean isTold) {
         this.clock = clock;
         this.limit = limit;
         this.isTold = isTold;
@@ -49,7 +50,7 @@ final class RateWindow {
     }
 
     /** All windows in which there was a request, oldest first. */
-    synchronized List<RequestWindow> windows() {
+    public synchronized List<RequestWindow> windows() {
         List<RequestWindow> windows = new ArrayList<>(past);
         windows.addAll(present());
         return windows;

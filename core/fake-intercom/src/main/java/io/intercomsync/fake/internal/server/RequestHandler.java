@@ -1,7 +1,17 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
+import io.intercomsync.fake.internal.api.AnswerHeaders;
+import io.intercomsync.fake.internal.api.ApiCall;
+import io.intercomsync.fake.internal.api.ApiError;
+import io.intercomsync.fake.internal.api.Route;
+import io.intercomsync.fake.internal.api.Router;
+import io.intercomsync.fake.internal.api.ServedVersion;
+import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.workspace.Workspace;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,25 +26,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request through the gates - token, allowance, planned faults, permission, version - to its route. */
-final class Handler {
+public final class RequestHandler {
 
     private final Workspace workspace;
-    private final Routes routes;
-    private final RateWindow rate;
-    private final Faults faults;
-    private final Journal journal;
+    private final Router routes;
+    private final RateLimit rate;
+    private final FaultPlan faults;
+    private final RequestJournal journal;
     private final String token;
     private final String usualVersion;
     private final long latencyMillis;
     private final AtomicLong requestIds = new AtomicLong();
     private volatile @Nullable Consumer<Request> hook;
 
-    Handler(
+    public RequestHandler(
             Workspace workspace,
-            Routes routes,
-            RateWindow rate,
-            Faults faults,
-            Journal journal,
+            Router routes,
+            RateLimit rate,
+            FaultPlan faults,
+            RequestJournal journal,
             String token,
             String usualVersion,
             long latencyMillis) {
@@ -48,12 +58,12 @@ final class Handler {
         this.latencyMillis = latencyMillis;
     }
 
-    void hook(Consumer<Request> before) {
+    public void hook(Consumer<Request> before) {
         hook = before;
     }
 
     /** Headers with names in lower case. */
-    Reply answer(String method, String pathAndQuery, Map<String, String> headers, String body) {
+    HttpReply answer(String method, String pathAndQuery, Map<String, String> headers, String body) {
         int mark = pathAndQuery.indexOf('?');
         List<String> segments = segments(mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark));
         String path = "/" + String.join("/", segments);
@@ -65,56 +75,79 @@ final class Handler {
         if (before != null) {
             before.accept(request);
         }
-        Reply reply = dated(reply(request, segments, headers)).late(latencyMillis);
-        journal.add(request.answered(reply.kind() == Fault.Kind.RESET ? 0 : reply.status()));
+        HttpReply reply = dated(reply(request, segments, headers)).late(latencyMillis);
+        journal.add(answered(request, reply.kind() == InjectedFault.Kind.RESET ? 0 : reply.status()));
         return reply;
     }
 
+    private static Request answered(Request request, int status) {
+        return new Request(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers(),
+                request.body(),
+                request.version(),
+                status);
+    }
+
+    private static Request to(String otherPath, Request request) {
+        return new Request(
+                request.method(),
+                otherPath,
+                request.query(),
+                request.headers(),
+                request.body(),
+                request.version(),
+                request.status());
+    }
+
     /** With the time of this moment, as every HTTP server tells it; a fault may have left it out. */
-    private Reply dated(Reply reply) {
-        if (reply.kind() == Fault.Kind.HEADERS || reply.kind() == Fault.Kind.RESET) {
+    private HttpReply dated(HttpReply reply) {
+        if (reply.kind() == InjectedFault.Kind.HEADERS || reply.kind() == InjectedFault.Kind.RESET) {
             return reply;
         }
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
         headers.put(AnswerHeaders.DATE, AnswerHeaders.date(rate.now()));
-        return new Reply(reply.status(), headers, reply.body(), reply.kind(), reply.delayMillis());
+        return new HttpReply(reply.status(), headers, reply.body(), reply.kind(), reply.delayMillis());
     }
 
-    private Reply reply(Request request, List<String> segments, Map<String, String> headers) {
+    private HttpReply reply(Request request, List<String> segments, Map<String, String> headers) {
         if (!isAuthorized(headers.getOrDefault("authorization", ""))) {
             return error(new ApiError(401, "unauthorized", "Access Token Invalid"), Map.of());
         }
-        RateWindow.Ticket ticket = rate.take();
+        RateLimit.Ticket ticket = rate.take();
         if (ticket.isTooMuch()) {
             return error(new ApiError(429, "rate_limit_exceeded", rate.message()), ticket.headers());
         }
-        Fault fault = faults.next(request);
+        InjectedFault fault = faults.next(request);
         if (fault == null) {
             return real(request, segments, headers, ticket.headers());
         }
         return reply(fault, request, segments, headers, ticket);
     }
 
-    private Reply reply(
-            Fault fault,
+    private HttpReply reply(
+            InjectedFault fault,
             Request request,
             List<String> segments,
             Map<String, String> headers,
-            RateWindow.Ticket ticket) {
+            RateLimit.Ticket ticket) {
         return switch (fault.kind()) {
             case INSTEAD -> instead(fault, ticket.headers());
-            case OF_ANOTHER -> real(request.to(fault.body()), segments(fault.body()), headers, ticket.headers());
-            case RESET -> new Reply(0, Map.of(), "", Fault.Kind.RESET, 0);
+            case OF_ANOTHER -> real(to(fault.body(), request), segments(fault.body()), headers, ticket.headers());
+            case RESET -> new HttpReply(0, Map.of(), "", InjectedFault.Kind.RESET, 0);
             case LATE ->
                 real(request, segments, headers, ticket.headers())
                         .late(fault.delay().toMillis());
             case CUT, HALF -> {
-                Reply whole = real(request, segments, headers, ticket.headers());
-                yield new Reply(whole.status(), whole.headers(), whole.body(), fault.kind(), 0);
+                HttpReply whole = real(request, segments, headers, ticket.headers());
+                yield new HttpReply(whole.status(), whole.headers(), whole.body(), fault.kind(), 0);
             }
             case HEADERS -> {
-                Reply real = dated(real(request, segments, headers, ticket.headers()));
-                yield new Reply(real.status(), fault.applyTo(real.headers()), real.body(), Fault.Kind.HEADERS, 0);
+                HttpReply real = dated(real(request, segments, headers, ticket.headers()));
+                yield new HttpReply(
+                        real.status(), fault.applyTo(real.headers()), real.body(), InjectedFault.Kind.HEADERS, 0);
             }
         };
     }
@@ -126,22 +159,22 @@ final class Handler {
     }
 
     /** A proxy's page carries no limits, a refused token neither, and a 429 says that nothing is left. */
-    private Reply instead(Fault fault, Map<String, String> rateHeaders) {
+    private HttpReply instead(InjectedFault fault, Map<String, String> rateHeaders) {
         boolean isProxys = fault.contentType().startsWith("text/html");
         Map<String, String> limits = fault.status() == 429 ? rate.spent() : rateHeaders;
         Map<String, String> headers = new LinkedHashMap<>(isProxys || fault.status() == 401 ? Map.of() : limits);
         headers.put("Content-Type", fault.contentType());
-        return new Reply(fault.status(), headers, fault.body(), Fault.Kind.INSTEAD, 0);
+        return new HttpReply(fault.status(), headers, fault.body(), InjectedFault.Kind.INSTEAD, 0);
     }
 
-    private Reply real(
+    private HttpReply real(
             Request request, List<String> segments, Map<String, String> headers, Map<String, String> rateHeaders) {
         try {
             String asked = request.version();
-            ApiVersion version = ApiVersion.of(asked == null ? usualVersion : asked);
+            ServedVersion version = ServedVersion.of(asked == null ? usualVersion : asked);
             String url = "http://" + headers.getOrDefault("host", "localhost");
-            Call call =
-                    new Call(request.method(), request.path(), segments, request.query(), request.body(), version, url);
+            ApiCall call = new ApiCall(
+                    request.method(), request.path(), segments, request.query(), request.body(), version, url);
             faults.check(call);
             Map<String, String> sent = json(rateHeaders);
             sent.put("Intercom-Version", version.text());
@@ -151,23 +184,23 @@ final class Handler {
         }
     }
 
-    private Reply answer(Route route, Call call, Map<String, String> headers) {
-        Supplier<String> answer = () -> Json.write(route.endpoint().answer(call));
+    private HttpReply answer(Route route, ApiCall call, Map<String, String> headers) {
+        Supplier<String> answer = () -> FakeJson.write(route.endpoint().answer(call));
         return switch (route.kind()) {
-            case READS -> new Reply(200, headers, workspace.reading(answer), Fault.Kind.INSTEAD, 0);
-            case WRITES -> new Reply(200, headers, workspace.writing(answer), Fault.Kind.INSTEAD, 0);
+            case READS -> new HttpReply(200, headers, workspace.reading(answer), InjectedFault.Kind.INSTEAD, 0);
+            case WRITES -> new HttpReply(200, headers, workspace.writing(answer), InjectedFault.Kind.INSTEAD, 0);
             case ACCEPTS -> {
                 workspace.reading(answer);
-                yield new Reply(202, headers, "", Fault.Kind.INSTEAD, 0);
+                yield new HttpReply(202, headers, "", InjectedFault.Kind.INSTEAD, 0);
             }
         };
     }
 
-    private Reply error(ApiError error, Map<String, String> rateHeaders) {
+    private HttpReply error(ApiError error, Map<String, String> rateHeaders) {
         Map<String, String> headers = json(rateHeaders);
         headers.putAll(error.headers());
         String requestId = String.format(Locale.ROOT, "00fake%014d", requestIds.incrementAndGet());
-        return new Reply(error.status(), headers, error.body(requestId), Fault.Kind.INSTEAD, 0);
+        return new HttpReply(error.status(), headers, error.body(requestId), InjectedFault.Kind.INSTEAD, 0);
     }
 
     private static Map<String, String> json(Map<String, String> rateHeaders) {

@@ -1,5 +1,6 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
+import io.intercomsync.fake.http.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What was asked: each request, and how many there were of a form, which alone is kept in long runs. */
-final class Journal {
+public final class RequestJournal {
 
     private static final Set<String> WORDS = Set.of(
             "search",
@@ -30,7 +31,7 @@ final class Journal {
     private final List<Request> requests = new ArrayList<>();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-    Journal(boolean isWhole) {
+    public RequestJournal(boolean isWhole) {
         this.isWhole = isWhole;
     }
 
@@ -43,7 +44,7 @@ final class Journal {
         }
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         if (!isWhole) {
             throw new IllegalStateException("this fake was started withoutJournal(): it only counts requests");
         }
@@ -52,11 +53,11 @@ final class Journal {
         }
     }
 
-    long count() {
+    public long count() {
         return counts.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    long count(String method, String pathPrefix) {
+    public long count(String method, String pathPrefix) {
         if (isWhole) {
             return requests().stream()
                     .filter(request ->
@@ -69,7 +70,7 @@ final class Journal {
                 .sum();
     }
 
-    void clear() {
+    public void clear() {
         synchronized (requests) {
             requests.clear();
         }

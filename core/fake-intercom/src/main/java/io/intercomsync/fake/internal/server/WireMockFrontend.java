@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.intercomsync.fake.http.InjectedFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** On WireMock, which can also reset connections. The one place that knows it. */
-final class WireMockHttp implements Server {
+public final class WireMockFrontend implements HttpFrontend {
 
     private static final String NAME = "intercom";
     /** Delays do not hold a thread, but rendering does, and a client may ask for many things at once. */
@@ -30,7 +31,7 @@ final class WireMockHttp implements Server {
     private final WireMockServer wireMock;
     private final int port;
 
-    WireMockHttp(int port, Handler handler, boolean isCompressing) {
+    public WireMockFrontend(int port, RequestHandler handler, boolean isCompressing) {
         wireMock = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
                 .port(port)
@@ -71,7 +72,7 @@ final class WireMockHttp implements Server {
         wireMock.stop();
     }
 
-    private record Bridge(Handler handler, boolean isCompressing) implements ResponseDefinitionTransformerV2 {
+    private record Bridge(RequestHandler handler, boolean isCompressing) implements ResponseDefinitionTransformerV2 {
 
         @Override
         public String getName() {
@@ -90,7 +91,7 @@ final class WireMockHttp implements Server {
             for (HttpHeader header : request.getHeaders().all()) {
                 headers.put(header.key().toLowerCase(Locale.ROOT), header.firstValue());
             }
-            Reply reply = handler.answer(
+            HttpReply reply = handler.answer(
                     request.getMethod().getName().toUpperCase(Locale.ROOT),
                     request.getUrl(),
                     headers,
@@ -100,12 +101,12 @@ final class WireMockHttp implements Server {
             return definition(reply, compress);
         }
 
-        private static ResponseDefinition definition(Reply reply, boolean compress) {
+        private static ResponseDefinition definition(HttpReply reply, boolean compress) {
             ResponseDefinitionBuilder response = aResponse();
             if (reply.delayMillis() > 0) {
                 response.withFixedDelay((int) Math.min(Integer.MAX_VALUE, reply.delayMillis()));
             }
-            if (reply.kind() == Fault.Kind.RESET) {
+            if (reply.kind() == InjectedFault.Kind.RESET) {
                 return response.withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)
                         .build();
             }
@@ -115,7 +116,7 @@ final class WireMockHttp implements Server {
             if (compress && body.length > 0) {
                 response.withHeader("Content-Encoding", "gzip");
             }
-            if (reply.kind() == Fault.Kind.CUT) {
+            if (reply.kind() == InjectedFault.Kind.CUT) {
                 response.withHeader("Content-Length", Integer.toString(body.length));
                 body = Arrays.copyOf(body, body.length / 2);
             }

@@ -1,18 +1,19 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The data attributes of contacts, companies and conversations. */
-final class Attributes {
+public final class DataAttributes {
 
     private static final long CREATED = 1_700_000_000L;
 
     private final List<Map<String, Object>> all = new ArrayList<>();
     private long nextId = 12_000_001;
 
-    Attributes() {
+    DataAttributes() {
         builtIn("contact", "name", "string");
         builtIn("contact", "email", "string");
         builtIn("contact", "created_at", "date");
@@ -23,7 +24,7 @@ final class Attributes {
     }
 
     /** What the custom attributes of generated objects are declared as. */
-    void addGenerated() {
+    public void addGenerated() {
         custom("contact", "plan", "string");
         custom("contact", "paid_subscriber", "boolean");
         custom("contact", "logins", "integer");
@@ -46,7 +47,7 @@ final class Attributes {
         all.add(attribute);
     }
 
-    void custom(String model, String name, String type) {
+    public void custom(String model, String name, String type) {
         all.removeIf(known -> name.equals(known.get("name")) && model.equals(known.get("model")));
         Map<String, Object> attribute = declaration(model, name, "custom_attributes." + name, type);
         attribute.put("id", nextId++);
@@ -58,7 +59,7 @@ final class Attributes {
     }
 
     private static Map<String, Object> declaration(String model, String name, String fullName, String type) {
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "data_attribute",
                 "name",
@@ -81,25 +82,25 @@ final class Attributes {
                 model);
     }
 
-    List<Map<String, Object>> of(String model) {
+    public List<Map<String, Object>> of(String model) {
         return all.stream().filter(known -> model.equals(known.get("model"))).toList();
     }
 
-    boolean isCustom(String model, String name) {
+    public boolean isCustom(String model, String name) {
         return of(model).stream()
                 .anyMatch(known -> name.equals(known.get("name")) && Boolean.TRUE.equals(known.get("custom")));
     }
 
-    boolean isDate(String model, String name) {
+    public boolean isDate(String model, String name) {
         return of(model).stream()
                 .anyMatch(known -> name.equals(known.get("name")) && "date".equals(known.get("data_type")));
     }
 
     /** The declarations as conversation attributes have them. */
-    List<Object> ofConversations() {
+    public List<Object> ofConversations() {
         List<Object> attributes = new ArrayList<>();
         for (Map<String, Object> known : of("conversation")) {
-            attributes.add(Json.object(
+            attributes.add(FakeJson.object(
                     "type",
                     "conversation_attribute",
                     "id",

@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What searches do not know yet of the objects of one kind, by their numbers. It catches up when it is told to, not when the
  * clock goes on: else a page could be sorted by one time of an object and end with a cursor of another.
  */
-final class LateIndex {
+public final class DelayedIndex {
 
     private final Map<Integer, Pending> pending = new HashMap<>();
     private volatile long nextMillis = Long.MAX_VALUE;
@@ -47,18 +47,18 @@ final class LateIndex {
                 pending.values().stream().mapToLong(Pending::untilMillis).min().orElse(Long.MAX_VALUE);
     }
 
-    boolean isLate(int number) {
+    public boolean isLate(int number) {
         return pending.containsKey(number);
     }
 
     /** The object as it was; null where searches do not see it, or see it as it is. */
     @Nullable
-    Map<String, Object> before(int number) {
+    public Map<String, Object> before(int number) {
         Pending late = pending.get(number);
         return late == null ? null : late.before();
     }
 
-    IntStream numbers() {
+    public IntStream numbers() {
         return pending.keySet().stream().mapToInt(Integer::intValue);
     }
 }

@@ -1,38 +1,41 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.generate.GeneratedIds;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** The lists inside objects, brought into the one plain form that the workspace keeps. */
-final class Lists {
+public final class NestedLists {
 
     private final Workspace workspace;
     private long nextNote = 80_000_000_001L;
 
-    Lists(Workspace workspace) {
+    NestedLists(Workspace workspace) {
         this.workspace = workspace;
     }
 
     /** Leaves anything but plain lists as it is: it is sent as it was given. */
-    void normalise(Resource resource, Map<String, Object> object) {
+    void normalise(ObjectType resource, Map<String, Object> object) {
         switch (resource) {
             case CONTACTS -> {
                 each(object, "tags", this::applied);
-                each(object, "companies", Lists::id);
-                each(object, "segments", Lists::id);
+                each(object, "companies", NestedLists::id);
+                each(object, "segments", NestedLists::id);
                 each(object, "notes", this::note);
-                each(object, "social_profiles", Lists::socialProfile);
+                each(object, "social_profiles", NestedLists::socialProfile);
             }
             case COMPANIES -> {
-                each(object, "tags", Lists::id);
-                each(object, "segments", Lists::id);
+                each(object, "tags", NestedLists::id);
+                each(object, "segments", NestedLists::id);
             }
             case CONVERSATIONS -> {
                 each(object, "tags", this::applied);
-                each(object, "contacts", Lists::id);
-                each(object, "teammates", Lists::id);
+                each(object, "contacts", NestedLists::id);
+                each(object, "teammates", NestedLists::id);
             }
             case SEGMENTS, TAGS, ADMINS, TEAMS -> {}
         }
@@ -55,17 +58,21 @@ final class Lists {
         if (tag instanceof Map<?, ?>) {
             return tag;
         }
-        return Json.object(
+        return FakeJson.object(
                 "id",
                 String.valueOf(tag),
                 "applied_at",
                 workspace.now(),
                 "applied_by",
-                Json.object("type", "admin", "id", Resource.ADMINS.ids().id(0)));
+                FakeJson.object(
+                        "type",
+                        "admin",
+                        "id",
+                        GeneratedIds.of(ObjectType.ADMINS).id(0)));
     }
 
     private Object note(Object note) {
-        Map<String, Object> whole = Json.object(
+        Map<String, Object> whole = FakeJson.object(
                 "type",
                 "note",
                 "id",
@@ -73,11 +80,11 @@ final class Lists {
                 "created_at",
                 workspace.now(),
                 "author",
-                Resource.ADMINS.ids().id(0),
+                GeneratedIds.of(ObjectType.ADMINS).id(0),
                 "body",
                 note instanceof String text ? text : "");
         if (note instanceof Map<?, ?>) {
-            whole.putAll(object(note));
+            whole.putAll(FakeJson.asObject(note));
         }
         if (whole.get("id") == null) {
             whole.put("id", Long.toString(nextNote++));
@@ -86,18 +93,9 @@ final class Lists {
     }
 
     private static Object socialProfile(Object profile) {
-        Map<String, Object> whole = Json.object("type", "social_profile");
-        whole.putAll(object(profile));
+        Map<String, Object> whole = FakeJson.object("type", "social_profile");
+        whole.putAll(FakeJson.asObject(profile));
         return whole;
-    }
-
-    static Map<String, Object> object(Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("not an object: " + value);
-        }
-        Map<String, Object> object = Json.object();
-        map.forEach((key, member) -> object.put(String.valueOf(key), member));
-        return object;
     }
 
     /** The plain list under the key, as a new one that stands there from now on. */
@@ -119,7 +117,7 @@ final class Lists {
     }
 
     private static boolean sameAs(Object one, Object other) {
-        Object id = Json.get(one, "id");
-        return one.equals(other) || (id != null && id.equals(Json.get(other, "id")));
+        Object id = FakeJson.get(one, "id");
+        return one.equals(other) || (id != null && id.equals(FakeJson.get(other, "id")));
     }
 }

@@ -1,50 +1,54 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
+import io.intercomsync.fake.data.ObjectCounts;
+import io.intercomsync.fake.data.ObjectType;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Counts what a workspace holds, without making generated objects. */
-final class Count {
+public final class ObjectCounter {
 
     private final Workspace workspace;
 
-    Count(Workspace workspace) {
+    public ObjectCounter(Workspace workspace) {
         this.workspace = workspace;
     }
 
-    Counts counts() {
-        long users = numbers(Resource.CONTACTS).filter(this::isUser).count();
-        return new Counts(
+    public ObjectCounts counts() {
+        long users = numbers(ObjectType.CONTACTS).filter(this::isUser).count();
+        return new ObjectCounts(
                 users,
-                size(Resource.CONTACTS) - users,
-                numbers(Resource.CONTACTS).mapToLong(this::socialProfiles).sum(),
-                size(Resource.COMPANIES),
-                numbers(Resource.COMPANIES).filter(workspace::isVisible).count(),
-                size(Resource.CONVERSATIONS),
-                numbers(Resource.CONVERSATIONS).mapToLong(workspace::partCount).sum(),
-                size(Resource.SEGMENTS),
-                size(Resource.TAGS),
-                size(Resource.ADMINS),
-                size(Resource.TEAMS));
+                size(ObjectType.CONTACTS) - users,
+                numbers(ObjectType.CONTACTS).mapToLong(this::socialProfiles).sum(),
+                size(ObjectType.COMPANIES),
+                numbers(ObjectType.COMPANIES).filter(workspace::isVisible).count(),
+                size(ObjectType.CONVERSATIONS),
+                numbers(ObjectType.CONVERSATIONS)
+                        .mapToLong(workspace::partCount)
+                        .sum(),
+                size(ObjectType.SEGMENTS),
+                size(ObjectType.TAGS),
+                size(ObjectType.ADMINS),
+                size(ObjectType.TEAMS));
     }
 
-    private IntStream numbers(Resource resource) {
+    private IntStream numbers(ObjectType resource) {
         return workspace.table(resource).numbers();
     }
 
-    private long size(Resource resource) {
+    private long size(ObjectType resource) {
         return workspace.table(resource).size();
     }
 
     private boolean isUser(int contact) {
-        Table contacts = workspace.table(Resource.CONTACTS);
+        ObjectTable contacts = workspace.table(ObjectType.CONTACTS);
         return contacts.isUntouched(contact)
                 ? workspace.membership.isUser(contact)
                 : "user".equals(contacts.get(contact).get("role"));
     }
 
     private long socialProfiles(int contact) {
-        Table contacts = workspace.table(Resource.CONTACTS);
+        ObjectTable contacts = workspace.table(ObjectType.CONTACTS);
         if (contacts.isUntouched(contact)) {
             return workspace.people.socialProfileCount(contact);
         }

@@ -1,10 +1,13 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.generate.ConversationStatistics;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.List;
 import java.util.Map;
 
 /** What an object made by hand has where nothing was said. */
-final class Defaults {
+public final class ObjectDefaults {
 
     private static final List<String> UNSET = List.of(
             "last_seen_at",
@@ -34,17 +37,17 @@ final class Defaults {
 
     private final String workspaceId;
 
-    Defaults(String workspaceId) {
+    ObjectDefaults(String workspaceId) {
         this.workspaceId = workspaceId;
     }
 
-    Map<String, Object> of(Resource resource, String id, long now) {
+    public Map<String, Object> of(ObjectType resource, String id, long now) {
         return switch (resource) {
             case CONTACTS -> contact(id, now);
             case COMPANIES -> company(id, now);
             case CONVERSATIONS -> conversation(id, now);
             case SEGMENTS ->
-                Json.object(
+                FakeJson.object(
                         "type",
                         "segment",
                         "id",
@@ -57,10 +60,10 @@ final class Defaults {
                         now,
                         "person_type",
                         "user");
-            case TAGS -> Json.object("type", "tag", "id", id, "name", "Tag " + id);
+            case TAGS -> FakeJson.object("type", "tag", "id", id, "name", "Tag " + id);
             case ADMINS -> admin(id);
             case TEAMS ->
-                Json.object(
+                FakeJson.object(
                         "type",
                         "team",
                         "id",
@@ -77,7 +80,7 @@ final class Defaults {
     }
 
     private Map<String, Object> contact(String id, long now) {
-        Map<String, Object> contact = Json.object(
+        Map<String, Object> contact = FakeJson.object(
                 "type",
                 "contact",
                 "id",
@@ -117,7 +120,7 @@ final class Defaults {
         }
         APPS.forEach(app -> contact.put(app, null));
         contact.put("location", nowhere());
-        contact.put("custom_attributes", Json.object());
+        contact.put("custom_attributes", FakeJson.object());
         for (String list : List.of("tags", "notes", "companies", "segments")) {
             contact.put(list, List.of());
         }
@@ -131,7 +134,7 @@ final class Defaults {
     }
 
     private static Map<String, Object> nowhere() {
-        return Json.object(
+        return FakeJson.object(
                 "type", "location",
                 "country", null,
                 "region", null,
@@ -141,7 +144,7 @@ final class Defaults {
     }
 
     private Map<String, Object> company(String id, long now) {
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "company",
                 "company_id",
@@ -165,13 +168,13 @@ final class Defaults {
                 "segments",
                 List.of(),
                 "plan",
-                Json.object(),
+                FakeJson.object(),
                 "custom_attributes",
-                Json.object());
+                FakeJson.object());
     }
 
     private static Map<String, Object> conversation(String id, long now) {
-        Map<String, Object> conversation = Json.object(
+        Map<String, Object> conversation = FakeJson.object(
                 "type",
                 "conversation",
                 "id",
@@ -207,29 +210,30 @@ final class Defaults {
                 "sla_applied",
                 null,
                 "statistics",
-                Statistics.toFollow(),
+                ConversationStatistics.toFollow(),
                 "conversation_rating",
                 null,
                 "teammates",
                 List.of(),
                 "title",
                 null);
-        conversation.put("custom_attributes", Json.object());
-        conversation.put("topics", Json.object());
+        conversation.put("custom_attributes", FakeJson.object());
+        conversation.put("topics", FakeJson.object());
         conversation.put("ticket", null);
         conversation.put(
-                "linked_objects", Json.object("type", "list", "data", List.of(), "total_count", 0L, "has_more", false));
+                "linked_objects",
+                FakeJson.object("type", "list", "data", List.of(), "total_count", 0L, "has_more", false));
         conversation.put("ai_agent", null);
         conversation.put("ai_agent_participated", false);
         conversation.put("sales_agent_participated", false);
         conversation.put("sales_agent", null);
-        conversation.put("channel", Json.object("initial", "conversation", "current", "conversation"));
+        conversation.put("channel", FakeJson.object("initial", "conversation", "current", "conversation"));
         conversation.put("external_references", List.of());
         return conversation;
     }
 
     private static Map<String, Object> source(String id) {
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "conversation",
                 "id",
@@ -241,7 +245,7 @@ final class Defaults {
                 "body",
                 "<p>Hello</p>",
                 "author",
-                Json.object("type", "user", "id", "unknown", "name", "Somebody", "email", "somebody@example.com"),
+                FakeJson.object("type", "user", "id", "unknown", "name", "Somebody", "email", "somebody@example.com"),
                 "attachments",
                 List.of(),
                 "url",
@@ -251,7 +255,7 @@ final class Defaults {
     }
 
     private static Map<String, Object> admin(String id) {
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "admin",
                 "id",
@@ -269,13 +273,13 @@ final class Defaults {
                 "team_ids",
                 List.of(),
                 "avatar",
-                Json.object("image_url", "https://static.example.com/admins/" + id + ".png"),
+                FakeJson.object("image_url", "https://static.example.com/admins/" + id + ".png"),
                 "role",
-                Json.object("type", "role", "id", "1", "name", "Agent"));
+                FakeJson.object("type", "role", "id", "1", "name", "Agent"));
     }
 
     Map<String, Object> part(String id, long now) {
-        return Json.object(
+        return FakeJson.object(
                 "type",
                 "conversation_part",
                 "id",
@@ -293,7 +297,7 @@ final class Defaults {
                 "assigned_to",
                 null,
                 "author",
-                Json.object("type", "user", "id", "unknown", "name", "Somebody", "email", "somebody@example.com"),
+                FakeJson.object("type", "user", "id", "unknown", "name", "Somebody", "email", "somebody@example.com"),
                 "attachments",
                 List.of(),
                 "external_id",

@@ -1,5 +1,6 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
+import io.intercomsync.fake.internal.generate.GeneratedIds;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The objects of one kind: so many generated ones, made when asked for, and above them what was added, edited or deleted.
  * An object is known inside by its number, which is never used again. Not safe for threads: the workspace's lock is.
  */
-final class Table {
+public final class ObjectTable {
 
-    private final Ids ids;
+    private final GeneratedIds ids;
     private final int generated;
     private final IntFunction<Map<String, Object>> maker;
     private final Map<Integer, Map<String, Object>> edited = new HashMap<>();
@@ -21,7 +22,7 @@ final class Table {
     private final BitSet gone = new BitSet();
     private int end;
 
-    Table(Ids ids, int generated, IntFunction<Map<String, Object>> maker) {
+    ObjectTable(GeneratedIds ids, int generated, IntFunction<Map<String, Object>> maker) {
         this.ids = ids;
         this.generated = generated;
         this.maker = maker;
@@ -29,7 +30,7 @@ final class Table {
     }
 
     /** The number of the object with that id, gone or not; -1 if there never was one. */
-    int number(String id) {
+    public int number(String id) {
         Integer number = added.get(id);
         if (number != null) {
             return number;
@@ -39,17 +40,17 @@ final class Table {
     }
 
     /** The number of the object with that id; -1 if there is none now. */
-    int present(String id) {
+    public int present(String id) {
         int number = number(id);
         return number < 0 || gone.get(number) ? -1 : number;
     }
 
-    boolean isPresent(int number) {
+    public boolean isPresent(int number) {
         return number >= 0 && number < end && !gone.get(number);
     }
 
     /** True where the object is as it was generated, so that its values can be computed one by one. */
-    boolean isUntouched(int number) {
+    public boolean isUntouched(int number) {
         return number < generated && !edited.containsKey(number);
     }
 
@@ -59,23 +60,23 @@ final class Table {
     }
 
     /** The object, which the caller does not change. */
-    Map<String, Object> get(int number) {
+    public Map<String, Object> get(int number) {
         Map<String, Object> object = edited.get(number);
         return object == null ? maker.apply(number) : object;
     }
 
     /** The object as it was generated. */
-    Map<String, Object> original(int number) {
+    public Map<String, Object> original(int number) {
         return maker.apply(number);
     }
 
     @Nullable
-    Map<String, Object> find(String id) {
+    public Map<String, Object> find(String id) {
         int number = present(id);
         return number < 0 ? null : get(number);
     }
 
-    String id(int number) {
+    public String id(int number) {
         return number < generated ? ids.id(number) : String.valueOf(get(number).get("id"));
     }
 
@@ -100,27 +101,27 @@ final class Table {
     }
 
     /** The numbers of all present objects, oldest first. */
-    IntStream numbers() {
+    public IntStream numbers() {
         return IntStream.range(0, end).filter(number -> !gone.get(number));
     }
 
-    int generated() {
+    public int generated() {
         return generated;
     }
 
     /** The numbers of all objects that are not as they were generated: added, edited or gone. */
-    IntStream touched() {
+    public IntStream touched() {
         return IntStream.concat(
                 edited.keySet().stream().mapToInt(Integer::intValue),
                 gone.stream().filter(number -> !edited.containsKey(number)));
     }
 
     /** Above all numbers so far. */
-    int end() {
+    public int end() {
         return end;
     }
 
-    int size() {
+    public int size() {
         return end - gone.cardinality();
     }
 }

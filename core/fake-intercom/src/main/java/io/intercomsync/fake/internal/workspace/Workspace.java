@@ -1,5 +1,18 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.generate.ConversationStatistics;
+import io.intercomsync.fake.internal.generate.GeneratedCompanies;
+import io.intercomsync.fake.internal.generate.GeneratedContacts;
+import io.intercomsync.fake.internal.generate.GeneratedConversations;
+import io.intercomsync.fake.internal.generate.GeneratedIds;
+import io.intercomsync.fake.internal.generate.GeneratedLists;
+import io.intercomsync.fake.internal.generate.GeneratedMemberships;
+import io.intercomsync.fake.internal.generate.GeneratedParts;
+import io.intercomsync.fake.internal.generate.GeneratorSettings;
+import io.intercomsync.fake.internal.generate.PartEvent;
+import io.intercomsync.fake.internal.generate.SeededRandom;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,58 +31,58 @@ import org.jspecify.annotations.Nullable;
  * All objects and how they hang together. Reads run within {@link #reading}, edits within {@link #editing}; everything
  * else here is for code that runs in one of the two. Each of them sees one moment, however the clock goes on meanwhile.
  */
-final class Workspace {
+public final class Workspace {
 
-    final Sizes sizes;
-    final Clock clock;
-    final Defaults defaults;
-    final GeneratedContacts people;
-    final GeneratedConversations talks;
-    final Membership membership;
-    final Attributes attributes = new Attributes();
+    public final GeneratorSettings sizes;
+    public final Clock clock;
+    public final ObjectDefaults defaults;
+    public final GeneratedContacts people;
+    public final GeneratedConversations talks;
+    public final GeneratedMemberships membership;
+    public final DataAttributes attributes = new DataAttributes();
     /** Ids of contacts that were merged away, each with the id of the contact that stayed. */
-    final Map<String, String> merged = new HashMap<>();
+    public final Map<String, String> merged = new HashMap<>();
     /** What was merged into a contact, by that contact's id, newest last. */
-    final Map<String, List<Map<String, Object>>> mergeHistory = new HashMap<>();
+    public final Map<String, List<Map<String, Object>>> mergeHistory = new HashMap<>();
 
-    final List<Map<String, Object>> deletedConversations = new ArrayList<>();
+    public final List<Map<String, Object>> deletedConversations = new ArrayList<>();
     final Set<Integer> archived = new HashSet<>();
     /** Numbers of the conversations that are served exactly as they were given. */
     final Set<Integer> asGiven = new HashSet<>();
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<Resource, Table> tables = new HashMap<>();
-    private final Map<Resource, LateIndex> indexes = new HashMap<>();
+    private final Map<ObjectType, ObjectTable> tables = new HashMap<>();
+    private final Map<ObjectType, DelayedIndex> indexes = new HashMap<>();
     private final GeneratedParts generatedParts;
     private final Map<Integer, List<Map<String, Object>>> editedParts = new HashMap<>();
     private final Map<String, Set<Integer>> members = new HashMap<>();
     private long revision;
 
-    Workspace(Sizes sizes, Clock clock) {
+    public Workspace(GeneratorSettings sizes, Clock clock) {
         this.sizes = sizes;
         this.clock = clock;
-        this.defaults = new Defaults(sizes.workspaceId());
-        Dice dice = new Dice(sizes.seed());
-        this.membership = new Membership(sizes, dice);
+        this.defaults = new ObjectDefaults(sizes.workspaceId());
+        SeededRandom dice = new SeededRandom(sizes.seed());
+        this.membership = new GeneratedMemberships(sizes, dice);
         this.people = new GeneratedContacts(sizes, dice, membership);
         this.talks = new GeneratedConversations(sizes, dice, people, membership);
         this.generatedParts = new GeneratedParts(dice, talks);
         GeneratedLists lists = new GeneratedLists(sizes, dice);
-        add(Resource.CONTACTS, sizes.contacts(), people::make);
-        add(Resource.COMPANIES, sizes.companies(), new GeneratedCompanies(sizes, dice)::make);
-        add(Resource.CONVERSATIONS, sizes.conversations(), talks::make);
-        add(Resource.SEGMENTS, sizes.segments(), lists::segment);
-        add(Resource.TAGS, sizes.tags(), lists::tag);
-        add(Resource.ADMINS, sizes.admins(), lists::admin);
-        add(Resource.TEAMS, sizes.teams(), lists::team);
+        add(ObjectType.CONTACTS, sizes.contacts(), people::make);
+        add(ObjectType.COMPANIES, sizes.companies(), new GeneratedCompanies(sizes, dice)::make);
+        add(ObjectType.CONVERSATIONS, sizes.conversations(), talks::make);
+        add(ObjectType.SEGMENTS, sizes.segments(), lists::segment);
+        add(ObjectType.TAGS, sizes.tags(), lists::tag);
+        add(ObjectType.ADMINS, sizes.admins(), lists::admin);
+        add(ObjectType.TEAMS, sizes.teams(), lists::team);
     }
 
-    private void add(Resource resource, int count, IntFunction<Map<String, Object>> maker) {
-        tables.put(resource, new Table(resource.ids(), count, maker));
-        indexes.put(resource, new LateIndex());
+    private void add(ObjectType resource, int count, IntFunction<Map<String, Object>> maker) {
+        tables.put(resource, new ObjectTable(GeneratedIds.of(resource), count, maker));
+        indexes.put(resource, new DelayedIndex());
     }
 
-    <T> T reading(Supplier<T> work) {
+    public <T> T reading(Supplier<T> work) {
         long now = clock.millis();
         if (indexes.values().stream().anyMatch(index -> index.isBehind(now))) {
             editing(() -> {}); // before it, the indexes catch up
@@ -82,7 +95,7 @@ final class Workspace {
         }
     }
 
-    void editing(Runnable work) {
+    public void editing(Runnable work) {
         lock.writeLock().lock();
         try {
             long now = clock.millis();
@@ -95,7 +108,7 @@ final class Workspace {
     }
 
     /** Runs what edits and answers by what it has made, with nobody in between. */
-    <T> T writing(Supplier<T> work) {
+    public <T> T writing(Supplier<T> work) {
         lock.writeLock().lock();
         try {
             return work.get();
@@ -105,24 +118,24 @@ final class Workspace {
     }
 
     /** Grows with every edit, and when an index has caught up. */
-    long revision() {
+    public long revision() {
         return revision;
     }
 
-    long now() {
+    public long now() {
         return clock.instant().getEpochSecond();
     }
 
-    Table table(Resource resource) {
-        Table table = tables.get(resource);
+    public ObjectTable table(ObjectType resource) {
+        ObjectTable table = tables.get(resource);
         if (table == null) {
             throw new IllegalStateException("no table of " + resource);
         }
         return table;
     }
 
-    LateIndex index(Resource resource) {
-        LateIndex index = indexes.get(resource);
+    public DelayedIndex index(ObjectType resource) {
+        DelayedIndex index = indexes.get(resource);
         if (index == null) {
             throw new IllegalStateException("no index of " + resource);
         }
@@ -130,13 +143,13 @@ final class Workspace {
     }
 
     /** False only for what was there and was deleted; an id that nobody ever made is taken as it is. */
-    boolean exists(Resource resource, String id) {
+    public boolean exists(ObjectType resource, String id) {
         int number = table(resource).number(id);
         return number < 0 || table(resource).isPresent(number);
     }
 
     /** The ids in a plain list of ids or of objects, without those of deleted objects. */
-    List<String> ids(@Nullable Object list, Resource resource) {
+    public List<String> ids(@Nullable Object list, ObjectType resource) {
         List<String> ids = new ArrayList<>();
         if (list instanceof List<?> items) {
             for (Object item : items) {
@@ -149,12 +162,12 @@ final class Workspace {
         return ids;
     }
 
-    List<Map<String, Object>> parts(int conversation) {
+    public List<Map<String, Object>> parts(int conversation) {
         List<Map<String, Object>> parts = editedParts.get(conversation);
         if (parts != null) {
             return parts;
         }
-        return table(Resource.CONVERSATIONS).isGenerated(conversation) ? generatedParts.of(conversation) : List.of();
+        return table(ObjectType.CONVERSATIONS).isGenerated(conversation) ? generatedParts.of(conversation) : List.of();
     }
 
     int partCount(int conversation) {
@@ -162,36 +175,36 @@ final class Workspace {
         if (parts != null) {
             return parts.size();
         }
-        return table(Resource.CONVERSATIONS).isGenerated(conversation) ? talks.partCount(conversation) : 0;
+        return table(ObjectType.CONVERSATIONS).isGenerated(conversation) ? talks.partCount(conversation) : 0;
     }
 
     /** Returns the statistics of a conversation: its own values, and for the rest those that follow from its parts. */
     @Nullable
-    Object statistics(int number, Map<String, Object> conversation) {
+    public Object statistics(int number, Map<String, Object> conversation) {
         List<Map<String, Object>> edited = editedParts.get(number);
-        return edited == null && table(Resource.CONVERSATIONS).isGenerated(number)
+        return edited == null && table(ObjectType.CONVERSATIONS).isGenerated(number)
                 ? statisticsAsGenerated(number, conversation)
                 : statistics(number, conversation, () -> turns(edited));
     }
 
     /** The same, whatever became of the generated parts. */
     @Nullable
-    Object statisticsAsGenerated(int number, Map<String, Object> conversation) {
+    public Object statisticsAsGenerated(int number, Map<String, Object> conversation) {
         return statistics(number, conversation, () -> talks.turns(number));
     }
 
-    private @Nullable Object statistics(int number, Map<String, Object> conversation, Supplier<List<Turn>> parts) {
+    private @Nullable Object statistics(int number, Map<String, Object> conversation, Supplier<List<PartEvent>> parts) {
         Object own = conversation.get("statistics");
         if (!(own instanceof Map<?, ?> values) || asGiven.contains(number)) {
             return own;
         }
-        Map<String, Object> statistics = Statistics.of(conversation, parts.get());
-        statistics.putAll(Lists.object(values));
+        Map<String, Object> statistics = ConversationStatistics.of(conversation, parts.get());
+        statistics.putAll(FakeJson.asObject(values));
         return statistics;
     }
 
-    private static List<Turn> turns(@Nullable List<Map<String, Object>> parts) {
-        return parts == null ? List.of() : parts.stream().map(Turn::of).toList();
+    private static List<PartEvent> turns(@Nullable List<Map<String, Object>> parts) {
+        return parts == null ? List.of() : parts.stream().map(PartEvent::of).toList();
     }
 
     void setParts(int conversation, List<Map<String, Object>> parts) {
@@ -211,17 +224,17 @@ final class Workspace {
     }
 
     /** Numbers of the present contacts of a company. */
-    List<Integer> contactsOf(int company) {
-        Table contacts = table(Resource.CONTACTS);
+    public List<Integer> contactsOf(int company) {
+        ObjectTable contacts = table(ObjectType.CONTACTS);
         Set<Integer> found = new LinkedHashSet<>();
-        if (table(Resource.COMPANIES).isGenerated(company)) {
+        if (table(ObjectType.COMPANIES).isGenerated(company)) {
             for (int contact : membership.contactsOf(company)) {
                 if (contacts.isUntouched(contact) && contacts.isPresent(contact)) {
                     found.add(contact);
                 }
             }
         }
-        for (int contact : members.getOrDefault(table(Resource.COMPANIES).id(company), Set.of())) {
+        for (int contact : members.getOrDefault(table(ObjectType.COMPANIES).id(company), Set.of())) {
             if (contacts.isPresent(contact)) {
                 found.add(contact);
             }
@@ -233,7 +246,7 @@ final class Workspace {
      * What the company says under user_count: what it was told to say, else how many people it has. One that nobody ever
      * belonged to counts one user nobody sees, so that a company alone makes a visible company.
      */
-    Object userCount(int company, Map<String, Object> object) {
+    public Object userCount(int company, Map<String, Object> object) {
         Object told = object.get("user_count");
         if (told != null) {
             return told;
@@ -242,13 +255,13 @@ final class Workspace {
         if (people > 0) {
             return (long) people;
         }
-        boolean hadPeople = members.containsKey(table(Resource.COMPANIES).id(company))
-                || (table(Resource.COMPANIES).isGenerated(company) && sizes.contacts() > 0);
+        boolean hadPeople = members.containsKey(table(ObjectType.COMPANIES).id(company))
+                || (table(ObjectType.COMPANIES).isGenerated(company) && sizes.contacts() > 0);
         return hadPeople ? 0L : 1L;
     }
 
-    boolean isVisible(int company) {
-        Table companies = table(Resource.COMPANIES);
+    public boolean isVisible(int company) {
+        ObjectTable companies = table(ObjectType.COMPANIES);
         if (companies.isUntouched(company)) {
             return !userCount(company, Map.of()).equals(0L);
         }
@@ -256,15 +269,15 @@ final class Workspace {
     }
 
     /** How many contacts each segment has, by the segment's id. */
-    Map<String, Long> segmentSizes() {
+    public Map<String, Long> segmentSizes() {
         Map<String, Long> sizes = new HashMap<>(membership.segmentSizes());
-        Table contacts = table(Resource.CONTACTS);
+        ObjectTable contacts = table(ObjectType.CONTACTS);
         contacts.touched().forEach(contact -> {
             if (contacts.isGenerated(contact)) {
                 membership.segmentsOf(contact).forEach(id -> sizes.merge(String.valueOf(id), -1L, Long::sum));
             }
             if (contacts.isPresent(contact)) {
-                ids(contacts.get(contact).get("segments"), Resource.SEGMENTS)
+                ids(contacts.get(contact).get("segments"), ObjectType.SEGMENTS)
                         .forEach(id -> sizes.merge(id, 1L, Long::sum));
             }
         });

@@ -1,5 +1,8 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.generate.Timestamps;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,36 +12,36 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that changes a workspace. Each edit is whole for whoever reads meanwhile. */
-final class Edits {
+public final class WorkspaceEdits {
 
     private final Workspace workspace;
     private final long indexDelayMillis;
-    private final Lists lists;
+    private final NestedLists lists;
     private long nextPart = 90_000_000_001L;
 
-    Edits(Workspace workspace, long indexDelayMillis) {
+    public WorkspaceEdits(Workspace workspace, long indexDelayMillis) {
         this.workspace = workspace;
         this.indexDelayMillis = indexDelayMillis;
-        this.lists = new Lists(workspace);
+        this.lists = new NestedLists(workspace);
     }
 
     /** Creates the object with defaults, or changes the present one; the values win. */
-    void change(Resource resource, String id, Map<String, ?> values) {
-        Map<String, Object> given = Json.copy(values);
+    public void change(ObjectType resource, String id, Map<String, ?> values) {
+        Map<String, Object> given = FakeJson.copy(values);
         workspace.editing(() -> {
             Map<String, Object> present = workspace.table(resource).find(id);
             Map<String, Object> object =
-                    Json.copy(present == null ? workspace.defaults.of(resource, id, workspace.now()) : present);
+                    FakeJson.copy(present == null ? workspace.defaults.of(resource, id, workspace.now()) : present);
             if (object.containsKey("updated_at")) {
                 object.put("updated_at", workspace.now());
             }
             object.putAll(given);
             object.put("id", id);
-            if (resource == Resource.CONVERSATIONS) {
+            if (resource == ObjectType.CONVERSATIONS) {
                 completeParts(object, given, present == null);
             }
             int number = store(resource, id, object);
-            if (resource == Resource.CONVERSATIONS && present == null) {
+            if (resource == ObjectType.CONVERSATIONS && present == null) {
                 workspace.asGiven.remove(number);
             }
         });
@@ -48,9 +51,9 @@ final class Edits {
     private void completeParts(Map<String, Object> conversation, Map<String, Object> given, boolean isNew) {
         List<Object> parts = new ArrayList<>();
         if (given.get("conversation_parts") instanceof List<?> list) {
-            Long said = Times.seconds(given.get("updated_at"));
+            Long said = Timestamps.seconds(given.get("updated_at"));
             long usual = said == null ? workspace.now() : Math.min(said, workspace.now());
-            list.forEach(part -> parts.add(part(Lists.object(part), usual)));
+            list.forEach(part -> parts.add(part(FakeJson.asObject(part), usual)));
             conversation.put("conversation_parts", parts);
         }
         if (isNew) {
@@ -67,130 +70,131 @@ final class Edits {
 
     private static LongStream time(List<?> objects, String key) {
         return objects.stream()
-                .map(object -> Times.seconds(Json.get(object, key)))
+                .map(object -> Timestamps.seconds(FakeJson.get(object, key)))
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue);
     }
 
     /** Stores the object exactly as it is given. */
-    void put(Resource resource, Map<String, ?> whole) {
+    public void put(ObjectType resource, Map<String, ?> whole) {
         if (whole.get("id") == null) {
             throw new IllegalArgumentException("an object of " + resource + " needs an \"id\": " + whole.keySet());
         }
-        Map<String, Object> object = Json.copy(whole);
+        Map<String, Object> object = FakeJson.copy(whole);
         workspace.editing(() -> {
             int number = store(resource, String.valueOf(whole.get("id")), object);
-            if (resource == Resource.CONVERSATIONS) {
+            if (resource == ObjectType.CONVERSATIONS) {
                 workspace.asGiven.add(number);
             }
         });
     }
 
-    private int store(Resource resource, String id, Map<String, Object> object) {
-        Object parts = resource == Resource.CONVERSATIONS ? object.remove("conversation_parts") : null;
+    private int store(ObjectType resource, String id, Map<String, Object> object) {
+        Object parts = resource == ObjectType.CONVERSATIONS ? object.remove("conversation_parts") : null;
         lists.normalise(resource, object);
-        Table table = workspace.table(resource);
+        ObjectTable table = workspace.table(resource);
         Map<String, Object> before = seenUntilNow(resource, id);
         int number = table.put(id, object);
         delayIndex(resource, number, before);
-        if (resource == Resource.CONTACTS) {
-            workspace.setCompanies(number, workspace.ids(object.get("companies"), Resource.COMPANIES));
+        if (resource == ObjectType.CONTACTS) {
+            workspace.setCompanies(number, workspace.ids(object.get("companies"), ObjectType.COMPANIES));
             workspace.merged.remove(id);
         }
         if (parts instanceof List<?> given) {
             List<Map<String, Object>> stored = new ArrayList<>();
-            given.forEach(part -> stored.add(part(Lists.object(part), workspace.now())));
+            given.forEach(part -> stored.add(part(FakeJson.asObject(part), workspace.now())));
             workspace.setParts(number, stored);
         }
         return number;
     }
 
     /** The object, a conversation with the statistics of that time; null if there is none, or no search is late. */
-    private @Nullable Map<String, Object> seenUntilNow(Resource resource, String id) {
+    private @Nullable Map<String, Object> seenUntilNow(ObjectType resource, String id) {
         int number = indexDelayMillis == 0 ? -1 : workspace.table(resource).present(id);
         if (number < 0) {
             return null;
         }
-        Map<String, Object> seen = Json.object();
+        Map<String, Object> seen = FakeJson.object();
         seen.putAll(workspace.table(resource).get(number));
-        if (resource == Resource.CONVERSATIONS) {
+        if (resource == ObjectType.CONVERSATIONS) {
             seen.computeIfPresent("statistics", (key, own) -> workspace.statistics(number, seen));
         }
         return seen;
     }
 
-    private void delayIndex(Resource resource, int number, @Nullable Map<String, Object> before) {
+    private void delayIndex(ObjectType resource, int number, @Nullable Map<String, Object> before) {
         if (indexDelayMillis > 0) {
             workspace.index(resource).changed(number, before, workspace.clock.millis() + indexDelayMillis);
         }
     }
 
     /** Hides a contact from the search until then. */
-    void searchableFrom(String contact, long millis) {
-        workspace.editing(() -> workspace.index(Resource.CONTACTS).hide(present(Resource.CONTACTS, contact), millis));
+    public void searchableFrom(String contact, long millis) {
+        workspace.editing(
+                () -> workspace.index(ObjectType.CONTACTS).hide(present(ObjectType.CONTACTS, contact), millis));
     }
 
-    void delete(Resource resource, String id) {
+    public void delete(ObjectType resource, String id) {
         workspace.editing(() -> {
             int number = present(resource, id);
             rememberCompanies(resource, number);
             delayIndex(resource, number, seenUntilNow(resource, id));
             workspace.table(resource).remove(number);
-            if (resource == Resource.CONVERSATIONS) {
-                workspace.deletedConversations.add(Json.object(
+            if (resource == ObjectType.CONVERSATIONS) {
+                workspace.deletedConversations.add(FakeJson.object(
                         "type", "conversation", "id", id, "metrics_retained", false, "deleted_at", workspace.now()));
             }
         });
     }
 
-    private void rememberCompanies(Resource resource, int number) {
-        if (resource == Resource.CONTACTS) {
+    private void rememberCompanies(ObjectType resource, int number) {
+        if (resource == ObjectType.CONTACTS) {
             Object companies = workspace.table(resource).get(number).get("companies");
-            workspace.ids(companies, Resource.COMPANIES).forEach(workspace::rememberPeopleOf);
+            workspace.ids(companies, ObjectType.COMPANIES).forEach(workspace::rememberPeopleOf);
         }
     }
 
-    void archive(String contact) {
+    public void archive(String contact) {
         workspace.editing(() -> {
-            int number = present(Resource.CONTACTS, contact);
-            rememberCompanies(Resource.CONTACTS, number);
-            workspace.table(Resource.CONTACTS).remove(number);
-            workspace.index(Resource.CONTACTS).forget(number);
+            int number = present(ObjectType.CONTACTS, contact);
+            rememberCompanies(ObjectType.CONTACTS, number);
+            workspace.table(ObjectType.CONTACTS).remove(number);
+            workspace.index(ObjectType.CONTACTS).forget(number);
             workspace.archived.add(number);
         });
     }
 
-    void unarchive(String contact) {
+    public void unarchive(String contact) {
         workspace.editing(() -> {
-            int number = workspace.table(Resource.CONTACTS).number(contact);
+            int number = workspace.table(ObjectType.CONTACTS).number(contact);
             if (!workspace.archived.remove(number)) {
                 throw new IllegalArgumentException("no archived contact " + contact);
             }
-            workspace.table(Resource.CONTACTS).restore(number);
+            workspace.table(ObjectType.CONTACTS).restore(number);
         });
     }
 
     /** The first contact disappears for good; its lists and conversations go to the second. */
-    void merge(String from, String into) {
+    public void merge(String from, String into) {
         if (from.equals(into)) {
             throw new IllegalArgumentException("a contact cannot be merged into itself: " + from);
         }
         workspace.editing(() -> {
-            Map<String, Object> source = workspace.table(Resource.CONTACTS).get(present(Resource.CONTACTS, from));
-            present(Resource.CONTACTS, into);
-            edit(Resource.CONTACTS, into, true, target -> {
+            Map<String, Object> source = workspace.table(ObjectType.CONTACTS).get(present(ObjectType.CONTACTS, from));
+            present(ObjectType.CONTACTS, into);
+            edit(ObjectType.CONTACTS, into, true, target -> {
                 for (String list : List.of("tags", "companies", "segments", "notes", "social_profiles")) {
-                    Lists.union(target, source, list);
+                    NestedLists.union(target, source, list);
                 }
             });
             moveConversations(from, into);
-            workspace.index(Resource.CONTACTS).forget(present(Resource.CONTACTS, from));
-            workspace.table(Resource.CONTACTS).remove(present(Resource.CONTACTS, from));
+            workspace.index(ObjectType.CONTACTS).forget(present(ObjectType.CONTACTS, from));
+            workspace.table(ObjectType.CONTACTS).remove(present(ObjectType.CONTACTS, from));
             workspace.merged.put(from, into);
             workspace
                     .mergeHistory
                     .computeIfAbsent(into, none -> new ArrayList<>())
-                    .add(Json.object(
+                    .add(FakeJson.object(
                             "type",
                             "merge_history",
                             "source_contact_id",
@@ -203,16 +207,16 @@ final class Edits {
     }
 
     private void moveConversations(String from, String into) {
-        Table conversations = workspace.table(Resource.CONVERSATIONS);
-        int contact = workspace.table(Resource.CONTACTS).number(from);
+        ObjectTable conversations = workspace.table(ObjectType.CONVERSATIONS);
+        int contact = workspace.table(ObjectType.CONTACTS).number(from);
         List<Integer> affected = conversations
                 .numbers()
                 .filter(number -> takesPart(number, contact, from))
                 .boxed()
                 .toList();
         for (int number : affected) {
-            edit(Resource.CONVERSATIONS, conversations.id(number), true, conversation -> {
-                List<Object> contacts = Lists.list(conversation, "contacts");
+            edit(ObjectType.CONVERSATIONS, conversations.id(number), true, conversation -> {
+                List<Object> contacts = NestedLists.list(conversation, "contacts");
                 contacts.remove(from);
                 contacts.remove(into);
                 contacts.add(into);
@@ -221,16 +225,16 @@ final class Edits {
     }
 
     private boolean takesPart(int conversation, int contact, String id) {
-        Table conversations = workspace.table(Resource.CONVERSATIONS);
+        ObjectTable conversations = workspace.table(ObjectType.CONVERSATIONS);
         return conversations.isUntouched(conversation)
                 ? workspace.talks.contact(conversation) == contact
                 : conversations.get(conversation).get("contacts") instanceof List<?> contacts && contacts.contains(id);
     }
 
     /** Puts a reference into a plain list of an object or takes it out. */
-    void refer(Resource owner, String id, String list, String reference, boolean isMember, boolean moves) {
+    public void refer(ObjectType owner, String id, String list, String reference, boolean isMember, boolean moves) {
         workspace.editing(() -> edit(owner, id, moves, object -> {
-            List<Object> items = Lists.list(object, list);
+            List<Object> items = NestedLists.list(object, list);
             items.removeIf(item ->
                     reference.equals(String.valueOf(item instanceof Map<?, ?> map ? map.get("id") : item)));
             if (isMember) {
@@ -239,28 +243,28 @@ final class Edits {
         }));
     }
 
-    void leaveCompany(String contact, String company) {
+    public void leaveCompany(String contact, String company) {
         workspace.editing(() -> {
-            present(Resource.COMPANIES, company);
+            present(ObjectType.COMPANIES, company);
             workspace.rememberPeopleOf(company);
         });
-        refer(Resource.CONTACTS, contact, "companies", company, false, true);
+        refer(ObjectType.CONTACTS, contact, "companies", company, false, true);
     }
 
-    String addPart(String conversation, Map<String, ?> values) {
+    public String addPart(String conversation, Map<String, ?> values) {
         return addPart(conversation, values, Map.of());
     }
 
     /** Adds a part and changes the conversation at once. */
-    String addPart(String conversation, Map<String, ?> values, Map<String, ?> changes) {
-        Map<String, Object> given = Json.copy(values);
+    public String addPart(String conversation, Map<String, ?> values, Map<String, ?> changes) {
+        Map<String, Object> given = FakeJson.copy(values);
         List<String> id = new ArrayList<>();
         workspace.editing(() -> {
-            int number = present(Resource.CONVERSATIONS, conversation);
+            int number = present(ObjectType.CONVERSATIONS, conversation);
             List<Map<String, Object>> parts = new ArrayList<>(workspace.parts(number));
             Map<String, Object> part = part(given, workspace.now());
             parts.add(part);
-            edit(Resource.CONVERSATIONS, conversation, true, object -> object.putAll(changes));
+            edit(ObjectType.CONVERSATIONS, conversation, true, object -> object.putAll(changes));
             workspace.setParts(number, parts);
             id.add(String.valueOf(part.get("id")));
         });
@@ -270,16 +274,16 @@ final class Edits {
     /** A part with defaults; its times are all as it says of its creation, else the usual one. */
     private Map<String, Object> part(Map<String, Object> values, long usual) {
         Object id = values.get("id");
-        Long created = Times.seconds(values.get("created_at"));
+        Long created = Timestamps.seconds(values.get("created_at"));
         Map<String, Object> part = workspace.defaults.part(
                 id == null ? Long.toString(nextPart++) : id.toString(), created == null ? usual : created);
         part.putAll(values);
         return part;
     }
 
-    void redactPart(String conversation, String id) {
+    public void redactPart(String conversation, String id) {
         workspace.editing(() -> {
-            int number = present(Resource.CONVERSATIONS, conversation);
+            int number = present(ObjectType.CONVERSATIONS, conversation);
             List<Map<String, Object>> parts = new ArrayList<>();
             workspace
                     .parts(number)
@@ -288,13 +292,13 @@ final class Edits {
                 throw new IllegalArgumentException(
                         "conversation " + conversation + " has no such part to redact: " + id);
             }
-            edit(Resource.CONVERSATIONS, conversation, true, any -> {});
+            edit(ObjectType.CONVERSATIONS, conversation, true, any -> {});
             workspace.setParts(number, parts);
         });
     }
 
     private Map<String, Object> redacted(Map<String, Object> part) {
-        Map<String, Object> redacted = Json.copy(part);
+        Map<String, Object> redacted = FakeJson.copy(part);
         redacted.put("body", "<p><i>This message was deleted</i></p>");
         redacted.put("attachments", List.of());
         redacted.put("redacted", true);
@@ -302,8 +306,8 @@ final class Edits {
         return redacted;
     }
 
-    private void edit(Resource resource, String id, boolean moves, Consumer<Map<String, Object>> change) {
-        Map<String, Object> object = Json.copy(workspace.table(resource).get(present(resource, id)));
+    private void edit(ObjectType resource, String id, boolean moves, Consumer<Map<String, Object>> change) {
+        Map<String, Object> object = FakeJson.copy(workspace.table(resource).get(present(resource, id)));
         change.accept(object);
         if (moves) {
             object.put("updated_at", workspace.now());
@@ -311,7 +315,7 @@ final class Edits {
         store(resource, id, object);
     }
 
-    private int present(Resource resource, String id) {
+    private int present(ObjectType resource, String id) {
         int number = workspace.table(resource).present(id);
         if (number < 0) {
             throw new IllegalArgumentException("no " + resource.type() + " " + id + " in this workspace");

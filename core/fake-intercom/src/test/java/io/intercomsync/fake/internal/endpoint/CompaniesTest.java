@@ -1,10 +1,14 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.code;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.code;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.SettableClock;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.data.ObjectType;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +22,7 @@ class CompaniesTest {
     private final SettableClock clock = new SettableClock("2026-05-10T12:00:00Z");
     private final FakeIntercom intercom =
             FakeIntercom.builder().clock(clock).companies(10_020).unthrottled().start();
-    private final Client client = new Client(intercom);
+    private final TestClient client = new TestClient(intercom);
 
     @AfterEach
     void stop() {
@@ -31,7 +35,7 @@ class CompaniesTest {
 
     @Test // K20
     void lists_no_more_than_ten_thousand() {
-        Map<String, Object> last = Client.object(list("?per_page=60&page=167"));
+        Map<String, Object> last = TestClient.object(list("?per_page=60&page=167"));
 
         assertThat(ids(last.get("data"))).hasSize(40);
         assertThat(last).containsEntry("total_count", 10_020L);
@@ -42,11 +46,11 @@ class CompaniesTest {
 
     @Test // K22
     void tells_the_next_page_of_the_list_as_a_url() {
-        Map<String, Object> first = Client.object(list("?per_page=60&order=asc"));
+        Map<String, Object> first = TestClient.object(list("?per_page=60&order=asc"));
 
         assertThat(at(first, "pages", "next"))
                 .isEqualTo(intercom.url() + "/companies/list?per_page=60&order=asc&page=2");
-        assertThat(ids(Client.object(list("")).get("data"))).hasSize(15);
+        assertThat(ids(TestClient.object(list("")).get("data"))).hasSize(15);
         assertThat(code(list("?per_page=61"))).isEqualTo("parameter_invalid");
         assertThat(code(list("?order=up"))).isEqualTo("parameter_invalid");
         assertThat(client.get("/companies?per_page=60").statusCode()).isEqualTo(200);
@@ -99,14 +103,15 @@ class CompaniesTest {
     @Test // K23
     void answers_404_to_a_scroll_over_nothing() {
         try (FakeIntercom empty = FakeIntercom.start()) {
-            assertThat(new Client(empty).get("/companies/scroll").statusCode()).isEqualTo(404);
+            assertThat(new TestClient(empty).get("/companies/scroll").statusCode())
+                    .isEqualTo(404);
         }
     }
 
     @Test
     void hides_a_company_that_its_last_person_left() {
         try (FakeIntercom small = FakeIntercom.start()) {
-            Client asking = new Client(small);
+            TestClient asking = new TestClient(small);
             small.company("c1").company("c2").contact("a", Map.of("companies", List.of("c1")));
             assertThat(ids(asking.json("/companies").get("data"))).containsExactlyInAnyOrder("c1", "c2");
 
@@ -133,22 +138,23 @@ class CompaniesTest {
                     .orElseThrow()
                     .get("id")
                     .toString();
-            List<String> people = ids(new Client(small)
+            List<String> people = ids(new TestClient(small)
                     .json("/companies/" + company + "/contacts")
                     .get("data"));
 
-            people.forEach(person -> small.delete(Resource.CONTACTS, person));
+            people.forEach(person -> small.delete(ObjectType.CONTACTS, person));
 
             assertThat(people).isNotEmpty();
             assertThat(small.truth().counts().visibleCompanies()).isLessThan(3);
-            assertThat(ids(new Client(small).json("/companies").get("data"))).doesNotContain(company);
+            assertThat(ids(new TestClient(small).json("/companies").get("data")))
+                    .doesNotContain(company);
         }
     }
 
     @Test
     void finds_companies_by_name_id_tag_and_segment() {
         try (FakeIntercom small = FakeIntercom.start()) {
-            Client asking = new Client(small);
+            TestClient asking = new TestClient(small);
             small.tag("t", "T").segment("s", Map.of());
             small.company("c1", Map.of("name", "Acme", "tags", List.of("t")));
             small.company("c2", Map.of("company_id", "x2", "segments", List.of("s")));
@@ -176,7 +182,7 @@ class CompaniesTest {
                 .anySatisfy(any -> assertThat(any).doesNotContainKey("size"))
                 .anySatisfy(any -> assertThat(any).containsKey("size"));
         assertThat(company).containsKeys("notes", "plan");
-        assertThat(new Client(intercom, "2.15").json("/companies/" + company.get("id")))
+        assertThat(new TestClient(intercom, "2.15").json("/companies/" + company.get("id")))
                 .doesNotContainKey("notes");
     }
 }

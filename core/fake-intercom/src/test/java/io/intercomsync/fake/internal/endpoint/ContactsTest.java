@@ -1,11 +1,16 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.code;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.code;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.FakeIntercomTest;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +21,11 @@ import org.junit.jupiter.api.Test;
 class ContactsTest {
 
     private final FakeIntercom intercom;
-    private final Client client;
+    private final TestClient client;
 
     ContactsTest(FakeIntercom intercom) {
         this.intercom = intercom;
-        this.client = new Client(intercom);
+        this.client = new TestClient(intercom);
     }
 
     @Test
@@ -53,7 +58,7 @@ class ContactsTest {
                 .containsEntry("role", "user")
                 .doesNotContainKey("segments");
         assertThat(at(sent, "tags"))
-                .isEqualTo(Json.object(
+                .isEqualTo(FakeJson.object(
                         "type",
                         "list",
                         "data",
@@ -75,8 +80,8 @@ class ContactsTest {
     @Test
     void serves_any_shape_exactly_as_it_was_put() {
         Map<String, Object> odd =
-                Json.object("id", "u1", "created_at", "2020-01-01T00:00:00Z", "tags", null, "role", 7L);
-        intercom.put(Resource.CONTACTS, odd);
+                FakeJson.object("id", "u1", "created_at", "2020-01-01T00:00:00Z", "tags", null, "role", 7L);
+        intercom.put(ObjectType.CONTACTS, odd);
 
         assertThat(client.json("/contacts/u1")).isEqualTo(odd);
     }
@@ -86,7 +91,7 @@ class ContactsTest {
         intercom.contact("u1", Map.of("owner_id", "991267400"));
 
         assertThat(client.json("/contacts/u1")).containsEntry("owner_id", "991267400");
-        assertThat(new Client(intercom, "2.15").json("/contacts/u1")).containsEntry("owner_id", 991267400L);
+        assertThat(new TestClient(intercom, "2.15").json("/contacts/u1")).containsEntry("owner_id", 991267400L);
     }
 
     @Test
@@ -100,7 +105,8 @@ class ContactsTest {
         assertThat(merged.statusCode()).isEqualTo(410);
         assertThat(code(merged)).isEqualTo("contact_merged");
         assertThat(merged.headers().firstValue("Link")).contains("</contacts/c>; rel=\"canonical\"");
-        assertThat(new Client(intercom, "2.15").get("/contacts/a").statusCode()).isEqualTo(404);
+        assertThat(new TestClient(intercom, "2.15").get("/contacts/a").statusCode())
+                .isEqualTo(404);
         assertThat(ids(client.json("/contacts").get("data"))).containsExactly("c");
         assertThat(ids(at(client.json("/conversations/1"), "contacts", "contacts")))
                 .containsExactly("c");
@@ -111,7 +117,7 @@ class ContactsTest {
 
     @Test
     void forgets_deleted_contacts_and_hides_archived_ones() {
-        intercom.contact("a").contact("b").archive("a").delete(Resource.CONTACTS, "b");
+        intercom.contact("a").contact("b").archive("a").delete(ObjectType.CONTACTS, "b");
 
         assertThat(client.json("/contacts")).containsEntry("total_count", 0L);
         assertThat(code(client.get("/contacts/b"))).isEqualTo("not_found");
@@ -136,7 +142,7 @@ class ContactsTest {
 
         assertThat(client.json("/contacts/find_by_external_id/x%2F1").get("id")).isEqualTo("a");
         assertThat(client.get("/contacts/find_by_external_id/y").statusCode()).isEqualTo(404);
-        assertThat(code(new Client(intercom, "2.12").get("/contacts/find_by_external_id/x")))
+        assertThat(code(new TestClient(intercom, "2.12").get("/contacts/find_by_external_id/x")))
                 .isEqualTo("intercom_version_invalid");
     }
 
@@ -155,12 +161,12 @@ class ContactsTest {
         assertThat(at(client.json("/contacts/a/subscriptions"), "data", 0, "consent_type"))
                 .isEqualTo("opt_out");
 
-        intercom.delete(Resource.TAGS, "t1").delete(Resource.SEGMENTS, "s1");
+        intercom.delete(ObjectType.TAGS, "t1").delete(ObjectType.SEGMENTS, "s1");
 
         assertThat(ids(client.json("/contacts/a/tags").get("data"))).isEmpty();
         assertThat(at(client.json("/contacts/a"), "tags", "total_count")).isEqualTo(0L);
         assertThat(ids(intercom.truth()
-                        .find(Resource.CONTACTS, "a")
+                        .find(ObjectType.CONTACTS, "a")
                         .orElseThrow()
                         .get("segments")))
                 .isEmpty();
@@ -174,6 +180,6 @@ class ContactsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> intercom.merge("nobody", "nobody"));
         assertThatIllegalArgumentException().isThrownBy(() -> intercom.unarchive("nobody"));
         assertThatIllegalArgumentException().isThrownBy(() -> intercom.becomeUser("nobody"));
-        assertThatIllegalArgumentException().isThrownBy(() -> intercom.put(Resource.TAGS, Map.of("name", "x")));
+        assertThatIllegalArgumentException().isThrownBy(() -> intercom.put(ObjectType.TAGS, Map.of("name", "x")));
     }
 }

@@ -1,12 +1,17 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.code;
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.code;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.SettableClock;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +23,7 @@ class ConversationsTest {
 
     private final SettableClock clock = new SettableClock("2026-05-10T12:00:00Z");
     private final FakeIntercom intercom = FakeIntercom.builder().clock(clock).start();
-    private final Client client = new Client(intercom);
+    private final TestClient client = new TestClient(intercom);
 
     @AfterEach
     void stop() {
@@ -36,7 +41,7 @@ class ConversationsTest {
     }
 
     private List<String> found(Object query) {
-        return ids(client.search("/conversations/search", Json.object("query", query))
+        return ids(client.search("/conversations/search", FakeJson.object("query", query))
                 .get("conversations"));
     }
 
@@ -62,7 +67,7 @@ class ConversationsTest {
         assertThat(found(filter("statistics.count_conversation_parts", "=", 1))).hasSize(2);
         assertThat(found(filter("open", "=", true))).hasSize(2);
         assertThat(found(filter("id", ">", 9))).containsExactly("10");
-        assertThat(code(client.post("/conversations/search", Json.object("query", filter("mood", "=", 1)))))
+        assertThat(code(client.post("/conversations/search", FakeJson.object("query", filter("mood", "=", 1)))))
                 .isEqualTo("invalid_field");
     }
 
@@ -74,7 +79,7 @@ class ConversationsTest {
                         "/conversations/search",
                         "conversations",
                         filter("id", ">", 0),
-                        Json.object("field", "id", "order", "ascending"),
+                        FakeJson.object("field", "id", "order", "ascending"),
                         1)))
                 .containsExactly("9", "10", "100");
     }
@@ -90,8 +95,8 @@ class ConversationsTest {
                         "ai_agent", Map.of("resolution_state", "escalated")));
 
         Map<String, Object> newest = client.json("/conversations/1");
-        Map<String, Object> older = new Client(intercom, "2.15").json("/conversations/1");
-        Map<String, Object> oldest = new Client(intercom, "2.14").json("/conversations/1");
+        Map<String, Object> older = new TestClient(intercom, "2.15").json("/conversations/1");
+        Map<String, Object> oldest = new TestClient(intercom, "2.14").json("/conversations/1");
 
         assertThat(newest)
                 .containsEntry("admin_assignee_id", 0L)
@@ -161,22 +166,22 @@ class ConversationsTest {
 
             List<String> parts = ids(generated
                     .truth()
-                    .find(Resource.CONVERSATIONS, id)
+                    .find(ObjectType.CONVERSATIONS, id)
                     .orElseThrow()
                     .get("conversation_parts"));
             assertThat(parts)
                     .startsWith(ids(before.get("conversation_parts")).toArray(String[]::new))
                     .endsWith(added);
-            assertThat(new Client(generated).json("/conversations/" + id).get("source"))
+            assertThat(new TestClient(generated).json("/conversations/" + id).get("source"))
                     .isEqualTo(before.get("source"));
         }
     }
 
     @Test
     void tells_deleted_conversations_from_2_16_on() {
-        intercom.conversation("1").conversation("2").delete(Resource.CONVERSATIONS, "1");
+        intercom.conversation("1").conversation("2").delete(ObjectType.CONVERSATIONS, "1");
         clock.forward(Duration.ofSeconds(1));
-        intercom.delete(Resource.CONVERSATIONS, "2");
+        intercom.delete(ObjectType.CONVERSATIONS, "2");
 
         Map<String, Object> deleted = client.json("/conversations/deleted?per_page=1");
 
@@ -187,7 +192,7 @@ class ConversationsTest {
         assertThat(ids(client.json("/conversations/deleted?order=asc").get("conversations")))
                 .containsExactly("1", "2");
         assertThat(code(client.get("/conversations/1"))).isEqualTo("not_found");
-        assertThat(code(new Client(intercom, "2.15").get("/conversations/deleted")))
+        assertThat(code(new TestClient(intercom, "2.15").get("/conversations/deleted")))
                 .isEqualTo("intercom_version_invalid");
     }
 

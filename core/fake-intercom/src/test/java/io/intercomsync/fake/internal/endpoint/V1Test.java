@@ -1,10 +1,13 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.code;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.code;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +16,11 @@ import org.junit.jupiter.api.Test;
 /** API 1.x: its own paths, keys and spellings. */
 class V1Test {
 
-    private static Client client(FakeIntercom intercom) {
-        return new Client(intercom, "1.4");
+    private static TestClient client(FakeIntercom intercom) {
+        return new TestClient(intercom, "1.4");
     }
 
-    private static List<String> allPages(Client client, FakeIntercom intercom, String path, String key) {
+    private static List<String> allPages(TestClient client, FakeIntercom intercom, String path, String key) {
         List<String> ids = new ArrayList<>();
         Object next = intercom.url() + path;
         while (next != null) {
@@ -29,7 +32,7 @@ class V1Test {
         return ids;
     }
 
-    private static List<String> scrolled(Client client, String path, String key) {
+    private static List<String> scrolled(TestClient client, String path, String key) {
         List<String> ids = new ArrayList<>();
         Map<String, Object> page = client.json(path);
         while (!((List<?>) page.get(key)).isEmpty()) {
@@ -46,7 +49,7 @@ class V1Test {
                 .companies(130)
                 .unthrottled()
                 .start()) {
-            Client client = client(intercom);
+            TestClient client = client(intercom);
             List<String> users = ids(intercom.truth()
                     .contacts()
                     .filter(each -> "user".equals(each.get("role")))
@@ -147,7 +150,7 @@ class V1Test {
                     .conversation("c1", Map.of("contacts", List.of("l1"), "team_assignee_id", 12))
                     .conversation("c2", Map.of("source", Map.of("id", "9", "type", "email", "body", "Hi")));
             intercom.addPart("c1", Map.of("body", "Hello"));
-            Client client = client(intercom);
+            TestClient client = client(intercom);
 
             Map<String, Object> whole = client.json("/conversations/c1");
             Map<String, Object> list = client.json("/conversations?order=asc&sort=created_at");
@@ -163,7 +166,7 @@ class V1Test {
             assertThat(at(list, "conversations", 1, "conversation_message", "type"))
                     .isEqualTo("conversation_message");
             assertThat(at(list, "conversations", 1, "assignee", "type")).isEqualTo("nobody_admin");
-            assertThat(Lists.object(at(list, "conversations", 0))).doesNotContainKey("conversation_parts");
+            assertThat(FakeJson.asObject(at(list, "conversations", 0))).doesNotContainKey("conversation_parts");
         }
     }
 
@@ -171,7 +174,7 @@ class V1Test {
     void has_teams_among_the_admins_and_nothing_that_came_later() {
         try (FakeIntercom intercom =
                 FakeIntercom.builder().contacts(3).admins(2).teams(1).start()) {
-            Client client = client(intercom);
+            TestClient client = client(intercom);
 
             Map<String, Object> admins = client.json("/admins");
 
@@ -184,7 +187,7 @@ class V1Test {
                 assertThat(code(client.post(path, Map.of()))).isEqualTo("intercom_version_invalid");
             }
             assertThat(code(client.get("/conversations/deleted"))).isEqualTo("intercom_version_invalid");
-            assertThat(code(new Client(intercom).get("/users"))).isEqualTo("not_found");
+            assertThat(code(new TestClient(intercom).get("/users"))).isEqualTo("not_found");
         }
     }
 }

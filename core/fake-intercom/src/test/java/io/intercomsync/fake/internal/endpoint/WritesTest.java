@@ -1,11 +1,16 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.code;
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.code;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.FakeIntercomBuilder;
+import io.intercomsync.fake.SettableClock;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +23,7 @@ class WritesTest {
 
     private final SettableClock clock = new SettableClock("2026-05-10T12:00:00Z");
     private final FakeIntercom intercom = FakeIntercom.builder().clock(clock).start();
-    private final Client client = new Client(intercom);
+    private final TestClient client = new TestClient(intercom);
 
     @AfterEach
     void stop() {
@@ -26,7 +31,7 @@ class WritesTest {
     }
 
     private HttpResponse<String> put(String path, Object body) {
-        return client.send("PUT", path, Json.write(body), intercom.token());
+        return client.send("PUT", path, FakeJson.write(body), intercom.token());
     }
 
     private HttpResponse<String> delete(String path) {
@@ -37,7 +42,7 @@ class WritesTest {
     void creates_a_contact() {
         intercom.dataAttribute("contact", "plan", "string");
 
-        Map<String, Object> made = Client.object(client.post(
+        Map<String, Object> made = TestClient.object(client.post(
                 "/contacts",
                 Map.of(
                         "external_id",
@@ -58,7 +63,7 @@ class WritesTest {
                 .containsEntry("created_at", clock.instant().getEpochSecond())
                 .containsEntry("custom_attributes", Map.of("plan", "pro"));
         assertThat(client.json("/contacts/" + made.get("id"))).isEqualTo(made);
-        Object query = Json.object("query", filter("external_id", "=", "x-1"));
+        Object query = FakeJson.object("query", filter("external_id", "=", "x-1"));
         assertThat(ids(client.search("/contacts/search", query).get("data"))).containsExactly("" + made.get("id"));
         assertThat(intercom.truth().counts().users()).isEqualTo(1);
     }
@@ -89,10 +94,15 @@ class WritesTest {
         intercom.contact("b", Map.of("external_id", "x-2"));
         clock.forward(Duration.ofMinutes(1));
 
-        Map<String, Object> updated = Client.object(put(
+        Map<String, Object> updated = TestClient.object(put(
                 "/contacts/a",
-                Json.object(
-                        "role", "user", "name", "Ada", "custom_attributes", Json.object("plan", null, "seats", 4))));
+                FakeJson.object(
+                        "role",
+                        "user",
+                        "name",
+                        "Ada",
+                        "custom_attributes",
+                        FakeJson.object("plan", null, "seats", 4))));
 
         long now = clock.instant().getEpochSecond();
         assertThat(updated)
@@ -117,9 +127,9 @@ class WritesTest {
         long updated = (Long) client.json("/contacts/a").get("updated_at");
         clock.forward(Duration.ofMinutes(1));
 
-        Map<String, Object> tag = Client.object(client.post("/contacts/a/tags", Map.of("id", 7)));
+        Map<String, Object> tag = TestClient.object(client.post("/contacts/a/tags", Map.of("id", 7)));
         clock.forward(Duration.ofMinutes(1));
-        Map<String, Object> again = Client.object(client.post("/contacts/a/tags", Map.of("id", "7")));
+        Map<String, Object> again = TestClient.object(client.post("/contacts/a/tags", Map.of("id", "7")));
 
         assertThat(tag).containsEntry("type", "tag").containsEntry("id", "7").containsEntry("name", "VIP");
         assertThat(tag).containsEntry("applied_at", updated + 60).containsKey("applied_by");
@@ -127,7 +137,7 @@ class WritesTest {
         assertThat(client.json("/contacts/a/tags")).containsEntry("data", List.of(tag));
         assertThat(client.json("/contacts/a")).containsEntry("updated_at", updated);
 
-        assertThat(Client.object(delete("/contacts/a/tags/7"))).isEqualTo(tag);
+        assertThat(TestClient.object(delete("/contacts/a/tags/7"))).isEqualTo(tag);
 
         assertThat(client.json("/contacts/a/tags")).containsEntry("data", List.of());
         assertThat(delete("/contacts/a/tags/7").statusCode()).isEqualTo(404);
@@ -144,7 +154,8 @@ class WritesTest {
                 .conversation("1", Map.of("contacts", List.of("a"), "waiting_since", 1));
         clock.forward(Duration.ofMinutes(1));
 
-        Map<String, Object> answered = Client.object(client.post("/conversations/1/reply", admins("comment", "1 < 2")));
+        Map<String, Object> answered =
+                TestClient.object(client.post("/conversations/1/reply", admins("comment", "1 < 2")));
         client.post("/conversations/1/reply", admins("note", "<p>psst</p>"));
 
         long now = clock.instant().getEpochSecond();
@@ -173,9 +184,9 @@ class WritesTest {
         clock.forward(Duration.ofMinutes(1));
         Map<String, Object> named = Map.of("message_type", "comment", "type", "user", "body", "Hi", "user_id", "x-1");
 
-        Map<String, Object> reopened = Client.object(client.post("/conversations/last/reply", named));
+        Map<String, Object> reopened = TestClient.object(client.post("/conversations/last/reply", named));
         Map<String, Object> again =
-                Client.object(client.post("/conversations/1/reply", with(named, "email", "ada@example.com")));
+                TestClient.object(client.post("/conversations/1/reply", with(named, "email", "ada@example.com")));
 
         long now = clock.instant().getEpochSecond();
         assertThat(reopened)
@@ -192,7 +203,7 @@ class WritesTest {
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String key, Object value) {
-        Map<String, Object> changed = Lists.object(body);
+        Map<String, Object> changed = FakeJson.asObject(body);
         changed.put(key, value);
         return changed;
     }
@@ -204,8 +215,8 @@ class WritesTest {
                 with(admins("quick_reply", ""), "reply_options", List.of(Map.of("text", "Yes", "uuid", "u")));
         options.remove("body");
 
-        Map<String, Object> asked = Client.object(client.post("/conversations/1/reply", options));
-        Map<String, Object> shown = Client.object(client.post(
+        Map<String, Object> asked = TestClient.object(client.post("/conversations/1/reply", options));
+        Map<String, Object> shown = TestClient.object(client.post(
                 "/conversations/1/reply",
                 with(admins("comment", "See"), "attachment_urls", List.of("https://x.example.com/a.png"))));
 
@@ -244,7 +255,7 @@ class WritesTest {
             FakeIntercomBuilder builder = FakeIntercom.builder();
             try (FakeIntercom events = (isFast ? builder.fast() : builder).start()) {
                 events.contact("a", Map.of("external_id", "x-1"));
-                Client submitting = new Client(events);
+                TestClient submitting = new TestClient(events);
                 Map<String, Object> event =
                         Map.of("event_name", "ordered", "created_at", 1_700_000_000, "user_id", "x-1");
 

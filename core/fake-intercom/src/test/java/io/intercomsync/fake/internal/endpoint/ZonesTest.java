@@ -1,9 +1,11 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.endpoint;
 
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.TestClient;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,6 +53,6 @@ class ZonesTest {
 
     private static List<String> found(FakeIntercom intercom, String version, String operator, long time) {
         Object query = filter("updated_at", operator, time);
-        return ids(new Client(intercom, version).searchAll("/contacts/search", "data", query, null, 50));
+        return ids(new TestClient(intercom, version).searchAll("/contacts/search", "data", query, null, 50));
     }
 }

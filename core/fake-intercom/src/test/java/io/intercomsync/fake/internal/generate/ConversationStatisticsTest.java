@@ -1,10 +1,15 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.SettableClock;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The statistics of a conversation follow from its parts. */
-class StatisticsTest {
+class ConversationStatisticsTest {
 
     private static final long START = 1_700_000_000L;
 
     private final SettableClock clock = new SettableClock("2026-05-10T12:00:00Z");
     private final FakeIntercom intercom = FakeIntercom.builder().clock(clock).start();
-    private final Client client = new Client(intercom);
+    private final TestClient client = new TestClient(intercom);
 
     @AfterEach
     void stop() {
@@ -117,7 +122,7 @@ class StatisticsTest {
                                 part("close", "admin", 220))));
 
         Map<String, Object> statistics =
-                Lists.object(client.json("/conversations/1").get("statistics"));
+                FakeJson.asObject(client.json("/conversations/1").get("statistics"));
 
         assertThat(statistics)
                 .containsEntry("time_to_assignment", 20L)
@@ -142,12 +147,12 @@ class StatisticsTest {
         assertThat(found(filter("statistics.first_admin_reply_at", "=", START + 30)))
                 .containsExactly("1");
         assertThat(found(filter("statistics.count_reopens", "=", 1))).containsExactly("1");
-        assertThat(at(intercom.truth().find(Resource.CONVERSATIONS, "1").orElseThrow(), "statistics"))
+        assertThat(at(intercom.truth().find(ObjectType.CONVERSATIONS, "1").orElseThrow(), "statistics"))
                 .isEqualTo(statistics);
     }
 
     private List<String> found(Object query) {
-        return ids(client.search("/conversations/search", Json.object("query", query))
+        return ids(client.search("/conversations/search", FakeJson.object("query", query))
                 .get("conversations"));
     }
 
@@ -209,24 +214,24 @@ class StatisticsTest {
                     .toString();
             late.addPart(id, Map.of("author", author("admin")));
 
-            Object query = Json.object("query", filter("id", ">", 0));
-            Map<String, Object> seen = new Client(late).search("/conversations/search", query);
+            Object query = FakeJson.object("query", filter("id", ">", 0));
+            Map<String, Object> seen = new TestClient(late).search("/conversations/search", query);
 
             assertThat(at(seen, "conversations", 0, "statistics", "count_conversation_parts"))
                     .isEqualTo(1L);
             assertThat(at(seen, "conversations", 0, "statistics", "last_admin_reply_at"))
                     .isNull();
-            assertThat(at(new Client(late).json("/conversations/" + id), "statistics", "last_admin_reply_at"))
+            assertThat(at(new TestClient(late).json("/conversations/" + id), "statistics", "last_admin_reply_at"))
                     .isEqualTo(clock.instant().getEpochSecond());
         }
     }
 
     @Test
     void give_way_to_what_is_said() {
-        Map<String, Object> said = Json.object("count_reopens", 4, "first_contact_reply_at", null);
+        Map<String, Object> said = FakeJson.object("count_reopens", 4, "first_contact_reply_at", null);
         intercom.conversation("1", Map.of("statistics", said));
-        intercom.conversation("2", Json.object("statistics", null));
-        intercom.put(Resource.CONVERSATIONS, Map.of("id", "3", "statistics", Map.of("mood", "good")));
+        intercom.conversation("2", FakeJson.object("statistics", null));
+        intercom.put(ObjectType.CONVERSATIONS, Map.of("id", "3", "statistics", Map.of("mood", "good")));
 
         assertThat(statistic("1", "count_reopens")).isEqualTo(4L);
         assertThat(statistic("1", "first_contact_reply_at")).isNull();

@@ -1,10 +1,15 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.generate;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.Truth;
+import io.intercomsync.fake.data.ObjectCounts;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +27,7 @@ class GeneratedWorkspaceTest {
             .conversations(300)
             .longConversations(1)
             .start();
-    private final Client client = new Client(intercom);
+    private final TestClient client = new TestClient(intercom);
 
     @AfterEach
     void stop() {
@@ -57,7 +62,7 @@ class GeneratedWorkspaceTest {
                 "/contacts/search",
                 "data",
                 filter("updated_at", ">", 0),
-                Json.object("field", "updated_at", "order", "ascending"),
+                FakeJson.object("field", "updated_at", "order", "ascending"),
                 150));
 
         assertThat(listed).hasSize(700).doesNotHaveDuplicates();
@@ -72,7 +77,7 @@ class GeneratedWorkspaceTest {
                 "/contacts/search",
                 "data",
                 filter("role", "=", "user"),
-                Json.object("field", "updated_at", "order", "ascending"),
+                FakeJson.object("field", "updated_at", "order", "ascending"),
                 50);
 
         assertThat(found)
@@ -141,7 +146,7 @@ class GeneratedWorkspaceTest {
                 .isEqualTo(ids(social.get("companies")));
         assertThat((List<?>) at(sentTagged, "tags", "data"))
                 .hasSize(10)
-                .allSatisfy(tag -> assertThat(Lists.object(tag)).doesNotContainKey("name"));
+                .allSatisfy(tag -> assertThat(FakeJson.asObject(tag)).doesNotContainKey("name"));
         assertThat(client.json(at(sentTagged, "tags", "url").toString()).get("data"))
                 .isEqualTo(tagged.get("tags"));
     }
@@ -149,7 +154,7 @@ class GeneratedWorkspaceTest {
     @Test
     void counts_what_it_holds() {
         Truth truth = intercom.truth();
-        Counts counts = truth.counts();
+        ObjectCounts counts = truth.counts();
 
         assertThat(counts.users() + counts.leads()).isEqualTo(700);
         assertThat(counts.users())
@@ -188,7 +193,7 @@ class GeneratedWorkspaceTest {
                 client.searchAll("/conversations/search", "conversations", filter("updated_at", ">", 0), null, 150);
 
         assertThat(found).hasSize(300).allSatisfy(conversation -> {
-            assertThat(Lists.object(conversation)).doesNotContainKey("conversation_parts");
+            assertThat(FakeJson.asObject(conversation)).doesNotContainKey("conversation_parts");
             Object statistics = at(conversation, "statistics");
             if (statistics != null) {
                 Object whole = client.json("/conversations/" + at(conversation, "id"));
@@ -205,13 +210,13 @@ class GeneratedWorkspaceTest {
                 .companies(50_000)
                 .conversations(200_000)
                 .start()) {
-            Client asking = new Client(large);
+            TestClient asking = new TestClient(large);
             Map<String, Object> first = asking.search(
                     "/contacts/search",
-                    Json.object(
+                    FakeJson.object(
                             "query", filter("created_at", ">", 0),
-                            "sort", Json.object("field", "created_at", "order", "ascending"),
-                            "pagination", Json.object("per_page", 150)));
+                            "sort", FakeJson.object("field", "created_at", "order", "ascending"),
+                            "pagination", FakeJson.object("per_page", 150)));
 
             assertThat(first).containsEntry("total_count", 1_000_000L);
             assertThat(asking.json("/contacts/" + ids(first.get("data")).get(149)))

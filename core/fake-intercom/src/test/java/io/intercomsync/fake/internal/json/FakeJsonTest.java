@@ -1,4 +1,4 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonTest {
+class FakeJsonTest {
 
     @Test
     void reads_what_it_writes() {
-        Map<String, Object> all = Json.object(
+        Map<String, Object> all = FakeJson.object(
                 "text",
                 "a\"b\\c\n\t\u0000 é 🎉 \ud83d",
                 "long",
@@ -27,14 +27,14 @@ class JsonTest {
                 "list",
                 Arrays.asList(1L, null, true, List.of(), Map.of()));
 
-        assertThat(Json.read(Json.write(all))).isEqualTo(all);
+        assertThat(FakeJson.read(FakeJson.write(all))).isEqualTo(all);
     }
 
     @Test
     void reads_escapes_and_spaces() {
-        assertThat(Json.read(" { \"a\" : [ 1 , -2.5e3 , \"\\u00e9\\/\\b\\f\\r\" , null , false ] } ")
+        assertThat(FakeJson.read(" { \"a\" : [ 1 , -2.5e3 , \"\\u00e9\\/\\b\\f\\r\" , null , false ] } ")
                         .toString())
-                .isEqualTo(Json.object("a", Arrays.asList(1L, new BigDecimal("-2.5e3"), "é/\b\f\r", null, false))
+                .isEqualTo(FakeJson.object("a", Arrays.asList(1L, new BigDecimal("-2.5e3"), "é/\b\f\r", null, false))
                         .toString());
     }
 
@@ -57,14 +57,14 @@ class JsonTest {
                 "\"\n\""
             })
     void refuses_what_is_not_json(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Json.read(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> FakeJson.read(text));
     }
 
     @Test
     void refuses_what_json_cannot_say() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        Json.copy(Map.of("a", new StringBuilder().append(1).chars())));
-        assertThatIllegalArgumentException().isThrownBy(() -> Json.read("[".repeat(500)));
+                        FakeJson.copy(Map.of("a", new StringBuilder().append(1).chars())));
+        assertThatIllegalArgumentException().isThrownBy(() -> FakeJson.read("[".repeat(500)));
     }
 }

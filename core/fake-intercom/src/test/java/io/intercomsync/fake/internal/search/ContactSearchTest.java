@@ -1,12 +1,16 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.code;
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.code;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.SettableClock;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,7 +32,7 @@ class ContactSearchTest {
             .timezone(ZoneId.of("Pacific/Kiritimati"))
             .indexDelay(Duration.ZERO)
             .start();
-    private final Client client = new Client(intercom);
+    private final TestClient client = new TestClient(intercom);
 
     @AfterEach
     void stop() {
@@ -40,8 +44,8 @@ class ContactSearchTest {
     }
 
     private List<String> found(Object query) {
-        return ids(
-                client.search("/contacts/search", Json.object("query", query)).get("data"));
+        return ids(client.search("/contacts/search", FakeJson.object("query", query))
+                .get("data"));
     }
 
     private static long seconds(String time) {
@@ -65,7 +69,7 @@ class ContactSearchTest {
     @ParameterizedTest
     @ValueSource(strings = {">=", "<=", "!=", "IN", "NIN"})
     void refuses_other_operators_on_dates_up_to_2_16(String operator) {
-        Object body = Json.object("query", filter("updated_at", operator, 1_700_000_000));
+        Object body = FakeJson.object("query", filter("updated_at", operator, 1_700_000_000));
 
         assertThat(client.post("/contacts/search", body).statusCode()).isEqualTo(400);
         assertThat(code(client.post("/contacts/search", body))).isEqualTo("parameter_invalid");
@@ -75,12 +79,12 @@ class ContactSearchTest {
     void compares_times_by_the_second_from_2_17_on() {
         contactUpdatedAt("one", "2026-05-08T10:00:00Z");
         contactUpdatedAt("two", "2026-05-08T10:00:01Z");
-        Client newer = new Client(intercom, "2.17");
-        Client preview = new Client(intercom, "Preview");
+        TestClient newer = new TestClient(intercom, "2.17");
+        TestClient preview = new TestClient(intercom, "Preview");
         long time = seconds("2026-05-08T10:00:00Z");
 
-        Object after = Json.object("query", filter("updated_at", ">", time));
-        Object from = Json.object("query", filter("updated_at", ">=", time));
+        Object after = FakeJson.object("query", filter("updated_at", ">", time));
+        Object from = FakeJson.object("query", filter("updated_at", ">=", time));
 
         assertThat(ids(newer.search("/contacts/search", after).get("data"))).containsExactly("two");
         assertThat(ids(preview.search("/contacts/search", from).get("data"))).containsExactlyInAnyOrder("one", "two");
@@ -93,8 +97,8 @@ class ContactSearchTest {
         Object query = filter("custom_attributes.renews_at", "=", seconds("2026-05-08T23:00:00Z"));
 
         assertThat(found(query)).isEmpty();
-        assertThat(ids(new Client(intercom, "2.17")
-                        .search("/contacts/search", Json.object("query", query))
+        assertThat(ids(new TestClient(intercom, "2.17")
+                        .search("/contacts/search", FakeJson.object("query", query))
                         .get("data")))
                 .containsExactly("u1");
     }
@@ -136,11 +140,11 @@ class ContactSearchTest {
     }
 
     private static Object group(String operator, List<?> filters) {
-        return Json.object("operator", operator, "value", filters);
+        return FakeJson.object("operator", operator, "value", filters);
     }
 
     private int status(Object query) {
-        return client.post("/contacts/search", Json.object("query", query)).statusCode();
+        return client.post("/contacts/search", FakeJson.object("query", query)).statusCode();
     }
 
     @Test
@@ -155,19 +159,24 @@ class ContactSearchTest {
                 .isEqualTo(400);
         assertThat(client.post(
                                 "/contacts/search",
-                                Json.object(
-                                        "query", filter("id", "=", "u"), "pagination", Json.object("per_page", 151)))
+                                FakeJson.object(
+                                        "query",
+                                        filter("id", "=", "u"),
+                                        "pagination",
+                                        FakeJson.object("per_page", 151)))
                         .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void refuses_an_unknown_order_from_2_16_on() {
-        Object body = Json.object(
-                "query", filter("id", "!=", "u"), "sort", Json.object("field", "updated_at", "order", "desc"));
+        Object body = FakeJson.object(
+                "query", filter("id", "!=", "u"), "sort", FakeJson.object("field", "updated_at", "order", "desc"));
 
         assertThat(code(client.post("/contacts/search", body))).isEqualTo("invalid_sort_order");
-        assertThat(new Client(intercom, "2.15").post("/contacts/search", body).statusCode())
+        assertThat(new TestClient(intercom, "2.15")
+                        .post("/contacts/search", body)
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -200,11 +209,13 @@ class ContactSearchTest {
 
         assertThat(ids(first.get("data"))).containsExactly("u1", "u2");
         assertThat(ids(second.get("data"))).containsExactly("u3", "u4");
-        assertThat(Lists.object(second.get("pages"))).doesNotContainKey("next").containsEntry("page", 2L);
+        assertThat(FakeJson.asObject(second.get("pages")))
+                .doesNotContainKey("next")
+                .containsEntry("page", 2L);
         assertThat(at(first, "pages"))
-                .isEqualTo(Json.object(
+                .isEqualTo(FakeJson.object(
                         "type", "pages",
-                        "next", Json.object("page", 2L, "starting_after", cursor),
+                        "next", FakeJson.object("page", 2L, "starting_after", cursor),
                         "page", 1L,
                         "per_page", 2L,
                         "total_pages", 2L));
@@ -215,10 +226,10 @@ class ContactSearchTest {
     private Map<String, Object> page(String cursor) {
         return client.search(
                 "/contacts/search",
-                Json.object(
+                FakeJson.object(
                         "query", filter("id", "!=", ""),
-                        "sort", Json.object("field", "updated_at", "order", "ascending"),
-                        "pagination", Json.object("per_page", 2, "starting_after", cursor)));
+                        "sort", FakeJson.object("field", "updated_at", "order", "ascending"),
+                        "pagination", FakeJson.object("per_page", 2, "starting_after", cursor)));
     }
 
     @Test // K39, K40
@@ -245,9 +256,9 @@ class ContactSearchTest {
     void ignores_a_cursor_in_the_query_and_refuses_a_broken_one() {
         intercom.contact("u1").contact("u2").contact("u3");
         String cursor = at(page(null), "pages", "next", "starting_after").toString();
-        Object body = Json.object("query", filter("id", "!=", ""), "pagination", Json.object("per_page", 2));
-        Object broken = Json.object(
-                "query", filter("id", "!=", ""), "pagination", Json.object("starting_after", "bm90IGEgY3Vyc29y"));
+        Object body = FakeJson.object("query", filter("id", "!=", ""), "pagination", FakeJson.object("per_page", 2));
+        Object broken = FakeJson.object(
+                "query", filter("id", "!=", ""), "pagination", FakeJson.object("starting_after", "bm90IGEgY3Vyc29y"));
 
         assertThat(at(client.search("/contacts/search?starting_after=" + cursor, body), "pages", "page"))
                 .isEqualTo(1L);
@@ -261,12 +272,12 @@ class ContactSearchTest {
                 .clock(clock)
                 .indexDelay(Duration.ofMinutes(4))
                 .start()) {
-            Client asking = new Client(late);
+            TestClient asking = new TestClient(late);
             late.contact("u1", Map.of("name", "old"));
             clock.forward(Duration.ofMinutes(4));
             late.contact("u1", Map.of("name", "new")).contact("u2");
 
-            Object query = Json.object("query", filter("id", "!=", ""));
+            Object query = FakeJson.object("query", filter("id", "!=", ""));
 
             assertThat(at(asking.search("/contacts/search", query), "data", 0, "name"))
                     .isEqualTo("old");
@@ -298,7 +309,7 @@ class ContactSearchTest {
         Object query = filter("id", "!=", "");
 
         for (String order : List.of("ascending", "descending")) {
-            Object sort = Json.object("field", "last_seen_at", "order", order);
+            Object sort = FakeJson.object("field", "last_seen_at", "order", order);
             assertThat(ids(client.searchAll("/contacts/search", "data", query, sort, 1)))
                     .containsExactly("seen", "unseen");
         }

@@ -1,9 +1,14 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.search;
 
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.SettableClock;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,7 +28,7 @@ class EditedSearchTest {
     private static final long DAY = 86_400;
 
     private static long time(Object object, String field) {
-        return (long) Client.at(object, field);
+        return (long) TestClient.at(object, field);
     }
 
     private static List<String> expected(Stream<Map<String, Object>> all, String by, Predicate<Object> test) {
@@ -44,28 +49,28 @@ class EditedSearchTest {
                 .contacts(20)
                 .unthrottled()
                 .start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
             for (int round = 0; round < 4; round++) {
                 long from = NEWEST - random.nextLong(1_000 * DAY);
                 long to = from + random.nextLong(400 * DAY);
-                Object between = Json.object(
+                Object between = FakeJson.object(
                         "operator",
                         "AND",
                         "value",
                         List.of(filter("created_at", ">", from), filter("created_at", "<", to)));
-                Object either = Json.object(
+                Object either = FakeJson.object(
                         "operator",
                         "OR",
                         "value",
                         List.of(filter("updated_at", "<", from), filter("created_at", ">", to)));
-                Object outside = Json.object(
+                Object outside = FakeJson.object(
                         "operator",
                         "OR",
                         "value",
                         List.of(filter("created_at", "<", from), filter("created_at", ">", to)));
 
                 for (String by : List.of("created_at", "updated_at")) {
-                    Object sort = Json.object("field", by, "order", "ascending");
+                    Object sort = FakeJson.object("field", by, "order", "ascending");
                     assertThat(ids(client.searchAll("/conversations/search", "conversations", between, sort, 17)))
                             .containsExactlyInAnyOrderElementsOf(expected(
                                     intercom.truth().conversations(),
@@ -93,7 +98,7 @@ class EditedSearchTest {
         for (int at = 0; at < 12; at++) {
             String id = String.valueOf(all.get(at * all.size() / 12).get("id"));
             switch (random.nextInt(3)) {
-                case 0 -> intercom.delete(Resource.CONVERSATIONS, id);
+                case 0 -> intercom.delete(ObjectType.CONVERSATIONS, id);
                 case 1 -> intercom.addPart(id, Map.of());
                 default -> intercom.conversation("9" + id, Map.of("created_at", NEWEST - random.nextLong(900 * DAY)));
             }
@@ -105,7 +110,7 @@ class EditedSearchTest {
         SettableClock clock = new SettableClock("2026-07-02T12:00:00Z");
         try (FakeIntercom intercom =
                 FakeIntercom.builder().clock(clock).conversations(50).start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
             List<String> before = ids(client.listAll("/conversations", "conversations", 7));
             String moved = before.get(30);
 
@@ -126,9 +131,9 @@ class EditedSearchTest {
                 .conversations(3)
                 .indexDelay(Duration.ofMinutes(4))
                 .start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
             List<String> all = ids(client.listAll("/conversations", "conversations", 20));
-            intercom.delete(Resource.CONVERSATIONS, all.get(0)).conversation("new");
+            intercom.delete(ObjectType.CONVERSATIONS, all.get(0)).conversation("new");
             intercom.addPart(all.get(1), Map.of());
             Object today = filter("updated_at", ">", NEWEST + DAY);
 

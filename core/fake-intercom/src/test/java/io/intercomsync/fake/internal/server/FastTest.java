@@ -1,10 +1,13 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
-import static io.intercomsync.fake.Client.at;
+import static io.intercomsync.fake.TestClient.at;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.http.InjectedFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,9 +32,9 @@ class FastTest {
                 FakeIntercom usual = FakeIntercom.builder().contacts(40).start()) {
             String path = "/contacts?per_page=40";
 
-            assertThat(new Client(fast).get(path).body())
-                    .isEqualTo(new Client(usual).get(path).body());
-            assertThat(new Client(fast).get("/contacts/none?a=%20b").statusCode())
+            assertThat(new TestClient(fast).get(path).body())
+                    .isEqualTo(new TestClient(usual).get(path).body());
+            assertThat(new TestClient(fast).get("/contacts/none?a=%20b").statusCode())
                     .isEqualTo(404);
             assertThat(fast.requests().get(1).query()).containsEntry("a", " b");
         }
@@ -40,15 +43,15 @@ class FastTest {
     @Test
     void fails_in_the_same_ways() {
         try (FakeIntercom intercom = FakeIntercom.builder().contacts(40).fast().start()) {
-            Client client = new Client(intercom);
-            intercom.fail("/contacts", Fault.reset(), 1);
+            TestClient client = new TestClient(intercom);
+            intercom.fail("/contacts", InjectedFault.reset(), 1);
             assertThatThrownBy(() -> client.post("/contacts/search", Map.of()))
                     .isInstanceOf(UncheckedIOException.class);
-            intercom.fail("/contacts", Fault.cutBody(), 1);
+            intercom.fail("/contacts", InjectedFault.cutBody(), 1);
             assertThatThrownBy(() -> client.get("/contacts")).isInstanceOf(UncheckedIOException.class);
-            intercom.fail("/contacts", Fault.malformedJson(), 1);
+            intercom.fail("/contacts", InjectedFault.malformedJson(), 1);
             assertThat(client.get("/contacts").body()).doesNotEndWith("}}");
-            intercom.fail("/contacts", Fault.emptyBody(), 1);
+            intercom.fail("/contacts", InjectedFault.emptyBody(), 1);
             assertThat(client.get("/contacts").body()).isEmpty();
 
             assertThat(at(client.json("/contacts"), "total_count")).isEqualTo(40L);

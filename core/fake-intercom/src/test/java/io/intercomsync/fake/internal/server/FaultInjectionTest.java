@@ -1,14 +1,20 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.code;
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.code;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.FakeIntercomTest;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.fake.http.Request;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -19,14 +25,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @FakeIntercomTest
-class FaultsTest {
+class FaultInjectionTest {
 
     private final FakeIntercom intercom;
-    private final Client client;
+    private final TestClient client;
 
-    FaultsTest(FakeIntercom intercom) {
+    FaultInjectionTest(FakeIntercom intercom) {
         this.intercom = intercom;
-        this.client = new Client(intercom);
+        this.client = new TestClient(intercom);
     }
 
     @Test
@@ -44,10 +50,10 @@ class FaultsTest {
 
     @Test
     void fails_only_what_is_meant() {
-        intercom.fail("/contacts/search", Fault.status(503), 1)
+        intercom.fail("/contacts/search", InjectedFault.status(503), 1)
                 .fail(
                         request -> "2".equals(request.query().get("page")),
-                        Fault.status(400, "odd", "Odd"),
+                        InjectedFault.status(400, "odd", "Odd"),
                         Integer.MAX_VALUE);
 
         assertThat(client.get("/contacts").statusCode()).isEqualTo(200);
@@ -60,7 +66,9 @@ class FaultsTest {
 
     @Test // K59
     void answers_200_without_json() {
-        intercom.fail("/", Fault.emptyBody(), 1).fail("/", Fault.html(200), 1).fail("/", Fault.malformedJson(), 1);
+        intercom.fail("/", InjectedFault.emptyBody(), 1)
+                .fail("/", InjectedFault.html(200), 1)
+                .fail("/", InjectedFault.malformedJson(), 1);
 
         assertThat(client.get("/tags").body()).isEmpty();
         HttpResponse<String> page = client.get("/tags");
@@ -69,12 +77,12 @@ class FaultsTest {
         assertThat(page.body()).contains("<html>");
         String half = client.get("/tags").body();
         assertThat(half).startsWith("{\"type\":");
-        assertThatIllegalArgumentException().isThrownBy(() -> Json.read(half));
+        assertThatIllegalArgumentException().isThrownBy(() -> FakeJson.read(half));
     }
 
     @Test // K38
     void answers_404_with_a_proxys_page() {
-        intercom.fail("/conversations/1", Fault.html(404), 1);
+        intercom.fail("/conversations/1", InjectedFault.html(404), 1);
 
         HttpResponse<String> answer = client.get("/conversations/1");
 
@@ -85,7 +93,7 @@ class FaultsTest {
 
     @Test // K82
     void answers_with_another_object() {
-        intercom.contact("a").contact("b").fail("/contacts/a", Fault.answerOf("/contacts/b"), 1);
+        intercom.contact("a").contact("b").fail("/contacts/a", InjectedFault.answerOf("/contacts/b"), 1);
 
         assertThat(client.get("/contacts/a").body()).contains("\"id\":\"b\"");
         assertThat(client.get("/contacts/a").body()).contains("\"id\":\"a\"");
@@ -93,7 +101,7 @@ class FaultsTest {
 
     @Test // K83
     void names_the_scope_that_is_missing() {
-        intercom.fail("/tags", Fault.lackingScope("read_tags"), 1);
+        intercom.fail("/tags", InjectedFault.lackingScope("read_tags"), 1);
 
         HttpResponse<String> answer = client.get("/tags");
 
@@ -104,7 +112,7 @@ class FaultsTest {
 
     @Test
     void breaks_connections() {
-        intercom.tag("t", "T").fail("/", Fault.cutBody(), 1).fail("/", Fault.reset(), 1);
+        intercom.tag("t", "T").fail("/", InjectedFault.cutBody(), 1).fail("/", InjectedFault.reset(), 1);
 
         assertThatThrownBy(() -> client.get("/tags")).isInstanceOf(UncheckedIOException.class);
         assertThatThrownBy(() -> client.post("/contacts/search", search(filter("id", "=", "a"), 1)))
@@ -114,7 +122,7 @@ class FaultsTest {
 
     @Test
     void answers_late() {
-        intercom.fail("/tags", Fault.delay(Duration.ofMillis(300)), 1);
+        intercom.fail("/tags", InjectedFault.delay(Duration.ofMillis(300)), 1);
 
         long start = System.nanoTime();
         assertThat(client.get("/tags").statusCode()).isEqualTo(200);
@@ -150,7 +158,7 @@ class FaultsTest {
     }
 
     private static Object search(Object query, int size) {
-        return Json.object("query", query, "pagination", Json.object("per_page", size));
+        return FakeJson.object("query", query, "pagination", FakeJson.object("per_page", size));
     }
 
     @Test
@@ -186,8 +194,8 @@ class FaultsTest {
     @Test
     void counts_without_a_journal() {
         try (FakeIntercom counting = FakeIntercom.builder().withoutJournal().start()) {
-            new Client(counting).get("/contacts/1/tags");
-            new Client(counting).get("/contacts/2/tags");
+            new TestClient(counting).get("/contacts/1/tags");
+            new TestClient(counting).get("/contacts/2/tags");
 
             assertThat(counting.requestCount()).isEqualTo(2);
             assertThat(counting.requestCount("GET", "/contacts/*/tags")).isEqualTo(2);
@@ -198,8 +206,8 @@ class FaultsTest {
     @Test
     void refuses_plans_that_mean_nothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> intercom.failNext(500, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> Fault.status(99));
-        assertThatIllegalArgumentException().isThrownBy(() -> Fault.delay(Duration.ofMillis(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> InjectedFault.status(99));
+        assertThatIllegalArgumentException().isThrownBy(() -> InjectedFault.delay(Duration.ofMillis(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> intercom.deny("/tags", 404));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FakeIntercom.builder().contacts(-1));
@@ -210,9 +218,12 @@ class FaultsTest {
 
     @Test
     void tells_the_time_and_tells_it_wrong_where_a_fault_says_so() {
-        intercom.fail("/me", Fault.clock(Duration.ofDays(365)), 1)
-                .fail("/me", Fault.headers(Map.of("date", "Thu, 01 Jan 1990 00:00:00 GMT", "Retry-After", "86400")), 1)
-                .fail("/me", Fault.headers(Map.of("Date", "", "x-ratelimit-reset", "")), 1);
+        intercom.fail("/me", InjectedFault.clock(Duration.ofDays(365)), 1)
+                .fail(
+                        "/me",
+                        InjectedFault.headers(Map.of("date", "Thu, 01 Jan 1990 00:00:00 GMT", "Retry-After", "86400")),
+                        1)
+                .fail("/me", InjectedFault.headers(Map.of("Date", "", "x-ratelimit-reset", "")), 1);
 
         Instant ahead = date(client.get("/me"));
         HttpResponse<String> behind = client.get("/me");

@@ -1,11 +1,16 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.server;
 
-import static io.intercomsync.fake.Client.at;
-import static io.intercomsync.fake.Client.code;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.at;
+import static io.intercomsync.fake.TestClient.code;
+import static io.intercomsync.fake.TestClient.ids;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.SettableClock;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.http.RequestWindow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +33,7 @@ class GatesTest {
     @Test
     void refuses_another_token_without_telling_limits() {
         try (FakeIntercom intercom = FakeIntercom.start()) {
-            HttpResponse<String> answer = new Client(intercom).send("GET", "/me", "", "wrong");
+            HttpResponse<String> answer = new TestClient(intercom).send("GET", "/me", "", "wrong");
 
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(code(answer)).isEqualTo("unauthorized");
@@ -59,7 +64,7 @@ class GatesTest {
         SettableClock clock = new SettableClock("2026-05-10T12:00:07Z");
         try (FakeIntercom intercom =
                 FakeIntercom.builder().clock(clock).limit(2).start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
             long end = clock.instant().getEpochSecond() + 3;
 
             HttpResponse<String> first = client.get("/tags");
@@ -81,7 +86,7 @@ class GatesTest {
         SettableClock clock = new SettableClock("2026-05-10T12:00:07Z");
         try (FakeIntercom intercom =
                 FakeIntercom.builder().clock(clock).limit(2).start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
             for (int request = 0; request < 3; request++) {
                 client.get("/tags");
             }
@@ -99,7 +104,7 @@ class GatesTest {
     void can_keep_the_limit_to_itself() {
         try (FakeIntercom intercom =
                 FakeIntercom.builder().limit(1).withoutRateHeaders().start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
 
             assertThat(client.get("/tags").headers().firstValue("X-RateLimit-Limit"))
                     .isEmpty();
@@ -109,7 +114,7 @@ class GatesTest {
     @Test
     void says_what_it_does_not_serve_and_knows_no_other_versions() {
         try (FakeIntercom intercom = FakeIntercom.start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
 
             assertThat(client.get("/visitors").body()).contains("the fake does not serve this: GET /visitors");
             assertThat(client.get("/visitors").statusCode()).isEqualTo(501);
@@ -120,16 +125,17 @@ class GatesTest {
             assertThat(client.send("DELETE", "/companies/1", "", intercom.token())
                             .statusCode())
                     .isEqualTo(501);
-            assertThat(new Client(intercom, "1.4").get("/counts").statusCode()).isEqualTo(501);
-            assertThat(code(new Client(intercom, "2.99").get("/tags"))).isEqualTo("intercom_version_invalid");
-            assertThat(code(new Client(intercom, "9").get("/tags"))).isEqualTo("intercom_version_invalid");
+            assertThat(new TestClient(intercom, "1.4").get("/counts").statusCode())
+                    .isEqualTo(501);
+            assertThat(code(new TestClient(intercom, "2.99").get("/tags"))).isEqualTo("intercom_version_invalid");
+            assertThat(code(new TestClient(intercom, "9").get("/tags"))).isEqualTo("intercom_version_invalid");
         }
     }
 
     @Test
     void tells_the_small_lists_whole() {
         try (FakeIntercom intercom = FakeIntercom.start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
             intercom.tag("t", "T").segment("s", Map.of("name", "S")).team("7", Map.of("admin_ids", List.of(274)));
             intercom.admin("274", Map.of("name", "Ann")).dataAttribute("contact", "seats", "integer");
             intercom.dataAttribute("conversation", "orders", "integer");
@@ -143,7 +149,7 @@ class GatesTest {
             assertThat(at(client.json("/admins"), "admins", 0)).asString().doesNotContain("avatar");
             assertThat(at(client.json("/admins?display_avatar=true"), "admins", 0, "avatar", "image_url"))
                     .isNotNull();
-            assertThat(at(new Client(intercom, "2.15").json("/admins"), "admins", 0))
+            assertThat(at(new TestClient(intercom, "2.15").json("/admins"), "admins", 0))
                     .asString()
                     .doesNotContain("role");
             assertThat(ids(client.json("/teams").get("teams"))).containsExactly("7");
@@ -161,7 +167,7 @@ class GatesTest {
             assertThat(at(client.json("/me"), "id")).isEqualTo("274");
             assertThat(at(client.json("/me"), "app", "id_code")).isEqualTo(intercom.workspaceId());
 
-            intercom.delete(Resource.ADMINS, "274").delete(Resource.TEAMS, "7");
+            intercom.delete(ObjectType.ADMINS, "274").delete(ObjectType.TEAMS, "7");
 
             assertThat(ids(client.json("/admins").get("admins"))).isEmpty();
             assertThat(ids(client.json("/teams").get("teams"))).isEmpty();
@@ -209,7 +215,7 @@ class GatesTest {
             try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
                 assertThat(plain.readAllBytes()).asString().contains("\"T\"");
             }
-            assertThat(new Client(intercom).get("/tags").headers().firstValue("Content-Encoding"))
+            assertThat(new TestClient(intercom).get("/tags").headers().firstValue("Content-Encoding"))
                     .isEmpty();
         }
     }

@@ -1,9 +1,13 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class ConcurrentEditsTest {
 
     private static final Object ALL = filter("created_at", ">", 0);
-    private static final Object BY_CREATION = Json.object("field", "created_at", "order", "ascending");
+    private static final Object BY_CREATION = FakeJson.object("field", "created_at", "order", "ascending");
 
     @Test // F8
     void each_walk_sees_whole_objects_and_nothing_twice() {
         try (FakeIntercom intercom =
                 FakeIntercom.builder().contacts(600).unthrottled().fast().start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
             List<String> all = ids(client.listAll("/contacts", "data", 150));
 
             List<CompletableFuture<Void>> editors = IntStream.range(0, 3)
@@ -42,7 +46,7 @@ class ConcurrentEditsTest {
         for (int at = editor; at < 180; at += 3) {
             String id = all.get(at * 3);
             if (at % 9 < 3) {
-                intercom.delete(Resource.CONTACTS, id);
+                intercom.delete(ObjectType.CONTACTS, id);
             } else {
                 intercom.contact(id, Map.of("name", "Edited"));
             }
@@ -53,12 +57,12 @@ class ConcurrentEditsTest {
     void conversations_deleted_while_their_list_is_paged_push_the_others_on() {
         try (FakeIntercom intercom = FakeIntercom.builder().conversations(90).start()) {
             List<String> all = ids(intercom.truth().conversations().toList());
-            all.subList(0, 70).forEach(id -> intercom.delete(Resource.CONVERSATIONS, id));
-            Client client = new Client(intercom);
+            all.subList(0, 70).forEach(id -> intercom.delete(ObjectType.CONVERSATIONS, id));
+            TestClient client = new TestClient(intercom);
 
             List<String> first =
                     ids(client.json("/conversations/deleted?per_page=60").get("conversations"));
-            intercom.delete(Resource.CONVERSATIONS, all.get(80));
+            intercom.delete(ObjectType.CONVERSATIONS, all.get(80));
             Map<String, Object> second = client.json("/conversations/deleted?per_page=60&page=2");
 
             assertThat(first).hasSize(60).startsWith(all.get(69));

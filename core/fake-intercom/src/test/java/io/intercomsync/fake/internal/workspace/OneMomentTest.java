@@ -1,9 +1,12 @@
-package io.intercomsync.fake;
+package io.intercomsync.fake.internal.workspace;
 
-import static io.intercomsync.fake.Client.filter;
-import static io.intercomsync.fake.Client.ids;
+import static io.intercomsync.fake.TestClient.filter;
+import static io.intercomsync.fake.TestClient.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.TestClient;
+import io.intercomsync.fake.internal.json.FakeJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,7 @@ class OneMomentTest {
                 .unthrottled()
                 .fast()
                 .start()) {
-            Client client = new Client(intercom);
+            TestClient client = new TestClient(intercom);
             for (int readings = 0; clock.hasStepped(); readings++) {
                 for (String id : List.of("first", "edited", "third", "fourth", "fifth")) {
                     intercom.conversation(id, Map.of("title", "before"));
@@ -41,7 +44,7 @@ class OneMomentTest {
                         "/conversations/search",
                         "conversations",
                         filter("updated_at", ">", 0),
-                        Json.object("field", "updated_at", "order", "ascending"),
+                        FakeJson.object("field", "updated_at", "order", "ascending"),
                         2);
 
                 assertThat(ids(seen)).containsAll(OTHERS).contains("edited");

@@ -1,0 +1,31 @@
+package io.intercomsync.fake;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+class FakePackagesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importUrl(FakeIntercom.class.getProtectionDomain().getCodeSource().getLocation());
+
+    @Test
+    void no_package_depends_on_itself_through_others() {
+        slices().matching("io.intercomsync.(fake).(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    /** The model of core would bring its mistakes into the fake, and its tests could not see them. */
+    @Test
+    void the_fake_knows_nothing_of_the_library_that_it_tests() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.intercomsync", "io.intercomsync.(model|collection|sink|internal|report)..")
+                .check(CLASSES);
+    }
+}
