@@ -4,8 +4,8 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.pending.GapsTest;
 import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.pending.GapsTest;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.testing.Copy;

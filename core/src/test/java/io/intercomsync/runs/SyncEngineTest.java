@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intercomsync.testing.RecordingSink;
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.collection.Column;
@@ -30,7 +29,7 @@ import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.testing.BreakingSink;
-import io.intercomsync.sink.InMemorySink;
+import io.intercomsync.testing.RecordingSink;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
