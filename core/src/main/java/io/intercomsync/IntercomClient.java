@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.internal.api.Connection;
 import io.intercomsync.internal.http.ClientSettings;
 import io.intercomsync.internal.http.ClientSettingsBuilder;
-import io.intercomsync.internal.http.Hosts;
+import io.intercomsync.internal.http.TrustedHosts;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.pace.Sleeper;
 import java.io.IOException;
@@ -256,7 +256,9 @@ public final class IntercomClient implements AutoCloseable {
         public IntercomClient build() {
             ClientSettings chosen = settings.build();
             URI baseUrl = chosen.baseUrl();
-            if ("http".equalsIgnoreCase(baseUrl.getScheme()) && !isPlainHttpAllowed && !Hosts.isLoopback(baseUrl)) {
+            if ("http".equalsIgnoreCase(baseUrl.getScheme())
+                    && !isPlainHttpAllowed
+                    && !TrustedHosts.isLoopback(baseUrl)) {
                 throw new IllegalStateException("baseUrl would send the access token unencrypted to "
                         + baseUrl.getHost() + ": use https, or call allowPlainHttp() if you trust the network");
             }

@@ -1,6 +1,6 @@
 package io.intercomsync;
 
-import io.intercomsync.internal.foreign.Trace;
+import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.internal.value.OneLine;
 import java.time.Duration;
@@ -143,7 +143,7 @@ public final class ScheduledJob {
                         duration,
                         next,
                         words(failure),
-                        Trace.of(failure));
+                        RedactedTrace.of(failure));
             }
         } catch (Throwable e) {
             // the failure is in lastRun() all the same

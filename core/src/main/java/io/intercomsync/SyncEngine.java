@@ -8,7 +8,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.foreign.ForeignCode;
-import io.intercomsync.internal.foreign.Trace;
+import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.run.Run;
 import io.intercomsync.internal.run.RunOptions;
 import io.intercomsync.internal.sweep.SweepRules;
@@ -137,7 +137,7 @@ public final class SyncEngine {
     /** A listener that is interrupted at the end may have forgotten to say so to its thread, which is the application's. */
     private void tellEnd(SyncReport report) {
         Throwable fault = tell(() -> listener.onEnd(report));
-        if (fault != null && ForeignCode.tellsOfInterrupt(fault)) {
+        if (fault != null && ForeignCode.isInterrupt(fault)) {
             Thread.currentThread().interrupt();
         }
     }
@@ -150,7 +150,7 @@ public final class SyncEngine {
             } catch (Throwable e) {
                 // It may fail at each page.
                 log.atLevel(isListenerBroken.getAndSet(true) ? Level.DEBUG : Level.WARN)
-                        .setCause(Trace.of(e))
+                        .setCause(RedactedTrace.of(e))
                         .log("The listener failed, which does no harm to the run; more of that is told at level DEBUG");
                 return e;
             }

@@ -246,7 +246,7 @@ public final class SyncScheduler implements AutoCloseable {
     }
 
     Instant now() {
-        return ForeignCode.time(clock); // a clock that fails once must not end the schedule
+        return ForeignCode.now(clock); // a clock that fails once must not end the schedule
     }
 
     /** Waits for a change, at most that long. The caller holds the lock. */

@@ -58,7 +58,7 @@ final class RecordShape {
     private void add(Component component) {
         components.add(component);
         add(new Column(component.name, component.columnType, component.name));
-        for (Flattening member : component.flattened) {
+        for (FlattenedMember member : component.flattened) {
             add(new Column(component.name + "_" + member.suffix(), member.type(), component.name));
         }
     }
@@ -88,7 +88,7 @@ final class RecordShape {
         for (Component component : components) {
             Object value = component.read(record);
             values[i++] = component.toColumn(value);
-            for (Flattening member : component.flattened) {
+            for (FlattenedMember member : component.flattened) {
                 values[i++] = value == null ? null : member.read().apply((NestedValue) value);
             }
         }
@@ -120,7 +120,7 @@ final class RecordShape {
     private static final class Component {
         private final String name;
         private final ColumnType columnType;
-        private final Flattening[] flattened;
+        private final FlattenedMember[] flattened;
         private final MethodHandle accessor;
         private final boolean isContainer;
         private final @Nullable MethodHandle nested;
@@ -128,7 +128,8 @@ final class RecordShape {
         Component(RecordComponent part, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
             name = snakeCase(part.getName());
             columnType = SCALARS.getOrDefault(part.getType(), ColumnType.JSON);
-            flattened = Flattening.of(part.getType()).toArray(new Flattening[0]); // walked through for every row
+            flattened =
+                    FlattenedMember.of(part.getType()).toArray(new FlattenedMember[0]); // walked through for every row
             accessor = lookup.unreflect(part.getAccessor())
                     .asType(MethodType.methodType(Object.class, IntercomRecord.class));
             isContainer = part.getType() == List.class || part.getType() == Map.class;

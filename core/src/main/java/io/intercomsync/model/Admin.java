@@ -51,11 +51,11 @@ public record Admin(
 
     public Admin {
         requireNonNull(id, "id");
-        teamIds = Values.list(teamIds);
-        adminIds = Values.list(adminIds);
-        role = Values.objectOrNull(role);
-        teamPriorityLevel = Values.objectOrNull(teamPriorityLevel);
-        adminPriorityLevel = Values.objectOrNull(adminPriorityLevel);
-        extra = Values.object(extra);
+        teamIds = JsonMembers.list(teamIds);
+        adminIds = JsonMembers.list(adminIds);
+        role = JsonMembers.objectOrNull(role);
+        teamPriorityLevel = JsonMembers.objectOrNull(teamPriorityLevel);
+        adminPriorityLevel = JsonMembers.objectOrNull(adminPriorityLevel);
+        extra = JsonMembers.object(extra);
     }
 }

@@ -12,46 +12,46 @@ import org.jspecify.annotations.Nullable;
 public record AiAgent(Map<String, @Nullable Object> json) implements NestedValue {
 
     public AiAgent {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** What started it. */
     public @Nullable String sourceType() {
-        return Values.text(json, "source_type");
+        return JsonMembers.text(json, "source_type");
     }
 
     /** The title of what started it. */
     public @Nullable String sourceTitle() {
-        return Values.text(json, "source_title");
+        return JsonMembers.text(json, "source_title");
     }
 
     /** The type of its last answer. */
     public @Nullable String lastAnswerType() {
-        return Values.text(json, "last_answer_type");
+        return JsonMembers.text(json, "last_answer_type");
     }
 
     /** How it ended. */
     public @Nullable String resolutionState() {
-        return Values.text(json, "resolution_state");
+        return JsonMembers.text(json, "resolution_state");
     }
 
     /** The rating that its answers got. */
     public @Nullable Long rating() {
-        return Values.integer(json, "rating");
+        return JsonMembers.integer(json, "rating");
     }
 
     /** What was added to the rating. */
     public @Nullable String ratingRemark() {
-        return Values.text(json, "rating_remark");
+        return JsonMembers.text(json, "rating_remark");
     }
 
     /** When it joined. */
     public @Nullable Instant createdAt() {
-        return Values.time(json, "created_at");
+        return JsonMembers.time(json, "created_at");
     }
 
     /** When this was last changed. */
     public @Nullable Instant updatedAt() {
-        return Values.time(json, "updated_at");
+        return JsonMembers.time(json, "updated_at");
     }
 }

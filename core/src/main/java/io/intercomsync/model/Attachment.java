@@ -11,41 +11,41 @@ import org.jspecify.annotations.Nullable;
 public record Attachment(Map<String, @Nullable Object> json) implements NestedValue {
 
     public Attachment {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** {@code upload}, for example. */
     public @Nullable String type() {
-        return Values.text(json, "type");
+        return JsonMembers.text(json, "type");
     }
 
     /** The name of the file. */
     public @Nullable String name() {
-        return Values.text(json, "name");
+        return JsonMembers.text(json, "name");
     }
 
     /** Where the file is; the URL may expire. */
     public @Nullable String url() {
-        return Values.text(json, "url");
+        return JsonMembers.text(json, "url");
     }
 
     /** The media type. */
     public @Nullable String contentType() {
-        return Values.text(json, "content_type");
+        return JsonMembers.text(json, "content_type");
     }
 
     /** The size in bytes. */
     public @Nullable Long filesize() {
-        return Values.integer(json, "filesize");
+        return JsonMembers.integer(json, "filesize");
     }
 
     /** Pixels; {@code null} for what is no image. */
     public @Nullable Long width() {
-        return Values.integer(json, "width");
+        return JsonMembers.integer(json, "width");
     }
 
     /** Pixels; {@code null} for what is no image. */
     public @Nullable Long height() {
-        return Values.integer(json, "height");
+        return JsonMembers.integer(json, "height");
     }
 }

@@ -11,36 +11,36 @@ import org.jspecify.annotations.Nullable;
 public record Author(Map<String, @Nullable Object> json) implements NestedValue {
 
     public Author {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** Intercom's id of the author. */
     public @Nullable String id() {
-        return Values.text(json, "id");
+        return JsonMembers.text(json, "id");
     }
 
     /** {@code user}, {@code lead}, {@code admin}, {@code bot} or {@code team}. */
     public @Nullable String type() {
-        return Values.text(json, "type");
+        return JsonMembers.text(json, "type");
     }
 
     /** The name of the author. */
     public @Nullable String name() {
-        return Values.text(json, "name");
+        return JsonMembers.text(json, "name");
     }
 
     /** The e-mail address of the author. */
     public @Nullable String email() {
-        return Values.text(json, "email");
+        return JsonMembers.text(json, "email");
     }
 
     /** Whether the AI agent wrote it. */
     public @Nullable Boolean fromAiAgent() {
-        return Values.flag(json, "from_ai_agent");
+        return JsonMembers.flag(json, "from_ai_agent");
     }
 
     /** Whether it is an answer of the AI agent. */
     public @Nullable Boolean isAiAnswer() {
-        return Values.flag(json, "is_ai_answer");
+        return JsonMembers.flag(json, "is_ai_answer");
     }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record Avatar(Map<String, @Nullable Object> json) implements NestedValue {
 
     public Avatar {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** The URL of the picture; {@code null} if there is none. */
     public @Nullable String imageUrl() {
-        return Values.text(json, "image_url");
+        return JsonMembers.text(json, "image_url");
     }
 }

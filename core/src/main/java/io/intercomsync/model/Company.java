@@ -55,9 +55,9 @@ public record Company(
 
     public Company {
         requireNonNull(id, "id");
-        customAttributes = Values.object(customAttributes);
-        tags = Values.list(tags);
-        segments = Values.list(segments);
-        extra = Values.object(extra);
+        customAttributes = JsonMembers.object(customAttributes);
+        tags = JsonMembers.list(tags);
+        segments = JsonMembers.list(segments);
+        extra = JsonMembers.object(extra);
     }
 }

@@ -114,10 +114,10 @@ public record Contact(
 
     public Contact {
         requireNonNull(id, "id");
-        customAttributes = Values.object(customAttributes);
-        companies = Values.list(companies);
-        segments = Values.list(segments);
-        tags = Values.list(tags);
-        extra = Values.object(extra);
+        customAttributes = JsonMembers.object(customAttributes);
+        companies = JsonMembers.list(companies);
+        segments = JsonMembers.list(segments);
+        tags = JsonMembers.list(tags);
+        extra = JsonMembers.object(extra);
     }
 }

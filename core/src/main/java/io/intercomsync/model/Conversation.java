@@ -80,14 +80,14 @@ public record Conversation(
 
     public Conversation {
         requireNonNull(id, "id");
-        tags = Values.list(tags);
-        customAttributes = Values.object(customAttributes);
-        contacts = Values.list(contacts);
-        teammates = Values.list(teammates);
-        linkedObjects = Values.list(linkedObjects);
-        ticket = Values.objectOrNull(ticket);
-        company = Values.objectOrNull(company);
-        channel = Values.objectOrNull(channel);
-        extra = Values.object(extra);
+        tags = JsonMembers.list(tags);
+        customAttributes = JsonMembers.object(customAttributes);
+        contacts = JsonMembers.list(contacts);
+        teammates = JsonMembers.list(teammates);
+        linkedObjects = JsonMembers.list(linkedObjects);
+        ticket = JsonMembers.objectOrNull(ticket);
+        company = JsonMembers.objectOrNull(company);
+        channel = JsonMembers.objectOrNull(channel);
+        extra = JsonMembers.object(extra);
     }
 }

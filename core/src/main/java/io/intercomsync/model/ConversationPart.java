@@ -57,11 +57,11 @@ public record ConversationPart(
     public ConversationPart {
         requireNonNull(conversationId, "conversationId");
         requireNonNull(id, "id");
-        attachments = Values.list(attachments);
-        tags = Values.list(tags);
-        eventDetails = Values.objectOrNull(eventDetails);
-        metadata = Values.objectOrNull(metadata);
-        emailMessageMetadata = Values.objectOrNull(emailMessageMetadata);
-        extra = Values.object(extra);
+        attachments = JsonMembers.list(attachments);
+        tags = JsonMembers.list(tags);
+        eventDetails = JsonMembers.objectOrNull(eventDetails);
+        metadata = JsonMembers.objectOrNull(metadata);
+        emailMessageMetadata = JsonMembers.objectOrNull(emailMessageMetadata);
+        extra = JsonMembers.object(extra);
     }
 }

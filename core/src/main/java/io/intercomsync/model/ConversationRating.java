@@ -12,36 +12,36 @@ import org.jspecify.annotations.Nullable;
 public record ConversationRating(Map<String, @Nullable Object> json) implements NestedValue {
 
     public ConversationRating {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** 1 (worst) to 5 (best). */
     public @Nullable Long rating() {
-        return Values.integer(json, "rating");
+        return JsonMembers.integer(json, "rating");
     }
 
     /** What the contact added. */
     public @Nullable String remark() {
-        return Values.text(json, "remark");
+        return JsonMembers.text(json, "remark");
     }
 
     /** When the rating was asked for. */
     public @Nullable Instant createdAt() {
-        return Values.time(json, "created_at");
+        return JsonMembers.time(json, "created_at");
     }
 
     /** When the rating was last changed. */
     public @Nullable Instant updatedAt() {
-        return Values.time(json, "updated_at");
+        return JsonMembers.time(json, "updated_at");
     }
 
     /** Who rated. */
     public @Nullable Reference contact() {
-        return Values.nested(json, "contact", Reference::new);
+        return JsonMembers.nested(json, "contact", Reference::new);
     }
 
     /** Who was rated. */
     public @Nullable Reference teammate() {
-        return Values.nested(json, "teammate", Reference::new);
+        return JsonMembers.nested(json, "teammate", Reference::new);
     }
 }

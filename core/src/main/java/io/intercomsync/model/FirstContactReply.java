@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 public record FirstContactReply(Map<String, @Nullable Object> json) implements NestedValue {
 
     public FirstContactReply {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** When it was sent. */
     public @Nullable Instant createdAt() {
-        return Values.time(json, "created_at");
+        return JsonMembers.time(json, "created_at");
     }
 
     /** The channel. */
     public @Nullable String type() {
-        return Values.text(json, "type");
+        return JsonMembers.text(json, "type");
     }
 
     /** The page on which it was written. */
     public @Nullable String url() {
-        return Values.text(json, "url");
+        return JsonMembers.text(json, "url");
     }
 }

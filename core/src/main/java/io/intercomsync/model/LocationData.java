@@ -12,51 +12,51 @@ import org.jspecify.annotations.Nullable;
 public record LocationData(Map<String, @Nullable Object> json) implements NestedValue {
 
     public LocationData {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** The city. */
     public @Nullable String cityName() {
-        return Values.text(json, "city_name", "city");
+        return JsonMembers.text(json, "city_name", "city");
     }
 
     /** The code of the continent, {@code EU} for example. */
     public @Nullable String continentCode() {
-        return Values.text(json, "continent_code");
+        return JsonMembers.text(json, "continent_code");
     }
 
     /** The code of the country. */
     public @Nullable String countryCode() {
-        return Values.text(json, "country_code");
+        return JsonMembers.text(json, "country_code");
     }
 
     /** The country. */
     public @Nullable String countryName() {
-        return Values.text(json, "country_name", "country");
+        return JsonMembers.text(json, "country_name", "country");
     }
 
     /** Degrees north; sent by API 1.x only. */
     public @Nullable BigDecimal latitude() {
-        return Values.decimal(json, "latitude");
+        return JsonMembers.decimal(json, "latitude");
     }
 
     /** Degrees east; sent by API 1.x only. */
     public @Nullable BigDecimal longitude() {
-        return Values.decimal(json, "longitude");
+        return JsonMembers.decimal(json, "longitude");
     }
 
     /** The postal code; sent by API 1.x only. */
     public @Nullable String postalCode() {
-        return Values.text(json, "postal_code");
+        return JsonMembers.text(json, "postal_code");
     }
 
     /** The region. */
     public @Nullable String regionName() {
-        return Values.text(json, "region_name", "region");
+        return JsonMembers.text(json, "region_name", "region");
     }
 
     /** The name of the time zone; sent by API 1.x only. */
     public @Nullable String timezone() {
-        return Values.text(json, "timezone");
+        return JsonMembers.text(json, "timezone");
     }
 }

@@ -12,51 +12,51 @@ import org.jspecify.annotations.Nullable;
 public record Message(Map<String, @Nullable Object> json) implements NestedValue {
 
     public Message {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** Intercom's id of the message. */
     public @Nullable String id() {
-        return Values.text(json, "id");
+        return JsonMembers.text(json, "id");
     }
 
     /** The channel in API 2.x ({@code conversation}, {@code email}, ...). */
     public @Nullable String type() {
-        return Values.text(json, "type");
+        return JsonMembers.text(json, "type");
     }
 
     /** The subject, as HTML. */
     public @Nullable String subject() {
-        return Values.text(json, "subject");
+        return JsonMembers.text(json, "subject");
     }
 
     /** The text, as HTML. */
     public @Nullable String body() {
-        return Values.text(json, "body");
+        return JsonMembers.text(json, "body");
     }
 
     /** How it was sent: {@code customer_initiated}, {@code automated}, ... */
     public @Nullable String deliveredAs() {
-        return Values.text(json, "delivered_as");
+        return JsonMembers.text(json, "delivered_as");
     }
 
     /** The page on which it was written. */
     public @Nullable String url() {
-        return Values.text(json, "url");
+        return JsonMembers.text(json, "url");
     }
 
     /** Who wrote it. */
     public @Nullable Author author() {
-        return Values.nested(json, "author", Author::new);
+        return JsonMembers.nested(json, "author", Author::new);
     }
 
     /** The files sent with it; empty when there are none. */
     public List<Attachment> attachments() {
-        return Values.nestedList(json, "attachments", Attachment::new);
+        return JsonMembers.nestedList(json, "attachments", Attachment::new);
     }
 
     /** Whether the text was removed later. */
     public @Nullable Boolean redacted() {
-        return Values.flag(json, "redacted");
+        return JsonMembers.flag(json, "redacted");
     }
 }

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 public record Reference(Map<String, @Nullable Object> json) implements NestedValue {
 
     public Reference {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** Intercom's id of the object; {@code null} for nobody. */
     public @Nullable String id() {
-        return Values.text(json, "id");
+        return JsonMembers.text(json, "id");
     }
 
     /** What it is: {@code tag}, {@code company}, {@code admin}, ... */
     public @Nullable String type() {
-        return Values.text(json, "type");
+        return JsonMembers.text(json, "type");
     }
 
     /** Its name, where Intercom says it. */
     public @Nullable String name() {
-        return Values.text(json, "name");
+        return JsonMembers.text(json, "name");
     }
 }

@@ -29,6 +29,6 @@ public record Segment(
 
     public Segment {
         requireNonNull(id, "id");
-        extra = Values.object(extra);
+        extra = JsonMembers.object(extra);
     }
 }

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 public record SlaApplied(Map<String, @Nullable Object> json) implements NestedValue {
 
     public SlaApplied {
-        json = Values.object(json);
+        json = JsonMembers.object(json);
     }
 
     /** The type of the agreement. */
     public @Nullable String type() {
-        return Values.text(json, "type");
+        return JsonMembers.text(json, "type");
     }
 
     /** Its name. */
     public @Nullable String slaName() {
-        return Values.text(json, "sla_name");
+        return JsonMembers.text(json, "sla_name");
     }
 
     /** {@code hit}, {@code missed}, {@code cancelled} or {@code active}. */
     public @Nullable String slaStatus() {
-        return Values.text(json, "sla_status");
+        return JsonMembers.text(json, "sla_status");
     }
 }

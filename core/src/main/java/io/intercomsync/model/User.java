@@ -114,10 +114,10 @@ public record User(
 
     public User {
         requireNonNull(id, "id");
-        companies = Values.list(companies);
-        segments = Values.list(segments);
-        tags = Values.list(tags);
-        customAttributes = Values.object(customAttributes);
-        extra = Values.object(extra);
+        companies = JsonMembers.list(companies);
+        segments = JsonMembers.list(segments);
+        tags = JsonMembers.list(tags);
+        customAttributes = JsonMembers.object(customAttributes);
+        extra = JsonMembers.object(extra);
     }
 }

@@ -2,7 +2,7 @@ package io.intercomsync.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.intercomsync.internal.value.Frozen;
+import io.intercomsync.internal.value.JsonValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record UserAgentData(Object json) implements NestedValue {
 
     public UserAgentData {
-        json = requireNonNull(Frozen.of(json), "json");
+        json = requireNonNull(JsonValues.unmodifiable(json), "json");
     }
 
     /** The user agent's text, as API 1.x sends it; {@code null} in 2.x. */

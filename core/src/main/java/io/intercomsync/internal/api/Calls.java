@@ -1,12 +1,12 @@
 package io.intercomsync.internal.api;
 
 import io.intercomsync.error.ApiException;
-import io.intercomsync.internal.http.Body;
+import io.intercomsync.internal.http.ApiCaller;
 import io.intercomsync.internal.http.Budget;
-import io.intercomsync.internal.http.Caller;
 import io.intercomsync.internal.http.Endpoint;
 import io.intercomsync.internal.http.Exchange;
 import io.intercomsync.internal.http.IntercomApi;
+import io.intercomsync.internal.http.JsonBody;
 import io.intercomsync.internal.http.RequestMeter;
 import java.time.Clock;
 import java.util.List;
@@ -24,12 +24,12 @@ public final class Calls {
     /** As many companies of a contact as one page may have. */
     private static final int COMPANIES = 60;
 
-    private final Caller caller;
+    private final ApiCaller caller;
     private final Clock clock;
     private final RequestMeter meter;
     private final Pages pages;
 
-    Calls(Caller caller, Clock clock, Budget budget, int most) {
+    Calls(ApiCaller caller, Clock clock, Budget budget, int most) {
         this.caller = caller;
         this.clock = clock;
         this.meter = new RequestMeter(budget, most);
@@ -66,7 +66,7 @@ public final class Calls {
         return pages.sized(
                 Endpoint.CONTACT_SEARCH,
                 perPage,
-                (api, exchange, size) -> api.searchContacts(exchange, new Body(search.body(size, cursor))));
+                (api, exchange, size) -> api.searchContacts(exchange, new JsonBody(search.body(size, cursor))));
     }
 
     /** The same page, but of each contact no more than its id. */
@@ -74,7 +74,7 @@ public final class Calls {
         return pages.sized(
                 Endpoint.CONTACT_SEARCH,
                 perPage,
-                (api, exchange, size) -> api.searchContactIds(exchange, new Body(search.body(size, cursor))));
+                (api, exchange, size) -> api.searchContactIds(exchange, new JsonBody(search.body(size, cursor))));
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Calls {
         return pages.sized(
                 Endpoint.CONVERSATION_SEARCH,
                 perPage,
-                (api, exchange, size) -> api.searchConversations(exchange, new Body(search.body(size, cursor))));
+                (api, exchange, size) -> api.searchConversations(exchange, new JsonBody(search.body(size, cursor))));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Calls {
     public Lookup contact(String id) {
         Lookup answer = lookup(Endpoint.CONTACT, id, IntercomApi::contact);
         String other = answer.survivor();
-        boolean isMerged = answer.outcome() == Lookup.Outcome.UNSAID
+        boolean isMerged = answer.outcome() == Lookup.Outcome.UNPROVEN
                 && other != null
                 && !other.equals(id)
                 && once(Endpoint.CONTACT, other, IntercomApi::contact).outcome() == Lookup.Outcome.FOUND;
@@ -214,19 +214,19 @@ public final class Calls {
 
     /** A request for what belongs to an id. */
     private interface ById {
-        Call<Body> on(IntercomApi api, Exchange exchange, String id);
+        Call<JsonBody> on(IntercomApi api, Exchange exchange, String id);
     }
 
     /** An answer about another id may be a mistake on the way, so it is asked for once more. */
     private Lookup lookup(Endpoint endpoint, String id, ById request) {
         Lookup first = once(endpoint, id, request);
-        boolean isOfAnother = first.outcome() == Lookup.Outcome.UNSAID && first.survivor() != null;
+        boolean isOfAnother = first.outcome() == Lookup.Outcome.UNPROVEN && first.survivor() != null;
         if (!isOfAnother) {
             return first;
         }
         Lookup second = once(endpoint, id, request);
         boolean isSame = Objects.equals(first.survivor(), second.survivor());
-        return isSame || second.doubt() == null ? second : Lookup.unsaid(second.doubt());
+        return isSame || second.doubt() == null ? second : Lookup.unproven(second.doubt());
     }
 
     private Lookup once(Endpoint endpoint, String id, ById request) {

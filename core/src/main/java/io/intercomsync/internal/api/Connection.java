@@ -1,7 +1,7 @@
 package io.intercomsync.internal.api;
 
+import io.intercomsync.internal.http.ApiCaller;
 import io.intercomsync.internal.http.Budget;
-import io.intercomsync.internal.http.Caller;
 import io.intercomsync.internal.http.ClientSettings;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.pace.Sleeper;
@@ -14,13 +14,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The way to one workspace: its connections and its pace. Thread-safe. */
 public final class Connection implements AutoCloseable {
     private final ClientSettings settings;
-    private final Caller caller;
+    private final ApiCaller caller;
     private final Map<String, Lock> scrolls = new ConcurrentHashMap<>();
 
     /** Opens no connection yet. */
     public Connection(ClientSettings settings) {
         this.settings = settings;
-        this.caller = new Caller(settings);
+        this.caller = new ApiCaller(settings);
     }
 
     /** Calls with a count of their own. */

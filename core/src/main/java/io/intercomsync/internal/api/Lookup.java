@@ -24,7 +24,7 @@ public record Lookup(
         /** There is none, or none any more. */
         GONE,
         /** The answer proves nothing: it does not come from Intercom, or is about another id. */
-        UNSAID,
+        UNPROVEN,
         /** It was merged into another one. */
         MERGED
     }
@@ -38,13 +38,13 @@ public record Lookup(
     }
 
     /** @param doubt why, as a part of a sentence */
-    static Lookup unsaid(String doubt) {
-        return new Lookup(Outcome.UNSAID, null, null, doubt);
+    static Lookup unproven(String doubt) {
+        return new Lookup(Outcome.UNPROVEN, null, null, doubt);
     }
 
     /** An answer that names another id, which may be the one that the asked for was merged into. */
     static Lookup about(@Nullable String other, String doubt) {
-        return new Lookup(Outcome.UNSAID, null, other, doubt);
+        return new Lookup(Outcome.UNPROVEN, null, other, doubt);
     }
 
     public static Lookup merged(@Nullable String survivor) {

@@ -29,7 +29,7 @@ public final class ObjectCalls {
      *
      * @param instead what to take if Intercom refuses this one object, or has no answer for it
      */
-    public <T> T or(Supplier<T> call, Function<IntercomSyncException, T> instead) {
+    public <T> T callOr(Supplier<T> call, Function<IntercomSyncException, T> instead) {
         try {
             T result = call.get();
             unansweredInARow.set(0);
@@ -37,7 +37,7 @@ public final class ObjectCalls {
             return result;
         } catch (ApiException | TransportException e) {
             boolean isRefusal = e instanceof ApiException answer && isRefusal(answer);
-            if (!isRefusal && (isOfAll(e) || unansweredInARow.incrementAndGet() >= OUTAGE)) {
+            if (!isRefusal && (concernsAllCalls(e) || unansweredInARow.incrementAndGet() >= OUTAGE)) {
                 throw e;
             }
             return instead.apply(e);
@@ -68,7 +68,7 @@ public final class ObjectCalls {
     }
 
     /** Whether what befell one call will befall each other, too: then to go on would be in vain. */
-    public static boolean isOfAll(IntercomSyncException e) {
+    public static boolean concernsAllCalls(IntercomSyncException e) {
         return e instanceof ApiException answer
                 ? answer.isUnauthorized() || answer.status() == 429
                 : Thread.currentThread().isInterrupted();

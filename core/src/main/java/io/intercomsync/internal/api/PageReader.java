@@ -2,7 +2,7 @@ package io.intercomsync.internal.api;
 
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.http.Endpoint;
-import io.intercomsync.internal.http.Hosts;
+import io.intercomsync.internal.http.TrustedHosts;
 import io.intercomsync.internal.http.UnreadableAnswerException;
 import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.internal.value.JsonObject;
@@ -85,7 +85,7 @@ public final class PageReader {
         if (url == null) {
             throw new UnreadableAnswerException("its link to the next page is no URL");
         }
-        if (!Hosts.isTrusted(url, baseUrl)) {
+        if (!TrustedHosts.isTrusted(url, baseUrl)) {
             throw new ApiException(
                     endpoint + " names a next page on another host, which is refused", 200, null, null, null);
         }

@@ -2,11 +2,11 @@ package io.intercomsync.internal.api;
 
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.http.AnswerTooLargeException;
-import io.intercomsync.internal.http.Body;
-import io.intercomsync.internal.http.Caller;
+import io.intercomsync.internal.http.ApiCaller;
 import io.intercomsync.internal.http.Endpoint;
 import io.intercomsync.internal.http.Exchange;
 import io.intercomsync.internal.http.IntercomApi;
+import io.intercomsync.internal.http.JsonBody;
 import io.intercomsync.internal.http.RequestMeter;
 import io.intercomsync.report.Fault;
 import java.util.ArrayList;
@@ -26,32 +26,32 @@ import retrofit2.Call;
 final class Pages {
     private static final Logger log = LoggerFactory.getLogger(Pages.class);
 
-    private final Caller caller;
+    private final ApiCaller caller;
     private final RequestMeter meter;
     private final PageSize pageSize = new PageSize();
 
-    Pages(Caller caller, RequestMeter meter) {
+    Pages(ApiCaller caller, RequestMeter meter) {
         this.caller = caller;
         this.meter = meter;
     }
 
     /** A request for so many objects. */
     interface BySize {
-        Call<Body> on(IntercomApi api, Exchange exchange, int perPage);
+        Call<JsonBody> on(IntercomApi api, Exchange exchange, int perPage);
     }
 
     /** A request for the page of that number, with so many objects on each page. */
     interface ByNumber {
-        Call<Body> on(IntercomApi api, Exchange exchange, int page, int perPage);
+        Call<JsonBody> on(IntercomApi api, Exchange exchange, int page, int perPage);
     }
 
     /** A request for the first page of a list, or for the one with that number or at that cursor. */
     interface ByLink {
-        Call<Body> on(IntercomApi api, Exchange exchange, @Nullable Integer page, @Nullable String cursor);
+        Call<JsonBody> on(IntercomApi api, Exchange exchange, @Nullable Integer page, @Nullable String cursor);
     }
 
     /** One page. */
-    Page page(Endpoint endpoint, Caller.Request request) {
+    Page page(Endpoint endpoint, ApiCaller.Request request) {
         PageReader reader = new PageReader(endpoint, caller.baseUrl());
         return caller.call(endpoint, meter, request, (answer, headers) -> reader.read(answer));
     }
@@ -135,7 +135,7 @@ final class Pages {
     }
 
     /** A page with one object that is too large: no more of it is read than its id. */
-    private Page alone(Endpoint endpoint, ApiException tooLarge, Caller.Request request) {
+    private Page alone(Endpoint endpoint, ApiException tooLarge, ApiCaller.Request request) {
         Page page = page(endpoint, (api, exchange, faults) -> {
             exchange.skim();
             return request.on(api, exchange, faults);

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
-import io.intercomsync.internal.mapping.Mapped;
+import io.intercomsync.internal.mapping.MappedRecord;
 import io.intercomsync.internal.mapping.UnreadableRecordException;
 import io.intercomsync.model.IntercomRecord;
 import io.intercomsync.report.Fault;
@@ -23,14 +23,14 @@ public final class ItemMapper {
 
     private final Selection selection;
     private final IntercomCollection main;
-    private final Function<@Nullable Object, Mapped> mapper;
+    private final Function<@Nullable Object, MappedRecord> mapper;
 
     /**
      * Maps the objects of one collection.
      *
      * @param main the collection that refused objects are reported under
      */
-    public ItemMapper(Selection selection, IntercomCollection main, Function<@Nullable Object, Mapped> mapper) {
+    public ItemMapper(Selection selection, IntercomCollection main, Function<@Nullable Object, MappedRecord> mapper) {
         this.selection = selection;
         this.main = main;
         this.mapper = mapper;
@@ -46,9 +46,10 @@ public final class ItemMapper {
      *
      * @param replaced the collection in which the children of this object replace all earlier ones, if any
      */
-    public ReadResult of(Map<String, @Nullable Object> json, Function<Mapped, @Nullable IntercomCollection> replaced) {
+    public ReadResult of(
+            Map<String, @Nullable Object> json, Function<MappedRecord, @Nullable IntercomCollection> replaced) {
         try {
-            Mapped mapped = mapper.apply(json);
+            MappedRecord mapped = mapper.apply(json);
             IntercomCollection collection = collectionOf(mapped.record());
             return ReadResult.of(collection, item(mapped, collection, replaced.apply(mapped)), mapped.typeMismatches());
         } catch (UnreadableRecordException e) {
@@ -56,7 +57,7 @@ public final class ItemMapper {
         }
     }
 
-    private Item item(Mapped mapped, IntercomCollection collection, @Nullable IntercomCollection replaced) {
+    private Item item(MappedRecord mapped, IntercomCollection collection, @Nullable IntercomCollection replaced) {
         Row whole = collection.row(mapped.record());
         List<Row> children = new ArrayList<>(mapped.children().size());
         for (IntercomRecord child : mapped.children()) {

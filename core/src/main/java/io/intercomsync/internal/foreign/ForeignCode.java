@@ -45,23 +45,24 @@ public final class ForeignCode {
     public static Sink sink(Sink sink) {
         List<Class<?>> types = new ArrayList<>(List.of(Sink.class));
         ABILITIES.stream().filter(ability -> ability.isInstance(sink)).forEach(types::add);
-        return (Sink) proxy(types, new Guard("sink", sink, failures(sink, SinkException::withoutWords)));
+        return (Sink) proxy(types, new ForeignCallHandler("sink", sink, failures(sink, SinkException::withoutWords)));
     }
 
     /** Guards a store of checkpoints. It throws nothing but {@link IntercomSyncException}. */
     public static CheckpointStore store(CheckpointStore store) {
         return (CheckpointStore) proxy(
                 List.of(CheckpointStore.class),
-                new Guard("checkpoint store", store, failures(store, CheckpointException::withoutWords)));
+                new ForeignCallHandler("checkpoint store", store, failures(store, CheckpointException::withoutWords)));
     }
 
     /** Guards a factory of threads: it makes a thread, or throws {@link ForeignCodeException}. */
     public static ThreadFactory threads(ThreadFactory threads) {
-        return (ThreadFactory)
-                proxy(List.of(ThreadFactory.class), new Guard("thread factory", threads, ForeignCodeException::new));
+        return (ThreadFactory) proxy(
+                List.of(ThreadFactory.class),
+                new ForeignCallHandler("thread factory", threads, ForeignCodeException::new));
     }
 
-    private static Object proxy(List<Class<?>> types, Guard guard) {
+    private static Object proxy(List<Class<?>> types, ForeignCallHandler guard) {
         return Proxy.newProxyInstance(ForeignCode.class.getClassLoader(), types.toArray(Class<?>[]::new), guard);
     }
 
@@ -91,7 +92,7 @@ public final class ForeignCode {
     }
 
     /** Whether the fault comes of an interrupt, whose flag the code may have forgotten to set again. */
-    public static boolean tellsOfInterrupt(Throwable fault) {
+    public static boolean isInterrupt(Throwable fault) {
         return causes(fault)
                 .anyMatch(
                         cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
@@ -102,7 +103,7 @@ public final class ForeignCode {
     }
 
     /** Tells the time; where the clock fails, by the system's. For reports, and for ends that must be reached in any case. */
-    public static Instant time(Clock clock) {
+    public static Instant now(Clock clock) {
         try {
             return clock.instant();
         } catch (Throwable fault) { // it has been told where it did harm

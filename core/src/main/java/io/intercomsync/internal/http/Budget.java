@@ -32,7 +32,7 @@ public final class Budget {
         this.maxRequests = maxRequests;
         this.maxDuration = maxDuration;
         this.clock = clock;
-        this.start = ForeignCode.time(clock);
+        this.start = ForeignCode.now(clock);
     }
 
     /**

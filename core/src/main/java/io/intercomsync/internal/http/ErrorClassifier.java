@@ -80,7 +80,7 @@ final class ErrorClassifier {
 
     /** The answer is not what was asked for. */
     TransientException onUnreadable(
-            Endpoint endpoint, Exchange exchange, @Nullable String reason, @Nullable Body body) {
+            Endpoint endpoint, Exchange exchange, @Nullable String reason, @Nullable JsonBody body) {
         ErrorBody said =
                 body != null && body.json() instanceof Map<?, ?> object ? ErrorBody.of(object) : ErrorBody.UNKNOWN;
         return new TransientException(

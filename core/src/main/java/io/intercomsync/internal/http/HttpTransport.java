@@ -28,7 +28,7 @@ final class HttpTransport implements AutoCloseable {
     /** Never sends a request a second time by itself: the server may have moved on by then. */
     private final IntercomApi onceOnly;
 
-    private final Interruptions interruptions = new Interruptions();
+    private final CallCanceller interruptions = new CallCanceller();
 
     /** @param memory what answers may take */
     HttpTransport(HttpUrl baseUrl, ClientSettings settings, AnswerMemory memory) {
@@ -46,7 +46,7 @@ final class HttpTransport implements AutoCloseable {
         return new Retrofit.Builder()
                 .baseUrl(baseUrl)
                 .client(http)
-                .addConverterFactory(new Body.Converters(memory))
+                .addConverterFactory(new JsonBody.Converters(memory))
                 .build()
                 .create(IntercomApi.class);
     }
@@ -105,7 +105,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** Sends a request and waits for the whole answer, or for this thread to be interrupted. */
-    retrofit2.Response<Body> send(Call<Body> call) throws IOException, InterruptedException {
+    retrofit2.Response<JsonBody> send(Call<JsonBody> call) throws IOException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

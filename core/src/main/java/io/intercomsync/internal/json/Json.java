@@ -2,10 +2,10 @@ package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
-import io.intercomsync.internal.value.AsSent;
 import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.JsonText;
 import io.intercomsync.internal.value.MemberNames;
-import io.intercomsync.internal.value.Quoted;
+import io.intercomsync.internal.value.VerbatimJson;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List, Map and {@link AsSent}. Moshi's own reading of free-form
+ * JSON as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List, Map and {@link VerbatimJson}. Moshi's own reading of free-form
  * JSON turns every number into a double and loses digits; this one keeps them.
  */
 public final class Json {
@@ -33,7 +33,7 @@ public final class Json {
     }
 
     private static @Nullable Object read(String text, int depth) {
-        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(Quoted.escapeHalves(text)))) {
+        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(JsonText.escapeLoneSurrogates(text)))) {
             Object value = new TreeReader(reader, null, depth).read();
             if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
                 throw new IllegalArgumentException("More than one JSON value");
@@ -64,7 +64,8 @@ public final class Json {
 
     /** Writes an item of a page as one line, so that {@link #readItem} gives an equal one. */
     public static String writeItem(Map<String, @Nullable Object> item) {
-        return write(AsSent.countIn(item) == 0 ? item : AsSent.replaced(item, sent -> new Raw(sent.json())));
+        return write(
+                VerbatimJson.countIn(item) == 0 ? item : VerbatimJson.replaced(item, sent -> new Raw(sent.json())));
     }
 
     /** JSON text that is written as it is. */
@@ -87,13 +88,13 @@ public final class Json {
         void add(long bytes) throws IOException;
     }
 
-    /** Reads the next value as {@link #read(JsonReader, SeenNames)} does. */
-    public static @Nullable Object read(JsonReader reader, SeenNames names, Cost cost) throws IOException {
+    /** Reads the next value as {@link #read(JsonReader, MemberNameTrie)} does. */
+    public static @Nullable Object read(JsonReader reader, MemberNameTrie names, Cost cost) throws IOException {
         return new TreeReader(reader, names, 0).read(cost);
     }
 
     /** Reads the next value, and finds the names of its objects among those that were seen before. */
-    public static @Nullable Object read(JsonReader reader, SeenNames names) throws IOException {
+    public static @Nullable Object read(JsonReader reader, MemberNameTrie names) throws IOException {
         return new TreeReader(reader, names, 0).read();
     }
 
@@ -112,7 +113,7 @@ public final class Json {
     /** Appends a value as {@link #write(Object)} writes it. */
     public static void write(@Nullable Object value, StringBuilder json) {
         if (value instanceof String text) {
-            Quoted.append(text, json);
+            JsonText.appendQuoted(text, json);
         } else if (value instanceof JsonObject object) {
             writeObject(object, json);
         } else if (value instanceof Map<?, ?> object) {
@@ -121,8 +122,8 @@ public final class Json {
             writeArray(array, json);
         } else if (value instanceof Long number) {
             json.append(number.longValue());
-        } else if (value instanceof AsSent sent) {
-            Quoted.append(sent.json(), json);
+        } else if (value instanceof VerbatimJson sent) {
+            JsonText.appendQuoted(sent.json(), json);
         } else {
             json.append(value);
         }
@@ -145,7 +146,7 @@ public final class Json {
             if (i > 0) {
                 json.append(',');
             }
-            Quoted.append(names[i], json);
+            JsonText.appendQuoted(names[i], json);
             json.append(':');
             write(object.get(names[i]), json);
         }

@@ -1,10 +1,10 @@
 package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonReader;
-import io.intercomsync.internal.json.SeenNames.Place;
-import io.intercomsync.internal.value.AsSent;
-import io.intercomsync.internal.value.Frozen;
+import io.intercomsync.internal.json.MemberNameTrie.Place;
 import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.JsonValues;
+import io.intercomsync.internal.value.VerbatimJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -32,7 +32,7 @@ final class TreeReader {
     private static final int TOLD_AT_ONCE = 32 << 10;
 
     private final JsonReader reader;
-    private final @Nullable SeenNames names;
+    private final @Nullable MemberNameTrie names;
     /** The values of the objects and lists that were begun, one after the other. */
     private @Nullable Object[] values = new @Nullable Object[64];
 
@@ -45,7 +45,7 @@ final class TreeReader {
      * @param names where to find names; {@code null} where it is not worth it
      * @param depth how many objects and lists the value stands in
      */
-    TreeReader(JsonReader reader, @Nullable SeenNames names, int depth) {
+    TreeReader(JsonReader reader, @Nullable MemberNameTrie names, int depth) {
         this.reader = reader;
         this.names = names;
         this.depth = depth;
@@ -88,7 +88,7 @@ final class TreeReader {
     private Object nested() throws IOException {
         if (depth == DEEPEST) {
             try (BufferedSource text = reader.nextSource()) {
-                return new AsSent(text.readUtf8());
+                return new VerbatimJson(text.readUtf8());
             }
         }
         depth++;
@@ -163,7 +163,7 @@ final class TreeReader {
 
     private static Object number(String digits) {
         if (digits.length() > LONGEST_NUMBER) {
-            return new AsSent(digits);
+            return new VerbatimJson(digits);
         }
         boolean whole = true;
         for (int i = 0; i < digits.length(); i++) {
@@ -173,7 +173,7 @@ final class TreeReader {
         if (!whole) {
             return decimal(digits);
         }
-        return digits.length() <= 18 ? (Number) Long.valueOf(digits) : Frozen.number(new BigInteger(digits));
+        return digits.length() <= 18 ? (Number) Long.valueOf(digits) : JsonValues.normalized(new BigInteger(digits));
     }
 
     /** An exponent can stand for more digits than a database takes, or than a BigDecimal does. */
@@ -181,9 +181,9 @@ final class TreeReader {
         try {
             BigDecimal decimal = new BigDecimal(digits);
             boolean isWithinReach = Math.abs((long) decimal.scale()) <= LONGEST_NUMBER;
-            return isWithinReach ? Frozen.number(decimal) : new AsSent(digits);
+            return isWithinReach ? JsonValues.normalized(decimal) : new VerbatimJson(digits);
         } catch (NumberFormatException outOfRange) {
-            return new AsSent(digits);
+            return new VerbatimJson(digits);
         }
     }
 }

@@ -6,7 +6,7 @@ import io.intercomsync.model.Admin;
 final class AdminMapping {
     private AdminMapping() {}
 
-    static Mapped map(Fields admin, String id) {
+    static MappedRecord map(Fields admin, String id) {
         Admin mapped = new Admin(
                 id,
                 admin.text("name"),
@@ -26,6 +26,6 @@ final class AdminMapping {
                 admin.integer("assignment_limit"),
                 admin.text("distribution_method"),
                 admin.extra());
-        return new Mapped(mapped, admin);
+        return new MappedRecord(mapped, admin);
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class CompanyMapping {
     private CompanyMapping() {}
 
-    static Mapped map(Fields company, String id) {
+    static MappedRecord map(Fields company, String id) {
         company.constant("type", "company");
         Plan plan = Plan.of(company);
         Company mapped = new Company(
@@ -30,7 +30,7 @@ final class CompanyMapping {
                 company.references("tags"),
                 company.references("segments"),
                 company.extra());
-        return new Mapped(mapped, company);
+        return new MappedRecord(mapped, company);
     }
 
     /** A plan is an object, empty if there is none, or its name alone. */

@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class ConversationMapping {
     private ConversationMapping() {}
 
-    static Mapped map(Fields conversation, String id) {
+    static MappedRecord map(Fields conversation, String id) {
         conversation.constant("type", "conversation");
         Statistics statistics = conversation.nested(Statistics::new, "statistics");
-        Parts parts = Parts.of(conversation, id, statistics == null ? null : statistics.countConversationParts());
+        MappedParts parts =
+                MappedParts.of(conversation, id, statistics == null ? null : statistics.countConversationParts());
         Conversation mapped = conversation(conversation, id, statistics, parts);
-        return new Mapped(mapped, parts.records(), conversation.typeMismatches() + parts.typeMismatches());
+        return new MappedRecord(mapped, parts.records(), conversation.typeMismatches() + parts.typeMismatches());
     }
 
     private static Conversation conversation(
-            Fields conversation, String id, @Nullable Statistics statistics, Parts parts) {
+            Fields conversation, String id, @Nullable Statistics statistics, MappedParts parts) {
         String adminId = conversation.idOrNobody("admin_assignee_id");
         String teamId = conversation.idOrNobody("team_assignee_id");
         Reference user = conversation.reference("user");

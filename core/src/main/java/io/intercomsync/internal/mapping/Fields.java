@@ -1,9 +1,9 @@
 package io.intercomsync.internal.mapping;
 
-import io.intercomsync.internal.value.AsSent;
 import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.VerbatimJson;
 import io.intercomsync.model.Attachment;
 import io.intercomsync.model.Author;
 import io.intercomsync.model.Reference;
@@ -115,12 +115,12 @@ final class Fields {
     /** An id, which Intercom sends as text or as a whole number. */
     @Nullable
     String id(String name) {
-        return read(name, Scalars::id);
+        return read(name, ScalarValues::id);
     }
 
     @Nullable
     String id(String name, String otherName) {
-        return read(otherName, Scalars::id, id(name));
+        return read(otherName, ScalarValues::id, id(name));
     }
 
     /** An id for which 0 means nobody. */
@@ -137,12 +137,12 @@ final class Fields {
 
     @Nullable
     Long integer(String name) {
-        return read(name, Scalars::integer);
+        return read(name, ScalarValues::integer);
     }
 
     @Nullable
     BigDecimal decimal(String name) {
-        return read(name, Scalars::decimal);
+        return read(name, ScalarValues::decimal);
     }
 
     @Nullable
@@ -173,13 +173,13 @@ final class Fields {
 
     private <T> @Nullable T readObject(
             String name, Function<Map<String, @Nullable Object>, T> view, @Nullable T found) {
-        takeIf(name, Blank::isEmptyObject);
+        takeIf(name, EmptyValues::isEmptyObject);
         return read(name, value -> value instanceof Map<?, ?> map ? view.apply(JsonObject.cast(map)) : null, found);
     }
 
     /** A view of an object; {@code null} if all of its members but its type are null. */
     <T> @Nullable T filled(Function<Map<String, @Nullable Object>, T> view, String name) {
-        takeIf(name, value -> value instanceof Map<?, ?> map && Blank.isUnfilled(map));
+        takeIf(name, value -> value instanceof Map<?, ?> map && EmptyValues.isUnfilled(map));
         return nested(view, name);
     }
 
@@ -191,7 +191,7 @@ final class Fields {
     /** A mention of another object: the object with its id as text, or the id alone. */
     @Nullable
     Reference reference(String name) {
-        takeIf(name, Blank::isEmptyObject);
+        takeIf(name, EmptyValues::isEmptyObject);
         return read(name, References::read);
     }
 
@@ -200,7 +200,7 @@ final class Fields {
     }
 
     List<String> ids(String name) {
-        return list(name, Scalars::id);
+        return list(name, ScalarValues::id);
     }
 
     List<Attachment> attachments(String name) {
@@ -259,7 +259,7 @@ final class Fields {
 
     /** A value that is kept as it was sent is counted by itself. */
     void addTypeMismatch(String name) {
-        if (peek(name) instanceof AsSent) {
+        if (peek(name) instanceof VerbatimJson) {
             return;
         }
         typeMismatches = typeMismatches.isEmpty() ? new HashSet<>() : typeMismatches;
@@ -318,7 +318,7 @@ final class Fields {
 
     /** Whether a value that nobody has taken has anything to say. */
     private boolean isLeft(String name, @Nullable Object value) {
-        return value != null && (!Blank.saysNothing(value) || typeMismatches.contains(name));
+        return value != null && (!EmptyValues.saysNothing(value) || typeMismatches.contains(name));
     }
 
     /** How many fields, members included, were of a type that their column cannot hold. */

@@ -53,7 +53,7 @@ final class ListField {
         dropConstants(wrapper, items.size());
         List<T> result = new ArrayList<>(items.size());
         boolean saysMore = !wrapper.extra().isEmpty();
-        boolean isList = !items.isEmpty() || !saysMore || list.values().stream().anyMatch(Blank::isEmptyList);
+        boolean isList = !items.isEmpty() || !saysMore || list.values().stream().anyMatch(EmptyValues::isEmptyList);
         if (isList && readAll(items, read, result)) {
             fields.take(name);
             if (saysMore) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class PartMapping {
     private PartMapping() {}
 
-    static Mapped map(@Nullable Object json, String conversationId) {
+    static MappedRecord map(@Nullable Object json, String conversationId) {
         Fields part = Fields.of(json, "conversation part");
         String id = part.recordId("conversation part");
         part.constant("type", "conversation_part").constant("conversation_id", conversationId);
@@ -33,7 +33,7 @@ final class PartMapping {
                 part.object("metadata"),
                 part.object("email_message_metadata"),
                 part.extra());
-        return new Mapped(mapped, part);
+        return new MappedRecord(mapped, part);
     }
 
     /** Whom the part assigned the conversation to: an object or, as API 1.x describes it, the id alone. */

@@ -19,12 +19,12 @@ final class PersonMapping {
 
     private PersonMapping() {}
 
-    static Mapped map(Fields person, String id) {
+    static MappedRecord map(Fields person, String id) {
         boolean isLead = isLead(person.peek("role"), person.peek("anonymous"), person.peek("type"));
         person.constant("type", "contact", "user", "lead");
         ProfileMapping profiles = ProfileMapping.of(person.objects("social_profiles"), id);
         IntercomRecord mapped = isLead ? lead(person, id) : user(person, id);
-        return new Mapped(mapped, profiles.profiles(), person.typeMismatches() + profiles.typeMismatches());
+        return new MappedRecord(mapped, profiles.profiles(), person.typeMismatches() + profiles.typeMismatches());
     }
 
     /** The role decides, where there is one that we know; else what API 1.x says; else it is a lead, so none is lost. */

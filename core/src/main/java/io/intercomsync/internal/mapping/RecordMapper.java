@@ -15,19 +15,19 @@ public final class RecordMapper {
     private RecordMapper() {}
 
     /** A contact of API 2.x, a user or a lead of 1.x: a user or a contact with its social profiles. */
-    public static Mapped person(@Nullable Object json) {
+    public static MappedRecord person(@Nullable Object json) {
         Fields person = Fields.of(json, "contact");
         return PersonMapping.map(person, person.recordId("contact")).withTexts(json);
     }
 
     /** A company. */
-    public static Mapped company(@Nullable Object json) {
+    public static MappedRecord company(@Nullable Object json) {
         Fields company = Fields.of(json, "company");
         return CompanyMapping.map(company, company.recordId("company")).withTexts(json);
     }
 
     /** A segment. */
-    public static Mapped segment(@Nullable Object json) {
+    public static MappedRecord segment(@Nullable Object json) {
         Fields segment = Fields.of(json, "segment");
         String id = segment.recordId("segment");
         segment.constant("type", "segment");
@@ -39,25 +39,25 @@ public final class RecordMapper {
                 segment.text("person_type"),
                 segment.integer("count"),
                 segment.extra());
-        return new Mapped(mapped, segment).withTexts(json);
+        return new MappedRecord(mapped, segment).withTexts(json);
     }
 
     /** A tag. */
-    public static Mapped tag(@Nullable Object json) {
+    public static MappedRecord tag(@Nullable Object json) {
         Fields tag = Fields.of(json, "tag");
         String id = tag.recordId("tag");
         tag.constant("type", "tag");
-        return new Mapped(new Tag(id, tag.text("name"), tag.extra()), tag).withTexts(json);
+        return new MappedRecord(new Tag(id, tag.text("name"), tag.extra()), tag).withTexts(json);
     }
 
     /** An admin or a team. */
-    public static Mapped admin(@Nullable Object json) {
+    public static MappedRecord admin(@Nullable Object json) {
         Fields admin = Fields.of(json, "admin");
         return AdminMapping.map(admin, admin.recordId("admin")).withTexts(json);
     }
 
     /** A conversation with its parts, as far as they were sent. */
-    public static Mapped conversation(@Nullable Object json) {
+    public static MappedRecord conversation(@Nullable Object json) {
         Fields conversation = Fields.of(json, "conversation");
         return ConversationMapping.map(conversation, conversation.recordId("conversation"))
                 .withTexts(json);

@@ -14,13 +14,13 @@ final class References {
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty() ? null : new Reference(withTextId(JsonObject.cast(map)));
         }
-        String id = Scalars.id(value);
+        String id = ScalarValues.id(value);
         return id == null ? null : new Reference(Map.of("id", id));
     }
 
     /** The object with its id as text. */
     static Map<String, @Nullable Object> withTextId(Map<String, @Nullable Object> json) {
-        String id = json.get("id") instanceof Number number ? Scalars.id(number) : null;
+        String id = json.get("id") instanceof Number number ? ScalarValues.id(number) : null;
         if (id == null) {
             return json;
         }

@@ -9,7 +9,7 @@ import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.PassScope;
-import io.intercomsync.internal.foreign.FailureWords;
+import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.http.ErrorAdvice;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.mapping.RecordMapper;
@@ -125,7 +125,7 @@ public enum ApiResource {
                     : "";
             return cause.getMessage() + permission + ", or leave the collection out";
         }
-        String words = FailureWords.of(cause);
+        String words = FailureMessage.of(cause);
         return mayPass(cause) ? words + ". Run again later: what is stored stays" : words;
     }
 

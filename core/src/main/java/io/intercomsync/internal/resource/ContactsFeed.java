@@ -239,7 +239,7 @@ final class ContactsFeed implements Feed {
         ContactLists completing = requireNonNull(lists, "open");
         if (needsCalls) {
             String id = String.valueOf(json.get("id"));
-            inOrder.call(() -> calls.or(() -> completed(json, completing), e -> failed(id, e))
+            inOrder.call(() -> calls.callOr(() -> completed(json, completing), e -> failed(id, e))
                     .listedAs(json));
         } else {
             inOrder.ready(items.of(completing.complete(json, noList -> {}), mapped -> SOCIAL_PROFILES)
@@ -256,7 +256,8 @@ final class ContactsFeed implements Feed {
         OrderedCalls.<ReadResult>work(
                 context.workers(),
                 reading -> reading.putOut(out),
-                inOrder -> ids.forEach(id -> inOrder.call(() -> calls.or(() -> askedAgain(id), e -> failed(id, e)))));
+                inOrder ->
+                        ids.forEach(id -> inOrder.call(() -> calls.callOr(() -> askedAgain(id), e -> failed(id, e)))));
     }
 
     /** One that is gone is left to the next look for deletions. */
@@ -270,7 +271,7 @@ final class ContactsFeed implements Feed {
                         completing.withSegments(lookup.found().orElseThrow(), lacking::add);
                 yield completed(json, completing, lacking);
             }
-            case UNSAID ->
+            case UNPROVEN ->
                 ReadResult.failed(USERS, id, "It is not certain whether it is gone, since " + lookup.doubt());
             case GONE, MERGED -> ReadResult.settled(id);
         };

@@ -11,7 +11,7 @@ import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.ReadResult;
-import io.intercomsync.internal.mapping.Mapped;
+import io.intercomsync.internal.mapping.MappedRecord;
 import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.internal.parallel.OrderedCalls;
 import io.intercomsync.model.Conversation;
@@ -64,12 +64,12 @@ final class ConversationDetails {
     }
 
     private ReadResult asked(String id) {
-        return calls.or(
+        return calls.callOr(
                 () -> {
                     Lookup lookup = context.calls().conversation(id);
                     return switch (lookup.outcome()) {
                         case FOUND -> whole(lookup.found().orElseThrow());
-                        case UNSAID -> doubted(id, String.valueOf(lookup.doubt()));
+                        case UNPROVEN -> doubted(id, String.valueOf(lookup.doubt()));
                         case GONE, MERGED -> gone(id);
                     };
                 },
@@ -101,7 +101,7 @@ final class ConversationDetails {
     }
 
     /** Parts replace those that are held only where it is certain that they are all. */
-    private static @Nullable IntercomCollection replaced(Mapped conversation) {
+    private static @Nullable IntercomCollection replaced(MappedRecord conversation) {
         return Boolean.FALSE.equals(((Conversation) conversation.record()).partsTruncated())
                 ? CONVERSATION_PARTS
                 : null;

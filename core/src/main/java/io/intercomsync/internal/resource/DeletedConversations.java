@@ -79,14 +79,14 @@ final class DeletedConversations {
         return deleted;
     }
 
-    /** @param isOfAllTimes parts may be held without their conversation, from when it was not wanted */
-    private void remove(Map<String, Instant> deleted, boolean isOfAllTimes, Output out) {
+    /** @param concernsAllCallsTimes parts may be held without their conversation, from when it was not wanted */
+    private void remove(Map<String, Instant> deleted, boolean concernsAllCallsTimes, Output out) {
         Set<String> held = held(deleted.keySet());
         deleted.forEach((id, at) -> {
             if (held.contains(id)) {
                 out.removal(new Removal.ByKey(CONVERSATIONS, List.of(id), Removal.Reason.DELETED, at, null));
             }
-            if (held.contains(id) || isOfAllTimes) {
+            if (held.contains(id) || concernsAllCallsTimes) {
                 out.removal(new Removal.ChildrenOf(CONVERSATION_PARTS, id, Removal.Reason.DELETED, at));
             }
         });

@@ -11,7 +11,7 @@ import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassEstimate;
 import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.mapping.Mapped;
+import io.intercomsync.internal.mapping.MappedRecord;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.sink.Removal;
@@ -54,7 +54,7 @@ final class ListFeed implements Feed {
             IntercomCollection collection,
             FeedContext context,
             Supplier<Listed> list,
-            Function<@Nullable Object, Mapped> mapper) {
+            Function<@Nullable Object, MappedRecord> mapper) {
         this.collection = collection;
         this.context = context;
         this.list = list;

@@ -89,7 +89,7 @@ final class FeedPasses {
         try {
             pass(scope, held.under(terms), null);
         } catch (ApiException | TransportException e) {
-            if (!ObjectCalls.isOfAll(e)) {
+            if (!ObjectCalls.concernsAllCalls(e)) {
                 readChangesAllTheSame(held, scope, e);
             }
             throw e;
@@ -200,7 +200,7 @@ final class FeedPasses {
             try {
                 feed.readAgain(asked, out);
             } catch (ApiException | TransportException e) {
-                if (ObjectCalls.isOfAll(e)) {
+                if (ObjectCalls.concernsAllCalls(e)) {
                     throw e;
                 }
                 // they lacked before, and must not stop what comes after them

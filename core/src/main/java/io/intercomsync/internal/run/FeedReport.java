@@ -6,7 +6,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.foreign.FailureWords;
+import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.report.CollectionReport;
@@ -270,7 +270,7 @@ final class FeedReport {
                 .report(
                         ended != null || failure == null ? ended : statusOf(failure),
                         ended == Status.STOPPED
-                                ? FailureWords.TOLD_TO_STOP
+                                ? FailureMessage.STOPPED
                                 : failure == null ? null : kind.explain(failure),
                         sinkTells,
                         context.calls().requests(),

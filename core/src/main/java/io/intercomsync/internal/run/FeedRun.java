@@ -6,7 +6,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.foreign.ForeignCode;
-import io.intercomsync.internal.foreign.Trace;
+import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.parallel.InterruptedReadException;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.run.FeedState.History;
@@ -63,7 +63,7 @@ final class FeedRun {
     void readInto(WriteQueue queue, Checkpoints checkpoints) {
         try {
             new FeedPasses(this, context, queue, choices).run(checkpoints);
-            endedAt = ForeignCode.time(context.clock());
+            endedAt = ForeignCode.now(context.clock());
         } catch (WriteQueue.RejectedException alreadyFailed) {
             log.debug("Stopped reading {}", kind.feedName());
         } catch (Throwable e) {
@@ -209,8 +209,8 @@ final class FeedRun {
     /** The first failure counts; a later one is often its consequence. */
     void fail(Throwable cause) {
         if (isFirst(cause)) {
-            endedAt = ForeignCode.time(context.clock());
-            log.debug("Reading {} failed", kind.feedName(), Trace.of(cause));
+            endedAt = ForeignCode.now(context.clock());
+            log.debug("Reading {} failed", kind.feedName(), RedactedTrace.of(cause));
         }
     }
 

@@ -9,7 +9,7 @@ import io.intercomsync.internal.api.Connection;
 import io.intercomsync.internal.api.WorkspaceInfo;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.foreign.FailureWords;
+import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.http.Budget;
 import io.intercomsync.internal.http.BudgetReachedException;
@@ -88,7 +88,7 @@ public final class Run {
         this.threads = ForeignCode.threads(threads);
         this.mostCalls = mostCalls;
         this.clock = clock;
-        this.startedAt = ForeignCode.time(clock);
+        this.startedAt = ForeignCode.now(clock);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class Run {
         try {
             sink.endRun();
         } catch (RuntimeException e) {
-            log.warn("The run is over, but the sink could not end it: {}", FailureWords.of(e));
+            log.warn("The run is over, but the sink could not end it: {}", FailureMessage.of(e));
         }
     }
 
@@ -235,7 +235,7 @@ public final class Run {
                 }
             });
         } catch (Throwable e) {
-            if (ForeignCode.tellsOfInterrupt(e)) {
+            if (ForeignCode.isInterrupt(e)) {
                 throw new InterruptedException();
             }
             read.fail(e);
@@ -278,7 +278,7 @@ public final class Run {
 
     /** How a run ends that could not begin to read. */
     private SyncReport withoutRead(String workspace, Throwable cause, long requests) {
-        if (ForeignCode.tellsOfInterrupt(cause)) {
+        if (ForeignCode.isInterrupt(cause)) {
             Thread.currentThread().interrupt();
         }
         SyncReport report = report(workspace, List.of(), cause, requests);
@@ -302,7 +302,7 @@ public final class Run {
         for (FeedRun read : reads) {
             sum += read.requests();
         }
-        Duration duration = Duration.between(startedAt, ForeignCode.time(clock));
+        Duration duration = Duration.between(startedAt, ForeignCode.now(clock));
         return new SyncReport(workspace, startedAt, duration, sum, collections);
     }
 
@@ -321,13 +321,13 @@ public final class Run {
     }
 
     private static String words(Throwable failure) {
-        return statusOf(failure) == Status.STOPPED ? FailureWords.TOLD_TO_STOP : FailureWords.of(failure);
+        return statusOf(failure) == Status.STOPPED ? FailureMessage.STOPPED : FailureMessage.of(failure);
     }
 
     private static Status statusOf(Throwable failure) {
         if (failure instanceof BudgetReachedException) {
             return Status.STOPPED_AT_BUDGET;
         }
-        return ForeignCode.tellsOfInterrupt(failure) ? Status.STOPPED : Status.FAILED;
+        return ForeignCode.isInterrupt(failure) ? Status.STOPPED : Status.FAILED;
     }
 }

@@ -5,7 +5,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.foreign.ForeignCode;
-import io.intercomsync.internal.foreign.Trace;
+import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
@@ -82,8 +82,8 @@ final class Writer {
 
     /** A sink that was interrupted may have forgotten to say so to its thread: else the run would go on with the next unit. */
     private static void refuseInterrupted(Throwable fault) throws InterruptedException {
-        if (Thread.interrupted() || ForeignCode.tellsOfInterrupt(fault)) {
-            log.debug("The write was interrupted", Trace.of(fault));
+        if (Thread.interrupted() || ForeignCode.isInterrupt(fault)) {
+            log.debug("The write was interrupted", RedactedTrace.of(fault));
             throw new InterruptedException();
         }
     }

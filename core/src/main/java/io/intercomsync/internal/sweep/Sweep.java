@@ -95,8 +95,8 @@ public final class Sweep {
     public SweepMemory run(IdFile listed, PassScope scope, Output out) {
         try (OrderedCalls<Answer> inOrder = new OrderedCalls<>(context.workers(), answer -> note(answer, scope, out))) {
             for (Suspect suspect : suspects(listed)) {
-                inOrder.call(() ->
-                        probes.or(() -> probed(suspect), noAnswer -> new Answer(suspect, null, noAnswer.getMessage())));
+                inOrder.call(() -> probes.callOr(
+                        () -> probed(suspect), noAnswer -> new Answer(suspect, null, noAnswer.getMessage())));
             }
             inOrder.finish();
         }
@@ -249,7 +249,7 @@ public final class Sweep {
         if (removals.areRemembered()) {
             remembered = suspect;
         }
-        if (lookup == null || lookup.outcome() == Lookup.Outcome.UNSAID) {
+        if (lookup == null || lookup.outcome() == Lookup.Outcome.UNPROVEN) {
             keep(suspect.id());
             doubted.computeIfAbsent(suspect.collection(), none -> new IdsByReason())
                     .add(String.valueOf(answer.doubt()), suspect.id());

@@ -45,7 +45,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
                 throw new IllegalArgumentException("Not the name of a JSON member: " + member.getKey());
             }
             names[next] = name;
-            values[next++] = Frozen.of(member.getValue());
+            values[next++] = JsonValues.unmodifiable(member.getValue());
         }
         return new JsonObject(new MemberNames(names), values);
     }
@@ -55,7 +55,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
         int position = names.position(name);
         boolean isNew = position < 0;
         @Nullable Object[] changed = Arrays.copyOf(values, isNew ? values.length + 1 : values.length);
-        changed[isNew ? values.length : position] = Frozen.of(value);
+        changed[isNew ? values.length : position] = JsonValues.unmodifiable(value);
         return new JsonObject(isNew ? names.followedBy(List.of(name)) : names, changed);
     }
 
@@ -69,7 +69,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
         }
         @Nullable Object[] changed = Arrays.copyOf(values, values.length + added.size());
         MemberNames all = added.isEmpty() ? names : names.followedBy(added);
-        members.forEach((name, value) -> changed[all.position(name)] = Frozen.of(value));
+        members.forEach((name, value) -> changed[all.position(name)] = JsonValues.unmodifiable(value));
         return new JsonObject(all, changed);
     }
 

@@ -101,8 +101,8 @@ class AnswersTest extends HttpClientTest {
                 .then(404, "")
                 .then(404, "{\"type\":\"error.list\",\"errors\":[{\"code\":\"not_found\"}]}");
 
-        assertThat(calls.conversation("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
-        assertThat(calls.conversation("2").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
+        assertThat(calls.conversation("1").outcome()).isEqualTo(Lookup.Outcome.UNPROVEN);
+        assertThat(calls.conversation("2").outcome()).isEqualTo(Lookup.Outcome.UNPROVEN);
         assertThat(calls.contact("3").outcome()).isEqualTo(Lookup.Outcome.GONE);
 
         assertThat(server.asked()).as("K61: a 404 is not asked for again").hasSize(3);
@@ -132,9 +132,9 @@ class AnswersTest extends HttpClientTest {
                 .then(410, "<html>Gone</html>");
 
         assertThat(calls.contact("1")).isEqualTo(Lookup.merged("2"));
-        assertThat(calls.contact("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
-        assertThat(calls.contact("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
-        assertThat(calls.company("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
+        assertThat(calls.contact("1").outcome()).isEqualTo(Lookup.Outcome.UNPROVEN);
+        assertThat(calls.contact("1").outcome()).isEqualTo(Lookup.Outcome.UNPROVEN);
+        assertThat(calls.company("1").outcome()).isEqualTo(Lookup.Outcome.UNPROVEN);
     }
 
     @Test
@@ -161,7 +161,7 @@ class AnswersTest extends HttpClientTest {
         server.then("{\"id\":\"2\"}").then("{\"id\":1}").then("{\"id\":\"2\"}");
 
         assertThat(calls.company("1").outcome()).isEqualTo(Lookup.Outcome.FOUND);
-        assertThat(calls.conversation("1").outcome()).isEqualTo(Lookup.Outcome.UNSAID);
+        assertThat(calls.conversation("1").outcome()).isEqualTo(Lookup.Outcome.UNPROVEN);
         assertThat(calls.contact("1")).isEqualTo(Lookup.merged("2"));
     }
 

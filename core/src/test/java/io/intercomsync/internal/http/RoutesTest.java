@@ -27,12 +27,12 @@ class RoutesTest extends HttpClientTest {
     @TempDir
     Path folder;
 
-    private SelfSigned key;
+    private SelfSignedKey key;
     private TestServer secure;
 
     @BeforeEach
     void start() throws Exception {
-        key = new SelfSigned(folder);
+        key = new SelfSignedKey(folder);
         secure = key.server().then(NOTHING);
         server.then(NOTHING);
     }
@@ -95,7 +95,7 @@ class RoutesTest extends HttpClientTest {
 
     @Test
     void asks_through_a_tunnel_without_telling_the_proxy_the_token() throws Exception {
-        try (Tunnel tunnel = new Tunnel(secure.port())) {
+        try (ConnectProxy tunnel = new ConnectProxy(secure.port())) {
             Calls calls = trusting(tunnel.proxy());
 
             calls.tags();

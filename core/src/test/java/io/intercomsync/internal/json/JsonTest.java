@@ -3,7 +3,7 @@ package io.intercomsync.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.intercomsync.internal.value.AsSent;
+import io.intercomsync.internal.value.VerbatimJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -93,13 +93,14 @@ class JsonTest {
 
     @Test
     void K88_keeps_what_is_nested_too_deep_as_it_was_sent() {
-        assertThat(AsSent.countIn(Json.read("[".repeat(200) + "]".repeat(200)))).isZero();
+        assertThat(VerbatimJson.countIn(Json.read("[".repeat(200) + "]".repeat(200))))
+                .isZero();
         for (int depth : new int[] {201, 300, 100_000}) {
             Object list = Json.read("[".repeat(depth) + "]".repeat(depth));
             Object object = Json.read("{\"a\":".repeat(depth) + "1" + "}".repeat(depth));
 
-            assertThat(AsSent.countIn(list)).isOne();
-            assertThat(AsSent.countIn(object)).isOne();
+            assertThat(VerbatimJson.countIn(list)).isOne();
+            assertThat(VerbatimJson.countIn(object)).isOne();
             assertThat(Json.write(list)).contains("\"" + "[".repeat(depth - 200) + "]".repeat(depth - 200) + "\"");
         }
         assertThatIllegalArgumentException().isThrownBy(() -> Json.read("[".repeat(100_000)));
@@ -114,7 +115,7 @@ class JsonTest {
     @Test
     void K88_keeps_a_number_of_endless_digits_as_it_was_sent() {
         for (String number : new String[] {"9".repeat(1_001), "1e99999999999", "-1E-99999999999", "1e200000"}) {
-            assertThat(Json.read(number)).isEqualTo(new AsSent(number));
+            assertThat(Json.read(number)).isEqualTo(new VerbatimJson(number));
             assertThat(Json.write(Json.read(number))).isEqualTo("\"" + number + "\"");
         }
         assertThat(Json.write(Json.read("9".repeat(1_000)))).isEqualTo("9".repeat(1_000));
@@ -134,7 +135,7 @@ class JsonTest {
 
         assertThat(line).doesNotContain("\n");
         assertThat(Json.readItem(line)).isEqualTo(item);
-        assertThat(AsSent.countIn(item)).isEqualTo(3);
+        assertThat(VerbatimJson.countIn(item)).isEqualTo(3);
     }
 
     @SuppressWarnings("unchecked")

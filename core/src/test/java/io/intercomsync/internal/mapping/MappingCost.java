@@ -3,7 +3,7 @@ package io.intercomsync.internal.mapping;
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.internal.json.Json;
-import io.intercomsync.internal.json.SeenNames;
+import io.intercomsync.internal.json.MemberNameTrie;
 import io.intercomsync.model.IntercomRecord;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,15 +25,15 @@ import okio.Buffer;
  */
 public final class MappingCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final SeenNames NAMES = new SeenNames();
+    private static final MemberNameTrie NAMES = new MemberNameTrie();
     private static final int ROUNDS = 8;
     private static final long ROUND = 1_000_000_000L;
 
     private final List<byte[]> answers;
     private final String list;
-    private final Function<Object, Mapped> mapping;
+    private final Function<Object, MappedRecord> mapping;
 
-    private MappingCost(List<byte[]> answers, String list, Function<Object, Mapped> mapping) {
+    private MappingCost(List<byte[]> answers, String list, Function<Object, MappedRecord> mapping) {
         this.answers = answers;
         this.list = list;
         this.mapping = mapping;
@@ -104,12 +104,12 @@ public final class MappingCost {
         long read = THREADS.getCurrentThreadCpuTime();
         List<IntercomRecord> records = new ArrayList<>();
         for (Object item : items) {
-            Mapped mapped = mapping.apply(item);
+            MappedRecord mapped = mapping.apply(item);
             records.add(mapped.record());
             records.addAll(mapped.children());
         }
         long mapped = THREADS.getCurrentThreadCpuTime();
-        records.forEach(Mapping::row);
+        records.forEach(MappingSupport::row);
         long done = THREADS.getCurrentThreadCpuTime();
         nanos[0] += read - start;
         nanos[1] += mapped - read;

@@ -21,12 +21,12 @@ class OddNumbersTest {
     @ParameterizedTest
     @MethodSource("values")
     void is_kept_as_text_beside_fields_that_are_whole(String value) {
-        Mapped mapped = Mapping.map(
+        MappedRecord mapped = MappingSupport.map(
                 "company",
                 "{\"id\":\"1\",\"name\":\"Acme\",\"size\":" + value + ",\"new\":" + value
                         + ",\"custom_attributes\":{\"a\":" + value + ",\"b\":2}}");
 
-        Row row = Mapping.row(mapped.record());
+        Row row = MappingSupport.row(mapped.record());
         Company company = (Company) mapped.record();
         assertThat(row.value("name")).isEqualTo("Acme");
         assertThat(mapped.typeMismatches()).isEqualTo(value.startsWith("[") ? 4 : 3);
@@ -41,24 +41,24 @@ class OddNumbersTest {
 
     @Test
     void spoils_a_part_and_a_profile_no_more_than_that() {
-        Mapped conversation = Mapping.map(
+        MappedRecord conversation = MappingSupport.map(
                 "conversation",
                 "{\"id\":\"1\",\"conversation_parts\":[{\"id\":\"2\",\"body\":1e99999999999},{\"id\":\"3\",\"body\":\"b\"}]}");
-        Mapped person =
-                Mapping.map("contact", "{\"id\":\"1\",\"social_profiles\":[{\"name\":\"x\",\"url\":1e99999999999}]}");
+        MappedRecord person = MappingSupport.map(
+                "contact", "{\"id\":\"1\",\"social_profiles\":[{\"name\":\"x\",\"url\":1e99999999999}]}");
 
         assertThat(conversation.children()).hasSize(2);
         assertThat(conversation.typeMismatches()).isOne();
-        assertThat(Mapping.extra(conversation.children().get(0))).containsEntry("body", "1e99999999999");
+        assertThat(MappingSupport.extra(conversation.children().get(0))).containsEntry("body", "1e99999999999");
         assertThat(person.typeMismatches()).isOne();
-        assertThat(Mapping.extra(person.children().get(0))).containsEntry("url", "1e99999999999");
+        assertThat(MappingSupport.extra(person.children().get(0))).containsEntry("url", "1e99999999999");
     }
 
     @Test
     void is_no_id() {
-        assertThatThrownBy(() -> Mapping.map("tag", "{\"id\":1e99999999999}"))
+        assertThatThrownBy(() -> MappingSupport.map("tag", "{\"id\":1e99999999999}"))
                 .isInstanceOf(UnreadableRecordException.class);
-        assertThatThrownBy(() -> Mapping.map(
+        assertThatThrownBy(() -> MappingSupport.map(
                         "tag",
                         "{\"id\":\"" + "x".repeat(1 << 20) + "\",\"created_at\":\"" + "y".repeat(1 << 20) + "\"}"))
                 .isInstanceOf(UnreadableRecordException.class)

@@ -41,14 +41,14 @@ class OddValuesTest {
                 "4102444800                 | 2100-01-01T00:00:00Z"
             })
     void reads_times_in_every_form_K62_K63(String sent, Instant expected) {
-        Row row = Mapping.row("company", "{\"id\":\"1\",\"remote_created_at\":" + sent + "}");
+        Row row = MappingSupport.row("company", "{\"id\":\"1\",\"remote_created_at\":" + sent + "}");
 
         assertThat(row.value("remote_created_at")).isEqualTo(expected);
     }
 
     @Test
     void keeps_text_as_it_was_sent() {
-        Row row = Mapping.row(
+        Row row = MappingSupport.row(
                 "contact", "{\"id\":\" 1 \",\"name\":\"  X&amp;Ys \",\"email\":\"\",\"phone\":null,\"role\":\"lead\"}");
 
         assertThat(row.value("id")).isEqualTo(" 1 ");
@@ -60,7 +60,7 @@ class OddValuesTest {
 
     @Test
     void loses_no_digit() {
-        Row row = Mapping.row("company", """
+        Row row = MappingSupport.row("company", """
                 {"id":123456789012345678901,"company_id":215469380263515,"monthly_spend":1234567890123456789.0123456789,
                  "session_count":9223372036854775807,"custom_attributes":{"n":1.10,"big":123456789012345678901}}""");
 
@@ -82,21 +82,22 @@ class OddValuesTest {
 
     @Test
     void keeps_a_tag_that_is_named_like_a_date_K67() {
-        assertThat(Mapping.row("tag", "{\"id\":5,\"name\":\"2024-01-01\"}").value("name"))
+        assertThat(MappingSupport.row("tag", "{\"id\":5,\"name\":\"2024-01-01\"}")
+                        .value("name"))
                 .isEqualTo("2024-01-01");
     }
 
     @Test
     void keeps_what_is_new_at_intercom_K51_K65() {
-        for (String kind : Mapping.KINDS.keySet()) {
-            Mapped mapped = Mapping.map(kind, """
+        for (String kind : MappingSupport.KINDS.keySet()) {
+            MappedRecord mapped = MappingSupport.map(kind, """
                     {"id":"1","role":"user","brand_new":{"deep":[1,{"x":null}]},"extra":"sent","none":null,"nothing":[],
                      "tags":[{"id":"2","applied_at":3}]}""");
 
-            Map<String, Object> extra = Mapping.extra(mapped.record());
+            Map<String, Object> extra = MappingSupport.extra(mapped.record());
             assertThat(Json.write(extra.get("brand_new"))).isEqualTo("{\"deep\":[1,{\"x\":null}]}");
             assertThat(extra).containsEntry("extra", "sent").doesNotContainKeys("none", "nothing");
-            assertThat(Mapping.row(mapped.record()).toJson()).contains("\"applied_at\":3");
+            assertThat(MappingSupport.row(mapped.record()).toJson()).contains("\"applied_at\":3");
             assertThat(mapped.typeMismatches()).isEqualTo(kind.equals("admin") ? 1 : 0); // their role is an object
         }
     }
@@ -121,7 +122,7 @@ class OddValuesTest {
                 "{}                                     | contacts"
             })
     void tells_users_from_leads(String json, String table) {
-        Row row = Mapping.row(
+        Row row = MappingSupport.row(
                 "contact", json.replace("{", "{'id':'1',").replace(",}", "}").replace('\'', '"'));
 
         assertThat(row.collection().tableName()).isEqualTo(table);
@@ -141,11 +142,11 @@ class OddValuesTest {
                 "{'assignee':{'type':'admin','id':'0'}}"
             })
     void spells_nobody_in_one_way(String json) {
-        Mapped mapped = Mapping.map(
+        MappedRecord mapped = MappingSupport.map(
                 "conversation",
                 json.replaceFirst("\\{", "{'id':'1',").replace(",}", "}").replace('\'', '"'));
 
-        Row row = Mapping.row(mapped.record());
+        Row row = MappingSupport.row(mapped.record());
         assertThat(row.value("assignee")).isEqualTo("{\"id\":null,\"type\":\"nobody_admin\"}");
         assertThat(row.value("assignee_type")).isEqualTo("nobody_admin");
         assertThat(row.value("assignee_id")).isNull();
@@ -166,8 +167,8 @@ class OddValuesTest {
                 "{'assignee':'7'}                             |       | 7"
             })
     void prefers_the_admin_to_the_team(String json, String type, String id) {
-        Row row =
-                Mapping.row("conversation", json.replace("{'a", "{'id':'1','a").replace('\'', '"'));
+        Row row = MappingSupport.row(
+                "conversation", json.replace("{'a", "{'id':'1','a").replace('\'', '"'));
 
         assertThat(row.value("assignee_type")).isEqualTo(type);
         assertThat(row.value("assignee_id")).isEqualTo(id);
@@ -188,7 +189,7 @@ class OddValuesTest {
             },
             quoteCharacter = '`')
     void reads_a_plan_in_every_form(String plan, String name, String id, String extra) {
-        Row row = Mapping.row("company", ("{'id':'1','plan':" + plan + "}").replace('\'', '"'));
+        Row row = MappingSupport.row("company", ("{'id':'1','plan':" + plan + "}").replace('\'', '"'));
 
         assertThat(row.value("plan")).isEqualTo("''".equals(name) ? "" : name);
         assertThat(row.value("plan_id")).isEqualTo(id);
@@ -213,7 +214,7 @@ class OddValuesTest {
             },
             quoteCharacter = '`')
     void reads_lists_in_every_form_K64_K68(String sent, String tags, String extra) {
-        Row row = Mapping.row("contact", ("{'id':'1','tags':" + sent + "}").replace('\'', '"'));
+        Row row = MappingSupport.row("contact", ("{'id':'1','tags':" + sent + "}").replace('\'', '"'));
 
         assertThat(row.value("tags")).isEqualTo(tags.replace('\'', '"'));
         assertThat(row.value("extra")).isEqualTo(extra.replace('\'', '"'));
@@ -250,9 +251,9 @@ class OddValuesTest {
         conversation.put("conversation_parts", sent < 0 ? null : list);
         conversation.put("statistics", statistic == null ? null : Map.of("count_conversation_parts", statistic));
 
-        Mapped mapped = RecordMapper.conversation(conversation);
+        MappedRecord mapped = RecordMapper.conversation(conversation);
 
-        Row row = Mapping.row(mapped.record());
+        Row row = MappingSupport.row(mapped.record());
         assertThat(row.value("total_count")).isEqualTo(totalCount);
         assertThat(row.value("parts_truncated")).isEqualTo(truncated);
         assertThat(mapped.children()).hasSize(Math.max(0, sent));
@@ -261,22 +262,22 @@ class OddValuesTest {
 
     @Test
     void reads_parts_that_come_as_a_bare_array() {
-        Mapped mapped =
-                Mapping.map("conversation", "{\"id\":\"1\",\"conversation_parts\":[{\"id\":2},{\"id\":\"3\"}]}");
+        MappedRecord mapped =
+                MappingSupport.map("conversation", "{\"id\":\"1\",\"conversation_parts\":[{\"id\":2},{\"id\":\"3\"}]}");
 
         assertThat(mapped.children())
-                .extracting(part -> Mapping.row(part).key())
+                .extracting(part -> MappingSupport.row(part).key())
                 .containsExactly(List.of("2"), List.of("3"));
     }
 
     @Test
     void keeps_a_part_that_is_none_with_its_conversation() {
-        Mapped mapped = Mapping.map("conversation", """
+        MappedRecord mapped = MappingSupport.map("conversation", """
                 {"id":"1","conversation_parts":{"conversation_parts":[{"id":"2"},{"body":"x"},null],"total_count":3}}""");
 
         assertThat(mapped.children()).hasSize(1);
         assertThat(mapped.typeMismatches()).isEqualTo(2);
-        assertThat(Json.write(Mapping.extra(mapped.record())))
+        assertThat(Json.write(MappingSupport.extra(mapped.record())))
                 .isEqualTo("{\"conversation_parts\":{\"conversation_parts\":[{\"body\":\"x\"},null]}}");
     }
 
@@ -293,7 +294,7 @@ class OddValuesTest {
             },
             quoteCharacter = '`')
     void reads_whom_a_part_was_assigned_to(String sent, String id, String type) {
-        Row row = Mapping.row("conversation_part", ("{'id':'1','assigned_to':" + sent + "}").replace('\'', '"'));
+        Row row = MappingSupport.row("conversation_part", ("{'id':'1','assigned_to':" + sent + "}").replace('\'', '"'));
 
         assertThat(row.value("assigned_to")).isEqualTo(id);
         assertThat(row.value("assigned_to_type")).isEqualTo(type);
@@ -302,7 +303,7 @@ class OddValuesTest {
 
     @Test
     void reads_the_customers_of_api_1_as_contacts() {
-        Row row = Mapping.row("conversation", "{\"id\":\"1\",\"customers\":[{\"type\":\"lead\",\"id\":\"9\"}]}");
+        Row row = MappingSupport.row("conversation", "{\"id\":\"1\",\"customers\":[{\"type\":\"lead\",\"id\":\"9\"}]}");
 
         assertThat(row.value("contacts")).isEqualTo("[{\"id\":\"9\",\"type\":\"lead\"}]");
         assertThat(row.value("user_id")).isEqualTo("9");
@@ -311,7 +312,7 @@ class OddValuesTest {
 
     @Test
     void keeps_both_spellings_of_a_field_where_they_differ() {
-        Row row = Mapping.row("contact", "{\"id\":\"1\",\"external_id\":\"a\",\"user_id\":\"b\"}");
+        Row row = MappingSupport.row("contact", "{\"id\":\"1\",\"external_id\":\"a\",\"user_id\":\"b\"}");
 
         assertThat(row.value("user_id")).isEqualTo("a");
         assertThat(row.value("extra")).isEqualTo("{\"user_id\":\"b\"}");
@@ -344,7 +345,7 @@ class OddValuesTest {
     }
 
     private static List<IntercomRecord> profiles(String json) {
-        return Mapping.map("contact", "{\"id\":\"1\",\"social_profiles\":[" + json.replace('\'', '"') + "]}")
+        return MappingSupport.map("contact", "{\"id\":\"1\",\"social_profiles\":[" + json.replace('\'', '"') + "]}")
                 .children();
     }
 
@@ -354,12 +355,12 @@ class OddValuesTest {
 
     @Test
     void takes_an_empty_avatar_or_rating_for_none() {
-        User user = (User) Mapping.map(
+        User user = (User) MappingSupport.map(
                         "contact",
                         "{\"id\":\"1\",\"role\":\"user\",\"avatar\":{\"type\":\"avatar\",\"image_url\":null}}")
                 .record();
         assertThat(user.avatar()).isNull();
-        assertThat(Mapping.row(
+        assertThat(MappingSupport.row(
                                 "conversation",
                                 "{\"id\":\"1\",\"conversation_rating\":{\"rating\":null,\"remark\":null}}")
                         .value("conversation_rating"))
@@ -369,7 +370,7 @@ class OddValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":{}}", "{\"id\":1.5}", "[]", "null", "7"})
     void refuses_a_record_without_an_id(String json) {
-        Mapping.KINDS.forEach((kind, read) -> {
+        MappingSupport.KINDS.forEach((kind, read) -> {
             if (!kind.equals("social_profile") && !kind.equals("conversation_part")) {
                 assertThatThrownBy(() -> read.apply(Json.read(json)))
                         .as("%s %s", kind, json)
@@ -393,11 +394,11 @@ class OddValuesTest {
 
     @Test
     void makes_an_empty_record_of_an_id_alone() {
-        Mapped mapped = RecordMapper.person(Map.of("id", "1"));
+        MappedRecord mapped = RecordMapper.person(Map.of("id", "1"));
 
         assertThat(mapped)
-                .isEqualTo(new Mapped(
-                        Mapping.row(mapped.record()).collection().record(Mapping.row(mapped.record())),
+                .isEqualTo(new MappedRecord(
+                        MappingSupport.row(mapped.record()).collection().record(MappingSupport.row(mapped.record())),
                         Collections.emptyList(),
                         0));
         assertThat(((Contact) mapped.record()).companies()).isEmpty();

@@ -40,7 +40,7 @@ class OpenApiExamplesTest {
         List<Example> examples = examples();
 
         for (Example example : examples) {
-            Mapped mapped = map(example);
+            MappedRecord mapped = map(example);
 
             assertThat(mapped.typeMismatches())
                     .as("typeMismatches of %s", example)
@@ -87,7 +87,7 @@ class OpenApiExamplesTest {
         return examples;
     }
 
-    private static Mapped map(Example example) {
+    private static MappedRecord map(Example example) {
         return switch (example.kind()) {
             case "contact" -> RecordMapper.person(example.json());
             case "company" -> RecordMapper.company(example.json());
@@ -128,7 +128,7 @@ class OpenApiExamplesTest {
                 || path.equals(".plan.type");
     }
 
-    private static Set<String> valuesOf(Mapped mapped) {
+    private static Set<String> valuesOf(MappedRecord mapped) {
         Set<String> values = new HashSet<>();
         List<IntercomRecord> records = new ArrayList<>(mapped.children());
         records.add(mapped.record());

@@ -46,9 +46,9 @@ class RandomObjectsTest {
                 json.put("id", text());
             }
 
-            Mapped mapped;
+            MappedRecord mapped;
             try {
-                mapped = Mapping.map(kind, Json.write(json));
+                mapped = MappingSupport.map(kind, Json.write(json));
             } catch (UnreadableRecordException e) {
                 assertThat(isId(json.get("id"))).as("seed %s: %s", seed, json).isFalse();
                 continue;
@@ -81,12 +81,12 @@ class RandomObjectsTest {
         return path.matches(".*\\.(type|url)") && path.split("\\.", -1).length > 2;
     }
 
-    private static Set<String> valuesOf(Mapped mapped) {
+    private static Set<String> valuesOf(MappedRecord mapped) {
         Set<String> values = new HashSet<>();
         List<IntercomRecord> records = new ArrayList<>(mapped.children());
         records.add(mapped.record());
         for (IntercomRecord record : records) {
-            Row row = Mapping.row(record);
+            Row row = MappingSupport.row(record);
             row.columns().forEach(column -> {
                 Object value = row.value(column.name());
                 collect(column.type() == ColumnType.JSON && value != null ? Json.read((String) value) : value, values);

@@ -82,11 +82,11 @@ class SegmentColumnsTest {
 
     @Test
     void a_user_of_api_1_fills_every_column_of_users() {
-        Mapped user = Mapping.map("contact", USER_1);
+        MappedRecord user = MappingSupport.map("contact", USER_1);
 
         assertFilled(user.record());
         assertFilled(user.children().get(0));
-        Row row = Mapping.row(user.record());
+        Row row = MappingSupport.row(user.record());
         assertThat(row.collection().tableName()).isEqualTo("users");
         assertThat(row.value("anonymous")).isEqualTo(false);
         assertThat(row.value("user_agent_data")).isEqualTo("\"Mozilla/5.0 (Macintosh; Intel Mac OS X 10.9\"");
@@ -100,13 +100,13 @@ class SegmentColumnsTest {
 
     @Test
     void a_lead_of_api_1_fills_every_column_of_contacts() {
-        Mapped lead = Mapping.map(
+        MappedRecord lead = MappingSupport.map(
                 "contact",
                 USER_1.replace("\"type\":\"user\"", "\"type\":\"contact\",\"anonymous\":true")
                         .replace("\"pseudonym\":null", "\"pseudonym\":\"Lime Camel from Dublin\""));
 
         assertFilled(lead.record());
-        Row row = Mapping.row(lead.record());
+        Row row = MappingSupport.row(lead.record());
         assertThat(row.collection().tableName()).isEqualTo("contacts");
         assertThat(row.value("anonymous")).isEqualTo(true);
         assertThat((String) row.value("extra")).contains("\"pseudonym\":\"Lime Camel from Dublin\"");
@@ -115,11 +115,12 @@ class SegmentColumnsTest {
     @Test
     void a_contact_of_api_2_fills_all_columns_but_those_that_it_has_no_field_for() {
         for (String role : List.of("user", "lead")) {
-            Mapped person = Mapping.map("contact", CONTACT_2.replace("\"role\":\"user\"", "\"role\":\"" + role + "\""));
+            MappedRecord person =
+                    MappingSupport.map("contact", CONTACT_2.replace("\"role\":\"user\"", "\"role\":\"" + role + "\""));
 
             assertFilled(person.record(), "session_count", "last_seen_ip", "remote_created_at");
             assertFilled(person.children().get(0), "username");
-            Row row = Mapping.row(person.record());
+            Row row = MappingSupport.row(person.record());
             assertThat(row.collection().tableName()).isEqualTo(role.equals("user") ? "users" : "contacts");
             assertThat(row.value("anonymous")).isEqualTo(role.equals("lead"));
             assertThat(row.value("user_id")).isEqualTo("70");
@@ -137,11 +138,11 @@ class SegmentColumnsTest {
 
     @Test
     void a_conversation_of_api_1_fills_every_column() {
-        Mapped conversation = Mapping.map("conversation", CONVERSATION_1);
+        MappedRecord conversation = MappingSupport.map("conversation", CONVERSATION_1);
 
         assertFilled(conversation.record());
         assertFilled(conversation.children().get(0));
-        Row row = Mapping.row(conversation.record());
+        Row row = MappingSupport.row(conversation.record());
         assertThat(row.value("message_body")).isEqualTo("<p>test</p>");
         assertThat(row.value("message_author_id")).isEqualTo("576c1a139d0baad1010011111");
         assertThat(row.value("user_type")).isEqualTo("user");
@@ -149,18 +150,18 @@ class SegmentColumnsTest {
         assertThat(row.value("first_contact_reply")).isNotNull();
         assertThat(row.value("parts_truncated")).isEqualTo(false);
         assertThat(row.value("extra")).isEqualTo("{}");
-        Row part = Mapping.row(conversation.children().get(0));
+        Row part = MappingSupport.row(conversation.children().get(0));
         assertThat(part.value("assigned_to")).isEqualTo("358111");
         assertThat(part.value("conversation_id")).isEqualTo("5143511111");
     }
 
     @Test
     void a_conversation_of_api_2_fills_every_column() {
-        Mapped conversation = Mapping.map("conversation", CONVERSATION_2);
+        MappedRecord conversation = MappingSupport.map("conversation", CONVERSATION_2);
 
         assertFilled(conversation.record());
         assertFilled(conversation.children().get(0));
-        Row row = Mapping.row(conversation.record());
+        Row row = MappingSupport.row(conversation.record());
         assertThat(row.value("user_id")).isEqualTo("6762f1261bb69f9f2193bba7");
         assertThat(row.value("assignee_id")).isEqualTo("991267715");
         assertThat(row.value("assignee_type")).isEqualTo("admin");
@@ -168,7 +169,7 @@ class SegmentColumnsTest {
         assertThat(row.value("teammates")).isEqualTo("[{\"id\":\"814860\",\"type\":\"admin\"}]");
         assertThat(row.value("total_count")).isEqualTo(1L);
         assertThat(row.value("extra")).isEqualTo("{}");
-        Row part = Mapping.row(conversation.children().get(0));
+        Row part = MappingSupport.row(conversation.children().get(0));
         assertThat(part.value("id")).isEqualTo("1");
         assertThat(part.value("assigned_to")).isEqualTo("5");
         assertThat(part.value("assigned_to_type")).isEqualTo("team");
@@ -176,7 +177,7 @@ class SegmentColumnsTest {
 
     @Test
     void a_company_fills_every_column() {
-        Mapped company = Mapping.map("company", """
+        MappedRecord company = MappingSupport.map("company", """
                 {"type":"company","company_id":"6","id":"531ee472cce572a6ec000006","app_id":"ws","name":"Blue Sun",
                  "remote_created_at":1374138000,"created_at":1394533506,"updated_at":1396874658,
                  "last_request_at":1396874659,"monthly_spend":12.50,"session_count":26,"user_count":10,"size":85,
@@ -185,7 +186,7 @@ class SegmentColumnsTest {
                  "plan":{"type":"plan","id":"150154","name":"plan1"},"custom_attributes":{"a":1}}""");
 
         assertFilled(company.record());
-        Row row = Mapping.row(company.record());
+        Row row = MappingSupport.row(company.record());
         assertThat(row.value("plan")).isEqualTo("plan1");
         assertThat(row.value("plan_id")).isEqualTo("150154");
         assertThat(row.value("monthly_spend")).isEqualTo(new BigDecimal("12.50"));
@@ -195,26 +196,26 @@ class SegmentColumnsTest {
 
     @Test
     void segments_tags_admins_and_teams_fill_every_column() {
-        assertFilled(Mapping.map("segment", """
+        assertFilled(MappingSupport.map("segment", """
                         {"type":"segment","id":"6","name":"John","created_at":1,"updated_at":2,"person_type":"user","count":3}""").record());
-        assertFilled(Mapping.map("tag", "{\"type\":\"tag\",\"id\":\"102\",\"name\":\"Manual tag 1\"}")
+        assertFilled(MappingSupport.map("tag", "{\"type\":\"tag\",\"id\":\"102\",\"name\":\"Manual tag 1\"}")
                 .record());
-        IntercomRecord admin = Mapping.map("admin", """
+        IntercomRecord admin = MappingSupport.map("admin", """
                         {"type":"admin","email":"admin7@email.com","id":"991267466","name":"Ciaran7 Lee","away_mode_enabled":false,
                          "away_mode_reassign":false,"has_inbox_seat":true,"team_ids":[814865,"9"]}""").record();
         assertFilled(admin);
-        assertThat(Mapping.row(admin).value("team_ids")).isEqualTo("[\"814865\",\"9\"]");
-        IntercomRecord team = Mapping.map("admin", """
+        assertThat(MappingSupport.row(admin).value("team_ids")).isEqualTo("[\"814865\",\"9\"]");
+        IntercomRecord team = MappingSupport.map("admin", """
                         {"type":"team","id":"991267902","name":"team 1","admin_ids":[1],"assignment_limit":10,
                          "distribution_method":"round_robin"}""").record();
         assertFilled(team, "email");
-        assertThat(Mapping.row(team).value("type")).isEqualTo("team");
-        assertThat(Mapping.row(team).value("admin_ids")).isEqualTo("[\"1\"]");
-        assertThat(Mapping.row(team).value("assignment_limit")).isEqualTo(10L);
+        assertThat(MappingSupport.row(team).value("type")).isEqualTo("team");
+        assertThat(MappingSupport.row(team).value("admin_ids")).isEqualTo("[\"1\"]");
+        assertThat(MappingSupport.row(team).value("assignment_limit")).isEqualTo(10L);
     }
 
     private static void assertFilled(IntercomRecord record, String... unfilled) {
-        Row row = Mapping.row(record);
+        Row row = MappingSupport.row(record);
         for (String property : SegmentProperties.ALL.get(row.collection())) {
             Object value = row.value(property);
             boolean isFilled = value != null && !value.equals("[]") && !value.equals("{}");

@@ -117,20 +117,20 @@ class WrongTypesTest {
         types.forEach((field, type) -> {
             Map<String, Object> without = new LinkedHashMap<>(complete);
             without.remove(field);
-            Mapped absent = map(kind, without);
+            MappedRecord absent = map(kind, without);
             for (Object wrong : wrong(type)) {
                 Map<String, Object> spoilt = new LinkedHashMap<>(complete);
                 spoilt.put(field, wrong);
 
-                Mapped mapped = map(kind, spoilt);
+                MappedRecord mapped = map(kind, spoilt);
 
                 String what = kind + "." + field + " = " + Json.write(wrong);
                 assertThat(mapped.typeMismatches()).as(what).isEqualTo(1);
                 assertThat(withoutExtra(mapped)).as(what).isEqualTo(withoutExtra(absent));
                 assertThat(mapped.children()).as(what).isEqualTo(absent.children());
-                Map<String, Object> extra = new TreeMap<>(Mapping.extra(absent.record()));
+                Map<String, Object> extra = new TreeMap<>(MappingSupport.extra(absent.record()));
                 extra.put(field, Json.read(Json.write(wrong)));
-                assertThat(Mapping.extra(mapped.record())).as(what).isEqualTo(extra);
+                assertThat(MappingSupport.extra(mapped.record())).as(what).isEqualTo(extra);
             }
         });
     }
@@ -155,7 +155,7 @@ class WrongTypesTest {
                     new LinkedHashMap<>(Map.of("id", "1", "type", kindAndType.split(" ", 2)[1]));
             alone.put(field, right(field, type));
 
-            Row row = Mapping.row(map(kind, alone).record());
+            Row row = MappingSupport.row(map(kind, alone).record());
 
             if (row.columns().stream().anyMatch(column -> column.name().equals(field))) {
                 assertThat(row.value(field)).as(field).satisfies(value -> assertIsIn(value, right(field, type), type));
@@ -173,8 +173,8 @@ class WrongTypesTest {
         }
     }
 
-    private static Mapped map(String kind, Map<String, Object> json) {
-        return Mapping.map(kind, Json.write(json));
+    private static MappedRecord map(String kind, Map<String, Object> json) {
+        return MappingSupport.map(kind, Json.write(json));
     }
 
     private static Map<String, String> typesByField(String kind) {
@@ -203,8 +203,8 @@ class WrongTypesTest {
         return type.equals("array") ? List.of(42L, "a", true) : (List<?>) Json.read(WRONG.get(type));
     }
 
-    private static Map<String, Object> withoutExtra(Mapped mapped) {
-        Row row = Mapping.row(mapped.record());
+    private static Map<String, Object> withoutExtra(MappedRecord mapped) {
+        Row row = MappingSupport.row(mapped.record());
         Map<String, Object> values = new TreeMap<>();
         row.columns().forEach(column -> values.put(column.name(), row.value(column.name())));
         values.remove("extra");

@@ -14,7 +14,7 @@ class PaceTest {
     @ParameterizedTest
     @CsvSource({"3, 300", "17, 300", "64, 900", "30, 50", "160, 300", "2, 10"})
     void K53_spends_each_window_fully_and_is_never_refused(int workers, int latency) {
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.latency = Duration.ofMillis(latency);
 
         simulation.run(workers, TWO_MINUTES);
@@ -28,7 +28,7 @@ class PaceTest {
     @CsvSource({"PT0S", "PT37.4S", "PT-3M", "PT-0.6S", "PT1H"})
     void survives_a_clock_that_is_wrong(Duration skew) {
         for (boolean sendsDate : new boolean[] {true, false}) {
-            Simulation simulation = new Simulation(1);
+            RateLimitSimulation simulation = new RateLimitSimulation(1);
             simulation.skew = skew;
             simulation.sendsDate = sendsDate;
 
@@ -41,7 +41,7 @@ class PaceTest {
 
     @Test
     void K56_follows_a_small_window() {
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.limit = 83;
 
         simulation.run(30, TWO_MINUTES);
@@ -53,7 +53,7 @@ class PaceTest {
 
     @Test
     void leaves_the_share_of_others_alone() {
-        Simulation simulation = new Simulation(0.5);
+        RateLimitSimulation simulation = new RateLimitSimulation(0.5);
 
         simulation.run(30, TWO_MINUTES);
 
@@ -63,7 +63,7 @@ class PaceTest {
 
     @Test
     void uses_what_others_leave_of_the_same_allowance() {
-        Simulation simulation = new Simulation(0.8);
+        RateLimitSimulation simulation = new RateLimitSimulation(0.8);
         simulation.othersPerSecond = 4;
 
         simulation.run(8, TWO_MINUTES);
@@ -74,7 +74,7 @@ class PaceTest {
 
     @Test
     void finds_the_limit_of_a_server_that_does_not_tell_it() {
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.sendsLimits = false;
 
         simulation.run(30, Duration.ofMinutes(5));
@@ -87,7 +87,7 @@ class PaceTest {
 
     @Test
     void asks_at_the_ordinary_pace_of_a_server_without_limits() {
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.sendsLimits = false;
         simulation.limit = Integer.MAX_VALUE;
         simulation.latency = Duration.ofMillis(20);
@@ -101,7 +101,7 @@ class PaceTest {
     @CsvSource({"83, 24, 300", "167, 24, 300", "1667, 24, 100", "1667, 64, 300", "1667, 200, 900"})
     void spends_nineteen_twentieths_of_each_window_at_every_limit(int limit, int workers, int latency) {
         for (int offset = 0; offset < 10; offset += 3) {
-            Simulation simulation = new Simulation(1);
+            RateLimitSimulation simulation = new RateLimitSimulation(1);
             simulation.limit = limit;
             simulation.latency = Duration.ofMillis(latency);
             simulation.offset = offset;
@@ -117,7 +117,7 @@ class PaceTest {
     @ParameterizedTest
     @CsvSource({"PT7S", "PT-7S", "PT1H", "PT-1H", "PT0.4S"})
     void survives_a_clock_that_is_set_in_the_middle(Duration jump) {
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.jump = jump;
 
         simulation.run(30, Duration.ofMinutes(3));
@@ -130,7 +130,7 @@ class PaceTest {
 
     @Test
     void does_not_wait_for_an_hour_after_a_clock_is_set_back_by_one() {
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.jump = Duration.ofHours(-1);
         simulation.sendsDate = false;
         simulation.sendsLimits = false;
@@ -144,7 +144,7 @@ class PaceTest {
 
     @Test
     void goes_on_at_the_full_pace_though_answers_are_lost() {
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.lostOf = 10;
 
         simulation.run(30, TWO_MINUTES);
@@ -155,7 +155,7 @@ class PaceTest {
 
     @Test
     void uses_what_others_leave_without_a_reserve_and_is_seldom_refused() {
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.othersPerSecond = 8;
 
         simulation.run(24, TWO_MINUTES);

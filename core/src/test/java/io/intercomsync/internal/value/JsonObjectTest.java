@@ -109,14 +109,16 @@ class JsonObjectTest {
 
     @Test
     void holds_numbers_as_json_text_would_be_read() {
-        assertThat(Frozen.of(1)).isEqualTo(1L);
-        assertThat(Frozen.of(1.5f)).isEqualTo(new BigDecimal("1.5"));
-        assertThat(Frozen.of(new BigDecimal("7"))).isEqualTo(7L);
-        assertThat(Frozen.of(new BigDecimal("7.0"))).isEqualTo(new BigDecimal("7.0"));
-        assertThat(Frozen.of(new BigInteger("9223372036854775807"))).isEqualTo(Long.MAX_VALUE);
-        assertThat(Frozen.of(new BigInteger("9223372036854775808"))).isEqualTo(new BigInteger("9223372036854775808"));
-        assertThatThrownBy(() -> Frozen.of(new Object())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Frozen.of(Map.of(1, 2))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(JsonValues.unmodifiable(1)).isEqualTo(1L);
+        assertThat(JsonValues.unmodifiable(1.5f)).isEqualTo(new BigDecimal("1.5"));
+        assertThat(JsonValues.unmodifiable(new BigDecimal("7"))).isEqualTo(7L);
+        assertThat(JsonValues.unmodifiable(new BigDecimal("7.0"))).isEqualTo(new BigDecimal("7.0"));
+        assertThat(JsonValues.unmodifiable(new BigInteger("9223372036854775807")))
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(JsonValues.unmodifiable(new BigInteger("9223372036854775808")))
+                .isEqualTo(new BigInteger("9223372036854775808"));
+        assertThatThrownBy(() -> JsonValues.unmodifiable(new Object())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> JsonValues.unmodifiable(Map.of(1, 2))).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Map<String, @Nullable Object> randomMap(Random random) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** What the tests of the mapping share. */
-final class Mapping {
+final class MappingSupport {
     /** How each kind of object is read. */
-    static final Map<String, Function<Object, Mapped>> KINDS = Map.of(
+    static final Map<String, Function<Object, MappedRecord>> KINDS = Map.of(
             "contact", RecordMapper::person,
             "company", RecordMapper::company,
             "segment", RecordMapper::segment,
@@ -21,20 +21,21 @@ final class Mapping {
             "conversation", RecordMapper::conversation,
             "conversation_part",
                     part -> {
-                        Mapped conversation = RecordMapper.conversation(
+                        MappedRecord conversation = RecordMapper.conversation(
                                 Map.of("id", "of the part", "conversation_parts", List.of(part)));
-                        return new Mapped(conversation.children().get(0), List.of(), conversation.typeMismatches());
+                        return new MappedRecord(
+                                conversation.children().get(0), List.of(), conversation.typeMismatches());
                     },
             "social_profile",
                     profile -> {
-                        Mapped person = RecordMapper.person(
+                        MappedRecord person = RecordMapper.person(
                                 Map.of("id", "of the profile", "social_profiles", List.of(profile)));
-                        return new Mapped(person.children().get(0), List.of(), person.typeMismatches());
+                        return new MappedRecord(person.children().get(0), List.of(), person.typeMismatches());
                     });
 
-    private Mapping() {}
+    private MappingSupport() {}
 
-    static Mapped map(String kind, String json) {
+    static MappedRecord map(String kind, String json) {
         return KINDS.get(kind).apply(Json.read(json));
     }
 

@@ -1,6 +1,6 @@
 package io.intercomsync.internal.http;
 
-import io.intercomsync.internal.foreign.Trace;
+import io.intercomsync.internal.foreign.RedactedTrace;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,20 +19,20 @@ import retrofit2.Response;
  * now and then, while there are any, it is looked after those that wait, and what nobody wants any more is cancelled. While the
  * system looks up the host's name, nothing is heard.
  */
-final class Interruptions implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Interruptions.class);
+final class CallCanceller implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CallCanceller.class);
 
     private final Executor soon;
     private final Map<Thread, Call<?>> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean isLooking = new AtomicBoolean();
     private volatile boolean isClosed;
 
-    Interruptions() {
+    CallCanceller() {
         this(CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Runnable::run));
     }
 
     /** @param soon runs something a little later */
-    Interruptions(Executor soon) {
+    CallCanceller(Executor soon) {
         this.soon = soon;
     }
 
@@ -68,7 +68,7 @@ final class Interruptions implements AutoCloseable {
                 soon.execute(this::cancelUnwanted);
             } catch (Throwable e) {
                 isLooking.set(false);
-                log.debug("Cannot look after calls that wait now", Trace.of(e));
+                log.debug("Cannot look after calls that wait now", RedactedTrace.of(e));
             }
         }
     }
@@ -91,7 +91,7 @@ final class Interruptions implements AutoCloseable {
         try {
             call.cancel();
         } catch (Throwable e) {
-            log.debug("A call cannot be cancelled", Trace.of(e));
+            log.debug("A call cannot be cancelled", RedactedTrace.of(e));
         }
     }
 
@@ -103,6 +103,6 @@ final class Interruptions implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        waiting.values().forEach(Interruptions::cancel);
+        waiting.values().forEach(CallCanceller::cancel);
     }
 }

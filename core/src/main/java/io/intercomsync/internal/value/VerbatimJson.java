@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json the text, on one line
  */
-public record AsSent(String json) {
+public record VerbatimJson(String json) {
 
-    public AsSent {
+    public VerbatimJson {
         json = json.replace('\n', ' ').replace('\r', ' ');
     }
 
     /** Counts such values in a value, at any depth. */
     public static int countIn(@Nullable Object value) {
-        if (value instanceof AsSent) {
+        if (value instanceof VerbatimJson) {
             return 1;
         }
         int count = 0;
@@ -42,8 +42,8 @@ public record AsSent(String json) {
     }
 
     /** Returns a copy of a value in which each such value is replaced. */
-    public static @Nullable Object replaced(@Nullable Object value, Function<AsSent, Object> replacement) {
-        if (value instanceof AsSent sent) {
+    public static @Nullable Object replaced(@Nullable Object value, Function<VerbatimJson, Object> replacement) {
+        if (value instanceof VerbatimJson sent) {
             return replacement.apply(sent);
         }
         if (value instanceof Map<?, ?> object) {

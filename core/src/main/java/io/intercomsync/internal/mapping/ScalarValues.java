@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values as the type of their column; what is of no such type is {@code null}. */
-final class Scalars {
+final class ScalarValues {
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,99})(\\.[0-9]{1,100})?");
     /** More digits than a database has room for; a hostile exponent would fill the memory when it is written out. */
     private static final int LONGEST_DECIMAL = 1_000;
 
-    private Scalars() {}
+    private ScalarValues() {}
 
     static @Nullable String id(Object value) {
         return value instanceof String || value instanceof Long || value instanceof BigInteger

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A proxy that understands CONNECT alone, and connects to one server whatever it is asked for. */
-final class Tunnel implements AutoCloseable {
+final class ConnectProxy implements AutoCloseable {
     private final ServerSocket entry;
     private final int target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -24,7 +24,7 @@ final class Tunnel implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     /** @param target the port to connect to */
-    Tunnel(int target) throws IOException {
+    ConnectProxy(int target) throws IOException {
         this.target = target;
         entry = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The pace where answers lie about the time. Twelve random weathers of each kind, or as many as
  * {@code -Dintercomsync.nodes=1000} says.
  */
-class LyingNodesTest {
+class WrongHeadersTest {
     private static final Duration LONGEST_WINDOW = Duration.ofSeconds(13);
     private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(5);
     private static final Duration YEAR = Duration.ofDays(365);
@@ -72,7 +72,7 @@ class LyingNodesTest {
     void K74_single_answers_that_lie_neither_stall_nor_hurry_anybody(long seed) {
         Random random = new Random(seed);
         int oneOf = 3 + random.nextInt(20);
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.skew = random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(random.nextInt(7_200) - 3_600);
         simulation.nodes = right -> random.nextInt(oneOf) == 0 ? wrong(right, random) : right;
 
@@ -92,7 +92,7 @@ class LyingNodesTest {
     void K74_one_node_of_three_with_a_wrong_clock_costs_next_to_nothing(long seed) {
         Random random = new Random(seed);
         Duration ahead = any(random);
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.nodes = right -> random.nextInt(3) == 0 && right.date() != null && right.reset() != null
                 ? headers(right.date().plus(ahead), right, right.reset().plus(ahead), null)
                 : right;
@@ -111,7 +111,7 @@ class LyingNodesTest {
     @MethodSource("seeds")
     void K74_where_every_answer_lies_something_is_sent_in_each_window(long seed) {
         Random random = new Random(seed);
-        Simulation simulation = new Simulation(1);
+        RateLimitSimulation simulation = new RateLimitSimulation(1);
         simulation.limit = Integer.MAX_VALUE;
         simulation.nodes = right -> wrong(right, random);
 

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which members of a nested object get a column of their own beside the object's, as Segment names them. */
-record Flattening(String suffix, ColumnType type, Function<NestedValue, @Nullable Object> read) {
+record FlattenedMember(String suffix, ColumnType type, Function<NestedValue, @Nullable Object> read) {
 
-    private static final Map<Class<?>, List<Flattening>> OF_TYPE = Map.of(
+    private static final Map<Class<?>, List<FlattenedMember>> OF_TYPE = Map.of(
             Avatar.class, List.of(text("image_url", Avatar.class, Avatar::imageUrl)),
             Author.class, List.of(text("type", Author.class, Author::type), text("id", Author.class, Author::id)),
             Reference.class,
@@ -42,18 +42,18 @@ record Flattening(String suffix, ColumnType type, Function<NestedValue, @Nullabl
                             text("author_id", Message.class, message -> authorOf(message, Author::id))));
 
     /** The columns that an object of this type is flattened to; empty for any other type. */
-    static List<Flattening> of(Class<?> type) {
+    static List<FlattenedMember> of(Class<?> type) {
         return OF_TYPE.getOrDefault(type, List.of());
     }
 
-    private static <T extends NestedValue> Flattening text(
+    private static <T extends NestedValue> FlattenedMember text(
             String suffix, Class<T> type, Function<T, @Nullable Object> member) {
         return of(suffix, ColumnType.TEXT, type, member);
     }
 
-    private static <T extends NestedValue> Flattening of(
+    private static <T extends NestedValue> FlattenedMember of(
             String suffix, ColumnType columnType, Class<T> type, Function<T, @Nullable Object> member) {
-        return new Flattening(suffix, columnType, value -> member.apply(type.cast(value)));
+        return new FlattenedMember(suffix, columnType, value -> member.apply(type.cast(value)));
     }
 
     private static @Nullable Object authorOf(Message message, Function<Author, @Nullable Object> member) {

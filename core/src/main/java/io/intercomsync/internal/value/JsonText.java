@@ -3,14 +3,14 @@ package io.intercomsync.internal.value;
 import java.util.Locale;
 
 /** Text as JSON writes it. */
-public final class Quoted {
-    private Quoted() {}
+public final class JsonText {
+    private JsonText() {}
 
     /**
      * Appends a text in quotes. Characters that are not text by themselves (half of a surrogate pair) are escaped, so none is
      * lost.
      */
-    public static void append(String text, StringBuilder json) {
+    public static void appendQuoted(String text, StringBuilder json) {
         json.append('"');
         int done = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -38,7 +38,7 @@ public final class Quoted {
      * Escapes the halves of surrogate pairs in JSON text, because an encoder to UTF-8 turns them into question marks. One
      * behind a backslash is no JSON and becomes U+FFFD, which is none there either.
      */
-    public static String escapeHalves(String json) {
+    public static String escapeLoneSurrogates(String json) {
         int half = nextHalf(json, 0);
         if (half < 0) {
             return json;

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Tells the hosts that an answer may name, and those that are this machine. */
-public final class Hosts {
+public final class TrustedHosts {
     private static final Set<String> INTERCOM = Set.of("api.intercom.io", "api.eu.intercom.io", "api.au.intercom.io");
 
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
-    private Hosts() {}
+    private TrustedHosts() {}
 
     /** Returns whether an address leads to this machine, as far as that is seen without asking for its name. */
     public static boolean isLoopback(URI address) {

@@ -23,8 +23,8 @@ import retrofit2.Call;
 import retrofit2.Response;
 
 /** Makes a call: waits for its turn, sends it, reads the answer, and does so again while that may help. Thread-safe. */
-public final class Caller implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Caller.class);
+public final class ApiCaller implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ApiCaller.class);
 
     private final HttpUrl baseUrl;
     private final HttpTransport wire;
@@ -36,7 +36,7 @@ public final class Caller implements AutoCloseable {
     private final ErrorClassifier verdicts;
     private final HttpDates dates = new HttpDates();
 
-    public Caller(ClientSettings settings) {
+    public ApiCaller(ClientSettings settings) {
         baseUrl = HttpUrl.get(settings.baseUrl().toString());
         memory = new AnswerMemory(settings.answerMemory());
         wire = new HttpTransport(baseUrl, settings, memory);
@@ -54,7 +54,7 @@ public final class Caller implements AutoCloseable {
          *
          * @param faults how often this call has failed before
          */
-        Call<Body> on(IntercomApi api, Exchange exchange, int faults);
+        Call<JsonBody> on(IntercomApi api, Exchange exchange, int faults);
     }
 
     public Pacer pacer() {
@@ -84,7 +84,7 @@ public final class Caller implements AutoCloseable {
                 Exchange exchange = new Exchange(meter);
                 meter.places().acquire();
                 try {
-                    Call<Body> call = request.on(wire.api(endpoint), exchange, attempts.faults());
+                    Call<JsonBody> call = request.on(wire.api(endpoint), exchange, attempts.faults());
                     return once(endpoint, meter.budget(), exchange, call, reader);
                 } catch (TransientException fault) {
                     pause(endpoint, meter.budget(), fault, attempts);
@@ -98,11 +98,11 @@ public final class Caller implements AutoCloseable {
         }
     }
 
-    private <T> T once(Endpoint endpoint, Budget budget, Exchange exchange, Call<Body> call, AnswerReader<T> reader)
+    private <T> T once(Endpoint endpoint, Budget budget, Exchange exchange, Call<JsonBody> call, AnswerReader<T> reader)
             throws TransientException, InterruptedException {
         Pacer.Permit permit = pacer.acquire(endpoint, budget.end()).orElseThrow(budget::timeIsUp);
-        Instant sent = ForeignCode.time(clock);
-        Response<Body> response;
+        Instant sent = ForeignCode.now(clock);
+        Response<JsonBody> response;
         try {
             response = wire.send(call);
         } catch (IOException fault) {
@@ -114,7 +114,7 @@ public final class Caller implements AutoCloseable {
             throw e;
         }
         Duration pause = tell(permit, exchange);
-        Duration took = Duration.between(sent, ForeignCode.time(clock));
+        Duration took = Duration.between(sent, ForeignCode.now(clock));
         log.debug("{} answered {} after {}", endpoint, exchange.status(), Amounts.of(took));
         return read(endpoint, exchange, response, reader, pause);
     }
@@ -122,7 +122,7 @@ public final class Caller implements AutoCloseable {
     private <T> T read(
             Endpoint endpoint,
             Exchange exchange,
-            Response<Body> response,
+            Response<JsonBody> response,
             AnswerReader<T> reader,
             @Nullable Duration pause)
             throws TransientException {
@@ -141,7 +141,7 @@ public final class Caller implements AutoCloseable {
         }
     }
 
-    private static Map<String, @Nullable Object> object(@Nullable Body body) throws UnreadableAnswerException {
+    private static Map<String, @Nullable Object> object(@Nullable JsonBody body) throws UnreadableAnswerException {
         if (body == null || !(body.json() instanceof Map<?, ?> object)) {
             throw new UnreadableAnswerException("it is no JSON object");
         }

@@ -13,8 +13,8 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SeenNamesTest {
-    private final SeenNames names = new SeenNames();
+class MemberNameTrieTest {
+    private final MemberNameTrie names = new MemberNameTrie();
 
     private @Nullable Object read(String json) throws IOException {
         return Json.read(JsonReader.of(new Buffer().writeUtf8(json)), names);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many parts Intercom says there are
  * @param truncated whether Intercom has more parts than it sent; {@code null} if that cannot be told
  */
-record Parts(
+record MappedParts(
         List<IntercomRecord> records,
         int typeMismatches,
         @Nullable Long count,
@@ -27,7 +27,7 @@ record Parts(
      *
      * @param countWithMessage how many parts the statistics count, the message that started the conversation included
      */
-    static Parts of(Fields conversation, String id, @Nullable Long countWithMessage) {
+    static MappedParts of(Fields conversation, String id, @Nullable Long countWithMessage) {
         Fields list = conversation.member("conversation_parts");
         Long total = list == null ? null : list.integer("total_count");
         Fields holder = list == null ? conversation : list.constant("type", "conversation_part.list");
@@ -38,7 +38,7 @@ record Parts(
         Long counted = countWithMessage == null ? null : Long.valueOf(Math.max(0, countWithMessage - 1));
         Long count = total == null ? counted : total;
         if (sent == null) {
-            return new Parts(List.of(), 0, count, Long.valueOf(0).equals(count) ? false : null);
+            return new MappedParts(List.of(), 0, count, Long.valueOf(0).equals(count) ? false : null);
         }
         return read(sent, holder, id, count, isTruncated(sent.size(), total, counted));
     }
@@ -50,13 +50,13 @@ record Parts(
         return (total != null && total > sent) || (counted != null && counted > sent);
     }
 
-    private static Parts read(List<?> sent, Fields holder, String id, @Nullable Long count, boolean truncated) {
+    private static MappedParts read(List<?> sent, Fields holder, String id, @Nullable Long count, boolean truncated) {
         List<IntercomRecord> records = new ArrayList<>(sent.size());
         List<@Nullable Object> unreadable = new ArrayList<>();
         int typeMismatches = 0;
         for (Object part : sent) {
             try {
-                Mapped mapped = PartMapping.map(part, id);
+                MappedRecord mapped = PartMapping.map(part, id);
                 records.add(mapped.record());
                 typeMismatches += mapped.typeMismatches();
             } catch (UnreadableRecordException e) {
@@ -66,6 +66,6 @@ record Parts(
         if (!unreadable.isEmpty()) {
             holder.keep("conversation_parts", unreadable);
         }
-        return new Parts(records, typeMismatches + unreadable.size(), count, truncated);
+        return new MappedParts(records, typeMismatches + unreadable.size(), count, truncated);
     }
 }

@@ -4,13 +4,13 @@ import io.intercomsync.internal.value.OneLine;
 import java.io.UncheckedIOException;
 
 /** Says in a report why something failed, in this library's own words: those of others may repeat data. */
-public final class FailureWords {
+public final class FailureMessage {
     /** Why a run ends that was interrupted. */
-    public static final String TOLD_TO_STOP = "The run was told to stop before the end; the next one goes on from here";
+    public static final String STOPPED = "The run was told to stop before the end; the next one goes on from here";
 
     private static final String OWN_CODE = "io.intercomsync.";
 
-    private FailureWords() {}
+    private FailureMessage() {}
 
     /** One line about the fault. */
     public static String of(Throwable fault) {
@@ -20,7 +20,7 @@ public final class FailureWords {
                         + "; its message may hold data, so only the cause of the exception has it";
     }
 
-    /** Returns whether this library threw it. Behind a {@link Guard} other code throws none of these kinds. */
+    /** Returns whether this library threw it. Behind a {@link ForeignCallHandler} other code throws none of these kinds. */
     private static boolean isOurs(Throwable fault) {
         Class<?> kind = fault.getClass();
         return kind.getName().startsWith(OWN_CODE)

@@ -19,12 +19,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** A key of its own for 127.0.0.1, which nobody trusts who is not told to. */
-final class SelfSigned {
+final class SelfSignedKey {
     private static final String PASSWORD = "changeit";
 
     private final KeyStore keys;
 
-    SelfSigned(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+    SelfSignedKey(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve("keys.p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();

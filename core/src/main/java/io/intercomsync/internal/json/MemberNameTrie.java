@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The names of the objects that were seen before. All objects of a kind have the same ones in the same order; so after each name
  * only few others come, and to find that it is one of those is much cheaper than to decode it. Thread-safe.
  */
-public final class SeenNames {
+public final class MemberNameTrie {
     /**
      * Far more than Intercom's objects take. Objects with the same first name share this many, so that those whose names are data,
      * such as custom attributes, take nothing from the others, which nearly all begin with their type.

@@ -1,8 +1,8 @@
 package io.intercomsync.model;
 
-import io.intercomsync.internal.value.Frozen;
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.JsonValues;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,12 +14,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and copies JSON held as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List and Map. */
-final class Values {
+final class JsonMembers {
     private static final int LARGEST_SCALE = 1_000;
     /** A text of a million digits takes minutes to read. */
     private static final int LONGEST_NUMBER = 1_010;
 
-    private Values() {}
+    private JsonMembers() {}
 
     /** An unmodifiable copy; {@code null} becomes empty. */
     static Map<String, @Nullable Object> object(@Nullable Map<String, ? extends @Nullable Object> json) {
@@ -30,7 +30,7 @@ final class Values {
             return unmodifiable;
         }
         Map<String, @Nullable Object> copy = new LinkedHashMap<>(json.size() * 2);
-        json.forEach((name, value) -> copy.put(name, Frozen.of(value)));
+        json.forEach((name, value) -> copy.put(name, JsonValues.unmodifiable(value)));
         return Collections.unmodifiableMap(copy);
     }
 

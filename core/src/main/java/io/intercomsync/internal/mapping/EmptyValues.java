@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which Intercom says that there is nothing. */
-final class Blank {
-    private Blank() {}
+final class EmptyValues {
+    private EmptyValues() {}
 
     static boolean isEmptyObject(Object value) {
         return value instanceof Map<?, ?> map && map.isEmpty();

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes JSON values unmodifiable: null, Boolean, String, Long, BigInteger, BigDecimal, List and {@link JsonObject}. */
-public final class Frozen {
-    private Frozen() {}
+public final class JsonValues {
+    private JsonValues() {}
 
     /**
      * An unmodifiable deep copy in which numbers have the one type that JSON text would be read back to.
@@ -18,12 +18,12 @@ public final class Frozen {
      * @throws IllegalArgumentException if it, or anything in it, is no JSON value
      */
     @SuppressWarnings("unchecked") // what is no text is refused
-    public static @Nullable Object of(@Nullable Object value) {
+    public static @Nullable Object unmodifiable(@Nullable Object value) {
         if (value == null
                 || value instanceof String
                 || value instanceof Boolean
                 || value instanceof Long
-                || value instanceof AsSent
+                || value instanceof VerbatimJson
                 || value instanceof JsonObject) {
             return value;
         }
@@ -33,19 +33,19 @@ public final class Frozen {
         if (value instanceof List<?> list) {
             List<@Nullable Object> copy = new ArrayList<>(list.size());
             for (Object item : list) {
-                copy.add(of(item));
+                copy.add(unmodifiable(item));
             }
             return Collections.unmodifiableList(copy);
         }
         if (value instanceof Number number) {
-            return number(number);
+            return normalized(number);
         }
         throw new IllegalArgumentException(
                 "Not a JSON value: " + value.getClass().getName());
     }
 
     /** The same number: a Long if it is whole and fits, else a BigInteger or BigDecimal. */
-    public static Number number(Number number) {
+    public static Number normalized(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal.scale() == 0 ? whole(decimal.unscaledValue()) : decimal;
         }
@@ -53,7 +53,7 @@ public final class Frozen {
             return whole(integer);
         }
         return number instanceof Double || number instanceof Float
-                ? number(new BigDecimal(number.toString()))
+                ? normalized(new BigDecimal(number.toString()))
                 : Long.valueOf(number.longValue());
     }
 

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** K87: what answers take is bounded, before and after decompression, one by one and together. */
-class BoundsTest extends HttpClientTest {
+class AnswerLimitsTest extends HttpClientTest {
 
     @Test
     void refuses_a_compressed_answer_whose_header_has_no_end() {

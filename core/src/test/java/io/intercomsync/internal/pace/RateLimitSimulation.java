@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Workers that always have something to ask, and a server that counts by windows of ten seconds, on one simulated clock. */
-final class Simulation {
+final class RateLimitSimulation {
     final Map<Long, Integer> served = new TreeMap<>();
     int refused;
 
@@ -44,14 +44,14 @@ final class Simulation {
 
     Duration longestWait = Duration.ZERO;
 
-    Simulation(double share) {
+    RateLimitSimulation(double share) {
         window = new RateWindow(share);
     }
 
     private record Event(Instant at, long order, Runnable action) {}
 
     /** Runs for that long; the first request goes alone, as that of a run does. */
-    Simulation run(int workers, Duration duration) {
+    RateLimitSimulation run(int workers, Duration duration) {
         end = begin.plus(duration);
         for (int i = 0; i < duration.toSeconds(); i++) {
             at(begin.plusSeconds(i), this::others);

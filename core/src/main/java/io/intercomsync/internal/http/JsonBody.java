@@ -5,7 +5,7 @@ import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.internal.json.IdsOfPage;
 import io.intercomsync.internal.json.Json;
-import io.intercomsync.internal.json.SeenNames;
+import io.intercomsync.internal.json.MemberNameTrie;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
@@ -23,7 +23,7 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 
 /** The JSON of a request or an answer. */
-public record Body(@Nullable Object json) {
+public record JsonBody(@Nullable Object json) {
     /** Says that of the objects in the lists of an answer nothing is wanted but their ids. */
     @Retention(RetentionPolicy.RUNTIME)
     @interface IdsOnly {}
@@ -36,7 +36,7 @@ public record Body(@Nullable Object json) {
 
         private static final long CHUNK = 32 << 10;
 
-        private final SeenNames names = new SeenNames();
+        private final MemberNameTrie names = new MemberNameTrie();
         private final AnswerMemory memory;
 
         Converters(AnswerMemory memory) {
@@ -51,7 +51,7 @@ public record Body(@Nullable Object json) {
         }
 
         /** An answer is received whole before it is read: its connection is free the sooner, and reading is faster. */
-        private Body read(ResponseBody answer, boolean idsOnly) throws IOException {
+        private JsonBody read(ResponseBody answer, boolean idsOnly) throws IOException {
             Buffer whole = new Buffer();
             try (answer) {
                 receive(answer.source(), whole);
@@ -59,7 +59,7 @@ public record Body(@Nullable Object json) {
                 if (whole.rangeEquals(0, BYTE_ORDER_MARK)) {
                     whole.skip(BYTE_ORDER_MARK.size());
                 }
-                Body body = read(idsOnly ? ids(whole) : whole);
+                JsonBody body = read(idsOnly ? ids(whole) : whole);
                 memory.take(-received);
                 return body;
             } catch (JsonDataException tooDeep) {
@@ -83,9 +83,9 @@ public record Body(@Nullable Object json) {
             return ids;
         }
 
-        private Body read(Buffer text) throws IOException {
+        private JsonBody read(Buffer text) throws IOException {
             try (JsonReader reader = JsonReader.of(text)) {
-                Body body = new Body(Json.read(reader, names, memory::take));
+                JsonBody body = new JsonBody(Json.read(reader, names, memory::take));
                 if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
                     throw new JsonEncodingException("More than one JSON value");
                 }
@@ -96,7 +96,7 @@ public record Body(@Nullable Object json) {
         @Override
         public Converter<?, RequestBody> requestBodyConverter(
                 Type type, Annotation[] ofParameter, Annotation[] ofMethod, Retrofit retrofit) {
-            return (Body body) -> RequestBody.create(Json.write(body.json()), JSON);
+            return (JsonBody body) -> RequestBody.create(Json.write(body.json()), JSON);
         }
     }
 }

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Timeout;
 import retrofit2.Call;
 
 @Timeout(60)
-class InterruptionsTest {
+class CallCancellerTest {
     private final BlockingQueue<Runnable> looks = new LinkedBlockingQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
     void K80_an_interrupt_that_could_not_be_scheduled_is_heard_with_the_next_call() throws Exception {
-        Interruptions interruptions = new Interruptions(noMemoryAtFirst());
+        CallCanceller interruptions = new CallCanceller(noMemoryAtFirst());
         Waiting waiting = new Waiting(interruptions, () -> {});
         waiting.thread.interrupt();
         assertThat(looks).isEmpty();
@@ -39,7 +39,7 @@ class InterruptionsTest {
 
     @Test
     void K80_a_call_that_cannot_be_cancelled_does_not_keep_the_others_from_hearing_of_theirs() throws Exception {
-        Interruptions interruptions = new Interruptions(looks::add);
+        CallCanceller interruptions = new CallCanceller(looks::add);
         Runnable broken = () -> {
             throw new StackOverflowError();
         };
@@ -73,7 +73,7 @@ class InterruptionsTest {
         private final Thread thread;
 
         /** @param cancelling what happens before it is cancelled */
-        Waiting(Interruptions interruptions, Runnable cancelling) throws Exception {
+        Waiting(CallCanceller interruptions, Runnable cancelling) throws Exception {
             CountDownLatch waits = new CountDownLatch(1);
             Call<?> call = (Call<?>) Proxy.newProxyInstance(
                     Waiting.class.getClassLoader(), new Class<?>[] {Call.class}, (proxy, method, arguments) -> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the code
  * @param failures makes the exception of our words and of what was thrown
  */
-record Guard(String kind, Object code, BiFunction<String, Throwable, RuntimeException> failures)
+record ForeignCallHandler(String kind, Object code, BiFunction<String, Throwable, RuntimeException> failures)
         implements InvocationHandler {
 
     @Override

@@ -1,7 +1,7 @@
 package io.intercomsync.internal.mapping;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.internal.value.AsSent;
+import io.intercomsync.internal.value.VerbatimJson;
 import io.intercomsync.model.IntercomRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param typeMismatches how many values, those of the children included, were of a type that their column cannot hold; they are
  *     in {@code extra}
  */
-public record Mapped(IntercomRecord record, List<IntercomRecord> children, int typeMismatches) {
+public record MappedRecord(IntercomRecord record, List<IntercomRecord> children, int typeMismatches) {
 
-    public Mapped {
+    public MappedRecord {
         children = List.copyOf(children);
     }
 
-    Mapped(IntercomRecord record, Fields fields) {
+    MappedRecord(IntercomRecord record, Fields fields) {
         this(record, List.of(), fields.typeMismatches());
     }
 
@@ -29,13 +29,13 @@ public record Mapped(IntercomRecord record, List<IntercomRecord> children, int t
      *
      * @param json the object
      */
-    Mapped withTexts(@Nullable Object json) {
-        int kept = AsSent.countIn(json);
+    MappedRecord withTexts(@Nullable Object json) {
+        int kept = VerbatimJson.countIn(json);
         return kept == 0
                 ? this
-                : new Mapped(
+                : new MappedRecord(
                         withTexts(record),
-                        children.stream().map(Mapped::withTexts).toList(),
+                        children.stream().map(MappedRecord::withTexts).toList(),
                         typeMismatches + kept);
     }
 
