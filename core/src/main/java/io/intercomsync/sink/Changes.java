@@ -3,60 +3,80 @@ package io.intercomsync.sink;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.AttributeDefinition;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * What is stored together: removals, then batches, then the checkpoint that is true once they are stored. All of it is of
- * one feed and one workspace.
+ * Stores together: removals, then batches, then the checkpoints that are true once both are stored. All of it is of one feed
+ * and one workspace. It is plain data: {@link #toJson()} writes it, {@link #fromJson(String)} reads it back.
  *
  * @param removals rows to remove before the batches are stored
  * @param batches rows to store, at most one batch a collection; a record is never without its children
- * @param checkpoint how far the feed has been read once the changes are stored; it names the workspace and the feed
- * @param ifRefused gives the checkpoint that is true where some of the rows are kept out; {@link #checkpoint(List)} asks it
+ * @param attributes the definitions of the custom attributes of the feed's collections, as far as the run knows them
+ * @param checkpoints the checkpoints to store after the rows, in this order. The last one says how far the feed has been read.
+ *     Those before it are entries of the same feed that have changed ({@code contacts.pending}, for example)
  */
 public record Changes(
         List<Removal> removals,
         List<Batch> batches,
-        Checkpoint checkpoint,
-        Function<List<WriteResult.RefusedRow>, Checkpoint> ifRefused) {
+        List<AttributeDefinition> attributes,
+        List<Checkpoint> checkpoints) {
 
     public Changes {
         removals = List.copyOf(removals);
         batches = List.copyOf(batches);
-        requireNonNull(checkpoint, "checkpoint");
-        requireNonNull(ifRefused, "ifRefused");
+        attributes = List.copyOf(attributes);
+        checkpoints = List.copyOf(checkpoints);
+        if (checkpoints.stream().map(Checkpoint::workspace).distinct().count() != 1) {
+            throw new IllegalArgumentException("Changes need checkpoints of exactly one workspace");
+        }
     }
 
-    /** Changes whose checkpoint is true whatever is kept out of them. */
+    /** Makes changes without definitions of attributes and with one checkpoint. */
     public Changes(List<Removal> removals, List<Batch> batches, Checkpoint checkpoint) {
-        this(removals, batches, checkpoint, refused -> checkpoint);
+        this(removals, batches, List.of(), List.of(requireNonNull(checkpoint, "checkpoint")));
     }
 
-    /**
-     * The checkpoint to store with the changes where these rows are kept out of them: one that says, too, that their objects are
-     * to be asked for again. Where none are, it is {@link #checkpoint()}.
-     */
-    public Checkpoint checkpoint(List<WriteResult.RefusedRow> refused) {
-        return refused.isEmpty() ? checkpoint : ifRefused.apply(refused);
+    /** Returns how far the feed has been read once the changes are stored: the last of the checkpoints. */
+    public Checkpoint checkpoint() {
+        return checkpoints.get(checkpoints.size() - 1);
     }
 
-    /** Intercom's id of the workspace that the changes are of. */
+    /** Returns Intercom's id of the workspace that the changes are of. */
     public String workspace() {
-        return checkpoint.workspace();
+        return checkpoint().workspace();
     }
 
-    /** The name of the feed that the changes come from. */
+    /** Returns the name of the feed that the changes come from. */
     public String feed() {
-        return checkpoint.feed();
+        return checkpoint().feed();
     }
 
-    /** How many rows are to be stored, over all batches. */
+    /** Counts the rows to store, over all batches. */
     public int rowCount() {
         return batches.stream().mapToInt(batch -> batch.rows().size()).sum();
     }
 
-    /** The feed and how much of what; none of the data, since this ends in logs. */
+    /**
+     * Writes the changes as a JSON object: {@code format} (1), {@code removals}, {@code batches} ({@code collection},
+     * {@code columns} and {@code rows}, each as {@link io.intercomsync.collection.Row#toJson()} writes it), {@code attributes}
+     * and {@code checkpoints}. Members are named like the components of the records, in snake case. Collections are named
+     * like their tables; times are ISO 8601 text.
+     */
+    public String toJson() {
+        return ChangesJson.write(this);
+    }
+
+    /**
+     * Reads changes that {@link #toJson()} has written; they equal the original.
+     *
+     * @throws IllegalArgumentException if the text is no such JSON, or of another format
+     */
+    public static Changes fromJson(String json) {
+        return ChangesJson.read(requireNonNull(json, "json"));
+    }
+
+    /** Names the feed and how many rows there are; shows no data, since this ends in logs. */
     @Override
     public String toString() {
         return "Changes[" + feed() + ", removals=" + removals.size() + ", rows=" + batches + "]";

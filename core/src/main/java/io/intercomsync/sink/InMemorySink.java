@@ -43,7 +43,6 @@ public class InMemorySink implements CheckpointingSink, ReadableSink, ReportingS
             new EnumMap<>(IntercomCollection.class);
 
     private final InMemoryCheckpointStore checkpoints = new InMemoryCheckpointStore();
-    private WriteResult lastWrite = new WriteResult(Map.of(), List.of(), 0);
 
     /** Makes an empty sink. */
     public InMemorySink() {
@@ -59,7 +58,7 @@ public class InMemorySink implements CheckpointingSink, ReadableSink, ReportingS
      * @throws io.intercomsync.error.CheckpointException if the sink holds another workspace
      */
     @Override
-    public synchronized void write(Changes changes) {
+    public synchronized WriteResult store(Changes changes) {
         checkpoint(changes.workspace(), changes.feed()); // refuses another workspace before anything is stored
         replaced.clear();
 
@@ -73,8 +72,8 @@ public class InMemorySink implements CheckpointingSink, ReadableSink, ReportingS
                 .forEach(this::remove);
         changes.batches().forEach(batch -> store(batch, newerParents));
 
-        checkpoints.save(changes.checkpoint()); // as the last step, so it never speaks of rows that are not stored
-        lastWrite = new WriteResult(changedRows(), List.of(), 0);
+        changes.checkpoints().forEach(checkpoints::save); // last, so none speaks of rows that are not stored
+        return new WriteResult(changedRows(), List.of(), 0);
     }
 
     private void remove(Removal removal) {
@@ -182,11 +181,6 @@ public class InMemorySink implements CheckpointingSink, ReadableSink, ReportingS
     @Override
     public synchronized long liveRows(String workspace, IntercomCollection collection) {
         return table(collection).size();
-    }
-
-    @Override
-    public synchronized WriteResult lastWrite() {
-        return lastWrite;
     }
 
     private static int compareKeys(List<String> one, List<String> other) {

@@ -1,11 +1,25 @@
 package io.intercomsync.sink;
 
 /**
- * A sink that tells what a write did. The engine asks after each write, on the same thread. A sink that implements this
- * finds rows that its destination refuses for their data by itself, keeps each out with its children, and stores the rest.
+ * A sink that reports the result of each write. It finds the rows that its destination refuses for their data, keeps each of
+ * them out with its children, and stores the rest.
  */
 public interface ReportingSink extends Sink {
 
-    /** What the last {@link #write(Changes)} on this thread did. */
-    WriteResult lastWrite();
+    /**
+     * Stores the changes as {@link Sink#write} does, and returns the result.
+     *
+     * <p>If the sink keeps rows out, it stores the rest <b>without</b> the checkpoints and names these rows in the result.
+     * A {@link CheckpointingSink} then receives changes without rows, whose checkpoints also record the objects to fetch
+     * again. After a crash between the two, the same rows come again.
+     *
+     * @throws io.intercomsync.error.SinkException if any of it could not be stored for another reason
+     */
+    WriteResult store(Changes changes);
+
+    /** Stores the changes and drops the result. The engine calls {@link #store} instead. */
+    @Override
+    default void write(Changes changes) {
+        store(changes);
+    }
 }

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Random;
 
 /** Makes records of hostile values; the same ones for the same seed. */
-final class RandomRecords {
+public final class RandomRecords {
     private final Random random;
 
-    RandomRecords(long seed) {
+    public RandomRecords(long seed) {
         random = new Random(seed);
     }
 
-    IntercomRecord next(IntercomCollection collection) {
+    public IntercomRecord next(IntercomCollection collection) {
         return (IntercomRecord) record(collection.recordType(), collection.keyColumns());
     }
 

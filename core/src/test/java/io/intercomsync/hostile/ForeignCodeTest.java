@@ -55,8 +55,7 @@ class ForeignCodeTest {
 
     /** The method of the application's code that fails. */
     private enum Place {
-        WRITE,
-        LAST_WRITE,
+        STORE,
         UNIT_SIZE,
         CHECKPOINT,
         VERSIONS,
@@ -201,15 +200,9 @@ class ForeignCodeTest {
         }
 
         @Override
-        public void write(Changes changes) {
-            at(Place.WRITE);
-            sink.write(changes);
-        }
-
-        @Override
-        public WriteResult lastWrite() {
-            at(Place.LAST_WRITE);
-            return sink.lastWrite();
+        public WriteResult store(Changes changes) {
+            at(Place.STORE);
+            return sink.store(changes);
         }
 
         @Override

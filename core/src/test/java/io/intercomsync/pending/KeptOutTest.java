@@ -9,15 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.ApiVersion;
 import io.intercomsync.SyncEngine;
+import io.intercomsync.collection.Row;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.data.ObjectType;
 import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.WriteResult.RefusedRow;
 import io.intercomsync.testing.BreakingSink;
 import io.intercomsync.testing.Copy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -348,7 +352,7 @@ class KeptOutTest {
     }
 
     @Test
-    void what_was_refused_is_owed_also_where_the_program_is_killed_at_once() {
+    void rows_come_again_where_the_program_is_killed_before_the_checkpoint_that_names_the_refused_one() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.conversation("c");
             copy.sync();
@@ -360,10 +364,22 @@ class KeptOutTest {
             assertThatThrownBy(() -> copy.sync(killed, engine -> engine)).isInstanceOf(SyncFailedException.class);
             copy.after(Duration.ofHours(3));
             copy.fake.forgetRequests();
+            List<Changes> written = new ArrayList<>();
 
-            copy.sync();
+            SyncReport again = copy.sync(
+                    new BreakingSink(copy.sink, changes -> {
+                        written.add(changes);
+                        return false;
+                    }),
+                    engine -> engine);
 
+            assertThat(again.status()).as(again.toTable()).isEqualTo(Status.COMPLETE);
             assertThat(copy.fake.requestCount("GET", "/conversations/c")).isEqualTo(1);
+            assertThat(written)
+                    .flatExtracting(Changes::batches)
+                    .flatExtracting(Batch::rows)
+                    .extracting(Row::key)
+                    .contains(List.of("c"), List.of(part));
         }
     }
 }

@@ -25,6 +25,7 @@ public final class BreakingSink implements CheckpointingSink, ReadableSink, Repo
     private final Predicate<Changes> breaksAt;
     private List<WriteResult.RefusedRow> refused = List.of();
     private boolean breaksThen;
+    private boolean isBroken;
 
     public BreakingSink(InMemorySink sink, Predicate<Changes> breaksAt) {
         this.sink = sink;
@@ -43,22 +44,34 @@ public final class BreakingSink implements CheckpointingSink, ReadableSink, Repo
         return this;
     }
 
-    /** It breaks once it has stored what it says that it refused some of. */
+    /** Breaks right after the unit of which it refuses a row: before the engine can hand over the checkpoint. */
     public BreakingSink thenBreaking() {
         breaksThen = true;
         return this;
     }
 
     @Override
-    public void write(Changes changes) {
+    public WriteResult store(Changes changes) {
+        if (isBroken) {
+            throw new SinkException("The program is killed");
+        }
         if (breaksAt.test(changes)) {
             throw new SinkException("The sink is full");
         }
-        Checkpoint checkpoint = changes.checkpoint(refused); // though it is the other one that keeps them
-        sink.write(new Changes(changes.removals(), changes.batches(), checkpoint));
-        if (breaksThen && !refused.isEmpty()) {
-            throw new SinkException("The program is killed");
+        if (refused.isEmpty()) {
+            return sink.store(changes);
         }
+        WriteResult stored = sink.store(withoutCheckpoints(changes)); // the refused row, too
+        WriteResult result = new WriteResult(stored.changed(), refused, stored.replacedCharacters());
+        refused = List.of();
+        isBroken = breaksThen;
+        return result;
+    }
+
+    /** Replaces the checkpoints by one that no feed reads. */
+    private static Changes withoutCheckpoints(Changes changes) {
+        Checkpoint unread = new Checkpoint(changes.workspace(), "unread", "{}");
+        return new Changes(changes.removals(), changes.batches(), changes.attributes(), List.of(unread));
     }
 
     @Override
@@ -85,13 +98,5 @@ public final class BreakingSink implements CheckpointingSink, ReadableSink, Repo
     @Override
     public long liveRows(String workspace, IntercomCollection collection) {
         return sink.liveRows(workspace, collection);
-    }
-
-    @Override
-    public WriteResult lastWrite() {
-        WriteResult result = new WriteResult(
-                sink.lastWrite().changed(), refused, sink.lastWrite().replacedCharacters());
-        refused = List.of();
-        return result;
     }
 }

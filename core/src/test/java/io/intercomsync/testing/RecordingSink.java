@@ -3,6 +3,7 @@ package io.intercomsync.testing;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,9 @@ public final class RecordingSink extends InMemorySink {
     private final List<Removal> removals = new ArrayList<>();
 
     @Override
-    public synchronized void write(Changes changes) {
+    public synchronized WriteResult store(Changes changes) {
         removals.addAll(changes.removals());
-        super.write(changes);
+        return super.store(changes);
     }
 
     /** Returns the removals of all writes, in order. */

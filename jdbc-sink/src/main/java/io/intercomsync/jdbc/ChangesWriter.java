@@ -47,7 +47,8 @@ final class ChangesWriter {
             UnitWriter writer = writer(used);
             List<Refusal> found;
             try {
-                Map<IntercomCollection, Long> changed = writer.write(unit, changes.checkpoint(refused));
+                Map<IntercomCollection, Long> changed =
+                        writer.write(unit, refused.isEmpty() ? changes.checkpoints() : List.of());
                 if (writer.lost().isEmpty()) {
                     return new WriteResult(changed, refused, writer.replacedCharacters());
                 }

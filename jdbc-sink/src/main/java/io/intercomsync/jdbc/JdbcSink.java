@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each {@link Changes} is one transaction. The schema, tables and columns that are missing are made; nothing is ever dropped
  * or narrowed. A row that is stored as it comes is not written again, and an older version never replaces a newer one. A
- * row that the database refuses is kept out, with its children, and {@linkplain #lastWrite() told}; so is one that a trigger, a
+ * row that the database refuses is kept out, with its children, and {@linkplain #store told}; so is one that a trigger, a
  * rule or a policy keeps out without a fault.
  *
  * <p>Only one sink at a time may write to a schema. In PostgreSQL a lock sees to it; in DuckDB and H2 the lock on the file, which
@@ -55,7 +55,6 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     private final AtomicBoolean isWriting = new AtomicBoolean();
     private volatile @Nullable Tables tables;
-    private volatile WriteResult lastWrite = new WriteResult(Map.of(), List.of(), 0);
 
     private JdbcSink(Builder builder) {
         connections = new Connections(builder.source, builder.dialect, builder.writerWait);
@@ -118,14 +117,14 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
      * @throws SinkException also if a write of another thread is under way, which goes on undisturbed: a sink serves one engine
      */
     @Override
-    public void write(Changes changes) {
+    public WriteResult store(Changes changes) {
         if (!isWriting.compareAndSet(false, true)) {
             throw new SinkException("Cannot store " + changes + " in the schema " + schema + ": this sink is storing"
                     + " something else at this moment. A sink serves one engine: let one run end before the other begins or,"
                     + " if they read different workspaces, build a sink for each");
         }
         try {
-            writeAlone(changes);
+            return storeAlone(changes);
         } finally {
             if (connections.endWriting()) {
                 seen.clear();
@@ -134,12 +133,11 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         }
     }
 
-    private void writeAlone(Changes changes) {
+    private WriteResult storeAlone(Changes changes) {
         String doing = "Cannot store " + changes + " in the schema " + schema;
-        lastWrite = new WriteResult(Map.of(), List.of(), 0);
         try {
             Connection connection = connections.beginWriting(place(changes.workspace()));
-            write(connection, changes);
+            return store(connection, changes);
         } catch (SQLException e) {
             Tables known = tables;
             if (known != null) {
@@ -149,10 +147,13 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         }
     }
 
-    private void write(Connection connection, Changes changes) throws SQLException {
+    private WriteResult store(Connection connection, Changes changes) throws SQLException {
         try {
-            lastWrite = store(connection, changes);
-            seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint(lastWrite.refused())));
+            WriteResult result = storeSeen(connection, changes);
+            if (result.refused().isEmpty()) { // else no checkpoint was stored
+                seen.put(feed(changes.checkpoint()), Optional.of(changes.checkpoint()));
+            }
+            return result;
         } catch (SQLException e) {
             throw LockWaitException.explained(e, connections.engine(), connection, schema);
         }
@@ -164,7 +165,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         return isShared ? "the workspace " + workspace + " in the schema " + folded : "the schema " + folded;
     }
 
-    private WriteResult store(Connection connection, Changes changes) throws SQLException {
+    private WriteResult storeSeen(Connection connection, Changes changes) throws SQLException {
         Checkpoints checkpoints = tables().prepareCheckpoints(connection);
         refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes.checkpoint());
         return new ChangesWriter(connection, connections.engine(), tables(), checkpoints, onDelete, clock)
@@ -195,11 +196,6 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
             tables = known;
         }
         return known;
-    }
-
-    @Override
-    public WriteResult lastWrite() {
-        return lastWrite;
     }
 
     @Override

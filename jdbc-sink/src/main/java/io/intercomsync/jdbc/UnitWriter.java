@@ -65,15 +65,17 @@ final class UnitWriter {
     /**
      * Stores the unit; nothing of it is stored if this throws, or if rows are {@linkplain #lost() lost}.
      *
-     * @param checkpoint what is true once it is stored
+     * @param toSave the checkpoints that are true once it is stored
      * @return how many rows were really changed
      */
-    Map<IntercomCollection, Long> write(Unit unit, Checkpoint checkpoint) throws SQLException {
+    Map<IntercomCollection, Long> write(Unit unit, List<Checkpoint> toSave) throws SQLException {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         inTransaction(() -> {
             changed.putAll(removeAndStore(unit));
             if (lost.isEmpty()) {
-                checkpoints.save(connection, checkpoint);
+                for (Checkpoint checkpoint : toSave) {
+                    checkpoints.save(connection, checkpoint);
+                }
             }
             return lost.isEmpty();
         });

@@ -21,6 +21,8 @@ public final class Json {
     /** An item stands in a list in an object. */
     private static final int DEPTH_OF_ITEM = 2;
 
+    private static final int LEVELS_OF_ENVELOPE = 10;
+
     private Json() {}
 
     /**
@@ -55,6 +57,11 @@ public final class Json {
             return (Map<String, @Nullable Object>) object;
         }
         throw new IllegalArgumentException("Not a JSON object");
+    }
+
+    /** Reads a JSON object that holds whole rows, whose values are then a few levels deeper than in an answer. */
+    public static Map<String, @Nullable Object> readEnvelope(String text) {
+        return asObject(read(text, -LEVELS_OF_ENVELOPE));
     }
 
     /** Reads an item of a page that {@link #writeItem} wrote. */

@@ -9,6 +9,7 @@ import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.CheckpointingSink;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
@@ -113,18 +114,19 @@ final class Writer {
         for (Chunk piece : pieces) {
             next = piece.then().apply(next);
         }
-        FeedState whole = next;
         boolean isEnd = next.finished() && !feed.state().finished();
         Changes changes = new Changes(
                 unit.removals(now),
                 isEnd ? withEveryCollection(batches, feed.kind()) : batches,
-                checkpoint(feed, next),
-                refused -> checkpoint(feed, afterRefusals(refused, batches, whole)));
-        sink.write(changes);
-        WriteResult result = resultOf(sink);
+                checkpoint(feed, next));
+        WriteResult result = store(changes);
         List<RefusedRow> refused = result == null ? List.of() : result.refused();
-        checkpoints.stored(changes.checkpoint(refused));
-        feed.stored(afterRefusals(refused, batches, next));
+        FeedState stored = afterRefusals(refused, batches, next);
+        if (!refused.isEmpty() && sink instanceof CheckpointingSink) { // it has stored the rest without a checkpoint
+            sink.write(new Changes(List.of(), List.of(), checkpoint(feed, stored)));
+        }
+        checkpoints.stored(checkpoint(feed, stored));
+        feed.stored(stored);
         refused.forEach(row -> objectOf(row, batches)
                 .ifPresent(id -> feed.report().shortcomings().owes(id, null)));
         feed.report().stored(changes, unit.removalsByCollection(), result);
@@ -171,7 +173,12 @@ final class Writer {
         return all;
     }
 
-    private static @Nullable WriteResult resultOf(Sink sink) {
-        return sink instanceof ReportingSink reporting ? reporting.lastWrite() : null;
+    /** Returns {@code null} if the sink reports no result. */
+    private @Nullable WriteResult store(Changes changes) {
+        if (sink instanceof ReportingSink reporting) {
+            return reporting.store(changes);
+        }
+        sink.write(changes);
+        return null;
     }
 }

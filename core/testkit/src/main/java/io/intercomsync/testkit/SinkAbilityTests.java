@@ -18,6 +18,7 @@ import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
+import io.intercomsync.sink.WriteResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,23 @@ abstract class SinkAbilityTests extends SinkIsolationTests {
                 .map(Checkpoint::state)
                 .contains("{\"page\":7}");
         assertThat(anew.checkpoint(WORKSPACE, "companies")).isEmpty();
+    }
+
+    @Test
+    void all_checkpoints_of_a_unit_are_stored() {
+        CheckpointingSink sink = sinkThatIs(CheckpointingSink.class);
+        Checkpoint entry = new Checkpoint(WORKSPACE, "tags.pending", "{\"owed\":1}");
+        Checkpoint feed = new Checkpoint(WORKSPACE, "tags", "{\"page\":1}");
+        sink.write(new Changes(List.of(), List.of(), List.of(), List.of(entry, feed)));
+
+        sink.write(from(WORKSPACE, "tags", "{\"page\":2}", records.row(TAGS, "1", T1)));
+
+        CheckpointingSink anew = sinkThatIs(CheckpointingSink.class);
+        assertThat(anew.checkpoint(WORKSPACE, "tags.pending")).contains(entry);
+        assertThat(anew.checkpoint(WORKSPACE, "tags"))
+                .as("the last one of a unit is that of the feed")
+                .map(Checkpoint::state)
+                .contains("{\"page\":2}");
     }
 
     @Test
@@ -182,9 +200,9 @@ abstract class SinkAbilityTests extends SinkIsolationTests {
     }
 
     private static void assertChanged(ReportingSink sink, Changes changes, Map<IntercomCollection, Long> expected) {
-        sink.write(changes);
-        assertThat(sink.lastWrite().changed()).isEqualTo(expected);
-        assertThat(sink.lastWrite().refused()).isEmpty();
+        WriteResult result = sink.store(changes);
+        assertThat(result.changed()).isEqualTo(expected);
+        assertThat(result.refused()).isEmpty();
     }
 
     @Test

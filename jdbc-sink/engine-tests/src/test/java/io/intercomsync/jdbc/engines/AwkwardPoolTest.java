@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.sink.WriteResult;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -69,9 +70,10 @@ class AwkwardPoolTest {
         JdbcSink sink = sink(Database.POSTGRESQL.url(), setting);
 
         sink.write(changes(user("1", T1, "\\x"), tag("1", "x"), conversation("c", T1), part("p", "c")));
-        sink.write(changes(user("1", T1, "\\x"), tag("1", "x"), conversation("c", T1), part("p", "c")));
+        WriteResult result =
+                sink.store(changes(user("1", T1, "\\x"), tag("1", "x"), conversation("c", T1), part("p", "c")));
 
-        assertThat(sink.lastWrite().changed().values()).allMatch(changed -> changed == 0);
+        assertThat(result.changed().values()).allMatch(changed -> changed == 0);
         sink.write(changes(user("1", T2, "y"), conversation("c", T2), part("q", "c")));
         assertThat(schema.rows(Database.POSTGRESQL, USERS))
                 .extracting(row -> row.value("name"), row -> row.value("updated_at"))

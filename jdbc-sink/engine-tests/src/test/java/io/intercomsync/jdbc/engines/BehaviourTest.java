@@ -21,6 +21,7 @@ import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
+import io.intercomsync.sink.WriteResult;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -267,9 +268,9 @@ class BehaviourTest {
     void characters_that_were_replaced_are_counted(Database database) {
         JdbcSink sink = schema.sink(database);
 
-        sink.write(changes(tag("1", "half \uD83D of a pair")));
+        WriteResult result = sink.store(changes(tag("1", "half \uD83D of a pair")));
 
-        assertThat(sink.lastWrite().replacedCharacters()).isEqualTo(1);
+        assertThat(result.replacedCharacters()).isEqualTo(1);
         assertThat(database.query("SELECT \"name\" FROM " + schema.table(TAGS)))
                 .containsExactly("half \uFFFD of a pair");
     }

@@ -18,6 +18,7 @@ import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.WriteResult;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -96,9 +97,10 @@ class ConnectionTest {
         Database.POSTGRESQL.execute(
                 "ALTER TABLE \"" + schema + "\".users ADD CONSTRAINT mine CHECK (name = 'nobody') NOT VALID");
 
-        sink.write(changes("w1", List.of(Units.gone(USERS, "1", Removal.Reason.DELETED)), new Row[0]));
+        WriteResult result =
+                sink.store(changes("w1", List.of(Units.gone(USERS, "1", Removal.Reason.DELETED)), new Row[0]));
 
-        assertThat(sink.lastWrite().refused())
+        assertThat(result.refused())
                 .singleElement()
                 .satisfies(row -> assertThat(row.reason()).contains("mine").doesNotContain("Lovelace"));
     }
@@ -224,11 +226,10 @@ class ConnectionTest {
                 + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'u3'))");
 
         for (int i = 0; i < 2; i++) {
-            sink.write(changes(user("u1", T1, "x"), user("u2", T1, "x"), user("u3", T1, "x"), tag("1", "x")));
+            WriteResult result =
+                    sink.store(changes(user("u1", T1, "x"), user("u2", T1, "x"), user("u3", T1, "x"), tag("1", "x")));
 
-            assertThat(sink.lastWrite().refused())
-                    .extracting(row -> row.key().get(0))
-                    .containsExactly("u3");
+            assertThat(result.refused()).extracting(row -> row.key().get(0)).containsExactly("u3");
             assertThat(schema.rows(database, USERS)).hasSize(2);
             assertThat(schema.rows(database, TAGS)).hasSize(1);
         }

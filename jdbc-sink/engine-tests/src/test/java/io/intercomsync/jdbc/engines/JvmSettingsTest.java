@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.sink.WriteResult;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.DriverManager;
@@ -80,9 +81,9 @@ class JvmSettingsTest {
         sink.close();
         database.execute("ALTER TABLE " + schema.table(TAGS) + " ADD COLUMN \"my_own\" DECIMAL(12,3)");
 
-        sink.write(changes(numbers, user("2", T2, "after"), tag("1", "y")));
+        WriteResult result = sink.store(changes(numbers, user("2", T2, "after"), tag("1", "y")));
 
-        assertThat(sink.lastWrite().changed()).containsEntry(USERS, 1L).containsEntry(TAGS, 1L);
+        assertThat(result.changed()).containsEntry(USERS, 1L).containsEntry(TAGS, 1L);
         assertThat(sink.versions("w1", USERS, List.of(List.of("1"), List.of("2"))))
                 .containsOnly(Map.entry(List.of("1"), Optional.of(T2)), Map.entry(List.of("2"), Optional.of(T2)));
         sink.close();

@@ -17,8 +17,10 @@ import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
+import io.intercomsync.sink.WriteResult;
 import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,7 @@ class LostRowTest {
     final OwnSchema schema = new OwnSchema();
 
     private JdbcSink sink = schema.sink(DATABASE);
+    private WriteResult result = new WriteResult(Map.of(), List.of(), 0);
 
     private void execute(String sql) {
         DATABASE.execute(sql.replace("$", "\"" + schema + "\"."));
@@ -49,7 +52,7 @@ class LostRowTest {
     }
 
     private void assertRefused(String id, String... told) {
-        List<RefusedRow> refused = sink.lastWrite().refused();
+        List<RefusedRow> refused = result.refused();
         assertThat(refused).extracting(row -> row.key().get(0)).containsExactly(id);
         assertThat(refused.get(0).reason()).contains(told);
     }
@@ -61,22 +64,22 @@ class LostRowTest {
                 "IF NEW.id = '2' THEN NEW.id = 'elsewhere'; END IF;",
             })
     void a_row_that_a_trigger_swallows_or_moves_is_kept_out_with_its_name(String body) {
-        sink.write(changes(tag("0", "x")));
+        result = sink.store(changes(tag("0", "x")));
         addTrigger(TAGS, "BEFORE INSERT", body);
 
-        sink.write(changes(tag("1", "x"), tag("2", "x"), tag("3", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", "x"), tag("3", "x")));
 
         assertRefused("2", schema.table(TAGS), "the trigger \"owners_trigger\"", "no fault");
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("0", "1", "3");
-        assertThat(sink.lastWrite().changed()).containsEntry(TAGS, 2L);
+        assertThat(result.changed()).containsEntry(TAGS, 2L);
     }
 
     @Test
     void so_is_a_change_that_a_trigger_turns_back() {
-        sink.write(changes(tag("1", "old"), tag("2", "old")));
+        result = sink.store(changes(tag("1", "old"), tag("2", "old")));
         addTrigger(TAGS, "BEFORE UPDATE", "IF NEW.id = '2' THEN RETURN OLD; END IF;");
 
-        sink.write(changes(tag("1", "new"), tag("2", "new")));
+        result = sink.store(changes(tag("1", "new"), tag("2", "new")));
 
         assertRefused("2", "the trigger \"owners_trigger\"");
         assertThat(names()).containsExactly("new", "old");
@@ -84,10 +87,10 @@ class LostRowTest {
 
     @Test
     void so_is_a_row_that_a_trigger_deletes_after_it_was_stored() {
-        sink.write(changes(tag("1", "x")));
+        result = sink.store(changes(tag("1", "x")));
         addTrigger(TAGS, "AFTER INSERT", "DELETE FROM " + schema.table(TAGS) + " WHERE id = '2';");
 
-        sink.write(changes(tag("2", "x"), tag("3", "x")));
+        result = sink.store(changes(tag("2", "x"), tag("3", "x")));
 
         assertRefused("2", "the trigger \"owners_trigger\"");
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("1", "3");
@@ -95,10 +98,10 @@ class LostRowTest {
 
     @Test
     void the_children_of_a_row_that_is_swallowed_stay_out() {
-        sink.write(changes(conversation("0", T1), part("a", "0")));
+        result = sink.store(changes(conversation("0", T1), part("a", "0")));
         addTrigger(CONVERSATIONS, "BEFORE INSERT", "IF NEW.id = '2' THEN RETURN NULL; END IF;");
 
-        sink.write(changes(conversation("1", T1), conversation("2", T1), part("b", "1"), part("c", "2")));
+        result = sink.store(changes(conversation("1", T1), conversation("2", T1), part("b", "1"), part("c", "2")));
 
         assertRefused("2", "the trigger \"owners_trigger\"");
         assertThat(schema.live(DATABASE, CONVERSATION_PARTS)).containsExactly("a", "b");
@@ -106,49 +109,49 @@ class LostRowTest {
 
     @Test
     void a_trigger_that_changes_other_columns_loses_nothing() {
-        sink.write(changes(tag("1", "x")));
+        result = sink.store(changes(tag("1", "x")));
         addTrigger(TAGS, "BEFORE INSERT OR UPDATE", "NEW.name = upper(NEW.name);");
 
-        sink.write(changes(tag("1", "y"), tag("2", "z")));
+        result = sink.store(changes(tag("1", "y"), tag("2", "z")));
 
-        assertThat(sink.lastWrite().refused()).isEmpty();
+        assertThat(result.refused()).isEmpty();
         assertThat(names()).containsExactly("Y", "Z");
-        sink.write(changes(tag("1", "y"), tag("2", "z")));
-        assertThat(sink.lastWrite().changed()).isEmpty();
+        result = sink.store(changes(tag("1", "y"), tag("2", "z")));
+        assertThat(result.changed()).isEmpty();
     }
 
     @Test
     void updates_that_postgresql_suppresses_since_they_change_nothing_are_no_loss() {
-        sink.write(changes(tag("1", "x"), tag("2", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", "x")));
         execute("CREATE TRIGGER z_suppress BEFORE UPDATE ON $tags FOR EACH ROW"
                 + " EXECUTE FUNCTION suppress_redundant_updates_trigger()");
         addTrigger(TAGS, "BEFORE UPDATE", "NEW.received_at = OLD.received_at; OLD._row_hash = 0;");
 
-        sink.write(changes(tag("1", "y"), tag("2", "x"), tag("3", "x")));
-        sink.write(changes(tag("1", "y"), tag("2", "x"), tag("3", "x")));
+        result = sink.store(changes(tag("1", "y"), tag("2", "x"), tag("3", "x")));
+        result = sink.store(changes(tag("1", "y"), tag("2", "x"), tag("3", "x")));
 
-        assertThat(sink.lastWrite().refused()).isEmpty();
+        assertThat(result.refused()).isEmpty();
         assertThat(names()).containsExactly("y", "x", "x");
     }
 
     @Test
     void a_row_that_a_trigger_leads_to_another_table_of_the_same_family_has_arrived() {
-        sink.write(changes(tag("1", "x")));
+        result = sink.store(changes(tag("1", "x")));
         execute("CREATE TABLE $of_later () INHERITS ($tags)");
         addTrigger(TAGS, "BEFORE INSERT", "INSERT INTO \"" + schema + "\".of_later VALUES (NEW.*); RETURN NULL;");
 
-        sink.write(changes(tag("2", "x")));
+        result = sink.store(changes(tag("2", "x")));
 
-        assertThat(sink.lastWrite().refused()).isEmpty();
+        assertThat(result.refused()).isEmpty();
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("1", "2");
     }
 
     @Test
     void a_rule_that_does_nothing_instead_is_named() {
-        sink.write(changes(tag("1", "old"), tag("2", "old")));
+        result = sink.store(changes(tag("1", "old"), tag("2", "old")));
         execute("CREATE RULE owners_rule AS ON INSERT TO $tags WHERE NEW.id = '3' DO INSTEAD NOTHING");
 
-        sink.write(changes(tag("1", "new"), tag("3", "x"), tag("4", "x")));
+        result = sink.store(changes(tag("1", "new"), tag("3", "x"), tag("4", "x")));
 
         assertRefused("3", "the rule \"owners_rule\"");
         assertThat(names()).containsExactly("new", "old", "x");
@@ -156,14 +159,14 @@ class LostRowTest {
 
     @Test
     void a_rule_that_does_something_besides_is_heeded_although_it_refuses_upserts() {
-        sink.write(changes(tag("1", "old"), tag("2", "old")));
+        result = sink.store(changes(tag("1", "old"), tag("2", "old")));
         execute("CREATE TABLE $seen (id text)");
         execute("CREATE RULE on_insert AS ON INSERT TO $tags DO ALSO INSERT INTO $seen VALUES (NEW.id)");
         execute("CREATE RULE on_update AS ON UPDATE TO $tags DO ALSO INSERT INTO $seen VALUES ('u' || NEW.id)");
 
-        sink.write(changes(tag("1", "new"), tag("2", "old"), tag("3", "x")));
+        result = sink.store(changes(tag("1", "new"), tag("2", "old"), tag("3", "x")));
 
-        assertThat(sink.lastWrite().refused()).isEmpty();
+        assertThat(result.refused()).isEmpty();
         assertThat(names()).containsExactly("new", "old", "x");
         assertThat(DATABASE.query("SELECT id FROM " + schema.table("seen") + " ORDER BY id"))
                 .containsExactly("3", "u1");
@@ -173,13 +176,13 @@ class LostRowTest {
     @ValueSource(booleans = {true, false})
     void a_removal_that_a_trigger_swallows_is_told(boolean isMarked) {
         sink = schema.open(schema.in(DATABASE).onDelete(isMarked ? OnDelete.MARK : OnDelete.REMOVE));
-        sink.write(changes(tag("1", "x"), tag("2", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", "x")));
         addTrigger(
                 TAGS,
                 isMarked ? "BEFORE UPDATE" : "BEFORE DELETE",
                 "IF OLD.id = '2' THEN RETURN NULL; END IF; IF NEW IS NULL THEN RETURN OLD; END IF;");
 
-        sink.write(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED), gone(TAGS, "2", Reason.DELETED))));
+        result = sink.store(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED), gone(TAGS, "2", Reason.DELETED))));
 
         assertRefused("2", "still in the table " + schema.table(TAGS), "the trigger \"owners_trigger\"");
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("2");
@@ -188,10 +191,10 @@ class LostRowTest {
     @Test
     void a_child_that_a_trigger_keeps_is_told_with_its_parent_although_others_went() {
         sink = schema.open(schema.in(DATABASE).onDelete(OnDelete.REMOVE));
-        sink.write(changes(conversation("1", T1), part("a", "1"), part("b", "1"), conversation("2", T1)));
+        result = sink.store(changes(conversation("1", T1), part("a", "1"), part("b", "1"), conversation("2", T1)));
         addTrigger(CONVERSATION_PARTS, "BEFORE DELETE", "IF OLD.id <> 'b' THEN RETURN OLD; END IF;");
 
-        sink.write(changes(
+        result = sink.store(changes(
                 "w1",
                 List.of(
                         gone(CONVERSATIONS, "1", Reason.DELETED),
@@ -206,11 +209,11 @@ class LostRowTest {
     @Test
     void a_row_that_a_trigger_of_h2_moves_is_told() {
         sink = schema.sink(Database.H2);
-        sink.write(changes(tag("0", "x")));
+        result = sink.store(changes(tag("0", "x")));
         Database.H2.execute("CREATE TRIGGER " + schema.table("owners_trigger") + " BEFORE INSERT ON "
                 + schema.table(TAGS) + " FOR EACH ROW CALL '" + OwnersTrigger.class.getName() + "'");
 
-        sink.write(changesUpTo("{}", tag("1", "x"), tag("2", "moved")));
+        result = sink.store(changesUpTo("{}", tag("1", "x"), tag("2", "moved")));
 
         assertRefused("2", "the trigger \"owners_trigger\"");
         assertThat(schema.live(Database.H2, TAGS)).containsExactly("0", "1");

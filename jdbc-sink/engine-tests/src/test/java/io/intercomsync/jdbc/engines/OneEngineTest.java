@@ -61,7 +61,7 @@ class OneEngineTest {
         sink.write(changesUpTo("0", user("0", T1, "x")));
         meanwhile.set(writing(sink));
 
-        sink.write(changesUpTo("1", tag("1", "x"), user("1", T1, "x")));
+        WriteResult result = sink.store(changesUpTo("1", tag("1", "x"), user("1", T1, "x")));
 
         assertThat(outcome.get())
                 .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
@@ -69,7 +69,7 @@ class OneEngineTest {
                 .hasMessageContaining("A sink serves one engine");
         assertThat(schema.live(database, TAGS)).containsExactly("1");
         assertThat(schema.live(database, USERS)).containsExactly("0", "1");
-        assertThat(sink.lastWrite()).extracting(WriteResult::changed).asString().contains("TAGS=1", "USERS=1");
+        assertThat(result.changed()).asString().contains("TAGS=1", "USERS=1");
         assertThat(sink.checkpoint("w1", "feed").orElseThrow().state()).isEqualTo("1");
         sink.write(changesUpTo("2", tag("2", "y")));
         assertThat(schema.live(database, TAGS)).containsExactly("1", "2");

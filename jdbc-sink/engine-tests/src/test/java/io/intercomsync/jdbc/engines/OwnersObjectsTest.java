@@ -19,6 +19,7 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.sink.Removal.Reason;
+import io.intercomsync.sink.WriteResult;
 import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,10 +42,11 @@ class OwnersObjectsTest {
     final OwnSchema schema = new OwnSchema();
 
     private JdbcSink sink = schema.sink(Database.POSTGRESQL);
+    private WriteResult result = new WriteResult(Map.of(), List.of(), 0);
 
     private void open(Database database, OnDelete onDelete, Row... first) {
         sink = schema.open(schema.in(database).onDelete(onDelete));
-        sink.write(changes(first));
+        result = sink.store(changes(first));
     }
 
     private void execute(Database database, String sql) {
@@ -67,7 +69,7 @@ class OwnersObjectsTest {
     }
 
     private void assertRefused(String id, IntercomCollection collection, String... told) {
-        List<RefusedRow> refused = sink.lastWrite().refused();
+        List<RefusedRow> refused = result.refused();
         assertThat(refused).extracting(row -> row.key().get(0)).containsExactly(id);
         assertThat(refused.get(0).reason())
                 .contains(schema.table(collection))
@@ -84,7 +86,7 @@ class OwnersObjectsTest {
                 USERS, "BEFORE INSERT OR UPDATE", "IF NEW.id = 'u7' THEN RAISE 'secret\nforged %', NEW.name; END IF;");
         Row profile = row(SOCIAL_PROFILES, Map.of("id", "p", "person_id", "u8"));
 
-        sink.write(changes(
+        result = sink.store(changes(
                 user("u6", T1, "x"),
                 user("u7", T1, "x"),
                 user("u8", T1, "x"),
@@ -113,7 +115,7 @@ class OwnersObjectsTest {
         open(Database.POSTGRESQL, OnDelete.MARK, tag("0", "x"));
         addTrigger(TAGS, "BEFORE INSERT", "IF NEW.id = '2' THEN " + failing + " END IF;");
 
-        sink.write(changes(tag("1", "x"), tag("2", "secret"), tag("3", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", "secret"), tag("3", "x")));
 
         assertRefused("2", TAGS, "the trigger \"owners_trigger\"");
         assertThat(live(Database.POSTGRESQL, TAGS)).containsExactly("0", "1", "3");
@@ -128,7 +130,7 @@ class OwnersObjectsTest {
                 "CREATE TRIGGER $\"owners_trigger\" BEFORE INSERT, UPDATE ON $\"tags\" FOR EACH ROW CALL '"
                         + OwnersTrigger.class.getName() + "'");
 
-        sink.write(changes(tag("1", "x"), tag("2", failing), tag("3", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", failing), tag("3", "x")));
 
         assertThat(live(Database.H2, TAGS)).containsExactly("0", "1", "3");
         assertRefused("2", TAGS, "SQLState");
@@ -145,13 +147,13 @@ class OwnersObjectsTest {
     void a_constraint_of_h2_is_named_without_its_text(String sql) {
         open(Database.H2, OnDelete.MARK, tag("0", "secret"));
         if (!sql.contains("UNIQUE")) {
-            sink.write(changes(tag("0", "x")));
+            result = sink.store(changes(tag("0", "x")));
         }
         for (String each : List.of(sql.split(";", -1))) {
             execute(Database.H2, each);
         }
 
-        sink.write(changes(tag("1", "y"), tag("2", "secret"), tag("3", "z")));
+        result = sink.store(changes(tag("1", "y"), tag("2", "secret"), tag("3", "z")));
 
         assertRefused("2", TAGS, sql.contains("DOMAIN") ? "a constraint" : "owners_check");
         assertThat(live(Database.H2, TAGS)).containsExactly("0", "1", "3");
@@ -181,8 +183,8 @@ class OwnersObjectsTest {
                     .hasMessageContaining("changing the same rows: run again");
             other.rollback();
         }
-        sink.write(changes(tag("1", "y"), tag("2", "y")));
-        assertThat(sink.lastWrite().refused()).isEmpty();
+        result = sink.store(changes(tag("1", "y"), tag("2", "y")));
+        assertThat(result.refused()).isEmpty();
     }
 
     @Test
@@ -207,12 +209,12 @@ class OwnersObjectsTest {
         execute(Database.POSTGRESQL, "GRANT CREATE, TEMPORARY ON DATABASE postgres TO \"role_of_" + schema + "\"");
         sink = schema.open(JdbcSink.builder(Database.POSTGRESQL.url() + "&options=-c%20role=role_of_" + schema)
                 .schema(schema.toString()));
-        sink.write(changes(tag("0", "x")));
+        result = sink.store(changes(tag("0", "x")));
         execute(Database.POSTGRESQL, "ALTER TABLE $tags ENABLE ROW LEVEL SECURITY");
         execute(Database.POSTGRESQL, "ALTER TABLE $tags FORCE ROW LEVEL SECURITY");
         execute(Database.POSTGRESQL, "CREATE POLICY owners_policy ON $tags USING (id <> '2')");
 
-        sink.write(changes(tag("1", "x"), tag("2", "secret"), tag("3", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", "secret"), tag("3", "x")));
 
         assertRefused("2", TAGS, "the row-level policy \"owners_policy\"", "42501", "let the policy allow");
         assertThat(live(Database.POSTGRESQL, TAGS)).containsExactly("0", "1", "3");
@@ -235,7 +237,7 @@ class OwnersObjectsTest {
                         + " 'BEGIN IF told = ''secret'' THEN RAISE ''secret''; END IF; RETURN told; END'");
         execute(Database.POSTGRESQL, sql);
 
-        sink.write(changes(tag("1", "1"), tag("2", "secret"), tag("3", "3")));
+        result = sink.store(changes(tag("1", "1"), tag("2", "secret"), tag("3", "3")));
 
         assertRefused("2", TAGS, "SQLState");
         assertThat(live(Database.POSTGRESQL, TAGS)).containsExactly("0", "1", "3");
@@ -248,7 +250,7 @@ class OwnersObjectsTest {
         StringBuilder secret = new StringBuilder();
         IntStream.range(0, 4_000).forEach(i -> secret.append("secret").append(Math.pow(i, 1.7)));
 
-        sink.write(changes(tag("1", "x"), tag("2", secret.toString()), tag("3", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", secret.toString()), tag("3", "x")));
 
         assertRefused("2", TAGS, "\"owners_index\"");
         assertThat(live(Database.POSTGRESQL, TAGS)).containsExactly("0", "1", "3");
@@ -260,9 +262,9 @@ class OwnersObjectsTest {
         execute(Database.POSTGRESQL, "CREATE TABLE $tags (id text PRIMARY KEY, name text) PARTITION BY LIST (id)");
         execute(Database.POSTGRESQL, "CREATE TABLE $some PARTITION OF $tags FOR VALUES IN ('1', '3')");
 
-        sink.write(changes(tag("1", "x"), tag("2", "secret"), tag("3", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", "secret"), tag("3", "x")));
         assertRefused("2", TAGS, "no partition", "add one");
-        sink.write(changes(tag("1", "y")));
+        result = sink.store(changes(tag("1", "y")));
 
         assertThat(live(Database.POSTGRESQL, TAGS)).containsExactly("1", "3");
     }
@@ -277,11 +279,11 @@ class OwnersObjectsTest {
         open(Database.DUCKDB, OnDelete.MARK, tag("0", "0"));
         execute(Database.DUCKDB, index);
 
-        sink.write(changes(tag("1", "1"), tag("2", "secret"), tag("3", "3")));
+        result = sink.store(changes(tag("1", "1"), tag("2", "secret"), tag("3", "3")));
 
         assertRefused("2", TAGS, "the index \"owners_index\"");
         assertThat(live(Database.DUCKDB, TAGS)).containsExactly("0", "1", "3");
-        sink.write(changes(tag("4", "4"), tag("1", "5")));
+        result = sink.store(changes(tag("4", "4"), tag("1", "5")));
         assertThat(live(Database.DUCKDB, TAGS)).containsExactly("0", "1", "3", "4");
     }
 
@@ -297,7 +299,7 @@ class OwnersObjectsTest {
         execute(Database.DUCKDB, "CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL, " + columns + ")");
         sink = schema.sink(Database.DUCKDB);
 
-        sink.write(changes(tag("1", "1"), tag("2", "secret"), tag("3", "3")));
+        result = sink.store(changes(tag("1", "1"), tag("2", "secret"), tag("3", "3")));
 
         assertRefused("2", TAGS, "SQLState");
         assertThat(live(Database.DUCKDB, TAGS)).containsExactly("1", "3");
@@ -313,7 +315,7 @@ class OwnersObjectsTest {
                         + " REFERENCES $\"tags\" (\"id\"))");
         execute(database, "INSERT INTO $\"notes\" VALUES ('2')");
 
-        sink.write(changes(
+        result = sink.store(changes(
                 "w1",
                 List.of(
                         gone(TAGS, "1", Reason.DELETED),
@@ -333,7 +335,7 @@ class OwnersObjectsTest {
         execute(Database.DUCKDB, "CREATE TABLE $\"notes\" (\"tag\" VARCHAR REFERENCES $\"tags\" (\"id\"))");
         execute(Database.DUCKDB, "INSERT INTO $\"notes\" VALUES ('2')");
 
-        sink.write(changes(tag("1", "y"), tag("2", "secret"), tag("3", "y")));
+        result = sink.store(changes(tag("1", "y"), tag("2", "secret"), tag("3", "y")));
 
         assertRefused("2", TAGS, "violates a constraint");
         assertThat(live(Database.DUCKDB, TAGS)).containsExactly("1", "2", "3");
@@ -344,7 +346,7 @@ class OwnersObjectsTest {
         open(Database.POSTGRESQL, OnDelete.MARK, tag("1", "x"), tag("2", "secret"), tag("3", "x"));
         addTrigger(TAGS, "BEFORE UPDATE", "IF NEW.id = '2' THEN RAISE 'secret %', NEW.name; END IF;");
 
-        sink.write(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED), gone(TAGS, "2", Reason.DELETED))));
+        result = sink.store(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED), gone(TAGS, "2", Reason.DELETED))));
 
         assertRefused("2", TAGS, "cannot be removed", "the trigger \"owners_trigger\"");
         assertThat(live(Database.POSTGRESQL, TAGS)).containsExactly("2", "3");
@@ -364,8 +366,8 @@ class OwnersObjectsTest {
                 .hasMessageContaining("\"tags\"");
 
         execute(Database.POSTGRESQL, "ALTER TABLE $tags REPLICA IDENTITY FULL");
-        sink.write(changes(tag("1", "y")));
-        assertThat(sink.lastWrite().changed()).containsEntry(TAGS, 1L);
+        result = sink.store(changes(tag("1", "y")));
+        assertThat(result.changed()).containsEntry(TAGS, 1L);
     }
 
     @ParameterizedTest
@@ -392,7 +394,7 @@ class OwnersObjectsTest {
                 Database.POSTGRESQL,
                 "ALTER TABLE $tags ADD CONSTRAINT \"a\n2024 ERROR\u001b[31m\" CHECK (name <> 'secret')");
 
-        sink.write(changes(tag("1", "x"), tag("2", "secret"), tag("3", "x")));
+        result = sink.store(changes(tag("1", "x"), tag("2", "secret"), tag("3", "x")));
 
         assertRefused("2", TAGS, "\"a 2024 ERROR [31m\"");
     }
