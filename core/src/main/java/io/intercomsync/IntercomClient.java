@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.internal.api.Connection;
 import io.intercomsync.internal.http.ClientSettings;
-import io.intercomsync.internal.http.ClientSettingsBuilder;
 import io.intercomsync.internal.http.TrustedHosts;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.pace.Sleeper;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach one workspace: token, region, API version, pace and retries. All engines that are built on one client share
@@ -68,7 +68,20 @@ public final class IntercomClient implements AutoCloseable {
         /** The time for a whole call follows from both timeouts, and no call may take longer than 24 days. */
         private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
-        private final ClientSettingsBuilder settings;
+        private final String token;
+        private URI baseUrl = Region.US.baseUrl();
+        private ApiVersion version = ApiVersion.V2_16;
+        private String userAgent = "intercom-sync";
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration readTimeout = Duration.ofSeconds(60);
+        private @Nullable ProxySelector proxies;
+        private @Nullable SSLContext sslContext;
+        private @Nullable X509TrustManager trustManager;
+        private long maxResponseBytes = LARGEST_RESPONSE;
+        private double shareOfRateLimit = 1;
+        private Duration maxRetryDuration = Duration.ofMinutes(5);
+        private Clock clock = Clock.systemUTC();
+        private Sleeper sleeper = Sleeper.system();
         private boolean isPlainHttpAllowed;
 
         private Builder(String accessToken) {
@@ -78,23 +91,12 @@ public final class IntercomClient implements AutoCloseable {
                         "The access token must be one line of visible ASCII characters, without"
                                 + " blanks; this one is " + (accessToken.isBlank() ? "empty" : "not"));
             }
-            settings = ClientSettingsBuilder.builder()
-                    .token(accessToken)
-                    .userAgent("intercom-sync")
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .readTimeout(Duration.ofSeconds(60))
-                    .maxResponseBytes(LARGEST_RESPONSE)
-                    .answerMemory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)
-                    .shareOfRateLimit(1)
-                    .maxRetryDuration(Duration.ofMinutes(5))
-                    .clock(Clock.systemUTC())
-                    .sleeper(Sleeper.system());
-            region(Region.US).apiVersion(ApiVersion.V2_16);
+            token = accessToken;
         }
 
         /** Where Intercom hosts the workspace. The default is {@link Region#US}. */
         public Builder region(Region region) {
-            settings.baseUrl(requireNonNull(region, "region").baseUrl());
+            baseUrl = requireNonNull(region, "region").baseUrl();
             return this;
         }
 
@@ -118,7 +120,7 @@ public final class IntercomClient implements AutoCloseable {
             if (baseUrl.getPort() == 0 || baseUrl.getPort() > 65_535) {
                 throw new IllegalArgumentException("baseUrl must have a port from 1 to 65535: " + baseUrl.getPort());
             }
-            settings.baseUrl(baseUrl.toString().endsWith("/") ? baseUrl : URI.create(baseUrl + "/"));
+            this.baseUrl = baseUrl.toString().endsWith("/") ? baseUrl : URI.create(baseUrl + "/");
             return this;
         }
 
@@ -133,12 +135,7 @@ public final class IntercomClient implements AutoCloseable {
 
         /** The version of the API to ask for. The default is {@link ApiVersion#V2_16}. */
         public Builder apiVersion(ApiVersion version) {
-            requireNonNull(version, "version");
-            settings.version(new VersionRules(
-                    version.toString(),
-                    version.isAtLeast(ApiVersion.V2_17),
-                    version.isAtLeast(ApiVersion.V2_16),
-                    version.isFirstGeneration()));
+            this.version = requireNonNull(version, "version");
             return this;
         }
 
@@ -149,7 +146,7 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder connectTimeout(Duration timeout) {
-            settings.connectTimeout(timeout(timeout, "connectTimeout"));
+            connectTimeout = timeout(timeout, "connectTimeout");
             return this;
         }
 
@@ -160,13 +157,13 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder readTimeout(Duration timeout) {
-            settings.readTimeout(timeout(timeout, "readTimeout"));
+            readTimeout = timeout(timeout, "readTimeout");
             return this;
         }
 
         /** Which proxy to go through. The default is the JVM's own choice. */
         public Builder proxy(ProxySelector proxies) {
-            settings.proxies(requireNonNull(proxies, "proxies"));
+            this.proxies = requireNonNull(proxies, "proxies");
             return this;
         }
 
@@ -182,9 +179,8 @@ public final class IntercomClient implements AutoCloseable {
          * @param trustManager the one that the context was made with
          */
         public Builder sslContext(SSLContext context, X509TrustManager trustManager) {
-            requireNonNull(context, "context");
-            requireNonNull(trustManager, "trustManager");
-            settings.sslContext(context).trustManager(trustManager);
+            this.sslContext = requireNonNull(context, "context");
+            this.trustManager = requireNonNull(trustManager, "trustManager");
             return this;
         }
 
@@ -198,7 +194,7 @@ public final class IntercomClient implements AutoCloseable {
             if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
                 throw new IllegalArgumentException("userAgent must be one line of visible ASCII characters");
             }
-            settings.userAgent(userAgent);
+            this.userAgent = userAgent;
             return this;
         }
 
@@ -212,7 +208,7 @@ public final class IntercomClient implements AutoCloseable {
             if (bytes <= 0) {
                 throw new IllegalArgumentException("maxResponseBytes must be positive: " + bytes);
             }
-            settings.maxResponseBytes(bytes);
+            maxResponseBytes = bytes;
             return this;
         }
 
@@ -226,7 +222,7 @@ public final class IntercomClient implements AutoCloseable {
             if (!(share > 0 && share <= 1)) {
                 throw new IllegalArgumentException("share must be more than 0 and at most 1: " + share);
             }
-            settings.shareOfRateLimit(share);
+            shareOfRateLimit = share;
             return this;
         }
 
@@ -238,13 +234,14 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder maxRetryDuration(Duration duration) {
-            settings.maxRetryDuration(Durations.notNegative(duration, "maxRetryDuration"));
+            maxRetryDuration = ArgumentChecks.notNegative(duration, "maxRetryDuration");
             return this;
         }
 
         /** For tests that must not wait. */
         Builder time(Clock clock, Sleeper sleeper) {
-            settings.clock(clock).sleeper(sleeper);
+            this.clock = clock;
+            this.sleeper = sleeper;
             return this;
         }
 
@@ -254,25 +251,46 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalStateException if the base URL is plain http beyond this machine, and that is not allowed
          */
         public IntercomClient build() {
-            ClientSettings chosen = settings.build();
-            URI baseUrl = chosen.baseUrl();
             if ("http".equalsIgnoreCase(baseUrl.getScheme())
                     && !isPlainHttpAllowed
                     && !TrustedHosts.isLoopback(baseUrl)) {
                 throw new IllegalStateException("baseUrl would send the access token unencrypted to "
                         + baseUrl.getHost() + ": use https, or call allowPlainHttp() if you trust the network");
             }
-            return new IntercomClient(chosen);
+            return new IntercomClient(settings());
         }
 
-        /** What is collected so far, without the token. */
+        private ClientSettings settings() {
+            return new ClientSettings(
+                    token,
+                    baseUrl,
+                    new VersionRules(
+                            version.toString(),
+                            version.isAtLeast(ApiVersion.V2_17),
+                            version.isAtLeast(ApiVersion.V2_16),
+                            version.isFirstGeneration()),
+                    userAgent,
+                    connectTimeout,
+                    readTimeout,
+                    proxies,
+                    sslContext,
+                    trustManager,
+                    maxResponseBytes,
+                    Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP,
+                    shareOfRateLimit,
+                    maxRetryDuration,
+                    clock,
+                    sleeper);
+        }
+
+        /** Shows the base URL and the API version chosen so far, without the token. */
         @Override
         public String toString() {
-            return "IntercomClient.Builder[" + settings.build() + "]";
+            return "IntercomClient.Builder[" + settings() + "]";
         }
 
         private static Duration timeout(Duration timeout, String name) {
-            return Durations.within(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, timeout, name);
+            return ArgumentChecks.within(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, timeout, name);
         }
     }
 

@@ -6,8 +6,6 @@ import io.intercomsync.internal.value.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,15 +13,13 @@ import org.slf4j.LoggerFactory;
 /** A job of a {@link SyncScheduler}: when it runs, and how its last run ended. Thread-safe. */
 public final class ScheduledJob {
     private static final Logger log = LoggerFactory.getLogger(ScheduledJob.class);
-    /** A timer stands still while the machine sleeps, so the clock is looked at that often. */
+    /** How often the clock is read: a timer stands still while the machine sleeps. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final SyncScheduler scheduler;
     private final String name;
     private final SyncScheduler.Task task;
     private final Schedule schedule;
-    private final Lock lock;
-    private final Condition changed;
     private @Nullable Instant runningSince;
     private @Nullable JobRun lastRun;
     private boolean isPaused;
@@ -34,70 +30,49 @@ public final class ScheduledJob {
         this.name = name;
         this.task = task;
         this.schedule = schedule;
-        this.lock = scheduler.lock();
-        this.changed = scheduler.changed();
     }
 
-    /** The name by which {@link SyncScheduler#job} finds it and the log speaks of it. */
+    /** Returns the name, by which {@link SyncScheduler#job} finds the job and the log speaks of it. */
     public String name() {
         return name;
     }
 
-    /** When the next run is due; a time that has passed if the job is late. Empty while paused or once the scheduler is closed. */
+    /** Returns when the next run is due, a past time if the job is late; empty while paused or once the scheduler is closed. */
     public Optional<Instant> nextRun() {
-        lock.lock();
-        try {
-            return isPaused || scheduler.isClosed() ? Optional.empty() : Optional.of(schedule.due());
-        } finally {
-            lock.unlock();
-        }
+        return scheduler.locked(
+                () -> isPaused || scheduler.isClosed() ? Optional.empty() : Optional.of(schedule.due()));
     }
 
-    /** The last run that has ended; empty before that. */
+    /** Returns the last run that has ended; empty before the first has. */
     public Optional<JobRun> lastRun() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(lastRun);
-        } finally {
-            lock.unlock();
-        }
+        return scheduler.locked(() -> Optional.ofNullable(lastRun));
     }
 
-    /** Since when it is running; empty if it is not. */
+    /** Returns when the run under way began; empty if there is none. */
     public Optional<Instant> runningSince() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(runningSince);
-        } finally {
-            lock.unlock();
-        }
+        return scheduler.locked(() -> Optional.ofNullable(runningSince));
     }
 
-    /** Begins no new run until {@link #resume()}, but for one that is triggered. One that is under way goes on. */
+    /** Begins no new run until {@link #resume()}, except by {@link #trigger()}. A run under way goes on. */
     public void pause() {
-        change(() -> isPaused = true);
+        scheduler.change(() -> isPaused = true);
     }
 
-    /** Goes on after {@link #pause()}. Runs that came due meanwhile are made up by one. */
+    /** Ends {@link #pause()}. One run makes up for all that came due meanwhile. */
     public void resume() {
-        change(() -> isPaused = false);
+        scheduler.change(() -> isPaused = false);
     }
 
-    /** Runs it now; if it is running, once more after that. Several calls before the run begins count as one. */
+    /** Runs the job now; if it is running, once more after that. Several calls before the run begins count as one. */
     public void trigger() {
-        change(() -> isTriggered = true);
+        scheduler.change(() -> isTriggered = true);
     }
 
-    /** One line: {@code ScheduledJob[source, every 3 h, next run at 2026-01-01T03:00:00Z]}, and how the last run ended. */
+    /** Returns one line: {@code ScheduledJob[source, every 3 h, next run at 2026-01-01T03:00:00Z]}, for example, and how the last run ended. */
     @Override
     public String toString() {
-        lock.lock();
-        try {
-            return "ScheduledJob[" + name + ", every " + Amounts.of(schedule.interval()) + ", " + state()
-                    + (lastRun == null ? "" : ", last run " + lastRun) + "]";
-        } finally {
-            lock.unlock();
-        }
+        return scheduler.locked(() -> "ScheduledJob[" + name + ", every " + Amounts.of(schedule.interval()) + ", "
+                + state() + (lastRun == null ? "" : ", last run " + lastRun) + "]");
     }
 
     private String state() {
@@ -110,25 +85,15 @@ public final class ScheduledJob {
         return isPaused ? "paused" : "next run at " + schedule.due();
     }
 
-    private void change(Runnable change) {
-        lock.lock();
-        try {
-            change.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Runs the task whenever it is due, until the scheduler is closed. */
     void runUntilClosed() {
-        for (Instant start = awaitDue(); start != null; start = awaitDue()) {
+        for (Optional<Instant> start = awaitDue(); start.isPresent(); start = awaitDue()) {
             Throwable failure = failureOf(task);
-            tell(end(start, failure));
+            tell(end(start.get(), failure));
         }
     }
 
-    /** A fault of the log does not stop the next run. */
+    /** Logs the end of a run. A failing log does not stop the next run. */
     private void tell(JobRun run) {
         String duration = Amounts.of(run.duration());
         Throwable failure = run.failure();
@@ -150,7 +115,7 @@ public final class ScheduledJob {
         }
     }
 
-    /** The words of a task's own failure are the application's, and only made one line. */
+    /** Returns the message of a task's failure as one line. It is the application's own and may be logged. */
     private static String words(Throwable failure) {
         return OneLine.of(failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
     }
@@ -164,22 +129,19 @@ public final class ScheduledJob {
         }
     }
 
-    /** When the run that is now due begins; null if there is none any more. */
-    private @Nullable Instant awaitDue() {
-        lock.lock();
-        try {
+    /** Waits until a run is due and returns its begin; empty once the scheduler is closed. */
+    private Optional<Instant> awaitDue() {
+        return scheduler.locked(() -> {
             while (!scheduler.isClosed()) {
                 Instant now = scheduler.now();
                 Duration wait = isTriggered ? Duration.ZERO : isPaused ? LONGEST_WAIT : schedule.until(now);
                 if (wait.isZero()) {
-                    return begin(now);
+                    return Optional.of(begin(now));
                 }
                 await(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
             }
-            return null;
-        } finally {
-            lock.unlock();
-        }
+            return Optional.empty();
+        });
     }
 
     private void await(Duration wait) {
@@ -199,16 +161,13 @@ public final class ScheduledJob {
     }
 
     private JobRun end(Instant start, @Nullable Throwable failure) {
-        lock.lock();
-        try {
+        return scheduler.locked(() -> {
             Instant now = scheduler.now();
             schedule.ended(now, failure != null);
             JobRun run = new JobRun(start, Duration.between(start, now), failure);
             runningSince = null;
             lastRun = run;
             return run;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 }

@@ -7,8 +7,6 @@ import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.foreign.ForeignCode;
-import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.run.Run;
 import io.intercomsync.internal.run.RunOptions;
 import io.intercomsync.internal.sweep.SweepRules;
@@ -26,9 +24,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Copies an Intercom workspace into a sink.
@@ -38,35 +33,31 @@ import org.slf4j.event.Level;
  * }</pre>
  */
 public final class SyncEngine {
-    private static final Logger log = LoggerFactory.getLogger(SyncEngine.class);
-
     private final IntercomClient intercom;
     private final Sink sink;
     private final CheckpointStore store;
     private final Selection selection;
-    private final RunOptions choices;
+    private final RunOptions options;
     private final SyncListener listener;
     /** {@code null} for daemon threads, which each run counts from 1. */
     private final @Nullable ThreadFactory threads;
 
     private final int maxConcurrentCalls;
     private final AtomicBoolean running = new AtomicBoolean();
-    private final AtomicBoolean isListenerBroken = new AtomicBoolean();
-    private final Object oneAtATime = new Object();
 
     private SyncEngine(Builder builder) {
         intercom = builder.intercom;
         sink = builder.sink;
         store = builder.store;
         selection = new Selection(builder.collections, builder.without);
-        choices = builder.choices();
+        options = builder.options();
         listener = builder.listener;
         threads = builder.threads;
         maxConcurrentCalls = builder.maxConcurrentCalls;
     }
 
     /**
-     * An engine that reads from this client into this sink. The engine closes neither.
+     * Starts an engine that reads from this client into this sink. The engine closes neither.
      *
      * @param sink the destination; it serves this engine alone
      */
@@ -75,26 +66,26 @@ public final class SyncEngine {
     }
 
     /**
-     * Makes one run: reads what there is and stores it. Returns when all of it is stored. If the thread is interrupted, the
-     * run ends soon: collections that are not finished are {@code STOPPED}, the flag is set again, and a later run goes on
-     * from what is stored.
+     * Makes one run: reads what is new in Intercom and returns when all of it is stored. If the thread is interrupted, the
+     * run ends soon, unfinished collections are {@code STOPPED}, and the interrupt flag is set again. A later run continues
+     * where this one ended.
      *
-     * @return what was stored; a status other than {@code COMPLETE} says that something is missing, and why
-     * @throws SyncFailedException if the read of a collection broke off; it carries the report, and everything that could be
-     *     stored is stored
+     * @return a report of what was stored; a status other than {@code COMPLETE} means that something is missing, and why
+     * @throws SyncFailedException if the read of a collection broke off. Everything that could be stored is stored; the
+     *     exception carries the report
      * @throws IllegalStateException if a run of this engine is under way
      */
     public SyncReport sync() {
         if (!running.compareAndSet(false, true)) {
-            throw new IllegalStateException("A run of this engine is under way");
+            throw new IllegalStateException("A run of this engine is under way: wait for its end");
         }
-        isListenerBroken.set(false);
+        ListenerCalls calls = new ListenerCalls(listener);
         try {
-            SyncReport report = newRun().execute();
-            tellEnd(report);
+            SyncReport report = newRun(calls).execute();
+            calls.onEnd(report);
             return report;
         } catch (SyncFailedException e) {
-            tellEnd(e.report());
+            calls.onEnd(e.report());
             throw e;
         } finally {
             running.set(false);
@@ -102,24 +93,24 @@ public final class SyncEngine {
     }
 
     /**
-     * Asks Intercom for a handful of counts, and says what the next {@link #sync()} would read and about how many requests
-     * and how much time that takes. Of what the token may not read, it says so. It reads the sink's checkpoints and counts its
-     * rows, but writes nothing.
+     * Foretells the next {@link #sync()}: what it would read, and about how many requests and how much time that takes. Asks
+     * Intercom for a handful of counts, reads the sink's checkpoints and counts its rows, but writes nothing. Reports the
+     * collections that the token may not read.
      *
      * @throws io.intercomsync.error.IntercomSyncException if Intercom or the sink cannot be asked
      */
     public SyncPlan plan() {
-        return newRun().plan();
+        return newRun(new ListenerCalls(listener)).plan();
     }
 
-    private Run newRun() {
+    private Run newRun(ListenerCalls calls) {
         return new Run(
                 intercom.connection(),
                 sink,
                 store,
                 selection,
-                choices,
-                progress -> tell(() -> listener.onProgress(progress)),
+                options,
+                calls::onProgress,
                 threads == null ? daemons() : threads,
                 maxConcurrentCalls,
                 intercom.connection().clock());
@@ -132,30 +123,6 @@ public final class SyncEngine {
             thread.setDaemon(true);
             return thread;
         };
-    }
-
-    /** A listener that is interrupted at the end may have forgotten to say so to its thread, which is the application's. */
-    private void tellEnd(SyncReport report) {
-        Throwable fault = tell(() -> listener.onEnd(report));
-        if (fault != null && ForeignCode.isInterrupt(fault)) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** @return what the listener threw; {@code null} if nothing */
-    private @Nullable Throwable tell(Runnable news) {
-        synchronized (oneAtATime) {
-            try {
-                news.run();
-            } catch (Throwable e) {
-                // It may fail at each page.
-                log.atLevel(isListenerBroken.getAndSet(true) ? Level.DEBUG : Level.WARN)
-                        .setCause(RedactedTrace.of(e))
-                        .log("The listener failed, which does no harm to the run; more of that is told at level DEBUG");
-                return e;
-            }
-            return null;
-        }
     }
 
     /** Sets up an engine. */
@@ -211,9 +178,9 @@ public final class SyncEngine {
         }
 
         /**
-         * Leaves out properties: they get no column and no value. The columns that a nested object is flattened to go with
-         * it. What is left out of one may be said in another, as an address is in {@code conversation_parts.author}. The default
-         * is to leave out none.
+         * Leaves out properties: they get no column and no value, nor do the columns that repeat their members. Another
+         * property may hold the same data: {@code conversation_parts.author} holds an e-mail address, for example. By default
+         * nothing is left out.
          *
          * @param properties {@code table.property}: {@code users.email}, for example
          * @throws IllegalArgumentException if there is no such property, or if it is part of the key or is
@@ -227,8 +194,8 @@ public final class SyncEngine {
         }
 
         /**
-         * Where checkpoints are kept, for a sink that does not store them itself. The default is in memory: a new process
-         * then starts from the beginning. A {@link CheckpointingSink} needs no store and does not use it.
+         * Keeps checkpoints in this store, for a sink that does not store them itself; a {@link CheckpointingSink} does not
+         * use it. The default is in memory: a new process then starts from the beginning.
          */
         public Builder checkpointStore(CheckpointStore store) {
             this.store = requireNonNull(store, "store");
@@ -236,8 +203,8 @@ public final class SyncEngine {
         }
 
         /**
-         * Reads everything anew in each run, as if there were no checkpoint; only a full read that was broken off is gone on
-         * with. The default reads what has changed since the last run.
+         * Ignores checkpoints and reads everything in every run. An interrupted full read is resumed. The default reads what
+         * has changed since the last run.
          */
         public Builder fullRefresh() {
             this.fullRefresh = true;
@@ -245,9 +212,9 @@ public final class SyncEngine {
         }
 
         /**
-         * Leaves out users, leads, companies and conversations that were last updated before. Intercom's counts are then
-         * reported, but not compared. An earlier date than in the run before makes everything be read anew. The default leaves
-         * out nothing.
+         * Leaves out users, leads, companies and conversations that were last updated before this date. Reports Intercom's
+         * counts, but does not compare them. An earlier date than in the last run starts a full read. By default nothing is
+         * left out.
          *
          * @throws IllegalArgumentException if it is not in the years 1970 to 9999
          */
@@ -262,44 +229,43 @@ public final class SyncEngine {
         }
 
         /**
-         * How far before the start of the last run changes are asked for again: Intercom's search may not know of a change for
-         * some minutes. One that reaches back before 1970 reads everything in each run. The default is an hour.
+         * Asks again for the changes of this time before the start of the last run: Intercom's search may learn of a change
+         * some minutes late. A lookback that reaches before 1970 reads everything in each run. The default is an hour.
          *
          * @throws IllegalArgumentException if it is negative
          */
         public Builder lookback(Duration lookback) {
-            this.lookback = Durations.notNegative(lookback, "lookback");
+            this.lookback = ArgumentChecks.notNegative(lookback, "lookback");
             return this;
         }
 
         /**
-         * How long after a read of companies the next one is due; a run before that skips them, unless one was kept out.
-         * Companies can only be read whole. {@code ChronoUnit.FOREVER.getDuration()} reads them once. The default reads them in
+         * Waits at least this long between two reads of companies, which can only be read whole. Runs in between skip them,
+         * unless a company was kept out. {@code ChronoUnit.FOREVER.getDuration()} reads them once. The default reads them in
          * each run.
          *
          * @throws IllegalArgumentException if it is negative
          */
         public Builder companiesInterval(Duration interval) {
-            this.companiesInterval = Durations.notNegative(interval, "companiesInterval");
+            this.companiesInterval = ArgumentChecks.notNegative(interval, "companiesInterval");
             return this;
         }
 
         /**
-         * How long after a sweep of contacts and of companies the next one is due. A sweep reads all of them and finds what is
-         * gone; it is also made when the sink holds more rows than Intercom counts. Zero makes one in each run.
-         * {@code ChronoUnit.FOREVER.getDuration()} switches off those that only time makes due. The default is a day.
+         * Sweeps contacts and companies at this interval. A sweep reads all of them and finds those that are gone. One is also
+         * due when the sink holds more rows than Intercom counts. Zero sweeps in each run;
+         * {@code ChronoUnit.FOREVER.getDuration()} never sweeps for the time alone. The default is a day.
          *
          * @throws IllegalArgumentException if it is negative
          */
         public Builder sweepInterval(Duration interval) {
-            this.sweepInterval = Durations.notNegative(interval, "sweepInterval");
+            this.sweepInterval = ArgumentChecks.notNegative(interval, "sweepInterval");
             return this;
         }
 
         /**
-         * Which share of a collection one sweep may remove, in all the runs that it takes, although Intercom says that all of it is
-         * gone; up to 1,000 rows go in any case. What goes beyond it is not removed, and the collection is {@code INCOMPLETE}. The
-         * default is 0.5.
+         * Limits the share of a collection that one sweep may remove, over all runs it spans. A sweep may always remove up to
+         * 1,000 rows. Rows beyond the limit stay, and the collection is {@code INCOMPLETE}. The default is 0.5.
          *
          * @param share from 0 to 1
          * @throws IllegalArgumentException if it is out of range
@@ -313,48 +279,41 @@ public final class SyncEngine {
         }
 
         /**
-         * How many objects one sweep may ask for by themselves, to learn whether they are gone. The next run goes on with
-         * what is left over. The default is 10,000.
+         * Limits the requests by which one sweep asks for single objects, to learn whether they are gone. The next run asks
+         * for the rest. The default is 10,000.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxSweepProbes(int most) {
-            if (most < 1) {
-                throw new IllegalArgumentException("maxSweepProbes must be at least 1: " + most);
-            }
-            this.maxSweepProbes = most;
+            this.maxSweepProbes = (int) ArgumentChecks.atLeastOne(most, "maxSweepProbes");
             return this;
         }
 
         /**
-         * How many requests a run may make. One that reaches the bound ends with the status {@code STOPPED_AT_BUDGET}, and the
-         * next one goes on, in the middle of a page if need be. Each run first asks for the workspace and for counts;
-         * companies and the members of segments are read from the start in each; and one contact may take three requests. The
-         * bound must leave room for all that. The default is no bound.
+         * Limits the requests of a run. A run that reaches the limit ends with the status {@code STOPPED_AT_BUDGET}, and the
+         * next one continues. Each run asks for the workspace and for counts, and reads companies and the members of segments
+         * from the start; one contact may take three requests. The limit must leave room for all that. The default is no
+         * limit.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxRequests(long most) {
-            if (most < 1) {
-                throw new IllegalArgumentException("maxRequests must be at least 1: " + most);
-            }
-            this.maxRequests = most;
+            this.maxRequests = ArgumentChecks.atLeastOne(most, "maxRequests");
             return this;
         }
 
         /**
-         * How long a run may take; it sends no request after that, nor waits to send one, and ends with the status
-         * {@code STOPPED_AT_BUDGET}. The next one goes on. A write that is under way is waited for, however long the sink
-         * takes. The default is no bound.
+         * Limits the time of a run. After it the run sends no request and ends with the status {@code STOPPED_AT_BUDGET}; the
+         * next run continues. A write under way is waited for, however long the sink takes. The default is no limit.
          *
          * @throws IllegalArgumentException if it is zero or negative
          */
         public Builder maxDuration(Duration most) {
-            this.maxDuration = Durations.positive(most, "maxDuration");
+            this.maxDuration = ArgumentChecks.positive(most, "maxDuration");
             return this;
         }
 
-        private RunOptions choices() {
+        private RunOptions options() {
             return new RunOptions(
                     fullRefresh,
                     startDate,
@@ -365,7 +324,7 @@ public final class SyncEngine {
                     maxDuration);
         }
 
-        /** Hears how a run is getting on, and how it ended. The default hears nothing. */
+        /** Tells this listener of the progress and the end of each run. The default tells nobody. */
         public Builder listener(SyncListener listener) {
             this.listener = requireNonNull(listener, "listener");
             return this;
@@ -378,20 +337,17 @@ public final class SyncEngine {
         }
 
         /**
-         * How many calls one API resource may have under way at most. Within this bound a run finds out by itself how many it
-         * takes to spend the rate limit, which is kept in any case; a small heap allows fewer. The default is 128.
+         * Limits the calls that one API resource may have under way. Below the limit a run finds out how many calls it takes
+         * to use the rate limit, which it never exceeds; a small heap allows fewer. The default is 128.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder maxConcurrentCalls(int most) {
-            if (most < 1) {
-                throw new IllegalArgumentException("maxConcurrentCalls must be at least 1: " + most);
-            }
-            this.maxConcurrentCalls = most;
+            this.maxConcurrentCalls = (int) ArgumentChecks.atLeastOne(most, "maxConcurrentCalls");
             return this;
         }
 
-        /** The engine. Nothing is read or written yet. */
+        /** Makes the engine. Nothing is read or written yet. */
         public SyncEngine build() {
             return new SyncEngine(this);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  *         .every(Duration.ofHours(12), sandbox::sync);
  * }</pre>
  *
- * <p>A job runs first at once, then each interval, counted from there. It never runs twice at the same time: what comes due
- * while it runs, while it is paused, or while the machine sleeps, is made up by one run. After a failure the next run comes
- * a minute later, then after two, four, and so on up to the interval. Each job has a thread of its own, which keeps the JVM
- * running until {@link #close()}. Thread-safe.
+ * <p>A job runs at once, then at each interval, counted from its first run. It never runs twice at the same time: one run
+ * makes up for all that came due while the job ran, while it was paused, or while the machine slept. After a failure the next
+ * run comes after a minute, then after two, four, and so on up to the interval. Each job has its own thread, which keeps the
+ * JVM running until {@link #close()}. Thread-safe.
  */
 public final class SyncScheduler implements AutoCloseable {
     private static final Duration USUAL_INTERVAL = Duration.ofHours(3);
@@ -55,7 +56,7 @@ public final class SyncScheduler implements AutoCloseable {
         threads = builder.threads;
     }
 
-    /** A scheduler with the defaults. */
+    /** Makes a scheduler with the defaults. */
     public static SyncScheduler create() {
         return builder().build();
     }
@@ -66,36 +67,33 @@ public final class SyncScheduler implements AutoCloseable {
     }
 
     /**
-     * What a job does. An exception is a failed run; the job goes on. A sync that returns is a good run, whatever its report says
-     * is missing: {@link SyncListener#onEnd} hears each report.
+     * The work of a job. An exception is a failed run; the next run comes all the same. A sync that returns is a good run, even
+     * if its report says that rows are missing: {@link SyncListener#onEnd} hears each report.
      */
     @FunctionalInterface
     public interface Task {
-        /** Makes one run. When the scheduler's patience at its close is over, the thread is interrupted. */
+        /** Makes one run. Its thread is interrupted if the scheduler is closed and the run does not end in time. */
         void run() throws Exception;
     }
 
     /**
-     * Runs a job now, and again each interval. Its name is the first of {@code job-1}, {@code job-2} and so on that is free.
+     * Runs a job now and again at each interval. Names it {@code job-1}, {@code job-2} and so on, the first that is free.
      *
      * @throws IllegalArgumentException if the interval is not positive or longer than 365 days
      * @throws IllegalStateException if the scheduler is closed
      */
     public SyncScheduler every(Duration interval, Task task) {
-        lock.lock();
-        try {
+        return locked(() -> {
             int number = 1;
             while (jobs.containsKey("job-" + number)) {
                 number++;
             }
             return every("job-" + number, interval, task);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /**
-     * Runs a job now, and again every three hours.
+     * Runs a job now and again every three hours.
      *
      * @throws IllegalStateException if the scheduler is closed
      */
@@ -104,9 +102,9 @@ public final class SyncScheduler implements AutoCloseable {
     }
 
     /**
-     * Runs a job now, and again each interval.
+     * Runs a job now and again at each interval.
      *
-     * @param name for the log, and to find it by {@link #job}
+     * @param name the name in the log, by which {@link #job} finds the job
      * @throws IllegalArgumentException if the interval is not positive or longer than 365 days, or the name is taken
      * @throws IllegalStateException if the scheduler is closed
      */
@@ -117,16 +115,10 @@ public final class SyncScheduler implements AutoCloseable {
         if (interval.isNegative() || interval.isZero() || interval.compareTo(LONGEST_INTERVAL) > 0) {
             throw new IllegalArgumentException("interval must be positive and at most 365 days: " + interval);
         }
-        lock.lock();
-        try {
-            add(name, interval, task);
-        } finally {
-            lock.unlock();
-        }
-        return this;
+        return locked(() -> add(name, interval, task));
     }
 
-    private void add(String name, Duration interval, Task task) {
+    private SyncScheduler add(String name, Duration interval, Task task) {
         if (isClosed) {
             throw new IllegalStateException("The scheduler is closed");
         }
@@ -141,12 +133,13 @@ public final class SyncScheduler implements AutoCloseable {
         requireNonNull(thread, "the factory made no thread").start();
         jobs.put(name, job);
         alive.put(job, thread);
+        return this;
     }
 
     /**
-     * The job of that name.
+     * Returns the job of that name.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such job
      */
     public ScheduledJob job(String name) {
         return jobs().stream()
@@ -155,32 +148,27 @@ public final class SyncScheduler implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("There is no job " + name));
     }
 
-    /** All jobs, in the order they were added. */
+    /** Returns all jobs in the order in which they were added. */
     public List<ScheduledJob> jobs() {
-        lock.lock();
-        try {
-            return List.copyOf(jobs.values());
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> List.copyOf(jobs.values()));
     }
 
-    /** Closes it as {@link #close(Duration)} does, with 30 seconds for the runs under way. */
+    /** Closes the scheduler as {@link #close(Duration)} does, with 30 seconds for the runs under way. */
     @Override
     public void close() {
         close(USUAL_DEADLINE);
     }
 
     /**
-     * Begins no more runs and waits for those under way, but for one that calls this. Interrupts those that have not ended in
-     * time, or all if the calling thread is interrupted meanwhile, and does not wait for them any more.
+     * Begins no more runs and waits for the runs under way, except for one that calls this. Interrupts the runs that have not
+     * ended in time, or all runs if the calling thread is interrupted, and returns without waiting for them.
      *
-     * @param deadline how long to wait; zero or less not to wait, {@code ChronoUnit.FOREVER.getDuration()} to wait for all
-     * @return whether all runs ended by themselves
+     * @param deadline the longest wait; zero or less does not wait, {@code ChronoUnit.FOREVER.getDuration()} waits for all
+     * @return {@code true} if all runs ended by themselves
      */
     public boolean close(Duration deadline) {
         requireNonNull(deadline, "deadline");
-        Duration longest = deadline.isNegative() ? Duration.ZERO : Durations.notNegative(deadline, "deadline");
+        Duration longest = deadline.isNegative() ? Duration.ZERO : ArgumentChecks.notNegative(deadline, "deadline");
         lock.lock();
         try {
             isClosed = true;
@@ -222,22 +210,27 @@ public final class SyncScheduler implements AutoCloseable {
         try {
             job.runUntilClosed();
         } finally {
-            lock.lock();
-            try {
-                alive.remove(job);
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            change(() -> alive.remove(job));
         }
     }
 
-    Lock lock() {
-        return lock;
+    /** Runs an action under the lock of the scheduler and its jobs. */
+    <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    Condition changed() {
-        return changed;
+    /** Changes something under the lock and wakes everybody who waits for a change. */
+    void change(Runnable change) {
+        locked(() -> {
+            change.run();
+            changed.signalAll();
+            return this;
+        });
     }
 
     /** The caller holds the lock. */
@@ -264,8 +257,8 @@ public final class SyncScheduler implements AutoCloseable {
         private Builder() {}
 
         /**
-         * By which share of the interval a run may be late, at random, so that many schedulers do not all run at once. The
-         * default is 0.05.
+         * Delays each run at random by up to this share of the interval, so that many schedulers do not run at the same time.
+         * The default is 0.05.
          *
          * @throws IllegalArgumentException if it is negative, or 1 or more
          */
@@ -278,15 +271,15 @@ public final class SyncScheduler implements AutoCloseable {
         }
 
         /**
-         * Makes the threads that the jobs run on, virtual ones for example, one a job. The default makes platform threads
-         * that keep the JVM running and are named after their jobs.
+         * Makes the threads of the jobs, one for each job: virtual ones, for example. The default makes platform threads that
+         * are named after their jobs and keep the JVM running.
          */
         public Builder threadFactory(ThreadFactory threads) {
             this.threads = requireNonNull(threads, "threads");
             return this;
         }
 
-        /** Tells the time. The default is the system's. */
+        /** Reads the time from this clock. The default is the system's. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
@@ -297,7 +290,7 @@ public final class SyncScheduler implements AutoCloseable {
             return this;
         }
 
-        /** A scheduler without jobs. */
+        /** Makes a scheduler without jobs. */
         public SyncScheduler build() {
             return new SyncScheduler(this);
         }

@@ -124,12 +124,7 @@ class SchedulerCloseTest {
     }
 
     private void wake() {
-        scheduler.lock().lock();
-        try {
-            scheduler.changed().signalAll();
-        } finally {
-            scheduler.lock().unlock();
-        }
+        scheduler.change(() -> {});
     }
 
     /** Closes the scheduler on a thread of its own. */

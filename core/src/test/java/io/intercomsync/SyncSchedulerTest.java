@@ -303,11 +303,6 @@ class SyncSchedulerTest {
     }
 
     private void wake() {
-        scheduler.lock().lock();
-        try {
-            scheduler.changed().signalAll();
-        } finally {
-            scheduler.lock().unlock();
-        }
+        scheduler.change(() -> {});
     }
 }

@@ -1,7 +1,6 @@
 package io.intercomsync.internal.http;
 
 import io.intercomsync.internal.pace.Sleeper;
-import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Clock;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param trustManager what the context trusts; {@code null} if there is no context
  * @param answerMemory the bytes that large answers may take together, as objects
  */
-@RecordBuilder
 public record ClientSettings(
         String token,
         URI baseUrl,

@@ -68,7 +68,7 @@ class RoutesTest extends HttpClientTest {
         URI other = URI.create("https://localhost:" + secure.port() + "/");
         Calls trusting = connection(settings -> {
                     try {
-                        return settings.baseUrl(other).sslContext(key.context()).trustManager(key.trustManager());
+                        return settings.baseUrl(other).trusting(key.context(), key.trustManager());
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }
@@ -115,8 +115,7 @@ class RoutesTest extends HttpClientTest {
         var trustManager = key.trustManager();
         return connection(settings -> settings.baseUrl(secure.url())
                         .proxies(proxy == null ? null : always(proxy))
-                        .sslContext(context)
-                        .trustManager(trustManager))
+                        .trusting(context, trustManager))
                 .calls();
     }
 
