@@ -2,12 +2,11 @@ package io.intercomsync.model;
 
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
-import io.intercomsync.internal.value.JsonValues;
+import io.intercomsync.internal.value.Numbers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and copies JSON held as Java values: null, Boolean, String, Long, BigInteger, BigDecimal, List and Map. */
 final class JsonMembers {
-    private static final int LARGEST_SCALE = 1_000;
-    /** A text of a million digits takes minutes to read. */
-    private static final int LONGEST_NUMBER = 1_010;
-
     private JsonMembers() {}
 
     /** An unmodifiable copy; {@code null} becomes empty. */
@@ -26,12 +21,7 @@ final class JsonMembers {
         if (json == null || json.isEmpty()) {
             return Collections.emptyMap();
         }
-        if (json instanceof JsonObject unmodifiable) {
-            return unmodifiable;
-        }
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>(json.size() * 2);
-        json.forEach((name, value) -> copy.put(name, JsonValues.unmodifiable(value)));
-        return Collections.unmodifiableMap(copy);
+        return JsonObject.of(json);
     }
 
     /** An unmodifiable copy; {@code null} stays {@code null}. */
@@ -51,28 +41,11 @@ final class JsonMembers {
     }
 
     static @Nullable Long integer(Map<String, ?> json, String name) {
-        Object value = json.get(name);
-        if (value instanceof Long number) {
-            return number;
-        }
-        BigDecimal decimal = decimal(json, name);
-        try {
-            return decimal == null ? null : Long.valueOf(decimal.longValueExact());
-        } catch (ArithmeticException notWhole) {
-            return null;
-        }
+        return Numbers.integer(json.get(name));
     }
 
     static @Nullable BigDecimal decimal(Map<String, ?> json, String name) {
-        Object value = json.get(name);
-        String digits = value instanceof Number || value instanceof String ? value.toString() : "";
-        try {
-            BigDecimal decimal = digits.isEmpty() || digits.length() > LONGEST_NUMBER ? null : new BigDecimal(digits);
-            // An exponent of a billion would fill the memory once it is written out.
-            return decimal == null || Math.abs((long) decimal.scale()) > LARGEST_SCALE ? null : decimal;
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+        return Numbers.decimal(json.get(name));
     }
 
     static @Nullable Boolean flag(Map<String, ?> json, String name) {

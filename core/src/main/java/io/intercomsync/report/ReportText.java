@@ -2,7 +2,6 @@ package io.intercomsync.report;
 
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.value.Amounts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,15 +129,5 @@ final class ReportText {
 
     private static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** A length of time for people, in its two largest units. */
-    static String words(Duration duration) {
-        if (duration.toHours() > 0) {
-            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
-        }
-        return duration.toMinutes() > 0
-                ? duration.toMinutes() + " min " + duration.toSecondsPart() + " s"
-                : Math.max(1, duration.toSeconds()) + " s";
     }
 }

@@ -2,6 +2,7 @@ package io.intercomsync.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,8 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
                         "",
                         "",
                         requests(),
-                        ReportText.words(duration()));
+                        Amounts.of(Duration.ofSeconds(
+                                Math.max(1, Math.round(duration().toMillis() / 1000.0)))));
     }
 
     private static String remark(FeedPlan feed) {

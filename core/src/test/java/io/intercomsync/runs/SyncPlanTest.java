@@ -103,7 +103,7 @@ class SyncPlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1 s", "499, 31 s", "9999, 10 min 25 s", "160000, 2 h 46 min"})
+    @CsvSource({"0, 1 s", "499, 31 s", "9999, 10 min 25 s", "160000, 2 h 47 min"})
     void says_how_long_a_run_takes_in_words(long requests, String words) {
         FeedPlan feed =
                 new FeedPlan("contacts", Reading.EVERYTHING, null, RequestEstimate.exactly(requests), false, null);

@@ -71,10 +71,10 @@ public final class Calls {
 
     /** The same page, but of each contact no more than its id. */
     public Page searchContactIds(Search search, int perPage, @Nullable String cursor) {
-        return pages.sized(
-                Endpoint.CONTACT_SEARCH,
-                perPage,
-                (api, exchange, size) -> api.searchContactIds(exchange, new JsonBody(search.body(size, cursor))));
+        return pages.sized(Endpoint.CONTACT_SEARCH, perPage, (api, exchange, size) -> {
+            exchange.skim();
+            return api.searchContacts(exchange, new JsonBody(search.body(size, cursor)));
+        });
     }
 
     /**

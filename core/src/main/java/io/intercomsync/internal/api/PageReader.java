@@ -6,6 +6,7 @@ import io.intercomsync.internal.http.TrustedHosts;
 import io.intercomsync.internal.http.UnreadableAnswerException;
 import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.Numbers;
 import io.intercomsync.report.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class PageReader {
     private static final List<String> LISTS = List.of(
             "data", "conversations", "contacts", "companies", "segments", "tags", "admins", "teams", "users", "leads");
-
-    /** Any number with so many digits fits into a long. */
-    private static final int MOST_DIGITS = 18;
 
     /** No page of Intercom's has more items. */
     private static final int MOST_FAULTS = 1_000;
@@ -55,7 +53,7 @@ public final class PageReader {
                 next.cursor(),
                 next.page(),
                 link(answer.get("scroll_param")),
-                number(answer.get("total_count")),
+                Numbers.count(answer.get("total_count")),
                 faults);
     }
 
@@ -75,7 +73,7 @@ public final class PageReader {
         if (next instanceof Map<?, ?> object) {
             return new Next(link(object.get("starting_after")), null);
         }
-        Long page = number(next);
+        Long page = Numbers.count(next);
         return page != null ? new Next(null, pageNumber(page)) : ofUrl(String.valueOf(next));
     }
 
@@ -89,7 +87,7 @@ public final class PageReader {
             throw new ApiException(
                     endpoint + " names a next page on another host, which is refused", 200, null, null, null);
         }
-        Long page = number(url.queryParameter("page"));
+        Long page = Numbers.count(url.queryParameter("page"));
         String cursor = link(url.queryParameter("starting_after"));
         if (page == null && cursor == null) {
             throw new UnreadableAnswerException("its link to the next page names none");
@@ -131,14 +129,6 @@ public final class PageReader {
     static @Nullable String text(@Nullable Object value) {
         boolean isText = (value instanceof String text && !text.isEmpty()) || value instanceof Number;
         return isText ? String.valueOf(value) : null;
-    }
-
-    private static @Nullable Long number(@Nullable Object value) {
-        String digits = value instanceof Long || value instanceof String ? value.toString() : "";
-        boolean isNumber = !digits.isEmpty()
-                && digits.length() <= MOST_DIGITS
-                && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-        return isNumber ? Long.valueOf(digits) : null;
     }
 
     private record Next(@Nullable String cursor, @Nullable Integer page) {

@@ -3,7 +3,6 @@ package io.intercomsync.internal.http;
 import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.pace.Backoff;
-import io.intercomsync.internal.pace.HttpDates;
 import io.intercomsync.internal.pace.Pacer;
 import io.intercomsync.internal.pace.RateHeaders;
 import io.intercomsync.internal.pace.Sleeper;
@@ -27,24 +26,23 @@ public final class ApiCaller implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ApiCaller.class);
 
     private final HttpUrl baseUrl;
-    private final HttpTransport wire;
+    private final HttpTransport transport;
     private final AnswerMemory memory;
     private final Pacer pacer;
     private final Backoff backoff;
     private final Clock clock;
     private final Sleeper sleeper;
-    private final ErrorClassifier verdicts;
-    private final HttpDates dates = new HttpDates();
+    private final ErrorClassifier classifier;
 
     public ApiCaller(ClientSettings settings) {
         baseUrl = HttpUrl.get(settings.baseUrl().toString());
         memory = new AnswerMemory(settings.answerMemory());
-        wire = new HttpTransport(baseUrl, settings, memory);
+        transport = new HttpTransport(baseUrl, settings, memory);
         clock = settings.clock();
         sleeper = settings.sleeper();
         pacer = new Pacer(clock, sleeper, settings.shareOfRateLimit());
         backoff = new Backoff(clock, settings.maxRetryDuration());
-        verdicts = new ErrorClassifier(new ErrorMessages(settings.token(), baseUrl));
+        classifier = new ErrorClassifier(new ErrorMessages(settings.token(), baseUrl));
     }
 
     /** What is to be sent. */
@@ -84,7 +82,7 @@ public final class ApiCaller implements AutoCloseable {
                 Exchange exchange = new Exchange(meter);
                 meter.places().acquire();
                 try {
-                    Call<JsonBody> call = request.on(wire.api(endpoint), exchange, attempts.faults());
+                    Call<JsonBody> call = request.on(transport.api(endpoint), exchange, attempts.faults());
                     return once(endpoint, meter.budget(), exchange, call, reader);
                 } catch (TransientException fault) {
                     pause(endpoint, meter.budget(), fault, attempts);
@@ -104,11 +102,11 @@ public final class ApiCaller implements AutoCloseable {
         Instant sent = ForeignCode.now(clock);
         Response<JsonBody> response;
         try {
-            response = wire.send(call);
+            response = transport.send(call);
         } catch (IOException fault) {
             Duration pause = tell(permit, exchange);
             log.debug("{} failed with status {}", endpoint, exchange.status());
-            throw verdicts.onFault(endpoint, exchange, fault, pause);
+            throw classifier.onFault(endpoint, exchange, fault, pause);
         } catch (Throwable e) {
             permit.failed();
             throw e;
@@ -132,12 +130,12 @@ public final class ApiCaller implements AutoCloseable {
             if (absent.isPresent()) {
                 return absent.get();
             }
-            throw verdicts.onStatus(endpoint, exchange, said, pause);
+            throw classifier.onStatus(endpoint, exchange, said, pause);
         }
         try {
             return reader.read(object(response.body()), exchange.headers());
         } catch (UnreadableAnswerException e) {
-            throw verdicts.onUnreadable(endpoint, exchange, e.getMessage(), response.body());
+            throw classifier.onUnreadable(endpoint, exchange, e.getMessage(), response.body());
         }
     }
 
@@ -157,7 +155,7 @@ public final class ApiCaller implements AutoCloseable {
             permit.failed();
             return null;
         }
-        RateHeaders headers = RateHeaders.of(exchange.headers()::get, dates);
+        RateHeaders headers = RateHeaders.of(exchange.headers()::get);
         if (exchange.status() == 429) {
             return permit.exceeded(headers);
         }
@@ -172,7 +170,7 @@ public final class ApiCaller implements AutoCloseable {
      */
     private void pause(Endpoint endpoint, Budget budget, TransientException fault, Backoff.Attempts attempts)
             throws InterruptedException {
-        if (wire.isClosed()) {
+        if (transport.isClosed()) {
             throw new IllegalStateException("The client is closed", fault.error());
         }
         Duration limited = fault.pause();
@@ -195,6 +193,6 @@ public final class ApiCaller implements AutoCloseable {
 
     @Override
     public void close() {
-        wire.close();
+        transport.close();
     }
 }

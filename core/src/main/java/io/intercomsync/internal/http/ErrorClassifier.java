@@ -20,15 +20,15 @@ import retrofit2.Response;
 
 /** Decides what an answer that is of no use means: a fault that may pass, which is returned, or an error, which is thrown. */
 final class ErrorClassifier {
-    private final ErrorMessages wording;
+    private final ErrorMessages messages;
 
-    ErrorClassifier(ErrorMessages wording) {
-        this.wording = wording;
+    ErrorClassifier(ErrorMessages messages) {
+        this.messages = messages;
     }
 
     /** The status says so. */
     TransientException onStatus(Endpoint endpoint, Exchange exchange, ErrorBody said, @Nullable Duration pause) {
-        ApiException error = wording.status(endpoint, exchange.status(), exchange.headers(), said);
+        ApiException error = messages.status(endpoint, exchange.status(), exchange.headers(), said);
         if (exchange.status() >= 500 || exchange.status() == 408 || exchange.status() == 429) {
             return new TransientException(error, pause);
         }
@@ -40,10 +40,10 @@ final class ErrorClassifier {
         int status = exchange.status();
         if (status >= 300) { // what it says of its reason did not come
             return new TransientException(
-                    wording.status(endpoint, status, exchange.headers(), ErrorBody.UNKNOWN), pause);
+                    messages.status(endpoint, status, exchange.headers(), ErrorBody.UNKNOWN), pause);
         }
         if (fault instanceof AnswerTooLargeException) {
-            throw wording.refused(endpoint, status, exchange.headers(), fault);
+            throw messages.refused(endpoint, status, exchange.headers(), fault);
         }
         if (fault instanceof AnswerMemoryFullException) {
             return onUnreadable(endpoint, exchange, fault.getMessage(), null);
@@ -60,7 +60,7 @@ final class ErrorClassifier {
         if (status > 0 && isNoAnswer(fault)) {
             return onUnreadable(endpoint, exchange, "it is empty, cut off, or no JSON", null);
         }
-        TransportException error = wording.transport(endpoint, fault);
+        TransportException error = messages.transport(endpoint, fault);
         if (fault instanceof SSLHandshakeException || fault instanceof SSLPeerUnverifiedException) {
             throw error;
         }
@@ -84,7 +84,7 @@ final class ErrorClassifier {
         ErrorBody said =
                 body != null && body.json() instanceof Map<?, ?> object ? ErrorBody.of(object) : ErrorBody.UNKNOWN;
         return new TransientException(
-                wording.unreadable(endpoint, exchange.status(), exchange.headers(), said, reason));
+                messages.unreadable(endpoint, exchange.status(), exchange.headers(), said, reason));
     }
 
     /** What the body of an error says. */

@@ -25,10 +25,6 @@ public interface IntercomApi {
     @POST("contacts/search")
     Call<JsonBody> searchContacts(@Tag Exchange exchange, @Body JsonBody search);
 
-    @POST("contacts/search")
-    @JsonBody.IdsOnly
-    Call<JsonBody> searchContactIds(@Tag Exchange exchange, @Body JsonBody search);
-
     @POST("conversations/search")
     Call<JsonBody> searchConversations(@Tag Exchange exchange, @Body JsonBody search);
 

@@ -3,15 +3,11 @@ package io.intercomsync.internal.http;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
-import io.intercomsync.internal.json.IdsOfPage;
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.json.MemberNameTrie;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
@@ -24,10 +20,6 @@ import retrofit2.Retrofit;
 
 /** The JSON of a request or an answer. */
 public record JsonBody(@Nullable Object json) {
-    /** Says that of the objects in the lists of an answer nothing is wanted but their ids. */
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface IdsOnly {}
-
     /** Reads and writes the bodies of one connection. */
     static final class Converters extends Converter.Factory {
         private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
@@ -46,12 +38,11 @@ public record JsonBody(@Nullable Object json) {
         @Override
         public Converter<ResponseBody, ?> responseBodyConverter(
                 Type type, Annotation[] annotations, Retrofit retrofit) {
-            boolean idsOnly = Arrays.stream(annotations).anyMatch(IdsOnly.class::isInstance);
-            return answer -> read(answer, idsOnly);
+            return (ResponseBody answer) -> read(answer);
         }
 
-        /** An answer is received whole before it is read: its connection is free the sooner, and reading is faster. */
-        private JsonBody read(ResponseBody answer, boolean idsOnly) throws IOException {
+        /** Receives an answer whole before it reads it: the connection is free sooner, and reading is faster. */
+        private JsonBody read(ResponseBody answer) throws IOException {
             Buffer whole = new Buffer();
             try (answer) {
                 receive(answer.source(), whole);
@@ -59,7 +50,7 @@ public record JsonBody(@Nullable Object json) {
                 if (whole.rangeEquals(0, BYTE_ORDER_MARK)) {
                     whole.skip(BYTE_ORDER_MARK.size());
                 }
-                JsonBody body = read(idsOnly ? ids(whole) : whole);
+                JsonBody body = read(whole);
                 memory.take(-received);
                 return body;
             } catch (JsonDataException tooDeep) {
@@ -73,14 +64,6 @@ public record JsonBody(@Nullable Object json) {
             for (long more = 0; more >= 0; more = answer.read(whole, CHUNK)) {
                 memory.take(more);
             }
-        }
-
-        private Buffer ids(Buffer whole) throws IOException {
-            memory.take(whole.size());
-            long copied = whole.size();
-            Buffer ids = IdsOfPage.of(whole.readByteArray());
-            memory.take(-copied);
-            return ids;
         }
 
         private JsonBody read(Buffer text) throws IOException {

@@ -1,30 +1,44 @@
 package io.intercomsync.internal.http;
 
+import com.squareup.moshi.JsonEncodingException;
+import io.intercomsync.internal.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ForwardingSource;
 
 /**
- * Shortens a page that is too large to be held while it comes in: of each object in one of its lists, only the member {@code id}
- * stays. It holds a few kilobytes, whatever comes.
+ * Shortens a page while it comes in: keeps only the member {@code id} of each object in its lists. The list of errors stays
+ * whole. Holds a few kilobytes, whatever comes. Looks only at the ends of texts, objects and lists, so other faults in the
+ * parts that it leaves out go unnoticed.
  */
 final class PageSkimmer extends ForwardingSource {
-    private static final int LONGEST = 300;
-    private static final int DEPTH_OF_ITEM = 3;
+    /** The longest name or id that is held, in bytes. */
+    private static final int LONGEST = 2_000;
+
+    private static final int MOST_LEVELS = 255;
+    private static final int LEVEL_OF_LIST = 2;
+    private static final int LEVEL_OF_ITEM = 3;
 
     private final BufferedSource page;
     private final byte[] chunk = new byte[8192];
-    private final Buffer text = new Buffer();
-    private final Buffer value = new Buffer();
+    private final byte[] name = new byte[LONGEST];
+    private final Buffer id = new Buffer();
+    /** Has a bit for each open object or list, the outermost first; set for a list. */
+    private final BitSet lists = new BitSet();
+
     private int depth;
+    private int nameSize;
     private boolean isInText;
     private boolean isEscaped;
+    private boolean isInName;
+    private boolean isInValue;
+    private boolean isInErrors;
     private boolean isInList;
     private boolean isInItem;
-    private String name = "";
-    private boolean isValue;
+    private boolean isInId;
 
     PageSkimmer(BufferedSource page) {
         super(page);
@@ -39,75 +53,147 @@ final class PageSkimmer extends ForwardingSource {
             if (length < 0) {
                 return -1;
             }
-            for (int i = 0; i < length; i++) {
-                follow(chunk[i], sink);
-            }
+            shorten(length, sink);
         }
         return sink.size() - before;
     }
 
-    private void follow(byte c, Buffer sink) throws IOException {
-        if (!isInItem) {
-            sink.writeByte(c);
+    private void shorten(int length, Buffer sink) throws IOException {
+        int copied = 0;
+        for (int i = 0; i < length; i++) {
+            if (isInText && !isEscaped && !isInName && !isInId) {
+                i = endOfPlainText(i, length);
+            }
+            if (i == length) {
+                break;
+            }
+            boolean wasInItem = isInItem;
+            follow(chunk[i]);
+            if (isInItem && !wasInItem) {
+                sink.write(chunk, copied, i + 1 - copied);
+            } else if (wasInItem && !isInItem) {
+                writeId(sink);
+                copied = i;
+            }
         }
+        if (!isInItem) {
+            sink.write(chunk, copied, length - copied);
+        }
+    }
+
+    private int endOfPlainText(int from, int length) {
+        int i = from;
+        while (i < length && chunk[i] != '"' && chunk[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    private void follow(byte c) throws IOException {
         if (isInText) {
             followText(c);
-        } else if (c == '"') {
-            isInText = true;
-            text.clear();
-            capture(c);
-        } else if (c == '{' || c == '[') {
-            begin(c);
-        } else if (c == '}' || c == ']') {
-            end(sink);
-        } else if (isInItem && depth == DEPTH_OF_ITEM && (c == ':' || c == ',')) {
-            isValue = c == ':';
-            name = isValue ? text.readString(StandardCharsets.UTF_8) : "";
-            if (name.equals("id")) {
-                value.clear();
-            }
         } else {
-            capture(c);
+            switch (c) {
+                case '"' -> beginText();
+                case '{', '[' -> begin(c == '[');
+                case '}', ']' -> end(c == ']');
+                case ':' -> beginValue();
+                case ',' -> endValue();
+                default -> {}
+            }
         }
+        if (isInId && id.size() <= LONGEST) {
+            id.writeByte(c);
+        }
+    }
+
+    private void beginText() {
+        isInText = true;
+        isInName = isAmongMembers() && !isInValue;
+        nameSize = 0;
     }
 
     private void followText(byte c) {
-        capture(c);
-        if (!isEscaped && c == '"') {
+        if (isEscaped) {
+            isEscaped = false;
+        } else if (c == '"') {
             isInText = false;
-        } else if (text.size() < LONGEST) {
-            text.writeByte(c);
+            return;
+        } else {
+            isEscaped = c == '\\';
         }
-        isEscaped = !isEscaped && c == '\\';
+        if (isInName && nameSize < LONGEST) {
+            name[nameSize++] = c;
+        }
     }
 
-    private void begin(byte c) {
-        depth++;
-        isInList |= depth == 2 && c == '[';
-        if (isInList && depth == DEPTH_OF_ITEM && c == '{') {
+    private boolean isAmongMembers() {
+        return depth == 1 || (isInItem && depth == LEVEL_OF_ITEM);
+    }
+
+    private void begin(boolean isList) throws IOException {
+        if (depth == MOST_LEVELS) {
+            throw new AnswerTooLargeException("it is nested more than " + MOST_LEVELS + " levels deep");
+        }
+        lists.set(depth++, isList);
+        if (depth == LEVEL_OF_LIST) {
+            isInList = isList && !lists.get(0) && !isInErrors;
+        } else if (depth == LEVEL_OF_ITEM && isInList && !isList) {
             isInItem = true;
-            isValue = false;
-            value.clear();
+            isInValue = false;
+            id.clear();
         }
     }
 
-    private void end(Buffer sink) throws IOException {
+    private void end(boolean isList) throws IOException {
+        if (depth == 0 || lists.get(depth - 1) != isList) {
+            throw new JsonEncodingException("Brackets that do not match");
+        }
         depth--;
-        isInList &= depth >= 2;
-        if (isInItem && depth < DEPTH_OF_ITEM) {
+        if (depth < LEVEL_OF_ITEM) {
             isInItem = false;
-            if (value.size() > 0 && value.size() <= LONGEST) {
-                sink.writeUtf8("\"id\":");
-                sink.writeAll(value);
-            }
-            sink.writeByte('}');
+            isInId = false;
         }
     }
 
-    /** Keeps the value of the id. */
-    private void capture(byte c) {
-        if (isInItem && depth == DEPTH_OF_ITEM && isValue && name.equals("id") && value.size() <= LONGEST) {
-            value.writeByte(c);
+    private void beginValue() {
+        if (isAmongMembers()) {
+            isInValue = true;
+            isInErrors = depth == 1 && isNamed("errors");
+            isInId = isInItem && isNamed("id");
+            if (isInId) {
+                id.clear();
+            }
+        }
+    }
+
+    private void endValue() {
+        if (isAmongMembers()) {
+            isInValue = false;
+            isInId = false;
+        }
+    }
+
+    private boolean isNamed(String wanted) {
+        String spelt = new String(name, 0, nameSize, StandardCharsets.UTF_8);
+        return spelt.equals(wanted) || (spelt.indexOf('\\') >= 0 && wanted.equals(decoded(spelt)));
+    }
+
+    private static String decoded(String spelt) {
+        try {
+            return String.valueOf(Json.read('"' + spelt + '"'));
+        } catch (IllegalArgumentException notJson) {
+            return spelt;
+        }
+    }
+
+    /** Writes the id with the colon before it. An id that is too long to be one becomes a value that is no id. */
+    private void writeId(Buffer sink) throws IOException {
+        if (id.size() > LONGEST) {
+            sink.writeUtf8("\"id\":false");
+        } else if (id.size() > 0) {
+            sink.writeUtf8("\"id\"");
+            sink.writeAll(id);
         }
     }
 }

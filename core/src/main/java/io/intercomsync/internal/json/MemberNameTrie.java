@@ -11,120 +11,107 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the objects that were seen before. All objects of a kind have the same ones in the same order; so after each name
- * only few others come, and to find that it is one of those is much cheaper than to decode it. Thread-safe.
+ * The names of the objects seen so far, as a tree: the children of a node are the names that came after it. All objects of a
+ * kind have the same names in the same order, so each node has few children, and to find the next name among them is much
+ * cheaper than to decode it. Thread-safe.
  */
 public final class MemberNameTrie {
     /**
-     * Far more than Intercom's objects take. Objects with the same first name share this many, so that those whose names are data,
+     * Far more than Intercom's objects take. Objects with the same first name share this bound: objects whose names are data,
      * such as custom attributes, take nothing from the others, which nearly all begin with their type.
      */
-    private static final int MOST_AFTER_ONE_FIRST = 800;
+    private static final int MOST_BELOW_ONE_FIRST = 800;
 
     /** Where more than so many different names follow one, they are data. */
     private static final int MOST_AFTER_ONE = 64;
 
-    private final Place first = new Place(null, "", 0);
+    private final Node root = new Node(null, "", 0);
     private final Map<String, Integer> learnt = new HashMap<>();
 
-    /** Where an object begins. */
-    Place first() {
-        return first;
+    /** Returns the node at which an object begins. */
+    Node root() {
+        return root;
     }
 
-    /** The place behind a name; {@code null} if it is not known, and there are too many to learn it, or it comes a second time. */
-    synchronized @Nullable Place learn(Place after, String name) {
-        Place known = after.following.find(name);
-        if (known != null) {
-            return known;
+    /**
+     * Adds a name after a node.
+     *
+     * @return the node of the name; {@code null} if the name is new and there are too many, or if it comes a second time
+     */
+    synchronized @Nullable Node learn(Node after, String name) {
+        for (Node known : after.children.nodes) {
+            if (known.name.equals(name)) {
+                return known;
+            }
         }
         List<String> before = after.inOrder();
         String firstName = before.isEmpty() ? name : before.get(0);
-        if (learnt.getOrDefault(firstName, 0) == MOST_AFTER_ONE_FIRST
-                || after.following.size() == MOST_AFTER_ONE
+        if (learnt.getOrDefault(firstName, 0) == MOST_BELOW_ONE_FIRST
+                || after.children.nodes.length == MOST_AFTER_ONE
                 || before.contains(name)) {
             return null;
         }
         learnt.merge(firstName, 1, Integer::sum);
-        Place place = new Place(after, name, after.size + 1);
-        after.following = new Following(after.following, place);
-        return place;
+        Node node = new Node(after, name, after.size + 1);
+        after.children = new Children(
+                Stream.concat(Stream.of(after.children.nodes), Stream.of(node)).toArray(Node[]::new));
+        return node;
     }
 
-    /** Behind one name of an object, or before the first one. */
-    static final class Place {
-        private final @Nullable Place before;
+    /** One name of an object, and by the nodes above it all names before it. The root stands before the first name. */
+    static final class Node {
+        private final @Nullable Node parent;
         private final String name;
         private final int size;
-        private volatile Following following = Following.NOTHING;
-        private volatile @Nullable MemberNames ofEnded;
+        private volatile Children children = Children.NONE;
+        private volatile @Nullable MemberNames names;
 
-        private Place(@Nullable Place before, String name, int size) {
-            this.before = before;
+        private Node(@Nullable Node parent, String name, int size) {
+            this.parent = parent;
             this.name = name;
             this.size = size;
         }
 
-        String name() {
-            return name;
-        }
-
-        /** Reads the next name, if it is one that was seen here before; else it is still to be read, and this is {@code null}. */
+        /** Reads the next name if it was seen here before; else leaves it to be read and returns {@code null}. */
         @Nullable
-        Place next(JsonReader reader) throws IOException {
-            Following now = following;
+        Node next(JsonReader reader) throws IOException {
+            Children now = children;
             int at = reader.selectName(now.options);
-            return at < 0 ? null : now.places[at];
+            return at < 0 ? null : now.nodes[at];
         }
 
-        /** The names of an object that ends here. */
-        MemberNames ofEnded() {
-            MemberNames known = ofEnded;
+        /** Returns the names of an object that ends here. */
+        MemberNames names() {
+            MemberNames known = names;
             if (known == null) {
                 known = new MemberNames(inOrder().toArray(new String[0]));
-                ofEnded = known;
+                names = known;
             }
             return known;
         }
 
         private List<String> inOrder() {
             String[] all = new String[size];
-            Place place = this;
-            for (int i = size - 1; i >= 0 && place != null; i--) {
-                all[i] = place.name;
-                place = place.before;
+            Node node = this;
+            for (int i = size - 1; i >= 0 && node != null; i--) {
+                all[i] = node.name;
+                node = node.parent;
             }
             return Arrays.asList(all);
         }
     }
 
-    /** What may come next. */
-    private static final class Following {
-        static final Following NOTHING = new Following();
+    /** The names that may come next. */
+    private static final class Children {
+        static final Children NONE = new Children();
 
-        private final Place[] places;
+        private final Node[] nodes;
         private final JsonReader.Options options;
 
-        private Following(Place... places) {
-            this.places = places;
-            this.options =
-                    JsonReader.Options.of(Stream.of(places).map(Place::name).toArray(String[]::new));
-        }
-
-        Following(Following others, Place place) {
-            this(Stream.concat(Stream.of(others.places), Stream.of(place)).toArray(Place[]::new));
-        }
-
-        int size() {
-            return places.length;
-        }
-
-        @Nullable
-        Place find(String name) {
-            return Stream.of(places)
-                    .filter(place -> place.name.equals(name))
-                    .findFirst()
-                    .orElse(null);
+        private Children(Node... nodes) {
+            this.nodes = nodes;
+            this.options = JsonReader.Options.of(
+                    Stream.of(nodes).map(node -> node.name).toArray(String[]::new));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.intercomsync.internal.json;
 
 import com.squareup.moshi.JsonReader;
-import io.intercomsync.internal.json.MemberNameTrie.Place;
+import io.intercomsync.internal.json.MemberNameTrie.Node;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.internal.value.JsonValues;
 import io.intercomsync.internal.value.VerbatimJson;
@@ -38,26 +38,25 @@ final class TreeReader {
 
     private int size;
     private int depth;
-    private Json.Cost cost = bytes -> {};
+    private final Json.Cost cost;
     private long untold;
 
     /**
      * @param names where to find names; {@code null} where it is not worth it
      * @param depth how many objects and lists the value stands in
+     * @param cost hears of the memory that the value takes
      */
-    TreeReader(JsonReader reader, @Nullable MemberNameTrie names, int depth) {
+    TreeReader(JsonReader reader, @Nullable MemberNameTrie names, int depth, Json.Cost cost) {
         this.reader = reader;
         this.names = names;
         this.depth = depth;
+        this.cost = cost;
     }
 
-    /** Reads the value, and tells what it takes. */
-    @Nullable
-    Object read(Json.Cost hearing) throws IOException {
-        cost = hearing;
-        Object value = read();
+    /** Tells of the memory of which nothing was told yet. */
+    void tellRest() throws IOException {
         cost.add(untold);
-        return value;
+        untold = 0;
     }
 
     @Nullable
@@ -80,8 +79,7 @@ final class TreeReader {
     private void take(long bytes) throws IOException {
         untold += bytes;
         if (untold >= TOLD_AT_ONCE) {
-            cost.add(untold);
-            untold = 0;
+            tellRest();
         }
     }
 
@@ -98,37 +96,37 @@ final class TreeReader {
         return value;
     }
 
-    private Map<String, @Nullable Object> object() throws IOException {
+    private JsonObject object() throws IOException {
         reader.beginObject();
         if (names == null) {
             return unlike(new LinkedHashMap<>());
         }
-        Place place = names.first();
+        Node node = names.root();
         int start = size;
         while (reader.hasNext()) {
-            Place next = place.next(reader);
+            Node next = node.next(reader);
             if (next == null) {
                 String name = reader.nextName();
-                next = names.learn(place, name);
+                next = names.learn(node, name);
                 if (next == null) {
-                    return unlike(place, start, name);
+                    return unlike(node, start, name);
                 }
             }
-            place = next;
+            node = next;
             push(read());
         }
         reader.endObject();
-        return new JsonObject(place.ofEnded(), popFrom(start));
+        return new JsonObject(node.names(), popFrom(start));
     }
 
-    /** The rest of an object with names that are not to be learnt. */
-    private Map<String, @Nullable Object> unlike(Place place, int start, String name) throws IOException {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>(new JsonObject(place.ofEnded(), popFrom(start)));
+    /** Reads the rest of an object with names that are not to be learnt. */
+    private JsonObject unlike(Node node, int start, String name) throws IOException {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>(new JsonObject(node.names(), popFrom(start)));
         members.put(name, read());
         return unlike(members);
     }
 
-    private Map<String, @Nullable Object> unlike(Map<String, @Nullable Object> members) throws IOException {
+    private JsonObject unlike(Map<String, @Nullable Object> members) throws IOException {
         while (reader.hasNext()) {
             String name = text(reader.nextName());
             members.put(name, read());

@@ -3,6 +3,7 @@ package io.intercomsync.internal.mapping;
 import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.Numbers;
 import io.intercomsync.internal.value.VerbatimJson;
 import io.intercomsync.model.Attachment;
 import io.intercomsync.model.Author;
@@ -10,6 +11,7 @@ import io.intercomsync.model.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +22,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object that Intercom sent, read field by field. A field that is read is taken out; what is left at the end, unknown or
- * of a type that its column cannot hold, is {@link #extra()}. Where another name is given, it is a spelling of the same
+ * Reads an object that Intercom sent, field by field. Each read takes the field out. The fields that are left at the end,
+ * unknown or of a type that their column cannot hold, are {@link #extra()}. A second name is another spelling of the same
  * field: the first that has a value counts, and the other stays in {@code extra} unless it says the same.
  */
 final class Fields {
-    /** They tell a record without an id from others. An id of the application's would, too, but is often an e-mail address. */
-    private static final List<String> TIMES = List.of("created_at", "updated_at");
-
     private final JsonObject json;
-    private final boolean[] taken;
+    private final BitSet taken;
     // Most objects have none of these, and there are millions.
     private Map<String, Object> kept = Map.of();
     private Map<String, Fields> members = Map.of();
@@ -37,54 +36,17 @@ final class Fields {
 
     Fields(Map<String, ? extends @Nullable Object> json) {
         this.json = JsonObject.of(json);
-        this.taken = new boolean[json.size()];
+        this.taken = new BitSet(json.size());
     }
 
-    /**
-     * The fields of a record.
-     *
-     * @param kind what it is, for the message
-     * @throws UnreadableRecordException if it is no object
-     */
-    static Fields of(@Nullable Object json, String kind) {
-        if (json instanceof Map<?, ?> map) {
-            return new Fields(JsonObject.cast(map));
-        }
-        throw new UnreadableRecordException("A " + kind + " that is no object", "");
-    }
-
-    /**
-     * The id of a record.
-     *
-     * @param kind what it is, for the message
-     * @throws UnreadableRecordException if there is none
-     */
-    String recordId(String kind) {
-        String id = id("id");
-        if (id == null || id.isEmpty() || !IntercomIds.isUsable(id)) {
-            throw new UnreadableRecordException("A " + kind + " without an id", where());
-        }
-        return id;
-    }
-
-    private String where() {
-        for (String name : TIMES) {
-            Instant time = IntercomTime.read(peek(name));
-            if (time != null) {
-                return name + " " + time;
-            }
-        }
-        return "";
-    }
-
-    /** The value as it was sent; it is not taken out. A null says nothing, and is as if it was not there. */
+    /** Returns the value as it was sent and leaves it in place; {@code null} if there is none. */
     @Nullable
     Object peek(String name) {
         return peek(name, json.names().position(name));
     }
 
     private @Nullable Object peek(String name, int position) {
-        return position < 0 || taken[position] ? kept.get(name) : json.valueAt(position);
+        return position < 0 || taken.get(position) ? kept.get(name) : json.valueAt(position);
     }
 
     void take(String name) {
@@ -93,7 +55,7 @@ final class Fields {
 
     private void take(String name, int position) {
         if (position >= 0) {
-            taken[position] = true;
+            taken.set(position);
         }
         if (!kept.isEmpty()) {
             kept.remove(name);
@@ -112,18 +74,18 @@ final class Fields {
         return read(name, value -> value instanceof String text ? text : null);
     }
 
-    /** An id, which Intercom sends as text or as a whole number. */
+    /** Reads an id, which Intercom sends as text or as a whole number. */
     @Nullable
     String id(String name) {
-        return read(name, ScalarValues::id);
+        return read(name, IntercomIds::text);
     }
 
     @Nullable
     String id(String name, String otherName) {
-        return read(otherName, ScalarValues::id, id(name));
+        return read(otherName, IntercomIds::text, id(name));
     }
 
-    /** An id for which 0 means nobody. */
+    /** Reads an id of which 0 means nobody. */
     @Nullable
     String idOrNobody(String name) {
         String id = id(name);
@@ -137,12 +99,12 @@ final class Fields {
 
     @Nullable
     Long integer(String name) {
-        return read(name, ScalarValues::integer);
+        return read(name, Numbers::integer);
     }
 
     @Nullable
     BigDecimal decimal(String name) {
-        return read(name, ScalarValues::decimal);
+        return read(name, Numbers::decimal);
     }
 
     @Nullable
@@ -150,19 +112,19 @@ final class Fields {
         return read(name, IntercomTime::read);
     }
 
-    /** An object; an empty one is {@code null}. */
+    /** Reads an object; {@code null} if it is empty. */
     @Nullable
     Map<String, @Nullable Object> object(String name) {
         return nested(Function.identity(), name);
     }
 
-    /** An object of any content; empty if there is none. */
+    /** Reads an object of any content; empty if there is none. */
     Map<String, @Nullable Object> attributes(String name) {
         Map<String, @Nullable Object> attributes = object(name);
         return attributes == null ? Map.of() : attributes;
     }
 
-    /** A view of an object; of an empty one it is {@code null}. */
+    /** Reads a view of an object; {@code null} if the object is empty. */
     <T> @Nullable T nested(Function<Map<String, @Nullable Object>, T> view, String name) {
         return readObject(name, view, null);
     }
@@ -177,7 +139,7 @@ final class Fields {
         return read(name, value -> value instanceof Map<?, ?> map ? view.apply(JsonObject.cast(map)) : null, found);
     }
 
-    /** A view of an object; {@code null} if all of its members but its type are null. */
+    /** Reads a view of an object; {@code null} if all of its members but its type are null. */
     <T> @Nullable T filled(Function<Map<String, @Nullable Object>, T> view, String name) {
         takeIf(name, value -> value instanceof Map<?, ?> map && EmptyValues.isUnfilled(map));
         return nested(view, name);
@@ -188,7 +150,7 @@ final class Fields {
         return nested(author -> new Author(References.withTextId(author)), name);
     }
 
-    /** A mention of another object: the object with its id as text, or the id alone. */
+    /** Reads a mention of another object: the object with its id as text, or the id alone. */
     @Nullable
     Reference reference(String name) {
         takeIf(name, EmptyValues::isEmptyObject);
@@ -200,34 +162,34 @@ final class Fields {
     }
 
     List<String> ids(String name) {
-        return list(name, ScalarValues::id);
+        return list(name, IntercomIds::text);
     }
 
     List<Attachment> attachments(String name) {
         return list(name, item -> item instanceof Map<?, ?> map ? new Attachment(JsonObject.cast(map)) : null);
     }
 
-    /** An array as it was sent. */
+    /** Reads an array as it was sent. */
     @Nullable
     List<?> array(String name) {
         return read(name, value -> value instanceof List<?> items ? items : null);
     }
 
-    /** The objects of a list, each to be read by itself. */
+    /** Reads the objects of a list. */
     List<Map<String, @Nullable Object>> objects(String name) {
         return list(name, item -> item instanceof Map<?, ?> map ? JsonObject.cast(map) : null);
     }
 
     /**
-     * The items of an array or of a list object. Nulls are left out; if an item is not readable, the list stays in
-     * {@code extra} whole, and the others are returned. What a list object says beside its items stays in {@code extra}
-     * if it is more than that the list is complete.
+     * Reads the items of an array or of a list object. Leaves out nulls. If an item is not readable, the list stays in
+     * {@code extra} whole, and the other items are returned. Other members of a list object stay in {@code extra}, unless
+     * they only say that the list is complete.
      */
     <T> List<T> list(String name, Function<Object, @Nullable T> read) {
         return ListField.read(this, name, read);
     }
 
-    /** The fields of an object within; what is left of them is left of this one too. {@code null} if there is no object. */
+    /** Reads the fields of a nested object, whose rest stays in {@code extra}, too; {@code null} if there is no object. */
     @Nullable
     Fields member(String name) {
         if (!(peek(name) instanceof Map<?, ?> map)) {
@@ -239,7 +201,7 @@ final class Fields {
         return member;
     }
 
-    /** Takes out a field that says nothing, if it has one of these values. */
+    /** Takes out a field if it has one of these values, which say nothing. */
     Fields constant(String name, String... values) {
         takeIf(name, Arrays.asList(values)::contains);
         return this;
@@ -257,7 +219,7 @@ final class Fields {
         members.put(name, member);
     }
 
-    /** A value that is kept as it was sent is counted by itself. */
+    /** Counts a field whose type is wrong. Verbatim values are counted elsewhere. */
     void addTypeMismatch(String name) {
         if (peek(name) instanceof VerbatimJson) {
             return;
@@ -270,7 +232,7 @@ final class Fields {
         return read(name, read, null);
     }
 
-    /** @param found what the field has under another name */
+    /** @param found the value of the field under another name; {@code null} if there is none */
     private <T> @Nullable T read(String name, Function<Object, @Nullable T> read, @Nullable T found) {
         int position = json.names().position(name); // looked up once, since every field of every object passes here
         Object value = peek(name, position);
@@ -287,7 +249,7 @@ final class Fields {
         return found;
     }
 
-    /** What nobody has read, by Intercom's names, without what says nothing: nulls, empty objects and empty lists. */
+    /** Returns the unread fields by Intercom's names, without nulls, empty objects and empty lists. */
     Map<String, @Nullable Object> extra() {
         JsonObject untaken = untaken();
         if (kept.isEmpty() && members.isEmpty()) {
@@ -309,19 +271,21 @@ final class Fields {
     }
 
     private JsonObject untaken() {
-        boolean[] leftOut = taken.clone();
-        for (int i = 0; i < leftOut.length; i++) {
-            leftOut[i] = taken[i] || !isLeft(json.names().at(i), json.valueAt(i));
+        BitSet leftOut = (BitSet) taken.clone();
+        for (int i = 0; i < json.size(); i++) {
+            if (!taken.get(i) && !isLeft(json.names().at(i), json.valueAt(i))) {
+                leftOut.set(i);
+            }
         }
         return json.without(leftOut);
     }
 
-    /** Whether a value that nobody has taken has anything to say. */
+    /** Returns whether an unread value says anything. */
     private boolean isLeft(String name, @Nullable Object value) {
         return value != null && (!EmptyValues.saysNothing(value) || typeMismatches.contains(name));
     }
 
-    /** How many fields, members included, were of a type that their column cannot hold. */
+    /** Counts the fields, members included, of a type that their column cannot hold. */
     int typeMismatches() {
         int sum = typeMismatches.size();
         for (Fields member : members.values()) {

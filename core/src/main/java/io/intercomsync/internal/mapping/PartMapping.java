@@ -8,8 +8,10 @@ final class PartMapping {
     private PartMapping() {}
 
     static MappedRecord map(@Nullable Object json, String conversationId) {
-        Fields part = Fields.of(json, "conversation part");
-        String id = part.recordId("conversation part");
+        return RecordMapper.map(json, "conversation part", (part, id) -> map(part, id, conversationId));
+    }
+
+    private static MappedRecord map(Fields part, String id, String conversationId) {
         part.constant("type", "conversation_part").constant("conversation_id", conversationId);
         Assigned assigned = Assigned.of(part);
         ConversationPart mapped = new ConversationPart(

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.model.Reference;
 import java.util.Map;
@@ -14,13 +15,13 @@ final class References {
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty() ? null : new Reference(withTextId(JsonObject.cast(map)));
         }
-        String id = ScalarValues.id(value);
+        String id = IntercomIds.text(value);
         return id == null ? null : new Reference(Map.of("id", id));
     }
 
     /** The object with its id as text. */
     static Map<String, @Nullable Object> withTextId(Map<String, @Nullable Object> json) {
-        String id = json.get("id") instanceof Number number ? ScalarValues.id(number) : null;
+        String id = json.get("id") instanceof Number number ? IntercomIds.text(number) : null;
         if (id == null) {
             return json;
         }

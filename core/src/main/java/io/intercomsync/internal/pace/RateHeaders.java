@@ -1,7 +1,11 @@
 package io.intercomsync.internal.pace;
 
+import io.intercomsync.internal.value.Numbers;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,52 +25,41 @@ public record RateHeaders(
         @Nullable Integer remaining,
         @Nullable Instant reset,
         @Nullable Duration retryAfter) {
-    /** Seconds until beyond the year 5000, so that nothing can overflow. */
-    private static final int MOST_DIGITS = 11;
 
-    /**
-     * Reads them by name.
-     *
-     * @param dates what reads dates
-     */
-    public static RateHeaders of(Function<String, @Nullable String> headers, HttpDates dates) {
-        Instant date = dates.read(headers.apply("Date"));
-        Long reset = number(headers.apply("X-RateLimit-Reset"));
+    /** Reads the headers by name. */
+    public static RateHeaders of(Function<String, @Nullable String> headers) {
+        Instant date = date(headers.apply("Date"));
+        Long reset = Numbers.count(headers.apply("X-RateLimit-Reset"));
         return new RateHeaders(
                 date,
                 count(headers.apply("X-RateLimit-Limit")),
                 count(headers.apply("X-RateLimit-Remaining")),
                 reset == null ? null : Instant.ofEpochSecond(reset),
-                retryAfter(headers.apply("Retry-After"), date, dates));
+                retryAfter(headers.apply("Retry-After"), date));
     }
 
-    private static @Nullable Duration retryAfter(@Nullable String text, @Nullable Instant now, HttpDates dates) {
-        Long seconds = number(text);
+    private static @Nullable Duration retryAfter(@Nullable String text, @Nullable Instant now) {
+        Long seconds = Numbers.count(text);
         if (seconds != null) {
             return Duration.ofSeconds(seconds);
         }
-        Instant then = dates.read(text);
+        Instant then = date(text);
         return then == null || now == null || then.isBefore(now) ? null : Duration.between(now, then);
     }
 
     private static @Nullable Integer count(@Nullable String text) {
-        Long number = number(text);
+        Long number = Numbers.count(text);
         return number == null || number > Integer.MAX_VALUE ? null : (Integer) number.intValue();
     }
 
-    private static @Nullable Long number(@Nullable String text) {
-        String digits = text == null ? "" : text.trim();
-        if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+    private static @Nullable Instant date(@Nullable String text) {
+        try {
+            return text == null
+                    ? null
+                    : ZonedDateTime.parse(text.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
+        } catch (DateTimeException notADate) {
             return null;
         }
-        long number = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            char digit = digits.charAt(i);
-            if (digit < '0' || digit > '9') {
-                return null;
-            }
-            number = 10 * number + (digit - '0');
-        }
-        return number;
     }
 }

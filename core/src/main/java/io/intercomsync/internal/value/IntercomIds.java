@@ -16,4 +16,11 @@ public final class IntercomIds {
                 || (value instanceof String text && text.length() <= LONGEST)
                 || (value instanceof BigInteger number && number.bitLength() <= LONGEST);
     }
+
+    /** Returns an id as text; {@code null} if the value is neither a text nor a whole number. */
+    public static @Nullable String text(@Nullable Object value) {
+        return value instanceof String || value instanceof Long || value instanceof BigInteger
+                ? value.toString()
+                : null;
+    }
 }

@@ -4,12 +4,14 @@ import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +31,9 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
     }
 
     /**
-     * The same object: itself if it is one, else an unmodifiable deep copy.
+     * Returns the map itself if it is a JSON object already, else an unmodifiable deep copy.
      *
-     * @throws IllegalArgumentException if it, or anything in it, is no JSON value
+     * @throws IllegalArgumentException if a key or a value, at any depth, is no JSON
      */
     public static JsonObject of(Map<String, ? extends @Nullable Object> map) {
         if (map instanceof JsonObject object) {
@@ -40,7 +42,7 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
         String[] names = new String[map.size()];
         @Nullable Object[] values = new @Nullable Object[names.length];
         int next = 0;
-        for (Map.Entry<?, ?> member : map.entrySet()) { // whatever its type says, it may have been made with any other
+        for (Map.Entry<?, ?> member : map.entrySet()) { // a cast may have given it other keys
             if (!(member.getKey() instanceof String name)) {
                 throw new IllegalArgumentException("Not the name of a JSON member: " + member.getKey());
             }
@@ -50,16 +52,12 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
         return new JsonObject(new MemberNames(names), values);
     }
 
-    /** This object with another value of one member; where there is none of the name, it is added at the end. */
+    /** Returns this object with another value of one member; a name that is not there yet is added at the end. */
     public JsonObject with(String name, @Nullable Object value) {
-        int position = names.position(name);
-        boolean isNew = position < 0;
-        @Nullable Object[] changed = Arrays.copyOf(values, isNew ? values.length + 1 : values.length);
-        changed[isNew ? values.length : position] = JsonValues.unmodifiable(value);
-        return new JsonObject(isNew ? names.followedBy(List.of(name)) : names, changed);
+        return with(Collections.singletonMap(name, value));
     }
 
-    /** This object with other values of some members; those that are not there yet are added at the end. */
+    /** Returns this object with other values of some members; names that are not there yet are added at the end. */
     public JsonObject with(Map<String, ? extends @Nullable Object> members) {
         List<String> added = new ArrayList<>(members.size());
         for (String name : members.keySet()) {
@@ -73,24 +71,24 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
         return new JsonObject(all, changed);
     }
 
-    /** This object without the members at some positions; the array must not change any more. */
-    public JsonObject without(boolean[] leftOut) {
+    /** Returns this object without the members at some positions; the set must not change any more. */
+    public JsonObject without(BitSet leftOut) {
         @Nullable Object[] left = new @Nullable Object[values.length];
         int size = 0;
         for (int i = 0; i < values.length; i++) {
-            if (!leftOut[i]) {
+            if (!leftOut.get(i)) {
                 left[size++] = values[i];
             }
         }
         return size == 0 ? EMPTY : new JsonObject(names.without(leftOut), Arrays.copyOf(left, size));
     }
 
-    /** The names of its members. */
+    /** Returns the names of the members. */
     public MemberNames names() {
         return names;
     }
 
-    /** The value of the member whose name stands at that position. */
+    /** Returns the value of the member whose name stands at that position. */
     public @Nullable Object valueAt(int position) {
         return values[position];
     }
@@ -131,24 +129,14 @@ public final class JsonObject extends AbstractMap<String, @Nullable Object> {
 
         @Override
         public Iterator<Entry<String, @Nullable Object>> iterator() {
-            return new Iterator<>() {
-                private int next;
-
-                @Override
-                public boolean hasNext() {
-                    return next < values.length;
-                }
-
-                @Override
-                public Entry<String, @Nullable Object> next() {
-                    if (!hasNext()) {
-                        throw new NoSuchElementException();
-                    }
-                    int position = next++;
-                    return new SimpleImmutableEntry<>(names.at(position), values[position]);
-                }
-            };
+            return IntStream.range(0, values.length)
+                    .mapToObj(JsonObject.this::member)
+                    .iterator();
         }
+    }
+
+    private Entry<String, @Nullable Object> member(int position) {
+        return new SimpleImmutableEntry<>(names.at(position), values[position]);
     }
 
     /** Casts a map that was read from JSON: its keys are texts. */

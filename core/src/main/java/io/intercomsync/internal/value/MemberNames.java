@@ -1,6 +1,6 @@
 package io.intercomsync.internal.value;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The names of a kind of JSON objects, in the order in which they are sent; each is there once. Immutable. */
+/** The names of the members of a kind of JSON objects, each once, in the order in which they were sent. Immutable. */
 public final class MemberNames {
-    /** Where there are more, they are data. */
+    /** Where more sets of names are derived from one, the names are data. */
     private static final int MOST_DERIVED = 64;
 
     private final String[] inOrder;
@@ -26,17 +26,17 @@ public final class MemberNames {
         this.inOrder = inOrder;
     }
 
-    /** How many there are. */
+    /** Returns how many names there are. */
     public int size() {
         return inOrder.length;
     }
 
-    /** The name at a position, from 0 on. */
+    /** Returns the name at a position, from 0 on. */
     public String at(int position) {
         return inOrder[position];
     }
 
-    /** Where a name stands; -1 if it is not there. */
+    /** Returns the position of a name; -1 if it is not there. */
     public int position(@Nullable Object name) {
         Map<String, Integer> known = positions;
         if (known == null) {
@@ -49,15 +49,12 @@ public final class MemberNames {
         return known.getOrDefault(name, -1);
     }
 
-    /** The n-th position in the order of the names' characters. */
+    /** Returns the position of the n-th name in alphabetical order. */
     public int alphabetical(int n) {
         return spelling().positions[n];
     }
 
-    /**
-     * What JSON writes before the value of the n-th name in the order of the names' characters: the name in quotes, the colon
-     * behind it, and what sets it off from what is before it.
-     */
+    /** Returns the JSON that stands before the value of the n-th name in alphabetical order: {@code ,"name":}, for example. */
     public String label(int n) {
         return spelling().labels[n];
     }
@@ -71,21 +68,21 @@ public final class MemberNames {
         return known;
     }
 
-    /** These names but for those at some positions, in the same order. */
-    MemberNames without(boolean[] leftOut) {
+    /** Returns the names but for those at some positions, in the same order. */
+    MemberNames without(BitSet leftOut) {
         return derived(
-                new Positions(leftOut),
+                leftOut,
                 () -> IntStream.range(0, inOrder.length)
-                        .filter(position -> !leftOut[position])
+                        .filter(position -> !leftOut.get(position))
                         .mapToObj(this::at));
     }
 
-    /** These names, and more behind them, none of which is there yet. */
+    /** Returns the names with more behind them, none of which is there yet. */
     MemberNames followedBy(List<String> more) {
         return derived(List.copyOf(more), () -> Stream.concat(Stream.of(inOrder), more.stream()));
     }
 
-    /** What is taken from objects of a kind, or given to them, is the same for most. */
+    /** Remembers derived names: most objects of a kind lose or gain the same members. */
     private MemberNames derived(Object difference, Supplier<Stream<String>> all) {
         Map<Object, MemberNames> known = derived;
         if (known == null) {
@@ -102,7 +99,7 @@ public final class MemberNames {
         return names;
     }
 
-    /** How objects with these names are written. */
+    /** The names as JSON writes them, in alphabetical order. */
     private static final class Spelling {
         private final int[] positions;
         private final String[] labels;
@@ -125,25 +122,6 @@ public final class MemberNames {
                 labels[i] = label.append(':').toString();
             }
             return new Spelling(positions, labels);
-        }
-    }
-
-    /** Some positions, which do not change. */
-    private static final class Positions {
-        private final boolean[] chosen;
-
-        Positions(boolean[] chosen) {
-            this.chosen = chosen;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Positions positions && Arrays.equals(chosen, positions.chosen);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(chosen);
         }
     }
 }

@@ -1,10 +1,6 @@
 package io.intercomsync.internal.value;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +15,7 @@ public record VerbatimJson(String json) {
         json = json.replace('\n', ' ').replace('\r', ' ');
     }
 
-    /** Counts such values in a value, at any depth. */
+    /** Counts such values in a value that was read from JSON, at any depth. */
     public static int countIn(@Nullable Object value) {
         if (value instanceof VerbatimJson) {
             return 1;
@@ -29,34 +25,12 @@ public record VerbatimJson(String json) {
             for (int i = 0; i < object.size(); i++) {
                 count += countIn(object.valueAt(i));
             }
-        } else if (value instanceof Map<?, ?> object) {
-            for (Object member : object.values()) {
-                count += countIn(member);
-            }
         } else if (value instanceof List<?> list) {
             for (Object item : list) {
                 count += countIn(item);
             }
         }
         return count;
-    }
-
-    /** Returns a copy of a value in which each such value is replaced. */
-    public static @Nullable Object replaced(@Nullable Object value, Function<VerbatimJson, Object> replacement) {
-        if (value instanceof VerbatimJson sent) {
-            return replacement.apply(sent);
-        }
-        if (value instanceof Map<?, ?> object) {
-            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
-            object.forEach((name, member) -> copy.put(name, replaced(member, replacement)));
-            return copy;
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> copy = new ArrayList<>(list.size());
-            list.forEach(item -> copy.add(replaced(item, replacement)));
-            return copy;
-        }
-        return value;
     }
 
     @Override

@@ -17,7 +17,7 @@ class MemberNameTrieTest {
     private final MemberNameTrie names = new MemberNameTrie();
 
     private @Nullable Object read(String json) throws IOException {
-        return Json.read(JsonReader.of(new Buffer().writeUtf8(json)), names);
+        return Json.read(JsonReader.of(new Buffer().writeUtf8(json)), names, bytes -> {});
     }
 
     @Test

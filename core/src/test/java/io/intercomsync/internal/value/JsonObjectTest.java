@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,11 @@ class JsonObjectTest {
         for (int seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);
             JsonObject object = kinds[random.nextInt(kinds.length)];
-            boolean[] leftOut = new boolean[object.size()];
+            BitSet leftOut = new BitSet();
             Map<String, @Nullable Object> left = new LinkedHashMap<>();
-            for (int i = 0; i < leftOut.length; i++) {
-                leftOut[i] = random.nextBoolean();
-                if (!leftOut[i]) {
+            for (int i = 0; i < object.size(); i++) {
+                leftOut.set(i, random.nextBoolean());
+                if (!leftOut.get(i)) {
                     left.put(object.names().at(i), object.valueAt(i));
                 }
             }

@@ -1,25 +1,36 @@
-package io.intercomsync.internal.json;
+package io.intercomsync.internal.http;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
+import com.squareup.moshi.JsonEncodingException;
+import io.intercomsync.internal.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IdsOfPageTest {
+class PageSkimmerTest {
     private static final List<String> NAMES =
             List.of("id", "data", "errors", "pages", "name", "é", "a{b", "", "i", "d");
 
     private static String shortened(String json) {
-        return IdsOfPage.of(json.getBytes(StandardCharsets.UTF_8)).readUtf8();
+        try (BufferedSource skimmed = Okio.buffer(new PageSkimmer(new Buffer().writeUtf8(json)))) {
+            return skimmed.readUtf8();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What is left, worked out from the values themselves. */
@@ -96,25 +107,29 @@ class IdsOfPageTest {
         return random.nextInt(3) == 0 ? " \n\t" : "";
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"data\":[{\"\\u0069d\":\"b\",\"name\":1}]}",
-                "{\"data\":[{\"id\":1,\"name\":2,\"id\":3}]}",
-                "{\"\\u0065rrors\":[{\"code\":\"x\"}]}",
-            })
-    void loses_nothing_that_is_spelt_in_an_unusual_way(String json) {
-        assertThat(Json.read(shortened(json))).isEqualTo(Json.read(json));
+    @Test
+    void knows_names_that_are_spelt_in_an_unusual_way() {
+        String escaped = "{\"data\":[{\"\\u0069d\":\"b\",\"name\":1}],\"\\u0065rrors\":[{\"code\":\"x\"}]}";
+
+        assertThat(Json.read(shortened(escaped)))
+                .isEqualTo(Json.read("{\"data\":[{\"id\":\"b\"}],\"errors\":[{\"code\":\"x\"}]}"));
     }
 
     @Test
-    void leaves_a_text_that_breaks_off_as_it_is() {
+    void takes_the_last_of_two_ids_as_all_reading_does() {
+        String twice = "{\"data\":[{\"id\":1,\"name\":2,\"id\":3}]}";
+
+        assertThat(Json.read(shortened(twice))).isEqualTo(Json.read("{\"data\":[{\"id\":3}]}"));
+    }
+
+    @Test
+    void makes_no_whole_page_of_a_text_that_breaks_off() {
         String whole =
                 "{\"data\":[{\"type\":\"con\\\"tact\",\"id\":\"a\",\"tags\":{\"data\":[{\"id\":\"t\"}]}},{\"id\":7}]}";
         for (int end = 0; end < whole.length(); end++) {
-            String part = whole.substring(0, end);
+            String part = shortened(whole.substring(0, end));
 
-            assertThat(shortened(part)).isEqualTo(part);
+            assertThatThrownBy(() -> Json.read(part)).as(part).isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(Json.read(shortened(whole))).isEqualTo(Json.read("{\"data\":[{\"id\":\"a\"},{\"id\":7}]}"));
     }
@@ -127,8 +142,20 @@ class IdsOfPageTest {
                 "{\"data\":[{\"id\":\"a\"}}",
                 "]",
             })
-    void leaves_a_text_whose_brackets_do_not_match_as_it_is(String json) {
-        assertThat(shortened(json)).isEqualTo(json);
+    void refuses_a_text_whose_brackets_do_not_match(String json) {
+        assertThatThrownBy(() -> shortened(json)).hasCauseInstanceOf(JsonEncodingException.class);
+    }
+
+    @Test
+    void keeps_no_id_that_is_too_long_to_be_one() {
+        String json = "{\"data\":[{\"id\":\"" + "x".repeat(3_000) + "\"},{\"id\":7}]}";
+
+        assertThat(Json.read(shortened(json))).isEqualTo(Json.read("{\"data\":[{\"id\":false},{\"id\":7}]}"));
+    }
+
+    @Test
+    void refuses_an_answer_without_end_of_levels() {
+        assertThatThrownBy(() -> shortened("[".repeat(300))).hasCauseInstanceOf(AnswerTooLargeException.class);
     }
 
     @Test
