@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,58 @@ class ArchitectureTest {
     @Test
     void no_package_depends_on_itself_through_others() {
         slices().matching("io.(intercomsync).(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** The packages of core, lowest first. Each knows those before it, and none behind it. */
+    private static final List<String> LOWEST_FIRST = List.of(
+            "internal.value",
+            "internal.json",
+            "model",
+            "collection",
+            "report",
+            "error",
+            "checkpoint",
+            "sink",
+            "internal.mapping",
+            "internal.foreign",
+            "internal.pace",
+            "internal.http",
+            "internal.api",
+            "internal.parallel",
+            "internal.files",
+            "internal.feed",
+            "internal.paging",
+            "internal.resource",
+            "internal.firstgeneration",
+            "internal.sweep",
+            "internal.state",
+            "internal.write",
+            "internal.run",
+            "");
+
+    @Test
+    void each_package_knows_only_the_packages_below_it() {
+        classes().should(knowOnlyLowerPackages()).check(CLASSES);
+    }
+
+    private static ArchCondition<JavaClass> knowOnlyLowerPackages() {
+        return new ArchCondition<>("know only the packages before theirs in LOWEST_FIRST") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                int own = level(type);
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency ->
+                                dependency.getTargetClass().getPackageName().startsWith("io.intercomsync"))
+                        .filter(dependency -> own < 0 || level(dependency.getTargetClass()) > own)
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static int level(JavaClass type) {
+        String name = type.getPackageName().substring("io.intercomsync".length());
+        return LOWEST_FIRST.indexOf(name.isEmpty() ? "" : name.substring(1));
     }
 
     /** By that list the Javadoc of other modules finds ours. */
