@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A whole Intercom workspace behind Intercom's REST API, 1.x and 2.x, on a loopback port: Intercom's paging, limits,
- * headers, error bodies and differences between versions, with data that is generated, made by hand, or both.
+ * Serves an Intercom workspace through Intercom's REST API, 1.x and 2.x, on a loopback port. It has Intercom's paging, limits,
+ * headers, error bodies and differences between versions. Its data is generated, made by hand, or both.
  *
  * <pre>{@code
  * try (FakeIntercom intercom = FakeIntercom.start()) {
@@ -37,9 +37,9 @@ import java.util.function.Predicate;
  * }
  * }</pre>
  *
- * <p>All methods may be called from any thread while it serves. Objects are maps with Intercom's own keys. What edits them
- * sets updated_at to the clock's time, unless the values name it or the method says otherwise; ids that it does not
- * know are an {@link IllegalArgumentException}.
+ * <p>All methods may be called from any thread while the fake serves. Objects are maps with Intercom's own keys. An edit sets
+ * updated_at to the time of the clock, unless the values contain updated_at or the method says otherwise. An unknown id throws
+ * an {@link IllegalArgumentException}.
  */
 public final class FakeIntercom implements AutoCloseable {
 
@@ -73,98 +73,98 @@ public final class FakeIntercom implements AutoCloseable {
                 : new WireMockFrontend(builder.port, handler, builder.isCompressing);
     }
 
-    /** Starts one with an empty workspace and the defaults of {@link FakeIntercomBuilder}. */
+    /** Starts a fake with an empty workspace and the defaults of {@link FakeIntercomBuilder}. */
     public static FakeIntercom start() {
         return builder().start();
     }
 
-    /** A fake with other settings. */
+    /** Returns a builder for a fake with other settings. */
     public static FakeIntercomBuilder builder() {
         return new FakeIntercomBuilder();
     }
 
-    /** The base URL, like {@code http://127.0.0.1:12345}. */
+    /** Returns the base URL, like {@code http://127.0.0.1:12345}. */
     public String url() {
         return "http://127.0.0.1:" + port();
     }
 
-    /** The port. */
+    /** Returns the port. */
     public int port() {
         return server.port();
     }
 
-    /** The access token; any other is answered with 401. */
+    /** Returns the access token. The fake answers any other token with 401. */
     public String token() {
         return token;
     }
 
-    /** The id of the workspace, as in {@code app.id_code} of {@code /me}. */
+    /** Returns the id of the workspace, which {@code /me} sends as {@code app.id_code}. */
     public String workspaceId() {
         return workspace.sizes.workspaceId();
     }
 
-    /** Makes a user of that id with plain values. */
+    /** Creates a user with default values. */
     public FakeIntercom contact(String id) {
         return contact(id, Map.of());
     }
 
     /**
-     * Makes a contact, or changes one. The values replace those of the same keys; where nothing is said, it is a user with
-     * plain values.
+     * Creates or changes a contact. The values replace those of the same keys. A new contact is a user, and has default values for
+     * all other keys.
      *
-     * @param values "tags", "companies" and "segments" are lists of ids, "notes" and "social_profiles" of objects; null
-     *     and unknown keys are served as they are
+     * @param values "tags", "companies" and "segments" are lists of ids, "notes" and "social_profiles" lists of objects; null
+     *     and unknown keys are served as given
      */
     public FakeIntercom contact(String id, Map<String, ?> values) {
         return change(ObjectType.CONTACTS, id, values);
     }
 
-    /** Makes a company of that id with plain values, which lists show until someone belonged to it and left. */
+    /** Creates a company with default values. Lists show it until its last member leaves. */
     public FakeIntercom company(String id) {
         return company(id, Map.of());
     }
 
     /**
-     * Makes a company, or changes one.
+     * Creates or changes a company.
      *
-     * @param values "tags" and "segments" are lists of ids; without "user_count" its contacts are counted
+     * @param values "tags" and "segments" are lists of ids; without "user_count" the fake counts its contacts
      */
     public FakeIntercom company(String id, Map<String, ?> values) {
         return change(ObjectType.COMPANIES, id, values);
     }
 
-    /** Makes a conversation of that id with plain values, without contacts and parts. */
+    /** Creates a conversation with default values, without contacts and parts. */
     public FakeIntercom conversation(String id) {
         return conversation(id, Map.of());
     }
 
     /**
-     * Makes a conversation, or changes one. A new one is as old as its oldest part, and was changed last with its newest one.
-     * Its statistics follow from its parts.
+     * Creates or changes a conversation. A new conversation is as old as its oldest part and was last changed at its newest part.
+     * Its statistics are computed from its parts.
      *
-     * @param values "contacts", "tags" and "teammates" are lists of ids, "conversation_parts" of objects, oldest first,
-     *     completed with plain values; what "statistics" names wins over what follows from the parts
+     * @param values "contacts", "tags" and "teammates" are lists of ids, "conversation_parts" of objects, oldest first, which get
+     *     default values for missing keys; values in "statistics" win over computed ones
      */
     public FakeIntercom conversation(String id, Map<String, ?> values) {
         return change(ObjectType.CONVERSATIONS, id, values);
     }
 
-    /** Makes a segment, or changes one. */
+    /** Creates or changes a segment. */
     public FakeIntercom segment(String id, Map<String, ?> values) {
         return change(ObjectType.SEGMENTS, id, values);
     }
 
-    /** Makes a tag, or renames one. */
+    /** Creates or renames a tag. */
     public FakeIntercom tag(String id, String name) {
         return change(ObjectType.TAGS, id, Map.of("name", name));
     }
 
-    /** Makes an admin, or changes one. */
+    /** Creates or changes an admin. */
     public FakeIntercom admin(String id, Map<String, ?> values) {
         return change(ObjectType.ADMINS, id, values);
     }
 
-    /** Makes a team, or changes one. */
+    /** Creates or changes a team. */
     public FakeIntercom team(String id, Map<String, ?> values) {
         return change(ObjectType.TEAMS, id, values);
     }
@@ -180,15 +180,15 @@ public final class FakeIntercom implements AutoCloseable {
         return this;
     }
 
-    /** Serves the object exactly as it is given, in place of any with its "id"; for odd and broken shapes. */
+    /** Serves the object exactly as given and replaces the object with its "id". Use it for odd and broken objects. */
     public FakeIntercom put(ObjectType resource, Map<String, ?> whole) {
         edits.put(resource, whole);
         return this;
     }
 
     /**
-     * Deletes an object for good, though a late index goes on showing it for a while. A conversation is told by
-     * {@code /conversations/deleted} from then on.
+     * Deletes an object. With an {@linkplain FakeIntercomBuilder#indexDelay index delay}, searches still show it for a while.
+     * {@code /conversations/deleted} lists deleted conversations.
      */
     public FakeIntercom delete(ObjectType resource, String id) {
         edits.delete(resource, id);
@@ -201,29 +201,29 @@ public final class FakeIntercom implements AutoCloseable {
         return this;
     }
 
-    /** Archives a contact: it is absent everywhere until it is unarchived. */
+    /** Archives a contact. No call returns it until it is unarchived. */
     public FakeIntercom archive(String contact) {
         edits.archive(contact);
         return this;
     }
 
-    /** Brings an archived contact back as it was. */
+    /** Restores an archived contact as it was. */
     public FakeIntercom unarchive(String contact) {
         edits.unarchive(contact);
         return this;
     }
 
-    /** Makes a lead a user: same id, other role. */
+    /** Turns a lead into a user. The id stays, the role changes. */
     public FakeIntercom becomeUser(String lead) {
         return contact(known(ObjectType.CONTACTS, lead), Map.of("role", "user", "signed_up_at", workspace.now()));
     }
 
-    /** Tags a contact; does not move its updated_at. */
+    /** Tags a contact without changing its updated_at. */
     public FakeIntercom tagContact(String contact, String tag) {
         return refer(ObjectType.CONTACTS, contact, "tags", tag, true, false);
     }
 
-    /** Takes a tag off a contact; does not move its updated_at. */
+    /** Removes a tag from a contact without changing its updated_at. */
     public FakeIntercom untagContact(String contact, String tag) {
         return refer(ObjectType.CONTACTS, contact, "tags", tag, false, false);
     }
@@ -233,17 +233,17 @@ public final class FakeIntercom implements AutoCloseable {
         return refer(ObjectType.CONVERSATIONS, conversation, "tags", tag, true, true);
     }
 
-    /** Takes a tag off a conversation. */
+    /** Removes a tag from a conversation. */
     public FakeIntercom untagConversation(String conversation, String tag) {
         return refer(ObjectType.CONVERSATIONS, conversation, "tags", tag, false, true);
     }
 
-    /** Puts a contact into a segment; does not move its updated_at. */
+    /** Puts a contact into a segment without changing its updated_at. */
     public FakeIntercom enterSegment(String contact, String segment) {
         return refer(ObjectType.CONTACTS, contact, "segments", segment, true, false);
     }
 
-    /** Takes a contact out of a segment; does not move its updated_at. */
+    /** Removes a contact from a segment without changing its updated_at. */
     public FakeIntercom leaveSegment(String contact, String segment) {
         return refer(ObjectType.CONTACTS, contact, "segments", segment, false, false);
     }
@@ -253,46 +253,46 @@ public final class FakeIntercom implements AutoCloseable {
         return refer(ObjectType.CONTACTS, contact, "companies", company, true, true);
     }
 
-    /** Takes a contact out of a company. When the last one leaves, lists no longer show the company, though it exists. */
+    /** Removes a contact from a company. After the last contact left, lists no longer show the company, though it exists. */
     public FakeIntercom leaveCompany(String contact, String company) {
         edits.leaveCompany(contact, company);
         return this;
     }
 
-    /** Adds a part at the end of a conversation and returns its id. Values that are not named are plain ones. */
+    /** Adds a part at the end of a conversation and returns the id of the part. Missing values get defaults. */
     public String addPart(String conversation, Map<String, ?> values) {
         return edits.addPart(conversation, values);
     }
 
-    /** Redacts a part: its body and attachments are gone, its and the conversation's updated_at move. */
+    /** Redacts a part: removes its body and attachments, and updates updated_at of the part and of the conversation. */
     public FakeIntercom redactPart(String conversation, String part) {
         edits.redactPart(conversation, part);
         return this;
     }
 
-    /** Hides a contact from search and list until the clock says so; it is still found by its id. */
+    /** Hides a contact from searches and lists until the clock reaches that time. It is still found by its id. */
     public FakeIntercom searchableFrom(String contact, Instant time) {
         edits.searchableFrom(contact, time.toEpochMilli());
         return this;
     }
 
-    /** What the workspace holds, in full. */
+    /** Returns the real contents of the workspace, to compare a copy with. */
     public Truth truth() {
         return new Truth(workspace);
     }
 
-    /** The next request is answered with that error. */
+    /** Answers the next request with that error. */
     public FakeIntercom failNext(int status) {
         return failNext(status, 1);
     }
 
-    /** The next requests are answered with that error. */
+    /** Answers the next requests with that error. */
     public FakeIntercom failNext(int status, int times) {
         return fail(any -> true, InjectedFault.status(status), times);
     }
 
     /**
-     * The next requests to paths with that prefix go wrong, like {@code /contacts/search}.
+     * Injects a fault into the next requests to paths with that prefix, such as {@code /contacts/search}.
      *
      * @param times how many; {@link Integer#MAX_VALUE} for all
      */
@@ -302,7 +302,7 @@ public final class FakeIntercom implements AutoCloseable {
     }
 
     /**
-     * The next requests of that kind go wrong. Of several plans that fit a request the oldest is carried out.
+     * Injects a fault into the next requests that match. If several faults match a request, the oldest is used.
      *
      * @param times how many; {@link Integer#MAX_VALUE} for all
      */
@@ -311,37 +311,37 @@ public final class FakeIntercom implements AutoCloseable {
         return this;
     }
 
-    /** Takes away the permission for all paths with that prefix, like {@code /companies/list}. */
+    /** Denies all paths with that prefix, such as {@code /companies/list}, with the status 401 or 403. */
     public FakeIntercom deny(String pathPrefix, int status) {
         faults.deny(pathPrefix, status);
         return this;
     }
 
-    /** Gives back the permission that was denied for that prefix. */
+    /** Allows a prefix that was denied. */
     public FakeIntercom allow(String pathPrefix) {
         faults.allow(pathPrefix);
         return this;
     }
 
-    /** Forgets all planned faults and gives back all permissions. */
+    /** Removes all injected faults and allows all denied paths. */
     public FakeIntercom heal() {
         faults.heal();
         return this;
     }
 
-    /** Another client has the company scroll open until {@link #releaseScroll()}. */
+    /** Simulates another client that keeps the company scroll open until {@link #releaseScroll()}. */
     public FakeIntercom holdScroll() {
         scroll.hold(true);
         return this;
     }
 
-    /** The other client's scroll is over. */
+    /** Ends the scroll of the simulated client. */
     public FakeIntercom releaseScroll() {
         scroll.hold(false);
         return this;
     }
 
-    /** From now on answers searches and lists with page sizes above that one with 502, as Intercom sometimes does. */
+    /** Answers searches and lists that ask for larger pages with 502 from now on, as Intercom sometimes does. */
     public FakeIntercom largestPage(int size) {
         if (size < 1) {
             throw new IllegalArgumentException("size must be at least 1: " + size);
@@ -350,14 +350,14 @@ public final class FakeIntercom implements AutoCloseable {
         return this;
     }
 
-    /** Runs before each request is answered, on the thread that answers it; for an edit between two pages, say. */
+    /** Runs the hook before each answer, on the thread that answers, for example to edit between two pages. */
     public FakeIntercom beforeEach(Consumer<Request> hook) {
         handler.hook(requireNonNull(hook, "hook"));
         return this;
     }
 
     /**
-     * All requests so far, in the order of their answers.
+     * Returns all requests so far, in the order of their answers.
      *
      * @throws IllegalStateException if it was started {@link FakeIntercomBuilder#withoutJournal()}
      */
@@ -365,33 +365,33 @@ public final class FakeIntercom implements AutoCloseable {
         return journal.requests();
     }
 
-    /** How many requests there were. */
+    /** Returns the number of requests. */
     public long requestCount() {
         return journal.count();
     }
 
-    /** How many requests each window of the rate limit saw, oldest first; windows without any are left out. */
+    /** Returns the windows of the rate limit that received requests, oldest first. */
     public List<RequestWindow> windows() {
         return rate.windows();
     }
 
-    /** How many there were of that method to paths with that prefix; without a journal, ids in paths count as {@code *}. */
+    /** Returns the number of requests with that method and path prefix. Without a journal, write {@code *} for ids in the prefix. */
     public long requestCount(String method, String pathPrefix) {
         return journal.count(method, pathPrefix);
     }
 
-    /** Empties the journal and sets the counts to 0. */
+    /** Clears the journal and sets the counts to 0. */
     public FakeIntercom forgetRequests() {
         journal.clear();
         return this;
     }
 
-    /** The versions of each call that it serves. */
+    /** Returns the versions of each call that the fake serves. */
     Map<String, String> served() {
         return routes.versions();
     }
 
-    /** Stops serving. */
+    /** Stops the server. */
     @Override
     public void close() {
         server.close();

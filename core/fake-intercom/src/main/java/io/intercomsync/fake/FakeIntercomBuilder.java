@@ -45,14 +45,14 @@ public final class FakeIntercomBuilder {
 
     FakeIntercomBuilder() {}
 
-    /** Tells the time: of edits, rate windows, scrolls and the search index. The default is the system's. */
+    /** Sets the clock for edits, rate windows, scrolls and the search index. The default is the system clock. */
     public FakeIntercomBuilder clock(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
         return this;
     }
 
     /**
-     * The port; 0, the default, takes a free one.
+     * Sets the port. The default, 0, takes a free port.
      *
      * @throws IllegalArgumentException if it is not from 0 to 65535
      */
@@ -64,25 +64,25 @@ public final class FakeIntercomBuilder {
         return this;
     }
 
-    /** The one access token that is let in. The default is {@code fake-token}. */
+    /** Sets the only access token that the fake accepts. The default is {@code fake-token}. */
     public FakeIntercomBuilder token(String token) {
         this.token = requireNonNull(token, "token");
         return this;
     }
 
-    /** The id of the workspace. The default is {@code fakews01}. */
+    /** Sets the id of the workspace. The default is {@code fakews01}. */
     public FakeIntercomBuilder workspaceId(String workspaceId) {
         this.workspaceId = requireNonNull(workspaceId, "workspaceId");
         return this;
     }
 
-    /** The zone of the workspace, whose days bound contact search up to 2.16. The default is America/Los_Angeles. */
+    /** Sets the time zone of the workspace. Up to API 2.16, contact search compares its days. The default is America/Los_Angeles. */
     public FakeIntercomBuilder timezone(ZoneId timezone) {
         this.timezone = requireNonNull(timezone, "timezone");
         return this;
     }
 
-    /** The version for requests that name none, from 1.0 to 1.4, from 2.0 to 2.17, or Preview. The default is 2.16. */
+    /** Sets the version for requests that name none: 1.0 to 1.4, 2.0 to 2.17, or Preview. The default is 2.16. */
     public FakeIntercomBuilder apiVersion(String apiVersion) {
         requireNonNull(apiVersion, "apiVersion");
         try {
@@ -94,31 +94,31 @@ public final class FakeIntercomBuilder {
         return this;
     }
 
-    /** What generated data depends on, beside the sizes. The default is 1. */
+    /** Sets the seed. Generated data depends only on the seed and the numbers of objects. The default is 1. */
     public FakeIntercomBuilder seed(long seed) {
         this.seed = seed;
         return this;
     }
 
-    /** So many generated users and leads, made when asked for; the default is 0. */
+    /** Sets the number of generated users and leads. Each is made when it is asked for. The default is 0. */
     public FakeIntercomBuilder contacts(int contacts) {
         this.contacts = notNegative(contacts, "contacts");
         return this;
     }
 
-    /** So many generated companies; the default is 0. */
+    /** Sets the number of generated companies. The default is 0. */
     public FakeIntercomBuilder companies(int companies) {
         this.companies = notNegative(companies, "companies");
         return this;
     }
 
-    /** So many generated conversations; the default is 0. */
+    /** Sets the number of generated conversations. The default is 0. */
     public FakeIntercomBuilder conversations(int conversations) {
         this.conversations = notNegative(conversations, "conversations");
         return this;
     }
 
-    /** The most parts of a generated conversation, up to 1,200; the default is 12. */
+    /** Sets the largest number of parts of a generated conversation, at most 1,200. The default is 12. */
     public FakeIntercomBuilder parts(int parts) {
         if (parts < 0 || parts > 1_200) {
             throw new IllegalArgumentException("parts must be from 0 to 1200: " + parts);
@@ -127,43 +127,43 @@ public final class FakeIntercomBuilder {
         return this;
     }
 
-    /** So many of the generated conversations have from 501 to 1,200 parts; the default is 0. */
+    /** Sets how many of the generated conversations have 501 to 1,200 parts. The default is 0. */
     public FakeIntercomBuilder longConversations(int longConversations) {
         this.longConversations = notNegative(longConversations, "longConversations");
         return this;
     }
 
-    /** So many generated tags; the default is 24 where people or conversations are generated, else 0. */
+    /** Sets the number of generated tags. The default is 24 if people, companies or conversations are generated, else 0. */
     public FakeIntercomBuilder tags(int tags) {
         this.tags = notNegative(tags, "tags");
         return this;
     }
 
-    /** So many generated segments; the default is 12 where people or conversations are generated, else 0. */
+    /** Sets the number of generated segments. The default is 12 if people, companies or conversations are generated, else 0. */
     public FakeIntercomBuilder segments(int segments) {
         this.segments = notNegative(segments, "segments");
         return this;
     }
 
-    /** So many generated admins; the default is 12 where people or conversations are generated, else 0. */
+    /** Sets the number of generated admins. The default is 12 if people, companies or conversations are generated, else 0. */
     public FakeIntercomBuilder admins(int admins) {
         this.admins = notNegative(admins, "admins");
         return this;
     }
 
-    /** So many generated teams; the default is 4 where people or conversations are generated, else 0. */
+    /** Sets the number of generated teams. The default is 4 if people, companies or conversations are generated, else 0. */
     public FakeIntercomBuilder teams(int teams) {
         this.teams = notNegative(teams, "teams");
         return this;
     }
 
-    /** The newest time in generated data, which reaches back three years. The default is 2026-06-30T12:00:00Z. */
+    /** Sets the newest time in generated data, which covers the three years before. The default is 2026-06-30T12:00:00Z. */
     public FakeIntercomBuilder newest(Instant newest) {
         this.newest = requireNonNull(newest, "newest");
         return this;
     }
 
-    /** The requests let through in each window of 10 seconds. The default is 1,667. */
+    /** Sets how many requests the fake accepts in each window of 10 seconds. The default is 1,667. */
     public FakeIntercomBuilder limit(int perTenSeconds) {
         if (perTenSeconds < 1) {
             throw new IllegalArgumentException("the limit must be at least 1: " + perTenSeconds);
@@ -172,54 +172,53 @@ public final class FakeIntercomBuilder {
         return this;
     }
 
-    /** A limit that nobody reaches. */
+    /** Sets a limit that no client reaches. */
     public FakeIntercomBuilder unthrottled() {
         return limit(1_000_000_000);
     }
 
-    /** Keeps the limit but does not tell it in headers. */
+    /** Keeps the limit, but sends no headers about it. */
     public FakeIntercomBuilder withoutRateHeaders() {
         this.isLimitTold = false;
         return this;
     }
 
-    /** How long each answer takes at least; any number of them wait side by side. The default is no time. */
+    /** Sets the least time that each answer takes. Any number of requests may wait at once. The default is zero. */
     public FakeIntercomBuilder latency(Duration latency) {
         this.latency = notNegative(latency, "latency");
         return this;
     }
 
-    /** How long searches and lists know no new, edited or deleted contact or conversation. The default is no time. */
+    /** Sets the time after which searches and lists show a new, edited or deleted contact or conversation. The default is zero. */
     public FakeIntercomBuilder indexDelay(Duration indexDelay) {
         this.indexDelay = notNegative(indexDelay, "indexDelay");
         return this;
     }
 
-    /** Compresses answers where the request accepts gzip. The default does not. */
+    /** Compresses answers to requests that accept gzip. By default the fake sends them uncompressed. */
     public FakeIntercomBuilder gzip() {
         this.isCompressing = true;
         return this;
     }
 
     /**
-     * Serves with a fraction of the CPU for each request, from the JDK's own server instead of WireMock, for benchmarks
-     * and large tests. {@link InjectedFault#reset()} then closes the connection instead of resetting it.
+     * Uses the JDK's own server instead of WireMock, for benchmarks and large tests: each request takes a fraction of the CPU. {@link InjectedFault#reset()} then closes the connection instead of resetting it.
      */
     public FakeIntercomBuilder fast() {
         this.isFast = true;
         return this;
     }
 
-    /** Keeps counts of requests, but not the requests. */
+    /** Counts requests without keeping them. {@link FakeIntercom#requests()} then throws. */
     public FakeIntercomBuilder withoutJournal() {
         this.isJournalWhole = false;
         return this;
     }
 
     /**
-     * Starts serving.
+     * Starts the server.
      *
-     * @throws java.io.UncheckedIOException if it cannot listen on its port, as when another program does
+     * @throws java.io.UncheckedIOException if the port is not free
      */
     public FakeIntercom start() {
         return new FakeIntercom(this);

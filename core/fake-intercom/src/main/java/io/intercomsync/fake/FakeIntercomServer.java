@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A fake Intercom as a program of its own, for quick starts, benchmarks and clients in other languages. */
+/** Runs a fake Intercom as a program of its own, for first steps, benchmarks and clients in other languages. */
 public final class FakeIntercomServer {
 
     private static final Map<String, Option> OPTIONS = new LinkedHashMap<>();
@@ -31,11 +31,11 @@ public final class FakeIntercomServer {
         option("--contacts", "N", "users and leads (default 0)", (b, v) -> b.contacts(whole(v)));
         option("--companies", "N", "companies (default 0)", (b, v) -> b.companies(whole(v)));
         option("--conversations", "N", "conversations (default 0)", (b, v) -> b.conversations(whole(v)));
-        option("--parts", "N", "most parts of a conversation (default 12)", (b, v) -> b.parts(whole(v)));
+        option("--parts", "N", "largest number of parts of a conversation (default 12)", (b, v) -> b.parts(whole(v)));
         option(
                 "--long-conversations",
                 "N",
-                "those with over 500 parts (default 0)",
+                "conversations with more than 500 parts (default 0)",
                 (b, v) -> b.longConversations(whole(v)));
         option("--tags", "N", "tags (default 24)", (b, v) -> b.tags(whole(v)));
         option("--segments", "N", "segments (default 12)", (b, v) -> b.segments(whole(v)));
@@ -45,33 +45,48 @@ public final class FakeIntercomServer {
         option(
                 "--newest",
                 "TIME",
-                "newest time in it (default 2026-06-30T12:00:00Z)",
+                "newest time in the data (default 2026-06-30T12:00:00Z)",
                 (b, v) -> b.newest(Instant.parse(v)));
         option("--limit", "N", "requests in 10 seconds (default 1667); 0: no limit", FakeIntercomServer::limit);
-        option("--without-rate-headers", "", "do not tell the limit", (b, v) -> b.withoutRateHeaders());
-        option("--latency-ms", "N", "milliseconds to each answer (default 0)", (b, v) -> b.latency(millis(v)));
-        option("--index-delay-ms", "N", "how late searches are (default 0)", (b, v) -> b.indexDelay(millis(v)));
+        option("--without-rate-headers", "", "send no headers about the limit", (b, v) -> b.withoutRateHeaders());
+        option(
+                "--latency-ms",
+                "N",
+                "least time of an answer, in milliseconds (default 0)",
+                (b, v) -> b.latency(millis(v)));
+        option(
+                "--index-delay-ms",
+                "N",
+                "delay of the search index, in milliseconds (default 0)",
+                (b, v) -> b.indexDelay(millis(v)));
         option(
                 "--timezone",
                 "ZONE",
-                "of the workspace (default America/Los_Angeles)",
+                "time zone of the workspace (default America/Los_Angeles)",
                 (b, v) -> b.timezone(ZoneId.of(v)));
         option("--workspace-id", "TEXT", "id of the workspace (default fakews01)", FakeIntercomBuilder::workspaceId);
-        option("--api-version", "V", "if a request names none (default 2.16)", FakeIntercomBuilder::apiVersion);
+        option(
+                "--api-version",
+                "V",
+                "API version for requests that name none (default 2.16)",
+                FakeIntercomBuilder::apiVersion);
         option("--token", "TEXT", "access token (default fake-token)", FakeIntercomBuilder::token);
-        option("--fast", "", "a server that costs less CPU", (b, v) -> b.fast());
-        option("--gzip", "", "compress answers where asked for", (b, v) -> b.gzip());
+        option("--fast", "", "use a server that takes less CPU", (b, v) -> b.fast());
+        option("--gzip", "", "compress answers to requests that accept gzip", (b, v) -> b.gzip());
         OPTIONS.put(
                 "--truth",
-                new Option("FILE", "write all that it holds there, an object a line", (s, v) -> s.truth = Path.of(v)));
+                new Option("FILE", "write all objects into FILE, one a line", (s, v) -> s.truth = Path.of(v)));
         OPTIONS.put(
                 "--until-eof",
-                new Option("", "end when standard input ends, so with the parent", (s, v) -> s.endsWithInput = true));
+                new Option(
+                        "",
+                        "end when standard input ends, and so with the parent process",
+                        (s, v) -> s.endsWithInput = true));
         OPTIONS.put(
                 "--windows",
                 new Option(
                         "",
-                        "with --until-eof: at the end, tell start, requests and 429s of each rate window",
+                        "with --until-eof: at the end, print start, requests and 429s of each window of the rate limit",
                         (s, v) -> s.tellsWindows = true));
     }
 
@@ -108,8 +123,8 @@ public final class FakeIntercomServer {
     }
 
     /**
-     * Starts a fake, prints its URL and token, and serves until the process is killed. {@code --help} tells the options; a
-     * wrong one ends the program with status 2.
+     * Starts a fake, prints its URL and token, and serves until the process is killed. {@code --help} lists the options. An invalid
+     * option ends the program with status 2.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (List.of(arguments).contains("--help")) {
@@ -168,7 +183,7 @@ public final class FakeIntercomServer {
         return builder;
     }
 
-    /** A server as the arguments tell; null, and a line of what is wrong, if they cannot be read. */
+    /** Returns the server that the arguments describe; returns null and prints the error if an argument is invalid. */
     static @Nullable FakeIntercomServer parse(String[] arguments, PrintStream errors) {
         FakeIntercomServer server = new FakeIntercomServer();
         for (int at = 0; at < arguments.length; at++) {
@@ -193,7 +208,7 @@ public final class FakeIntercomServer {
         StringBuilder help = new StringBuilder("A fake Intercom workspace on a loopback port. Options:\n");
         OPTIONS.forEach((name, option) ->
                 help.append(String.format("  %-28s %s%n", (name + " " + option.value()).strip(), option.help())));
-        return help.append("It prints its URL and its access token and serves until it is killed.\n")
+        return help.append("It prints its URL and its access token, and serves until it is killed.\n")
                 .toString();
     }
 }

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test of a JUnit 5 class a fake Intercom of its own, closed after the test: to parameters of type
- * {@link FakeIntercom} of the test, of its {@code @BeforeEach} and {@code @AfterEach} methods and of the constructor, and
- * to fields of that type that are not static.
+ * Gives each test of a JUnit 5 class a fake Intercom of its own and closes the fake after the test. The fake is passed to
+ * parameters of type {@link FakeIntercom}: of the test, of the {@code @BeforeEach} and {@code @AfterEach} methods, and of the
+ * constructor. It is also set in fields of that type that are not static.
  *
  * <pre>{@code
  * @FakeIntercomTest(contacts = 200)
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>It takes no time to be throttled: its limit is out of reach. JUnit's API is an optional dependency of this library, and
- * is to be 5.10 or newer, up to 6.x. An older one is refused.
+ * <p>No client reaches its rate limit. JUnit's API is an optional dependency of this library: bring JUnit 5.10 to 6.x. An older
+ * version is refused.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,21 +31,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FakeIntercomExtension.class)
 public @interface FakeIntercomTest {
 
-    /** Generated users and leads. */
+    /** Sets the number of generated users and leads. */
     int contacts() default 0;
 
-    /** Generated companies. */
+    /** Sets the number of generated companies. */
     int companies() default 0;
 
-    /** Generated conversations. */
+    /** Sets the number of generated conversations. */
     int conversations() default 0;
 
-    /** What generated data depends on, beside the sizes. */
+    /** Sets the seed of generated data. */
     long seed() default 1;
 
-    /** The zone of the workspace. */
+    /** Sets the time zone of the workspace. */
     String timezone() default "America/Los_Angeles";
 
-    /** The version for requests that name none. */
+    /** Sets the API version for requests that name none. */
     String apiVersion() default "2.16";
 }

@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the workspace really holds, for comparing a copy with it: complete objects with Intercom's keys, where every list
- * inside an object is plain and whole, however little of it an answer shows. Values that Intercom's versions spell
- * differently are in one form: ids as text but for a conversation's assignees (a number or null for nobody), an avatar as
- * its URL, priority as one of none, low, medium, high, urgent; times as seconds since 1970. Streams make their objects one
- * by one and see edits made meanwhile. The maps are copies.
+ * The real contents of a workspace, to compare a copy with. Objects are complete and have Intercom's keys. Every list inside an
+ * object is a plain, complete list, even if answers show only a part of it.
+ *
+ * <p>Values that Intercom's versions spell differently have one form here: ids are text, except a conversation's assignees (a
+ * number, or null for nobody); an avatar is its URL; a priority is none, low, medium, high or urgent; times are seconds since
+ * 1970. A stream makes its objects one by one, and sees edits made meanwhile. The maps are copies.
  */
 public final class Truth {
 
@@ -33,54 +34,54 @@ public final class Truth {
     }
 
     /**
-     * All users and leads without archived ones. Beside Intercom's keys: "segments". In full: "tags" (type, id, name,
-     * applied_at, applied_by), "companies" (type, id, company_id, name), "segments" (type, id, name), "notes",
+     * Returns all users and leads that are not archived. They have Intercom's keys and these complete lists: "tags" (type, id,
+     * name, applied_at, applied_by), "companies" (type, id, company_id, name), "segments" (type, id, name), "notes",
      * "social_profiles" (type, name, url).
      */
     public Stream<Map<String, Object>> contacts() {
         return all(ObjectType.CONTACTS);
     }
 
-    /** What only API 1.x tells of a contact: session_count, last_seen_ip, and so on, as an answer of it spells them. */
+    /** Returns the values of a contact that only API 1.x has, such as session_count and last_seen_ip, with their 1.x keys. */
     public Map<String, Object> onlyInVersion1(Map<String, ?> contact) {
         return new V1PersonWire(workspace).own(FakeJson.copy(contact));
     }
 
-    /** All companies, also those without users; "tags" and "segments" as type, id and name, "user_count" always there. */
+    /** Returns all companies, also those without users. "tags" and "segments" have type, id and name; "user_count" is always set. */
     public Stream<Map<String, Object>> companies() {
         return all(ObjectType.COMPANIES);
     }
 
     /**
-     * All conversations with all their "conversation_parts", oldest first, also beyond 500; "tags" as in contacts,
-     * "contacts" (type, id, external_id) and "teammates" (type, id) as plain lists.
+     * Returns all conversations. "conversation_parts" has all parts, oldest first, also more than 500; "tags" is as in contacts;
+     * "contacts" (type, id, external_id) and "teammates" (type, id) are plain lists.
      */
     public Stream<Map<String, Object>> conversations() {
         return all(ObjectType.CONVERSATIONS);
     }
 
-    /** All segments, each with its "count". */
+    /** Returns all segments, each with its "count". */
     public Stream<Map<String, Object>> segments() {
         Map<String, Long> sizes = workspace.reading(workspace::segmentSizes);
         return all(ObjectType.SEGMENTS).peek(segment -> segment.put("count", sizes.getOrDefault(id(segment), 0L)));
     }
 
-    /** All tags. */
+    /** Returns all tags. */
     public Stream<Map<String, Object>> tags() {
         return all(ObjectType.TAGS);
     }
 
-    /** All admins. */
+    /** Returns all admins. */
     public Stream<Map<String, Object>> admins() {
         return all(ObjectType.ADMINS);
     }
 
-    /** All teams. */
+    /** Returns all teams. */
     public Stream<Map<String, Object>> teams() {
         return all(ObjectType.TEAMS);
     }
 
-    /** One object in full; empty if there is none of that id now. Without the count of a segment. */
+    /** Returns one complete object; empty if there is none with that id. A segment has no "count" here. */
     public Optional<Map<String, Object>> find(ObjectType resource, String id) {
         return workspace.reading(() -> {
             int number = workspace.table(resource).present(id);
@@ -88,7 +89,7 @@ public final class Truth {
         });
     }
 
-    /** Counts everything; takes seconds where millions are generated. */
+    /** Counts all objects. This takes seconds if millions are generated. */
     public ObjectCounts counts() {
         return workspace.reading(() -> new ObjectCounter(workspace).counts());
     }
@@ -160,7 +161,7 @@ public final class Truth {
         return named;
     }
 
-    /** Null if it was deleted; without a name if nobody ever made it. */
+    /** Returns null for a deleted object. An object that nobody created has no name. */
     private @Nullable Map<String, Object> named(ObjectType resource, Object reference) {
         String id = String.valueOf(reference);
         if (!workspace.exists(resource, id)) {

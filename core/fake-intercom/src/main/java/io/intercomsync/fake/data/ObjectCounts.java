@@ -1,7 +1,7 @@
 package io.intercomsync.fake.data;
 
 /**
- * How many objects the workspace holds.
+ * The number of objects in a workspace.
  *
  * @param users contacts of role user, without archived ones
  * @param leads contacts of role lead, without archived ones

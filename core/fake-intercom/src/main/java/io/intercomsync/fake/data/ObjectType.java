@@ -1,6 +1,6 @@
 package io.intercomsync.fake.data;
 
-/** A kind of object in the workspace. */
+/** A type of object in a workspace. */
 public enum ObjectType {
     /** Users and leads. */
     CONTACTS("contact"),

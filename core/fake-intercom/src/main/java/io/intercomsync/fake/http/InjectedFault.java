@@ -7,24 +7,24 @@ import io.intercomsync.fake.internal.api.ApiError;
 import java.time.Duration;
 import java.util.Map;
 
-/** A way in which an answer goes wrong. */
+/** A fault in an answer of the fake: an error in its place, a broken body, a delay, or wrong headers. */
 public final class InjectedFault {
 
-    /** What becomes of the real answer. */
+    /** The effect of a fault on the real answer. */
     public enum Kind {
-        /** It is replaced. */
+        /** The fault replaces the answer. */
         INSTEAD,
-        /** It is the answer to a request for another path. */
+        /** The fake sends the answer to a request for another path. */
         OF_ANOTHER,
-        /** It breaks off after half of its body, and so does the connection. */
+        /** The connection closes after half of the body. */
         CUT,
-        /** It is complete as HTTP, but half of the JSON is missing. */
+        /** The answer is complete HTTP with half of the JSON. */
         HALF,
-        /** There is none: the connection is reset. */
+        /** The connection is reset without an answer. */
         RESET,
-        /** It comes late. */
+        /** The answer comes late. */
         LATE,
-        /** Some of its headers are wrong or missing. */
+        /** Some headers are wrong or missing. */
         HEADERS
     }
 
@@ -59,32 +59,32 @@ public final class InjectedFault {
         this.headers = Map.copyOf(headers);
     }
 
-    /** An error in Intercom's JSON envelope, with the code that Intercom uses for that status. */
+    /** Returns an error in Intercom's JSON form, with the code that Intercom uses for that status. */
     public static InjectedFault status(int status) {
         String code = CODES.getOrDefault(status, status >= 500 ? "server_error" : "client_error");
         return status(status, code, "Fault planned by the test");
     }
 
-    /** An error in Intercom's JSON envelope. */
+    /** Returns an error in Intercom's JSON form. */
     public static InjectedFault status(int status, String code, String message) {
         requireNonNull(code, "code");
         requireNonNull(message, "message");
         return answer(status, "application/json; charset=utf-8", ApiError.envelope("fault", code, message));
     }
 
-    /** A 403 as Intercom sends it where the app lacks a permission, {@code read_conversations} for example. */
+    /** Returns the 403 that Intercom sends if the app has no such permission, for example {@code read_conversations}. */
     public static InjectedFault lackingScope(String scope) {
         requireNonNull(scope, "scope");
         return status(403, "forbidden", "You do not have the required scope (" + scope + ") to access this resource");
     }
 
-    /** The real answer to a request for that path, as a cache that mixes up answers sends it. */
+    /** Returns a fault that sends the real answer for another path, like a cache that mixes up answers. */
     public static InjectedFault answerOf(String path) {
         requireNonNull(path, "path");
         return new InjectedFault(Kind.OF_ANOTHER, 0, "", path, Duration.ZERO);
     }
 
-    /** An HTML page as proxies send it; also with status 200. */
+    /** Returns an HTML page as proxies send it. The status may also be 200. */
     public static InjectedFault html(int status) {
         String page = """
                 <html>
@@ -98,12 +98,12 @@ public final class InjectedFault {
         return answer(status, "text/html", page.replace("{status}", String.valueOf(status)));
     }
 
-    /** Status 200 without a body. */
+    /** Returns an answer with status 200 and no body. */
     public static InjectedFault emptyBody() {
         return answer(200, "application/json; charset=utf-8", "");
     }
 
-    /** Any answer at all. */
+    /** Returns any answer. */
     public static InjectedFault answer(int status, String contentType, String body) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status must be from 200 to 599: " + status);
@@ -116,22 +116,22 @@ public final class InjectedFault {
                 Duration.ZERO);
     }
 
-    /** The real answer, but the connection closes after half of its body. */
+    /** Returns a fault that closes the connection after half of the real body. */
     public static InjectedFault cutBody() {
         return new InjectedFault(Kind.CUT, 0, "", "", Duration.ZERO);
     }
 
-    /** The real status and headers with half of the real JSON, complete as far as HTTP can tell. */
+    /** Returns a fault that sends the real status and headers with half of the real JSON, as complete HTTP. */
     public static InjectedFault malformedJson() {
         return new InjectedFault(Kind.HALF, 0, "", "", Duration.ZERO);
     }
 
-    /** No answer: the connection is reset. What was asked for has no effect on scrolls either. */
+    /** Returns a fault that resets the connection without an answer. The request does not move a scroll. */
     public static InjectedFault reset() {
         return new InjectedFault(Kind.RESET, 0, "", "", Duration.ZERO);
     }
 
-    /** The real answer, so much later. */
+    /** Returns a fault that delays the real answer. */
     public static InjectedFault delay(Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("delay must not be negative: " + delay);
@@ -140,43 +140,48 @@ public final class InjectedFault {
     }
 
     /**
-     * The real answer, but with these headers instead of its own of the same names: a wrong {@code Date},
-     * {@code X-RateLimit-Reset} or {@code Retry-After}, say. An empty value leaves the header out. In a fast fake the JDK's
-     * server writes {@code Date} itself, so that header is always right there.
+     * Returns a fault that replaces headers of the real answer, for example by a wrong {@code Date}, {@code X-RateLimit-Reset} or
+     * {@code Retry-After}. An empty value removes the header. In a {@code fast()} fake the JDK's server writes {@code Date}
+     * itself, so that header is always right there.
      */
     public static InjectedFault headers(Map<String, String> headers) {
         return new InjectedFault(Kind.HEADERS, 0, "", "", Duration.ZERO, headers);
     }
 
     /**
-     * The real answer from a node whose clock is ahead by that much, or behind if it is negative: its {@code Date} and its
-     * {@code X-RateLimit-Reset} are by that clock.
+     * Returns a fault that sends the real answer as a server with a wrong clock would send it: {@code Date} and
+     * {@code X-RateLimit-Reset} are ahead by this duration, or behind if it is negative.
      */
     public static InjectedFault clock(Duration ahead) {
         return new InjectedFault(Kind.HEADERS, 0, "", "", requireNonNull(ahead, "ahead"));
     }
 
+    /** Returns the effect of the fault. */
     public Kind kind() {
         return kind;
     }
 
-    /** The headers of an answer with this fault, by the ones it has without. */
+    /** Returns the headers of an answer with this fault. */
     public Map<String, String> applyTo(Map<String, String> real) {
         return AnswerHeaders.replaced(AnswerHeaders.ahead(real, delay), headers);
     }
 
+    /** Returns the delay of the answer, or the error of the clock. */
     public Duration delay() {
         return delay;
     }
 
+    /** Returns the status of the answer that replaces the real one. */
     public int status() {
         return status;
     }
 
+    /** Returns the content type of the answer that replaces the real one. */
     public String contentType() {
         return contentType;
     }
 
+    /** Returns the body of the answer that replaces the real one, or the other path. */
     public String body() {
         return body;
     }

@@ -4,15 +4,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as the fake received it.
+ * A request that the fake received.
  *
  * @param method the method in capitals
  * @param path the decoded path without query
  * @param query the decoded parameters of the query
- * @param headers the headers, names in lower case; without the token
+ * @param headers the headers without the token; names are in lower case
  * @param body the body as text; empty if there was none
- * @param version the Intercom-Version asked for; null if none was
- * @param status the status answered; 0 before there is an answer (in hooks and predicates) and where the connection was reset
+ * @param version the value of the header Intercom-Version; {@code null} if there was none
+ * @param status the status of the answer; 0 before the answer (in hooks and predicates) and if the connection was reset
  */
 public record Request(
         String method,

@@ -3,10 +3,10 @@ package io.intercomsync.fake.http;
 import java.time.Instant;
 
 /**
- * What one window of the rate limit saw.
+ * One window of the rate limit and its requests.
  *
- * @param start its first moment; it lasts ten seconds
- * @param requests how many requests came in it, with a token that is known
- * @param refused how many of them were answered with 429
+ * @param start the beginning of the window, which lasts ten seconds
+ * @param requests the number of requests with a valid token
+ * @param refused the number of these requests that were answered with 429
  */
 public record RequestWindow(Instant start, int requests, int refused) {}

@@ -10,19 +10,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The headers of answers that tell the time. Names are compared without regard to case. */
+/** Writes the headers that tell the time. It ignores the case of header names. */
 public final class AnswerHeaders {
     public static final String DATE = "Date";
     private static final String RESET = "X-RateLimit-Reset";
 
     private AnswerHeaders() {}
 
-    /** A time as headers have it, cut to the second. */
+    /** Returns a time in the form of HTTP headers, cut to the second. */
     public static String date(Instant time) {
         return RFC_1123_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC));
     }
 
-    /** The headers as a node would send them whose clock is ahead by that much. */
+    /** Returns the headers as a server with a wrong clock would send them. */
     public static Map<String, String> ahead(Map<String, String> real, Duration by) {
         Map<String, String> wrong = ofAnyCase(real);
         wrong.computeIfPresent(
@@ -34,7 +34,7 @@ public final class AnswerHeaders {
         return wrong;
     }
 
-    /** The headers with others in place of those of the same names; an empty value leaves the header out. */
+    /** Returns the headers with replacements. An empty replacement removes the header. */
     public static Map<String, String> replaced(Map<String, String> real, Map<String, String> others) {
         Map<String, String> replaced = ofAnyCase(real);
         replaced.putAll(others);

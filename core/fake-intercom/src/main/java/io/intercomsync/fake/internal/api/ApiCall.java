@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is let in: what an endpoint needs to know of it. */
+/** A request that was accepted, as its endpoint sees it. */
 public record ApiCall(
         String method,
         String path,
@@ -35,7 +35,7 @@ public record ApiCall(
         return value == null ? null : value.toString();
     }
 
-    /** The body, which has to be a JSON object. */
+    /** Returns the body; throws ApiError if it is not a JSON object. */
     public Map<String, Object> body() {
         try {
             if (FakeJson.read(text) instanceof Map<?, ?> map) {

@@ -4,7 +4,7 @@ import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.List;
 import java.util.Map;
 
-/** An answer that is an error of Intercom's. */
+/** An error answer in Intercom's form. */
 public final class ApiError extends RuntimeException {
 
     private final int status;
@@ -35,7 +35,7 @@ public final class ApiError extends RuntimeException {
                 400, "intercom_version_invalid", "Requested resource is not available in current API version.");
     }
 
-    /** Intercom may serve it; a test that needs it is to fail with this, not with a 404 that it could take for an answer. */
+    /** Intercom may serve this call. A test that needs it must fail with this error, not with a 404 that looks like an answer. */
     static ApiError notServed(ApiCall call) {
         return new ApiError(
                 501, "not_implemented", "the fake does not serve this: " + call.method() + " " + call.path());
@@ -53,7 +53,7 @@ public final class ApiError extends RuntimeException {
         return headers;
     }
 
-    /** The body, in Intercom's envelope. */
+    /** Returns the body in Intercom's form. */
     public String body(String requestId) {
         return envelope(requestId, code, String.valueOf(getMessage()));
     }

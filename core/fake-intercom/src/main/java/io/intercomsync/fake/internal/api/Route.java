@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  */
 public record Route(String method, List<String> path, Kind kind, int since, int until, RouteAction endpoint) {
 
-    /** The number for all versions from 1.0 to 1.4. */
+    /** The minor number that stands for all versions from 1.0 to 1.4. */
     static final int FIRST = -1;
 
     private static final int NEWEST = 99;
@@ -54,17 +54,17 @@ public record Route(String method, List<String> path, Kind kind, int since, int 
         return new Route("POST", path, Kind.ACCEPTS, endpoint);
     }
 
-    /** The same call, which came with that minor version of 2.x. */
+    /** Returns the same route for 2.x from that minor version on. */
     public Route since(int minor) {
         return new Route(method, path, kind, minor, until, endpoint);
     }
 
-    /** The same call, which 1.x has as well. */
+    /** Returns the same route for 1.x as well. */
     public Route alsoInFirst() {
         return new Route(method, path, kind, FIRST, until, endpoint);
     }
 
-    /** The same call in 1.x, with another form of the answer. */
+    /** Returns the same route for 1.x alone, with another form of the answer. */
     public Route inFirst(UnaryOperator<Map<String, Object>> form) {
         return new Route(method, path, kind, FIRST, FIRST, call -> form.apply(endpoint.answer(call)));
     }
@@ -81,7 +81,7 @@ public record Route(String method, List<String> path, Kind kind, int since, int 
         return true;
     }
 
-    /** How many segments are given: of two routes that match, the one with more is meant. */
+    /** Returns the number of fixed segments. If two routes match, the one with more fixed segments is used. */
     int literals() {
         return (int) path.stream().filter(segment -> !isParameter(segment)).count();
     }
@@ -94,12 +94,12 @@ public record Route(String method, List<String> path, Kind kind, int since, int 
         return version.isAtLeast(since) && version.minor() <= until;
     }
 
-    /** Like {@code GET /contacts/{contact_id}}. */
+    /** Returns the name of the route, such as {@code GET /contacts/{contact_id}}. */
     public String name() {
         return method + " /" + String.join("/", path);
     }
 
-    /** Like {@code 2.13 and newer}. */
+    /** Returns the versions of the route, such as {@code 2.13 and newer}. */
     String versions() {
         List<String> parts = new ArrayList<>();
         if (since == FIRST) {

@@ -6,6 +6,6 @@ import java.util.Map;
 @FunctionalInterface
 public interface RouteAction {
 
-    /** The body of the answer; throws ApiError for any other. */
+    /** Returns the body of the answer; throws ApiError for an error. */
     Map<String, Object> answer(ApiCall call);
 }

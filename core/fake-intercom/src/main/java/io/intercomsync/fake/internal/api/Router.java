@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All calls that the fake serves. */
+/** Finds the route of a call among all routes that the fake serves. */
 public final class Router {
 
     private final List<Route> all;
@@ -13,7 +13,7 @@ public final class Router {
         this.all = List.copyOf(all);
     }
 
-    /** The route of a call; throws ApiError where the fake has none, or the version does not. */
+    /** Returns the route of a call; throws ApiError if the fake or the version has none. */
     public Route of(ApiCall call) {
         List<Route> matching = all.stream()
                 .filter(route -> route.matches(call.method(), call.segments()))
@@ -37,7 +37,7 @@ public final class Router {
                 : ApiError.notFound();
     }
 
-    /** The versions of each call, by its name. */
+    /** Returns the versions of each route by its name. */
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         all.forEach(route -> versions.merge(route.name(), route.versions(), Router::inOrder));

@@ -2,7 +2,7 @@ package io.intercomsync.fake.internal.api;
 
 import java.util.Set;
 
-/** A version of the API: what a request asks for decides the shape of its answer. */
+/** A version of the API. The version of a request decides the form of its answer. */
 public record ServedVersion(String text, int minor) {
 
     private static final int NEWEST = 17;
@@ -24,7 +24,7 @@ public record ServedVersion(String text, int minor) {
         throw new ApiError(400, "intercom_version_invalid", "The requested version could not be found: " + text);
     }
 
-    /** Whether it is one of 1.0 to 1.4, which differ too much to share endpoints. */
+    /** Returns whether this is one of 1.0 to 1.4, which differ too much to share endpoints. */
     boolean isFirst() {
         return minor == Route.FIRST;
     }
@@ -33,7 +33,7 @@ public record ServedVersion(String text, int minor) {
         return minor >= wanted;
     }
 
-    /** Whether contact search compares times to the second instead of by day. */
+    /** Returns whether contact search compares times by the second instead of by day. */
     public boolean hasExactTimes() {
         return minor >= 17;
     }

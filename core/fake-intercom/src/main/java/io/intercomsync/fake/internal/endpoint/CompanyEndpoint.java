@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Everything under /companies. */
+/** Serves all calls under /companies. */
 final class CompanyEndpoint {
 
     private static final int MOST = 60;
@@ -57,7 +57,7 @@ final class CompanyEndpoint {
         return pages.byNumber(call, companies, 15, MOST, DEEPEST, at -> wire.of(companies.get(at), call.version()));
     }
 
-    /** The companies that have users, by their last request. */
+    /** Returns the companies that have users, sorted by their last request. */
     private synchronized List<Integer> visible(@Nullable String order) {
         if (order != null && !order.equals("asc") && !order.equals("desc")) {
             throw ApiError.invalid("order must be asc or desc");
@@ -104,7 +104,7 @@ final class CompanyEndpoint {
                 "type", "list", "data", data, "pages", null, "total_count", null, "scroll_param", page.token());
     }
 
-    /** One company by name or your id, many by tag or segment, all without any of them. */
+    /** Returns one company by name or company_id, some by tag or segment, or all. */
     private Map<String, Object> find(ApiCall call) {
         for (String key : List.of("company_id", "name")) {
             String asked = call.parameter(key);

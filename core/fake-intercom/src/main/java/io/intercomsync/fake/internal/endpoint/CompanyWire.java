@@ -7,7 +7,7 @@ import io.intercomsync.fake.internal.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
 
-/** How a company looks in an answer. */
+/** The form of a company in an answer. */
 final class CompanyWire {
 
     private final Workspace workspace;

@@ -120,7 +120,7 @@ final class ContactEndpoint {
         return sent;
     }
 
-    /** The tag as the contact has it; null if it has not. */
+    /** Returns the tag as applied to the contact; null if the contact does not have it. */
     @Nullable
     Map<String, Object> tagOf(String contact, String tag) {
         Map<String, Object> present = workspace.table(ObjectType.CONTACTS).find(contact);

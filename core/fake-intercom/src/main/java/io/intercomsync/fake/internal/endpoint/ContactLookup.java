@@ -23,7 +23,7 @@ final class ContactLookup {
         this.fields = fields;
     }
 
-    /** The contact of that id; throws ApiError if there is none. */
+    /** Returns the contact with that id; throws ApiError if there is none. */
     Map<String, Object> present(ApiCall call, String id) {
         Map<String, Object> contact = contacts.find(id);
         if (contact != null) {
@@ -43,7 +43,7 @@ final class ContactLookup {
         return new ApiError(404, "not_found", "User Not Found");
     }
 
-    /** The end of a chain of merges, which is followed for three steps at most. */
+    /** Returns the survivor at the end of a chain of merges. It follows at most three merges. */
     private String survivor(String merged) {
         String survivor = merged;
         for (int hops = 0; hops < 3; hops++) {
@@ -52,13 +52,13 @@ final class ContactLookup {
         return survivor;
     }
 
-    /** The oldest contact that has the value there; null if none has. */
+    /** Returns the oldest contact with that value; null if there is none. */
     @Nullable
     Map<String, Object> first(String key, String value) {
         return other("", key, value);
     }
 
-    /** The same among all contacts but that of the id. */
+    /** Returns the oldest contact with that value other than the one with that id; null if there is none. */
     @Nullable
     Map<String, Object> other(String id, String key, String value) {
         return contacts.numbers()
@@ -69,7 +69,7 @@ final class ContactLookup {
                 .orElse(null);
     }
 
-    /** The contact that a body names by one of these keys, each with the key of a contact that it stands for. */
+    /** Returns the contact that the body names by one of these keys. Each key is mapped to a key of contacts. */
     Map<String, Object> named(ApiCall call, Map<String, Object> body, List<String> keys) {
         for (String key : keys) {
             String value = ApiCall.text(body, key);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a contact looks in an answer: the lists inside it are references, at most ten of each, and segments are left out. */
+/** The form of a contact in an answer. Its lists have at most ten references each; segments are left out. */
 final class ContactWire {
 
     private static final int EMBEDDED = 10;

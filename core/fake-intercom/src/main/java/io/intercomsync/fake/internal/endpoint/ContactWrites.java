@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that create, change and tag contacts. */
+/** Serves the calls that create, change and tag contacts. */
 final class ContactWrites {
 
     private static final List<String> SETTABLE = List.of(
@@ -105,7 +105,7 @@ final class ContactWrites {
         return values;
     }
 
-    /** The attributes with those that are given; null takes one away. */
+    /** Returns the attributes with the given changes; null removes an attribute. */
     private Map<String, Object> merged(@Nullable Object before, Map<?, ?> given) {
         Map<String, Object> attributes = before instanceof Map<?, ?> map ? FakeJson.asObject(map) : FakeJson.object();
         given.forEach((name, value) -> {
@@ -121,7 +121,7 @@ final class ContactWrites {
         return attributes;
     }
 
-    /** No two contacts have one external_id, no two users one email. */
+    /** Throws a conflict if another contact has the external_id, or another user the email. */
     private void refuseTwin(String id, Map<String, Object> contact) {
         for (String key : List.of("external_id", "email")) {
             String value = ApiCall.text(contact, key);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a conversation looks in an answer of a list, and, with its newest parts, alone. */
+/** The form of a conversation in a list, and alone with its newest parts. */
 final class ConversationWire {
 
     private static final int MOST_PARTS = 500;
@@ -41,7 +41,7 @@ final class ConversationWire {
         return sent;
     }
 
-    /** With the newest 500 parts, as HTML or as plain text. */
+    /** Returns the conversation with its newest 500 parts, as HTML or as plain text. */
     Map<String, Object> whole(int number, ServedVersion version, boolean isPlain, boolean isTranslated) {
         Map<String, Object> sent =
                 listed(number, workspace.table(ObjectType.CONVERSATIONS).get(number), version);
@@ -134,7 +134,7 @@ final class ConversationWire {
         return FakeJson.object("type", "contact.list", "contacts", contacts);
     }
 
-    /** Under the key that is sent, which is not the one that is described. */
+    /** Returns the teammates under the key that Intercom sends, which is not the documented one. */
     private static @Nullable Object teammates(List<?> ids) {
         if (ids.isEmpty()) {
             return null;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Replies to conversations, of admins and of contacts. */
+/** Serves replies of admins and contacts to conversations. */
 final class ConversationWrites {
 
     private static final List<String> CONTACT_KEYS = List.of("intercom_user_id", "email", "user_id");

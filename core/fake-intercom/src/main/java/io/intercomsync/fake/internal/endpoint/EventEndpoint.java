@@ -6,7 +6,7 @@ import io.intercomsync.fake.internal.api.Route;
 import java.util.List;
 import java.util.Map;
 
-/** Events of contacts, which are accepted and not kept. */
+/** Accepts events of contacts and does not keep them. */
 final class EventEndpoint {
 
     private final ContactLookup lookup;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What is small enough to be told whole: /me, /segments, /tags, /admins, /teams, /data_attributes. */
+/** Serves the short lists without pages: /me, /segments, /tags, /admins, /teams, /data_attributes. */
 final class ListEndpoint {
 
     private final Workspace workspace;
@@ -24,7 +24,7 @@ final class ListEndpoint {
         this.zone = zone;
     }
 
-    /** The same in all versions. */
+    /** Returns the routes that are the same in all versions. */
     List<Route> routesOfAllVersions() {
         return List.of(
                 Route.get("/me", call -> me()),

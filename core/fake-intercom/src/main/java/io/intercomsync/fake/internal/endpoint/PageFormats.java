@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The ways in which Intercom tells the page that an answer shows. */
+/** Pages of answers, in the forms in which Intercom describes them. */
 public final class PageFormats {
 
     private volatile int mostPerPage = Integer.MAX_VALUE;
 
-    /** Page sizes above that one are answered like a server that takes too long, where pages have cursors. */
+    /** Sets the largest page size. Requests for larger pages with cursors fail like a server that takes too long. */
     public void setMostPerPage(int size) {
         mostPerPage = size;
     }
 
-    /** A page size that may be a number, digits or missing. */
+    /** Returns a page size from a number, digits or nothing. */
     int size(@Nullable Object asked, int usual, int most) {
         int size = allowedSize(asked, usual, most);
         if (size > mostPerPage) {
@@ -48,7 +48,7 @@ public final class PageFormats {
         return Integer.parseInt(digits);
     }
 
-    /** The pages object of a cursor paged answer; on the last page it has no next. */
+    /** Returns the pages object of an answer with cursors. The last page has no next. */
     static Map<String, Object> byCursor(int page, int size, int total, @Nullable PageCursor next) {
         Map<String, Object> pages = FakeJson.object("type", "pages");
         if (next != null) {
@@ -60,7 +60,7 @@ public final class PageFormats {
         return pages;
     }
 
-    /** One page of a list that is paged by number, whose next page is told as a URL. */
+    /** Returns one page of a list with page numbers, with the URL of the next page. */
     <T> Map<String, Object> byNumber(
             ApiCall call, List<T> all, int usual, int most, int deepest, IntFunction<Object> form) {
         int size = allowedSize(call.parameter("per_page"), usual, most);

@@ -2,7 +2,7 @@ package io.intercomsync.fake.internal.endpoint;
 
 import java.util.regex.Pattern;
 
-/** HTML as the plain text that Intercom makes of it: links become "label (url)". */
+/** Turns HTML into plain text as Intercom does: links become "label (url)". */
 final class PlainText {
 
     private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"([^\"]*)\"[^>]*>(.*?)</a>");

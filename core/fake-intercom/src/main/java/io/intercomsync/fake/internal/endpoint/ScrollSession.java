@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one scroll that can be open over objects of one kind: the same token on each page, dead after a minute without use. */
+/** The only scroll that can be open over objects of one type. Its pages share one token; it expires after a minute without use. */
 public final class ScrollSession {
 
     private static final int PAGE = 100;
@@ -25,7 +25,7 @@ public final class ScrollSession {
         this.clock = clock;
     }
 
-    /** A page of objects, by number; an empty one at the end. */
+    /** A page of object numbers. The last page is empty. */
     record Page(String token, List<Integer> numbers) {}
 
     public synchronized void hold(boolean isHeld) {

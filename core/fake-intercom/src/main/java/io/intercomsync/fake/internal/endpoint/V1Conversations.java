@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** API 1.x: /conversations, by page and by id. */
+/** Serves /conversations of API 1.x, by page and by id. */
 final class V1Conversations {
 
     private static final int MOST_PARTS = 500;

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** API 1.x: /users, or /contacts, which are leads there; by page, by scroll and by id. */
+/** Serves /users and /contacts (leads) of API 1.x, by page, by scroll and by id. */
 final class V1People {
 
     private static final int MOST = 60;
@@ -55,7 +55,7 @@ final class V1People {
         return V1Routes.list(key, page);
     }
 
-    /** Those of the role in the order that is asked for. */
+    /** Returns the contacts of the role in the requested order. */
     private synchronized List<Integer> people(ApiCall call) {
         String order = call.query().getOrDefault("order", "desc");
         String sort = call.query().getOrDefault("sort", "created_at");

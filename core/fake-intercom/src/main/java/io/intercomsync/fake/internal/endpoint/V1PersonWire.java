@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How a user or lead looks in API 1.x. What only 1.x has is as the test said, else made from the id. */
+/** The form of a user or lead in API 1.x. Values that only 1.x has are those of the test, or else made from the id. */
 public final class V1PersonWire {
 
     private static final List<String> SAME = List.of(
@@ -61,7 +61,7 @@ public final class V1PersonWire {
         return sent;
     }
 
-    /** What later versions do not tell. */
+    /** Returns the values of a contact that only 1.x has. */
     public Map<String, Object> own(Map<String, Object> contact) {
         boolean isLead = "lead".equals(contact.get("role"));
         String id = String.valueOf(contact.get("id"));

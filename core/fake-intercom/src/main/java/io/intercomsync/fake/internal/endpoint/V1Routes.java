@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The paths of API 1.x, and how its lists look: each kind of object under a key of its own. */
+/** The routes of API 1.x, and the form of its lists: each type of object has a key of its own. */
 final class V1Routes {
 
     private V1Routes() {}
 
-    /** The routes of 1.x that 2.x has not, or in another form. */
+    /** Returns the routes of 1.x that 2.x does not have, or has in another form. */
     static List<Route> routes(Workspace workspace, PageFormats pages, ContactSearchFields contacts, List<Route> later) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new V1People(workspace, pages, contacts, new ScrollSession(workspace.clock), "user").routes());
@@ -38,7 +38,7 @@ final class V1Routes {
         return answer.get("data") instanceof List<?> ? list(key, answer) : answer;
     }
 
-    /** A list of 2.x with its objects under that key, which is also in its type. */
+    /** Turns a list of 2.x into one with its objects under that key, which is also part of its type. */
     static Map<String, Object> list(String key, Map<String, Object> answer) {
         Map<String, Object> list = FakeJson.object("type", type(key));
         answer.forEach((name, value) -> {
@@ -58,7 +58,7 @@ final class V1Routes {
         return (key.equals("companies") ? "company" : key.substring(0, key.length() - 1)) + ".list";
     }
 
-    /** Admins and, among them, teams with an address of their own. */
+    /** Returns the admins and, among them, the teams with an address of their own. */
     private static Map<String, Object> admins(Workspace workspace, Map<String, Object> answer) {
         if (!(answer.get("admins") instanceof List<?> admins)) {
             return answer;

@@ -23,7 +23,7 @@ public final class ConversationStatistics {
         this.start = start;
     }
 
-    /** Stands in a conversation whose statistics all follow from its parts. */
+    /** The marker of a conversation whose statistics are all computed from its parts. */
     public static Map<String, Object> toFollow() {
         return FakeJson.object("type", "conversation_statistics");
     }
@@ -47,7 +47,7 @@ public final class ConversationStatistics {
         return statistics.toJson(parts.size() + 1L);
     }
 
-    /** Since when a contact waits for an answer of an admin; null if none does. */
+    /** Returns the time since which a contact waits for an admin's answer; null if no contact waits. */
     static @Nullable Long waitingSince(long created, List<PartEvent> parts) {
         Long since = created;
         for (PartEvent turn : parts) {
@@ -95,7 +95,7 @@ public final class ConversationStatistics {
         return statistics;
     }
 
-    /** None where it never came to a start. */
+    /** Returns the parts from that time on; none if there is no such time. */
     private List<PartEvent> since(@Nullable Long time) {
         return time == null
                 ? List.of()
@@ -168,7 +168,7 @@ public final class ConversationStatistics {
         return reopens;
     }
 
-    /** From the first assignment to the last close after it. */
+    /** Returns the duration from the first assignment to the last close after it. */
     private long handlingTime(long assigned) {
         Long closed = lastSince(assigned, PartEvent::closes);
         return closed == null ? 0 : closed - assigned;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The generated people: any of them is made from its index alone. */
+/** The generated users and leads. Each is made from its index alone. */
 public final class GeneratedContacts {
 
     private static final int SALT = 1_000;
@@ -58,7 +58,7 @@ public final class GeneratedContacts {
         return dice.percent(85, SALT + 7, index) ? 0 : 1 + dice.below(3, SALT + 8, index);
     }
 
-    /** The whole contact; lists of tags, companies and the like are plain. */
+    /** Returns the whole contact. Its lists of tags, companies and so on are plain. */
     public Map<String, Object> make(int index) {
         Map<String, Object> contact = FakeJson.object(
                 "type", "contact", "id", GeneratedIds.of(ObjectType.CONTACTS).id(index));

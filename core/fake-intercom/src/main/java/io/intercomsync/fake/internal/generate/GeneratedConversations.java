@@ -34,7 +34,7 @@ public final class GeneratedConversations {
         return sizes.updated(created(index), index, dice, SALT + 1);
     }
 
-    /** Closed is only what an admin has closed, by its last part. */
+    /** Returns the state. A conversation is closed only if an admin closed it with its last part. */
     public String state(int index) {
         int die = dice.below(10, SALT + 3, index);
         if (die < 6) {
@@ -48,7 +48,7 @@ public final class GeneratedConversations {
         return turns.of(index, created(index), updated(index), partCount(index), isClosed);
     }
 
-    /** The id of the admin to whom the part of that number assigns; null for nobody. */
+    /** Returns the id of the admin to whom the part of that number assigns; null for nobody. */
     @Nullable
     String assignee(long part) {
         return turns.assignee(part);
@@ -61,12 +61,12 @@ public final class GeneratedConversations {
         return dice.percent(10, SALT + 5, index) ? 0 : dice.below(sizes.parts() + 1, SALT + 6, index);
     }
 
-    /** The index of the contact who takes part; -1 where none is generated. */
+    /** Returns the index of the contact who takes part; -1 if no contacts are generated. */
     public int contact(int index) {
         return sizes.contacts() == 0 ? -1 : dice.below(sizes.contacts(), SALT + 7, index);
     }
 
-    /** The id of the admin it is assigned to; null for nobody. */
+    /** Returns the id of the assigned admin; null for nobody. */
     @Nullable
     public Long admin(int index) {
         return sizes.admins() == 0 || dice.percent(30, SALT + 8, index) ? null : (Long) Long.parseLong(adminId(index));
@@ -171,7 +171,7 @@ public final class GeneratedConversations {
                 false);
     }
 
-    /** The contact as it stands in a source or a part. */
+    /** Returns the contact as the author of a source or a part. */
     Map<String, Object> author(int index) {
         int contact = contact(index);
         return contact < 0

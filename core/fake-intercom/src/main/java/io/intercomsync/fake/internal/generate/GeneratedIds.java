@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.fake.data.ObjectType;
 import java.util.Map;
 
-/** How the ids of generated records of one kind look, and which index an id stands for. */
+/** The form of the ids of one type of generated object, and the index of each id. */
 public record GeneratedIds(String prefix, long offset) {
 
     private static final Map<ObjectType, GeneratedIds> BY_TYPE = Map.of(
@@ -38,7 +38,7 @@ public record GeneratedIds(String prefix, long offset) {
         return prefix + "0".repeat(Math.max(0, 8 - digits.length())) + digits;
     }
 
-    /** The index behind an id; -1 if no generated record can have it. */
+    /** Returns the index of an id; -1 if no generated object can have it. */
     public int index(String id) {
         try {
             long index;

@@ -10,11 +10,11 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Who of the generated people belongs to which company, segment and tag; answered from either side without a table. */
+/** The companies, segments and tags of generated people. Both directions are computed, without a table. */
 public final class GeneratedMemberships {
 
     private static final int SALT = 2_000;
-    /** One company in so many has a first member who belongs to more companies than an embedded list shows. */
+    /** One company in this many has a first member with more companies than an embedded list shows. */
     private static final int SOCIABLE = 50;
 
     private static final int MOST_FURTHER = 14;
@@ -36,7 +36,7 @@ public final class GeneratedMemberships {
         return !dice.percent(25, SALT, contact);
     }
 
-    /** Ids of the companies of a contact. */
+    /** Returns the ids of the companies of a contact. */
     List<Object> companiesOf(int contact) {
         List<Object> ids = new ArrayList<>();
         int companies = sizes.companies();
@@ -53,7 +53,7 @@ public final class GeneratedMemberships {
         return ids;
     }
 
-    /** Indexes of the contacts of a company. */
+    /** Returns the indexes of the contacts of a company. */
     public List<Integer> contactsOf(int company) {
         List<Integer> contacts = new ArrayList<>();
         int count = sizes.contacts();
@@ -111,7 +111,7 @@ public final class GeneratedMemberships {
         return segment % 3 != 2;
     }
 
-    /** Ids of the segments of a contact. */
+    /** Returns the ids of the segments of a contact. */
     public List<Object> segmentsOf(int contact) {
         List<Object> ids = new ArrayList<>();
         for (int segment = 0; segment < sizes.segments(); segment++) {
@@ -122,7 +122,7 @@ public final class GeneratedMemberships {
         return ids;
     }
 
-    /** How many of the contacts each segment has, by the segment's id. */
+    /** Returns the number of generated contacts of each segment, by the segment's id. */
     public synchronized Map<String, Long> segmentSizes() {
         if (segmentSizes.isEmpty()) {
             for (int segment = 0; segment < sizes.segments(); segment++) {
@@ -136,12 +136,12 @@ public final class GeneratedMemberships {
         return segmentSizes;
     }
 
-    /** The tags of a contact, each with who applied it and when. */
+    /** Returns the tags of a contact, each with the admin and the time. */
     public List<Object> contactTags(int contact, long applied) {
         return tags(SALT + 3, contact, applied);
     }
 
-    /** The tags of a conversation, each with who applied it and when. */
+    /** Returns the tags of a conversation, each with the admin and the time. */
     List<Object> conversationTags(int conversation, long applied) {
         return tags(SALT + 7, conversation, applied);
     }

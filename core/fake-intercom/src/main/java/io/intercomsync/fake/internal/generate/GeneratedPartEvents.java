@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who does what when in the generated conversations: all that is needed to know of their parts without making them. */
+/** The actors, actions and times of the parts of generated conversations, without the parts themselves. */
 final class GeneratedPartEvents {
 
     private static final int SALT = 5_000;
-    /** More than a conversation can have, so that each part has a number of its own. */
+    /** More parts than a conversation can have, so each part has a number of its own. */
     private static final long ROOM = 2_048;
 
     private static final int CLOSE = 17;
@@ -28,7 +28,7 @@ final class GeneratedPartEvents {
         return conversation * ROOM + at;
     }
 
-    /** The parts of a conversation, oldest first. One that is closed ends with that, and a contact writes after others. */
+    /** Returns the parts of a conversation, oldest first. A closed conversation ends with the close. */
     List<PartEvent> of(int conversation, long created, long updated, int count, boolean isClosed) {
         List<PartEvent> turns = new ArrayList<>(count);
         int before = 0;
@@ -43,7 +43,7 @@ final class GeneratedPartEvents {
         return turns;
     }
 
-    /** Of the kinds, those below 15 are comments, every other one of a contact. */
+    /** Kinds below 15 are comments; every other comment is a contact's. */
     private PartEvent turn(long number, long at, int kind) {
         String type = kind < 15 ? "comment" : TYPES.get(kind - 15);
         boolean isAssignment = type.equals("assignment");
@@ -58,7 +58,7 @@ final class GeneratedPartEvents {
                 isAssignment && assignee(number) != null);
     }
 
-    /** The id of the admin to whom a part assigns; null for nobody. */
+    /** Returns the id of the admin to whom a part assigns; null for nobody. */
     @Nullable
     String assignee(long number) {
         return dice.percent(25, SALT + 3, number) ? null : adminId(number);

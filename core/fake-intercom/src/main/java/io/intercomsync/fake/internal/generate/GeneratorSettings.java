@@ -1,6 +1,6 @@
 package io.intercomsync.fake.internal.generate;
 
-/** How much of what is generated, from which seed, up to which second. */
+/** The settings of generated data: numbers of objects, seed and newest second. */
 public record GeneratorSettings(
         long seed,
         int contacts,
@@ -17,13 +17,13 @@ public record GeneratorSettings(
 
     private static final long SPAN = 3L * 365 * 86_400;
 
-    /** The time of a record's creation: evenly over three years, so that a record's index follows its age. */
+    /** Returns the time of an object's creation. These times lie evenly over three years, in the order of the index. */
     long created(int index, int count, SeededRandom dice, int salt) {
         long step = Math.max(1, SPAN / count);
         return newest - SPAN + SPAN * index / count + dice.belowLong(step, salt, index);
     }
 
-    /** The time of a record's last change: after its creation, one in four within the newest thirty days. */
+    /** Returns the time of an object's last change: after its creation, for one in four within the newest thirty days. */
     long updated(long created, int index, SeededRandom dice, int salt) {
         long room = newest - created;
         if (dice.percent(25, salt, index)) {

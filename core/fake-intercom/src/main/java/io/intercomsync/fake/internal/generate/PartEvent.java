@@ -50,7 +50,7 @@ public record PartEvent(
                 assignee != null && !"nobody_admin".equals(FakeJson.get(assignee, "type")));
     }
 
-    /** Whether the other side can read it. */
+    /** Returns whether the other side can read the part. */
     boolean isReply() {
         return hasText && !type.startsWith("note");
     }
@@ -63,7 +63,7 @@ public record PartEvent(
         return type.equals("close");
     }
 
-    /** Whether it opens a conversation that is closed: a contact does so by writing. */
+    /** Returns whether the part reopens a closed conversation: a contact does so by writing. */
     boolean opens() {
         return type.equals("open") || isReplyOf(Author.CONTACT);
     }

@@ -2,7 +2,7 @@ package io.intercomsync.fake.internal.generate;
 
 import java.util.List;
 
-/** What generated values are made of. */
+/** Names, words and addresses for generated values. */
 final class SampleValues {
 
     static final List<String> FIRST = List.of(

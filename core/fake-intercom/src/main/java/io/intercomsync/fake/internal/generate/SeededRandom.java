@@ -2,7 +2,7 @@ package io.intercomsync.fake.internal.generate;
 
 import java.util.List;
 
-/** Numbers that look random and depend on nothing but seed, salt and index, so that any record can be made on its own. */
+/** Random numbers that depend only on seed, salt and index, so any object can be made on its own. */
 public final class SeededRandom {
 
     private final long seed;
@@ -11,7 +11,7 @@ public final class SeededRandom {
         this.seed = seed * 0x9E3779B97F4A7C15L;
     }
 
-    /** Any long. Different salts give independent numbers for one index. */
+    /** Returns any long. Different salts give independent numbers for one index. */
     long roll(int salt, long index) {
         long z = seed + index * 0xD1342543DE82EF95L + salt * 0xAF251AF3B0F025B5L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -19,17 +19,17 @@ public final class SeededRandom {
         return z ^ (z >>> 31);
     }
 
-    /** From 0 to bound - 1; 0 where the bound is less than 1. */
+    /** Returns a number from 0 to bound - 1; 0 if the bound is less than 1. */
     int below(int bound, int salt, long index) {
         return bound < 1 ? 0 : (int) Long.remainderUnsigned(roll(salt, index) >>> 1, bound);
     }
 
-    /** From 0 to bound - 1; 0 where the bound is less than 1. */
+    /** Returns a number from 0 to bound - 1; 0 if the bound is less than 1. */
     long belowLong(long bound, int salt, long index) {
         return bound < 1 ? 0 : (roll(salt, index) >>> 1) % bound;
     }
 
-    /** True in so many of a hundred cases. */
+    /** Returns true with that percentage. */
     boolean percent(int share, int salt, long index) {
         return below(100, salt, index) < share;
     }

@@ -4,14 +4,14 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Points in time as Intercom's objects may spell them. */
+/** Reads times in all forms that Intercom's objects have. */
 public final class Timestamps {
 
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
 
     private Timestamps() {}
 
-    /** Seconds since 1970 of a number of seconds or milliseconds, the same as digits, or an ISO text; null of all else. */
+    /** Returns seconds since 1970 for a number of seconds or milliseconds, for the same as digits, and for an ISO text; else null. */
     public static @Nullable Long seconds(@Nullable Object value) {
         if (value instanceof Number number) {
             long time = number.longValue();

@@ -16,7 +16,7 @@ public final class FakeJson {
         this.out = out;
     }
 
-    /** An object from alternating keys and values, in that order; a value may be null. */
+    /** Returns an object with these alternating keys and values, in that order. A value may be null. */
     public static Map<String, Object> object(@Nullable Object... keysAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int at = 0; at < keysAndValues.length; at += 2) {
@@ -35,12 +35,12 @@ public final class FakeJson {
         return object;
     }
 
-    /** What stands at a key of something that may be an object, or null. */
+    /** Returns the value at a key; null if there is none or if the argument is no object. */
     public static @Nullable Object get(@Nullable Object object, String key) {
         return object instanceof Map<?, ?> map ? map.get(key) : null;
     }
 
-    /** The same value with maps and lists of its own, texts as keys. */
+    /** Returns a deep copy of the value with text keys. */
     public static @Nullable Object copy(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ public final class FakeJson {
         throw new IllegalArgumentException("not a JSON value: " + value + " of " + value.getClass());
     }
 
-    /** The same object with maps and lists of its own. */
+    /** Returns a deep copy of the object. */
     public static Map<String, Object> copy(Map<String, ?> object) {
         Map<String, Object> copy = new LinkedHashMap<>();
         object.forEach((key, member) -> copy.put(key, copy((Object) member)));

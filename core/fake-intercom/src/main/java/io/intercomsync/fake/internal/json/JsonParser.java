@@ -154,7 +154,7 @@ final class JsonParser {
         }
     }
 
-    /** The next character that is no white space; NUL at the end. */
+    /** Returns the next character that is not white space; NUL at the end. */
     private char peek() {
         while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
             at++;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** What contact search can ask. It sees contacts through the index, which may be late. */
+/** The fields of contact search. It sees contacts through the index, which may be late. */
 public final class ContactSearchFields extends IndexedFields {
 
     private static final Set<String> TEXTS = Set.of(
@@ -123,7 +123,7 @@ public final class ContactSearchFields extends IndexedFields {
         };
     }
 
-    /** Asks for each segment by itself: a list of all that somebody is in is dear. */
+    /** Checks each segment by itself, because a list of all segments of a contact is expensive. */
     @Override
     IntPredicate generatedHasAny(String field, List<String> ids) {
         if (!field.equals("segment_id")) {

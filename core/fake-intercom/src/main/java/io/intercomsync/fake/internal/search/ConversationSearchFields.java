@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What conversation search can ask. Times are exact to the second. */
+/** The fields of conversation search. Times are exact to the second. */
 public final class ConversationSearchFields extends IndexedFields {
 
     private static final Set<String> IDS = Set.of("contact_ids", "teammate_ids", "tag_ids");

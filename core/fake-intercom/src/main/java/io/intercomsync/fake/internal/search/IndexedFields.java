@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one kind as searches see them: through the index, which may be late. */
+/** The objects of one type as searches see them, through an index that may be late. */
 abstract class IndexedFields implements SearchFields {
 
     private final ObjectTable table;
@@ -23,7 +23,7 @@ abstract class IndexedFields implements SearchFields {
         this.isAsGenerated = isAsGenerated;
     }
 
-    /** A field of an object as it was generated, without making the whole object where that can be helped. */
+    /** Returns a field of an object as it was generated, without making the whole object if possible. */
     abstract @Nullable Object generatedValue(int number, String field);
 
     abstract @Nullable Object dig(int number, Map<String, Object> object, String field);
@@ -40,7 +40,7 @@ abstract class IndexedFields implements SearchFields {
                 isSeenAsGenerated(number) ? generated.test(number) : isAnyAmong(ids, dig(number, seen(number), field));
     }
 
-    /** The same of objects as they were generated. */
+    /** Returns a test of generated objects: whether the field has one of the ids. */
     IntPredicate generatedHasAny(String field, List<String> ids) {
         return number -> isAnyAmong(ids, generatedValue(number, field));
     }
@@ -56,7 +56,7 @@ abstract class IndexedFields implements SearchFields {
         return isAsGenerated || !isTouched(number);
     }
 
-    /** The object as searches see it. */
+    /** Returns the object as searches see it. */
     public final Map<String, Object> seen(int number) {
         Map<String, Object> before = index.before(number);
         return before == null ? table.get(number) : before;

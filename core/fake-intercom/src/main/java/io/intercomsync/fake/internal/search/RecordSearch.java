@@ -21,9 +21,9 @@ public final class RecordSearch {
     private final Workspace workspace;
     private final SearchFields fields;
     private final Map<String, TimeIndex> orders = new HashMap<>();
-    /** What a query finds of generated records as they were generated. */
+    /** The results of queries among the generated records as they were generated. */
     private final ResultCache<TimeIndex> generated = new ResultCache<>(TimeIndex::size);
-    /** What a query finds while nothing changes. */
+    /** The results of queries while nothing changes. */
     private final ResultCache<SearchResult> kept = new ResultCache<>(SearchResult::total);
 
     private long keptRevision = -1;
@@ -33,17 +33,17 @@ public final class RecordSearch {
         this.fields = fields;
     }
 
-    /** By which field, and in which direction. */
+    /** The field and the direction of a sort. */
     public record Sort(String field, boolean isAscending) {}
 
-    /** One page of what was found; next is null on the last one. */
+    /** One page of a result; next is null on the last page. */
     public record Slice(
             List<Integer> numbers,
             int total,
             int page,
             @Nullable PageCursor next) {}
 
-    /** The order that the body of a search asks for. */
+    /** Returns the order that the body of a search asks for. */
     public Sort sort(@Nullable Object asked, ServedVersion version) {
         if (asked == null) {
             return new Sort(fields.usualSort(), false);
@@ -63,7 +63,7 @@ public final class RecordSearch {
                 by, order != null && order.toString().toLowerCase(Locale.ROOT).startsWith("asc"));
     }
 
-    /** The page after the cursor; the first without one. A null query finds everything. */
+    /** Returns the page after the cursor, or the first page without a cursor. A null query finds everything. */
     public Slice page(
             @Nullable Object query, Sort sort, int size, @Nullable String startingAfter, ServedVersion version) {
         SearchResult found = found(query, sort, version);
@@ -105,7 +105,7 @@ public final class RecordSearch {
         return new TimeOrderedResult(fitting, keys, test);
     }
 
-    /** The generated records that fit: from the shortest span of time that the query lets them lie in. */
+    /** Finds the matching generated records within the shortest range of time that the query allows. */
     private TimeIndex amongGenerated(@Nullable Object query, Sort sort, ServedVersion version) {
         SearchFilter filter = new SearchFilter(fields.untouched(), version);
         TimeIndex best = order(sort.field());

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What the last queries found, up to a number of records; what was asked for longest ago goes first. */
+/** Keeps the results of the last queries, up to a number of records. The least recently used result goes first. */
 final class ResultCache<T> {
 
-    /** Room for many walks side by side; each record takes eight bytes. */
+    /** Enough for many walks at once; each record takes eight bytes. */
     private static final long MOST_RECORDS = 8_000_000;
-    /** What a query takes beside the records that it finds, counted in records. */
+    /** The memory of a query without its records, counted in records. */
     private static final long OF_ITSELF = 500;
 
     private final Map<String, T> byQuery = new LinkedHashMap<>(16, 0.75f, true);

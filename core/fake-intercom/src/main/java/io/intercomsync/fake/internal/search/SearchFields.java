@@ -7,53 +7,53 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a search can ask of the records of one kind. */
+/** The fields of one type of record that a search can use. */
 interface SearchFields {
 
-    /** How the values of a field are compared. */
+    /** The way in which the values of a field are compared. */
     enum Kind {
         TIME,
         NUMBER,
         TEXT,
         FLAG,
-        /** A set of ids, of which any may match. */
+        /** A set of ids; one of them must match. */
         IDS
     }
 
     /** Refuses a field that cannot be searched. */
     Kind kind(String field);
 
-    /** The zone whose days a time is compared by; null where it is compared to the second. */
+    /** Returns the time zone whose days are compared; null if times are compared by the second. */
     @Nullable
     ZoneId dayZone(String field, ServedVersion version);
 
-    /** The field of a record; null if it has none; a list for a set of ids. */
+    /** Returns the value of a field of a record: null if there is none, a list for a set of ids. */
     @Nullable
     Object value(int number, String field);
 
     /** Finds the records whose set of ids has any of these. */
     IntPredicate hasAny(String field, List<String> ids);
 
-    /** The records that the search knows. */
+    /** Returns the numbers of the records that the search knows. */
     IntStream numbers();
 
-    /** How many records were generated: they have the first numbers. */
+    /** Returns the number of generated records, which have the first numbers. */
     int generated();
 
-    /** The fields that every generated record has and by which it is found fast. */
+    /** Returns the fields that every generated record has and by which it is found quickly. */
     default List<String> ordered() {
         return List.of("created_at", "updated_at");
     }
 
-    /** All records that may differ from what was generated, in any order. */
+    /** Returns the numbers of all records that may differ from the generated ones, in any order. */
     IntStream touched();
 
     boolean isTouched(int number);
 
-    /** The same of the records as they were generated. */
+    /** Returns the same fields for the records as they were generated. */
     SearchFields untouched();
 
-    /** Whether the search knows the record now. */
+    /** Returns whether the search knows the record now. */
     boolean isFound(int number);
 
     String usualSort();

@@ -84,7 +84,7 @@ final class SearchFilter {
         };
     }
 
-    /** The times that a comparison of a time finds; null where they are not one span. */
+    /** Returns the times that a comparison finds; null if they are not one range. */
     @Nullable
     SecondRange span(String field, String operator, @Nullable Object value) {
         ZoneId zone = fields.dayZone(field, version);
@@ -187,7 +187,7 @@ final class SearchFilter {
         return values.stream().anyMatch(value -> value != null && compare(held, value) == 0);
     }
 
-    /** As numbers where both are, whether they come as numbers or as digits; else as text. */
+    /** Compares two numbers, or texts of digits, as numbers, and anything else as text. */
     static int compare(Object one, Object other) {
         if (one instanceof Long oneLong && other instanceof Long otherLong) {
             return oneLong.compareTo(otherLong);

@@ -3,11 +3,11 @@ package io.intercomsync.fake.internal.search;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a query found, in the order that was asked for. */
+/** The records that a query found, in the requested order. */
 public interface SearchResult {
 
     int total();
 
-    /** The first records behind the cursor, at most so many. */
+    /** Returns the first records after the cursor, at most as many as the limit. */
     List<Integer> after(@Nullable PageCursor cursor, int most);
 }

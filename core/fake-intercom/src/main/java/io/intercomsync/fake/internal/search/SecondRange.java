@@ -1,6 +1,6 @@
 package io.intercomsync.fake.internal.search;
 
-/** Seconds from one to another, both within; empty where the second is the smaller. */
+/** A range of seconds that includes both ends. It is empty if the second end is smaller. */
 record SecondRange(long from, long to) {
 
     static final SecondRange ALL = new SecondRange(Long.MIN_VALUE, Long.MAX_VALUE);
@@ -17,7 +17,7 @@ record SecondRange(long from, long to) {
         return from > to;
     }
 
-    /** The shortest span that holds both. */
+    /** Returns the shortest range that contains both. */
     SecondRange around(SecondRange other) {
         if (isEmpty() || other.isEmpty()) {
             return isEmpty() ? other : this;
@@ -25,7 +25,7 @@ record SecondRange(long from, long to) {
         return new SecondRange(Math.min(from, other.from), Math.max(to, other.to));
     }
 
-    /** Whether nothing lies between them. */
+    /** Returns whether no second lies between the two ranges. */
     boolean touches(SecondRange other) {
         if (isEmpty() || other.isEmpty()) {
             return true;

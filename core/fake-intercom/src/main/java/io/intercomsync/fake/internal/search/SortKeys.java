@@ -3,7 +3,7 @@ package io.intercomsync.fake.internal.search;
 import io.intercomsync.fake.internal.generate.Timestamps;
 import org.jspecify.annotations.Nullable;
 
-/** What records are sorted by. Those without a value come last. */
+/** Sort keys of records. Records without a value come last. */
 public record SortKeys(SearchFields fields, RecordSearch.Sort sort) {
 
     /** Later than any time. */
@@ -13,7 +13,7 @@ public record SortKeys(SearchFields fields, RecordSearch.Sort sort) {
         return fields.kind(sort.field()) == SearchFields.Kind.TIME;
     }
 
-    /** A long for a time, else anything that {@link SearchFilter#compare} takes. */
+    /** Returns the sort key of a record: a long for a time, else any value that {@link SearchFilter#compare} takes. */
     Object key(int number) {
         return areTimes() ? (Object) seconds(number) : other(fields.value(number, sort.field()));
     }
@@ -28,13 +28,13 @@ public record SortKeys(SearchFields fields, RecordSearch.Sort sort) {
         return seconds == null ? missing : Math.max(-MISSING, Math.min(MISSING, seconds));
     }
 
-    /** The cursor behind a record. */
+    /** Returns the cursor after a record. */
     PageCursor cursor(int number, int nextPage) {
         Object key = key(number);
         return new PageCursor(areTimes() ? (Object) ((long) key * 1000) : key, number, nextPage);
     }
 
-    /** The key of the record that a cursor stands behind. */
+    /** Returns the sort key of the record before a cursor. */
     Object key(PageCursor cursor) {
         if (!areTimes()) {
             return cursor.value();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Records sorted by any field. */
+/** A search result that is sorted by any field. */
 public final class SortedResult implements SearchResult {
 
     private final int[] found;

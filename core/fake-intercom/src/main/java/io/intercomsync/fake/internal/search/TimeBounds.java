@@ -13,7 +13,7 @@ record TimeBounds(SecondRange span, boolean isExact) {
 
     private static final TimeBounds NONE = new TimeBounds(SecondRange.ALL, false);
 
-    /** The query has to be one that the filter takes. */
+    /** Returns the bounds of a query that the filter accepts. */
     static TimeBounds of(@Nullable Object query, String field, SearchFilter filter) {
         if (query == null) {
             return new TimeBounds(SecondRange.ALL, true);

@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-/** Records in the order of a time, each packed with its time into one long, of which a part is looked at. */
+/** Records in the order of a time. Each record is packed with its time into one long. An index may show a part of them. */
 public final class TimeIndex {
 
     private static final int NUMBER_BITS = 30;
@@ -43,7 +43,7 @@ public final class TimeIndex {
         return to;
     }
 
-    /** Which of two orders has the earlier record there. */
+    /** Returns whether the record of the first index is earlier than that of the second. */
     static boolean isEarlier(TimeIndex one, int at, TimeIndex other, int otherAt) {
         return one.packed[at] < other.packed[otherAt];
     }
@@ -60,7 +60,7 @@ public final class TimeIndex {
         return Arrays.stream(packed, from, to).mapToInt(TimeIndex::unpack);
     }
 
-    /** The records of a span of time, without copying them. */
+    /** Returns the records of a range of time without copying them. */
     TimeIndex within(SecondRange span) {
         int start = lowest(pack(near(span.from()), 0));
         int end = lowest(pack(near(span.to()) + 1, 0));
@@ -82,7 +82,7 @@ public final class TimeIndex {
         return Arrays.binarySearch(packed, from, to, one) >= 0;
     }
 
-    /** Where the first one stands that is not below. */
+    /** Returns the position of the first record that is not lower. */
     int lowest(long one) {
         int at = Arrays.binarySearch(packed, from, to, one);
         return at >= 0 ? at : -at - 1;

@@ -79,7 +79,7 @@ final class TimeOrderedResult implements SearchResult {
         return numbers;
     }
 
-    /** The next place from there on whose record is as it was generated. */
+    /** Returns the next position whose record is as it was generated. */
     private int shown(int from, int step) {
         int at = from;
         while (at >= generated.from() && at < generated.to() && keys.fields().isTouched(generated.number(at))) {

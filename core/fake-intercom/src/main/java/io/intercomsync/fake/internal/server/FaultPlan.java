@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that are planned, in the order of planning, and the permissions that are missing. */
+/** Holds the planned faults, oldest first, and the denied paths. */
 public final class FaultPlan {
 
     private static final Map<String, String> SCOPES = Map.of(

@@ -1,6 +1,6 @@
 package io.intercomsync.fake.internal.server;
 
-/** The HTTP side: hands every request to the handler. */
+/** The HTTP server of a fake: passes every request to the handler. */
 public interface HttpFrontend extends AutoCloseable {
 
     int port();

@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** What goes back over the wire, and how. */
+/** An answer, and the way in which it is sent. */
 record HttpReply(int status, Map<String, String> headers, String body, InjectedFault.Kind kind, long delayMillis) {
 
     HttpReply late(long millis) {
         return new HttpReply(status, headers, body, kind, delayMillis + millis);
     }
 
-    /** The body as it is sent, but for what breaks off on the way. */
+    /** Returns the bytes to send. A connection that breaks off sends fewer. */
     byte[] bytes(boolean compress) {
         byte[] bytes = body.getBytes(UTF_8);
         if (kind == InjectedFault.Kind.HALF) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The allowance of requests in each window of ten seconds. */
+/** Counts the requests in each window of ten seconds and refuses those above the limit. */
 public final class RateLimit {
 
     private static final long SECONDS = 10;
@@ -25,7 +25,7 @@ public final class RateLimit {
         this.isTold = isTold;
     }
 
-    /** What one request found: whether it was one too many, and the headers of its answer. */
+    /** Tells whether a request is above the limit, and which headers its answer has. */
     record Ticket(boolean isTooMuch, Map<String, String> headers) {}
 
     synchronized Ticket take() {
@@ -39,17 +39,17 @@ public final class RateLimit {
         return new Ticket(used > limit, headers(Math.max(0, limit - used)));
     }
 
-    /** The time by the clock that windows are counted by. */
+    /** Returns the time of the clock that measures the windows. */
     Instant now() {
         return clock.instant();
     }
 
-    /** The headers of an answer that says that nothing is left. */
+    /** Returns the headers for an answer that says that nothing is left. */
     synchronized Map<String, String> spent() {
         return headers(0);
     }
 
-    /** All windows in which there was a request, oldest first. */
+    /** Returns all windows that received a request, oldest first. */
     public synchronized List<RequestWindow> windows() {
         List<RequestWindow> windows = new ArrayList<>(past);
         windows.addAll(present());

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a request through the gates - token, allowance, planned faults, permission, version - to its route. */
+/** Answers a request: checks token, rate limit, planned faults, permission and version, and then calls the route. */
 public final class RequestHandler {
 
     private final Workspace workspace;
@@ -62,7 +62,7 @@ public final class RequestHandler {
         hook = before;
     }
 
-    /** Headers with names in lower case. */
+    /** Answers a request. The names of its headers are in lower case. */
     HttpReply answer(String method, String pathAndQuery, Map<String, String> headers, String body) {
         int mark = pathAndQuery.indexOf('?');
         List<String> segments = segments(mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark));
@@ -102,7 +102,7 @@ public final class RequestHandler {
                 request.status());
     }
 
-    /** With the time of this moment, as every HTTP server tells it; a fault may have left it out. */
+    /** Adds the current time, as every HTTP server does, unless a fault has replaced the headers. */
     private HttpReply dated(HttpReply reply) {
         if (reply.kind() == InjectedFault.Kind.HEADERS || reply.kind() == InjectedFault.Kind.RESET) {
             return reply;
@@ -152,13 +152,13 @@ public final class RequestHandler {
         };
     }
 
-    /** Clients of the first generation, such as Intercom's own for Java, sent the token as the user of HTTP's basic scheme. */
+    /** Clients of API 1.x, such as Intercom's own for Java, sent the token as the user name of HTTP basic authentication. */
     private boolean isAuthorized(String authorization) {
         return authorization.equals("Bearer " + token)
                 || authorization.equals("Basic " + Base64.getEncoder().encodeToString((token + ":").getBytes(UTF_8)));
     }
 
-    /** A proxy's page carries no limits, a refused token neither, and a 429 says that nothing is left. */
+    /** A page of a proxy and a refused token have no rate limit headers; a 429 says that nothing is left. */
     private HttpReply instead(InjectedFault fault, Map<String, String> rateHeaders) {
         boolean isProxys = fault.contentType().startsWith("text/html");
         Map<String, String> limits = fault.status() == 429 ? rate.spent() : rateHeaders;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What was asked: each request, and how many there were of a form, which alone is kept in long runs. */
+/** Records the requests and counts them by method and path. Long runs keep only the counts. */
 public final class RequestJournal {
 
     private static final Set<String> WORDS = Set.of(
@@ -77,7 +77,7 @@ public final class RequestJournal {
         counts.clear();
     }
 
-    /** Method and path with a star for each id, so that there are few of them. */
+    /** Returns method and path with a star for each id, so there are few different forms. */
     private static String form(Request request) {
         StringBuilder form = new StringBuilder(request.method()).append(' ');
         String[] segments = request.path().split("/", -1);

@@ -21,11 +21,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** On WireMock, which can also reset connections. The one place that knows it. */
+/** Serves with WireMock, which can also reset connections. No other class knows WireMock. */
 public final class WireMockFrontend implements HttpFrontend {
 
     private static final String NAME = "intercom";
-    /** Delays do not hold a thread, but rendering does, and a client may ask for many things at once. */
+    /** A delay holds no thread, but making an answer does, and a client may send many requests at once. */
     private static final int THREADS = 160;
 
     private final WireMockServer wireMock;
@@ -52,7 +52,7 @@ public final class WireMockFrontend implements HttpFrontend {
         this.port = wireMock.port();
     }
 
-    /** What WireMock stumbled over; its own exceptions are of types that nobody else should know. */
+    /** Returns the cause of WireMock's exception, because no other class should know WireMock's types. */
     private static IOException cause(FatalStartupException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException found) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The data attributes of contacts, companies and conversations. */
+/** The declared data attributes of contacts, companies and conversations. */
 public final class DataAttributes {
 
     private static final long CREATED = 1_700_000_000L;
@@ -23,7 +23,7 @@ public final class DataAttributes {
         builtIn("company", "monthly_spend", "float");
     }
 
-    /** What the custom attributes of generated objects are declared as. */
+    /** Declares the custom attributes of generated objects. */
     public void addGenerated() {
         custom("contact", "plan", "string");
         custom("contact", "paid_subscriber", "boolean");
@@ -96,7 +96,7 @@ public final class DataAttributes {
                 .anyMatch(known -> name.equals(known.get("name")) && "date".equals(known.get("data_type")));
     }
 
-    /** The declarations as conversation attributes have them. */
+    /** Returns the declarations in the form of conversation attributes. */
     public List<Object> ofConversations() {
         List<Object> attributes = new ArrayList<>();
         for (Map<String, Object> known : of("conversation")) {

@@ -14,10 +14,10 @@ public final class DelayedIndex {
     private final Map<Integer, Pending> pending = new HashMap<>();
     private volatile long nextMillis = Long.MAX_VALUE;
 
-    /** How searches see an object until the index has caught up: as it was, or not at all. */
+    /** The state in which searches see an object until the index has caught up: as it was, or not at all. */
     private record Pending(long untilMillis, @Nullable Map<String, Object> before) {}
 
-    /** The object has changed from that. What is still late stays as it was seen. */
+    /** Records a change of an object. If the index is still late for it, searches keep seeing the same state. */
     void changed(int number, @Nullable Map<String, Object> before, long untilMillis) {
         Pending running = pending.get(number);
         put(number, new Pending(untilMillis, running == null ? before : running.before()));
@@ -36,7 +36,7 @@ public final class DelayedIndex {
         pending.remove(number);
     }
 
-    /** Whether there may be something to catch up with. Any thread may ask. */
+    /** Returns whether there may be something to catch up with. Any thread may call it. */
     boolean isBehind(long nowMillis) {
         return nextMillis <= nowMillis;
     }
@@ -51,7 +51,7 @@ public final class DelayedIndex {
         return pending.containsKey(number);
     }
 
-    /** The object as it was; null where searches do not see it, or see it as it is. */
+    /** Returns the former state of the object; null if searches do not see the object, or see it as it is. */
     @Nullable
     public Map<String, Object> before(int number) {
         Pending late = pending.get(number);

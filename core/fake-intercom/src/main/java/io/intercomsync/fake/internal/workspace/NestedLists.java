@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The lists inside objects, brought into the one plain form that the workspace keeps. */
+/** Brings the lists inside objects into the plain form that the workspace stores. */
 public final class NestedLists {
 
     private final Workspace workspace;
@@ -53,7 +53,7 @@ public final class NestedLists {
         return String.valueOf(item instanceof Map<?, ?> map ? map.get("id") : item);
     }
 
-    /** A tag as applied now by the first admin, unless it says more itself. */
+    /** Returns a tag that the first admin applies now. A tag that is already an object stays as it is. */
     Object applied(Object tag) {
         if (tag instanceof Map<?, ?>) {
             return tag;
@@ -98,7 +98,7 @@ public final class NestedLists {
         return whole;
     }
 
-    /** The plain list under the key, as a new one that stands there from now on. */
+    /** Replaces the list at the key by a copy and returns the copy. */
     static List<Object> list(Map<String, Object> object, String key) {
         List<Object> items = new ArrayList<>(object.get(key) instanceof List<?> list ? list : List.of());
         object.put(key, items);

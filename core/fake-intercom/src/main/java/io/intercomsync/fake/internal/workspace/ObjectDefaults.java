@@ -1,12 +1,11 @@
 package io.intercomsync.fake.internal.workspace;
 
 import io.intercomsync.fake.data.ObjectType;
-import io.intercomsync.fake.internal.generate.ConversationStatistics;
 import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.List;
 import java.util.Map;
 
-/** What an object made by hand has where nothing was said. */
+/** Default values of objects that are made by hand. */
 public final class ObjectDefaults {
 
     private static final List<String> UNSET = List.of(
@@ -45,7 +44,7 @@ public final class ObjectDefaults {
         return switch (resource) {
             case CONTACTS -> contact(id, now);
             case COMPANIES -> company(id, now);
-            case CONVERSATIONS -> conversation(id, now);
+            case CONVERSATIONS -> ConversationDefaults.conversation(id, now);
             case SEGMENTS ->
                 FakeJson.object(
                         "type",
@@ -173,87 +172,6 @@ public final class ObjectDefaults {
                 FakeJson.object());
     }
 
-    private static Map<String, Object> conversation(String id, long now) {
-        Map<String, Object> conversation = FakeJson.object(
-                "type",
-                "conversation",
-                "id",
-                id,
-                "created_at",
-                now,
-                "updated_at",
-                now,
-                "waiting_since",
-                null,
-                "snoozed_until",
-                null,
-                "source",
-                source(id),
-                "contacts",
-                List.of(),
-                "first_contact_reply",
-                null,
-                "admin_assignee_id",
-                null,
-                "team_assignee_id",
-                null,
-                "open",
-                true,
-                "state",
-                "open",
-                "read",
-                false,
-                "tags",
-                List.of(),
-                "priority",
-                "none",
-                "sla_applied",
-                null,
-                "statistics",
-                ConversationStatistics.toFollow(),
-                "conversation_rating",
-                null,
-                "teammates",
-                List.of(),
-                "title",
-                null);
-        conversation.put("custom_attributes", FakeJson.object());
-        conversation.put("topics", FakeJson.object());
-        conversation.put("ticket", null);
-        conversation.put(
-                "linked_objects",
-                FakeJson.object("type", "list", "data", List.of(), "total_count", 0L, "has_more", false));
-        conversation.put("ai_agent", null);
-        conversation.put("ai_agent_participated", false);
-        conversation.put("sales_agent_participated", false);
-        conversation.put("sales_agent", null);
-        conversation.put("channel", FakeJson.object("initial", "conversation", "current", "conversation"));
-        conversation.put("external_references", List.of());
-        return conversation;
-    }
-
-    private static Map<String, Object> source(String id) {
-        return FakeJson.object(
-                "type",
-                "conversation",
-                "id",
-                "source-" + id,
-                "delivered_as",
-                "customer_initiated",
-                "subject",
-                "",
-                "body",
-                "<p>Hello</p>",
-                "author",
-                FakeJson.object("type", "user", "id", "unknown", "name", "Somebody", "email", "somebody@example.com"),
-                "attachments",
-                List.of(),
-                "url",
-                null,
-                "redacted",
-                false);
-    }
-
     private static Map<String, Object> admin(String id) {
         return FakeJson.object(
                 "type",
@@ -276,45 +194,5 @@ public final class ObjectDefaults {
                 FakeJson.object("image_url", "https://static.example.com/admins/" + id + ".png"),
                 "role",
                 FakeJson.object("type", "role", "id", "1", "name", "Agent"));
-    }
-
-    Map<String, Object> part(String id, long now) {
-        return FakeJson.object(
-                "type",
-                "conversation_part",
-                "id",
-                id,
-                "part_type",
-                "comment",
-                "body",
-                "<p>Hello</p>",
-                "created_at",
-                now,
-                "updated_at",
-                now,
-                "notified_at",
-                now,
-                "assigned_to",
-                null,
-                "author",
-                FakeJson.object("type", "user", "id", "unknown", "name", "Somebody", "email", "somebody@example.com"),
-                "attachments",
-                List.of(),
-                "external_id",
-                null,
-                "redacted",
-                false,
-                "email_message_metadata",
-                null,
-                "metadata",
-                null,
-                "state",
-                "open",
-                "tags",
-                List.of(),
-                "event_details",
-                null,
-                "app_package_code",
-                null);
     }
 }

@@ -29,7 +29,7 @@ public final class ObjectTable {
         this.end = generated;
     }
 
-    /** The number of the object with that id, gone or not; -1 if there never was one. */
+    /** Returns the number of the object with that id, deleted or not; -1 if there never was one. */
     public int number(String id) {
         Integer number = added.get(id);
         if (number != null) {
@@ -39,7 +39,7 @@ public final class ObjectTable {
         return index < generated ? index : -1;
     }
 
-    /** The number of the object with that id; -1 if there is none now. */
+    /** Returns the number of the object with that id; -1 if there is none now. */
     public int present(String id) {
         int number = number(id);
         return number < 0 || gone.get(number) ? -1 : number;
@@ -49,23 +49,23 @@ public final class ObjectTable {
         return number >= 0 && number < end && !gone.get(number);
     }
 
-    /** True where the object is as it was generated, so that its values can be computed one by one. */
+    /** Returns whether the object is as it was generated, so that its values can be computed one by one. */
     public boolean isUntouched(int number) {
         return number < generated && !edited.containsKey(number);
     }
 
-    /** True for an object that was generated, though it may have been edited since. */
+    /** Returns whether the object was generated. It may have been edited since. */
     boolean isGenerated(int number) {
         return number >= 0 && number < generated;
     }
 
-    /** The object, which the caller does not change. */
+    /** Returns the object. The caller must not change it. */
     public Map<String, Object> get(int number) {
         Map<String, Object> object = edited.get(number);
         return object == null ? maker.apply(number) : object;
     }
 
-    /** The object as it was generated. */
+    /** Returns the object as it was generated. */
     public Map<String, Object> original(int number) {
         return maker.apply(number);
     }
@@ -100,7 +100,7 @@ public final class ObjectTable {
         gone.clear(number);
     }
 
-    /** The numbers of all present objects, oldest first. */
+    /** Returns the numbers of all present objects, oldest first. */
     public IntStream numbers() {
         return IntStream.range(0, end).filter(number -> !gone.get(number));
     }
@@ -109,14 +109,14 @@ public final class ObjectTable {
         return generated;
     }
 
-    /** The numbers of all objects that are not as they were generated: added, edited or gone. */
+    /** Returns the numbers of all objects that were added, edited or deleted. */
     public IntStream touched() {
         return IntStream.concat(
                 edited.keySet().stream().mapToInt(Integer::intValue),
                 gone.stream().filter(number -> !edited.containsKey(number)));
     }
 
-    /** Above all numbers so far. */
+    /** Returns the lowest number that is not used yet. */
     public int end() {
         return end;
     }

@@ -40,14 +40,14 @@ public final class Workspace {
     public final GeneratedConversations talks;
     public final GeneratedMemberships membership;
     public final DataAttributes attributes = new DataAttributes();
-    /** Ids of contacts that were merged away, each with the id of the contact that stayed. */
+    /** The survivor's id of each contact that was merged into another. */
     public final Map<String, String> merged = new HashMap<>();
-    /** What was merged into a contact, by that contact's id, newest last. */
+    /** The contacts that were merged into a contact, by the id of the survivor, newest last. */
     public final Map<String, List<Map<String, Object>>> mergeHistory = new HashMap<>();
 
     public final List<Map<String, Object>> deletedConversations = new ArrayList<>();
     final Set<Integer> archived = new HashSet<>();
-    /** Numbers of the conversations that are served exactly as they were given. */
+    /** The numbers of conversations that are served exactly as they were given. */
     final Set<Integer> asGiven = new HashSet<>();
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -117,7 +117,7 @@ public final class Workspace {
         }
     }
 
-    /** Grows with every edit, and when an index has caught up. */
+    /** A number that grows with every edit and when an index has caught up. */
     public long revision() {
         return revision;
     }
@@ -142,13 +142,13 @@ public final class Workspace {
         return index;
     }
 
-    /** False only for what was there and was deleted; an id that nobody ever made is taken as it is. */
+    /** Returns false only for a deleted object. An id that nobody created counts as existing. */
     public boolean exists(ObjectType resource, String id) {
         int number = table(resource).number(id);
         return number < 0 || table(resource).isPresent(number);
     }
 
-    /** The ids in a plain list of ids or of objects, without those of deleted objects. */
+    /** Returns the ids in a plain list of ids or objects, without deleted ones. */
     public List<String> ids(@Nullable Object list, ObjectType resource) {
         List<String> ids = new ArrayList<>();
         if (list instanceof List<?> items) {
@@ -187,7 +187,7 @@ public final class Workspace {
                 : statistics(number, conversation, () -> turns(edited));
     }
 
-    /** The same, whatever became of the generated parts. */
+    /** Returns the statistics as they follow from the generated parts, whatever was edited. */
     @Nullable
     public Object statisticsAsGenerated(int number, Map<String, Object> conversation) {
         return statistics(number, conversation, () -> talks.turns(number));
@@ -211,7 +211,7 @@ public final class Workspace {
         editedParts.put(conversation, parts);
     }
 
-    /** Notes which companies an edited contact belongs to from now on. */
+    /** Stores the companies of an edited contact. */
     void setCompanies(int contact, List<String> companies) {
         members.values().forEach(contacts -> contacts.remove(contact));
         companies.forEach(company ->
@@ -223,7 +223,7 @@ public final class Workspace {
         members.computeIfAbsent(company, none -> new LinkedHashSet<>());
     }
 
-    /** Numbers of the present contacts of a company. */
+    /** Returns the numbers of the present contacts of a company. */
     public List<Integer> contactsOf(int company) {
         ObjectTable contacts = table(ObjectType.CONTACTS);
         Set<Integer> found = new LinkedHashSet<>();
@@ -268,7 +268,7 @@ public final class Workspace {
         return !(userCount(company, companies.get(company)) instanceof Number users) || users.longValue() != 0;
     }
 
-    /** How many contacts each segment has, by the segment's id. */
+    /** Returns the number of contacts of each segment, by the segment's id. */
     public Map<String, Long> segmentSizes() {
         Map<String, Long> sizes = new HashMap<>(membership.segmentSizes());
         ObjectTable contacts = table(ObjectType.CONTACTS);

@@ -1,28 +1,26 @@
 package io.intercomsync.fake.internal.workspace;
 
 import io.intercomsync.fake.data.ObjectType;
-import io.intercomsync.fake.internal.generate.Timestamps;
 import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that changes a workspace. Each edit is whole for whoever reads meanwhile. */
+/** Edits a workspace. A reader sees each edit whole or not at all. */
 public final class WorkspaceEdits {
 
     private final Workspace workspace;
     private final long indexDelayMillis;
     private final NestedLists lists;
-    private long nextPart = 90_000_000_001L;
+    private final PartForms partForms;
 
     public WorkspaceEdits(Workspace workspace, long indexDelayMillis) {
         this.workspace = workspace;
         this.indexDelayMillis = indexDelayMillis;
         this.lists = new NestedLists(workspace);
+        this.partForms = new PartForms(workspace);
     }
 
     /** Creates the object with defaults, or changes the present one; the values win. */
@@ -38,41 +36,13 @@ public final class WorkspaceEdits {
             object.putAll(given);
             object.put("id", id);
             if (resource == ObjectType.CONVERSATIONS) {
-                completeParts(object, given, present == null);
+                partForms.complete(object, given, present == null);
             }
             int number = store(resource, id, object);
             if (resource == ObjectType.CONVERSATIONS && present == null) {
                 workspace.asGiven.remove(number);
             }
         });
-    }
-
-    /** Completes the parts that were given, and a new conversation by the times of its parts where it says none. */
-    private void completeParts(Map<String, Object> conversation, Map<String, Object> given, boolean isNew) {
-        List<Object> parts = new ArrayList<>();
-        if (given.get("conversation_parts") instanceof List<?> list) {
-            Long said = Timestamps.seconds(given.get("updated_at"));
-            long usual = said == null ? workspace.now() : Math.min(said, workspace.now());
-            list.forEach(part -> parts.add(part(FakeJson.asObject(part), usual)));
-            conversation.put("conversation_parts", parts);
-        }
-        if (isNew) {
-            if (!given.containsKey("created_at")) {
-                conversation.put("created_at", time(parts, "created_at").min().orElse(workspace.now()));
-            }
-            if (!given.containsKey("updated_at")) {
-                LongStream times =
-                        LongStream.concat(time(List.of(conversation), "created_at"), time(parts, "updated_at"));
-                conversation.put("updated_at", times.max().orElse(workspace.now()));
-            }
-        }
-    }
-
-    private static LongStream time(List<?> objects, String key) {
-        return objects.stream()
-                .map(object -> Timestamps.seconds(FakeJson.get(object, key)))
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue);
     }
 
     /** Stores the object exactly as it is given. */
@@ -102,13 +72,13 @@ public final class WorkspaceEdits {
         }
         if (parts instanceof List<?> given) {
             List<Map<String, Object>> stored = new ArrayList<>();
-            given.forEach(part -> stored.add(part(FakeJson.asObject(part), workspace.now())));
+            given.forEach(part -> stored.add(partForms.part(FakeJson.asObject(part), workspace.now())));
             workspace.setParts(number, stored);
         }
         return number;
     }
 
-    /** The object, a conversation with the statistics of that time; null if there is none, or no search is late. */
+    /** Returns the object as it is now, a conversation with its statistics; null if there is none, or if the index is never late. */
     private @Nullable Map<String, Object> seenUntilNow(ObjectType resource, String id) {
         int number = indexDelayMillis == 0 ? -1 : workspace.table(resource).present(id);
         if (number < 0) {
@@ -174,7 +144,7 @@ public final class WorkspaceEdits {
         });
     }
 
-    /** The first contact disappears for good; its lists and conversations go to the second. */
+    /** Merges the first contact into the second. The first is gone; its lists and conversations go to the second. */
     public void merge(String from, String into) {
         if (from.equals(into)) {
             throw new IllegalArgumentException("a contact cannot be merged into itself: " + from);
@@ -262,7 +232,7 @@ public final class WorkspaceEdits {
         workspace.editing(() -> {
             int number = present(ObjectType.CONVERSATIONS, conversation);
             List<Map<String, Object>> parts = new ArrayList<>(workspace.parts(number));
-            Map<String, Object> part = part(given, workspace.now());
+            Map<String, Object> part = partForms.part(given, workspace.now());
             parts.add(part);
             edit(ObjectType.CONVERSATIONS, conversation, true, object -> object.putAll(changes));
             workspace.setParts(number, parts);
@@ -271,23 +241,14 @@ public final class WorkspaceEdits {
         return id.get(0);
     }
 
-    /** A part with defaults; its times are all as it says of its creation, else the usual one. */
-    private Map<String, Object> part(Map<String, Object> values, long usual) {
-        Object id = values.get("id");
-        Long created = Timestamps.seconds(values.get("created_at"));
-        Map<String, Object> part = workspace.defaults.part(
-                id == null ? Long.toString(nextPart++) : id.toString(), created == null ? usual : created);
-        part.putAll(values);
-        return part;
-    }
-
     public void redactPart(String conversation, String id) {
         workspace.editing(() -> {
             int number = present(ObjectType.CONVERSATIONS, conversation);
             List<Map<String, Object>> parts = new ArrayList<>();
             workspace
                     .parts(number)
-                    .forEach(part -> parts.add(id.equals(String.valueOf(part.get("id"))) ? redacted(part) : part));
+                    .forEach(part ->
+                            parts.add(id.equals(String.valueOf(part.get("id"))) ? partForms.redacted(part) : part));
             if (parts.equals(workspace.parts(number))) {
                 throw new IllegalArgumentException(
                         "conversation " + conversation + " has no such part to redact: " + id);
@@ -295,15 +256,6 @@ public final class WorkspaceEdits {
             edit(ObjectType.CONVERSATIONS, conversation, true, any -> {});
             workspace.setParts(number, parts);
         });
-    }
-
-    private Map<String, Object> redacted(Map<String, Object> part) {
-        Map<String, Object> redacted = FakeJson.copy(part);
-        redacted.put("body", "<p><i>This message was deleted</i></p>");
-        redacted.put("attachments", List.of());
-        redacted.put("redacted", true);
-        redacted.put("updated_at", workspace.now());
-        return redacted;
     }
 
     private void edit(ObjectType resource, String id, boolean moves, Consumer<Map<String, Object>> change) {
