@@ -49,7 +49,7 @@ class CompanyFaultsTest {
                     InjectedFault.status(401),
                     Integer.MAX_VALUE);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.fake.forgetRequests();
 
             SyncReport report = copy.sync();

@@ -119,7 +119,7 @@ class ConversationChangesTest {
                     Integer.MAX_VALUE);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
 
-            copy.fake.heal();
+            copy.fake.clearFaults();
             SyncReport report = copy.sync();
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);

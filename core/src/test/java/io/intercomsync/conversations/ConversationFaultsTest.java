@@ -96,7 +96,7 @@ class ConversationFaultsTest {
                     });
 
             assertThat(copy.sink.rows(CONVERSATIONS)).hasSizeGreaterThanOrEqualTo(300);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
         }
     }

@@ -125,7 +125,7 @@ class FirstGenerationRunsTest {
             SyncReport report = copy.sync();
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.isCurrent();
         }
     }

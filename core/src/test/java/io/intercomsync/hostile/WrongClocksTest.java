@@ -56,7 +56,7 @@ class WrongClocksTest {
 
     /** Makes the answers of the next run tell the time in some wrong way, or right. */
     private static void lie(FakeIntercom fake, Random random) {
-        fake.heal();
+        fake.clearFaults();
         Predicate<Request> some = request -> random.nextInt(4) == 0;
         switch (random.nextInt(8)) {
             case 0 -> fake.fail("/", InjectedFault.clock(any(random)), Integer.MAX_VALUE);
@@ -112,7 +112,7 @@ class WrongClocksTest {
                         .isLessThan(Duration.ofMinutes(10));
                 assertThat(edits.lostFrom(copy.sink, before)).as(when).isEmpty();
             }
-            copy.fake.heal().beforeEach(any -> {});
+            copy.fake.clearFaults().beforeEach(any -> {});
             copy.clockAhead(Duration.ZERO);
             copy.sync(WrongClocksTest::unswept);
             copy.isCurrent();
@@ -207,7 +207,7 @@ class WrongClocksTest {
             copy.fake.fail("/", InjectedFault.clock(DECADES), Integer.MAX_VALUE);
             copy.clockAhead(DECADES);
             copy.sync(WrongClocksTest::unswept);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.clockAhead(Duration.ZERO);
             copy.fake.contact("u", Map.of("name", "Ada"));
             copy.after(Duration.ofDays(3));
@@ -232,7 +232,7 @@ class WrongClocksTest {
             copy.fake.fail("/", InjectedFault.clock(DECADES), Integer.MAX_VALUE);
             copy.sync(engine -> engine.companiesInterval(Duration.ofHours(6)));
             copy.clockAhead(Duration.ZERO);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(3));
             copy.fake.delete(ObjectType.CONTACTS, "goes").contact("comes").company("c", Map.of("name", "Acme"));
 

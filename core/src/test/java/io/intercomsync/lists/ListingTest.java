@@ -34,7 +34,7 @@ class ListingTest {
                     GapsTest.nothingOf(5),
                     2);
             SyncReport first = copy.sync(Copy::talks);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(25));
 
             SyncReport second = copy.sync(Copy::talks);
@@ -64,7 +64,7 @@ class ListingTest {
             copy.after(Duration.ofHours(3));
             GapsTest.endSearchesForChanges(copy, "conversations", 2);
             assertThat(copy.sync().status()).isEqualTo(Status.INCOMPLETE);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(25));
 
             SyncReport listing = copy.sync();
@@ -88,7 +88,7 @@ class ListingTest {
             copy.fake.addPart("new", Map.of("body", "not found at first"));
             GapsTest.endSearchesForChanges(copy, "conversations", 2);
             copy.sync(engine -> Copy.talks(engine).startDate(start));
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(30));
 
             SyncReport listing = copy.sync(engine -> Copy.talks(engine).startDate(start));
@@ -109,7 +109,7 @@ class ListingTest {
             copy.fake.addPart("c", Map.of("body", "not found at first"));
             GapsTest.endSearchesForChanges(copy, "conversations", 2);
             copy.sync();
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.fake.fail(
                     request -> request.path().equals("/conversations"), InjectedFault.status(403), Integer.MAX_VALUE);
             for (int run = 0; run < 4; run++) {
@@ -118,7 +118,7 @@ class ListingTest {
                 assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.FORBIDDEN);
                 assertThat(copy.sink.rows(CONVERSATIONS)).containsKey(List.of("n" + run));
             }
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(30));
 
             SyncReport report = copy.sync();

@@ -63,7 +63,7 @@ public class GapsTest {
             endSearchesForChanges(copy, "contacts", 2);
             copy.sync();
             copy.after(Duration.ofDays(3)); // days are searched for, not seconds
-            copy.fake.heal();
+            copy.fake.clearFaults();
 
             SyncReport before = copy.sync(engine -> engine.sweepInterval(Duration.ofDays(30)));
             SyncReport after = copy.sync();
@@ -190,7 +190,7 @@ public class GapsTest {
                     InjectedFault.status(401),
                     Integer.MAX_VALUE);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSizeGreaterThan(150);
             copy.after(Duration.ofHours(3));
             copy.fake.fail(request -> isLaterPage(request.body()), nothingOf(400), 1);

@@ -51,7 +51,7 @@ class KeptOutTest {
                     .as("it is still lacking, long after the last look at what changed")
                     .isEqualTo(Status.INCOMPLETE);
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(2);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             SyncReport healed = copy.sync();
             assertThat(healed.status()).as(healed.toTable()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
@@ -75,7 +75,7 @@ class KeptOutTest {
                     .as(later.toTable())
                     .isEqualTo(Status.INCOMPLETE);
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(1);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
         }
@@ -101,7 +101,7 @@ class KeptOutTest {
             copy.fake.addPart("forbidden", Map.of("body", "hidden"));
             copy.fake.fail("/conversations/forbidden", InjectedFault.status(500), Integer.MAX_VALUE);
             copy.sync();
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.fake.fail("/conversations/forbidden", InjectedFault.status(403), Integer.MAX_VALUE);
             copy.after(Duration.ofHours(3));
 
@@ -245,7 +245,7 @@ class KeptOutTest {
             }
             copy.fake.fail(request -> request.path().endsWith("/tags"), InjectedFault.status(403), Integer.MAX_VALUE);
             copy.sync(engine -> engine.collections(USERS));
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(3));
 
             SyncReport before = copy.sync(engine -> engine.collections(USERS));
@@ -304,7 +304,7 @@ class KeptOutTest {
             copy.after(Duration.ofDays(30));
             copy.fake.fail("/conversations/c", InjectedFault.status(500), Integer.MAX_VALUE);
             copy.sync();
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofDays(2));
 
             SyncReport last = copy.sync(engine -> engine.collections(CONVERSATIONS));
@@ -341,7 +341,7 @@ class KeptOutTest {
             UnaryOperator<SyncEngine.Builder> choices = engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS);
             assertThatThrownBy(() -> copy.sync(refusingOnce(copy, part, refused), choices))
                     .isInstanceOf(SyncFailedException.class);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofDays(3));
             copy.fake.fail("/conversations/c100", InjectedFault.status(500), Integer.MAX_VALUE);
 

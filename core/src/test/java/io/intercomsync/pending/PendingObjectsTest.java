@@ -22,7 +22,7 @@ class PendingObjectsTest {
     void those_that_are_forbidden_for_long_keep_no_others_from_being_asked_for() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             changeWhileForbidden(copy, 10, 60, ".*[02468]");
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.fake.fail(
                     request -> request.path().matches("/conversations/c[123].*[02468]"),
                     InjectedFault.status(403),
@@ -41,7 +41,7 @@ class PendingObjectsTest {
     void what_is_owed_is_asked_for_as_the_budget_allows() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             changeWhileForbidden(copy, 10, 50, ".*[02468]");
-            copy.fake.heal();
+            copy.fake.clearFaults();
 
             for (int run = 0; run < 19; run++) {
                 copy.after(Duration.ofHours(25));

@@ -30,7 +30,7 @@ class RefusalsTest {
 
     static List<InjectedFault> refusals() {
         return List.of(
-                InjectedFault.lackingScope(SCOPE),
+                InjectedFault.missingScope(SCOPE),
                 InjectedFault.status(401, "token_unauthorized", "No, lacking the scope " + SCOPE),
                 InjectedFault.status(409, "conflict", "No, lacking the scope " + SCOPE),
                 InjectedFault.status(422, "data_invalid", "No, lacking the scope " + SCOPE));
@@ -58,7 +58,7 @@ class RefusalsTest {
                     .hasSize(30)
                     .extracting(fault -> fault.id())
                     .contains("refused7");
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(3));
             assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
@@ -156,7 +156,7 @@ class RefusalsTest {
             assertThat(users.message())
                     .contains("more than ten tags", SCOPE, "(15)", "refused0")
                     .doesNotContain("good");
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(3));
             assertThat(copy.sync(engine -> engine.collections(USERS)).status()).isEqualTo(Status.COMPLETE);
             copy.isCurrent(engine -> engine.collections(USERS));

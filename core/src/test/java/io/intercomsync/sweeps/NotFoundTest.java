@@ -59,7 +59,7 @@ class NotFoundTest {
                     .as(report.toTable())
                     .isEqualTo(Status.INCOMPLETE);
             assertThat(report.collection(CONVERSATIONS).message()).contains("not certain", ": there");
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(3));
             assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
@@ -115,7 +115,7 @@ class NotFoundTest {
             assertThat(report.collection(CONVERSATIONS).message()).contains("about another id", ": asked");
             assertThat(report.collection(COMPANIES).message()).contains("about another id", ": c");
             assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("c"), List.of("d"));
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.after(Duration.ofHours(3));
             assertThat(copy.sync().status()).isEqualTo(Status.COMPLETE);
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(3);

@@ -263,7 +263,7 @@ class SweepTest {
 
             assertThat(copy.sink.rows(USERS).size() + copy.sink.rows(CONTACTS).size())
                     .isEqualTo(before);
-            copy.fake.heal();
+            copy.fake.clearFaults();
             copy.sync();
             copy.isCurrent();
         }

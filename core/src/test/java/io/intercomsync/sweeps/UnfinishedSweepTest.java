@@ -35,7 +35,7 @@ class UnfinishedSweepTest {
                     Integer.MAX_VALUE);
             SyncReport stormy = copy.sync(engine -> engine.collections(USERS).maxRequests(40));
             assertThat(stormy.status()).as(stormy.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
-            copy.fake.heal().delete(ObjectType.CONTACTS, "u3");
+            copy.fake.clearFaults().delete(ObjectType.CONTACTS, "u3");
 
             for (int run = 0; run < 40; run++) {
                 copy.after(Duration.ofDays(1));

@@ -131,7 +131,7 @@ public final class Weather {
 
     /** The end of all of it. */
     public void clear() {
-        fake.heal().releaseScroll().largestPage(150);
+        fake.clearFaults().releaseScroll().largestPage(150);
         denied = "";
     }
 

@@ -324,8 +324,8 @@ public final class FakeIntercom implements AutoCloseable {
     }
 
     /** Removes all injected faults and allows all denied paths. */
-    public FakeIntercom heal() {
-        faults.heal();
+    public FakeIntercom clearFaults() {
+        faults.clearFaults();
         return this;
     }
 

@@ -8,14 +8,14 @@ import io.intercomsync.checkpoint.CheckpointStore;
 import io.intercomsync.error.CheckpointException;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link CheckpointStore} must keep. Extend it, say how to open yours, and run it with JUnit 5. */
+/** Tests the rules of {@link CheckpointStore}. Extend it, open your store in {@link #open()}, and run it with JUnit 5. */
 public abstract class CheckpointStoreContract {
     private static final String STATE = "{\"format\":1,\"text\":\"\\u0000 \\\"' \uD83D\uDE00 ; drop table users\"}";
 
-    /** For the subclass. */
+    /** Creates the contract, for the subclass. */
     protected CheckpointStoreContract() {}
 
-    /** Opens the store of the running test: empty at first, and the same one again when it is called again. */
+    /** Opens the store of the running test. The first call opens an empty store, each further call the same store again. */
     protected abstract CheckpointStore open();
 
     @Test

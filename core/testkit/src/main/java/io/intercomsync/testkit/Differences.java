@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers in which columns rows differ from those that were written, and tells it in one line a column. */
+/** Collects the columns in which stored rows differ from the written rows. Its message has one line for each column. */
 final class Differences {
     private static final int SHOWN = 40;
 
@@ -42,7 +42,7 @@ final class Differences {
         counts.merge(column, 1, Integer::sum);
     }
 
-    /** Throws if there are any. */
+    /** Throws if there are differences. */
     void fail() {
         if (examples.isEmpty()) {
             return;
@@ -55,7 +55,7 @@ final class Differences {
         throw new AssertionError(String.join("\n", lines));
     }
 
-    /** The columns of a row by name. */
+    /** Returns the names of the columns of a row. */
     static List<String> columns(Row row) {
         return row.columns().stream().map(Column::name).toList();
     }
@@ -77,7 +77,7 @@ final class Differences {
         return at;
     }
 
-    /** A value, of a long text the part where it differs. */
+    /** Returns a value for the message; of a long text only the part that differs. */
     private static String shown(@Nullable Object value, int from) {
         if (!(value instanceof String text)) {
             return String.valueOf(value);
@@ -89,7 +89,7 @@ final class Differences {
                 + (text.length() > 2 * SHOWN ? " (" + text.length() + " characters)" : "");
     }
 
-    /** On one line: what does not print is shown as its number. */
+    /** Returns the text on one line. Characters that cannot be printed are shown as numbers. */
     private static String printable(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.chars().forEach(c -> {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of any collection from a seed, so that a failure can be repeated. */
+/** Makes rows of any collection from a seed, so a failure can be repeated. */
 final class Records {
     private static final String[] TEXTS = {
         "",
@@ -44,7 +44,7 @@ final class Records {
         random = new Random(seed);
     }
 
-    /** A row of a record with this id and version; of a child, the parent has the id {@code p} and its number. */
+    /** Returns a row with this id and version. The parent of a child has the id {@code p} and a number. */
     Row row(IntercomCollection collection, String id, Instant updatedAt) {
         return row(collection, id, "p1", updatedAt);
     }

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a row in a form in which rows are equal if a sink may give one for the other: times to the microsecond, numbers by
- * value, JSON by content, and characters that are no text (U+0000, half of a surrogate pair) as U+FFFD.
+ * Brings rows into a form for comparison. Two rows have the same form if a sink may return one for the other: times are cut to the
+ * microsecond, numbers are compared by value and JSON by content, and U+0000 and halves of surrogate pairs become U+FFFD.
  */
 final class Sameness {
     private Sameness() {}
 
-    /** The values by column name, of those columns alone that the model has. */
+    /** Returns the values by column name, without columns that the model does not have. */
     static Map<String, @Nullable Object> of(Row row, Row model) {
         Map<String, @Nullable Object> values = new TreeMap<>();
         for (int i = 0; i < row.columns().size(); i++) {
@@ -62,7 +62,7 @@ final class Sameness {
         return value;
     }
 
-    /** The text with what is no character replaced. */
+    /** Replaces U+0000 and halves of surrogate pairs. */
     static String text(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()

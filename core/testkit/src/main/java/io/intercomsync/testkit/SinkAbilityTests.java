@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The part of the contract about what a sink may do beyond storing rows. */
+/** The part of the contract about the optional abilities of a sink. */
 abstract class SinkAbilityTests extends SinkIsolationTests {
 
     @Test

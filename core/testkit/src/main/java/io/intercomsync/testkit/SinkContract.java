@@ -23,17 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every {@link Sink} must keep. Extend it, say how to open yours and how to read what it holds, and run it with
- * JUnit 5. Where the sink has optional abilities ({@link io.intercomsync.sink.CheckpointingSink},
- * {@link io.intercomsync.sink.ReadableSink}, {@link io.intercomsync.sink.ReportingSink}), these are tested too; tests of an
- * ability that it lacks are reported as skipped.
+ * Tests the rules of {@link Sink}. Extend it, open your sink in {@link #open()}, return its rows in {@link #stored}, and run it
+ * with JUnit 5. It also tests the optional abilities of the sink: {@link io.intercomsync.sink.CheckpointingSink},
+ * {@link io.intercomsync.sink.ReadableSink} and {@link io.intercomsync.sink.ReportingSink}. Tests of a missing ability are
+ * skipped. {@link io.intercomsync.sink.InMemorySink} passes all tests.
  *
- * <p>A sink may keep times to the microsecond, may give JSON and decimals back in another notation of the same value, and
- * may replace U+0000 and halves of surrogate pairs by U+FFFD.
+ * <p>A sink may cut times to the microsecond. It may return JSON and decimals in another notation of the same value. It may
+ * replace U+0000 and halves of surrogate pairs by U+FFFD.
  */
 public abstract class SinkContract extends SinkAbilityTests {
 
-    /** For the subclass. */
+    /** Creates the contract, for the subclass. */
     protected SinkContract() {}
 
     @ParameterizedTest

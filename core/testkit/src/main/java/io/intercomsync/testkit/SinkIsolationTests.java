@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** The part of the contract about what does not show elsewhere: one workspace in another, half a unit in what is read. */
+/** The part of the contract about isolation: of workspaces from each other, and of readers from a running write. */
 abstract class SinkIsolationTests extends SinkValueTests {
     private static final String OTHER = "w2";
     private static final int GENERATIONS = 40;
@@ -102,7 +102,7 @@ abstract class SinkIsolationTests extends SinkValueTests {
         assertRows(CONVERSATION_PARTS, part);
     }
 
-    /** Workspaces may be kept apart by the place of a row as well as by a column, so one key may be there twice. */
+    /** Asserts rows of several workspaces. One key may be there twice, because each workspace may have it. */
     private void assertRows(IntercomCollection collection, Row... expected) {
         assertThat(stored(collection).stream().map(SinkIsolationTests::keyAndVersion))
                 .as("rows of all workspaces")
@@ -136,8 +136,8 @@ abstract class SinkIsolationTests extends SinkValueTests {
     }
 
     /**
-     * Each unit puts the next generation of tags in the place of the one before, and gives all users the version of that
-     * generation, so what is read at any moment is of one generation, and whole.
+     * Each unit replaces all tags by the next generation of tags, and gives all users the version of that generation. So a reader
+     * must see exactly one complete generation at any moment.
      */
     @Test
     void what_is_read_during_a_write_is_whole_units() throws Exception {

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the tests of a sink have in common: the sink, what it holds, and short ways to write and to compare. */
+/** The base of the contract: opens the sink, reads its rows, and has short ways to write and to compare. */
 abstract class SinkTests {
     static final String WORKSPACE = "w1";
     static final Instant T1 = Instant.parse("2024-05-01T10:00:00Z");
@@ -30,18 +30,18 @@ abstract class SinkTests {
     private final List<Sink> opened = new ArrayList<>();
 
     /**
-     * Opens the sink of the running test: an empty one at first, and one on the same place when it is called again. The
-     * contract closes it.
+     * Opens the sink of the running test. The first call opens an empty sink; each further call opens a sink on the same place
+     * again. The contract closes all of them.
      */
     protected abstract Sink open();
 
     /**
-     * Reads what the place holds, by another way than the sink's own methods where there is one: the live rows of all
-     * workspaces, those not marked as deleted, in any order, with at least the columns that were written.
+     * Returns the live rows of all workspaces in the place of the sink, in any order, with at least the columns that were written.
+     * Rows that are marked as deleted are not live. If possible, read the place without the methods of the sink.
      */
     protected abstract List<Row> stored(IntercomCollection collection);
 
-    /** Opens the sink and notes that it is to be closed after the test. */
+    /** Opens the sink. It is closed after the test. */
     final Sink sink() {
         Sink sink = open();
         opened.add(sink);
@@ -78,7 +78,7 @@ abstract class SinkTests {
         return new Removal.ChildrenOf(collection, parent, reason, T2);
     }
 
-    /** The row with another value in one column. */
+    /** Returns the row with another value in one column. */
     static Row with(Row row, String column, @Nullable Object value) {
         List<@Nullable Object> values = new ArrayList<>(row.values());
         List<String> names = row.columns().stream().map(Column::name).toList();
@@ -87,20 +87,20 @@ abstract class SinkTests {
         return Row.of(row.collection(), row.columns(), values);
     }
 
-    /** Asserts that exactly these rows are stored, each with all its values as it was given. */
+    /** Asserts that exactly these rows are stored, each with all its values. */
     final void assertWhole(IntercomCollection collection, Row... expected) {
         assertValues(collection, Differences.columns(expected[0]), expected);
     }
 
     /**
-     * Asserts that exactly these rows are stored, each in the version that was given. Their other values are left to the tests
-     * of values: one wrong column is to fail those alone.
+     * Asserts that exactly these rows are stored, each in the given version. Other tests compare the other values, so one wrong
+     * column fails only those tests.
      */
     final void assertStored(IntercomCollection collection, Row... expected) {
         assertValues(collection, List.of(versionColumn(collection)), expected);
     }
 
-    /** Asserts that exactly these rows are stored, each with the values in these columns as it was given. */
+    /** Asserts that exactly these rows are stored, each with the given values in these columns. */
     final void assertValues(IntercomCollection collection, List<String> columns, Row... expected) {
         Map<List<String>, Row> held = new LinkedHashMap<>();
         for (Row row : stored(collection)) {
@@ -119,7 +119,7 @@ abstract class SinkTests {
         differences.fail();
     }
 
-    /** The column that tells one version of a row from another. */
+    /** Returns the column that differs between two versions of a row. */
     static String versionColumn(IntercomCollection collection) {
         boolean hasVersions =
                 collection.columns().stream().anyMatch(column -> column.name().equals("updated_at"));

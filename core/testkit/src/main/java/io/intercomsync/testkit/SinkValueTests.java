@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of the contract about values: what comes in must be there afterwards. */
+/** The part of the contract about values: each value that is written must be stored. */
 abstract class SinkValueTests extends SinkTests {
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-/** What every sink and every checkpoint store must keep, as tests to extend. */
+/** The rules of sinks and checkpoint stores, as test classes to extend. */
 @NullMarked
 package io.intercomsync.testkit;
 

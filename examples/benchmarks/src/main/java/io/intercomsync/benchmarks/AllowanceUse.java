@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How well a run used what the rate limit lets through, by the fake's own count of each window. */
+/** Computes how much of the rate limit a run used, by the fake's own count of each window. */
 record AllowanceUse(int limit, List<Window> windows) {
 
     private static final Duration LENGTH = Duration.ofSeconds(10);
@@ -14,7 +14,7 @@ record AllowanceUse(int limit, List<Window> windows) {
     /** A window of ten seconds: its first moment, the requests in it, and how many of these were refused with 429. */
     record Window(Instant start, int requests, int refused) {
 
-        /** From what a fake says: the three, with blanks between them. */
+        /** Reads a window from the fake's output: three values separated by blanks. */
         static Window of(String said) {
             String[] words = said.split(" ", 3);
             return new Window(Instant.parse(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
@@ -25,7 +25,7 @@ record AllowanceUse(int limit, List<Window> windows) {
         }
     }
 
-    /** Of a run: each window that lies whole within it, the requests refused, and its time beside the least there could be. */
+    /** Returns the use of each window that lies within the run, the refused requests, and the time of the run compared with the least possible. */
     String use(Measurement run) {
         Instant from = run.startedAt();
         Instant to = from.plusMillis((long) (run.seconds() * 1e3));

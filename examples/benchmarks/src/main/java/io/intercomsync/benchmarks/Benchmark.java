@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures runs that copy a fake workspace into a warehouse. The fake, the database and the client that is measured are
- * processes of their own. Each run is a fresh client and writes to a fresh schema.
+ * Measures runs that copy a fake workspace into a warehouse. The fake, the database and the measured client are separate
+ * processes. Each run has a new client process and a new schema.
  */
 public final class Benchmark {
     private final Options options;
@@ -20,7 +20,7 @@ public final class Benchmark {
         this.options = options;
     }
 
-    /** {@code --help} tells the options. */
+    /** Runs the benchmark. {@code --help} lists the options. */
     public static void main(String[] arguments) throws Exception {
         if (List.of(arguments).contains("--help")) {
             System.out.println(Options.help());

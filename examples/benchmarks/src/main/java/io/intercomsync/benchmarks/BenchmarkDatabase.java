@@ -4,7 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A fresh PostgreSQL until standard input ends. Says its {@code url}. */
+/** Runs an empty PostgreSQL until standard input ends, and prints its {@code url}. */
 final class BenchmarkDatabase {
     private BenchmarkDatabase() {}
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A part of the benchmark in a JVM of its own. It says what it has to say in lines of a name and a value. */
+/** A part of the benchmark in a JVM of its own. It prints lines of a name and a value. */
 final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
@@ -33,12 +33,12 @@ final class ChildProcess implements AutoCloseable {
                 .start());
     }
 
-    /** The value that it says under that name. */
+    /** Returns the value that the process prints under that name. */
     String read(String name) throws IOException {
         return requireNonNull(readUntil(name).get(name));
     }
 
-    /** What it says up to and with that name. */
+    /** Returns all values that the process prints, up to that name. */
     Map<String, String> readUntil(String last) throws IOException {
         Map<String, String> said = new LinkedHashMap<>();
         while (!said.containsKey(last)) {
@@ -54,7 +54,7 @@ final class ChildProcess implements AutoCloseable {
         return said;
     }
 
-    /** Ends its standard input, and takes what it says under that name before it ends too. */
+    /** Ends the standard input of the process, and returns the values that it then prints under that name. */
     List<String> readLast(String name) throws IOException {
         process.getOutputStream().close();
         return output.lines()
@@ -63,12 +63,12 @@ final class ChildProcess implements AutoCloseable {
                 .toList();
     }
 
-    /** The CPU it has used; zero where the system does not tell. */
+    /** Returns the CPU time of the process; zero if the system does not tell. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Ends its standard input, whereupon it ends. */
+    /** Ends the standard input of the process, which then ends. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();

@@ -14,7 +14,7 @@ import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** How much of the heap is in use after each collection of garbage. */
+/** Records how much of the heap is in use after each garbage collection. */
 final class HeapLog {
     private static final int SHOWN = 24;
 
@@ -57,7 +57,7 @@ final class HeapLog {
         return used.size();
     }
 
-    /** The least that was in use, in MiB, in each of two dozen equal stretches of collections: flat if nothing piles up. */
+    /** Returns the least heap in use, in MiB, in each of 24 equal parts of the run. It is flat if memory does not grow. */
     synchronized String floor() {
         List<String> floors = new ArrayList<>();
         for (int stretch = 0; stretch < SHOWN; stretch++) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What one run took. */
+/** The figures of one run. */
 record Measurement(Map<String, String> said, double fakeCpuSeconds) {
 
     long rows() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What to measure, read from the command line. */
+/** The options of the benchmark, from the command line. */
 final class Options {
     private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
@@ -38,7 +38,8 @@ final class Options {
         for (int at = 0; at < arguments.length; at += 2) {
             String name = arguments[at].replaceFirst("^--", "");
             if (!values.containsKey(name) || at + 1 == arguments.length) {
-                throw new IllegalArgumentException("Not an option with its value: " + arguments[at] + "\n" + help());
+                throw new IllegalArgumentException(
+                        "Unknown option, or option without a value: " + arguments[at] + "\n" + help());
             }
             values.put(name, arguments[at + 1]);
         }
@@ -48,7 +49,7 @@ final class Options {
                         && value("collections").equals("all")
                         && again() == 0)) {
             throw new IllegalArgumentException(
-                    "The SDK reads all collections, from --api-version 1.4, into postgres or discard, and once");
+                    "--client sdk needs --api-version 1.4, --warehouse postgres or discard, all collections, and no --again");
         }
     }
 
@@ -63,7 +64,7 @@ final class Options {
         return value("warehouse");
     }
 
-    /** The program that is measured: {@code library}, or {@code sdk} to compare with. */
+    /** Returns the main class of the measured program: {@code library}, or {@code sdk} to compare with. */
     String client() {
         return switch (value("client")) {
             case "library" -> LibraryClient.class.getName();
@@ -80,12 +81,12 @@ final class Options {
         return Integer.parseInt(value("runs"));
     }
 
-    /** How many more runs follow each, into the same schema. */
+    /** Returns the number of further runs after each run, into the same schema. */
     int again() {
         return Integer.parseInt(value("again"));
     }
 
-    /** Requests in ten seconds; 0 is no limit. */
+    /** Returns the requests in ten seconds; 0 means no limit. */
     int limit() {
         return Integer.parseInt(value("limit"));
     }
@@ -97,7 +98,7 @@ final class Options {
                 : chosen;
     }
 
-    /** Whether the library reads all collections from a version whose requests {@link RequestFormula} knows. */
+    /** Returns whether {@link RequestFormula} applies: the library reads all collections from API 2.x. */
     boolean tellsFormula() {
         return value("client").equals("library")
                 && value("collections").equals("all")

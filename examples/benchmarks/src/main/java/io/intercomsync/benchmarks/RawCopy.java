@@ -7,11 +7,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 
-/** How fast PostgreSQL alone takes the same rows: COPY from a file into empty tables with the same keys. */
+/** Measures how fast PostgreSQL alone loads the same rows: COPY from a file into empty tables with the same keys. */
 final class RawCopy {
     private RawCopy() {}
 
-    /** Rows a second, over all tables of the schema that hold a collection. */
+    /** Returns the rows a second over all tables of the schema that hold a collection. */
     static double rowsPerSecond(String url, String schema) throws Exception {
         Path directory = Files.createTempDirectory("raw-copy");
         Files.setPosixFilePermissions(

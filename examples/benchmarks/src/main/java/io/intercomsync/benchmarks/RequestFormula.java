@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** How many requests a first run has to make, worked out from what it stored in PostgreSQL. */
+/** Computes the requests that a first run needs from the rows that it stored in PostgreSQL. */
 final class RequestFormula {
     private static final long LISTS_AND_COUNTS = 20;
     private static final String CUT_LISTS =
@@ -22,7 +22,7 @@ final class RequestFormula {
     }
 
     /**
-     * Pages of 150 contacts, 100 companies and 150 conversations, a call for each conversation with parts and for each list
+     * Adds pages of 150 contacts, 100 companies and 150 conversations, a call for each conversation with parts and for each list
      * that Intercom cuts at 10, pages of 150 members of segments, and 20 more.
      */
     static long requests(String url, String schema) throws SQLException {
@@ -45,7 +45,7 @@ final class RequestFormula {
         return of("users", figure) + of("contacts", figure);
     }
 
-    /** A figure of a table; zero if there is none, as before its first row. */
+    /** Returns a figure of a table; zero if there is no such table. */
     private long of(String table, String figure) throws SQLException {
         String name = schema + "." + table;
         return number("SELECT (to_regclass('" + name + "') IS NOT NULL)::int") == 0

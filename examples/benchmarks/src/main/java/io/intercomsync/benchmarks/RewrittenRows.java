@@ -8,11 +8,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the rows of collections that PostgreSQL was made to write anew, by the transaction that each row tells. */
+/** Counts the rows that PostgreSQL has rewritten, by the transaction id of each row. */
 final class RewrittenRows {
     private RewrittenRows() {}
 
-    /** The next transaction of this PostgreSQL. */
+    /** Returns the next transaction id of this PostgreSQL. */
     static long transaction(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -20,7 +20,7 @@ final class RewrittenRows {
         }
     }
 
-    /** Rows in the tables of collections of that schema written in this transaction or a later one. */
+    /** Returns the number of rows of the schema's collections written in this transaction or a later one. */
     static long since(long transaction, String url, String schema) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -34,7 +34,7 @@ final class RewrittenRows {
         }
     }
 
-    /** The tables that hold a collection. */
+    /** Returns the tables that hold a collection. */
     static List<String> tables(Statement statement, String schema) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (ResultSet found = statement.executeQuery("SELECT table_name FROM information_schema.tables"

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a client that is measured says of its run. {@link Measurement} reads it. */
+/** Prints the figures of a run. {@link Measurement} reads them. */
 final class RunFigures {
     private RunFigures() {}
 
@@ -17,7 +17,7 @@ final class RunFigures {
         say("wall-ms", duration.toMillis());
     }
 
-    /** What it cost this process until now; the last that is said. */
+    /** Prints the CPU and memory of this process until now, as the last figures. */
     static void sayCost(HeapLog heap) {
         say("gc-count", heap.collections());
         say("gc-ms", heap.collectingMillis());

@@ -7,7 +7,7 @@ import io.intercomsync.sink.Sink;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A copy that says what it will cost, keeps to a budget, and is brought up to date every three hours. */
+/** Prints the cost of a copy, keeps to a budget, and runs every three hours. */
 final class BoundedCopy implements AutoCloseable {
     private final SyncEngine engine;
     private final SyncScheduler scheduler;

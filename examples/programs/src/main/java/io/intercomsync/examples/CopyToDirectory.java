@@ -5,7 +5,7 @@ import io.intercomsync.SyncEngine;
 import io.intercomsync.checkpoint.FileCheckpointStore;
 import java.nio.file.Path;
 
-/** A sink without a place for checkpoints, and a store that keeps them for it. */
+/** Copies into a sink that stores no checkpoints. A separate store keeps them. */
 final class CopyToDirectory {
     private CopyToDirectory() {}
 

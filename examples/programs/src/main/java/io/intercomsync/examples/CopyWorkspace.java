@@ -6,7 +6,7 @@ import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.sink.Sink;
 import javax.sql.DataSource;
 
-/** The shortest program: all nine collections of a workspace into a database that the application already knows. */
+/** Copies all nine collections of a workspace into a database of the application. This is the shortest program. */
 final class CopyWorkspace {
     private CopyWorkspace() {}
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One directory a collection, one JSON file a record, children in a directory of their parent's. */
+/** Stores each row as a JSON file. Each collection has a directory; children lie in a directory of their parent. */
 public final class DirectorySink implements Sink {
     private final Path root;
 
@@ -49,7 +49,7 @@ public final class DirectorySink implements Sink {
         }
     }
 
-    /** Returns when it is on the disk: the engine takes what was written as safe. */
+    /** Writes the file to the disk before it returns, because the engine then takes the row as stored. */
     private static void store(Path file, String json) throws IOException {
         Files.writeString(file, json, CREATE, TRUNCATE_EXISTING, WRITE, DSYNC);
     }

@@ -13,7 +13,7 @@ import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
 import java.time.Duration;
 
-/** A job of an application: some collections, without e-mail addresses, watched, and judged at the end. */
+/** Copies some collections without e-mail addresses, shows the progress, and checks the report. */
 final class NightlyCopy {
     private final IntercomClient intercom;
     private final SyncEngine engine;
@@ -41,7 +41,7 @@ final class NightlyCopy {
                 + (left == null ? "" : ", " + left.toSeconds() + " s left"));
     }
 
-    /** Makes one run; a job calls it as often as it likes. */
+    /** Makes one run. Call it as often as you like. */
     boolean run() {
         return run(engine);
     }

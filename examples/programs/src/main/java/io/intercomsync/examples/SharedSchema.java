@@ -7,7 +7,7 @@ import io.intercomsync.sink.Sink;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Several workspaces in one schema, each row with the id of its workspace. */
+/** Copies several workspaces into one schema. Each row has the id of its workspace. */
 final class SharedSchema {
     private SharedSchema() {}
 

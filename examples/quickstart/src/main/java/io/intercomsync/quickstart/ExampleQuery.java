@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 
-/** One question to the warehouse, to show what the tables are like. */
+/** Runs one example query on the warehouse and shows its result. */
 final class ExampleQuery {
     private static final String JOIN = """
             SELECT a."name" AS teammate, count(*) AS open_conversations, sum(c."total_count") AS parts
@@ -33,7 +33,7 @@ final class ExampleQuery {
         this.settings = settings;
     }
 
-    /** Question and answer, or why it cannot be asked. */
+    /** Returns the query and its result, or the reason why it failed. */
     String show() {
         String sql = sql(settings.collections());
         try (Connection connection = DriverManager.getConnection(settings.jdbcUrl(), login());

@@ -1,10 +1,10 @@
 package io.intercomsync.quickstart;
 
-/** Reads text in the form in which Intercom sends names: with the five characters that mean something in HTML encoded. */
+/** Decodes names as Intercom sends them: with the five special characters of HTML encoded. */
 final class HtmlText {
     private HtmlText() {}
 
-    /** The text as people write it. Control characters, which could move a terminal's cursor, become blanks. */
+    /** Returns the decoded text. Control characters, which could move the cursor of a terminal, become blanks. */
     static String plain(String encoded) {
         return encoded.replace("&#39;", "'")
                 .replace("&#x27;", "'")

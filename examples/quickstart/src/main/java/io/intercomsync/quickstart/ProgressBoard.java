@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a run is: on a terminal a bar for each feed, elsewhere a line now and then. */
+/** Shows the progress of a run: on a terminal a bar for each feed, elsewhere a line every few seconds. */
 final class ProgressBoard implements SyncListener {
     private static final int BAR = 14;
-    /** A line that a terminal breaks could not be drawn over. */
+    /** The longest line: a longer one might wrap, and could then not be drawn over. */
     private static final int NARROW_TERMINAL = 79;
 
     private static final Duration BETWEEN_DRAWINGS = Duration.ofMillis(100);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    /** Which share must be done before the time left is more than a guess. */
+    /** The share that must be done before the time left is shown. */
     private static final double LEAST_TO_GUESS_BY = 0.03;
 
     private final Screen screen;
@@ -41,7 +41,7 @@ final class ProgressBoard implements SyncListener {
         }
     }
 
-    /** Shows how it stands at the end. */
+    /** Shows the progress at the end of the run. */
     synchronized void end() {
         if (screen.isTerminal() && !feeds.isEmpty()) {
             show();

@@ -20,7 +20,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Copies an Intercom workspace into a warehouse. Without an access token it copies the bundled fake workspace, so it runs
- * on any machine without an account. Everything is set by environment variables; {@code --help} and {@code src-docs/getting-started.md}
+ * on any machine without an account. Environment variables set everything; {@code --help} and {@code src-docs/getting-started.md}
  * list them.
  */
 public final class Quickstart {
@@ -36,7 +36,7 @@ public final class Quickstart {
         this.screen = screen;
     }
 
-    /** Runs it and ends the process with 0 if all is stored, 1 if nothing is, and 2 for anything between. */
+    /** Runs the program. It exits with 0 if everything is stored, 1 if nothing is, and 2 for anything between. */
     public static void main(String[] arguments) {
         Screen screen = new Screen(System.out, isTerminal());
         if (screen.isTerminal()) {
@@ -65,7 +65,7 @@ public final class Quickstart {
         System.exit(exitCode);
     }
 
-    /** Lets a run that is told to stop, by Ctrl-C for example, finish its write and say how far it got. */
+    /** On a signal such as Ctrl-C, lets the run finish its write and print its report. */
     private void stopOnSignal(Thread main, CountDownLatch over) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             isToldToStop = true;
@@ -99,7 +99,7 @@ public final class Quickstart {
         }
     }
 
-    /** What was interrupted fails in one way or another, and is at no fault. */
+    /** Prints the error, unless the run was told to stop: an interrupted run may fail in any way. */
     private int end(RuntimeException e) {
         if (isToldToStop) {
             screen.print(RunOutcome.STOPPED.advice());
@@ -145,11 +145,11 @@ public final class Quickstart {
                 : runEvery(every, () -> show(sync(intercom, warehouse, collections)));
     }
 
-    /** Runs until it is told to stop; the exit code is that of the last run. */
+    /** Runs again and again until the program is stopped. Returns the exit code of the last run. */
     private int runEvery(Duration interval, IntSupplier run) {
         AtomicInteger exitCode = new AtomicInteger(RunOutcome.NOTHING_STORED.exitCode());
         SyncScheduler scheduler = SyncScheduler.create().every("sync", interval, () -> {
-            screen.print("\nA run begins at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".\n");
+            screen.print("\nRun started at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".\n");
             exitCode.set(run.getAsInt());
         });
         try {
@@ -170,7 +170,7 @@ public final class Quickstart {
         } catch (SyncFailedException e) {
             return e.report();
         } finally {
-            Thread.interrupted(); // what is closed from here on may wait
+            Thread.interrupted(); // closing may wait, so the thread must not be interrupted
             progress.end();
             if (!plan.isEmpty()) {
                 screen.print(plan);
@@ -189,7 +189,7 @@ public final class Quickstart {
         return engine.build();
     }
 
-    /** Says how many requests the first run is expected to make, to be read beside those that it made. */
+    /** Returns a line with the planned requests of the first run, to compare with the requests that it made. */
     private String plan(SyncEngine engine) {
         if (isPlanned) {
             return "";
@@ -198,7 +198,7 @@ public final class Quickstart {
         try {
             return "Requests planned before the run: " + engine.plan().requests() + ".\n";
         } catch (IntercomSyncException e) {
-            return ""; // the run meets the same fault, and tells it
+            return ""; // the run meets the same error and reports it
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the environment says. */
+/** The settings of the program, from environment variables. */
 final class QuickstartSettings {
     private static final String TOKEN = "INTERCOM_ACCESS_TOKEN";
     private static final String BASE_URL = "INTERCOM_BASE_URL";
@@ -29,28 +29,28 @@ final class QuickstartSettings {
     private final Map<String, String> environment;
     private final boolean isFake;
 
-    /** @param isFake whether the fake Intercom is wanted, whatever the environment says of the real one */
+    /** @param isFake whether to copy the fake Intercom, whatever the environment says */
     QuickstartSettings(Map<String, String> environment, boolean isFake) {
         this.environment = environment;
         this.isFake = isFake;
     }
 
-    /** The access token; {@code null} for the fake Intercom. */
+    /** Returns the access token; {@code null} for the fake Intercom. */
     @Nullable
     String token() {
         return isFake ? null : value(TOKEN);
     }
 
-    /** Why the fake Intercom is read. */
+    /** Returns the reason why the program reads the fake Intercom. */
     String whyFake() {
         return isFake ? "--fake is given" : TOKEN + " is not set";
     }
 
     /**
-     * Refuses settings by which rows could get to a place where nobody wants them: a variable that is set but blank, and the fake's
-     * rows in somebody's database.
+     * Refuses settings that could send rows to the wrong place: a variable that is set but blank, and a database without a token,
+     * which would get the rows of the fake.
      *
-     * @throws UnusableSettingException if it is so
+     * @throws UnusableSettingException if there is such a setting
      */
     void refuseDoubtful() {
         for (String name : isFake ? List.of(URL, SCHEMA) : List.of(TOKEN, URL, SCHEMA)) {
@@ -72,8 +72,8 @@ final class QuickstartSettings {
     }
 
     /**
-     * Where the warehouse is. A file of H2 must stay open while a run is stopped and says how far it got; by itself H2
-     * closes its files as soon as the JVM is told to end.
+     * Returns the URL of the warehouse. It keeps a file of H2 open until a stopped run has printed its report; otherwise H2 closes
+     * its files as soon as the JVM begins to end.
      */
     String jdbcUrl() {
         String url = value(URL, "jdbc:duckdb:warehouse.duckdb");
@@ -82,31 +82,31 @@ final class QuickstartSettings {
         return closesAtOnce ? url + ";DB_CLOSE_ON_EXIT=FALSE" : url;
     }
 
-    /** The warehouse's user; {@code null} if it needs none. */
+    /** Returns the user of the warehouse; {@code null} if there is none. */
     @Nullable
     String user() {
         return value("WAREHOUSE_USER");
     }
 
-    /** The password, blanks and all; {@code null} if it needs none. */
+    /** Returns the password with all its blanks; {@code null} if there is none. */
     @Nullable
     String password() {
         String password = environment.get(PASSWORD);
         return password == null || password.isEmpty() ? null : password;
     }
 
-    /** The schema for the tables. */
+    /** Returns the schema for the tables. */
     String schema() {
         return value(SCHEMA, "intercom");
     }
 
-    /** What must not be seen in any output. */
+    /** Returns the texts that no output may show. */
     Secrets secrets() {
         return new Secrets(jdbcUrl(), token(), password());
     }
 
     /**
-     * A client for Intercom as the environment describes it.
+     * Returns a client for the Intercom workspace of the environment.
      *
      * @throws UnusableSettingException if a value cannot be right
      */
@@ -120,7 +120,7 @@ final class QuickstartSettings {
     }
 
     /**
-     * A client for the fake at that address.
+     * Returns a client for the fake at that address.
      *
      * @throws UnusableSettingException if a value cannot be right
      */
@@ -147,7 +147,7 @@ final class QuickstartSettings {
     }
 
     /**
-     * The warehouse that the environment describes.
+     * Returns the warehouse of the environment.
      *
      * @throws UnusableSettingException if a value cannot be right
      */
@@ -165,9 +165,9 @@ final class QuickstartSettings {
     }
 
     /**
-     * What to read; all nine if nothing is said.
+     * Returns the collections to read. The default is all nine.
      *
-     * @throws UnusableSettingException if there is no collection of a name
+     * @throws UnusableSettingException if a name is not a collection
      */
     Set<IntercomCollection> collections() {
         String names = value("SYNC_COLLECTIONS");
@@ -194,11 +194,11 @@ final class QuickstartSettings {
                 .filter(collection -> collection.tableName().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new UnusableSettingException(
-                        "SYNC_COLLECTIONS names " + name + ", which is none of " + String.join(", ", known)));
+                        "SYNC_COLLECTIONS names " + name + ", which is not one of " + String.join(", ", known)));
     }
 
     /**
-     * How long after a sweep for what is gone the next one is due; {@code null} for the library's default.
+     * Returns the time between two sweeps for deleted objects; {@code null} for the library's default.
      *
      * @throws UnusableSettingException if it is no duration
      */
@@ -208,7 +208,7 @@ final class QuickstartSettings {
     }
 
     /**
-     * How long after a run the next one begins; {@code null} to run once.
+     * Returns the time from the start of one run to the next; {@code null} to run once.
      *
      * @throws UnusableSettingException if it is no duration
      */
@@ -216,7 +216,7 @@ final class QuickstartSettings {
     Duration every() {
         Duration every = durationOf("SYNC_EVERY");
         if (every != null && every.isZero()) {
-            throw new UnusableSettingException("SYNC_EVERY must be longer than nothing");
+            throw new UnusableSettingException("SYNC_EVERY must be longer than zero");
         }
         if (every != null && every.compareTo(LONGEST_INTERVAL) > 0) {
             throw new UnusableSettingException("SYNC_EVERY must be at most a year: P365D");
@@ -249,7 +249,7 @@ final class QuickstartSettings {
         }
     }
 
-    /** Says which setting is wrong, without the value: it may hold a password. */
+    /** Throws an exception that names the wrong setting, without its value: the value may hold a password. */
     private static <T> T checked(String name, String expected, Supplier<T> use) {
         try {
             return use.get();

@@ -4,12 +4,12 @@ import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 
-/** How a run ended: its exit code, and what to do. */
+/** The outcome of a run, with its exit code and the advice to print. */
 enum RunOutcome {
     COMPLETE(0, "Everything is stored. For example:"),
-    NOTHING_STORED(1, "Nothing could be stored. Mend what is said above and run it again."),
-    NOT_COMPLETE(2, "Not everything is stored. See above what to do about it; the next run goes on from there."),
-    STOPPED(2, "Stopped. What was stored stays; run it again: it goes on from there.");
+    NOTHING_STORED(1, "Nothing could be stored. Fix the problem above and run the program again."),
+    NOT_COMPLETE(2, "Not everything is stored. The report above says what to do. The next run continues from there."),
+    STOPPED(2, "Stopped. What was stored stays. The next run continues from there.");
 
     private final int exitCode;
     private final String advice;

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/** Where the program prints: lines that stay and, on a terminal, below them a board of lines that is drawn over. */
+/** Prints lines that stay and, on a terminal, a block of progress lines below them that is drawn again and again. */
 final class Screen {
     private static final String TO_END_OF_LINE = "\u001b[K";
     private static final String TO_END_OF_SCREEN = "\u001b[J";
@@ -24,14 +24,14 @@ final class Screen {
         return isTerminal;
     }
 
-    /** Prints a line, or several, that stay. */
+    /** Prints one or more lines that stay. */
     synchronized void print(String text) {
         wipe();
         out.println(text);
         out.flush();
     }
 
-    /** Draws the board anew; only for terminals. */
+    /** Draws the progress lines again. Call it on a terminal only. */
     synchronized void draw(List<String> board) {
         StringBuilder lines = new StringBuilder(up(boardLines));
         board.forEach(line -> lines.append(line).append(TO_END_OF_LINE).append('\n'));
@@ -40,7 +40,7 @@ final class Screen {
         out.flush();
     }
 
-    /** Lets the board stand as it is; what is printed next comes below it. */
+    /** Keeps the progress lines on the screen. The next output is printed below them. */
     synchronized void leaveBoard() {
         boardLines = 0;
     }
@@ -57,7 +57,7 @@ final class Screen {
         return lines == 0 ? "" : "\u001b[" + lines + "A\r";
     }
 
-    /** The stream, with each write to it taking the place of the board, which the next draw puts below. */
+    /** Returns a stream that first erases the progress lines. The next draw prints them below the output. */
     PrintStream above(PrintStream stream) {
         return new PrintStream(
                 new OutputStream() {

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps token and password out of what is printed, also where a driver or a server repeats them. A secret that is an ordinary word
- * is hidden only where it stands as the value of a setting: else our own words would be hidden with it.
+ * Hides token and password in all output, also in messages of a driver or a server. A secret that is an ordinary word is
+ * hidden only as the value of a setting, because it may also be a word of our own messages.
  */
 final class Secrets {
     private static final Pattern USER_OF_URL = Pattern.compile("//[^/?;]*@");
-    /** Letters and digits together, or characters that no word has. */
+    /** Matches letters together with digits, or characters that no word has. */
     private static final Pattern UNLIKE_WORDS =
             Pattern.compile("(?s)(?=.{5})(?=.*[0-9])(?=.*[A-Za-z]).*|(?=.{5}).*[^\\w .,:;'()-].*");
 
@@ -21,13 +21,13 @@ final class Secrets {
     private final String jdbcUrl;
     private final @Nullable String[] secrets;
 
-    /** @param secrets texts to hide; {@code null} where there is none */
+    /** @param secrets texts to hide; {@code null} for a missing one */
     Secrets(String jdbcUrl, @Nullable String... secrets) {
         this.jdbcUrl = jdbcUrl;
         this.secrets = secrets.clone();
     }
 
-    /** Where the warehouse is: the URL without its parameters, any of which may be secret. */
+    /** Returns the URL of the warehouse without its parameters, because any of them may be secret. */
     String place() {
         String address = jdbcUrl.split("[?;]", 2)[0];
         return USER_OF_URL.matcher(address).replaceFirst("//");
@@ -59,7 +59,7 @@ final class Secrets {
                 : text.replaceAll("(?<=[=:])" + Pattern.quote(core) + "(?![\\w-])", HIDDEN);
     }
 
-    /** A driver tells a value as it is, not as the URL spells it. */
+    /** Decodes a value: a driver shows it without the encoding of the URL. */
     private static @Nullable String decoded(String value) {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);

@@ -3,11 +3,11 @@ package io.intercomsync.quickstart;
 import java.io.Console;
 import org.jspecify.annotations.Nullable;
 
-/** Tells terminals from pipes and files on every Java. */
+/** Tells terminals from pipes and files, on every Java version. */
 final class Terminals {
     private Terminals() {}
 
-    /** Whether the console is one that somebody looks at. From Java 22 on there may be a console without a terminal. */
+    /** Returns whether the console is a terminal. From Java 22 on, there may be a console without a terminal. */
     static boolean isConsole(@Nullable Console console) {
         if (console == null) {
             return false;

@@ -1,6 +1,6 @@
 package io.intercomsync.quickstart;
 
-/** An environment variable holds what cannot be right; the message says which and what would be. */
+/** A setting has an invalid value. The message names the setting and describes a valid value. */
 final class UnusableSettingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

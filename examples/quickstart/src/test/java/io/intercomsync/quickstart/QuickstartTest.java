@@ -59,7 +59,7 @@ class QuickstartTest {
     }
 
     private void assertThatTheNextRunCompletes() throws Exception {
-        intercom.heal().beforeEach(request -> {});
+        intercom.clearFaults().beforeEach(request -> {});
 
         Result next = program().run();
 

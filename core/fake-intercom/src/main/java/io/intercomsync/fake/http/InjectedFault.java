@@ -73,7 +73,7 @@ public final class InjectedFault {
     }
 
     /** Returns the 403 that Intercom sends if the app has no such permission, for example {@code read_conversations}. */
-    public static InjectedFault lackingScope(String scope) {
+    public static InjectedFault missingScope(String scope) {
         requireNonNull(scope, "scope");
         return status(403, "forbidden", "You do not have the required scope (" + scope + ") to access this resource");
     }

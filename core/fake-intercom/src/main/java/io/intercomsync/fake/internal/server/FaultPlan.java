@@ -71,7 +71,7 @@ public final class FaultPlan {
         denied.remove(pathPrefix);
     }
 
-    public synchronized void heal() {
+    public synchronized void clearFaults() {
         plans.clear();
         denied.clear();
     }

@@ -60,7 +60,9 @@ class FaultInjectionTest {
         assertThat(client.post("/contacts/search", Map.of()).statusCode()).isEqualTo(503);
         assertThat(code(client.get("/tags?page=2"))).isEqualTo("odd");
         assertThat(code(client.get("/tags?page=2"))).isEqualTo("odd");
-        assertThat(intercom.heal().requests()).extracting(Request::status).containsExactly(200, 503, 400, 400);
+        assertThat(intercom.clearFaults().requests())
+                .extracting(Request::status)
+                .containsExactly(200, 503, 400, 400);
         assertThat(client.get("/tags?page=2").statusCode()).isEqualTo(200);
     }
 
@@ -101,7 +103,7 @@ class FaultInjectionTest {
 
     @Test // K83
     void names_the_scope_that_is_missing() {
-        intercom.fail("/tags", InjectedFault.lackingScope("read_tags"), 1);
+        intercom.fail("/tags", InjectedFault.missingScope("read_tags"), 1);
 
         HttpResponse<String> answer = client.get("/tags");
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** An answer is of one moment, whenever the clock goes on while it is made. */
-class OneMomentTest {
+class DelayedIndexTest {
 
     private static final List<String> OTHERS = List.of("first", "third", "fourth", "fifth");
 

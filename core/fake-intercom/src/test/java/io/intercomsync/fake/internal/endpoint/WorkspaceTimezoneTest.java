@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Days of a search up to 2.16 are the workspace's, whatever its zone and however long they are (F1, K01, K02). */
-class ZonesTest {
+class WorkspaceTimezoneTest {
 
     @ParameterizedTest
     @CsvSource({

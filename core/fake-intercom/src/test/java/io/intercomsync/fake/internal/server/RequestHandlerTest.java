@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-class GatesTest {
+class RequestHandlerTest {
 
     @Test
     void refuses_another_token_without_telling_limits() {

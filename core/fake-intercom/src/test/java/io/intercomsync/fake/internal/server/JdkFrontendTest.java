@@ -24,7 +24,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** The server that costs less answers like the other. */
-class FastTest {
+class JdkFrontendTest {
 
     @Test
     void answers_the_same() {
