@@ -40,31 +40,6 @@ import org.jspecify.annotations.Nullable;
  * {@link LibraryClient}; it takes no heed of the last two.
  */
 final class SdkClient {
-    private static final String[] PERSON = {
-        "id text",
-        "user_id text",
-        "name text",
-        "email text",
-        "phone text",
-        "pseudonym text",
-        "avatar text",
-        "created_at timestamptz",
-        "updated_at timestamptz",
-        "last_request_at timestamptz",
-        "last_seen_ip text",
-        "session_count int",
-        "unsubscribed_from_emails boolean",
-        "user_agent text",
-        "city text",
-        "region text",
-        "country text",
-        "timezone text",
-        "custom_attributes text",
-        "companies text",
-        "segments text",
-        "tags text"
-    };
-
     private final ObjectMapper json = new ObjectMapper();
     private final SdkTables tables;
     private long requests;
@@ -88,71 +63,12 @@ final class SdkClient {
     }
 
     private void read() throws SQLException {
-        createTables();
+        SdkSchema.create(tables);
         lists();
         scroll(Company::scroll, ScrollableCompanyCollection::scroll, ScrollableCompanyCollection::getPage, this::add);
         scroll(User::scroll, ScrollableUserCollection::scroll, ScrollableUserCollection::getPage, this::add);
         scroll(Contact::scroll, ScrollableContactCollection::scroll, ScrollableContactCollection::getPage, this::add);
         conversations();
-    }
-
-    private void createTables() throws SQLException {
-        tables.create("users", PERSON);
-        tables.create("contacts", PERSON);
-        tables.create("social_profiles", "id text", "person text", "name text", "username text", "url text");
-        tables.create(
-                "companies",
-                "id text",
-                "company_id text",
-                "name text",
-                "plan text",
-                "size int",
-                "website text",
-                "industry text",
-                "created_at timestamptz",
-                "updated_at timestamptz",
-                "remote_created_at timestamptz",
-                "last_request_at timestamptz",
-                "session_count int",
-                "user_count int",
-                "monthly_spend real",
-                "custom_attributes text",
-                "segments text",
-                "tags text");
-        tables.create("segments", "id text", "name text", "created_at timestamptz", "updated_at timestamptz");
-        tables.create("tags", "id text", "name text");
-        tables.create("admins", "id text", "name text", "email text", "avatar text");
-        tables.create(
-                "conversations",
-                "id text",
-                "created_at timestamptz",
-                "updated_at timestamptz",
-                "waiting_since timestamptz",
-                "snoozed_until timestamptz",
-                "open boolean",
-                "read boolean",
-                "state text",
-                "user_id text",
-                "assignee_id text",
-                "message_id text",
-                "subject text",
-                "body text",
-                "author_id text",
-                "author_type text",
-                "url text",
-                "tags text");
-        tables.create(
-                "conversation_parts",
-                "id text",
-                "conversation_id text",
-                "part_type text",
-                "body text",
-                "created_at timestamptz",
-                "updated_at timestamptz",
-                "notified_at timestamptz",
-                "author_id text",
-                "author_type text",
-                "assigned_to text");
     }
 
     private void lists() throws SQLException {
