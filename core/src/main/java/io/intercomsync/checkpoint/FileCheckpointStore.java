@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the checkpoints of one workspace in a directory, one JSON file a feed. A file is replaced as a whole, after its
+ * Keeps the checkpoints of one workspace in a directory, one JSON file a feed or entry of a feed. A file is replaced as a whole, after its
  * content has reached the disk, so a crash leaves the old checkpoint or the new one. Several processes may use one directory:
  * they save one after the other. A file that is damaged fails its own feed alone.
  */
@@ -152,7 +152,7 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private Path file(String feed) {
-        if (!feed.matches("[a-z0-9_-]+")) {
+        if (!feed.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)?")) {
             throw new IllegalArgumentException("Not the name of a feed: " + feed);
         }
         return directory.resolve(feed + SAVED);

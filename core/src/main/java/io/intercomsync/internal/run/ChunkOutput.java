@@ -7,6 +7,10 @@ import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.internal.write.Chunk;
+import io.intercomsync.internal.write.FeedEvent;
+import io.intercomsync.internal.write.WriteQueue;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.ArrayList;
@@ -17,35 +21,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts what is put out into pieces for the queue. */
+/** Cuts what a slice puts out into chunks for the queue. */
 final class ChunkOutput implements Output {
-    private static final long LARGEST_PIECE = 256 << 10;
+    private static final long LARGEST_CHUNK = 256 << 10;
     private static final long SIZE_OF_REMOVAL = 128;
 
     private final FeedRun feed;
     private final WriteQueue queue;
+    private final FeedState pass;
     private @Nullable Slice slice;
     private final @Nullable IdFile listed;
     private List<Removal> removals = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
-    private Map<String, Optional<PendingObject>> owed = new HashMap<>();
-    private Set<IntercomCollection> lacking = EnumSet.noneOf(IntercomCollection.class);
+    private Map<String, Optional<PendingObject>> putAside = new HashMap<>();
+    private Set<IntercomCollection> gaps = EnumSet.noneOf(IntercomCollection.class);
     private long bytes;
     private boolean isFirstPage = true;
     /** What has been read since the position, of which a run that goes on with the slice reads only the rest. */
     private final List<String> ahead = new ArrayList<>();
 
     /**
+     * @param pass the state at the begin of the pass
      * @param slice the slice whose position moves with what is put out; {@code null} if none does
      * @param listed where to note the ids of all objects; {@code null} for nowhere
      */
-    ChunkOutput(FeedRun feed, WriteQueue queue, @Nullable Slice slice, @Nullable IdFile listed) {
+    ChunkOutput(FeedRun feed, WriteQueue queue, FeedState pass, @Nullable Slice slice, @Nullable IdFile listed) {
         this.feed = feed;
         this.queue = queue;
+        this.pass = pass;
         this.slice = slice;
         if (slice != null) {
             ahead.addAll(slice.ahead());
@@ -69,16 +75,16 @@ final class ChunkOutput implements Output {
 
     @Override
     public void settled(String id) {
-        boolean isOwed = feed.report().shortcomings().wasAskedFor(id)
-                || feed.state().history().owed().objects().containsKey(id);
-        if (isOwed && owed.putIfAbsent(id, Optional.empty()) == null) {
+        boolean isPending = feed.report().shortcomings().wasAskedFor(id)
+                || pass.history().pending().objects().containsKey(id);
+        if (isPending && putAside.putIfAbsent(id, Optional.empty()) == null) {
             feed.report().settled(id);
         }
     }
 
     private void note(String id, boolean isWanted) {
         if (isWanted) {
-            feed.readOne();
+            feed.progress().readOne();
         }
         if (listed != null) {
             listed.add(id);
@@ -100,7 +106,7 @@ final class ChunkOutput implements Output {
     }
 
     private void putIfLarge() {
-        if (bytes >= LARGEST_PIECE) {
+        if (bytes >= LARGEST_CHUNK) {
             flush();
         }
     }
@@ -112,7 +118,7 @@ final class ChunkOutput implements Output {
 
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
-        if (owed.containsKey(fault.id())) { // it is remembered by itself, may come yet, and is told once
+        if (putAside.containsKey(fault.id())) { // it is remembered by itself, may come yet, and is told once
             feed.report().told(collection).takeBack(fault.id());
         } else {
             losses.merge(collection, 1L, Long::sum);
@@ -138,33 +144,39 @@ final class ChunkOutput implements Output {
 
     @Override
     public void lacks(IntercomCollection collection, String reason) {
-        lacking.add(collection);
+        gaps.add(collection);
         feed.report().lacks(collection, reason);
-        FeedState state = feed.state();
         boolean mayBeLeftAlone = feed.leavesHeldAlone()
-                && state.scope().asksForAll()
-                && state.history().readBefore();
+                && pass.scope().asksForAll()
+                && pass.history().readBefore();
         if (mayBeLeftAlone) { // those held may lack what is wanted now
-            for (IntercomCollection children : feed.wantedChildren()) {
+            for (IntercomCollection children : wantedChildren()) {
                 feed.report().lacks(children, reason);
                 if (feed.kind()
                         == ApiResource.CONTACTS) { // a listing, which settles what conversations lack, settles no parts
-                    lacking.add(children);
+                    gaps.add(children);
                 }
             }
         }
     }
 
+    private List<IntercomCollection> wantedChildren() {
+        return feed.kind().collections().stream()
+                .filter(collection -> collection.parentColumn().isPresent())
+                .filter(feed.context().selection()::has)
+                .toList();
+    }
+
     @Override
     public void owes(String id, PendingObject what, @Nullable String reason) {
-        owed.put(id, Optional.of(what));
+        putAside.put(id, Optional.of(what));
         feed.report().shortcomings().owes(id, reason);
     }
 
     @Override
     public void expected(@Nullable Long objects) {
         if (isFirstPage && objects != null) {
-            feed.expect(objects);
+            feed.progress().expect(objects);
         }
         isFirstPage = false;
     }
@@ -177,7 +189,7 @@ final class ChunkOutput implements Output {
         } else {
             advance(slice.at(position, read));
         }
-        feed.progressed();
+        feed.progress().pageRead(0);
     }
 
     @Override
@@ -190,7 +202,7 @@ final class ChunkOutput implements Output {
 
     private void advance(Slice now) {
         slice = now;
-        put(state -> state.advanced(now));
+        put(new FeedEvent.Advanced(now));
     }
 
     /** The read has to end here, in the middle of a page perhaps. A later run goes on with what is left of it. */
@@ -204,27 +216,31 @@ final class ChunkOutput implements Output {
 
     /** Puts what has gathered into the queue; the position of the slice stays where it is. */
     void flush() {
-        if (!items.isEmpty() || !removals.isEmpty() || !owed.isEmpty() || !lacking.isEmpty()) {
-            put(UnaryOperator.identity());
+        if (!items.isEmpty() || !removals.isEmpty() || !putAside.isEmpty() || !gaps.isEmpty()) {
+            put();
         }
     }
 
-    /** Puts what has gathered into the queue, and what the state becomes with it. */
-    void put(UnaryOperator<FeedState> then) {
-        Map<IntercomCollection, Long> lost = losses;
-        Map<String, Optional<PendingObject>> stillOwed = owed;
-        Set<IntercomCollection> lacks = lacking;
-        Chunk piece = new Chunk(
-                removals,
-                items,
-                state -> then.apply(state.lost(lost).owing(stillOwed).lacking(lacks)),
-                bytes);
-        lacking = EnumSet.noneOf(IntercomCollection.class);
+    /** Puts what has gathered into the queue, and these events after it. */
+    void put(FeedEvent... then) {
+        List<FeedEvent> events = new ArrayList<>();
+        if (!losses.isEmpty()) {
+            events.add(new FeedEvent.Lost(losses));
+        }
+        if (!putAside.isEmpty()) {
+            events.add(new FeedEvent.PutAside(putAside));
+        }
+        if (!gaps.isEmpty()) {
+            events.add(new FeedEvent.GapsFound(gaps));
+        }
+        events.addAll(List.of(then));
+        Chunk chunk = new Chunk(removals, items, events, bytes);
+        gaps = EnumSet.noneOf(IntercomCollection.class);
         losses = new EnumMap<>(IntercomCollection.class);
-        owed = new HashMap<>();
+        putAside = new HashMap<>();
         removals = new ArrayList<>();
         items = new ArrayList<>();
         bytes = 0;
-        queue.put(feed, piece);
+        queue.put(feed.stored(), chunk);
     }
 }

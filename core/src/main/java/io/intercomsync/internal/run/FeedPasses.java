@@ -11,7 +11,13 @@ import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.parallel.ParallelTasks;
 import io.intercomsync.internal.resource.ApiResource;
-import io.intercomsync.internal.run.FeedState.Terms;
+import io.intercomsync.internal.state.Checkpoints;
+import io.intercomsync.internal.state.Coverage;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.internal.state.History;
+import io.intercomsync.internal.state.PendingObjects;
+import io.intercomsync.internal.write.FeedEvent;
+import io.intercomsync.internal.write.WriteQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,37 +46,40 @@ final class FeedPasses {
     private final FeedRun read;
     private final WriteQueue queue;
     private final RunOptions choices;
-    private final Terms terms;
+    private final Coverage coverage;
+    private boolean mayHoldMore;
 
-    FeedPasses(FeedRun read, FeedContext context, WriteQueue queue, RunOptions choices) {
+    FeedPasses(FeedRun read, WriteQueue queue) {
         this.kind = read.kind();
-        this.context = context;
+        this.context = read.context();
         this.read = read;
         this.queue = queue;
-        this.choices = choices;
-        this.terms = Terms.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
+        this.choices = read.choices();
+        this.coverage =
+                Coverage.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
     }
 
     /** Makes them all. */
     void run(Checkpoints checkpoints) {
-        FeedState held = checkpoints.load(context.me(), kind.feedName());
-        read.startFrom(held, checkpoints.mayLag());
-        FirstPass first = FirstPass.of(kind, held, terms, choices, context);
+        read.stored().startFrom(checkpoints.load(context.me(), kind.feedName()));
+        mayHoldMore = checkpoints.mayLag() && context.sink() == null;
+        FeedState held = read.stored().stateIfAny();
+        FirstPass first = FirstPass.of(kind, held, coverage, choices, context);
         if (first.scope() == null) {
-            read.skip();
+            read.outcome().skip();
             return;
         }
-        try (FeedSweep sweep = new FeedSweep(kind, context, read, queue, choices)) {
+        try (FeedSweep sweep = new FeedSweep(read, queue)) {
             if (held != null && first.goesOn()) {
                 goOn(held, first.scope());
             } else {
-                pass(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.listing(read.history()));
+                pass(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.listing(history()));
             }
-            read.compare();
-            if (read.isShort() && context.budget().isHalfLeft()) {
+            compare();
+            if (isShort() && context.budget().isHalfLeft()) {
                 lookAgain(sweep.listed());
             }
-            if (first.scope().isChangesOnly() && isSearchDue() && (read.isShort() || read.lacksWhatIsListed())) {
+            if (first.scope().isChangesOnly() && isSearchDue() && (isShort() || lacksWhatIsListed())) {
                 readMissing();
             }
             sweep.runIfDue(scope -> readAll(scope, sweep.listingAnew()));
@@ -87,7 +96,7 @@ final class FeedPasses {
         log.info("Reading {} goes on where it stopped", kind.feedName());
         read.report().remember(held.losses());
         try {
-            pass(scope, held.under(terms), null);
+            pass(scope, held.under(coverage), null);
         } catch (ApiException | TransportException e) {
             if (!ObjectCalls.concernsAllCalls(e)) {
                 readChangesAllTheSame(held, scope, e);
@@ -95,7 +104,7 @@ final class FeedPasses {
             throw e;
         }
         if (!scope.isChangesOnly()) {
-            read.report().readFully(read.state());
+            read.report().readFully(state());
         }
         if (!scope.isChangesOnly() || context.budget().isHalfLeft()) {
             pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
@@ -109,14 +118,15 @@ final class FeedPasses {
      * what a pass over changes has still to ask for once it has read them.
      */
     private void readChangesAllTheSame(FeedState held, PassScope scope, RuntimeException failure) {
-        boolean isRead = scope.isChangesOnly() && read.state().slices().stream().allMatch(Slice::done);
+        boolean isRead = scope.isChangesOnly() && state().slices().stream().allMatch(Slice::done);
         if (!scope.isForMissing() && !isRead) {
             return;
         }
         try {
             if (scope.isForMissing()) {
-                new ChunkOutput(read, queue, null, null).put(state -> state.lacking(Set.copyOf(kind.parents())));
-                queue.awaitStored(read);
+                new ChunkOutput(read, queue, state(), null, null)
+                        .put(new FeedEvent.GapsFound(Set.copyOf(kind.parents())));
+                queue.awaitStored(read.stored());
             }
             pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
         } catch (RuntimeException other) {
@@ -131,8 +141,8 @@ final class FeedPasses {
     private void lookAgain(@Nullable IdFile listed) {
         if (context.sink() != null && kind.tellsChanges(context.version())) {
             log.info("Reading {} looks again for who came during the run", kind.feedName());
-            pass(FirstPass.changesSince(read.state().plannedAt(), choices), null, listed);
-            read.compare();
+            pass(FirstPass.changesSince(state().plannedAt(), choices), null, listed);
+            compare();
         }
     }
 
@@ -142,8 +152,7 @@ final class FeedPasses {
                 && kind.tellsChanges(context.version())
                 && !kind.isSwept(context.version())
                 && context.budget().isHalfLeft()
-                && read.state()
-                        .history()
+                && state().history()
                         .isSweptLongAgo(
                                 choices.sweeps().interval(), context.me().time());
     }
@@ -155,9 +164,9 @@ final class FeedPasses {
      */
     private void readMissing() {
         log.info("Reading {} lists everything, since rows are missing", kind.feedName());
-        Instant asOf = read.lacksWhatIsListed() ? read.state().history().owed().asOf() : null;
-        pass(PassScope.missing(asOf == null ? read.state().plannedAt() : asOf, choices.startDate()), null, null);
-        read.compare();
+        Instant asOf = lacksWhatIsListed() ? state().history().pending().completeUntil() : null;
+        pass(PassScope.missing(asOf == null ? state().plannedAt() : asOf, choices.startDate()), null, null);
+        compare();
     }
 
     /**
@@ -168,31 +177,72 @@ final class FeedPasses {
      */
     private void pass(PassScope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
         long before = read.requests();
-        read.start(scope, resumed);
+        start(scope, resumed);
         try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
             feed.open();
             read.report().count(feed);
             FeedState state = resumed != null ? resumed : planned(feed, scope);
-            read.begin(state);
+            ChunkOutput last = new ChunkOutput(read, queue, state, null, null);
+            last.put(new FeedEvent.Planned(state));
             readSlices(feed, state, listed);
-            ChunkOutput last = new ChunkOutput(read, queue, null, null);
             readAgain(feed, scope, last);
             feed.finish(last, lastAsked(state));
-            long cost = read.requests() - before;
-            boolean readWhole = resumed == null && !scope.isChangesOnly();
-            last.put(now -> readWhole ? now.ended().costing(cost) : now.ended());
-            queue.awaitStored(read);
+            if (resumed == null && !scope.isChangesOnly()) {
+                last.put(new FeedEvent.Ended(), new FeedEvent.ReadCost(read.requests() - before));
+            } else {
+                last.put(new FeedEvent.Ended());
+            }
+            queue.awaitStored(read.stored());
         }
     }
 
     private FeedState planned(Feed feed, PassScope scope) {
         Instant at = context.me().time().readFrom(feed::newestChange);
-        return FeedState.planned(terms, scope, at, feed.plan(), read.historyFor(terms));
+        return FeedState.planned(coverage, scope, at, feed.plan(), historyForPlan());
+    }
+
+    private void start(PassScope scope, @Nullable FeedState resumed) {
+        if (!scope.isChangesOnly()) {
+            read.report().shortcomings().readsAll();
+        }
+        read.progress().start(scope, resumed);
+    }
+
+    private FeedState state() {
+        return read.stored().state();
+    }
+
+    private History history() {
+        return read.history(read.stored().stateIfAny(), mayHoldMore);
+    }
+
+    /** Returns what earlier passes left. A sweep that did not end under another coverage is not resumed. */
+    private History historyForPlan() {
+        FeedState held = read.stored().stateIfAny();
+        return held == null || held.coverage().equals(coverage)
+                ? history()
+                : history().sweepingFromBeginning();
+    }
+
+    /** Compares what is stored with Intercom's counts, once everything has been written. */
+    private void compare() {
+        read.report().compare(state());
+    }
+
+    /** Returns whether rows seemed to be missing when that was last compared. */
+    private boolean isShort() {
+        return read.report().isShort(state());
+    }
+
+    /** Returns whether something is missing that a listing of all objects would find. */
+    private boolean lacksWhatIsListed() {
+        PendingObjects pending = state().history().pending();
+        return !pending.withoutListed().equals(pending);
     }
 
     /** What could not be had, or not whole; a pass that reads everything has asked for it already. */
     private void readAgain(Feed feed, PassScope scope, ChunkOutput out) {
-        List<String> wanting = read.state().history().owed().objects().keySet().stream()
+        List<String> wanting = state().history().pending().objects().keySet().stream()
                 .filter(id -> !read.report().shortcomings().wasAskedFor(id))
                 .toList();
         List<String> asked = someOf(wanting);
@@ -209,7 +259,7 @@ final class FeedPasses {
             } finally {
                 out.flush();
             }
-            queue.awaitStored(read); // what the sink refuses of it belongs into the checkpoint of the pass
+            queue.awaitStored(read.stored()); // what the sink refuses of it belongs into the checkpoint of the pass
         }
     }
 
@@ -242,15 +292,15 @@ final class FeedPasses {
 
     /** Those by date are stored before what the plain list has beside them is looked for. */
     private void readSlices(Feed feed, FeedState state, @Nullable IdFile listed) {
-        read(feed, state.slices().stream().filter(slice -> !slice.isUndated()), listed);
-        read(feed, state.slices().stream().filter(Slice::isUndated), listed);
+        read(feed, state, state.slices().stream().filter(slice -> !slice.isUndated()), listed);
+        read(feed, state, state.slices().stream().filter(Slice::isUndated), listed);
     }
 
-    private void read(Feed feed, Stream<Slice> slices, @Nullable IdFile listed) {
+    private void read(Feed feed, FeedState pass, Stream<Slice> slices, @Nullable IdFile listed) {
         new ParallelTasks<Slice>(
-                        context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, slice, slice, listed))
+                        context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, pass, slice, slice, listed))
                 .run(slices.filter(slice -> !slice.done()).toList());
-        queue.awaitStored(read);
+        queue.awaitStored(read.stored());
     }
 
     /** Each reads a page at first, which brings nothing as long as nothing is left to ask for what is on it. */
@@ -258,8 +308,8 @@ final class FeedPasses {
         return (int) Math.min(feed.sideBySide(), Math.max(1, context.budget().left() / 2));
     }
 
-    private void readSlice(Feed feed, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
-        ChunkOutput out = new ChunkOutput(read, queue, moving, listed);
+    private void readSlice(Feed feed, FeedState pass, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
+        ChunkOutput out = new ChunkOutput(read, queue, pass, moving, listed);
         try {
             feed.read(slice, out);
         } catch (BudgetReachedException e) {
@@ -270,12 +320,14 @@ final class FeedPasses {
 
     /** A sweep's pass: it moves no checkpoint. */
     private void readAll(PassScope scope, IdFile listed) {
-        read.start(scope, null);
+        start(scope, null);
+        FeedState stored = state();
         try (Feed feed = kind.open(context, scope)) {
             feed.open();
-            new ParallelTasks<Slice>(context.workers(), feed::sideBySide, slice -> readSlice(feed, slice, null, listed))
+            new ParallelTasks<Slice>(
+                            context.workers(), feed::sideBySide, slice -> readSlice(feed, stored, slice, null, listed))
                     .run(feed.plan());
-            ChunkOutput last = new ChunkOutput(read, queue, null, null);
+            ChunkOutput last = new ChunkOutput(read, queue, stored, null, null);
             feed.finish(last, null);
             last.flush();
         }

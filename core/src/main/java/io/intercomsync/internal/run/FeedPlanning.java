@@ -6,8 +6,10 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.PassEstimate;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.resource.ApiResource;
-import io.intercomsync.internal.run.FeedState.History;
-import io.intercomsync.internal.run.FeedState.Terms;
+import io.intercomsync.internal.state.Checkpoints;
+import io.intercomsync.internal.state.Coverage;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.internal.state.History;
 import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.report.SyncPlan.FeedPlan;
 import io.intercomsync.report.SyncPlan.Reading;
@@ -30,9 +32,9 @@ final class FeedPlanning {
 
     /** What the token may not read has no plan; that is no reason to have none for the others. */
     FeedPlan plan(Checkpoints checkpoints) {
-        FeedState held = checkpoints.load(context.me(), kind.feedName());
+        Checkpoints.Saved saved = checkpoints.load(context.me(), kind.feedName());
         try {
-            return plan(held);
+            return plan(saved == null ? null : saved.state());
         } catch (ApiException e) {
             if (!e.isForbidden()) {
                 throw e;
@@ -43,8 +45,9 @@ final class FeedPlanning {
     }
 
     private FeedPlan plan(@Nullable FeedState held) {
-        Terms terms = Terms.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
-        FirstPass first = FirstPass.of(kind, held, terms, choices, context);
+        Coverage coverage =
+                Coverage.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
+        FirstPass first = FirstPass.of(kind, held, coverage, choices, context);
         PassScope scope = first.scope();
         if (scope == null) {
             return new FeedPlan(kind.feedName(), Reading.NOTHING, null, RequestEstimate.NONE, false, null);
@@ -92,8 +95,7 @@ final class FeedPlanning {
     /** About how many requests the sweep takes that follows the first pass; {@code null} if none does. */
     private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, PassScope scope) {
         FeedRun read = new FeedRun(kind, context, choices, progress -> {});
-        read.startFrom(held, false);
-        History before = held != null && goesOn ? held.history() : read.history();
+        History before = held != null && goesOn ? held.history() : read.history(held, false);
         Instant plannedAt =
                 held != null && goesOn ? held.plannedAt() : context.me().time().here();
         boolean isListed = !goesOn && !scope.isChangesOnly() && need.isListedByFullPass();

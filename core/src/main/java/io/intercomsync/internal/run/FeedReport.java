@@ -9,6 +9,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.Status;
@@ -158,7 +159,7 @@ final class FeedReport {
     void compare(FeedState state) {
         for (IntercomCollection collection : kind.collections()) {
             shortcomings.tell(
-                    state.history().owed(),
+                    state.history().pending(),
                     owing -> shownAs(owing) == collection,
                     keptOutWith(collection),
                     tally(collection));

@@ -5,10 +5,14 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.resource.ApiResource;
-import io.intercomsync.internal.run.FeedState.History;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.internal.state.History;
 import io.intercomsync.internal.sweep.Sweep;
 import io.intercomsync.internal.sweep.SweepMemory;
+import io.intercomsync.internal.write.FeedEvent;
+import io.intercomsync.internal.write.WriteQueue;
 import io.intercomsync.sink.ReadableSink;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** The sweep of one feed in one run, if one is due: after a day, or at once when the sink holds more than Intercom counts. */
 final class FeedSweep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FeedSweep.class);
+
+    private static final int OBJECTS_ON_A_PAGE = 150;
 
     private final ApiResource kind;
     private final FeedContext context;
@@ -30,12 +36,12 @@ final class FeedSweep implements AutoCloseable {
     /** Whether the listing was made over rows that the sink held before. */
     private boolean isRefresh;
 
-    FeedSweep(ApiResource kind, FeedContext context, FeedRun read, WriteQueue queue, RunOptions choices) {
-        this.kind = kind;
-        this.context = context;
+    FeedSweep(FeedRun read, WriteQueue queue) {
+        this.kind = read.kind();
+        this.context = read.context();
         this.read = read;
         this.queue = queue;
-        this.choices = choices;
+        this.choices = read.choices();
         this.need = new SweepNeed(kind, context, choices);
         this.sink = need.isPossible() ? context.sink() : null;
     }
@@ -65,22 +71,22 @@ final class FeedSweep implements AutoCloseable {
 
     /** @param reading reads everything, and notes the ids */
     void runIfDue(Consumer<PassScope> reading) {
-        FeedState state = read.state();
+        FeedState state = read.stored().state();
         if (sink == null || !need.isDue(state.history(), read.report().surplus(), listed != null && isRefresh)) {
             return;
         }
         if (listed == null) {
             SweepMemory memory = state.history().sweeps();
-            long requests = need.requests(
-                    memory, read.requestsOfWholeRead(), read.report().surplus());
-            if (!context.budget().allows(requests, read.timeOf(requests))) {
+            long requests =
+                    need.requests(memory, requestsOfWholeRead(), read.report().surplus());
+            if (!context.budget().allows(requests, timeOf(requests))) {
                 log.info("A sweep of {} is due, but the run's budget does not allow it", kind.feedName());
                 remember(memory.cost() * 15 / 16); // what faults have made dear once must not stay too dear
                 return;
             }
             readWhole(reading, memory.cost());
         }
-        sweep(sink, read.state().history().sweeps());
+        sweep(sink, read.stored().state().history().sweeps());
     }
 
     /** One that the budget ends was more than was known, which the next run has to know. */
@@ -93,7 +99,7 @@ final class FeedSweep implements AutoCloseable {
             throw e;
         }
         remember(read.requests() - before);
-        queue.awaitStored(read);
+        queue.awaitStored(read.stored());
     }
 
     private PassScope scope() {
@@ -101,7 +107,7 @@ final class FeedSweep implements AutoCloseable {
     }
 
     private void remember(long cost) {
-        new ChunkOutput(read, queue, null, null).put(state -> state.costing(cost));
+        output().put(new FeedEvent.ReadCost(cost));
     }
 
     private void sweep(ReadableSink held, SweepMemory memory) {
@@ -110,17 +116,44 @@ final class FeedSweep implements AutoCloseable {
             return;
         }
         all.freeze();
-        ChunkOutput out = new ChunkOutput(read, queue, null, null);
+        ChunkOutput out = output();
         Sweep sweep = new Sweep(context, kind, held, choices.sweeps(), memory);
         SweepMemory next = sweep.run(all, scope(), out);
-        // With the removals: were it forgotten how many there were, more might go.
-        out.put(state -> read.report().shortcomings().afterReadOfAll(state).remembering(next));
-        queue.awaitStored(read);
-        read.compare();
+        out.put(new FeedEvent.SweepAdvanced(next)); // with the removals: else more might go
+        queue.awaitStored(read.stored());
+        closeGaps(out);
+        read.report().compare(read.stored().state());
         if (memory.isOlderThan(next)) {
             long surplus = Math.max(0, read.report().surplus() - sweep.uncertain());
-            out.put(state -> state.swept(context.me().time().here(), surplus, next));
+            out.put(new FeedEvent.Swept(context.me().time().here(), surplus, next));
         }
+    }
+
+    /** Everything has been asked for in this run, so what is missing is known by id, unless it is too much. */
+    private void closeGaps(ChunkOutput out) {
+        FeedState state = read.stored().state();
+        boolean hasGaps = !state.history().pending().gaps().isEmpty();
+        if (hasGaps && read.report().shortcomings().areRemembered(state)) {
+            out.put(new FeedEvent.GapsClosed());
+            queue.awaitStored(read.stored());
+        }
+    }
+
+    private ChunkOutput output() {
+        return new ChunkOutput(read, queue, read.stored().state(), null, null);
+    }
+
+    /** Estimates the requests that a whole read of the feed takes, with the members of segments. */
+    private long requestsOfWholeRead() {
+        long objects = read.report().counted().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return 20 + 2 * objects / OBJECTS_ON_A_PAGE;
+    }
+
+    /** Estimates how long so many requests take, at the pace of this run. */
+    private Duration timeOf(long requests) {
+        return read.outcome().soFar().multipliedBy(requests).dividedBy(Math.max(1, read.requests()));
     }
 
     @Override

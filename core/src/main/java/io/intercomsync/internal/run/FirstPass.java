@@ -4,7 +4,8 @@ import io.intercomsync.internal.api.ClockReading;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.resource.ApiResource;
-import io.intercomsync.internal.run.FeedState.Terms;
+import io.intercomsync.internal.state.Coverage;
+import io.intercomsync.internal.state.FeedState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 record FirstPass(boolean goesOn, @Nullable PassScope scope) {
 
     static FirstPass of(
-            ApiResource kind, @Nullable FeedState held, Terms wanted, RunOptions choices, FeedContext context) {
+            ApiResource kind, @Nullable FeedState held, Coverage wanted, RunOptions choices, FeedContext context) {
         if (held == null
                 || held.isOfFuture(context.me().time())
-                || !held.terms().cover(wanted)) {
+                || !held.coverage().covers(wanted)) {
             return new FirstPass(false, PassScope.full(choices.startDate()));
         }
         if (!kind.tellsChanges(context.version())) {

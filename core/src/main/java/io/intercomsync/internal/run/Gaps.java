@@ -3,6 +3,8 @@ package io.intercomsync.internal.run;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.IdsByReason;
 import io.intercomsync.internal.feed.PendingObject;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.internal.state.PendingObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +47,9 @@ final class Gaps {
         return owed.containsKey(id);
     }
 
-    /** The state once everything has been asked for in this run: what is owed is known by the object, if not of too many. */
-    FeedState afterReadOfAll(FeedState state) {
-        Set<String> remembered = state.history().owed().objects().keySet();
-        return lacking.isEmpty() && remembered.containsAll(owed.keySet()) ? state.owingNoOthers() : state;
+    /** Returns whether all that this run could not get is remembered by id. */
+    boolean areRemembered(FeedState state) {
+        return lacking.isEmpty() && state.history().pending().objects().keySet().containsAll(owed.keySet());
     }
 
     /**
@@ -66,7 +67,7 @@ final class Gaps {
         List<String> reasons = new ArrayList<>();
         boolean isKeptOut =
                 all.objects().values().stream().map(PendingObject::collection).anyMatch(parents::contains);
-        if (isKeptOut || all.others().stream().anyMatch(parents::contains)) {
+        if (isKeptOut || all.gaps().stream().anyMatch(parents::contains)) {
             reasons.add("those of what is kept out are missing, too");
         }
         IdsByReason lacked = new IdsByReason();
@@ -81,7 +82,7 @@ final class Gaps {
             }
         }
         reasons.addAll(lacked.lines());
-        if (all.others().stream().anyMatch(others -> where.test(others) && !lacking.contains(others))) {
+        if (all.gaps().stream().anyMatch(others -> where.test(others) && !lacking.contains(others))) {
             reasons.add("more is lacking since an earlier run");
         }
         tally.owes(rows, reasons);

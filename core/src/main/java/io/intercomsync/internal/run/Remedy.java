@@ -2,6 +2,7 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.FeedState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

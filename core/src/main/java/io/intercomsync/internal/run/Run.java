@@ -16,6 +16,9 @@ import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.parallel.InterruptedReadException;
 import io.intercomsync.internal.parallel.Workers;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.Checkpoints;
+import io.intercomsync.internal.write.WriteQueue;
+import io.intercomsync.internal.write.Writer;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
 import io.intercomsync.report.Status;
@@ -215,11 +218,11 @@ public final class Run {
             }
             new Writer(me.workspace(), sink, checkpoints, selection, queue, unit, clock).writeAll();
         } catch (InterruptedException e) {
-            reads.forEach(FeedRun::stop);
+            reads.forEach(read -> read.outcome().stop());
             stop(queue, pool);
             Thread.currentThread().interrupt();
         } catch (Throwable e) { // nobody writes any more
-            reads.forEach(read -> read.failUnlessEnded(e));
+            reads.forEach(read -> read.outcome().failUnlessEnded(e));
             stop(queue, pool);
         }
     }
@@ -238,7 +241,7 @@ public final class Run {
             if (ForeignCode.isInterrupt(e)) {
                 throw new InterruptedException();
             }
-            read.fail(e);
+            read.failed(e);
             queue.end();
         }
     }
@@ -268,8 +271,10 @@ public final class Run {
 
     /** A feed that was only told to stop may come before the one whose failure stopped it. */
     private static @Nullable Throwable firstFailure(List<FeedRun> reads) {
-        List<Throwable> failures =
-                reads.stream().map(FeedRun::failure).flatMap(Stream::ofNullable).toList();
+        List<Throwable> failures = reads.stream()
+                .map(read -> read.outcome().failure())
+                .flatMap(Stream::ofNullable)
+                .toList();
         return failures.stream()
                 .filter(failure -> !(failure instanceof InterruptedReadException))
                 .findFirst()

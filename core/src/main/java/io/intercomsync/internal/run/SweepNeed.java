@@ -2,7 +2,7 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.resource.ApiResource;
-import io.intercomsync.internal.run.FeedState.History;
+import io.intercomsync.internal.state.History;
 import io.intercomsync.internal.sweep.SweepMemory;
 
 /** When a feed needs a sweep: what runs go by, and what their plan foretells. */

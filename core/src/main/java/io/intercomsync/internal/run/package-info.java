@@ -1,4 +1,4 @@
-/** Runs a sync: passes over each feed, the queue, the writer, checkpoints and the report. */
+/** Runs a sync: plans and makes the passes over each feed, and reports how they ended. */
 @NullMarked
 package io.intercomsync.internal.run;
 

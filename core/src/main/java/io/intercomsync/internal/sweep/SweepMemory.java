@@ -56,7 +56,7 @@ public record SweepMemory(
     }
 
     /** What is remembered once a sweep has come to its end. */
-    SweepMemory finished(Map<String, Long> more) {
+    public SweepMemory finished(Map<String, Long> more) {
         return new SweepMemory(sweeps + 1, first(more), null, cost, new TreeMap<>(), new TreeMap<>());
     }
 

@@ -1,4 +1,4 @@
-package io.intercomsync.internal.run;
+package io.intercomsync.internal.write;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,45 +8,48 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read and is not stored yet, by feed, bounded in bytes. Readers wait while it is full; the writer takes as much
+ * Holds what was read and is not stored yet, by feed, bounded in bytes. Readers wait while it is full. The writer takes as much
  * of one feed as fits into a unit, feed by feed in turn, so a busy feed does not hold up the others.
  */
-final class WriteQueue {
+public final class WriteQueue {
     private final long mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Object> line = new ArrayDeque<>();
-    private final Map<FeedRun, Deque<Chunk>> pieces = new LinkedHashMap<>();
-    private final Map<FeedRun, Integer> unstored = new HashMap<>();
+    private final Map<StoredFeed, Deque<Chunk>> chunks = new LinkedHashMap<>();
+    private final Map<StoredFeed, Integer> unstored = new HashMap<>();
+    private final Set<StoredFeed> rejected = new HashSet<>();
     private int readers;
     private long bytes;
     private boolean isStopped;
 
-    /** @param readers how many feeds will put something in, and say so when they have ended */
-    WriteQueue(long mostBytes, int readers) {
+    /** @param readers how many feeds will put chunks in; each calls {@link #end()} once */
+    public WriteQueue(long mostBytes, int readers) {
         this.mostBytes = mostBytes;
         this.readers = readers;
     }
 
     /**
-     * Adds a piece; waits while there is no room. A piece that is larger than the whole queue is let in when it is empty.
+     * Adds a chunk; waits while there is no room. An empty queue takes a chunk that is larger than the whole queue.
      *
-     * @throws RejectedException if the feed's earlier pieces could not be stored
+     * @throws RejectedException if earlier chunks of the feed could not be stored
      */
-    void put(FeedRun feed, Chunk piece) {
+    public void put(StoredFeed feed, Chunk chunk) {
         lock.lock();
         try {
-            awaitRoom(feed, piece);
-            pieces.computeIfAbsent(feed, none -> new ArrayDeque<>()).add(piece);
-            bytes += piece.bytes();
+            awaitRoom(feed, chunk);
+            chunks.computeIfAbsent(feed, none -> new ArrayDeque<>()).add(chunk);
+            bytes += chunk.bytes();
             unstored.merge(feed, 1, Integer::sum);
             changed.signalAll();
         } catch (InterruptedException e) {
@@ -57,12 +60,12 @@ final class WriteQueue {
         }
     }
 
-    /** Who came first goes in first: else small pieces would for ever take the room that a large one waits for. */
-    private void awaitRoom(FeedRun feed, Chunk piece) throws InterruptedException {
+    /** Keeps the order of arrival: else small chunks would for ever take the room that a large one waits for. */
+    private void awaitRoom(StoredFeed feed, Chunk chunk) throws InterruptedException {
         Object place = new Object();
         line.add(place);
         try {
-            while ((line.peek() != place || (bytes > 0 && bytes + piece.bytes() > mostBytes)) && mayWait(feed)) {
+            while ((line.peek() != place || (bytes > 0 && bytes + chunk.bytes() > mostBytes)) && mayWait(feed)) {
                 changed.await();
             }
         } finally {
@@ -72,25 +75,25 @@ final class WriteQueue {
         refuseEnded(feed);
     }
 
-    private boolean mayWait(FeedRun feed) {
-        return !isStopped && !feed.isRejected();
+    private boolean mayWait(StoredFeed feed) {
+        return !isStopped && !rejected.contains(feed);
     }
 
-    private void refuseEnded(FeedRun feed) throws InterruptedException {
+    private void refuseEnded(StoredFeed feed) throws InterruptedException {
         if (isStopped) {
             throw new InterruptedException();
         }
-        if (feed.isRejected()) {
+        if (rejected.contains(feed)) {
             throw new RejectedException();
         }
     }
 
     /**
-     * Waits until all that the feed has put in is stored.
+     * Waits until all chunks of the feed are stored.
      *
-     * @throws RejectedException if it could not be
+     * @throws RejectedException if they could not be stored
      */
-    void awaitStored(FeedRun feed) {
+    public void awaitStored(StoredFeed feed) {
         lock.lock();
         try {
             while (unstored.getOrDefault(feed, 0) > 0 && mayWait(feed)) {
@@ -105,19 +108,19 @@ final class WriteQueue {
         }
     }
 
-    /** What was taken is stored. */
+    /** The chunks that were taken are stored. */
     void stored(Taken taken) {
         lock.lock();
         try {
-            unstored.merge(taken.feed(), -taken.pieces().size(), Integer::sum);
+            unstored.merge(taken.feed(), -taken.chunks().size(), Integer::sum);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** A feed will put nothing in any more. */
-    void end() {
+    /** A feed has put in its last chunk. */
+    public void end() {
         lock.lock();
         try {
             readers--;
@@ -127,22 +130,22 @@ final class WriteQueue {
         }
     }
 
-    /** The next pieces of one feed, in order, up to a unit; {@code null} when all feeds have ended and nothing is left. */
+    /** Takes the next chunks of one feed, in order, up to a unit; {@code null} when all feeds have ended and nothing is left. */
     @Nullable
     Taken take(UnitSize most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (pieces.isEmpty()) {
+            while (chunks.isEmpty()) {
                 if (readers == 0) {
                     return null;
                 }
                 changed.await();
             }
-            FeedRun feed = pieces.keySet().iterator().next();
-            Deque<Chunk> waiting = requireNonNull(pieces.remove(feed));
+            StoredFeed feed = chunks.keySet().iterator().next();
+            Deque<Chunk> waiting = requireNonNull(chunks.remove(feed));
             List<Chunk> taken = takeUpTo(most, waiting);
             if (!waiting.isEmpty()) {
-                pieces.put(feed, waiting);
+                chunks.put(feed, waiting);
             }
             changed.signalAll();
             return new Taken(feed, taken);
@@ -155,26 +158,26 @@ final class WriteQueue {
         List<Chunk> taken = new ArrayList<>();
         long rows = 0;
         long size = 0;
-        for (Chunk piece = waiting.peek(); piece != null; piece = waiting.peek()) {
-            rows += piece.rowCount();
-            size += piece.bytes();
+        for (Chunk chunk = waiting.peek(); chunk != null; chunk = waiting.peek()) {
+            rows += chunk.rowCount();
+            size += chunk.bytes();
             if (!taken.isEmpty() && (rows > most.rows() || size > most.bytes())) {
                 break;
             }
             taken.add(waiting.remove());
-            bytes -= piece.bytes();
+            bytes -= chunk.bytes();
         }
         return taken;
     }
 
-    /** Throws away what waits of a feed, and refuses what it puts in from now on. */
-    void reject(FeedRun feed) {
+    /** Throws away the waiting chunks of a feed, and refuses its later ones. */
+    void reject(StoredFeed feed) {
         lock.lock();
         try {
-            feed.markRejected();
-            Deque<Chunk> waiting = pieces.remove(feed);
+            rejected.add(feed);
+            Deque<Chunk> waiting = chunks.remove(feed);
             if (waiting != null) {
-                waiting.forEach(piece -> bytes -= piece.bytes());
+                waiting.forEach(chunk -> bytes -= chunk.bytes());
             }
             changed.signalAll();
         } finally {
@@ -182,8 +185,8 @@ final class WriteQueue {
         }
     }
 
-    /** Nothing is stored any more. Who puts something in is interrupted, whether or not its thread has heard of it. */
-    void stop() {
+    /** Ends the queue. A reader that puts a chunk in is interrupted, even if its thread has not heard of the stop. */
+    public void stop() {
         lock.lock();
         try {
             isStopped = true;
@@ -193,11 +196,11 @@ final class WriteQueue {
         }
     }
 
-    /** What the writer is to store next. */
-    record Taken(FeedRun feed, List<Chunk> pieces) {}
+    /** The chunks of one feed that the writer stores next. */
+    record Taken(StoredFeed feed, List<Chunk> chunks) {}
 
-    /** The feed's earlier pieces could not be stored, so its later ones must not be. */
-    static final class RejectedException extends RuntimeException {
+    /** Earlier chunks of the feed could not be stored, so its later ones must not be. */
+    public static final class RejectedException extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 }

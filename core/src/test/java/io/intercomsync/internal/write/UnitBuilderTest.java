@@ -1,4 +1,4 @@
-package io.intercomsync.internal.run;
+package io.intercomsync.internal.write;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class UnitBuilderTest {
@@ -30,17 +29,17 @@ class UnitBuilderTest {
     private static final Selection ALL = new Selection(EnumSet.allOf(IntercomCollection.class), Set.of());
 
     @Test
-    void equals_its_pieces_written_one_by_one() {
+    void equals_its_chunks_written_one_by_one() {
         for (long seed = 0; seed < 3_000; seed++) {
             Random random = new Random(seed);
-            List<Chunk> earlier = pieces(random);
-            List<Chunk> joined = pieces(random);
+            List<Chunk> earlier = chunks(random);
+            List<Chunk> joined = chunks(random);
             InMemorySink one = new InMemorySink();
             InMemorySink other = new InMemorySink();
-            earlier.forEach(piece -> write(List.of(piece), one));
-            earlier.forEach(piece -> write(List.of(piece), other));
+            earlier.forEach(chunk -> write(List.of(chunk), one));
+            earlier.forEach(chunk -> write(List.of(chunk), other));
 
-            joined.forEach(piece -> write(List.of(piece), one));
+            joined.forEach(chunk -> write(List.of(chunk), one));
             writeJoined(joined, other);
 
             for (IntercomCollection collection : IntercomCollection.values()) {
@@ -54,7 +53,7 @@ class UnitBuilderTest {
     @Test
     void keeps_the_newest_version_of_a_row_and_its_children_together() {
         UnitBuilder unit = new UnitBuilder();
-        unit.add(piece(List.of(), List.of(user("u", 20, "new", "a"), user("u", 10, "old", "b"))));
+        unit.add(chunk(List.of(), List.of(user("u", 20, "new", "a"), user("u", 10, "old", "b"))));
 
         assertThat(unit.rowsOf(USERS)).extracting(row -> row.value("name")).containsExactly("new");
         assertThat(unit.batches(ALL).get(1).rows())
@@ -62,29 +61,29 @@ class UnitBuilderTest {
                 .containsExactly("a");
     }
 
-    private static void write(List<Chunk> pieces, InMemorySink sink) {
+    private static void write(List<Chunk> chunks, InMemorySink sink) {
         UnitBuilder unit = new UnitBuilder();
-        pieces.forEach(unit::add);
+        chunks.forEach(unit::add);
         sink.write(new Changes(unit.removals(NOW), unit.batches(ALL), new Checkpoint("w", "contacts", "{}")));
     }
 
-    private static void writeJoined(List<Chunk> pieces, InMemorySink sink) {
+    private static void writeJoined(List<Chunk> chunks, InMemorySink sink) {
         UnitBuilder unit = new UnitBuilder();
         List<Chunk> taken = new ArrayList<>();
-        for (Chunk piece : pieces) {
-            if (!unit.accepts(piece)) {
+        for (Chunk chunk : chunks) {
+            if (!unit.accepts(chunk)) {
                 write(taken, sink);
                 taken.clear();
                 unit = new UnitBuilder();
             }
-            unit.add(piece);
-            taken.add(piece);
+            unit.add(chunk);
+            taken.add(chunk);
         }
         write(taken, sink);
     }
 
-    private static List<Chunk> pieces(Random random) {
-        List<Chunk> pieces = new ArrayList<>();
+    private static List<Chunk> chunks(Random random) {
+        List<Chunk> chunks = new ArrayList<>();
         for (int i = random.nextInt(6); i >= 0; i--) {
             List<Removal> removals = new ArrayList<>();
             List<Item> items = new ArrayList<>();
@@ -94,9 +93,9 @@ class UnitBuilderTest {
             for (int j = random.nextInt(4); j > 0; j--) {
                 items.add(item(random));
             }
-            pieces.add(piece(removals, items));
+            chunks.add(chunk(removals, items));
         }
-        return pieces;
+        return chunks;
     }
 
     private static Removal removal(Random random) {
@@ -128,7 +127,7 @@ class UnitBuilderTest {
         return new Item(id, row, List.of(child), SOCIAL_PROFILES);
     }
 
-    private static Chunk piece(List<Removal> removals, List<Item> items) {
-        return new Chunk(removals, items, UnaryOperator.identity(), 1);
+    private static Chunk chunk(List<Removal> removals, List<Item> items) {
+        return new Chunk(removals, items, List.of(), 1);
     }
 }

@@ -1,44 +1,31 @@
-package io.intercomsync.internal.run;
+package io.intercomsync.internal.write;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.pace.Sleeper;
-import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.sink.UnitSize;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class WriteQueueTest {
-    private static final int PIECES = 200;
+    private static final int CHUNKS = 200;
     private static final int ROOM = 10;
-    /** A queue looks at nothing of a feed but whether it was rejected. */
-    @SuppressWarnings("NullAway")
-    private static final FeedContext CONTEXT = new FeedContext(
-            null, null, null, null, null, null, null, null, null, Sleeper.system(), Clock.systemUTC(), waiting -> {});
-
-    @SuppressWarnings("NullAway")
-    private static final RunOptions CHOICES =
-            new RunOptions(false, null, Duration.ZERO, Duration.ZERO, null, null, null);
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void K49_what_is_read_waits_for_the_sink_and_does_not_fill_the_memory() throws InterruptedException {
-        Chunk piece = new Chunk(List.of(), List.of(), UnaryOperator.identity(), 1_000);
-        WriteQueue queue = new WriteQueue(ROOM * piece.bytes(), 1);
+        Chunk chunk = new Chunk(List.of(), List.of(), List.of(), 1_000);
+        WriteQueue queue = new WriteQueue(ROOM * chunk.bytes(), 1);
         AtomicInteger put = new AtomicInteger();
-        Thread reader = reader(queue, piece, put);
+        Thread reader = reader(queue, chunk, put);
 
         reader.start();
         awaitStandstill(reader);
         assertThat(put).hasValue(ROOM);
-        for (int taken = 1; taken <= PIECES; taken++) {
+        for (int taken = 1; taken <= CHUNKS; taken++) {
             assertThat(queue.take(new UnitSize(1, 1))).isNotNull();
             assertThat(put.get() - taken).isLessThanOrEqualTo(ROOM);
         }
@@ -49,14 +36,14 @@ class WriteQueueTest {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_large_piece_is_not_kept_waiting_by_small_ones() throws InterruptedException {
-        Chunk small = new Chunk(List.of(), List.of(), UnaryOperator.identity(), 1_000);
-        Chunk large = new Chunk(List.of(), List.of(), UnaryOperator.identity(), 2 * ROOM * small.bytes());
+    void a_large_chunk_is_not_kept_waiting_by_small_ones() throws InterruptedException {
+        Chunk small = new Chunk(List.of(), List.of(), List.of(), 1_000);
+        Chunk large = new Chunk(List.of(), List.of(), List.of(), 2 * ROOM * small.bytes());
         WriteQueue queue = new WriteQueue(ROOM * small.bytes(), 2);
         Thread many = reader(queue, small, new AtomicInteger());
         many.start();
         awaitStandstill(many);
-        FeedRun other = new FeedRun(ApiResource.SEGMENTS, CONTEXT, CHOICES, progress -> {});
+        StoredFeed other = feed("segments");
         Thread one = new Thread(() -> {
             queue.put(other, large);
             queue.end();
@@ -81,15 +68,35 @@ class WriteQueueTest {
         return requireNonNull(queue.take(new UnitSize(1, 1)));
     }
 
-    private static Thread reader(WriteQueue queue, Chunk piece, AtomicInteger put) {
-        FeedRun feed = new FeedRun(ApiResource.TAGS, CONTEXT, CHOICES, progress -> {});
+    private static Thread reader(WriteQueue queue, Chunk chunk, AtomicInteger put) {
+        StoredFeed feed = feed("tags");
         return new Thread(() -> {
-            for (int i = 0; i < PIECES; i++) {
-                queue.put(feed, piece);
+            for (int i = 0; i < CHUNKS; i++) {
+                queue.put(feed, chunk);
                 put.incrementAndGet();
             }
             queue.end();
         });
+    }
+
+    private static StoredFeed feed(String name) {
+        return new StoredFeed(name, List.of(), WriterTest.DEAF);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_rejected_feed_puts_nothing_in_and_loses_what_waits() throws InterruptedException {
+        Chunk chunk = new Chunk(List.of(), List.of(), List.of(), 1_000);
+        WriteQueue queue = new WriteQueue(ROOM * chunk.bytes(), 1);
+        StoredFeed feed = feed("tags");
+        queue.put(feed, chunk);
+
+        queue.reject(feed);
+
+        assertThatThrownBy(() -> queue.put(feed, chunk)).isInstanceOf(WriteQueue.RejectedException.class);
+        assertThatThrownBy(() -> queue.awaitStored(feed)).isInstanceOf(WriteQueue.RejectedException.class);
+        queue.end();
+        assertThat(queue.take(new UnitSize(1, 1))).isNull();
     }
 
     private static void awaitStandstill(Thread reader) {

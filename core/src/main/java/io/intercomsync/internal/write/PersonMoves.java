@@ -1,4 +1,4 @@
-package io.intercomsync.internal.run;
+package io.intercomsync.internal.write;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps each person in one table. Users and leads are one set of ids, and a lead that becomes a user keeps its id: its row
- * has to move. What is newer stays, and of equal versions the user.
+ * Keeps each person in one table. Users and leads share one set of ids, and a lead that becomes a user keeps its id, so its row
+ * has to move. The newer row stays; on a tie, the user.
  */
 final class PersonMoves {
     private final String workspace;
@@ -29,7 +29,7 @@ final class PersonMoves {
         this.sink = sink;
     }
 
-    /** @param readBefore whether the sink may hold persons from an earlier read */
+    /** @param readBefore whether the sink may hold people from an earlier read */
     void settle(UnitBuilder unit, boolean readBefore, Instant now) {
         settleWithin(unit);
         settleAgainstSink(unit, USERS, CONTACTS, readBefore, now);

@@ -1,4 +1,4 @@
-package io.intercomsync.internal.run;
+package io.intercomsync.internal.write;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pieces of one feed joined into one unit, which equals the pieces written one after the other: a later set of children
- * drops the earlier set, of one key the newest version stays. A piece with which that would not hold begins a new unit.
+ * Joins chunks of one feed into one unit. The unit equals the chunks written one after the other: a later set of children
+ * replaces the earlier set, and of one key the newest version stays. A chunk that would break this begins a new unit.
  */
 final class UnitBuilder {
     private record Key(IntercomCollection collection, List<String> values) {}
@@ -42,13 +42,13 @@ final class UnitBuilder {
     private final Map<String, Children> children = new LinkedHashMap<>();
 
     /**
-     * Whether the piece can be joined. It cannot where the outcome would depend on what the sink holds: if the sink turns
-     * out to hold a newer parent than that of an earlier piece, that piece must be refused, and with it its children; so
-     * nothing may add to these children, or remove their parent, in the same unit.
+     * Returns whether the chunk can be joined. It cannot if the result would depend on what the sink holds: the sink may hold a
+     * newer version of a parent than an earlier chunk, and then refuses this parent with its children. So no later chunk of the
+     * same unit may add to these children or remove their parent.
      */
-    boolean accepts(Chunk piece) {
-        return piece.removals().stream().noneMatch(this::concerns)
-                && piece.items().stream().allMatch(item -> item.replaced() != null || !children.containsKey(item.id()));
+    boolean accepts(Chunk chunk) {
+        return chunk.removals().stream().noneMatch(this::concerns)
+                && chunk.items().stream().allMatch(item -> item.replaced() != null || !children.containsKey(item.id()));
     }
 
     private boolean concerns(Removal removal) {
@@ -61,9 +61,9 @@ final class UnitBuilder {
         return rows.keySet().stream().anyMatch(key -> key.collection() == removal.collection());
     }
 
-    void add(Chunk piece) {
-        piece.removals().forEach(this::remove);
-        piece.items().forEach(this::add);
+    void add(Chunk chunk) {
+        chunk.removals().forEach(this::remove);
+        chunk.items().forEach(this::add);
     }
 
     void remove(Removal removal) {
@@ -104,14 +104,14 @@ final class UnitBuilder {
         return one != null && other != null && one.isBefore(other);
     }
 
-    /** The rows of a collection, without those of children. */
+    /** Returns the rows of a collection, without those of children. */
     List<Row> rowsOf(IntercomCollection collection) {
         return rows.values().stream()
                 .filter(row -> row.collection() == collection)
                 .toList();
     }
 
-    /** Leaves out an object: its row, and its children with it. */
+    /** Removes an object from the unit: its row, and its children with it. */
     void drop(Row row) {
         rows.remove(new Key(row.collection(), row.key()));
         String id = row.key().get(0);
@@ -121,7 +121,7 @@ final class UnitBuilder {
         }
     }
 
-    /** Leaves out a row for another one of the same object; the children that came with it stay. */
+    /** Removes a row in favour of another one of the same object; the children that came with it stay. */
     void dropTwin(Row row, Row stays) {
         rows.remove(new Key(row.collection(), row.key()));
         children.computeIfPresent(
@@ -129,7 +129,7 @@ final class UnitBuilder {
                 (id, its) -> new Children(stays.collection(), its.version(), its.replaced(), its.rows()));
     }
 
-    /** How many removals of single rows there are, by collection. */
+    /** Counts the removals of single rows, by collection. */
     Map<IntercomCollection, Long> removalsByCollection() {
         Map<IntercomCollection, Long> counts = new EnumMap<>(IntercomCollection.class);
         for (Removal removal : removals) {
@@ -140,7 +140,7 @@ final class UnitBuilder {
         return counts;
     }
 
-    /** What the sink is to remove; the present children of a parent replace what it had. */
+    /** Returns the removals. The present children of a parent replace all that the sink has. */
     List<Removal> removals(Instant now) {
         List<Removal> all = new ArrayList<>(removals);
         children.forEach((parent, its) -> {
@@ -151,7 +151,7 @@ final class UnitBuilder {
         return all;
     }
 
-    /** What the sink is to store. */
+    /** Returns the rows to store. */
     List<Batch> batches(Selection selection) {
         Map<IntercomCollection, List<Row>> batches = new EnumMap<>(IntercomCollection.class);
         rows.values().forEach(row -> add(row, batches));
@@ -161,7 +161,7 @@ final class UnitBuilder {
                 .toList();
     }
 
-    /** One that two parents sent is there once. */
+    /** Returns each child once, even if two parents sent it. */
     private Map<Key, Row> childrenByKey() {
         Map<Key, Row> byKey = new LinkedHashMap<>();
         for (Children its : children.values()) {

@@ -1,0 +1,74 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.report.Progress;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the application how far the passes over one feed are. Thread-safe. */
+final class FeedProgress {
+    private final ApiResource resource;
+    private final Selection selection;
+    private final Clock clock;
+    private final Supplier<Map<IntercomCollection, Long>> counts;
+    private final Consumer<Progress> listener;
+    private volatile PassProgress pass;
+
+    /** @param counts tells how many rows Intercom counted */
+    FeedProgress(
+            ApiResource resource,
+            Selection selection,
+            Clock clock,
+            Supplier<Map<IntercomCollection, Long>> counts,
+            Consumer<Progress> listener) {
+        this.resource = resource;
+        this.selection = selection;
+        this.clock = clock;
+        this.counts = counts;
+        this.listener = listener;
+        this.pass = new PassProgress(false, 0, clock);
+    }
+
+    /**
+     * A pass starts.
+     *
+     * @param resumed what an earlier run left; {@code null} if it begins anew
+     */
+    void start(PassScope scope, @Nullable FeedState resumed) {
+        pass = new PassProgress(scope.isChangesOnly(), resumed == null ? 0 : objectsOf(resumed), clock);
+    }
+
+    private long objectsOf(FeedState state) {
+        return resource.parents().stream().mapToLong(state::rowsOf).sum();
+    }
+
+    /** An object has been read that is wanted. */
+    void readOne() {
+        pass.readOne();
+    }
+
+    /** Intercom counts so many objects that have changed. */
+    void expect(long objects) {
+        pass.expectChanges(objects);
+    }
+
+    /** @param waiting how many objects have been read, but not put out */
+    void pageRead(long waiting) {
+        listener.accept(pass.now(resource.feedName(), waiting, counted()));
+    }
+
+    private long counted() {
+        Map<IntercomCollection, Long> counted = counts.get();
+        return resource.collections().stream()
+                .filter(selection::has)
+                .mapToLong(collection -> counted.getOrDefault(collection, 0L))
+                .sum();
+    }
+}

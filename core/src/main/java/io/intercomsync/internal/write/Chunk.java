@@ -1,0 +1,28 @@
+package io.intercomsync.internal.write;
+
+import io.intercomsync.internal.feed.Item;
+import io.intercomsync.sink.Removal;
+import java.util.List;
+
+/**
+ * A piece of what a feed read, on its way to the writer: removals, then items.
+ *
+ * @param events how the state of the feed moves once these are stored, in order
+ * @param bytes about how much memory the chunk takes
+ */
+public record Chunk(List<Removal> removals, List<Item> items, List<FeedEvent> events, long bytes) {
+
+    public Chunk {
+        events = List.copyOf(events);
+    }
+
+    int rowCount() {
+        return items.stream().mapToInt(Item::rowCount).sum();
+    }
+
+    /** Returns whether the chunk needs a write: a plan is stored with the first rows of its pass. */
+    boolean needsWrite() {
+        boolean isPlanAlone = !events.isEmpty() && events.stream().allMatch(FeedEvent.Planned.class::isInstance);
+        return !isPlanAlone || !removals.isEmpty() || !items.isEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+package io.intercomsync.internal.write;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.collection.AttributeDefinition;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.state.Checkpoints;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.internal.state.SavedEntries;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Holds how far one feed is stored. The writer alone moves it; readers may look at it at any time. */
+public final class StoredFeed {
+    private final String name;
+    private final List<IntercomCollection> collections;
+    private final WriteListener listener;
+    private volatile List<AttributeDefinition> attributes = List.of();
+    private volatile @Nullable FeedState state;
+    private volatile SavedEntries entries = SavedEntries.NONE;
+
+    public StoredFeed(String name, List<IntercomCollection> collections, WriteListener listener) {
+        this.name = name;
+        this.collections = collections;
+        this.listener = listener;
+    }
+
+    /** Starts from what earlier runs stored; {@code null} for nothing. Comes before anything is put into the queue. */
+    public void startFrom(Checkpoints.@Nullable Saved saved) {
+        if (saved != null) {
+            state = saved.state();
+            entries = saved.entries();
+        }
+    }
+
+    /** Sets the definitions that go with all changes. Comes before anything is put into the queue. */
+    public void define(List<AttributeDefinition> definitions) {
+        attributes = List.copyOf(definitions);
+    }
+
+    /** Returns how far the feed is stored. */
+    public FeedState state() {
+        return requireNonNull(state, "no pass over " + name + " has been planned");
+    }
+
+    /** Returns how far the feed is stored; {@code null} if no pass was ever planned. */
+    public @Nullable FeedState stateIfAny() {
+        return state;
+    }
+
+    /** The state has been stored, with these entries beside it. */
+    void moveTo(FeedState now, SavedEntries saved) {
+        state = now;
+        entries = saved;
+    }
+
+    /** A pass was planned; it is stored with its first rows. */
+    void plan(FeedState pass) {
+        state = pass;
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<IntercomCollection> collections() {
+        return collections;
+    }
+
+    WriteListener listener() {
+        return listener;
+    }
+
+    List<AttributeDefinition> attributes() {
+        return attributes;
+    }
+
+    SavedEntries entries() {
+        return entries;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,181 @@
+package io.intercomsync.internal.write;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.foreign.RedactedTrace;
+import io.intercomsync.internal.state.Checkpoints;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.ReportingSink;
+import io.intercomsync.sink.Sink;
+import io.intercomsync.sink.UnitSize;
+import io.intercomsync.sink.WriteResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands what was read to the sink, unit by unit. It alone moves the state of feeds, so a checkpoint names what is stored, never
+ * what still waits in the queue.
+ */
+public final class Writer {
+    private static final Logger log = LoggerFactory.getLogger(Writer.class);
+
+    private final String workspace;
+    private final Sink sink;
+    private final Checkpoints checkpoints;
+    private final Selection selection;
+    private final WriteQueue queue;
+    private final UnitSize unitSize;
+    private final PersonMoves people;
+    private final Clock clock;
+
+    public Writer(
+            String workspace,
+            Sink sink,
+            Checkpoints checkpoints,
+            Selection selection,
+            WriteQueue queue,
+            UnitSize unitSize,
+            Clock clock) {
+        this.workspace = workspace;
+        this.sink = sink;
+        this.checkpoints = checkpoints;
+        this.selection = selection;
+        this.queue = queue;
+        this.unitSize = unitSize;
+        this.people = new PersonMoves(workspace, sink instanceof ReadableSink readable ? readable : null);
+        this.clock = clock;
+    }
+
+    /**
+     * Writes until all feeds have ended and the queue is empty. If the sink or the store throws, the feed fails.
+     *
+     * @throws InterruptedException if the run is to stop
+     */
+    public void writeAll() throws InterruptedException {
+        for (WriteQueue.Taken taken = queue.take(unitSize); taken != null; taken = queue.take(unitSize)) {
+            StoredFeed feed = taken.feed();
+            try {
+                write(taken);
+                queue.stored(taken);
+            } catch (Throwable e) {
+                refuseInterrupted(e);
+                feed.listener().failed(e);
+                queue.reject(feed);
+            }
+        }
+    }
+
+    /** Stops the run even where a sink that was interrupted did not set the flag of its thread again. */
+    private static void refuseInterrupted(Throwable fault) throws InterruptedException {
+        if (Thread.interrupted() || ForeignCode.isInterrupt(fault)) {
+            log.debug("The write was interrupted", RedactedTrace.of(fault));
+            throw new InterruptedException();
+        }
+    }
+
+    private void write(WriteQueue.Taken taken) {
+        UnitBuilder unit = new UnitBuilder();
+        List<Chunk> joined = new ArrayList<>();
+        for (Chunk chunk : taken.chunks()) {
+            if (!unit.accepts(chunk)) {
+                write(taken.feed(), unit, joined);
+                unit = new UnitBuilder();
+                joined.clear();
+            }
+            unit.add(chunk);
+            joined.add(chunk);
+        }
+        write(taken.feed(), unit, joined);
+    }
+
+    private void write(StoredFeed feed, UnitBuilder unit, List<Chunk> chunks) {
+        FeedState begun = begun(feed, chunks);
+        FeedState moved = stateAfter(begun, chunks);
+        if (chunks.stream().noneMatch(Chunk::needsWrite)) {
+            feed.plan(moved);
+            return;
+        }
+        Instant now = clock.instant();
+        people.settle(unit, begun.history().readBefore(), now);
+        List<Batch> batches = unit.batches(selection);
+        FeedState next = moved.handedOver(batches);
+        boolean isEnd = next.finished() && !begun.finished();
+        Changes changes = new Changes(
+                unit.removals(now),
+                isEnd ? withEveryCollection(batches, feed) : batches,
+                feed.attributes(),
+                toSave(feed, next));
+        WriteResult result = store(changes);
+        Refusals refused = Refusals.of(result, batches);
+        save(feed, changes, refused, refused.applyTo(next));
+        refused.objects().forEach(feed.listener()::refused);
+        feed.listener().stored(changes, unit.removalsByCollection(), result);
+        log.debug("Stored {}", changes);
+    }
+
+    /** Returns the state before the chunks; a plan among them, which comes first, takes its place. */
+    private static FeedState begun(StoredFeed feed, List<Chunk> chunks) {
+        return chunks.stream()
+                .flatMap(chunk -> chunk.events().stream())
+                .filter(FeedEvent.Planned.class::isInstance)
+                .map(plan -> ((FeedEvent.Planned) plan).pass())
+                .findFirst()
+                .orElseGet(feed::state);
+    }
+
+    private static FeedState stateAfter(FeedState begun, List<Chunk> chunks) {
+        FeedState state = begun;
+        for (Chunk chunk : chunks) {
+            for (FeedEvent event : chunk.events()) {
+                state = event.applyTo(state);
+            }
+        }
+        return state;
+    }
+
+    private List<Checkpoint> toSave(StoredFeed feed, FeedState state) {
+        return feed.entries().with(state).checkpoints(workspace, feed.name(), state, feed.entries());
+    }
+
+    /** Returns {@code null} if the sink reports no result. */
+    private @Nullable WriteResult store(Changes changes) {
+        if (sink instanceof ReportingSink reporting) {
+            return reporting.store(changes);
+        }
+        sink.write(changes);
+        return null;
+    }
+
+    /** Saves the checkpoint that is true now. A sink that kept rows out has stored the others without a checkpoint. */
+    private void save(StoredFeed feed, Changes changes, Refusals refused, FeedState now) {
+        List<Checkpoint> toSave = changes.checkpoints();
+        if (!refused.isEmpty()) {
+            toSave = toSave(feed, now);
+            if (sink instanceof CheckpointingSink) {
+                sink.write(new Changes(List.of(), List.of(), feed.attributes(), toSave));
+            }
+        }
+        checkpoints.saved(toSave);
+        feed.moveTo(now, feed.entries().with(now));
+    }
+
+    /** Adds empty batches, so that a collection without rows gets its table, too. */
+    private List<Batch> withEveryCollection(List<Batch> batches, StoredFeed feed) {
+        List<Batch> all = new ArrayList<>(batches);
+        feed.collections().stream()
+                .filter(selection::has)
+                .filter(collection -> batches.stream().noneMatch(batch -> batch.collection() == collection))
+                .forEach(collection -> all.add(new Batch(collection, selection.columns(collection), List.of())));
+        return all;
+    }
+}
