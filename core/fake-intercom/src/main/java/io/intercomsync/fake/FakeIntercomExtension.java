@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * Starts a fake for a test when it is first needed and leaves closing it to JUnit's store of that test. Works with all
- * versions of JUnit from 5.10 on; what they do differently is said where it matters.
+ * Starts a fake for a test when the test first needs it. JUnit's store of the test closes it. It works with all versions of JUnit
+ * from 5.10 on; comments below name the differences.
  */
 final class FakeIntercomExtension
         implements ParameterResolver, TestInstancePreConstructCallback, BeforeEachCallback, AfterEachCallback {

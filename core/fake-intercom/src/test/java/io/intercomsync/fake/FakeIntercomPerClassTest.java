@@ -10,7 +10,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** One instance for all tests: its fields still have a fake for each test. */
+/** One test instance serves all tests, and its fields still get a new fake for each test. */
 @FakeIntercomTest
 @TestInstance(Lifecycle.PER_CLASS)
 class FakeIntercomPerClassTest {

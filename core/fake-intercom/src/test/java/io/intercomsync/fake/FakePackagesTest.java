@@ -19,7 +19,7 @@ class FakePackagesTest {
                 .check(CLASSES);
     }
 
-    /** The model of core would bring its mistakes into the fake, and its tests could not see them. */
+    /** A class of the library in the fake would bring its mistakes along, and no test could see them. */
     @Test
     void the_fake_knows_nothing_of_the_library_that_it_tests() {
         noClasses()

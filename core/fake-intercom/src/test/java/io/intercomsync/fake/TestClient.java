@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A plain client of the fake, which knows nothing but HTTP and JSON. */
+/** A simple client of the fake, which knows only HTTP and JSON. */
 public final class TestClient {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,12 +51,12 @@ public final class TestClient {
         }
     }
 
-    /** The JSON object at a path, which must answer 200. */
+    /** Returns the JSON object of a path, which must answer 200. */
     public Map<String, Object> json(String path) {
         return object(get(path));
     }
 
-    /** The answer to a search, which must be 200. */
+    /** Returns the answer to a search, which must be 200. */
     public Map<String, Object> search(String path, Object body) {
         return object(post(path, body));
     }
@@ -68,7 +68,7 @@ public final class TestClient {
         return FakeJson.asObject(FakeJson.read(response.body()));
     }
 
-    /** The code of the first error of an answer. */
+    /** Returns the code of the first error of an answer. */
     public static String code(HttpResponse<String> response) {
         return String.valueOf(at(FakeJson.read(response.body()), "errors", 0, "code"));
     }
@@ -87,7 +87,7 @@ public final class TestClient {
         return ids;
     }
 
-    /** All pages of a search. */
+    /** Returns the objects of all pages of a search. */
     public List<Object> searchAll(String path, String key, Object query, Object sort, int perPage) {
         List<Object> all = new ArrayList<>();
         Object cursor = null;
@@ -102,7 +102,7 @@ public final class TestClient {
         return all;
     }
 
-    /** All pages of a list that is paged by cursor. */
+    /** Returns the objects of all pages of a list with cursors. */
     public List<Object> listAll(String path, String key, int perPage) {
         List<Object> all = new ArrayList<>();
         String cursor = "";

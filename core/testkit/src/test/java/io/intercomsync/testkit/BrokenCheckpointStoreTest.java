@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** The contract finds out a store that takes the checkpoint of one workspace for that of another. */
+/** The contract detects a store that mixes the checkpoints of two workspaces. */
 class BrokenCheckpointStoreTest {
 
     @Test

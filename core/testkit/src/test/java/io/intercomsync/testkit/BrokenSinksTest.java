@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The contract finds out sinks that do not keep it. */
+/** The contract detects sinks that break its rules. */
 class BrokenSinksTest {
 
     @Test
@@ -93,7 +93,7 @@ class BrokenSinksTest {
         }
     }
 
-    /** Has a checkpoint for each workspace, and one place for the rows of all. */
+    /** Keeps checkpoints of workspaces apart, but not their rows. */
     private static final class MixingSink extends SharedInMemorySink {
         private final ConcurrentHashMap<String, Checkpoint> checkpoints = new ConcurrentHashMap<>();
 
@@ -120,7 +120,7 @@ class BrokenSinksTest {
         }
     }
 
-    /** Removes first and stores then; of one unit, somebody reads what is there between the two. */
+    /** Removes and then stores, so a reader may see the state between the two. */
     private static final class HalvingSink extends SharedInMemorySink {
         private volatile @Nullable CountDownLatch between;
         private int units;

@@ -6,7 +6,7 @@ import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Sink;
 import java.util.List;
 
-/** A lambda is a sink too: of it, only what every sink must keep is tested. */
+/** A lambda is a sink, too. The contract tests only its rows and skips the optional abilities. */
 class PlainSinkTest extends SinkContract {
     private final InMemorySink sink = new InMemorySink();
 

@@ -15,7 +15,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The contract tells of a wrong column what it needs to, once, and not whole rows in each of its tests. */
+/** The contract reports a wrong column once, in one line, and does not print whole rows in each test. */
 class WrongColumnTest {
 
     @Test

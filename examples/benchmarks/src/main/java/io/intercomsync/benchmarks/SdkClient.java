@@ -34,10 +34,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library is compared with: Intercom's own Java SDK in a plain loop, one call after the other, which writes with JDBC
- * batches, a transaction a page. It reads all nine collections and keeps most of what the SDK's models tell of them; it obeys no rate
- * limit, compares nothing and cannot go on where it was. The SDK is 2.8.2, which speaks API 1.x. Arguments as for
- * {@link LibraryClient}; it takes no heed of the last two.
+ * The program that the library is compared with: Intercom's own Java SDK in a simple loop, one call after the other. It writes
+ * with JDBC batches, one transaction a page. It reads all nine collections and stores most values of the SDK's models. It obeys no
+ * rate limit, compares nothing and cannot resume. The SDK is 2.8.2, for API 1.x. The arguments are those of {@link LibraryClient};
+ * it ignores the last two.
  */
 final class SdkClient {
     private final ObjectMapper json = new ObjectMapper();
@@ -92,7 +92,7 @@ final class SdkClient {
         try {
             page = first.get();
         } catch (NotFoundException none) {
-            return; // a list of which there is nothing to scroll
+            return; // there is nothing to scroll
         }
         while (!objects.apply(page).isEmpty()) {
             for (T each : objects.apply(page)) {
@@ -143,7 +143,7 @@ final class SdkClient {
                 ids(each.getTagCollection().getPage(), Tag::getId));
     }
 
-    /** The same for users and leads, but the SDK has no type for both. */
+    /** Stores a user. The code for leads is the same, but the SDK has no common type. */
     private void add(User each) throws SQLException {
         LocationData location = each.getLocationData();
         tables.add(
@@ -255,7 +255,7 @@ final class SdkClient {
         }
     }
 
-    /** The SDK tells no time as zero. */
+    /** Returns a time. The SDK returns zero for no time. */
     private static @Nullable Timestamp time(long seconds) {
         return seconds == 0 ? null : new Timestamp(seconds * 1000);
     }

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tables written by a JDBC batch of upserts each, as {@link SdkClient} needs them. */
+/** Writes each table of {@link SdkClient} by a JDBC batch of upserts. */
 final class SdkTables implements AutoCloseable {
     private final @Nullable Connection connection;
     private final Map<String, PreparedStatement> upserts = new LinkedHashMap<>();
     private long rows;
 
-    /** {@code discard} as the URL throws the rows away. */
+    /** Connects to the database. The URL {@code discard} discards all rows. */
     SdkTables(String url, String schema) throws SQLException {
         if (url.equals("discard")) {
             connection = null;
@@ -30,7 +30,7 @@ final class SdkTables implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /** A table of these columns, each a name and a type; the first is the key. */
+    /** Creates a table. Each column has a name and a type; the first column is the key. */
     void create(String table, String... columns) throws SQLException {
         if (connection == null) {
             return;

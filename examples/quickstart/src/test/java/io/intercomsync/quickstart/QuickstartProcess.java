@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The quickstart in a JVM of its own, as a user runs it: with an environment and a working directory. */
+/** Runs the quickstart in a JVM of its own, with an environment and a working directory, as a user does. */
 final class QuickstartProcess {
     static final String TOKEN = "dG9rOmFfdG9rZW4";
 
@@ -26,12 +26,12 @@ final class QuickstartProcess {
         this.start = List.of(start);
     }
 
-    /** What a run came to. */
+    /** The exit code and the output of a run. */
     record Result(int exitCode, String output) {}
 
-    /** The main class on the class path of the tests. */
+    /** Returns the main class on the class path of the tests. */
     static QuickstartProcess ofClasses(Path directory) {
-        // What the manifest of the jar allows; older JVMs do not ask.
+        // The manifest of the jar allows this; older JVMs need no option.
         String[] access = Runtime.version().feature() < 24
                 ? new String[] {}
                 : new String[] {"--enable-native-access=ALL-UNNAMED"};
@@ -43,12 +43,12 @@ final class QuickstartProcess {
                         .toArray(String[]::new));
     }
 
-    /** Another program. */
+    /** Returns another program. */
     static QuickstartProcess of(Path directory, String... start) {
         return new QuickstartProcess(directory, start);
     }
 
-    /** The packaged jar. */
+    /** Returns the packaged jar. */
     static QuickstartProcess ofJar(Path directory, String jar) {
         return new QuickstartProcess(directory, "-jar", jar);
     }
@@ -58,7 +58,7 @@ final class QuickstartProcess {
         return this;
     }
 
-    /** Settings of its JVM. */
+    /** Adds settings of its JVM. */
     QuickstartProcess jvm(String... more) {
         settings.addAll(List.of(more));
         return this;
@@ -107,7 +107,7 @@ final class QuickstartProcess {
         }
     }
 
-    /** In whatever charset it was printed: bytes that are not UTF-8 are replaced. */
+    /** Reads the output in any charset: bytes that are not UTF-8 are replaced. */
     private String text() throws IOException {
         return new String(Files.readAllBytes(output()), StandardCharsets.UTF_8);
     }

@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
  * A call that the fake serves.
  *
  * @param path the segments of the path; one in braces stands for any text
- * @param kind what it does to the workspace
+ * @param kind the effect of the call on the workspace
  * @param since the first minor version of 2.x that has it; {@link #FIRST} for 1.x
- * @param until the last one
+ * @param until the last minor version that has it
  */
 public record Route(String method, List<String> path, Kind kind, int since, int until, RouteAction endpoint) {
 

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statistics of a conversation, which follow from its source and its parts. Durations are in seconds from the first text
- * of a contact on, of which the source may be one; no office hours are taken off.
+ * Computes the statistics of a conversation from its source and its parts. Durations are in seconds and start at the first text of
+ * a contact, which may be the source. Office hours are ignored.
  */
 public final class ConversationStatistics {
 
@@ -29,7 +29,7 @@ public final class ConversationStatistics {
     }
 
     /**
-     * All statistics of a conversation.
+     * Returns all statistics of a conversation.
      *
      * @param parts its parts, oldest first
      */

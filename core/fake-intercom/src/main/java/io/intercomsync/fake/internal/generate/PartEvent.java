@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a conversation, as far as the statistics of the conversation go.
+ * One part of a conversation, with the values that the statistics need.
  *
- * @param at when it was made, in seconds; null if the part tells no time
+ * @param at the time of the part, in seconds; null if it has none
  * @param type the part_type
- * @param author who made it
- * @param authorId the id of its author; null if it tells none
+ * @param author the kind of its author
+ * @param authorId the id of its author; null if there is none
  * @param hasText whether it has a body
  * @param assigns whether it assigns the conversation to an admin or a team
  */

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, sorts and pages records. Those as they were generated are found by binary search where the query lets it, and kept,
- * since a walk asks the same page by page; only what was edited is looked at again after an edit.
+ * Finds, sorts and pages records. If the query allows it, generated records are found by binary search. Results are cached,
+ * because a client asks the same query page by page. After an edit, only edited records are searched again.
  */
 public final class RecordSearch {
 

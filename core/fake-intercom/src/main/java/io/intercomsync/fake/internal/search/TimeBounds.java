@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between which times of one field everything lies that a query can find.
+ * The range of one time field that contains everything that a query can find.
  *
- * @param isExact whether everything in between is found
+ * @param isExact whether the query finds everything in the range
  */
 record TimeBounds(SecondRange span, boolean isExact) {
 

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What searches do not know yet of the objects of one kind, by their numbers. It catches up when it is told to, not when the
- * clock goes on: else a page could be sorted by one time of an object and end with a cursor of another.
+ * The objects of one type that searches still see in a former state. The index catches up when it is told to, not when the clock
+ * goes on. Otherwise a page could be sorted by one time of an object and end with a cursor of another time.
  */
 public final class DelayedIndex {
 

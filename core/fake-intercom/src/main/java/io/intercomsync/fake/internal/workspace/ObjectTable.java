@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one kind: so many generated ones, made when asked for, and above them what was added, edited or deleted.
- * An object is known inside by its number, which is never used again. Not safe for threads: the workspace's lock is.
+ * The objects of one type: the generated ones, which are made when asked for, and all additions, edits and deletions. Each object
+ * has a number, which is never used again. The table is not thread-safe; the lock of the workspace protects it.
  */
 public final class ObjectTable {
 

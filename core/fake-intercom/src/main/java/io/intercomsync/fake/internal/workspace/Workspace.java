@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects and how they hang together. Reads run within {@link #reading}, edits within {@link #editing}; everything
- * else here is for code that runs in one of the two. Each of them sees one moment, however the clock goes on meanwhile.
+ * All objects and their relations. Read within {@link #reading} and edit within {@link #editing}; call all other methods only
+ * within one of the two. Each of them sees the workspace at one moment, even if the clock goes on meanwhile.
  */
 public final class Workspace {
 
@@ -243,8 +243,8 @@ public final class Workspace {
     }
 
     /**
-     * What the company says under user_count: what it was told to say, else how many people it has. One that nobody ever
-     * belonged to counts one user nobody sees, so that a company alone makes a visible company.
+     * Returns the user_count of a company: the value of the test, or else the number of its people. A company that never had any
+     * people counts one invisible user, so a test can make a visible company without making people.
      */
     public Object userCount(int company, Map<String, Object> object) {
         Object told = object.get("user_count");

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Days of a search up to 2.16 are the workspace's, whatever its zone and however long they are (F1, K01, K02). */
+/** Up to API 2.16, a search compares days of the workspace's time zone, even days of 23 or 25 hours (F1, K01, K02). */
 class WorkspaceTimezoneTest {
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The statistics of a conversation follow from its parts. */
+/** The statistics of a conversation are computed from its parts. */
 class ConversationStatisticsTest {
 
     private static final long START = 1_700_000_000L;
@@ -53,7 +53,7 @@ class ConversationStatisticsTest {
         }
     }
 
-    /** 1 if an admin has answered, else 0. */
+    /** Returns 1 if an admin has answered, else 0. */
     private static int assertThatItFollows(Map<String, Object> conversation, String name) {
         List<Map<?, ?>> parts = ((List<?>) conversation.get("conversation_parts"))
                 .stream().<Map<?, ?>>map(part -> (Map<?, ?>) part).toList();

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Pages of contact search, which a cursor leads through. */
+/** Contact search has pages with cursors. */
 class ContactSearchPagesTest {
 
     private final SettableClock clock = new SettableClock("2026-05-10T12:00:00Z");

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** The server that costs less answers like the other. */
+/** The fast server gives the same answers as WireMock. */
 class JdkFrontendTest {
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What other threads edit while it serves. */
+/** Other threads edit the workspace while the fake serves. */
 class ConcurrentEditsTest {
 
     private static final Object ALL = filter("created_at", ">", 0);

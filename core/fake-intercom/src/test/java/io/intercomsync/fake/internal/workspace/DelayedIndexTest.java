@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** An answer is of one moment, whenever the clock goes on while it is made. */
+/** An answer shows one moment, even if the clock goes on while it is made. */
 class DelayedIndexTest {
 
     private static final List<String> OTHERS = List.of("first", "third", "fourth", "fifth");
@@ -52,7 +52,7 @@ class DelayedIndexTest {
         }
     }
 
-    /** Stands still, but for one step after so many readings. */
+    /** A clock that makes one step after a number of readings and otherwise stands still. */
     private static final class SteppingClock extends Clock {
 
         private static final Duration STEP = Duration.ofMinutes(1);
