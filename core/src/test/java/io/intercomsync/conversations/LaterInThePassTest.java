@@ -50,7 +50,7 @@ class LaterInThePassTest {
             assertThat(changed).isTrue();
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(MORE_THAN_A_PAGE + 1);
-            assertThat(copy.sink.checkpoint("any", "conversations.pending"))
+            assertThat(copy.sink.checkpoint(copy.fake.workspaceId(), "conversations.pending"))
                     .map(Checkpoint::state)
                     .hasValueSatisfying(entry -> assertThat(entry).endsWith("\"objects\":{}}}}"));
         }

@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Serves an Intercom workspace through Intercom's REST API, 1.x and 2.x, on a loopback port. It has Intercom's paging, limits,
- * headers, error bodies and differences between versions. Its data is generated, made by hand, or both.
+ * Serves an Intercom workspace through Intercom's REST API, 1.x and 2.x, on a loopback port. It has Intercom's paging,
+ * limits, headers, error bodies and differences between versions. Its data is generated, made by hand, or both.
  *
  * <pre>{@code
  * try (FakeIntercom intercom = FakeIntercom.start()) {
@@ -37,9 +37,9 @@ import java.util.function.Predicate;
  * }
  * }</pre>
  *
- * <p>All methods may be called from any thread while the fake serves. Objects are maps with Intercom's own keys. An edit sets
- * updated_at to the time of the clock, unless the values contain updated_at or the method says otherwise. An unknown id throws
- * an {@link IllegalArgumentException}.
+ * <p>All methods may be called from any thread while the fake serves. Objects are maps with Intercom's own keys. An
+ * edit sets updated_at to the time of the clock, unless the values contain updated_at or the method says otherwise. An
+ * unknown id throws an {@link IllegalArgumentException}.
  */
 public final class FakeIntercom implements AutoCloseable {
 
@@ -109,8 +109,8 @@ public final class FakeIntercom implements AutoCloseable {
     }
 
     /**
-     * Creates or changes a contact. The values replace those of the same keys. A new contact is a user, and has default values for
-     * all other keys.
+     * Creates or changes a contact. The values replace those of the same keys. A new contact is a user, and has
+     * default values for all other keys.
      *
      * @param values "tags", "companies" and "segments" are lists of ids, "notes" and "social_profiles" lists of objects; null
      *     and unknown keys are served as given
@@ -139,8 +139,8 @@ public final class FakeIntercom implements AutoCloseable {
     }
 
     /**
-     * Creates or changes a conversation. A new conversation is as old as its oldest part and was last changed at its newest part.
-     * Its statistics are computed from its parts.
+     * Creates or changes a conversation. A new conversation is as old as its oldest part and was last changed at its
+     * newest part. Its statistics are computed from its parts.
      *
      * @param values "contacts", "tags" and "teammates" are lists of ids, "conversation_parts" of objects, oldest first, which get
      *     default values for missing keys; values in "statistics" win over computed ones
@@ -187,8 +187,8 @@ public final class FakeIntercom implements AutoCloseable {
     }
 
     /**
-     * Deletes an object. With an {@linkplain FakeIntercomBuilder#indexDelay index delay}, searches still show it for a while.
-     * {@code /conversations/deleted} lists deleted conversations.
+     * Deletes an object. With an {@linkplain FakeIntercomBuilder#indexDelay index delay}, searches still show it for a
+     * while. {@code /conversations/deleted} lists deleted conversations.
      */
     public FakeIntercom delete(ObjectType resource, String id) {
         edits.delete(resource, id);

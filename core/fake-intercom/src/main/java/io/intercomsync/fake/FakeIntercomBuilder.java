@@ -202,7 +202,8 @@ public final class FakeIntercomBuilder {
     }
 
     /**
-     * Uses the JDK's own server instead of WireMock, for benchmarks and large tests: each request takes a fraction of the CPU. {@link InjectedFault#reset()} then closes the connection instead of resetting it.
+     * Uses the JDK's own server instead of WireMock, for benchmarks and large tests: each request takes a fraction of
+     * the CPU. {@link InjectedFault#reset()} then closes the connection instead of resetting it.
      */
     public FakeIntercomBuilder fast() {
         this.isFast = true;

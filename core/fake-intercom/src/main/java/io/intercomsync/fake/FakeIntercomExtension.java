@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
- * Starts a fake for a test when the test first needs it. JUnit's store of the test closes it. It works with all versions of JUnit
- * from 5.10 on; comments below name the differences.
+ * Starts a fake for a test when the test first needs it. JUnit's store of the test closes it. It works with all
+ * versions of JUnit from 5.10 on; comments below name the differences.
  */
 final class FakeIntercomExtension
         implements ParameterResolver, TestInstancePreConstructCallback, BeforeEachCallback, AfterEachCallback {

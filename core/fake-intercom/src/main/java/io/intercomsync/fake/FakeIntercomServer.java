@@ -123,8 +123,8 @@ public final class FakeIntercomServer {
     }
 
     /**
-     * Starts a fake, prints its URL and token, and serves until the process is killed. {@code --help} lists the options. An invalid
-     * option ends the program with status 2.
+     * Starts a fake, prints its URL and token, and serves until the process is killed. {@code --help} lists the
+     * options. An invalid option ends the program with status 2.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (List.of(arguments).contains("--help")) {

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test of a JUnit 5 class a fake Intercom of its own and closes the fake after the test. The fake is passed to
- * parameters of type {@link FakeIntercom}: of the test, of the {@code @BeforeEach} and {@code @AfterEach} methods, and of the
- * constructor. It is also set in fields of that type that are not static.
+ * Gives each test of a JUnit 5 class a fake Intercom of its own and closes the fake after the test. The fake is passed
+ * to parameters of type {@link FakeIntercom}: of the test, of the {@code @BeforeEach} and {@code @AfterEach} methods,
+ * and of the constructor. It is also set in fields of that type that are not static.
  *
  * <pre>{@code
  * @FakeIntercomTest(contacts = 200)
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>No client reaches its rate limit. JUnit's API is an optional dependency of this library: bring JUnit 5.10 to 6.x. An older
- * version is refused.
+ * <p>No client reaches its rate limit. JUnit's API is an optional dependency of this library: bring JUnit 5.10 to 6.x.
+ * An older version is refused.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real contents of a workspace, to compare a copy with. Objects are complete and have Intercom's keys. Every list inside an
- * object is a plain, complete list, even if answers show only a part of it.
+ * The real contents of a workspace, to compare a copy with. Objects are complete and have Intercom's keys. Every list
+ * inside an object is a plain, complete list, even if answers show only a part of it.
  *
- * <p>Values that Intercom's versions spell differently have one form here: ids are text, except a conversation's assignees (a
- * number, or null for nobody); an avatar is its URL; a priority is none, low, medium, high or urgent; times are seconds since
- * 1970. A stream makes its objects one by one, and sees edits made meanwhile. The maps are copies.
+ * <p>Values that Intercom's versions spell differently have one form here: ids are text, except a conversation's
+ * assignees (a number, or null for nobody); an avatar is its URL; a priority is none, low, medium, high or urgent;
+ * times are seconds since 1970. A stream makes its objects one by one, and sees edits made meanwhile. The maps are
+ * copies.
  */
 public final class Truth {
 
@@ -34,9 +35,9 @@ public final class Truth {
     }
 
     /**
-     * Returns all users and leads that are not archived. They have Intercom's keys and these complete lists: "tags" (type, id,
-     * name, applied_at, applied_by), "companies" (type, id, company_id, name), "segments" (type, id, name), "notes",
-     * "social_profiles" (type, name, url).
+     * Returns all users and leads that are not archived. They have Intercom's keys and these complete lists: "tags"
+     * (type, id, name, applied_at, applied_by), "companies" (type, id, company_id, name), "segments" (type, id, name),
+     * "notes", "social_profiles" (type, name, url).
      */
     public Stream<Map<String, Object>> contacts() {
         return all(ObjectType.CONTACTS);
@@ -53,8 +54,8 @@ public final class Truth {
     }
 
     /**
-     * Returns all conversations. "conversation_parts" has all parts, oldest first, also more than 500; "tags" is as in contacts;
-     * "contacts" (type, id, external_id) and "teammates" (type, id) are plain lists.
+     * Returns all conversations. "conversation_parts" has all parts, oldest first, also more than 500; "tags" is as in
+     * contacts; "contacts" (type, id, external_id) and "teammates" (type, id) are plain lists.
      */
     public Stream<Map<String, Object>> conversations() {
         return all(ObjectType.CONVERSATIONS);

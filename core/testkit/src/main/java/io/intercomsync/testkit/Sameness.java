@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings rows into a form for comparison. Two rows have the same form if a sink may return one for the other: times are cut to the
- * microsecond, numbers are compared by value and JSON by content, and U+0000 and halves of surrogate pairs become U+FFFD.
+ * Brings rows into a form for comparison. Two rows have the same form if a sink may return one for the other: times
+ * are cut to the microsecond, numbers are compared by value and JSON by content, and U+0000 and halves of surrogate
+ * pairs become U+FFFD.
  */
 final class Sameness {
     private Sameness() {}

@@ -23,13 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Tests the rules of {@link Sink}. Extend it, open your sink in {@link #open()}, return its rows in {@link #stored}, and run it
- * with JUnit 5. It also tests the optional abilities of the sink: {@link io.intercomsync.sink.CheckpointingSink},
- * {@link io.intercomsync.sink.ReadableSink} and {@link io.intercomsync.sink.ReportingSink}. Tests of a missing ability are
- * skipped. {@link io.intercomsync.sink.InMemorySink} passes all tests.
+ * Tests the rules of {@link Sink}. Extend it, open your sink in {@link #open()}, return its rows in {@link #stored},
+ * and run it with JUnit 5. It also tests the optional abilities of the sink:
+ * {@link io.intercomsync.sink.CheckpointingSink}, {@link io.intercomsync.sink.ReadableSink} and
+ * {@link io.intercomsync.sink.ReportingSink}. Tests of a missing ability are skipped.
+ * {@link io.intercomsync.sink.InMemorySink} passes all tests.
  *
- * <p>A sink may cut times to the microsecond. It may return JSON and decimals in another notation of the same value. It may
- * replace U+0000 and halves of surrogate pairs by U+FFFD.
+ * <p>A sink may cut times to the microsecond. It may return JSON and decimals in another notation of the same value.
+ * It may replace U+0000 and halves of surrogate pairs by U+FFFD.
  */
 public abstract class SinkContract extends SinkAbilityTests {
 

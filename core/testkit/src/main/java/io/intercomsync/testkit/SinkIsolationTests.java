@@ -136,8 +136,8 @@ abstract class SinkIsolationTests extends SinkValueTests {
     }
 
     /**
-     * Each unit replaces all tags by the next generation of tags, and gives all users the version of that generation. So a reader
-     * must see exactly one complete generation at any moment.
+     * Each unit replaces all tags by the next generation of tags, and gives all users the version of that generation.
+     * So a reader must see exactly one complete generation at any moment.
      */
     @Test
     void what_is_read_during_a_write_is_whole_units() throws Exception {

@@ -30,14 +30,15 @@ abstract class SinkTests {
     private final List<Sink> opened = new ArrayList<>();
 
     /**
-     * Opens the sink of the running test. The first call opens an empty sink; each further call opens a sink on the same place
-     * again. The contract closes all of them.
+     * Opens the sink of the running test. The first call opens an empty sink; each further call opens a sink on the
+     * same place again. The contract closes all of them.
      */
     protected abstract Sink open();
 
     /**
-     * Returns the live rows of all workspaces in the place of the sink, in any order, with at least the columns that were written.
-     * Rows that are marked as deleted are not live. If possible, read the place without the methods of the sink.
+     * Returns the live rows of all workspaces in the place of the sink, in any order, with at least the columns that
+     * were written. Rows that are marked as deleted are not live. If possible, read the place without the methods of
+     * the sink.
      */
     protected abstract List<Row> stored(IntercomCollection collection);
 
@@ -93,8 +94,8 @@ abstract class SinkTests {
     }
 
     /**
-     * Asserts that exactly these rows are stored, each in the given version. Other tests compare the other values, so one wrong
-     * column fails only those tests.
+     * Asserts that exactly these rows are stored, each in the given version. Other tests compare the other values, so
+     * one wrong column fails only those tests.
      */
     final void assertStored(IntercomCollection collection, Row... expected) {
         assertValues(collection, List.of(versionColumn(collection)), expected);

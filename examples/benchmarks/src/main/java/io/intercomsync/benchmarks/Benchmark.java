@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures runs that copy a fake workspace into a warehouse. The fake, the database and the measured client are separate
- * processes. Each run has a new client process and a new schema.
+ * Measures runs that copy a fake workspace into a warehouse. The fake, the database and the measured client are
+ * separate processes. Each run has a new client process and a new schema.
  */
 public final class Benchmark {
     private final Options options;

@@ -12,8 +12,8 @@ import java.net.URI;
 import java.util.Arrays;
 
 /**
- * Makes one run of the library and prints its figures. Arguments: URL and token of the API, JDBC URL or {@code discard}, schema,
- * collections separated by commas, version of the API.
+ * Makes one run of the library and prints its figures. Arguments: URL and token of the API, JDBC URL or {@code
+ * discard}, schema, collections separated by commas, version of the API.
  */
 final class LibraryClient {
     private LibraryClient() {}

@@ -22,8 +22,8 @@ final class RequestFormula {
     }
 
     /**
-     * Adds pages of 150 contacts, 100 companies and 150 conversations, a call for each conversation with parts and for each list
-     * that Intercom cuts at 10, pages of 150 members of segments, and 20 more.
+     * Adds pages of 150 contacts, 100 companies and 150 conversations, a call for each conversation with parts and for
+     * each list that Intercom cuts at 10, pages of 150 members of segments, and 20 more.
      */
     static long requests(String url, String schema) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);

@@ -34,10 +34,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program that the library is compared with: Intercom's own Java SDK in a simple loop, one call after the other. It writes
- * with JDBC batches, one transaction a page. It reads all nine collections and stores most values of the SDK's models. It obeys no
- * rate limit, compares nothing and cannot resume. The SDK is 2.8.2, for API 1.x. The arguments are those of {@link LibraryClient};
- * it ignores the last two.
+ * The program that the library is compared with: Intercom's own Java SDK in a simple loop, one call after the other.
+ * It writes with JDBC batches, one transaction a page. It reads all nine collections and stores most values of the
+ * SDK's models. It obeys no rate limit, compares nothing and cannot resume. The SDK is 2.8.2, for API 1.x. The
+ * arguments are those of {@link LibraryClient}; it ignores the last two.
  */
 final class SdkClient {
     private final ObjectMapper json = new ObjectMapper();

@@ -98,8 +98,8 @@ public final class DirectorySink implements Sink {
     }
 
     /**
-     * Encodes an id as the name of a file. An id may contain a slash, two dots or a quote. The ids {@code a} and {@code A} differ, but
-     * some file systems ignore case.
+     * Encodes an id as the name of a file. An id may contain a slash, two dots or a quote. The ids {@code a} and
+     * {@code A} differ, but some file systems ignore case.
      */
     private static String encoded(String id) {
         StringBuilder name = new StringBuilder();

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
 /**
- * Copies an Intercom workspace into a warehouse. Without an access token it copies the bundled fake workspace, so it runs
- * on any machine without an account. Environment variables set everything; {@code --help} and {@code src-docs/getting-started.md}
- * list them.
+ * Copies an Intercom workspace into a warehouse. Without an access token it copies the bundled fake workspace, so it
+ * runs on any machine without an account. Environment variables set everything; {@code --help} and {@code
+ * src-docs/getting-started.md} list them.
  */
 public final class Quickstart {
     private static final long SECONDS_TO_STOP = 20;

@@ -47,8 +47,8 @@ final class QuickstartSettings {
     }
 
     /**
-     * Refuses settings that could send rows to the wrong place: a variable that is set but blank, and a database without a token,
-     * which would get the rows of the fake.
+     * Refuses settings that could send rows to the wrong place: a variable that is set but blank, and a database
+     * without a token, which would get the rows of the fake.
      *
      * @throws UnusableSettingException if there is such a setting
      */
@@ -72,8 +72,8 @@ final class QuickstartSettings {
     }
 
     /**
-     * Returns the URL of the warehouse. It keeps a file of H2 open until a stopped run has printed its report; otherwise H2 closes
-     * its files as soon as the JVM begins to end.
+     * Returns the URL of the warehouse. It keeps a file of H2 open until a stopped run has printed its report;
+     * otherwise H2 closes its files as soon as the JVM begins to end.
      */
     String jdbcUrl() {
         String url = value(URL, "jdbc:duckdb:warehouse.duckdb");

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides token and password in all output, also in messages of a driver or a server. A secret that is an ordinary word is
- * hidden only as the value of a setting, because it may also be a word of our own messages.
+ * Hides token and password in all output, also in messages of a driver or a server. A secret that is an ordinary word
+ * is hidden only as the value of a setting, because it may also be a word of our own messages.
  */
 final class Secrets {
     private static final Pattern USER_OF_URL = Pattern.compile("//[^/?;]*@");

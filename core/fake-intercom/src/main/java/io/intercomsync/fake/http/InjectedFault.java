@@ -140,9 +140,9 @@ public final class InjectedFault {
     }
 
     /**
-     * Returns a fault that replaces headers of the real answer, for example by a wrong {@code Date}, {@code X-RateLimit-Reset} or
-     * {@code Retry-After}. An empty value removes the header. In a {@code fast()} fake the JDK's server writes {@code Date}
-     * itself, so that header is always right there.
+     * Returns a fault that replaces headers of the real answer, for example by a wrong {@code Date}, {@code
+     * X-RateLimit-Reset} or {@code Retry-After}. An empty value removes the header. In a {@code fast()} fake the JDK's
+     * server writes {@code Date} itself, so that header is always right there.
      */
     public static InjectedFault headers(Map<String, String> headers) {
         return new InjectedFault(Kind.HEADERS, 0, "", "", Duration.ZERO, headers);

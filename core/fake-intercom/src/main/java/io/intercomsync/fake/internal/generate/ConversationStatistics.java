@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the statistics of a conversation from its source and its parts. Durations are in seconds and start at the first text of
- * a contact, which may be the source. Office hours are ignored.
+ * Computes the statistics of a conversation from its source and its parts. Durations are in seconds and start at the
+ * first text of a contact, which may be the source. Office hours are ignored.
  */
 public final class ConversationStatistics {
 

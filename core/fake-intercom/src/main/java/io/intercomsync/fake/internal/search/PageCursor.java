@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A position in a sorted result: after the record with that sort value and number. It does not know the records before, so a
- * record that changes meanwhile may come twice or not at all, as in Intercom.
+ * A position in a sorted result: after the record with that sort value and number. It does not know the records
+ * before, so a record that changes meanwhile may come twice or not at all, as in Intercom.
  *
  * @param value a time in milliseconds, another number, or a text
  * @param page the number of the page that starts there

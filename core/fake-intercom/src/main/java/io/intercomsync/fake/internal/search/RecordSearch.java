@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, sorts and pages records. If the query allows it, generated records are found by binary search. Results are cached,
- * because a client asks the same query page by page. After an edit, only edited records are searched again.
+ * Finds, sorts and pages records. If the query allows it, generated records are found by binary search. Results are
+ * cached, because a client asks the same query page by page. After an edit, only edited records are searched again.
  */
 public final class RecordSearch {
 

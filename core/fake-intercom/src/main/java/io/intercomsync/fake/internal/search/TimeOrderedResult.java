@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search result in the order of a time that all generated records have. It merges two lists: the matching generated records,
- * which no edit changes, and the matching records that were added or edited.
+ * A search result in the order of a time that all generated records have. It merges two lists: the matching generated
+ * records, which no edit changes, and the matching records that were added or edited.
  */
 final class TimeOrderedResult implements SearchResult {
 

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one type that searches still see in a former state. The index catches up when it is told to, not when the clock
- * goes on. Otherwise a page could be sorted by one time of an object and end with a cursor of another time.
+ * The objects of one type that searches still see in a former state. The index catches up when it is told to, not when
+ * the clock goes on. Otherwise a page could be sorted by one time of an object and end with a cursor of another time.
  */
 public final class DelayedIndex {
 

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one type: the generated ones, which are made when asked for, and all additions, edits and deletions. Each object
- * has a number, which is never used again. The table is not thread-safe; the lock of the workspace protects it.
+ * The objects of one type: the generated ones, which are made when asked for, and all additions, edits and deletions.
+ * Each object has a number, which is never used again. The table is not thread-safe; the lock of the workspace
+ * protects it.
  */
 public final class ObjectTable {
 

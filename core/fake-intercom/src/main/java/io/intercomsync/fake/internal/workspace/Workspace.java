@@ -28,8 +28,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects and their relations. Read within {@link #reading} and edit within {@link #editing}; call all other methods only
- * within one of the two. Each of them sees the workspace at one moment, even if the clock goes on meanwhile.
+ * All objects and their relations. Read within {@link #reading} and edit within {@link #editing}; call all other
+ * methods only within one of the two. Each of them sees the workspace at one moment, even if the clock goes on
+ * meanwhile.
  */
 public final class Workspace {
 
@@ -243,8 +244,8 @@ public final class Workspace {
     }
 
     /**
-     * Returns the user_count of a company: the value of the test, or else the number of its people. A company that never had any
-     * people counts one invisible user, so a test can make a visible company without making people.
+     * Returns the user_count of a company: the value of the test, or else the number of its people. A company that
+     * never had any people counts one invisible user, so a test can make a visible company without making people.
      */
     public Object userCount(int company, Map<String, Object> object) {
         Object told = object.get("user_count");
