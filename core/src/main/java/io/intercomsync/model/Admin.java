@@ -41,9 +41,9 @@ public record Admin(
         List<String> teamIds,
         List<String> adminIds,
         @Nullable Avatar avatar,
-        @Nullable Map<String, @Nullable Object> role,
-        @Nullable Map<String, @Nullable Object> teamPriorityLevel,
-        @Nullable Map<String, @Nullable Object> adminPriorityLevel,
+        @Nullable NestedObject role,
+        @Nullable NestedObject teamPriorityLevel,
+        @Nullable NestedObject adminPriorityLevel,
         @Nullable Long assignmentLimit,
         @Nullable String distributionMethod,
         Map<String, @Nullable Object> extra)
@@ -51,11 +51,8 @@ public record Admin(
 
     public Admin {
         requireNonNull(id, "id");
-        teamIds = JsonMembers.list(teamIds);
-        adminIds = JsonMembers.list(adminIds);
-        role = JsonMembers.objectOrNull(role);
-        teamPriorityLevel = JsonMembers.objectOrNull(teamPriorityLevel);
-        adminPriorityLevel = JsonMembers.objectOrNull(adminPriorityLevel);
-        extra = JsonMembers.object(extra);
+        teamIds = Containers.list(teamIds);
+        adminIds = Containers.list(adminIds);
+        extra = Containers.object(extra);
     }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record Avatar(Map<String, @Nullable Object> json) implements NestedValue {
 
     public Avatar {
-        json = JsonMembers.object(json);
+        json = Containers.object(json);
     }
 
-    /** The URL of the picture; {@code null} if there is none. */
+    /** Returns the URL of the picture; {@code null} if there is none. */
     public @Nullable String imageUrl() {
-        return JsonMembers.text(json, "image_url");
+        return text("image_url");
     }
 }

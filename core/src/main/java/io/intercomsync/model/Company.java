@@ -55,9 +55,9 @@ public record Company(
 
     public Company {
         requireNonNull(id, "id");
-        customAttributes = JsonMembers.object(customAttributes);
-        tags = JsonMembers.list(tags);
-        segments = JsonMembers.list(segments);
-        extra = JsonMembers.object(extra);
+        customAttributes = Containers.object(customAttributes);
+        tags = Containers.list(tags);
+        segments = Containers.list(segments);
+        extra = Containers.object(extra);
     }
 }

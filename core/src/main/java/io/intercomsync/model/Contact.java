@@ -114,10 +114,10 @@ public record Contact(
 
     public Contact {
         requireNonNull(id, "id");
-        customAttributes = JsonMembers.object(customAttributes);
-        companies = JsonMembers.list(companies);
-        segments = JsonMembers.list(segments);
-        tags = JsonMembers.list(tags);
-        extra = JsonMembers.object(extra);
+        customAttributes = Containers.object(customAttributes);
+        companies = Containers.list(companies);
+        segments = Containers.list(segments);
+        tags = Containers.list(tags);
+        extra = Containers.object(extra);
     }
 }

@@ -61,33 +61,30 @@ public record Conversation(
         @Nullable String teamAssigneeId,
         @Nullable Instant waitingSince,
         @Nullable Instant snoozedUntil,
-        @Nullable FirstContactReply firstContactReply,
-        @Nullable Statistics statistics,
-        @Nullable ConversationRating conversationRating,
-        @Nullable SlaApplied slaApplied,
-        @Nullable AiAgent aiAgent,
+        @Nullable NestedObject firstContactReply,
+        @Nullable NestedObject statistics,
+        @Nullable NestedObject conversationRating,
+        @Nullable NestedObject slaApplied,
+        @Nullable NestedObject aiAgent,
         @Nullable Boolean aiAgentParticipated,
         Map<String, @Nullable Object> customAttributes,
         List<Reference> contacts,
         List<Reference> teammates,
         List<Reference> linkedObjects,
-        @Nullable Map<String, @Nullable Object> ticket,
-        @Nullable Map<String, @Nullable Object> company,
-        @Nullable Map<String, @Nullable Object> channel,
+        @Nullable NestedObject ticket,
+        @Nullable NestedObject company,
+        @Nullable NestedObject channel,
         @Nullable Boolean partsTruncated,
         Map<String, @Nullable Object> extra)
         implements IntercomRecord {
 
     public Conversation {
         requireNonNull(id, "id");
-        tags = JsonMembers.list(tags);
-        customAttributes = JsonMembers.object(customAttributes);
-        contacts = JsonMembers.list(contacts);
-        teammates = JsonMembers.list(teammates);
-        linkedObjects = JsonMembers.list(linkedObjects);
-        ticket = JsonMembers.objectOrNull(ticket);
-        company = JsonMembers.objectOrNull(company);
-        channel = JsonMembers.objectOrNull(channel);
-        extra = JsonMembers.object(extra);
+        tags = Containers.list(tags);
+        customAttributes = Containers.object(customAttributes);
+        contacts = Containers.list(contacts);
+        teammates = Containers.list(teammates);
+        linkedObjects = Containers.list(linkedObjects);
+        extra = Containers.object(extra);
     }
 }

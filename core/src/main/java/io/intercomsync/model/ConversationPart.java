@@ -42,26 +42,23 @@ public record ConversationPart(
         @Nullable String partType,
         @Nullable Instant updatedAt,
         @Nullable String assignedToType,
-        List<Attachment> attachments,
+        List<NestedObject> attachments,
         @Nullable String externalId,
         @Nullable Boolean redacted,
         @Nullable String state,
         @Nullable String appPackageCode,
         List<Reference> tags,
-        @Nullable Map<String, @Nullable Object> eventDetails,
-        @Nullable Map<String, @Nullable Object> metadata,
-        @Nullable Map<String, @Nullable Object> emailMessageMetadata,
+        @Nullable NestedObject eventDetails,
+        @Nullable NestedObject metadata,
+        @Nullable NestedObject emailMessageMetadata,
         Map<String, @Nullable Object> extra)
         implements IntercomRecord {
 
     public ConversationPart {
         requireNonNull(conversationId, "conversationId");
         requireNonNull(id, "id");
-        attachments = JsonMembers.list(attachments);
-        tags = JsonMembers.list(tags);
-        eventDetails = JsonMembers.objectOrNull(eventDetails);
-        metadata = JsonMembers.objectOrNull(metadata);
-        emailMessageMetadata = JsonMembers.objectOrNull(emailMessageMetadata);
-        extra = JsonMembers.object(extra);
+        attachments = Containers.list(attachments);
+        tags = Containers.list(tags);
+        extra = Containers.object(extra);
     }
 }

@@ -5,58 +5,63 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a person was last seen. API 1.x and 2.x spell the members differently; the accessors read both.
+ * The place where a person was last seen. API 1.x and 2.x spell the members differently; the accessors read both.
  *
  * @param json the object as Intercom sent it
  */
 public record LocationData(Map<String, @Nullable Object> json) implements NestedValue {
 
     public LocationData {
-        json = JsonMembers.object(json);
+        json = Containers.object(json);
     }
 
-    /** The city. */
+    /** Returns the city. */
     public @Nullable String cityName() {
-        return JsonMembers.text(json, "city_name", "city");
+        return first("city_name", "city");
     }
 
-    /** The code of the continent, {@code EU} for example. */
+    /** Returns the code of the continent, {@code EU} for example. */
     public @Nullable String continentCode() {
-        return JsonMembers.text(json, "continent_code");
+        return text("continent_code");
     }
 
-    /** The code of the country. */
+    /** Returns the code of the country. */
     public @Nullable String countryCode() {
-        return JsonMembers.text(json, "country_code");
+        return text("country_code");
     }
 
-    /** The country. */
+    /** Returns the country. */
     public @Nullable String countryName() {
-        return JsonMembers.text(json, "country_name", "country");
+        return first("country_name", "country");
     }
 
-    /** Degrees north; sent by API 1.x only. */
+    /** Returns the degrees north; sent by API 1.x only. */
     public @Nullable BigDecimal latitude() {
-        return JsonMembers.decimal(json, "latitude");
+        return decimal("latitude");
     }
 
-    /** Degrees east; sent by API 1.x only. */
+    /** Returns the degrees east; sent by API 1.x only. */
     public @Nullable BigDecimal longitude() {
-        return JsonMembers.decimal(json, "longitude");
+        return decimal("longitude");
     }
 
-    /** The postal code; sent by API 1.x only. */
+    /** Returns the postal code; sent by API 1.x only. */
     public @Nullable String postalCode() {
-        return JsonMembers.text(json, "postal_code");
+        return text("postal_code");
     }
 
-    /** The region. */
+    /** Returns the region. */
     public @Nullable String regionName() {
-        return JsonMembers.text(json, "region_name", "region");
+        return first("region_name", "region");
     }
 
-    /** The name of the time zone; sent by API 1.x only. */
+    /** Returns the name of the time zone; sent by API 1.x only. */
     public @Nullable String timezone() {
-        return JsonMembers.text(json, "timezone");
+        return text("timezone");
+    }
+
+    private @Nullable String first(String name, String otherName) {
+        String text = text(name);
+        return text == null ? text(otherName) : text;
     }
 }

@@ -1,5 +1,6 @@
 package io.intercomsync.model;
 
+import io.intercomsync.internal.value.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,51 +13,51 @@ import org.jspecify.annotations.Nullable;
 public record Message(Map<String, @Nullable Object> json) implements NestedValue {
 
     public Message {
-        json = JsonMembers.object(json);
+        json = Containers.object(json);
     }
 
-    /** Intercom's id of the message. */
+    /** Returns Intercom's id of the message. */
     public @Nullable String id() {
-        return JsonMembers.text(json, "id");
+        return text("id");
     }
 
-    /** The channel in API 2.x ({@code conversation}, {@code email}, ...). */
+    /** Returns the channel in API 2.x ({@code conversation}, {@code email}, ...). */
     public @Nullable String type() {
-        return JsonMembers.text(json, "type");
+        return text("type");
     }
 
-    /** The subject, as HTML. */
+    /** Returns the subject, as HTML. */
     public @Nullable String subject() {
-        return JsonMembers.text(json, "subject");
+        return text("subject");
     }
 
-    /** The text, as HTML. */
+    /** Returns the text, as HTML. */
     public @Nullable String body() {
-        return JsonMembers.text(json, "body");
+        return text("body");
     }
 
-    /** How it was sent: {@code customer_initiated}, {@code automated}, ... */
+    /** Returns the way in which it was sent: {@code customer_initiated}, {@code automated}, ... */
     public @Nullable String deliveredAs() {
-        return JsonMembers.text(json, "delivered_as");
+        return text("delivered_as");
     }
 
-    /** The page on which it was written. */
+    /** Returns the page on which it was written. */
     public @Nullable String url() {
-        return JsonMembers.text(json, "url");
+        return text("url");
     }
 
-    /** Who wrote it. */
+    /** Returns the author. */
     public @Nullable Author author() {
-        return JsonMembers.nested(json, "author", Author::new);
+        return json.get("author") instanceof Map<?, ?> author ? new Author(JsonObject.cast(author)) : null;
     }
 
-    /** The files sent with it; empty when there are none. */
-    public List<Attachment> attachments() {
-        return JsonMembers.nestedList(json, "attachments", Attachment::new);
+    /** Returns the files sent with it; empty when there are none. */
+    public List<NestedObject> attachments() {
+        return objects("attachments");
     }
 
-    /** Whether the text was removed later. */
+    /** Returns whether the text was removed later. */
     public @Nullable Boolean redacted() {
-        return JsonMembers.flag(json, "redacted");
+        return flag("redacted");
     }
 }

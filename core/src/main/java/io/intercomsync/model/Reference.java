@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 public record Reference(Map<String, @Nullable Object> json) implements NestedValue {
 
     public Reference {
-        json = JsonMembers.object(json);
+        json = Containers.object(json);
     }
 
-    /** Intercom's id of the object; {@code null} for nobody. */
+    /** Returns Intercom's id of the object; {@code null} for nobody. */
     public @Nullable String id() {
-        return JsonMembers.text(json, "id");
+        return text("id");
     }
 
-    /** What it is: {@code tag}, {@code company}, {@code admin}, ... */
+    /** Returns the type of the object: {@code tag}, {@code company}, {@code admin}, ... */
     public @Nullable String type() {
-        return JsonMembers.text(json, "type");
+        return text("type");
     }
 
-    /** Its name, where Intercom says it. */
+    /** Returns the name of the object; {@code null} where Intercom does not send it. */
     public @Nullable String name() {
-        return JsonMembers.text(json, "name");
+        return text("name");
     }
 }

@@ -29,6 +29,6 @@ public record Segment(
 
     public Segment {
         requireNonNull(id, "id");
-        extra = JsonMembers.object(extra);
+        extra = Containers.object(extra);
     }
 }

@@ -27,6 +27,6 @@ public record SocialProfile(
     public SocialProfile {
         requireNonNull(personId, "personId");
         requireNonNull(id, "id");
-        extra = JsonMembers.object(extra);
+        extra = Containers.object(extra);
     }
 }

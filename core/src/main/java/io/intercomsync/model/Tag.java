@@ -16,6 +16,6 @@ public record Tag(String id, @Nullable String name, Map<String, @Nullable Object
 
     public Tag {
         requireNonNull(id, "id");
-        extra = JsonMembers.object(extra);
+        extra = Containers.object(extra);
     }
 }

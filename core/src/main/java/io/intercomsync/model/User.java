@@ -114,10 +114,10 @@ public record User(
 
     public User {
         requireNonNull(id, "id");
-        companies = JsonMembers.list(companies);
-        segments = JsonMembers.list(segments);
-        tags = JsonMembers.list(tags);
-        customAttributes = JsonMembers.object(customAttributes);
-        extra = JsonMembers.object(extra);
+        companies = Containers.list(companies);
+        segments = Containers.list(segments);
+        tags = Containers.list(tags);
+        customAttributes = Containers.object(customAttributes);
+        extra = Containers.object(extra);
     }
 }

@@ -3,7 +3,6 @@ package io.intercomsync.model;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.internal.value.JsonValues;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,32 +17,28 @@ public record UserAgentData(Object json) implements NestedValue {
         json = requireNonNull(JsonValues.unmodifiable(json), "json");
     }
 
-    /** The user agent's text, as API 1.x sends it; {@code null} in 2.x. */
+    /** Returns the user agent's text, as API 1.x sends it; {@code null} in 2.x. */
     public @Nullable String text() {
         return json instanceof String text ? text : null;
     }
 
-    /** The browser's name; {@code null} in API 1.x. */
+    /** Returns the browser's name; {@code null} in API 1.x. */
     public @Nullable String browser() {
-        return member("browser");
+        return text("browser");
     }
 
-    /** The browser's version; {@code null} in API 1.x. */
+    /** Returns the browser's version; {@code null} in API 1.x. */
     public @Nullable String browserVersion() {
-        return member("browser_version");
+        return text("browser_version");
     }
 
-    /** The browser's language; {@code null} in API 1.x. */
+    /** Returns the browser's language; {@code null} in API 1.x. */
     public @Nullable String browserLanguage() {
-        return member("browser_language");
+        return text("browser_language");
     }
 
-    /** The operating system; {@code null} in API 1.x. */
+    /** Returns the operating system; {@code null} in API 1.x. */
     public @Nullable String os() {
-        return member("os");
-    }
-
-    private @Nullable String member(String name) {
-        return json instanceof Map<?, ?> object && object.get(name) instanceof String text ? text : null;
+        return text("os");
     }
 }

@@ -1,4 +1,4 @@
-/** The nine kinds of records and the values nested in them: data, no behaviour. Nothing here needs more than the JDK. */
+/** The nine kinds of records and the values nested in them: data without behaviour. They depend on the JDK alone. */
 @NullMarked
 package io.intercomsync.model;
 

@@ -3,7 +3,7 @@ package io.intercomsync.internal.json;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.intercomsync.internal.value.JsonObject;
-import io.intercomsync.internal.value.JsonText;
+import io.intercomsync.internal.value.JsonQuoting;
 import io.intercomsync.internal.value.MemberNames;
 import io.intercomsync.internal.value.VerbatimJson;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class Json {
     }
 
     private static @Nullable Object read(String text, int depth) {
-        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(JsonText.escapeLoneSurrogates(text)))) {
+        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(JsonQuoting.escapeLoneSurrogates(text)))) {
             Object value = new TreeReader(reader, null, depth, bytes -> {}).read();
             if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
                 throw new IllegalArgumentException("More than one JSON value");
@@ -110,7 +110,7 @@ public final class Json {
 
     private static void write(@Nullable Object value, StringBuilder json, boolean isVerbatim) {
         if (value instanceof String text) {
-            JsonText.appendQuoted(text, json);
+            JsonQuoting.appendQuoted(text, json);
         } else if (value instanceof Map<?, ?> object) {
             writeObject(JsonObject.of(JsonObject.cast(object)), json, isVerbatim);
         } else if (value instanceof List<?> array) {
@@ -118,7 +118,7 @@ public final class Json {
         } else if (value instanceof Long number) {
             json.append(number.longValue());
         } else if (value instanceof VerbatimJson sent && !isVerbatim) {
-            JsonText.appendQuoted(sent.json(), json);
+            JsonQuoting.appendQuoted(sent.json(), json);
         } else {
             json.append(value);
         }

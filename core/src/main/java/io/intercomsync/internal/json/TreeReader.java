@@ -16,17 +16,17 @@ import java.util.Map;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one JSON value whole. */
+/** Reads one whole JSON value. */
 final class TreeReader {
-    /** How many digits a number may have: enough for any that means something, and harmless to hold. */
+    /** The most digits of a number: enough for any meaning, and harmless to hold. */
     private static final int LONGEST_NUMBER = 1_000;
 
-    /** Moshi reads up to 255 levels; a value that is nested deeper spoils itself alone. */
+    /** The deepest level. Moshi reads up to 255; a value nested deeper spoils itself alone. */
     private static final int DEEPEST = 200;
 
     private static final int BYTES_OF_TEXT = 56;
     private static final int BYTES_OF_NESTED = 48;
-    /** In the list of values, which doubles as it grows, and in the object or list that it belongs to. */
+    /** A place in the list of values, which doubles as it grows, and in the object or list itself. */
     private static final int BYTES_OF_PLACE = 16;
 
     private static final int TOLD_AT_ONCE = 32 << 10;
@@ -174,7 +174,9 @@ final class TreeReader {
         return digits.length() <= 18 ? (Number) Long.valueOf(digits) : JsonValues.normalized(new BigInteger(digits));
     }
 
-    /** An exponent can stand for more digits than a database takes, or than a BigDecimal does. */
+    /**
+     * Reads a decimal number. An exponent can stand for more digits than a database takes, or than a BigDecimal does.
+     */
     private static Object decimal(String digits) {
         try {
             BigDecimal decimal = new BigDecimal(digits);

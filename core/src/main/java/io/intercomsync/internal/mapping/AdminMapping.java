@@ -2,7 +2,7 @@ package io.intercomsync.internal.mapping;
 
 import io.intercomsync.model.Admin;
 
-/** Admins and teams. */
+/** Maps admins and teams. */
 final class AdminMapping {
     private AdminMapping() {}
 

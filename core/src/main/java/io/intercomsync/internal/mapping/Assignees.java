@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a conversation is assigned to, in every spelling of Intercom's. */
+/** Reads the assignee of a conversation, in every spelling of Intercom's. */
 final class Assignees {
     private Assignees() {}
 
-    /** Whether the id is one of nobody's: null, empty, or 0 as API 2.16 sends it. */
+    /** Returns whether the id means nobody: null, empty, or 0 as API 2.16 sends it. */
     static boolean isNobody(@Nullable String id) {
         return id == null || id.isEmpty() || id.equals("0");
     }
 
-    /** The assignee of API 1.x as it was sent; else the admin, else the team, else nobody. */
+    /** Returns the assignee of API 1.x as it was sent; else the admin, else the team, else nobody. */
     static Reference assignee(@Nullable Reference sent, @Nullable String adminId, @Nullable String teamId) {
         if (sent != null && !isNobody(sent.id())) {
             return sent;
@@ -33,8 +33,8 @@ final class Assignees {
         return new Reference(nobody);
     }
 
-    /** Whether the assignee says all that was sent, but for how nobody was spelled. */
-    static boolean tells(Reference assignee, Reference sent) {
+    /** Returns whether the assignee repeats all that was sent, except for the spelling of nobody. */
+    static boolean repeats(Reference assignee, Reference sent) {
         return sent.json().entrySet().stream().allMatch(member -> {
             Object value = member.getValue();
             boolean isNobody = member.getKey().equals("id") && (value == null || "".equals(value) || "0".equals(value));

@@ -3,7 +3,7 @@ package io.intercomsync.internal.mapping;
 import io.intercomsync.model.Company;
 import org.jspecify.annotations.Nullable;
 
-/** Companies, which are alike in API 1.x and 2.x. */
+/** Maps companies, which are alike in API 1.x and 2.x. */
 final class CompanyMapping {
     private CompanyMapping() {}
 
@@ -33,7 +33,7 @@ final class CompanyMapping {
         return new MappedRecord(mapped, company);
     }
 
-    /** A plan is an object, empty if there is none, or its name alone. */
+    /** The plan of a company, sent as an object, which is empty if there is none, or as its name alone. */
     private record Plan(@Nullable String name, @Nullable String id) {
 
         static Plan of(Fields company) {

@@ -1,31 +1,27 @@
 package io.intercomsync.internal.mapping;
 
-import io.intercomsync.model.AiAgent;
 import io.intercomsync.model.Conversation;
-import io.intercomsync.model.ConversationRating;
-import io.intercomsync.model.FirstContactReply;
 import io.intercomsync.model.Message;
+import io.intercomsync.model.NestedObject;
 import io.intercomsync.model.Reference;
-import io.intercomsync.model.SlaApplied;
-import io.intercomsync.model.Statistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations, alone as lists and searches send them, or with their parts. */
+/** Maps conversations, alone as lists and searches send them, or with their parts. */
 final class ConversationMapping {
     private ConversationMapping() {}
 
     static MappedRecord map(Fields conversation, String id) {
         conversation.constant("type", "conversation");
-        Statistics statistics = conversation.nested(Statistics::new, "statistics");
-        MappedParts parts =
-                MappedParts.of(conversation, id, statistics == null ? null : statistics.countConversationParts());
+        NestedObject statistics = conversation.object("statistics");
+        MappedParts parts = MappedParts.of(
+                conversation, id, statistics == null ? null : statistics.integer("count_conversation_parts"));
         Conversation mapped = conversation(conversation, id, statistics, parts);
         return new MappedRecord(mapped, parts.records(), conversation.typeMismatches() + parts.typeMismatches());
     }
 
     private static Conversation conversation(
-            Fields conversation, String id, @Nullable Statistics statistics, MappedParts parts) {
+            Fields conversation, String id, @Nullable NestedObject statistics, MappedParts parts) {
         String adminId = conversation.idOrNobody("admin_assignee_id");
         String teamId = conversation.idOrNobody("team_assignee_id");
         Reference user = conversation.reference("user");
@@ -51,11 +47,11 @@ final class ConversationMapping {
                 teamId,
                 conversation.time("waiting_since"),
                 conversation.time("snoozed_until"),
-                conversation.nested(FirstContactReply::new, "first_contact_reply", "customer_first_reply"),
+                conversation.nested(NestedObject::new, "first_contact_reply", "customer_first_reply"),
                 statistics,
-                conversation.filled(ConversationRating::new, "conversation_rating"),
-                conversation.nested(SlaApplied::new, "sla_applied"),
-                conversation.nested(AiAgent::new, "ai_agent"),
+                conversation.filled(NestedObject::new, "conversation_rating"),
+                conversation.object("sla_applied"),
+                conversation.object("ai_agent"),
                 conversation.flag("ai_agent_participated"),
                 conversation.attributes("custom_attributes"),
                 contacts,
@@ -71,7 +67,7 @@ final class ConversationMapping {
     private static Reference assignee(Fields conversation, @Nullable String adminId, @Nullable String teamId) {
         Reference sent = conversation.reference("assignee");
         Reference assignee = Assignees.assignee(sent, adminId, teamId);
-        if (sent != null && !Assignees.tells(assignee, sent)) {
+        if (sent != null && !Assignees.repeats(assignee, sent)) {
             conversation.keep("assignee", sent.json());
         }
         return assignee;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The ways in which Intercom says that there is nothing. */
+/** Knows the values by which Intercom says that there is nothing. */
 final class EmptyValues {
     private EmptyValues() {}
 
@@ -13,7 +13,7 @@ final class EmptyValues {
         return value instanceof Map<?, ?> map && map.isEmpty();
     }
 
-    /** Whether all of its members but its type are null. */
+    /** Returns whether all members except the type are null. */
     static boolean isUnfilled(Map<?, ?> map) {
         for (Map.Entry<?, ?> member : map.entrySet()) {
             Object value = member.getValue();
@@ -24,12 +24,12 @@ final class EmptyValues {
         return true;
     }
 
-    /** Whether it is an empty object, an empty list, or the wrapper of one. */
+    /** Returns whether a value is an empty object, an empty list, or an object around an empty list. */
     static boolean saysNothing(Object value) {
         return value instanceof JsonObject object ? hasOnlyEmptyLists(object) : isEmptyList(value);
     }
 
-    /** Whether it is the wrapper of an empty list, or is itself empty. */
+    /** Returns whether an object wraps an empty list, or is itself empty. */
     private static boolean hasOnlyEmptyLists(JsonObject object) {
         boolean hasList = object.isEmpty();
         for (int i = 0; i < object.size(); i++) {

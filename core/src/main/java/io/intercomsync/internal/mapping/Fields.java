@@ -5,8 +5,8 @@ import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.internal.value.Numbers;
 import io.intercomsync.internal.value.VerbatimJson;
-import io.intercomsync.model.Attachment;
 import io.intercomsync.model.Author;
+import io.intercomsync.model.NestedObject;
 import io.intercomsync.model.Reference;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -114,13 +114,13 @@ final class Fields {
 
     /** Reads an object; {@code null} if it is empty. */
     @Nullable
-    Map<String, @Nullable Object> object(String name) {
-        return nested(Function.identity(), name);
+    NestedObject object(String name) {
+        return nested(NestedObject::new, name);
     }
 
     /** Reads an object of any content; empty if there is none. */
     Map<String, @Nullable Object> attributes(String name) {
-        Map<String, @Nullable Object> attributes = object(name);
+        Map<String, @Nullable Object> attributes = nested(Function.identity(), name);
         return attributes == null ? Map.of() : attributes;
     }
 
@@ -165,19 +165,15 @@ final class Fields {
         return list(name, IntercomIds::text);
     }
 
-    List<Attachment> attachments(String name) {
-        return list(name, item -> item instanceof Map<?, ?> map ? new Attachment(JsonObject.cast(map)) : null);
-    }
-
     /** Reads an array as it was sent. */
     @Nullable
     List<?> array(String name) {
         return read(name, value -> value instanceof List<?> items ? items : null);
     }
 
-    /** Reads the objects of a list. */
-    List<Map<String, @Nullable Object>> objects(String name) {
-        return list(name, item -> item instanceof Map<?, ?> map ? JsonObject.cast(map) : null);
+    /** Reads views of the objects of a list. */
+    <T> List<T> objects(String name, Function<Map<String, @Nullable Object>, T> view) {
+        return list(name, item -> item instanceof Map<?, ?> map ? view.apply(JsonObject.cast(map)) : null);
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a field that holds a list: an array, or an object around one that says more about it. */
+/** Reads a field that holds a list: an array, or an object around one. */
 final class ListField {
     /** The names under which Intercom puts the items of a list object. */
     private static final List<String> ITEMS = List.of(
@@ -25,7 +25,7 @@ final class ListField {
 
     private ListField() {}
 
-    /** The items of a list, as {@link Fields#list} says. */
+    /** Reads the items of a list, as {@link Fields#list} says. */
     static <T> List<T> read(Fields fields, String name, Function<Object, @Nullable T> read) {
         Object value = fields.peek(name);
         if (value instanceof Map<?, ?> map) {
@@ -75,7 +75,7 @@ final class ListField {
         return List.of();
     }
 
-    /** Takes out what a list object says beside its items, if it is no more than that the list is complete. */
+    /** Takes out the members of a list object that only say that the list is complete. */
     static void dropConstants(Fields wrapper, int items) {
         wrapper.takeIf("type", String.class::isInstance);
         wrapper.takeIf("url", String.class::isInstance);

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts that came with a conversation, and how many there are. A part that cannot be read is a typeMismatch; it stays in the
- * conversation's {@code extra}.
+ * The parts that came with a conversation, and their count. A part that cannot be read stays in the conversation's
+ * {@code extra} and counts as a type mismatch.
  *
  * @param records the parts
  * @param typeMismatches how many values of the parts were of a type that their column cannot hold
@@ -19,7 +19,7 @@ record MappedParts(
         int typeMismatches,
         @Nullable Long count,
         @Nullable Boolean truncated) {
-    /** So many of its newest parts does Intercom send with a conversation. */
+    /** The most parts that Intercom sends with a conversation: the newest. */
     private static final int MOST_SENT = 500;
 
     /**

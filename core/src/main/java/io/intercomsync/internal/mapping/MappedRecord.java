@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an object that Intercom sent.
+ * The record of an object that Intercom sent, with its children.
  *
  * @param record the record
  * @param children the records that belong to it: a person's social profiles, a conversation's parts
@@ -25,9 +25,9 @@ public record MappedRecord(IntercomRecord record, List<IntercomRecord> children,
     }
 
     /**
-     * Counts the values of the object that are kept as they were sent, and makes text of those in the records.
+     * Turns the verbatim values in the records into text, and counts them.
      *
-     * @param json the object
+     * @param json the object that was sent
      */
     MappedRecord withTexts(@Nullable Object json) {
         int kept = VerbatimJson.countIn(json);

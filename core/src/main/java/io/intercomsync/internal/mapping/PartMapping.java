@@ -1,9 +1,10 @@
 package io.intercomsync.internal.mapping;
 
 import io.intercomsync.model.ConversationPart;
+import io.intercomsync.model.NestedObject;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of conversations. */
+/** Maps the parts of conversations. */
 final class PartMapping {
     private PartMapping() {}
 
@@ -25,7 +26,7 @@ final class PartMapping {
                 part.text("part_type"),
                 part.time("updated_at"),
                 assigned.type(),
-                part.attachments("attachments"),
+                part.objects("attachments", NestedObject::new),
                 part.id("external_id"),
                 part.flag("redacted"),
                 part.text("state"),
@@ -38,7 +39,7 @@ final class PartMapping {
         return new MappedRecord(mapped, part);
     }
 
-    /** Whom the part assigned the conversation to: an object or, as API 1.x describes it, the id alone. */
+    /** The assignee that a part set: an object or, as API 1.x describes it, the id alone. */
     private record Assigned(@Nullable String id, @Nullable String type) {
 
         static Assigned of(Fields part) {

@@ -10,9 +10,10 @@ import io.intercomsync.model.LocationData;
 import io.intercomsync.model.User;
 import io.intercomsync.model.UserAgentData;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Users and leads: one object in API 2.x, told apart by its role; two in 1.x. */
+/** Maps users and leads: one object in API 2.x, told apart by its role; two in 1.x. */
 final class PersonMapping {
     private static final MemberNames IMAGE_URL = new MemberNames("image_url");
     private static final MemberNames BROWSER = new MemberNames("browser", "browser_version", "browser_language", "os");
@@ -22,12 +23,15 @@ final class PersonMapping {
     static MappedRecord map(Fields person, String id) {
         boolean isLead = isLead(person.peek("role"), person.peek("anonymous"), person.peek("type"));
         person.constant("type", "contact", "user", "lead");
-        ProfileMapping profiles = ProfileMapping.of(person.objects("social_profiles"), id);
+        ProfileMapping profiles = ProfileMapping.of(person.objects("social_profiles", Function.identity()), id);
         IntercomRecord mapped = isLead ? lead(person, id) : user(person, id);
         return new MappedRecord(mapped, profiles.profiles(), person.typeMismatches() + profiles.typeMismatches());
     }
 
-    /** The role decides, where there is one that we know; else what API 1.x says; else it is a lead, so none is lost. */
+    /**
+     * Returns whether a person is a lead. A known role decides; else the fields of API 1.x; else the person is a
+     * lead, so none is lost.
+     */
     static boolean isLead(@Nullable Object role, @Nullable Object anonymous, @Nullable Object type) {
         if ("lead".equals(role) || "user".equals(role)) {
             return "lead".equals(role);
@@ -151,7 +155,10 @@ final class PersonMapping {
         return sent == null ? IntercomTime.read(person.peek("last_seen_at")) : sent;
     }
 
-    /** API 2.x sends the URL alone (its description says an object): both read as the object of 1.x. */
+    /**
+     * Reads the avatar. API 2.x sends the URL alone, although its description says an object: both become the object
+     * of 1.x.
+     */
     static @Nullable Avatar avatar(Fields owner) {
         if (owner.peek("avatar") instanceof String) {
             String url = owner.text("avatar");

@@ -16,9 +16,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The social profiles of one person. API 2.x sends no ids: a hash of what tells profiles apart stands in. Profiles that
- * would share an id (Intercom's is one of the network, not of the person) get a hash of all that they say, whatever their
- * order; what Intercom sent as the id is then in {@code extra}. Equal profiles are one.
+ * The social profiles of one person. API 2.x sends no ids: a hash of name, URL and user name takes their place.
+ * Profiles that would share an id (Intercom's belongs to the network, not to the person) get a hash of all their
+ * data, whatever their order; the id that Intercom sent is then in {@code extra}. Equal profiles are one.
  *
  * @param profiles the profiles, each id once
  * @param typeMismatches how many of their values had a type that does not fit
@@ -71,7 +71,7 @@ record ProfileMapping(List<IntercomRecord> profiles, int typeMismatches) {
         return new SocialProfile(profile.personId(), id, profile.name(), profile.url(), profile.username(), extra);
     }
 
-    /** The first half of the SHA-256 of the texts, each with its length before it, in hexadecimal. */
+    /** Returns the first half of the SHA-256 of the texts, each with its length before it, in hexadecimal. */
     private static String hash(@Nullable String... texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

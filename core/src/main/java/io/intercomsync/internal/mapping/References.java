@@ -6,11 +6,11 @@ import io.intercomsync.model.Reference;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Mentions of other objects, whose ids Intercom sends as text or as numbers. */
+/** Reads mentions of other objects, whose ids Intercom sends as text or as numbers. */
 final class References {
     private References() {}
 
-    /** A mention, sent as an object or as an id alone; {@code null} if it is neither. */
+    /** Reads a mention, sent as an object or as an id alone; {@code null} if it is neither. */
     static @Nullable Reference read(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.isEmpty() ? null : new Reference(withTextId(JsonObject.cast(map)));
@@ -19,7 +19,7 @@ final class References {
         return id == null ? null : new Reference(Map.of("id", id));
     }
 
-    /** The object with its id as text. */
+    /** Returns the object with its id as text. */
     static Map<String, @Nullable Object> withTextId(Map<String, @Nullable Object> json) {
         String id = json.get("id") instanceof Number number ? IntercomIds.text(number) : null;
         if (id == null) {

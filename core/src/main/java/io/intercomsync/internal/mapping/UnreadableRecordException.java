@@ -1,9 +1,7 @@
 package io.intercomsync.internal.mapping;
 
-/** An object that is no record, since it has no id or is not even an object. It is reported and kept out. */
+/** An object is no record: it has no id or is not even an object. It is reported and kept out. */
 public final class UnreadableRecordException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     private final String where;
 
     UnreadableRecordException(String reason, String where) {
@@ -12,8 +10,8 @@ public final class UnreadableRecordException extends RuntimeException {
     }
 
     /**
-     * Tells the object from others in place of its id, by {@code created_at 2026-01-01T00:00:00Z} for example; empty if nothing
-     * does.
+     * Returns a description that tells the object from others without an id: {@code created_at 2026-01-01T00:00:00Z},
+     * for example; empty if there is none.
      */
     public String where() {
         return where;

@@ -1,4 +1,4 @@
-/** Intercom's JSON, of any API version, to our records. Nothing else knows both. */
+/** Maps Intercom's JSON, of any API version, to records. Nothing else knows both. */
 @NullMarked
 package io.intercomsync.internal.mapping;
 

@@ -2,14 +2,14 @@ package io.intercomsync.internal.value;
 
 import java.time.Duration;
 
-/** Durations and sizes as people write them: {@code 3.7 s}, {@code 2 h 5 min}, {@code 12 MB}. The same in every locale. */
+/** Writes durations and sizes as people do, in every locale alike: {@code 3.7 s}, {@code 2 h 5 min}, {@code 12 MB}. */
 public final class Amounts {
     private static final long LONGEST_IN_MILLIS = 59_950;
     private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
     private Amounts() {}
 
-    /** A length of time, in its two largest units. */
+    /** Writes a duration in its two largest units. */
     public static String of(Duration duration) {
         if (duration.isNegative()) {
             return "-" + of(duration.negated());
@@ -39,7 +39,10 @@ public final class Amounts {
         return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
     }
 
-    /** A number of bytes, in the largest unit of which it has at least one; each has 1,024 of the one before. */
+    /**
+     * Writes a number of bytes in the largest unit of which there is at least one. Each unit is 1,024 of the one
+     * before.
+     */
     public static String ofBytes(long bytes) {
         if (bytes < 1_024) {
             return bytes + " bytes";

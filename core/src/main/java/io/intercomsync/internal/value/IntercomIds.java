@@ -3,9 +3,9 @@ package io.intercomsync.internal.value;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Ids as Intercom sends them. They go into keys, checkpoints, reports and logs, so a text without end is none. */
+/** Checks ids that Intercom sends. They go into keys, checkpoints, reports and logs, so their length is bounded. */
 public final class IntercomIds {
-    /** Intercom's own have 24 characters at most. */
+    /** The longest id. Intercom's own have 24 characters at most. */
     public static final int LONGEST = 255;
 
     private IntercomIds() {}

@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  * or as digits in a text, or an ISO 8601 text.
  */
 public final class IntercomTime {
-    /** From here on a number is taken for milliseconds; as seconds it would lie beyond the year 33,000. */
+    /** The smallest number of milliseconds; as seconds it would lie beyond the year 33,000. */
     private static final BigDecimal FIRST_MILLISECONDS = BigDecimal.valueOf(1_000_000_000_000L);
 
     private static final BigDecimal NANOS_OF_A_SECOND = BigDecimal.valueOf(1_000_000_000L);
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd['T'][' '][HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS]][' ']['UTC'][XXX][XX][X]", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
-    /** No database holds less than the years 1 to 9999, and nothing that Intercom knows lies outside. */
+    /**
+     * The first time. No database holds less than the years 1 to 9999, and nothing that Intercom knows lies outside.
+     */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant AFTER_LAST = FIRST.plus(Duration.ofDays(3_652_059));
@@ -37,9 +39,9 @@ public final class IntercomTime {
     private IntercomTime() {}
 
     /**
-     * Reads a time. Numbers whose absolute value is at least 10<sup>12</sup> are milliseconds, others are seconds; 0 is 1970
-     * and negative values lie before it. A text without an offset is in UTC. Times outside of the years 1 to 9999 are none:
-     * databases refuse them.
+     * Reads a time. Numbers whose absolute value is at least 10<sup>12</sup> are milliseconds, others are seconds; 0
+     * is 1970 and negative numbers lie before it. A text without an offset is in UTC. Times outside of the years 1 to
+     * 9999 count as none, since databases refuse them.
      *
      * @param value a {@link Number}, a {@link CharSequence}, an {@link Instant} or {@code null}
      * @return the time, or {@code null} if the value is {@code null} or is no time

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unmodifiable JSON object. It holds its values by position and shares its names with the other objects that have the same
- * ones in the same order: the 150 contacts of a page have one set of 60 names.
+ * An unmodifiable JSON object. It holds its values by position and shares its names with other objects that have the
+ * same names in the same order: the 150 contacts of a page share one set of 60 names.
  */
 public final class JsonObject extends AbstractMap<String, @Nullable Object> {
     private static final JsonObject EMPTY = new JsonObject(new MemberNames());

@@ -13,11 +13,12 @@ public final class JsonValues {
     private JsonValues() {}
 
     /**
-     * An unmodifiable deep copy in which numbers have the one type that JSON text would be read back to.
+     * Returns an unmodifiable deep copy in which numbers have the type that they would have if they were read from
+     * JSON text.
      *
-     * @throws IllegalArgumentException if it, or anything in it, is no JSON value
+     * @throws IllegalArgumentException if a value, at any depth, is no JSON value
      */
-    @SuppressWarnings("unchecked") // what is no text is refused
+    @SuppressWarnings("unchecked") // JsonObject refuses keys that are no text
     public static @Nullable Object unmodifiable(@Nullable Object value) {
         if (value == null
                 || value instanceof String
@@ -44,7 +45,7 @@ public final class JsonValues {
                 "Not a JSON value: " + value.getClass().getName());
     }
 
-    /** The same number: a Long if it is whole and fits, else a BigInteger or BigDecimal. */
+    /** Returns the same number: a Long if it is whole and fits, else a BigInteger or BigDecimal. */
     public static Number normalized(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal.scale() == 0 ? whole(decimal.unscaledValue()) : decimal;

@@ -118,7 +118,7 @@ public final class MemberNames {
             String[] labels = new String[names.length];
             for (int i = 0; i < labels.length; i++) {
                 StringBuilder label = new StringBuilder(i == 0 ? "{" : ",");
-                JsonText.appendQuoted(names[positions[i]], label);
+                JsonQuoting.appendQuoted(names[positions[i]], label);
                 labels[i] = label.append(':').toString();
             }
             return new Spelling(positions, labels);

@@ -1,4 +1,4 @@
-/** JSON as unmodifiable Java values, and the times in it: what all else is made of. It depends on the JDK alone. */
+/** JSON as unmodifiable Java values, and the numbers, times and ids in it. It depends on the JDK alone. */
 @NullMarked
 package io.intercomsync.internal.value;
 

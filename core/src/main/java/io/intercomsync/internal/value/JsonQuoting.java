@@ -2,13 +2,13 @@ package io.intercomsync.internal.value;
 
 import java.util.Locale;
 
-/** Text as JSON writes it. */
-public final class JsonText {
-    private JsonText() {}
+/** Quotes and escapes text as JSON does. */
+public final class JsonQuoting {
+    private JsonQuoting() {}
 
     /**
-     * Appends a text in quotes. Characters that are not text by themselves (half of a surrogate pair) are escaped, so none is
-     * lost.
+     * Appends a text in quotes. Escapes characters that are no text by themselves (half of a surrogate pair), so none
+     * is lost.
      */
     public static void appendQuoted(String text, StringBuilder json) {
         json.append('"');
@@ -35,8 +35,8 @@ public final class JsonText {
     }
 
     /**
-     * Escapes the halves of surrogate pairs in JSON text, because an encoder to UTF-8 turns them into question marks. One
-     * behind a backslash is no JSON and becomes U+FFFD, which is none there either.
+     * Escapes the halves of surrogate pairs in JSON text, which an encoder to UTF-8 would turn into question marks. A
+     * half after a backslash is no JSON and becomes U+FFFD.
      */
     public static String escapeLoneSurrogates(String json) {
         int half = nextHalf(json, 0);
@@ -73,7 +73,7 @@ public final class JsonText {
         return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
     }
 
-    /** Whether an odd number of backslashes stands before the character. */
+    /** Returns whether an odd number of backslashes stands before the character. */
     private static boolean isEscaped(String json, int at) {
         int backslashes = at;
         while (backslashes > 0 && json.charAt(backslashes - 1) == '\\') {
