@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of Intercom's API, which decides what its answers look like. Every request names one, so that a change of the
+ * A version of Intercom's API, which decides the form of its answers. Every request names it, so a change of the
  * default in Intercom's Developer Hub changes nothing here.
  */
 public final class ApiVersion implements Comparable<ApiVersion> {
     private static final Pattern NUMBERED = Pattern.compile("([1-9]\\d?)\\.(0|[1-9]\\d{0,3})");
 
     /**
-     * The last version of the first generation, with users and leads instead of contacts: read whole in each run, for what
-     * only it tells. Whether Intercom still answers it is not known.
+     * The last version of the first generation, with users and leads instead of contacts. A run reads everything, for
+     * the data that only this version has. It is not known if Intercom still answers it.
      */
     public static final ApiVersion V1_4 = of("1.4");
     /** May 2024. */
@@ -23,7 +23,7 @@ public final class ApiVersion implements Comparable<ApiVersion> {
     public static final ApiVersion V2_12 = of("2.12");
     /** Adds the state and the tags of conversation parts. */
     public static final ApiVersion V2_13 = of("2.13");
-    /** August 2025; what Intercom's own client libraries speak. */
+    /** August 2025; the version of Intercom's own client libraries. */
     public static final ApiVersion V2_14 = of("2.14");
     /** Early 2026. */
     public static final ApiVersion V2_15 = of("2.15");
@@ -31,7 +31,7 @@ public final class ApiVersion implements Comparable<ApiVersion> {
     public static final ApiVersion V2_16 = of("2.16");
     /** Searches contacts by the second instead of by the day. */
     public static final ApiVersion V2_17 = of("2.17");
-    /** What Intercom is working on; it changes without notice. */
+    /** Intercom's work in progress; it changes without notice. */
     public static final ApiVersion PREVIEW = of("Preview");
 
     private final String name;
@@ -45,7 +45,7 @@ public final class ApiVersion implements Comparable<ApiVersion> {
     }
 
     /**
-     * A version by Intercom's name for it.
+     * Returns the version of this name.
      *
      * @param name {@code 2.15}, for example, or {@code Preview}
      * @throws IllegalArgumentException if it is not the name of a version
@@ -62,12 +62,12 @@ public final class ApiVersion implements Comparable<ApiVersion> {
         return new ApiVersion(name, Integer.parseInt(numbered.group(1)), Integer.parseInt(numbered.group(2)));
     }
 
-    /** Whether this is that version or a later one; {@link #PREVIEW} is later than all others. */
+    /** Returns whether this is that version or a later one; {@link #PREVIEW} is later than all others. */
     public boolean isAtLeast(ApiVersion other) {
         return compareTo(other) >= 0;
     }
 
-    /** Whether this is of the first generation, 1.x, which has users and leads instead of contacts. */
+    /** Returns whether this is 1.x, which has users and leads instead of contacts. */
     public boolean isFirstGeneration() {
         return major == 1;
     }
@@ -87,7 +87,7 @@ public final class ApiVersion implements Comparable<ApiVersion> {
         return name.hashCode();
     }
 
-    /** Intercom's name for it: {@code 2.16}, for example. */
+    /** Returns Intercom's name of the version: {@code 2.16}, for example. */
     @Override
     public String toString() {
         return name;

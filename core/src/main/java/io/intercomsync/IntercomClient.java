@@ -20,8 +20,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach one workspace: token, region, API version, pace and retries. All engines that are built on one client share
- * its pace, so make one client a workspace. Thread-safe.
+ * The way to one workspace: token, region, API version, pace and retries. All engines of one client share its pace,
+ * so make one client for each workspace. Thread-safe.
  */
 public final class IntercomClient implements AutoCloseable {
     private final ClientSettings settings;
@@ -33,9 +33,9 @@ public final class IntercomClient implements AutoCloseable {
     }
 
     /**
-     * Starts with the defaults, which are right for most.
+     * Starts a client with the defaults, which are right for most.
      *
-     * @param accessToken the access token of an app in Intercom's Developer Hub, or what OAuth gave for one
+     * @param accessToken the access token of an app in Intercom's Developer Hub, or one that OAuth gave
      * @throws IllegalArgumentException if it cannot be a token: empty, or with blanks or line breaks in it
      */
     public static Builder builder(String accessToken) {
@@ -52,20 +52,20 @@ public final class IntercomClient implements AutoCloseable {
         connection.close();
     }
 
-    /** Where the client points to, without the token. */
+    /** Shows the base URL and the API version, without the token. */
     @Override
     public String toString() {
         return "IntercomClient[" + settings + "]";
     }
 
-    /** Collects how to reach a workspace. {@link #build()} opens no connection yet. */
+    /** Sets up a client. {@link #build()} opens no connection yet. */
     public static final class Builder {
         private static final long LARGEST_RESPONSE = 64L << 20;
-        /** The part of the heap that large answers may take together. */
+        /** The part of the heap that all large answers together may take. */
         private static final int SHARE_OF_HEAP = 4;
-        /** A shorter one would be none, since they are counted in milliseconds. */
+        /** The shortest timeout: timeouts are counted in milliseconds. */
         private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
-        /** The time for a whole call follows from both timeouts, and no call may take longer than 24 days. */
+        /** The longest timeout: the time for a whole call follows from both timeouts and must not exceed 24 days. */
         private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
         private final String token;
@@ -94,15 +94,15 @@ public final class IntercomClient implements AutoCloseable {
             token = accessToken;
         }
 
-        /** Where Intercom hosts the workspace. The default is {@link Region#US}. */
+        /** Sets the region in which Intercom hosts the workspace. The default is {@link Region#US}. */
         public Builder region(Region region) {
             baseUrl = requireNonNull(region, "region").baseUrl();
             return this;
         }
 
         /**
-         * Where the API is, instead of a region: a gateway of your own, or a fake for tests. The token is sent there, so an address
-         * beyond this machine must be https, unless {@link #allowPlainHttp()} is called.
+         * Sets the address of the API instead of a region: a gateway of your own, or a fake for tests. The token is
+         * sent there, so an address beyond this machine must be https, unless {@link #allowPlainHttp()} is called.
          *
          * @throws IllegalArgumentException if it is not the address of a host, has a port that cannot be, or has a user, a
          *     query or a fragment in it
@@ -125,22 +125,22 @@ public final class IntercomClient implements AutoCloseable {
         }
 
         /**
-         * Allows a {@link #baseUrl(URI)} of plain http beyond this machine. Everybody on the way there can read the access token and
-         * all data, so this is only for a network that you trust.
+         * Allows a {@link #baseUrl(URI)} of plain http beyond this machine. Everybody on the way can then read the
+         * access token and all data: use it only in a network that you trust.
          */
         public Builder allowPlainHttp() {
             isPlainHttpAllowed = true;
             return this;
         }
 
-        /** The version of the API to ask for. The default is {@link ApiVersion#V2_16}. */
+        /** Sets the version of the API. The default is {@link ApiVersion#V2_16}. */
         public Builder apiVersion(ApiVersion version) {
             this.version = requireNonNull(version, "version");
             return this;
         }
 
         /**
-         * How long to wait for a connection. The default is 10 seconds.
+         * Limits the wait for a connection. The default is 10 seconds.
          *
          * @param timeout from a millisecond to a day
          * @throws IllegalArgumentException if it is out of range
@@ -151,7 +151,8 @@ public final class IntercomClient implements AutoCloseable {
         }
 
         /**
-         * How long Intercom may be silent; a whole answer may take five times as long. The default is 60 seconds.
+         * Limits the time for which Intercom may send nothing; a whole answer may take five times as long. The
+         * default is 60 seconds.
          *
          * @param timeout from a millisecond to a day
          * @throws IllegalArgumentException if it is out of range
@@ -161,22 +162,24 @@ public final class IntercomClient implements AutoCloseable {
             return this;
         }
 
-        /** Which proxy to go through. The default is the JVM's own choice. */
+        /** Chooses the proxy for each address. The default is the JVM's own choice. */
         public Builder proxy(ProxySelector proxies) {
             this.proxies = requireNonNull(proxies, "proxies");
             return this;
         }
 
-        /** The proxy to go through, or {@link Proxy#NO_PROXY}. The default is the JVM's own choice. */
+        /**
+         * Sends all requests through this proxy, or through none with {@link Proxy#NO_PROXY}. The default is the
+         * JVM's own choice.
+         */
         public Builder proxy(Proxy proxy) {
             return proxy(new OneProxy(requireNonNull(proxy, "proxy")));
         }
 
         /**
-         * Whom to trust and how to identify, where the JVM's own answer does not fit: behind a proxy that opens connections, for
-         * example.
+         * Sets the TLS context where the JVM's own does not fit: behind a proxy that opens connections, for example.
          *
-         * @param trustManager the one that the context was made with
+         * @param trustManager the trust manager that the context was made with
          */
         public Builder sslContext(SSLContext context, X509TrustManager trustManager) {
             this.sslContext = requireNonNull(context, "context");
@@ -185,7 +188,7 @@ public final class IntercomClient implements AutoCloseable {
         }
 
         /**
-         * What each request says about who asks. The default is {@code intercom-sync}.
+         * Sets the header {@code User-Agent} of each request. The default is {@code intercom-sync}.
          *
          * @throws IllegalArgumentException if it is blank, or is not one line of ASCII
          */
@@ -199,8 +202,8 @@ public final class IntercomClient implements AutoCloseable {
         }
 
         /**
-         * How large an answer may be, in bytes after decompression. A page that is larger is asked for again with fewer objects,
-         * and an object that is larger alone is kept out and reported. The default is 64 MB.
+         * Limits the size of an answer in bytes, after decompression. A larger page is asked for again with fewer
+         * objects; a single object that is larger is kept out and reported. The default is 64 MB.
          *
          * @throws IllegalArgumentException if it is zero or negative
          */
@@ -227,8 +230,8 @@ public final class IntercomClient implements AutoCloseable {
         }
 
         /**
-         * For how long a request that fails for a passing reason is repeated. The default is 5 minutes. Waiting for the rate limit
-         * does not count.
+         * Limits the time for which a request is repeated after faults that may pass. Waiting for the rate limit does
+         * not count. The default is 5 minutes.
          *
          * @param duration zero to repeat nothing; {@code ChronoUnit.FOREVER.getDuration()} to repeat it until it succeeds
          * @throws IllegalArgumentException if it is negative
@@ -238,7 +241,7 @@ public final class IntercomClient implements AutoCloseable {
             return this;
         }
 
-        /** For tests that must not wait. */
+        /** Sets the time for tests, which must not wait. */
         Builder time(Clock clock, Sleeper sleeper) {
             this.clock = clock;
             this.sleeper = sleeper;
@@ -294,7 +297,7 @@ public final class IntercomClient implements AutoCloseable {
         }
     }
 
-    /** Always the same proxy. */
+    /** Chooses the same proxy for every address. */
     private static final class OneProxy extends ProxySelector {
         private final Proxy proxy;
 

@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a job that has ended.
+ * One run of a job, which has ended.
  *
- * @param startedAt when it began
- * @param duration how long it took
- * @param failure what it threw; {@code null} if it ended well
+ * @param startedAt when the run began
+ * @param duration how long the run took
+ * @param failure the exception that ended the run; {@code null} if it ended well
  */
 public record JobRun(
         Instant startedAt, Duration duration, @Nullable Throwable failure) {
@@ -22,7 +22,10 @@ public record JobRun(
         requireNonNull(duration, "duration");
     }
 
-    /** In words: {@code ended well after 3.7 s}, or {@code failed after 3.7 s with a java.io.IOException}. */
+    /**
+     * Returns the run in words: {@code ended well after 3.7 s}, or {@code failed after 3.7 s with a
+     * java.io.IOException}.
+     */
     @Override
     public String toString() {
         String after = " after " + Amounts.of(duration);
@@ -31,7 +34,7 @@ public record JobRun(
                 : "failed" + after + " with a " + failure.getClass().getName();
     }
 
-    /** Whether it ended without an exception. */
+    /** Returns whether the run ended without an exception. */
     public boolean isSuccessful() {
         return failure == null;
     }

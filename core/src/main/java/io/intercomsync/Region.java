@@ -2,9 +2,12 @@ package io.intercomsync;
 
 import java.net.URI;
 
-/** Where Intercom hosts a workspace. Intercom's own address shows it: {@code app.eu.intercom.com} is {@link #EU}. */
+/**
+ * The places where Intercom hosts workspaces. The address of the workspace shows it: {@code app.eu.intercom.com} is
+ * {@link #EU}.
+ */
 public enum Region {
-    /** The United States; a request for a workspace elsewhere is passed on by Intercom where it can. */
+    /** The United States. Intercom passes on requests for workspaces elsewhere where it can. */
     US("https://api.intercom.io/"),
     /** Europe. */
     EU("https://api.eu.intercom.io/"),
@@ -17,7 +20,7 @@ public enum Region {
         this.baseUrl = URI.create(baseUrl);
     }
 
-    /** Where the API of this region is. */
+    /** Returns the address of the API of this region. */
     public URI baseUrl() {
         return baseUrl;
     }

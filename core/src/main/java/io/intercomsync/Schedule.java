@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * When a job is due: at once, then in each slot of a grid that begins there. Slots that pass while it cannot run are made
- * up by one run. After a failure it is due sooner. Not thread-safe.
+ * Tells when a job is due: at once, then at each interval from its first run. One run makes up for all that passed
+ * while it could not run. After a failure the job is due sooner. Not thread-safe.
  */
 final class Schedule {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -20,8 +20,8 @@ final class Schedule {
     private int failures;
 
     /**
-     * @param jitter by which share of the interval a run may be late
-     * @param random from 0 to 1
+     * @param jitter the largest share of the interval by which a run may be late
+     * @param random gives numbers from 0 to 1
      */
     Schedule(Instant now, Duration interval, double jitter, DoubleSupplier random) {
         this.origin = now;
@@ -39,7 +39,7 @@ final class Schedule {
         return due;
     }
 
-    /** How long until the job is due; zero if it is. */
+    /** Returns the time until the job is due; zero if it is due. */
     Duration until(Instant now) {
         Duration left = Duration.between(now, due);
         if (left.compareTo(interval.plus(share(interval, jitter))) > 0) { // somebody set the clock back
@@ -49,12 +49,12 @@ final class Schedule {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** A run begins. */
+    /** Notes that a run begins. */
     void started(Instant now) {
         due = slotAfter(now);
     }
 
-    /** The run has ended. */
+    /** Notes that the run has ended. */
     void ended(Instant now, boolean isFailed) {
         failures = isFailed ? failures + 1 : 0;
         if (isFailed) {

@@ -3,19 +3,19 @@ package io.intercomsync;
 import io.intercomsync.report.Progress;
 import io.intercomsync.report.SyncReport;
 
-/** Hears how a run is getting on, and how it ended. What it throws is logged and does no harm. */
+/** Hears of the progress and the end of each run. Its exceptions are logged and do no harm. */
 @FunctionalInterface
 public interface SyncListener {
 
     /**
-     * A page has been read, whatever was on it: objects, members of a segment, or one object by which a sweep learns whether it
-     * is gone. It is called from the threads that read, one at a time; it should return at once.
+     * Hears that a page was read: of objects, of members of a segment, or a single object of which a sweep asks if it
+     * still exists. It is called from the reading threads, one at a time, and should return at once.
      */
     void onProgress(Progress progress);
 
     /**
-     * A run has ended, well or not: {@code report.isComplete()} says whether anything is missing. It is called from the thread
-     * that runs it, before {@code sync()} returns or throws. By default nothing is done.
+     * Hears that a run has ended, well or not: {@code report.isComplete()} says if anything is missing. It is called
+     * from the thread of the run, before {@code sync()} returns or throws. By default it does nothing.
      */
     default void onEnd(SyncReport report) {}
 }

@@ -1,4 +1,4 @@
-/** The entry points: how to reach a workspace, and how to keep a copy of it. */
+/** The entry points: the client of a workspace, the engine that copies it, and the scheduler. */
 @NullMarked
 package io.intercomsync;
 

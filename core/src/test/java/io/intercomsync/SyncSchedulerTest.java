@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -162,79 +160,6 @@ class SyncSchedulerTest {
         passing(Duration.ofMinutes(1));
 
         assertThat(runs).hasSize(2);
-    }
-
-    @Test
-    void a_run_tells_since_when_it_runs_and_afterwards_how_long_it_took() throws Exception {
-        CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch mayEnd = new CountDownLatch(1);
-        scheduler.every(HOUR, () -> {
-            running.countDown();
-            mayEnd.await();
-        });
-        running.await();
-        ScheduledJob job = scheduler.job("job-1");
-        assertThat(job.runningSince()).contains(start);
-        assertThat(job.lastRun()).isEmpty();
-
-        time.advance(Duration.ofMinutes(5));
-        mayEnd.countDown();
-        time.awaitWaits(1);
-
-        assertThat(job.runningSince()).isEmpty();
-        assertThat(job.lastRun()).contains(new JobRun(start, Duration.ofMinutes(5), null));
-    }
-
-    @Test
-    void a_paused_job_does_not_run_and_is_made_up_once_when_it_is_resumed() throws Exception {
-        scheduler.every(HOUR, this::run);
-        time.awaitWaits(1);
-        ScheduledJob job = scheduler.job("job-1");
-        awaitingNextWait(job::pause);
-        passing(Duration.ofMinutes(150));
-        assertThat(runs).hasSize(1);
-        assertThat(job.nextRun()).isEmpty();
-
-        awaitingNextWait(job::resume);
-
-        assertThat(runs).containsExactly(start, start.plus(Duration.ofMinutes(150)));
-        assertThat(job.nextRun()).contains(start.plus(Duration.ofHours(3)));
-    }
-
-    @Test
-    void a_triggered_job_runs_now_even_while_it_is_paused() throws Exception {
-        scheduler.every(HOUR, this::run);
-        time.awaitWaits(1);
-        ScheduledJob job = scheduler.job("job-1");
-        awaitingNextWait(job::pause);
-        time.advance(Duration.ofMinutes(20));
-
-        awaitingNextWait(job::trigger);
-
-        assertThat(runs).containsExactly(start, start.plus(Duration.ofMinutes(20)));
-    }
-
-    @Test
-    void triggers_during_a_run_are_one_more_run_after_it_and_never_beside_it() throws Exception {
-        CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch mayEnd = new CountDownLatch(1);
-        List<Boolean> overlaps = new ArrayList<>();
-        boolean[] inside = new boolean[1];
-        scheduler.every(HOUR, () -> {
-            overlaps.add(inside[0]);
-            inside[0] = true;
-            running.countDown();
-            mayEnd.await();
-            inside[0] = false;
-        });
-        running.await();
-
-        scheduler.job("job-1").trigger();
-        scheduler.job("job-1").trigger();
-        mayEnd.countDown();
-        time.awaitWaits(1);
-
-        assertThat(overlaps).containsExactly(false, false);
     }
 
     @Test

@@ -18,7 +18,7 @@ public record Column(String name, ColumnType type, String property) {
         requireNonNull(property, "property");
     }
 
-    /** Whether the column repeats a member of a nested object that stands whole in another column. */
+    /** Returns whether the column repeats a member of a nested object that stands whole in another column. */
     public boolean isFlattened() {
         return !name.equals(property);
     }

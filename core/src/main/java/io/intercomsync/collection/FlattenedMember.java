@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which members of a nested object get a column of their own beside the object's, as Segment names them. */
+/** A member of a nested object that has a column of its own beside the object's, named as Segment names it. */
 record FlattenedMember(String suffix, ColumnType type, Function<NestedValue, @Nullable Object> read) {
 
     private static final Map<Class<?>, List<FlattenedMember>> OF_TYPE = Map.of(
@@ -41,7 +41,7 @@ record FlattenedMember(String suffix, ColumnType type, Function<NestedValue, @Nu
                             text("author_type", Message.class, message -> authorOf(message, Author::type)),
                             text("author_id", Message.class, message -> authorOf(message, Author::id))));
 
-    /** The columns that an object of this type is flattened to; empty for any other type. */
+    /** Returns the members with columns of their own of a type; empty for most types. */
     static List<FlattenedMember> of(Class<?> type) {
         return OF_TYPE.getOrDefault(type, List.of());
     }

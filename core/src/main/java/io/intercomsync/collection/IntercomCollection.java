@@ -51,46 +51,49 @@ public enum IntercomCollection {
         this.keyColumns = List.of(keyColumns);
     }
 
-    /** The name of the collection and of its table: {@code conversation_parts}, for example. */
+    /** Returns the name of the collection and of its table: {@code conversation_parts}, for example. */
     public String tableName() {
         return tableName;
     }
 
-    /** The type of the records. */
+    /** Returns the type of the records. */
     public Class<? extends IntercomRecord> recordType() {
         return shape.type();
     }
 
-    /** All columns, in order. */
+    /** Returns all columns, in order. */
     public List<Column> columns() {
         return shape.columns();
     }
 
-    /** Where a column stands among {@link #columns()}; -1 if there is none of the name. */
+    /** Returns the position of a column among {@link #columns()}; -1 if there is none of the name. */
     int position(String column) {
         return shape.position(column);
     }
 
-    /** The names of the columns that together tell a row from all others of a workspace; they are text and never null. */
+    /**
+     * Returns the names of the key columns, which together identify a row of a workspace; their values are text and
+     * never null.
+     */
     public List<String> keyColumns() {
         return keyColumns;
     }
 
     /**
-     * The column that holds the id of the parent, for collections whose rows belong to a row of another one: social
+     * Returns the column with the id of the parent, for collections whose rows belong to a row of another one: social
      * profiles to a user or a contact, conversation parts to a conversation.
      */
     public Optional<String> parentColumn() {
         return Optional.ofNullable(parentColumn);
     }
 
-    /** Whether a row tells its own version in {@code updated_at}: an older version must not overwrite a newer one. */
+    /** Returns whether rows have a version in {@code updated_at}; an older version must not overwrite a newer one. */
     public boolean isVersioned() {
         return shape.position("updated_at") >= 0;
     }
 
     /**
-     * Shows a record as a row with all columns.
+     * Returns a record as a row with all columns.
      *
      * @throws IllegalArgumentException if the record is of another collection
      */
@@ -103,7 +106,7 @@ public enum IntercomCollection {
     }
 
     /**
-     * Makes the record that a row shows. A column that the row does not have is {@code null} or empty in the record.
+     * Makes the record of a row. A column that the row lacks is {@code null} or empty in the record.
      *
      * @throws IllegalArgumentException if the row is of another collection
      */

@@ -76,7 +76,7 @@ final class RecordShape {
         return shownColumns;
     }
 
-    /** Where the column stands among all columns, or -1. */
+    /** Returns the position of a column among all columns; -1 if there is none of the name. */
     int position(String column) {
         return positions.getOrDefault(column, -1);
     }

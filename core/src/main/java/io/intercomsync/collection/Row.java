@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class Row {
      *
      * @param columns some or all columns of the collection, those of the key among them
      * @param values a value for each column, of the column's type
-     * @throws IllegalArgumentException if a value has not the type of its column, or a key column is missing or null
+     * @throws IllegalArgumentException if a value does not have the type of its column, or a key column is missing or null
      */
     public static Row of(IntercomCollection collection, List<Column> columns, List<? extends @Nullable Object> values) {
         requireNonNull(collection, "collection");
@@ -63,7 +64,7 @@ public final class Row {
      * @param values values by column name: text, {@code Boolean}, {@code Long} or {@code Integer}, {@code BigDecimal},
      *     {@code Instant}; for a JSON column a {@code Map} or {@code List} of such values, or JSON as text. The key columns are
      *     required
-     * @throws IllegalArgumentException if the collection has no column of a name, if a value has not the type of its column, or
+     * @throws IllegalArgumentException if the collection has no column of a name, if a value does not have the type of its column, or
      *     if a key column is missing or null
      */
     public static Row of(IntercomCollection collection, Map<String, ? extends @Nullable Object> values) {
@@ -85,38 +86,33 @@ public final class Row {
         return switch (column.type()) {
             case JSON -> value instanceof Map<?, ?> || value instanceof List<?> ? Json.write(value) : value;
             case INTEGER -> value instanceof Integer number ? (Object) number.longValue() : value;
-            case DECIMAL ->
-                value instanceof Integer || value instanceof Long ? new BigDecimal(value.toString()) : value;
+            case DECIMAL -> value instanceof Number ? new BigDecimal(value.toString()) : value;
             case TEXT, BOOLEAN, TIMESTAMP -> value;
         };
     }
 
     /**
-     * The row that {@link #toJson()} gave, for sinks that keep rows as JSON and read them back. It has those columns of the
-     * collection that are named in the object; other names are passed over. Characters that are no text by themselves
-     * (U+0000, half of a surrogate pair) are kept.
+     * Reads a row that {@link #toJson()} wrote, for sinks that keep rows as JSON. The row has the columns of the
+     * collection that the object names; other names are ignored. Characters that are no text by themselves (U+0000,
+     * half of a surrogate pair) are kept.
      *
-     * @throws IllegalArgumentException if it is not a JSON object, if a value has not the type of its column, or if a key
+     * @throws IllegalArgumentException if it is not a JSON object, if a value does not have the type of its column, or if a key
      *     column is missing or null
      */
     public static Row ofJson(IntercomCollection collection, String json) {
         Map<String, @Nullable Object> object = Json.readObject(requireNonNull(json, "json"));
-        List<Column> columns = collection.columns().stream()
-                .filter(column -> object.containsKey(column.name()))
-                .toList();
-        List<@Nullable Object> values = new ArrayList<>(columns.size());
-        for (Column column : columns) {
-            values.add(ofJson(column, object.get(column.name())));
+        Map<String, @Nullable Object> values = new HashMap<>();
+        for (Column column : collection.columns()) {
+            if (object.containsKey(column.name())) {
+                values.put(column.name(), ofJson(column, object.get(column.name())));
+            }
         }
-        return of(collection, columns.equals(collection.columns()) ? collection.columns() : columns, values);
+        return of(collection, values);
     }
 
     private static @Nullable Object ofJson(Column column, @Nullable Object json) {
         if (json != null && column.type() == ColumnType.JSON) {
             return Json.write(json);
-        }
-        if (json instanceof Number number && column.type() == ColumnType.DECIMAL) {
-            return new BigDecimal(number.toString());
         }
         if (json instanceof String text && column.type() == ColumnType.TIMESTAMP) {
             try {
@@ -138,23 +134,23 @@ public final class Row {
         };
     }
 
-    /** The collection that the row is of. */
+    /** Returns the collection of the row. */
     public IntercomCollection collection() {
         return collection;
     }
 
-    /** The columns that the row has, in order: all of the collection's, or fewer where properties were left out. */
+    /** Returns the columns of the row, in order: all of the collection's, or fewer where properties were left out. */
     public List<Column> columns() {
         return columns;
     }
 
-    /** The values in the order of the columns; a value may be {@code null}. */
+    /** Returns the values in the order of the columns; a value may be {@code null}. */
     public List<@Nullable Object> values() {
         return Collections.unmodifiableList(Arrays.asList(values));
     }
 
     /**
-     * The value of a column.
+     * Returns the value of a column.
      *
      * @throws IllegalArgumentException if the row has no such column
      */
@@ -166,7 +162,7 @@ public final class Row {
         return values[i];
     }
 
-    /** The values of the key columns, in order. */
+    /** Returns the values of the key columns, in order. */
     public List<String> key() {
         List<String> keyColumns = collection.keyColumns();
         if (keyColumns.size() == 1) {
@@ -179,12 +175,12 @@ public final class Row {
         return Collections.unmodifiableList(key);
     }
 
-    /** The version of the row; {@code null} where the collection has none or Intercom sent none. */
+    /** Returns the version of the row; {@code null} where the collection has none or Intercom sent none. */
     public @Nullable Instant updatedAt() {
         return (Instant) find("updated_at");
     }
 
-    /** The row as a JSON object by column name; times are ISO 8601 text, JSON columns are JSON. */
+    /** Returns the row as a JSON object by column name; times are ISO 8601 text, JSON columns are JSON. */
     public String toJson() {
         StringBuilder json = new StringBuilder(512).append('{');
         for (int i = 0; i < values.length; i++) {
@@ -203,7 +199,7 @@ public final class Row {
         return json.append('}').toString();
     }
 
-    /** About how many bytes the row takes in memory, for those who bound what they hold. */
+    /** Estimates how many bytes the row takes in memory. */
     public int approximateBytes() {
         int bytes = 32 + 8 * values.length;
         for (Object value : values) {
@@ -217,7 +213,7 @@ public final class Row {
     }
 
     /**
-     * The row with these columns alone.
+     * Returns the row with these columns alone.
      *
      * @param kept columns of this row, those of the key among them
      */
@@ -263,7 +259,7 @@ public final class Row {
         return 31 * collection.hashCode() + Arrays.hashCode(values);
     }
 
-    /** The collection and the key; no more of the data, since this ends in logs. */
+    /** Shows the collection and the key. Leaves out the other data, since this ends in logs. */
     @Override
     public String toString() {
         return "Row[" + collection.tableName() + " " + String.join(" ", key()) + "]";

@@ -1,4 +1,4 @@
-/** The nine collections and the neutral shape of their records: columns and rows. */
+/** The nine collections and the neutral form of their records: columns and rows. */
 @NullMarked
 package io.intercomsync.collection;
 

@@ -2,16 +2,16 @@ package io.intercomsync.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A checkpoint could not be stored, could not be read, or is not of the workspace that is being read. */
+/** A checkpoint could not be stored or read, or belongs to another workspace. */
 public final class CheckpointException extends IntercomSyncException {
     private static final long serialVersionUID = 1;
 
-    /** @param message what was being done */
+    /** @param message says what failed, and on what */
     public CheckpointException(String message) {
         super(message, null);
     }
 
-    /** @param message what was being done */
+    /** @param message says what failed, and on what */
     public CheckpointException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
@@ -21,20 +21,20 @@ public final class CheckpointException extends IntercomSyncException {
     }
 
     /**
-     * An exception whose message does not repeat the cause's, which may hold data.
+     * Makes an exception whose message does not repeat the cause's, which may hold data.
      *
-     * @param message what was being done
+     * @param message says what failed, and on what
      */
     public static CheckpointException withoutWords(String message, Throwable cause) {
         return new CheckpointException(message, cause, false);
     }
 
     /**
-     * The refusal to mix two workspaces.
+     * Makes the exception that refuses to mix two workspaces.
      *
-     * @param place what holds the checkpoints: a file, a schema
-     * @param held the workspace they are of
-     * @param asked the workspace that is being read
+     * @param place the holder of the checkpoints: a file or a schema
+     * @param held the workspace of the checkpoints
+     * @param asked the workspace of the access token
      */
     public static CheckpointException ofAnotherWorkspace(String place, String held, String asked) {
         return new CheckpointException("Refusing to mix two workspaces: " + place + " belongs to the workspace " + held

@@ -3,13 +3,13 @@ package io.intercomsync.error;
 import io.intercomsync.internal.value.OneLine;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that this library throws on purpose, but for misuse of its methods. A message is one line. */
+/** All that this library throws on purpose, except for misuse of its methods. A message is one line. */
 public abstract sealed class IntercomSyncException extends RuntimeException
         permits ApiException, TransportException, SinkException, CheckpointException, SyncFailedException {
 
     private static final long serialVersionUID = 1;
 
-    /** A message that ends with the cause's, so that one line of a log tells what happened. */
+    /** Makes an exception whose message ends with the cause's, so that one line of a log tells all. */
     IntercomSyncException(String message, @Nullable Throwable cause) {
         this(message, cause, true);
     }

@@ -6,15 +6,16 @@ import org.jspecify.annotations.Nullable;
 public final class SinkException extends IntercomSyncException {
     private static final long serialVersionUID = 1;
 
-    /** @param message what was being done, without any of the data */
+    /** @param message says what failed, and on what, without any of the data */
     public SinkException(String message) {
         super(message, null);
     }
 
     /**
-     * Reports and logs show the message; where a sink of your own throws it, they leave out what it repeats of the cause.
+     * Makes an exception with a cause. Reports and logs show the message; for a custom sink they leave out the parts
+     * that repeat the cause's message.
      *
-     * @param message what was being done, without any of the data
+     * @param message says what failed, and on what, without any of the data
      */
     public SinkException(String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -25,9 +26,9 @@ public final class SinkException extends IntercomSyncException {
     }
 
     /**
-     * An exception whose message does not repeat the cause's, which may hold data.
+     * Makes an exception whose message does not repeat the cause's, which may hold data.
      *
-     * @param message what was being done, without any of the data
+     * @param message says what failed, and on what, without any of the data
      */
     public static SinkException withoutWords(String message, Throwable cause) {
         return new SinkException(message, cause, false);

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.report.SyncReport;
 import org.jspecify.annotations.Nullable;
 
-/** A run ended with at least one collection failed. Everything that could be stored is stored. */
+/** A run ended, and at least one collection failed. Everything that could be stored is stored. */
 public final class SyncFailedException extends IntercomSyncException {
     private static final long serialVersionUID = 1;
 
     private final SyncReport report;
 
     /**
-     * @param report what the run did
+     * @param report the report of the run
      * @param cause the first failure
      */
     public SyncFailedException(SyncReport report, @Nullable Throwable cause) {
@@ -20,7 +20,7 @@ public final class SyncFailedException extends IntercomSyncException {
         this.report = requireNonNull(report, "report");
     }
 
-    /** The report leaves out words that may hold data, as those of a cause may. */
+    /** Returns the message of the worst collection. Reports leave out words that may hold data, unlike a cause. */
     private static String why(SyncReport report) {
         return report.collections().stream()
                 .filter(collection -> collection.status() == report.status() && collection.message() != null)
@@ -29,7 +29,7 @@ public final class SyncFailedException extends IntercomSyncException {
                 .orElse("");
     }
 
-    /** What the run did, for each collection. It is serialized with the exception. */
+    /** Returns the report of the run, which is serialized with the exception. */
     public SyncReport report() {
         return report;
     }

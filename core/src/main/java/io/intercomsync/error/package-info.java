@@ -1,4 +1,4 @@
-/** Everything that is thrown on purpose. */
+/** The exceptions that this library throws on purpose. */
 @NullMarked
 package io.intercomsync.error;
 

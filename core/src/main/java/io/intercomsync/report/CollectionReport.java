@@ -10,23 +10,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run did with one collection.
+ * The result of a run for one collection.
  *
  * @param collection the collection
- * @param status how it ended
- * @param message why it did not end well, and what to do, or as of when it is complete if that is not the start of the run;
- *     one line; {@code null} if there is nothing to say
+ * @param status how the read ended
+ * @param message the reason if it did not end well, and the remedy; or the time at which it was complete, if not the start of
+ *     the run; one line; {@code null} if there is nothing to say
  * @param rows how many rows the sink was given
- * @param changed how many rows were really inserted, updated, marked or removed; {@code null} if the sink does not tell
+ * @param changed how many rows were inserted, updated, marked or removed; {@code null} if the sink does not tell
  * @param removed how many removals of single rows the sink was given
  * @param expected how many rows Intercom counted; {@code null} if it does not count them
  * @param held how many live rows the sink has now; {@code null} if it does not tell
  * @param refused how many records were kept out
- * @param faults the first of them, at most 100
- * @param typeMismatches how many fields had a type that is not theirs; they are in {@code extra}
- * @param replacedCharacters how many characters the destination cannot hold and were replaced
- * @param requests how many requests the feed has cost; collections that come from one feed share them
- * @param duration how long the feed took
+ * @param faults the first 100 of these records, with the reasons
+ * @param typeMismatches how many fields had a JSON type that does not match their column; they are in {@code extra}
+ * @param replacedCharacters how many characters were replaced because the destination cannot hold them
+ * @param requests how many requests the API resource took; collections from one resource share them
+ * @param duration how long the API resource took
  */
 public record CollectionReport(
         IntercomCollection collection,
@@ -55,7 +55,7 @@ public record CollectionReport(
         requireNonNull(duration, "duration");
     }
 
-    /** The report of a collection that was not chosen. */
+    /** Makes the report of a collection that was not chosen. */
     public static CollectionReport skipped(IntercomCollection collection) {
         return new CollectionReport(
                 collection, Status.SKIPPED, null, 0, null, 0, null, null, 0, List.of(), 0, 0, 0, Duration.ZERO);

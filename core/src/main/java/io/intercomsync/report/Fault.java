@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 
 /**
- * A record that was kept out, or a part of one.
+ * A record, or a part of one, that was kept out.
  *
  * @param id Intercom's id of the record, or its place on its page if it has none
- * @param reason why, in words, without any of the record's data
+ * @param reason the reason in words, without any of the record's data
  */
 public record Fault(String id, String reason) implements Serializable {
 

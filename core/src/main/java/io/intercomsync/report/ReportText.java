@@ -39,12 +39,12 @@ final class ReportText {
         return table.toString();
     }
 
-    /** A collection that is not due says so; nothing is said of one that nobody chose. */
+    /** Returns whether a collection was chosen: one that is skipped but has a message was, and is not due. */
     private static boolean isChosen(CollectionReport report) {
         return report.status() != Status.SKIPPED || report.message() != null;
     }
 
-    /** What is said of several collections is said once. */
+    /** Returns the collections of each message, since several may have the same. */
     private static Map<String, List<String>> messages(SyncReport report) {
         Map<String, List<String>> messages = new LinkedHashMap<>();
         for (CollectionReport collection : report.collections()) {

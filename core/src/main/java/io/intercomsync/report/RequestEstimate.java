@@ -3,8 +3,8 @@ package io.intercomsync.report;
 import java.util.Locale;
 
 /**
- * An estimate of a number of requests. The three numbers are equal where Intercom's counts leave nothing open. They differ
- * where a sample stands for the whole, for example for the share of contacts whose lists Intercom cuts.
+ * An estimate of a number of requests. The three numbers are equal where Intercom's counts leave nothing open. They
+ * differ where a sample stands for the whole: for the share of contacts whose lists Intercom cuts, for example.
  *
  * @param least fewer are unlikely
  * @param likely the best guess
@@ -32,12 +32,12 @@ public record RequestEstimate(long least, long likely, long most) {
         return new RequestEstimate(requests, requests, requests);
     }
 
-    /** Returns the estimate of both. */
+    /** Returns the sum of both estimates. */
     public RequestEstimate plus(RequestEstimate other) {
         return new RequestEstimate(least + other.least, likely + other.likely, most + other.most);
     }
 
-    /** Returns the estimate with so many requests more. */
+    /** Returns the estimate with this many requests more. */
     public RequestEstimate plus(long requests) {
         return plus(exactly(requests));
     }

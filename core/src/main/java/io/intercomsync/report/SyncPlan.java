@@ -9,11 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foretells the next run from a handful of counts and samples. How many conversations have parts and how many lists Intercom
- * cuts is estimated from the oldest and the newest objects, so the requests of a feed may be a range.
+ * The plan of the next run, from a handful of counts and samples. The share of conversations with parts, and of lists
+ * that Intercom cuts, is estimated from the oldest and the newest objects, so the requests of a resource may be a
+ * range.
  *
  * @param workspace Intercom's id of the workspace
- * @param feeds what would be read, by feed
+ * @param feeds the plans of the API resources
  * @param requestsPerSecond how many requests a second the workspace allows, less the share that is left to others
  */
 public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPerSecond) {
@@ -23,29 +24,29 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
         feeds = List.copyOf(feeds);
     }
 
-    /** How much of a feed would be read. */
+    /** How much of an API resource a run reads. */
     public enum Reading {
         /** All of it. */
         EVERYTHING,
-        /** What an earlier run left of a full read, and what has changed since. */
+        /** The rest of an interrupted full read, and the changes since. */
         THE_REST,
-        /** What has changed since the last run. */
+        /** The changes since the last run. */
         CHANGES,
-        /** Nothing: it is not due. */
+        /** Nothing: the resource is not due. */
         NOTHING,
-        /** Nothing that could be said: the token may not read it. */
+        /** Unknown: the token may not read it. */
         FORBIDDEN
     }
 
     /**
-     * What would be read of one feed.
+     * The plan of one API resource.
      *
-     * @param feed the name of the feed: {@code contacts}, {@code conversations}, ...
+     * @param feed the name of the API resource: {@code contacts}, {@code conversations}, ...
      * @param reading how much of it
      * @param objects how many of Intercom's objects; {@code null} where Intercom does not count them
-     * @param requests about how many requests that takes
-     * @param sweep whether a sweep is due, which the requests include
-     * @param message why there is no plan; {@code null} if there is one
+     * @param requests the estimated requests
+     * @param sweep whether a sweep is due; the requests include it
+     * @param message the reason why there is no plan; {@code null} if there is one
      */
     public record FeedPlan(
             String feed,
@@ -62,17 +63,17 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
         }
     }
 
-    /** About how many requests the run would make. */
+    /** Returns the estimated requests of the run. */
     public RequestEstimate requests() {
         return feeds.stream().map(FeedPlan::requests).reduce(RequestEstimate.exactly(1), RequestEstimate::plus);
     }
 
-    /** About how long the run would take where the rate limit, not the latency, holds it back. */
+    /** Returns the estimated time of the run, if the rate limit and not the latency slows it down. */
     public Duration duration() {
         return Duration.ofMillis((long) (requests().likely() / requestsPerSecond * 1000));
     }
 
-    /** The plan as a table for people. */
+    /** Returns the plan as a table for people. */
     public String toTable() {
         StringBuilder table = new StringBuilder();
         table.append(String.format("%-14s %-11s %12s %24s%n", "feed", "reads", "objects", "requests"));

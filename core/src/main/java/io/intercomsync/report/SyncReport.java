@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a run stored, and whether it is complete.
+ * The result of a run: what was stored, and whether it is complete.
  *
  * @param workspace Intercom's id of the workspace
  * @param startedAt when the run began
- * @param duration how long it took
- * @param requests how many requests it made, repeated ones included
- * @param collections what was done with each of the nine collections, in their order
+ * @param duration how long the run took
+ * @param requests how many requests the run made, repeated ones included
+ * @param collections the reports of the nine collections, in their order
  */
 public record SyncReport(
         String workspace, Instant startedAt, Duration duration, long requests, List<CollectionReport> collections)
@@ -31,7 +31,7 @@ public record SyncReport(
         collections = List.copyOf(collections);
     }
 
-    /** The status of the worst collection; those that are {@link Status#SKIPPED} do not count. */
+    /** Returns the status of the worst collection; {@link Status#SKIPPED} ones do not count. */
     public Status status() {
         return collections.stream()
                 .map(CollectionReport::status)
@@ -40,12 +40,12 @@ public record SyncReport(
                 .orElse(Status.COMPLETE);
     }
 
-    /** Whether everything that was asked for is stored. */
+    /** Returns whether everything that was asked for is stored. */
     public boolean isComplete() {
         return status() == Status.COMPLETE;
     }
 
-    /** What was done with this collection. */
+    /** Returns the report of one collection. */
     public CollectionReport collection(IntercomCollection collection) {
         return collections.stream()
                 .filter(report -> report.collection() == collection)
@@ -53,7 +53,7 @@ public record SyncReport(
                 .orElseGet(() -> CollectionReport.skipped(collection));
     }
 
-    /** How many rows the sink was given, by collection; collections that were skipped are left out. */
+    /** Returns how many rows the sink was given, by collection, without skipped collections. */
     public Map<IntercomCollection, Long> stored() {
         return collections.stream()
                 .filter(report -> report.status() != Status.SKIPPED)
@@ -64,17 +64,19 @@ public record SyncReport(
                         () -> new EnumMap<>(IntercomCollection.class)));
     }
 
-    /** The report as a table for people, with a line of explanation for each collection that did not end well. */
+    /**
+     * Returns the report as a table for people, with a line of explanation for each collection that did not end well.
+     */
     public String toTable() {
         return ReportText.table(this);
     }
 
-    /** The report as a JSON object. */
+    /** Returns the report as a JSON object. */
     public String toJson() {
         return ReportText.json(this);
     }
 
-    /** One line: {@code SyncReport[COMPLETE, stored={USERS=1204, ...}]}. */
+    /** Returns one line: {@code SyncReport[COMPLETE, stored={USERS=1204, ...}]}. */
     @Override
     public String toString() {
         return "SyncReport[" + status() + ", stored=" + stored() + "]";

@@ -1,4 +1,4 @@
-/** What a run stored, and whether it is complete. */
+/** The report, the plan and the progress of a run. */
 @NullMarked
 package io.intercomsync.report;
 

@@ -63,7 +63,6 @@ class SourceFilesTest {
             "RateWindow",
             "Scroll",
             "Search",
-            "Statistics",
             "Table",
             "Times");
 

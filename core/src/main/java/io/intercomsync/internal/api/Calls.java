@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * The calls that the feeds make: each one paced, repeated after a passing fault, and counted. Each throws an
- * {@link ApiException} where Intercom refuses, and a {@link io.intercomsync.error.TransportException} where it cannot be
+ * The calls of the API: each one paced, repeated after a passing fault, and counted. Each throws an
+ * {@link ApiException} if Intercom refuses, and a {@link io.intercomsync.error.TransportException} if Intercom cannot be
  * reached or the thread is interrupted. Thread-safe.
  */
 public final class Calls {
-    /** As many companies of a contact as one page may have. */
+    /** The most companies on one page of a contact's companies. */
     private static final int COMPANIES = 60;
 
     private final ApiCaller caller;
@@ -36,12 +36,12 @@ public final class Calls {
         this.pages = new Pages(caller, meter);
     }
 
-    /** How many requests have been sent through this object so far, repeated ones included. */
+    /** Returns how many requests were sent through this object, repeated ones included. */
     public long requests() {
         return meter.requests().get();
     }
 
-    /** Whose token it is. */
+    /** Reads the workspace of the token. */
     public WorkspaceInfo me() {
         return caller.call(
                 Endpoint.ME,
@@ -50,18 +50,21 @@ public final class Calls {
                 (answer, headers) -> ObjectReaders.me(answer, headers, clock));
     }
 
-    /** A page of all contacts, in no certain order. It may have fewer items than wanted and not be the last. */
+    /** Reads a page of all contacts, in no certain order. It may have fewer items than wanted and not be the last. */
     public Page contacts(int perPage, @Nullable String cursor) {
         return pages.sized(Endpoint.CONTACTS, perPage, (api, exchange, size) -> api.contacts(exchange, size, cursor));
     }
 
-    /** A page of all conversations, without their parts. It may have fewer items than wanted and not be the last. */
+    /**
+     * Reads a page of all conversations, without their parts. It may have fewer items than wanted and not be the
+     * last.
+     */
     public Page conversations(int perPage, @Nullable String cursor) {
         return pages.sized(
                 Endpoint.CONVERSATIONS, perPage, (api, exchange, size) -> api.conversations(exchange, size, cursor));
     }
 
-    /** A page of the contacts that match. It may have fewer items than wanted and not be the last. */
+    /** Reads a page of the contacts that match. It may have fewer items than wanted and not be the last. */
     public Page searchContacts(Search search, int perPage, @Nullable String cursor) {
         return pages.sized(
                 Endpoint.CONTACT_SEARCH,
@@ -69,7 +72,7 @@ public final class Calls {
                 (api, exchange, size) -> api.searchContacts(exchange, new JsonBody(search.body(size, cursor))));
     }
 
-    /** The same page, but of each contact no more than its id. */
+    /** Reads the same page, with no more of each contact than its id. */
     public Page searchContactIds(Search search, int perPage, @Nullable String cursor) {
         return pages.sized(Endpoint.CONTACT_SEARCH, perPage, (api, exchange, size) -> {
             exchange.skim();
@@ -78,7 +81,8 @@ public final class Calls {
     }
 
     /**
-     * A page of the conversations that match, without their parts. It may have fewer items than wanted and not be the last.
+     * Reads a page of the conversations that match, without their parts. It may have fewer items than wanted and not
+     * be the last.
      */
     public Page searchConversations(Search search, int perPage, @Nullable String cursor) {
         return pages.sized(
@@ -88,7 +92,8 @@ public final class Calls {
     }
 
     /**
-     * One contact. Where an answer names another one, time and again, and that one can be read, the contact was merged into it.
+     * Reads one contact. If the answer is about another contact, twice, and that one can be read, the contact was
+     * merged into it.
      */
     public Lookup contact(String id) {
         Lookup answer = lookup(Endpoint.CONTACT, id, IntercomApi::contact);
@@ -100,69 +105,71 @@ public final class Calls {
         return isMerged ? Lookup.merged(other) : answer;
     }
 
-    /** One conversation with its newest 500 parts. */
+    /** Reads one conversation with its newest 500 parts. */
     public Lookup conversation(String id) {
         return lookup(Endpoint.CONVERSATION, id, IntercomApi::conversation);
     }
 
-    /** One company. */
+    /** Reads one company. */
     public Lookup company(String id) {
         return lookup(Endpoint.COMPANY, id, IntercomApi::company);
     }
 
     /**
-     * The next page of the one scroll over all companies. As of all scrolls, a fault is thrown at once and not asked for again,
-     * since the answer may have been lost with its page: the scroll must be started anew. Only a 429, which moved nothing, is
-     * waited for.
+     * Reads the next page of the one scroll over all companies. A scroll is never asked again after a fault, since
+     * the answer may be lost with its page: it must start anew. Only a 429, which moved nothing, is waited for.
      *
-     * @param scrollParam what the last page said; {@code null} starts a scroll
+     * @param scrollParam the parameter from the last page; {@code null} starts a scroll
      */
     public Page scrollCompanies(@Nullable String scrollParam) {
         return pages.page(
                 Endpoint.COMPANY_SCROLL, (api, exchange, faults) -> api.scrollCompanies(exchange, scrollParam));
     }
 
-    /** A page of the companies, at most 60 of the first 10,000. The token needs the permission to write companies. */
+    /**
+     * Reads a page of the companies, at most 60 of the first 10,000. The token needs the permission to write
+     * companies.
+     */
     public Page listCompanies(int page, int perPage) {
         return pages.numbered(Endpoint.COMPANY_LIST, page, perPage, IntercomApi::listCompanies);
     }
 
-    /** A page of the companies in API 1.x, at most 60 of the first 10,000. */
+    /** Reads a page of the companies in API 1.x, at most 60 of the first 10,000. */
     public Page companies(int page, int perPage) {
         return pages.numbered(Endpoint.COMPANIES, page, perPage, IntercomApi::companies);
     }
 
-    /** The next page of the one scroll over all users of API 1.x; {@code null} starts a scroll. */
+    /** Reads the next page of the one scroll over all users of API 1.x; {@code null} starts a scroll. */
     public Page scrollUsers(@Nullable String scrollParam) {
         return pages.page(Endpoint.USER_SCROLL, (api, exchange, faults) -> api.scrollUsers(exchange, scrollParam));
     }
 
-    /** The next page of the one scroll over all leads of API 1.x; {@code null} starts a scroll. */
+    /** Reads the next page of the one scroll over all leads of API 1.x; {@code null} starts a scroll. */
     public Page scrollLeads(@Nullable String scrollParam) {
         return pages.page(Endpoint.LEAD_SCROLL, (api, exchange, faults) -> api.scrollLeads(exchange, scrollParam));
     }
 
-    /** A page of the users of API 1.x, the oldest first, at most 60 of the first 10,000. */
+    /** Reads a page of the users of API 1.x, the oldest first, at most 60 of the first 10,000. */
     public Page users(int page, int perPage) {
         return pages.numbered(Endpoint.USERS, page, perPage, IntercomApi::users);
     }
 
-    /** A page of the leads of API 1.x, the oldest first, at most 60 of the first 10,000. */
+    /** Reads a page of the leads of API 1.x, the oldest first, at most 60 of the first 10,000. */
     public Page leads(int page, int perPage) {
         return pages.numbered(Endpoint.CONTACTS, page, perPage, IntercomApi::leads);
     }
 
-    /** A page of the conversations of API 1.x, without their parts, the oldest first; at most 60. */
+    /** Reads a page of the conversations of API 1.x, without their parts, the oldest first; at most 60. */
     public Page conversationsByAge(int page, int perPage) {
         return pages.numbered(Endpoint.CONVERSATIONS, page, perPage, IntercomApi::conversationsByAge);
     }
 
-    /** All tags of a contact, with their names. */
+    /** Reads all tags of a contact, with their names. */
     public List<Map<String, @Nullable Object>> contactTags(String id) {
         return list(Endpoint.CONTACT_TAGS, id, IntercomApi::contactTags);
     }
 
-    /** All companies of a contact, whole. */
+    /** Reads all companies of a contact, whole. */
     public List<Map<String, @Nullable Object>> contactCompanies(String id) {
         Endpoint endpoint = Endpoint.CONTACT_COMPANIES;
         String segment = pathSegment(endpoint, id);
@@ -181,33 +188,33 @@ public final class Calls {
         return all.items();
     }
 
-    /** All segments that a contact is in. */
+    /** Reads all segments of a contact. */
     public List<Map<String, @Nullable Object>> contactSegments(String id) {
         return list(Endpoint.CONTACT_SEGMENTS, id, IntercomApi::contactSegments);
     }
 
-    /** All segments. */
+    /** Reads all segments. */
     public Page segments(boolean includeCount) {
         return pages.all(
                 Endpoint.SEGMENTS, (api, exchange, page, cursor) -> api.segments(exchange, includeCount, page, cursor));
     }
 
-    /** All tags. */
+    /** Reads all tags. */
     public Page tags() {
         return pages.all(Endpoint.TAGS, IntercomApi::tags);
     }
 
-    /** All admins. */
+    /** Reads all admins. */
     public Page admins() {
         return pages.all(Endpoint.ADMINS, IntercomApi::admins);
     }
 
-    /** All teams. */
+    /** Reads all teams. */
     public Page teams() {
         return pages.all(Endpoint.TEAMS, IntercomApi::teams);
     }
 
-    /** A page of the conversations that were deleted, the last one first; at most 60. */
+    /** Reads a page of the deleted conversations, the last one first; at most 60. */
     public Page deletedConversations(int page, int perPage) {
         return pages.numbered(Endpoint.DELETED_CONVERSATIONS, page, perPage, IntercomApi::deletedConversations);
     }
@@ -217,7 +224,7 @@ public final class Calls {
         Call<JsonBody> on(IntercomApi api, Exchange exchange, String id);
     }
 
-    /** An answer about another id may be a mistake on the way, so it is asked for once more. */
+    /** Reads one object. An answer about another id may be a mistake on the way, so it is asked for once more. */
     private Lookup lookup(Endpoint endpoint, String id, ById request) {
         Lookup first = once(endpoint, id, request);
         boolean isOfAnother = first.outcome() == Lookup.Outcome.UNPROVEN && first.survivor() != null;
@@ -254,7 +261,7 @@ public final class Calls {
         }
     }
 
-    /** Refuses an id that would ask for something else. */
+    /** Returns the id as a part of a path. Refuses an id that would lead to another path. */
     private static String pathSegment(Endpoint endpoint, String id) {
         if (id.isBlank() || id.equals(".") || id.equals("..")) {
             throw new ApiException(

@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time at which a run begins, by the clock here and as Intercom told it. Either clock may be wrong, by minutes or by decades.
- * The time counts as known only where the two agree. Elsewhere this type errs towards reading too much: a search for changes
- * reaches back further, and a read that is due by any doubt is due.
+ * The time at which a run begins, by the local clock and as Intercom told it. Either clock may be wrong, by minutes
+ * or by decades. The time counts as known only if the two agree. In doubt this type reads too much: a search for
+ * changes reaches back further, and a read is due earlier.
  *
- * @param here the time by the clock here
+ * @param here the time by the local clock
  * @param told the time in Intercom's answer, cut to the second; {@code null} if the answer told none
  */
 public record ClockReading(Instant here, @Nullable Instant told) {
-    /** Clocks that differ by less agree. The usual lookback of an hour covers such a difference many times. */
+    /** The largest difference of clocks that agree. The usual lookback of an hour covers it many times. */
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -24,14 +24,14 @@ public record ClockReading(Instant here, @Nullable Instant told) {
         return told != null && Duration.between(told, here).abs().compareTo(TOLERANCE) <= 0;
     }
 
-    /** Returns whether Intercom told a time that does not agree with the clock here. */
+    /** Returns whether Intercom told a time that does not agree with the local clock. */
     public boolean isContradicted() {
         return told != null && !isConfirmed();
     }
 
     /**
-     * Returns the earlier of the two times, but no more than a day before the clock here. It is for questions whose answer costs
-     * a request for each object that has changed since, and that the next run asks again.
+     * Returns the earlier of the two times, but no more than a day before the local clock. Use it for questions whose
+     * answer costs a request for each object changed since, and that the next run asks again.
      */
     public Instant earliest() {
         if (told == null || !told.isBefore(here)) {
@@ -70,8 +70,8 @@ public record ClockReading(Instant here, @Nullable Instant told) {
     }
 
     /**
-     * Returns whether so much time has passed since a stored time. Only the clock here measures it: however wrong the clock is,
-     * it goes on, and a time in its future counts as long ago.
+     * Returns whether this much time has passed since a stored time. Only the local clock measures it: however wrong
+     * the clock is, it goes on. A time in its future counts as long ago.
      *
      * @param stored {@code null} for never
      */

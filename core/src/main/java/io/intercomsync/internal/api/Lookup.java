@@ -7,25 +7,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Intercom's answer about one id.
  *
- * @param outcome whether there is such an object
+ * @param outcome says if there is such an object
  * @param object the object if it was found, else {@code null}
  * @param survivor the id of the object that it was merged into; {@code null} if it was not merged, or Intercom does not say
- * @param doubt why the answer proves nothing, if it does not; else {@code null}
+ * @param doubt the reason why the answer proves nothing; {@code null} if it proves something
  */
 public record Lookup(
         Outcome outcome,
         @Nullable Map<String, @Nullable Object> object,
         @Nullable String survivor,
         @Nullable String doubt) {
-    /** Whether there is an object of the id. */
+    /** The answers to the question if there is an object of an id. */
     public enum Outcome {
-        /** There is. */
+        /** The object exists. */
         FOUND,
-        /** There is none, or none any more. */
+        /** The object does not exist, or no longer. */
         GONE,
         /** The answer proves nothing: it does not come from Intercom, or is about another id. */
         UNPROVEN,
-        /** It was merged into another one. */
+        /** The object was merged into another one. */
         MERGED
     }
 
@@ -37,12 +37,12 @@ public record Lookup(
         return new Lookup(Outcome.GONE, null, null, null);
     }
 
-    /** @param doubt why, as a part of a sentence */
+    /** @param doubt the reason, as a part of a sentence */
     static Lookup unproven(String doubt) {
         return new Lookup(Outcome.UNPROVEN, null, null, doubt);
     }
 
-    /** An answer that names another id, which may be the one that the asked for was merged into. */
+    /** Returns an answer about another id, perhaps of the object into which the wanted one was merged. */
     static Lookup about(@Nullable String other, String doubt) {
         return new Lookup(Outcome.UNPROVEN, null, other, doubt);
     }
@@ -51,7 +51,7 @@ public record Lookup(
         return new Lookup(Outcome.MERGED, null, survivor, null);
     }
 
-    /** The object, if it was found. */
+    /** Returns the object, if it was found. */
     public Optional<Map<String, @Nullable Object>> found() {
         return Optional.ofNullable(object);
     }

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Calls for single objects. One that Intercom refuses, or that keeps failing, must not hold up the others. Only where Intercom
- * has no answer for many, one after the other, it is taken for an outage; a refusal is an answer. Thread-safe.
+ * Calls for single objects. A refused or failing object does not hold up the others. Many objects in a row without an
+ * answer are an outage, which ends the calls; a refusal is an answer. Thread-safe.
  */
 public final class ObjectCalls {
-    /** So many objects in a row without an answer are an outage. */
+    /** The number of objects in a row without an answer that is an outage. */
     private static final int OUTAGE = 10;
 
     private final Calls calls;
@@ -27,7 +27,7 @@ public final class ObjectCalls {
     /**
      * Makes a call.
      *
-     * @param instead what to take if Intercom refuses this one object, or has no answer for it
+     * @param instead gives the result if Intercom refuses this one object or has no answer for it
      */
     public <T> T callOr(Supplier<T> call, Function<IntercomSyncException, T> instead) {
         try {
@@ -44,7 +44,10 @@ public final class ObjectCalls {
         }
     }
 
-    /** Whether Intercom refuses this one object, or its answer may not be read, while it would answer for others. */
+    /**
+     * Returns whether Intercom refuses this one object, or its answer may not be read, while others would be
+     * answered.
+     */
     public boolean isRefusal(ApiException e) {
         if (e.isUnauthorized()) {
             return isTokenValid();
@@ -52,7 +55,10 @@ public final class ObjectCalls {
         return (!e.isRetryable() || AnswerTooLargeException.isCauseOf(e)) && e.status() != 429;
     }
 
-    /** Whether the token is good, though it was refused for an object: Intercom tells whose it is, and refuses it not for many. */
+    /**
+     * Returns whether the token is valid although it was refused for an object: Intercom tells its workspace, and
+     * does not refuse many objects in a row.
+     */
     private boolean isTokenValid() {
         int before = unauthorizedInARow.getAndIncrement();
         if (before > 0) {
@@ -62,12 +68,12 @@ public final class ObjectCalls {
             calls.me();
             return true;
         } catch (ApiException | TransportException e) {
-            unauthorizedInARow.set(OUTAGE); // who asks about the same refusal once more hears the same
+            unauthorizedInARow.set(OUTAGE); // another question about the same refusal has the same answer
             return false;
         }
     }
 
-    /** Whether what befell one call will befall each other, too: then to go on would be in vain. */
+    /** Returns whether a failure concerns all calls, so that to continue would be in vain. */
     public static boolean concernsAllCalls(IntercomSyncException e) {
         return e instanceof ApiException answer
                 ? answer.isUnauthorized() || answer.status() == 429

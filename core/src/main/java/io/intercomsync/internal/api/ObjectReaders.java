@@ -14,7 +14,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Readers of single objects. */
+/** Reads answers with single objects. */
 final class ObjectReaders {
     private ObjectReaders() {}
 
@@ -43,8 +43,8 @@ final class ObjectReaders {
     }
 
     /**
-     * An object that there may be or not. Only Intercom's own word proves that there is none; and an answer about another id is
-     * none about this one.
+     * Returns a reader for an object that may not exist. Only Intercom's own word proves that it does not; an answer
+     * about another id proves nothing.
      */
     static AnswerReader<Lookup> lookup(Endpoint endpoint, String id, HttpUrl baseUrl) {
         return new AnswerReader<>() {
@@ -78,7 +78,7 @@ final class ObjectReaders {
         };
     }
 
-    /** The id at the end of {@code </contacts/{id}>; rel="canonical"}. */
+    /** Returns the id at the end of {@code </contacts/{id}>; rel="canonical"}; {@code null} if there is none. */
     private static @Nullable String survivor(@Nullable String link, HttpUrl baseUrl) {
         int end = link == null ? -1 : link.indexOf('>');
         HttpUrl url = link != null && link.startsWith("<") && end > 0 ? baseUrl.resolve(link.substring(1, end)) : null;

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer with a list in it.
+ * One page: an answer with a list.
  *
  * @param items the objects of the list, as sent
  * @param nextCursor where the next page starts; {@code null} on the last page and where pages have numbers
  * @param nextPage the number of the next page; {@code null} on the last page and where pages have cursors
- * @param scrollParam what asks for the next page of a scroll; {@code null} elsewhere
- * @param totalCount how many objects there are on all pages together; {@code null} if Intercom does not say
+ * @param scrollParam the parameter for the next page of a scroll; {@code null} elsewhere
+ * @param totalCount how many objects all pages have together; {@code null} if Intercom does not say
  * @param faults the items that are no objects
- * @param keptOut the objects that could not be had, by their ids
+ * @param keptOut the objects that were kept out, by their ids
  */
 public record Page(
         List<Map<String, @Nullable Object>> items,
@@ -42,7 +42,7 @@ public record Page(
         this(items, nextCursor, nextPage, scrollParam, totalCount, faults, List.of());
     }
 
-    /** This page, but its objects are kept out. */
+    /** Returns this page with all its objects kept out. */
     Page keepingOut(String reason) {
         List<Fault> nameless = new ArrayList<>(faults);
         List<Fault> named = new ArrayList<>();
@@ -57,12 +57,12 @@ public record Page(
         return new Page(List.of(), nextCursor, nextPage, scrollParam, totalCount, nameless, named);
     }
 
-    /** How many items it has, those included that are no objects or could not be had. */
+    /** Returns how many items the page has, including those that are no objects or were kept out. */
     public int size() {
         return items.size() + faults.size() + keptOut.size();
     }
 
-    /** Whether no page follows. A scroll does not say so: it ends with a page without items. */
+    /** Returns whether no page follows. A scroll does not say so: it ends with a page without items. */
     public boolean isLast() {
         return nextCursor == null && nextPage == null;
     }

@@ -13,11 +13,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small list with all its pages as one. What is not in it counts as gone, so one whose pages lead nowhere is refused, not
- * taken for what there is. They lead in a circle where one brings no id that is new.
+ * Collects all pages of a small list. Objects that are missing from it count as gone, so a list whose pages have no
+ * end is refused. Pages lead in a circle if one has no new id.
  */
 final class PageCollector {
-    /** Intercom sends such lists in one answer, so more pages than this have no end. */
+    /** The most pages. Intercom sends such lists in one answer. */
     private static final int MOST_PAGES = 1_000;
 
     private final Endpoint endpoint;
@@ -30,7 +30,7 @@ final class PageCollector {
         this.endpoint = endpoint;
     }
 
-    /** @param pageAfter fetches the page that a page names as the next one; the first one for {@code null} */
+    /** @param pageAfter reads the page after a page; the first page for {@code null} */
     static Page all(Endpoint endpoint, AnswerMemory memory, Function<@Nullable Page, Page> pageAfter) {
         Page page = pageAfter.apply(null);
         if (page.isLast()) {

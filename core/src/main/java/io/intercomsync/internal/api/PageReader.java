@@ -19,7 +19,7 @@ public final class PageReader {
     private static final List<String> LISTS = List.of(
             "data", "conversations", "contacts", "companies", "segments", "tags", "admins", "teams", "users", "leads");
 
-    /** No page of Intercom's has more items. */
+    /** The most faults on a page: no page of Intercom's has more items. */
     private static final int MOST_FAULTS = 1_000;
 
     private static final int LONGEST_LINK = 4_096;
@@ -77,7 +77,7 @@ public final class PageReader {
         return page != null ? new Next(null, pageNumber(page)) : ofUrl(String.valueOf(next));
     }
 
-    /** A URL is never asked for as it is: only what it says of the next page is taken. */
+    /** Reads the link to the next page. It is never followed as it is: only its page number or cursor is taken. */
     private Next ofUrl(String next) throws UnreadableAnswerException {
         HttpUrl url = baseUrl.resolve(next);
         if (url == null) {
@@ -95,7 +95,10 @@ public final class PageReader {
         return cursor != null ? new Next(cursor, null) : new Next(null, pageNumber(page));
     }
 
-    /** Says why an item cannot be had; {@code null} if it can. Ids go into checkpoints, reports and logs. */
+    /**
+     * Returns the reason why an item cannot be used; {@code null} if it can. Ids go into checkpoints, reports and
+     * logs.
+     */
     private @Nullable String fault(@Nullable Object item) {
         if (!(item instanceof Map<?, ?> object)) {
             return "It is no object";
@@ -109,7 +112,7 @@ public final class PageReader {
                 : "Its id is none, or is longer than " + IntercomIds.LONGEST + " characters";
     }
 
-    /** Bounds the length of a link: it goes into requests and checkpoints. */
+    /** Returns a link of bounded length: it goes into requests and checkpoints. */
     private static @Nullable String link(@Nullable Object value) throws UnreadableAnswerException {
         String link = text(value);
         if (link != null && link.length() > LONGEST_LINK) {

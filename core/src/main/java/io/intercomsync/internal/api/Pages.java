@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 
 /**
- * Asks for pages. One whose answer is larger than it may be is asked for again with fewer objects; an object that is too large
- * alone is kept out by its id. Thread-safe.
+ * Asks for pages. A page that is too large is asked for again with fewer objects; an object that is too large alone
+ * is kept out by its id. Thread-safe.
  */
 final class Pages {
     private static final Logger log = LoggerFactory.getLogger(Pages.class);
@@ -35,28 +35,28 @@ final class Pages {
         this.meter = meter;
     }
 
-    /** A request for so many objects. */
+    /** A request for this many objects. */
     interface BySize {
         Call<JsonBody> on(IntercomApi api, Exchange exchange, int perPage);
     }
 
-    /** A request for the page of that number, with so many objects on each page. */
+    /** A request for a page by its number, with this many objects on each page. */
     interface ByNumber {
         Call<JsonBody> on(IntercomApi api, Exchange exchange, int page, int perPage);
     }
 
-    /** A request for the first page of a list, or for the one with that number or at that cursor. */
+    /** A request for the first page of a list, or for the page of a number or a cursor. */
     interface ByLink {
         Call<JsonBody> on(IntercomApi api, Exchange exchange, @Nullable Integer page, @Nullable String cursor);
     }
 
-    /** One page. */
+    /** Reads one page. */
     Page page(Endpoint endpoint, ApiCaller.Request request) {
         PageReader reader = new PageReader(endpoint, caller.baseUrl());
         return caller.call(endpoint, meter, request, (answer, headers) -> reader.read(answer));
     }
 
-    /** Intercom sends it in one answer; one that says that it goes on is followed to its end. */
+    /** Reads a list with all its pages; Intercom sends most lists in one answer. */
     Page all(Endpoint endpoint, ByLink request) {
         return PageCollector.all(endpoint, caller.memory(), last -> {
             Integer number = last == null ? null : last.nextPage();
@@ -65,7 +65,7 @@ final class Pages {
         });
     }
 
-    /** A page whose size may be chosen anew with each request. */
+    /** Reads a page of any size up to the wanted one. */
     Page sized(Endpoint endpoint, int wanted, BySize request) {
         while (true) {
             AtomicInteger size = new AtomicInteger();
@@ -89,7 +89,7 @@ final class Pages {
         }
     }
 
-    /** A page with a number, which one or more pages with fewer objects can stand for. */
+    /** Reads a page by its number, if need be as several smaller pages. */
     Page numbered(Endpoint endpoint, int number, int perPage, ByNumber request) {
         try {
             return page(endpoint, (api, exchange, faults) -> request.on(api, exchange, number, perPage));
@@ -134,7 +134,7 @@ final class Pages {
         keptOut.addAll(part.keptOut());
     }
 
-    /** A page with one object that is too large: no more of it is read than its id. */
+    /** Reads a page with one object that is too large, of which only the id is read. */
     private Page alone(Endpoint endpoint, ApiException tooLarge, ApiCaller.Request request) {
         Page page = page(endpoint, (api, exchange, faults) -> {
             exchange.skim();

@@ -6,22 +6,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search. Walks are in ascending order: records that change during a walk then move ahead of it, never behind.
+ * A search. Its order is ascending: objects that change during a walk move ahead of it, never behind.
  *
  * @param query an expression of {@link #field}, {@link #and} and {@link #or}
- * @param sortField what the results are ordered by
- * @param isDescending whether the latest comes first; only for a search that asks for one page
+ * @param sortField the field by which the results are ordered
+ * @param isDescending {@code true} if the latest comes first; only for a search of one page
  */
 public record Search(Map<String, Object> query, String sortField, boolean isDescending) {
     /** How many expressions one AND or OR may join. */
     private static final int WIDEST_GROUP = 15;
 
-    /** A search in ascending order. */
+    /** Makes a search in ascending order. */
     public Search(Map<String, Object> query, String sortField) {
         this(query, sortField, false);
     }
 
-    /** One comparison: {@code field("created_at", ">", 1700000000)}. */
+    /** Returns a comparison: {@code field("created_at", ">", 1700000000)}. */
     public static Map<String, Object> field(String name, String operator, Object value) {
         Map<String, Object> comparison = new LinkedHashMap<>();
         comparison.put("field", name);
@@ -30,12 +30,12 @@ public record Search(Map<String, Object> query, String sortField, boolean isDesc
         return comparison;
     }
 
-    /** All of them; at most 15. */
+    /** Joins up to 15 expressions of which all must match. */
     public static Map<String, Object> and(List<Map<String, Object>> expressions) {
         return group("AND", expressions);
     }
 
-    /** At least one of them; at most 15. */
+    /** Joins up to 15 expressions of which at least one must match. */
     public static Map<String, Object> or(List<Map<String, Object>> expressions) {
         return group("OR", expressions);
     }
@@ -50,7 +50,7 @@ public record Search(Map<String, Object> query, String sortField, boolean isDesc
         return group;
     }
 
-    /** The body of the request for one page. */
+    /** Returns the body of the request for one page. */
     public Map<String, @Nullable Object> body(int perPage, @Nullable String cursor) {
         Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
         pagination.put("per_page", perPage);

@@ -4,13 +4,13 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose token it is.
+ * The workspace of the token.
  *
  * @param workspace Intercom's id of the workspace
- * @param workspaceName what people call it; empty if Intercom does not say
- * @param timezone where the workspace's days begin; UTC if Intercom does not say
+ * @param workspaceName the name of the workspace; empty if Intercom does not say
+ * @param timezone the time zone of the workspace's days; UTC if Intercom does not say
  * @param region {@code US}, for example; {@code null} if Intercom does not say
- * @param time the time when it answered
+ * @param time the time of the answer
  */
 public record WorkspaceInfo(
         String workspace,

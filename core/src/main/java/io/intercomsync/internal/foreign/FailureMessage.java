@@ -3,16 +3,19 @@ package io.intercomsync.internal.foreign;
 import io.intercomsync.internal.value.OneLine;
 import java.io.UncheckedIOException;
 
-/** Says in a report why something failed, in this library's own words: those of others may repeat data. */
+/**
+ * Writes the reason of a failure for a report. Repeats only this library's own words, since those of others may hold
+ * data.
+ */
 public final class FailureMessage {
-    /** Why a run ends that was interrupted. */
+    /** The message of a run that was interrupted. */
     public static final String STOPPED = "The run was told to stop before the end; the next one goes on from here";
 
     private static final String OWN_CODE = "io.intercomsync.";
 
     private FailureMessage() {}
 
-    /** One line about the fault. */
+    /** Returns one line about a fault. */
     public static String of(Throwable fault) {
         return isOurs(fault) && fault.getMessage() != null
                 ? OneLine.of(fault.getMessage())
@@ -20,7 +23,10 @@ public final class FailureMessage {
                         + "; its message may hold data, so only the cause of the exception has it";
     }
 
-    /** Returns whether this library threw it. Behind a {@link ForeignCallHandler} other code throws none of these kinds. */
+    /**
+     * Returns whether this library threw the fault. Behind a {@link ForeignCallHandler} other code throws none of
+     * these types.
+     */
     private static boolean isOurs(Throwable fault) {
         Class<?> kind = fault.getClass();
         return kind.getName().startsWith(OWN_CODE)

@@ -13,11 +13,11 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes calls on to foreign code, and turns what it throws into an exception of this library's.
+ * Passes calls on to foreign code and turns its exceptions into this library's.
  *
- * @param kind what the code is
- * @param code the code
- * @param failures makes the exception of our words and of what was thrown
+ * @param kind the name of the code in messages
+ * @param code the foreign code
+ * @param failures makes the exception from a message and a cause
  */
 record ForeignCallHandler(String kind, Object code, BiFunction<String, Throwable, RuntimeException> failures)
         implements InvocationHandler {
@@ -48,7 +48,7 @@ record ForeignCallHandler(String kind, Object code, BiFunction<String, Throwable
         return "The " + kind + " failed: its method " + method + " " + what;
     }
 
-    /** A stream runs the code again whenever it is asked for more. */
+    /** Guards the elements of a stream, which runs foreign code for each of them. */
     private Stream<?> guarded(String method, Stream<?> stream) {
         Iterator<?> elements = call(method, stream::iterator);
         Iterator<Object> careful = new Iterator<>() {

@@ -22,21 +22,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards calls of code that the application brings. Such code may throw anything: an {@link Error}, or a checked exception
- * that no signature declares, as Kotlin, Groovy and Lombok allow. Behind a guard it throws this library's exceptions alone,
- * whose messages leave out its words: they may repeat data.
+ * Guards calls of code that the application brings. Such code may throw anything: an {@link Error}, or an undeclared
+ * checked exception, as Kotlin, Groovy and Lombok allow. A guarded call throws this library's exceptions alone,
+ * without the words of foreign ones, which may hold data.
  */
 public final class ForeignCode {
-    /** Causes may lead in a circle. */
+    /** The most causes that are looked at, since causes may lead in a circle. */
     private static final int DEEPEST_CAUSE = 20;
 
-    /** Shorter words of a cause are in many messages by chance. */
+    /** The shortest message of a cause that is left out; shorter ones occur in many messages by chance. */
     private static final int SHORTEST_WORDS = 4;
 
     private static final List<Class<?>> ABILITIES =
             List.of(CheckpointingSink.class, ReadableSink.class, ReportingSink.class);
 
-    /** Sinks and stores of this library say in their messages only what may be told. */
+    /** The code whose messages may be repeated whole: this library's own sinks and stores. */
     private static final List<String> OWN_CODE = List.of("io.intercomsync.jdbc.", "io.intercomsync.checkpoint.");
 
     private ForeignCode() {}
@@ -55,7 +55,7 @@ public final class ForeignCode {
                 new ForeignCallHandler("checkpoint store", store, failures(store, CheckpointException::withoutWords)));
     }
 
-    /** Guards a factory of threads: it makes a thread, or throws {@link ForeignCodeException}. */
+    /** Guards a thread factory: it makes a thread or throws {@link ForeignCodeException}. */
     public static ThreadFactory threads(ThreadFactory threads) {
         return (ThreadFactory) proxy(
                 List.of(ThreadFactory.class),
@@ -66,7 +66,7 @@ public final class ForeignCode {
         return Proxy.newProxyInstance(ForeignCode.class.getClassLoader(), types.toArray(Class<?>[]::new), guard);
     }
 
-    /** @param silent makes an exception that does not repeat the words of its cause */
+    /** @param silent makes an exception that does not repeat the message of its cause */
     private static BiFunction<String, Throwable, RuntimeException> failures(
             Object code, BiFunction<String, Throwable, RuntimeException> silent) {
         boolean isOurs = OWN_CODE.stream().anyMatch(code.getClass().getName()::startsWith);
@@ -79,7 +79,9 @@ public final class ForeignCode {
         };
     }
 
-    /** Keeps what the code says of itself, and leaves out what it repeats of others: of its database, for example. */
+    /**
+     * Returns the message without the parts that repeat the messages of its causes: those of a database, for example.
+     */
     private static String withoutWordsOfOthers(IntercomSyncException fault) {
         String own = String.valueOf(fault.getMessage());
         for (Throwable cause : causes(fault).skip(1).toList()) {
@@ -91,7 +93,7 @@ public final class ForeignCode {
         return own;
     }
 
-    /** Whether the fault comes of an interrupt, whose flag the code may have forgotten to set again. */
+    /** Returns whether an interrupt caused the fault. The code may have forgotten to set the interrupt flag again. */
     public static boolean isInterrupt(Throwable fault) {
         return causes(fault)
                 .anyMatch(
@@ -102,16 +104,16 @@ public final class ForeignCode {
         return Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(DEEPEST_CAUSE);
     }
 
-    /** Tells the time; where the clock fails, by the system's. For reports, and for ends that must be reached in any case. */
+    /** Reads the clock; the system's if the clock fails. For reports, and for steps that must not fail. */
     public static Instant now(Clock clock) {
         try {
             return clock.instant();
-        } catch (Throwable fault) { // it has been told where it did harm
+        } catch (Throwable fault) { // the failure is reported where it matters
             return Instant.now();
         }
     }
 
-    /** Makes an exception that may be thrown anywhere of a fault that may be a checked exception; throws an {@link Error}. */
+    /** Returns the fault as an unchecked exception; throws an {@link Error}. */
     public static RuntimeException unchecked(@Nullable Throwable fault) {
         if (fault instanceof Error error) {
             throw error;

@@ -1,9 +1,7 @@
 package io.intercomsync.internal.foreign;
 
-/** Code that the application brings has failed. The message leaves out its words; they are in the cause. */
+/** Code that the application brings has failed. Its message is in the cause alone. */
 public final class ForeignCodeException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     ForeignCodeException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -3,11 +3,9 @@ package io.intercomsync.internal.foreign;
 import io.intercomsync.error.IntercomSyncException;
 import org.jspecify.annotations.Nullable;
 
-/** The trace of a fault for the log: kinds and places of all its causes, but no words other than this library's. */
+/** The stack trace of a fault for the log: the types and places of all causes, with this library's messages alone. */
 public final class RedactedTrace extends Exception {
-    private static final long serialVersionUID = 1;
-
-    /** Causes may lead in a circle. */
+    /** The most causes, since causes may lead in a circle. */
     private static final int DEEPEST_CAUSE = 20;
 
     private RedactedTrace(Throwable fault, @Nullable RedactedTrace cause) {
@@ -15,7 +13,7 @@ public final class RedactedTrace extends Exception {
         setStackTrace(fault.getStackTrace());
     }
 
-    /** The trace of this fault. */
+    /** Returns the trace of a fault. */
     public static RedactedTrace of(Throwable fault) {
         return of(fault, DEEPEST_CAUSE);
     }

@@ -1,4 +1,4 @@
-/** The border to code that the application brings: sinks, checkpoint stores, thread factories, clocks, listeners. */
+/** Guards calls to code that the application brings: sinks, checkpoint stores, thread factories, clocks, listeners. */
 @NullMarked
 package io.intercomsync.internal.foreign;
 

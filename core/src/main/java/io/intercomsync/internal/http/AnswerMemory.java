@@ -5,17 +5,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bounds the memory that answers take together, counted as the objects they become. A thread holds what its last answer takes
- * until it asks for the next one or ends its work. Nobody waits here: an answer for which there is no room is given up and asked
- * for again, so threads that wait for each other cannot block. Thread-safe.
+ * Bounds the memory of all answers together, counted as the objects they become. A thread holds the bytes of its last
+ * answer until it asks for the next one or ends its work. Nobody waits here: an answer without room is dropped and
+ * asked for again, so threads cannot block each other. Thread-safe.
  */
 public final class AnswerMemory {
-    /** An answer may always take so much: how many of these are under way is bounded by the number of calls. */
+    /** The bytes that every answer may take. The number of calls bounds how many answers there are. */
     private static final long FREE = 2L << 20;
 
     private final long most;
     private final Map<Thread, Taken> taken = new HashMap<>();
-    /** The bytes that all threads together take beyond what is free. */
+    /** The bytes of all threads beyond the free ones. */
     private long shared;
 
     /** @param most the bytes that large answers may take together */
@@ -29,16 +29,16 @@ public final class AnswerMemory {
         private long kept;
     }
 
-    /** This thread asks for an answer, and has no more use for the last one. */
+    /** Notes that this thread asks for an answer and drops its last one. */
     synchronized void begin() {
         Taken mine = mine();
         resize(mine, mine.kept);
     }
 
     /**
-     * Counts what an answer takes.
+     * Counts bytes of this thread's answer.
      *
-     * @param bytes negative for what it no longer takes
+     * @param bytes the number of bytes; negative to give bytes back
      * @throws AnswerTooLargeException if it takes more than all answers together may
      * @throws AnswerMemoryFullException if other answers leave too little
      */
@@ -57,18 +57,18 @@ public final class AnswerMemory {
         resize(mine, wanted);
     }
 
-    /** The answers so far are gathered: they stay in use while this thread asks for more. */
+    /** Keeps the answers gathered so far while this thread asks for more. */
     public synchronized void keep() {
         Taken mine = mine();
         mine.kept = mine.bytes;
     }
 
-    /** Keeps the gathered answers only until this thread asks for the next one, since they are handed on now. */
+    /** Keeps the gathered answers no longer than until this thread asks for the next one. */
     public synchronized void keepNoMore() {
         mine().kept = 0;
     }
 
-    /** This thread has no more use for its answers. */
+    /** Notes that this thread has dropped its answers. */
     public synchronized void release() {
         Taken mine = taken.remove(Thread.currentThread());
         if (mine != null) {

@@ -5,19 +5,19 @@ import java.util.Optional;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an answer into what was asked for. */
+/** Turns an answer into the wanted result. */
 public interface AnswerReader<T> {
     /**
-     * Reads the JSON object that came.
+     * Reads the JSON object of an answer with a good status.
      *
-     * @throws UnreadableAnswerException if it is not what was asked for, but may be so next time
+     * @throws UnreadableAnswerException if the object is not the expected one; asking again may help
      */
     T read(Map<String, @Nullable Object> answer, Headers headers) throws UnreadableAnswerException;
 
     /**
-     * What it means that there is no such thing; empty if that is an error.
+     * Returns the result if the error says that there is no such object; empty for any other error.
      *
-     * @param said the body of the answer, which tells whether it comes from Intercom
+     * @param said the body of the answer, which shows if Intercom wrote it
      */
     default Optional<T> absent(int status, Headers headers, ErrorBody said) {
         return Optional.empty();

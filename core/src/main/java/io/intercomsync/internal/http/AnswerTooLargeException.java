@@ -3,10 +3,8 @@ package io.intercomsync.internal.http;
 import io.intercomsync.error.ApiException;
 import java.io.IOException;
 
-/** An answer is larger than it may be. Asking again is of use only for less. */
+/** An answer is larger than it may be. Only asking for less helps. */
 public final class AnswerTooLargeException extends IOException {
-    private static final long serialVersionUID = 1;
-
     AnswerTooLargeException(String message) {
         super(message);
     }

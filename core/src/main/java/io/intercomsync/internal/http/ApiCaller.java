@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 import retrofit2.Response;
 
-/** Makes a call: waits for its turn, sends it, reads the answer, and does so again while that may help. Thread-safe. */
+/**
+ * Makes calls: waits for the rate limit, sends the request, reads the answer, and repeats that while it may help.
+ * Thread-safe.
+ */
 public final class ApiCaller implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ApiCaller.class);
 
@@ -45,7 +48,7 @@ public final class ApiCaller implements AutoCloseable {
         classifier = new ErrorClassifier(new ErrorMessages(settings.token(), baseUrl));
     }
 
-    /** What is to be sent. */
+    /** Makes the request of one attempt. */
     public interface Request {
         /**
          * Makes the request for one attempt.
@@ -70,7 +73,7 @@ public final class ApiCaller implements AutoCloseable {
     /**
      * Makes a call.
      *
-     * @param meter counts what is sent, and ends it where the budget is used up
+     * @param meter counts the requests and ends the call where the budget is used up
      */
     public <T> T call(Endpoint endpoint, RequestMeter meter, Request request, AnswerReader<T> reader) {
         Backoff.Attempts attempts = backoff.attempts();
@@ -149,7 +152,10 @@ public final class ApiCaller implements AutoCloseable {
         return JsonObject.cast(object);
     }
 
-    /** Lets the pacer know what came of the request; returns how long nothing may be sent if the limit is exceeded. */
+    /**
+     * Tells the pacer the result. Returns the time in which nothing may be sent if the limit is exceeded, else
+     * {@code null}.
+     */
     private @Nullable Duration tell(Pacer.Permit permit, Exchange exchange) {
         if (exchange.status() == 0) {
             permit.failed();
@@ -164,14 +170,14 @@ public final class ApiCaller implements AutoCloseable {
     }
 
     /**
-     * Waits until the call may be made again, or throws what ended it.
+     * Waits until the call may be repeated, or throws its failure.
      *
-     * @throws IllegalStateException if the client is closed: no other call will fare better
+     * @throws IllegalStateException if the client is closed
      */
     private void pause(Endpoint endpoint, Budget budget, TransientException fault, Backoff.Attempts attempts)
             throws InterruptedException {
         if (transport.isClosed()) {
-            throw new IllegalStateException("The client is closed", fault.error());
+            throw new IllegalStateException("The client is closed: make a new one", fault.error());
         }
         Duration limited = fault.pause();
         if (limited != null && attempts.waitsForLimit(limited)) {

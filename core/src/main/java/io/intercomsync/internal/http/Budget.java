@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
-/** What a run may spend: requests and time. Thread-safe. */
+/** The requests and the time that a run may spend. Thread-safe. */
 public final class Budget {
     private static final long SCARCE = 300;
 
-    /** All tags, all companies and all segments of a contact. */
+    /** The requests for one contact: its tags, companies and segments. */
     private static final long MOST_OF_AN_OBJECT = 3;
 
     private final @Nullable Long maxRequests;
@@ -25,8 +25,8 @@ public final class Budget {
     private volatile boolean isStopped;
 
     /**
-     * @param maxRequests how many requests; {@code null} for as many as it takes
-     * @param maxDuration how long from now on; {@code null} for as long as it takes
+     * @param maxRequests the most requests; {@code null} for no limit
+     * @param maxDuration the longest time from now on; {@code null} for no limit
      */
     public Budget(@Nullable Long maxRequests, @Nullable Duration maxDuration, Clock clock) {
         this.maxRequests = maxRequests;
@@ -38,7 +38,7 @@ public final class Budget {
     /**
      * Spends one request.
      *
-     * @throws BudgetReachedException if there is nothing left
+     * @throws BudgetReachedException if no request or no time is left
      */
     void spend() {
         if (maxRequests != null && spent.incrementAndGet() > maxRequests) {
@@ -49,19 +49,19 @@ public final class Budget {
         }
     }
 
-    /** The run is to stop: nothing more is spent. */
+    /** Stops the run: nothing more is spent. */
     public void stop() {
         isStopped = true;
     }
 
-    /** @throws InterruptedException if the run is to stop, whether or not this thread has heard of it */
+    /** @throws InterruptedException if the run was stopped */
     void refuseStopped() throws InterruptedException {
         if (isStopped) {
             throw new InterruptedException();
         }
     }
 
-    /** When the time is up. */
+    /** Returns the end of the time. */
     Instant end() {
         return maxDuration == null ? Instant.MAX : start.plus(maxDuration);
     }
@@ -81,7 +81,7 @@ public final class Budget {
     /**
      * Waits for a lock.
      *
-     * @throws BudgetReachedException if the time is up before
+     * @throws BudgetReachedException if the time ends before
      */
     public void take(Lock lock) throws InterruptedException {
         if (maxDuration == null) {
@@ -91,28 +91,28 @@ public final class Budget {
         }
     }
 
-    /** Whether so few requests are left that what was begun should be finished before anything else. */
+    /** Returns whether so few requests are left that the work begun should be finished first. */
     public boolean isScarce() {
         return left() < SCARCE;
     }
 
-    /** How many objects may be asked for at a time, so that what each takes is left. */
+    /** Returns how many objects may be asked for at a time with the requests left. */
     public long objectsAtOnce() {
         return Math.max(1, left() / MOST_OF_AN_OBJECT);
     }
 
-    /** How many requests may still be made. */
+    /** Returns how many requests may still be made. */
     public long left() {
         return maxRequests == null ? Long.MAX_VALUE : Math.max(0, maxRequests - spent.get());
     }
 
-    /** Whether at least half of it may still be spent. */
+    /** Returns whether at least half of the budget is left. */
     public boolean isHalfLeft() {
         return (maxRequests == null || spent.get() <= maxRequests / 2)
                 && (maxDuration == null || !clock.instant().isAfter(start.plus(maxDuration.dividedBy(2))));
     }
 
-    /** Whether so much may still be spent. */
+    /** Returns whether this much may still be spent. */
     public boolean allows(long requests, Duration time) {
         return (maxRequests == null || spent.get() + requests <= maxRequests)
                 && (maxDuration == null || !clock.instant().plus(time).isAfter(start.plus(maxDuration)));

@@ -1,9 +1,7 @@
 package io.intercomsync.internal.http;
 
-/** The run has spent its budget: it ends, and a later one goes on. */
+/** The run has spent its budget. It ends, and a later run continues. */
 public final class BudgetReachedException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     BudgetReachedException(String message) {
         super(message + "; the next run goes on from here");
     }

@@ -14,10 +14,9 @@ import retrofit2.Call;
 import retrofit2.Response;
 
 /**
- * Lets calls that wait for their answer hear that their thread is interrupted, or that the client was closed: a socket does not.
- * A call waits on the thread that makes it, since to hand it to another thread and back costs more than most answers do; so
- * now and then, while there are any, it is looked after those that wait, and what nobody wants any more is cancelled. While the
- * system looks up the host's name, nothing is heard.
+ * Cancels calls whose thread is interrupted, or whose client is closed, while they wait for an answer: a socket does
+ * not notice either. A call waits on its own thread, since handing it over costs more than most answers take. While
+ * calls wait, a timer looks for interrupted threads now and then. The look-up of a host's name cannot be cancelled.
  */
 final class CallCanceller implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallCanceller.class);
@@ -31,7 +30,7 @@ final class CallCanceller implements AutoCloseable {
         this(CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Runnable::run));
     }
 
-    /** @param soon runs something a little later */
+    /** @param soon runs a task a little later */
     CallCanceller(Executor soon) {
         this.soon = soon;
     }
@@ -39,7 +38,7 @@ final class CallCanceller implements AutoCloseable {
     /**
      * Makes a call.
      *
-     * @throws InterruptedException if this thread is interrupted before the answer is there
+     * @throws InterruptedException if this thread is interrupted before the answer came
      */
     <T> Response<T> execute(Call<T> call) throws IOException, InterruptedException {
         Thread thread = Thread.currentThread();
@@ -61,14 +60,17 @@ final class CallCanceller implements AutoCloseable {
         }
     }
 
-    /** Where no look can be scheduled, as when there is no memory for a thread, each call that begins or ends tries again. */
+    /**
+     * Schedules a look at the waiting calls. If that fails, as without memory for a thread, the next call tries
+     * again.
+     */
     private void lookSoon() {
         if (!waiting.isEmpty() && isLooking.compareAndSet(false, true)) {
             try {
                 soon.execute(this::cancelUnwanted);
             } catch (Throwable e) {
                 isLooking.set(false);
-                log.debug("Cannot look after calls that wait now", RedactedTrace.of(e));
+                log.debug("Cannot schedule a look at the waiting calls", RedactedTrace.of(e));
             }
         }
     }
@@ -86,7 +88,7 @@ final class CallCanceller implements AutoCloseable {
         }
     }
 
-    /** One that cannot be cancelled must not keep the others from it. */
+    /** Cancels a call. A failure must not keep the others from being cancelled. */
     private static void cancel(Call<?> call) {
         try {
             call.cancel();
@@ -99,7 +101,7 @@ final class CallCanceller implements AutoCloseable {
         return isClosed;
     }
 
-    /** Ends all calls; each later one fails. */
+    /** Cancels all calls; each later one fails. */
     @Override
     public void close() {
         isClosed = true;

@@ -10,7 +10,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach a workspace. All values are checked by whoever sets them.
+ * The settings of a client. The builder has checked all values.
  *
  * @param proxies {@code null} for the JVM's own
  * @param sslContext {@code null} for the JVM's own

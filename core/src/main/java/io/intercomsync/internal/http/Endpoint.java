@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked for, by the names that messages and logs use: no ids, no values. */
+/** The endpoints of the API, by the names that messages and logs use: without ids and values. */
 public enum Endpoint {
     ME("GET /me"),
     CONTACTS("GET /contacts"),
@@ -30,7 +30,7 @@ public enum Endpoint {
     LEAD_SCROLL("GET /contacts/scroll");
 
     private final String title;
-    /** The types of the objects on a list by which rows are removed; empty for other answers. */
+    /** The types of the objects on lists that prove removals; empty for other endpoints. */
     private final List<String> types;
 
     Endpoint(String title, String... types) {
@@ -38,7 +38,7 @@ public enum Endpoint {
         this.types = List.of(types);
     }
 
-    /** Whether an answer has the shape of Intercom's list. Of a list by which rows are removed nothing else is believed. */
+    /** Returns whether an answer has the form of Intercom's list. A list that proves removals must have it. */
     public boolean isOwnList(Map<String, @Nullable Object> answer, String member) {
         if (types.isEmpty()) {
             return true;
@@ -49,12 +49,15 @@ public enum Endpoint {
         return type != null && names.contains(type) && (member.equals("data") || member.equals(noun + "s"));
     }
 
-    /** Whether an object may be on that list. */
+    /** Returns whether an object may be on that list. */
     public boolean mayList(Map<?, ?> object) {
         return types.isEmpty() || object.get("type") == null || types.contains(object.get("type"));
     }
 
-    /** Whether asking again gives the same answer. Searches are reads too, whatever their verb; only a scroll moves on. */
+    /**
+     * Returns whether asking again gives the same answer. Searches are reads, too, whatever their verb; only a scroll
+     * moves on.
+     */
     boolean isRepeatable() {
         return this != COMPANY_SCROLL && this != USER_SCROLL && this != LEAD_SCROLL;
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the remedy for an answer that is an error. It follows Intercom's code, and the status only where there is no code. */
+/** Gives the remedy for an error, by Intercom's code, or by the status where there is no code. */
 public final class ErrorAdvice {
     static final String HTML =
             "it is an HTML page, so it comes from a proxy, a firewall or a login page on the way, and not"
@@ -41,7 +41,7 @@ public final class ErrorAdvice {
 
     private ErrorAdvice() {}
 
-    /** The remedy, as sentences without a full stop at the end; empty if there is none. */
+    /** Returns the remedy as sentences without a full stop at the end; empty if there is none. */
     static String on(Endpoint endpoint, int status, ErrorBody said, HttpUrl baseUrl) {
         if (endpoint == Endpoint.ME && status == 404) {
             return baseUrl(baseUrl);
@@ -112,7 +112,7 @@ public final class ErrorAdvice {
                 || (message != null && ADDRESS.matcher(message).find());
     }
 
-    /** The answer is not Intercom's. */
+    /** Returns the remedy for an answer that does not come from Intercom. */
     private static String foreign(int status, ErrorBody said, HttpUrl baseUrl) {
         return switch (said.source()) {
             case HTML ->
@@ -126,7 +126,7 @@ public final class ErrorAdvice {
         };
     }
 
-    /** Intercom always has this endpoint. */
+    /** Returns the remedy for a 404 of an endpoint that Intercom always has. */
     private static String baseUrl(HttpUrl baseUrl) {
         String path = baseUrl.encodedPath();
         return "Intercom always has this, so check the base URL: it is " + baseUrl.scheme() + "://" + baseUrl.host()
@@ -134,7 +134,7 @@ public final class ErrorAdvice {
                 + (path.equals("/") ? "" : ", and Intercom's has no path");
     }
 
-    /** The reason why a body cannot be read that says that it is encoded. */
+    /** Returns the reason why a body with this {@code Content-Encoding} cannot be read. */
     static String encoding(String encoding) {
         return encoding.equalsIgnoreCase("gzip")
                 ? "its Content-Encoding says gzip, but it is not, or it is cut off: something on the way, a proxy perhaps,"
@@ -143,7 +143,7 @@ public final class ErrorAdvice {
                         + " perhaps, changes answers";
     }
 
-    /** Whether a missing permission is the reason, and Intercom does not say which. */
+    /** Returns whether a permission is missing that Intercom does not name. */
     public static boolean lacksUnnamedPermission(ApiException refusal) {
         return PERMISSION.contains(String.valueOf(refusal.code()))
                 && refusal.getMessage() != null

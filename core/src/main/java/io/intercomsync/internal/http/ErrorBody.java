@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of an answer that is an error.
  *
- * @param source who wrote it
+ * @param source the writer of the body
  * @param code Intercom's code, {@code not_found} for example; {@code null} if there is none, or Intercom did not write it
- * @param message its words; {@code null} if it has none
- * @param requestId the id of the request; {@code null} if it has none
+ * @param message the message; {@code null} if there is none
+ * @param requestId the id of the request; {@code null} if there is none
  */
 public record ErrorBody(
         Source source,
@@ -20,25 +20,25 @@ public record ErrorBody(
         @Nullable String message,
         @Nullable String requestId) {
 
-    /** Who wrote an error. */
+    /** The writers of errors. */
     public enum Source {
-        /** Intercom: it has Intercom's envelope and a code. */
+        /** Intercom: the body has Intercom's envelope and a code. */
         INTERCOM,
-        /** A proxy, firewall or login page on the way: it is a page for people. */
+        /** A proxy, firewall or login page on the way: the body is an HTML page. */
         HTML,
-        /** Something else on the way: it is empty, or other text or JSON. */
+        /** Something else on the way: the body is empty, or other text or JSON. */
         OTHER,
-        /** Nobody knows: it did not arrive whole. */
+        /** Unknown: the body did not arrive whole. */
         UNKNOWN
     }
 
-    /** The body did not arrive. */
+    /** A body that did not arrive. */
     static final ErrorBody UNKNOWN = new ErrorBody(Source.UNKNOWN, null, null, null);
 
-    /** Codes that end like those of objects, but are about the request. */
+    /** Codes that end like those about objects but are about the request. */
     private static final Set<String> NO_OBJECTS = Set.of("token_not_found", "parameter_not_found");
 
-    /** Reads any text, also none and a proxy's HTML. */
+    /** Reads any text, also an empty one and a proxy's HTML. */
     static ErrorBody of(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return of(Source.OTHER);
@@ -71,12 +71,12 @@ public record ErrorBody(
                 text(envelope.get("request_id")));
     }
 
-    /** Whether Intercom says that there is no such object. */
+    /** Returns whether Intercom says that there is no such object. */
     public boolean saysNotFound() {
         return code != null && code.endsWith("not_found") && !NO_OBJECTS.contains(code);
     }
 
-    /** Whether Intercom says that the contact was merged into another one. */
+    /** Returns whether Intercom says that the contact was merged into another one. */
     public boolean saysMerged() {
         return "contact_merged".equals(code);
     }

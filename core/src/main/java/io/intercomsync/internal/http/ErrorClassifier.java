@@ -18,7 +18,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 
-/** Decides what an answer that is of no use means: a fault that may pass, which is returned, or an error, which is thrown. */
+/** Tells passing faults, which it returns, from errors, which it throws. */
 final class ErrorClassifier {
     private final ErrorMessages messages;
 
@@ -26,7 +26,7 @@ final class ErrorClassifier {
         this.messages = messages;
     }
 
-    /** The status says so. */
+    /** Classifies an answer whose status is an error. */
     TransientException onStatus(Endpoint endpoint, Exchange exchange, ErrorBody said, @Nullable Duration pause) {
         ApiException error = messages.status(endpoint, exchange.status(), exchange.headers(), said);
         if (exchange.status() >= 500 || exchange.status() == 408 || exchange.status() == 429) {
@@ -35,7 +35,7 @@ final class ErrorClassifier {
         throw error;
     }
 
-    /** The answer did not come, or not whole, or is no JSON. */
+    /** Classifies an answer that did not come, or not whole, or is no JSON. */
     TransientException onFault(Endpoint endpoint, Exchange exchange, IOException fault, @Nullable Duration pause) {
         int status = exchange.status();
         if (status >= 300) { // what it says of its reason did not come
@@ -78,7 +78,7 @@ final class ErrorClassifier {
                 || fault instanceof JsonEncodingException;
     }
 
-    /** The answer is not what was asked for. */
+    /** Classifies an answer that is not the expected one. */
     TransientException onUnreadable(
             Endpoint endpoint, Exchange exchange, @Nullable String reason, @Nullable JsonBody body) {
         ErrorBody said =
@@ -87,7 +87,7 @@ final class ErrorClassifier {
                 messages.unreadable(endpoint, exchange.status(), exchange.headers(), said, reason));
     }
 
-    /** What the body of an error says. */
+    /** Reads the body of an error. */
     static ErrorBody said(Response<?> response) {
         try (ResponseBody body = response.errorBody()) {
             return ErrorBody.of(body == null ? null : body.string());

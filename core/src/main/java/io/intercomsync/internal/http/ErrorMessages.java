@@ -7,7 +7,7 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Words for what Intercom refuses and for what we refuse of it, without the token and with no more text than one can read. */
+/** Writes the messages of failed requests, without the token and no longer than one can read. */
 final class ErrorMessages {
     private static final int LONGEST_TEXT = 300;
 
@@ -19,7 +19,7 @@ final class ErrorMessages {
         this.baseUrl = baseUrl;
     }
 
-    /** An answer with a status that says so. */
+    /** Makes the exception for an answer whose status is an error. */
     ApiException status(Endpoint endpoint, int status, Headers headers, ErrorBody said) {
         StringBuilder message = new StringBuilder()
                 .append(endpoint)
@@ -40,13 +40,13 @@ final class ErrorMessages {
                 + (target == null ? "nowhere" : clean(target.host()));
     }
 
-    /** Says that an answer is larger than it may be. The message ends with the reason's own words. */
+    /** Makes the exception for an answer that is larger than it may be. Its message ends with the reason's. */
     ApiException refused(Endpoint endpoint, int status, Headers headers, IOException reason) {
         return new ApiException(
                 unreadable(endpoint, status), status, null, requestId(headers, ErrorBody.UNKNOWN), reason);
     }
 
-    /** Says that an answer with a good status cannot be understood. */
+    /** Makes the exception for an answer with a good status that cannot be understood. */
     ApiException unreadable(Endpoint endpoint, int status, Headers headers, ErrorBody said, @Nullable String reason) {
         String words = clean(said.message());
         return new ApiException(
@@ -61,7 +61,7 @@ final class ErrorMessages {
         return endpoint + " got an answer that cannot be read (HTTP " + status + ")";
     }
 
-    /** No answer. */
+    /** Makes the exception for a request without an answer. */
     TransportException transport(Endpoint endpoint, IOException fault) {
         Throwable cause = secret.isToldBy(fault) ? new IOException(clean(fault.toString())) : fault;
         return new TransportException(
@@ -72,7 +72,7 @@ final class ErrorMessages {
         return clean(said.requestId() == null ? headers.get("X-Request-Id") : said.requestId());
     }
 
-    /** One short line without the token. */
+    /** Returns the text as one short line without the token. */
     @Nullable
     String clean(@Nullable String text) {
         if (text == null) {

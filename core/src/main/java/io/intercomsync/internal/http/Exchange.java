@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** One request under way: what is known of its answer before, or without, its body. */
+/** One request under way, and what is known of its answer before its body is read. */
 public final class Exchange {
     private final RequestMeter meter;
     private final AtomicBoolean isSent = new AtomicBoolean();
@@ -14,20 +14,20 @@ public final class Exchange {
     private volatile Headers headers = Headers.of();
     private volatile @Nullable String encoding;
 
-    /** @param meter counts what is sent; it has been spent on the request once */
+    /** @param meter counts the requests; its budget has paid for the first one */
     Exchange(RequestMeter meter) {
         this.meter = meter;
     }
 
-    /** It is attempted, and counts as a request whatever comes of it: there may be no connection to send it over. */
+    /** Counts the request, whatever comes of it: there may be no connection for it. */
     void attempted() {
         meter.requests().incrementAndGet();
     }
 
     /**
-     * It is about to be sent: once more perhaps, where the connection turned out to be closed.
+     * Notes that the request is about to be sent. A second time, on a new connection, counts as another request.
      *
-     * @throws BudgetReachedException if there is nothing left to send it once more
+     * @throws BudgetReachedException if no request is left for the second time
      */
     void sending() {
         if (!isSent.compareAndSet(false, true)) {
@@ -41,18 +41,18 @@ public final class Exchange {
         status = newStatus;
     }
 
-    /** @param newEncoding how the body is encoded by its own word; {@code null} if it is not */
+    /** @param newEncoding the {@code Content-Encoding}; {@code null} if there is none */
     void encoded(@Nullable String newEncoding) {
         encoding = newEncoding;
     }
 
-    /** How the body of the answer is encoded by its own word; {@code null} if it is not. */
+    /** Returns the {@code Content-Encoding} of the answer; {@code null} if it has none. */
     @Nullable
     String encoding() {
         return encoding;
     }
 
-    /** Of the objects in the lists of the answer nothing is wanted but their ids, since it is too large to be held. */
+    /** Asks for the ids of the objects in the answer's lists alone, to save the memory of the rest. */
     public void skim() {
         isSkimmed = true;
     }
@@ -61,7 +61,7 @@ public final class Exchange {
         return isSkimmed;
     }
 
-    /** Its body has content, as far as that had to be decompressed. */
+    /** Notes that the body has content, as far as it had to be decompressed. */
     void hasContent() {
         isContent = true;
     }
@@ -70,7 +70,7 @@ public final class Exchange {
         return isContent;
     }
 
-    /** The status of the answer; 0 if none came. */
+    /** Returns the status of the answer; 0 if none came. */
     int status() {
         return status;
     }

@@ -7,30 +7,31 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import retrofit2.Call;
 import retrofit2.Retrofit;
 
-/** The connections to one host. */
+/** Sends requests to one host and receives the answers whole. */
 final class HttpTransport implements AutoCloseable {
-    /** As many as may be under way: a new connection for each request would cost more than the request. */
+    /** As many as calls may be under way: a new connection for each request would cost more than the request. */
     private static final int IDLE_CONNECTIONS = 128;
 
     /**
-     * Shorter than servers keep idle connections. A request on one that the server has closed fails, and one that must not be
-     * sent twice, like that for a page of a scroll, would fail the scroll each time that it starts anew after a pause.
+     * Less than the time for which servers keep idle connections. A request on a connection that the server has closed fails,
+     * and a page of a scroll must not be asked for twice: the scroll would fail after each pause.
      */
     private static final long IDLE_SECONDS = 20;
 
     private final OkHttpClient http;
     private final IntercomApi api;
-    /** Never sends a request a second time by itself: the server may have moved on by then. */
+    /** Never repeats a request by itself: the server may have moved on by then. */
     private final IntercomApi onceOnly;
 
     private final CallCanceller interruptions = new CallCanceller();
 
-    /** @param memory what answers may take */
+    /** @param memory bounds the memory that answers take */
     HttpTransport(HttpUrl baseUrl, ClientSettings settings, AnswerMemory memory) {
         http = http(baseUrl, settings);
         api = api(baseUrl, http, memory);
@@ -63,7 +64,7 @@ final class HttpTransport implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .addInterceptor(HttpTransport::attempt)
-                .addInterceptor(new RequestHeaders(baseUrl, settings))
+                .addInterceptor(chain -> signed(chain, baseUrl, settings))
                 .addInterceptor(sizeLimit)
                 .addNetworkInterceptor(sizeLimit::beforeDecompression)
                 .addNetworkInterceptor(HttpTransport::once);
@@ -80,7 +81,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** Counts an attempt, also one that finds no connection. */
-    private static Response attempt(okhttp3.Interceptor.Chain chain) throws IOException {
+    private static Response attempt(Interceptor.Chain chain) throws IOException {
         Exchange exchange = chain.request().tag(Exchange.class);
         if (exchange != null) {
             exchange.attempted();
@@ -88,8 +89,24 @@ final class HttpTransport implements AutoCloseable {
         return chain.proceed(chain.request());
     }
 
-    /** Counts a request that is sent once more, and keeps OkHttp from sending it again by itself: how often to ask is decided elsewhere. */
-    private static Response once(okhttp3.Interceptor.Chain chain) throws IOException {
+    /** Adds the headers. The token goes to the configured host and to no other. */
+    private static Response signed(Interceptor.Chain chain, HttpUrl baseUrl, ClientSettings settings)
+            throws IOException {
+        HttpUrl url = chain.request().url();
+        if (!url.host().equals(baseUrl.host()) || url.port() != baseUrl.port() || url.isHttps() != baseUrl.isHttps()) {
+            throw new IOException("Refusing to send the access token to " + url.host());
+        }
+        return chain.proceed(chain.request()
+                .newBuilder()
+                .header("Authorization", "Bearer " + settings.token())
+                .header("Accept", "application/json")
+                .header("Intercom-Version", settings.version().name())
+                .header("User-Agent", settings.userAgent())
+                .build());
+    }
+
+    /** Counts a request that is sent once more. Keeps OkHttp from repeating it by itself, since {@link ApiCaller} decides that. */
+    private static Response once(Interceptor.Chain chain) throws IOException {
         Exchange exchange = chain.request().tag(Exchange.class);
         if (exchange != null) {
             exchange.sending();

@@ -9,7 +9,7 @@ import retrofit2.http.Path;
 import retrofit2.http.Query;
 import retrofit2.http.Tag;
 
-/** The requests as they go over the wire. Paths are relative, so that a base URL may have one of its own. */
+/** The requests of the API. Their paths are relative, since a base URL may have a path of its own. */
 public interface IntercomApi {
     @GET("me")
     Call<JsonBody> me(@Tag Exchange exchange);

@@ -4,11 +4,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts requests, and spends a budget on them.
+ * Counts requests and pays for them from a budget.
  *
- * @param budget what may be spent
- * @param requests how many were attempted
- * @param places for those that may be under way at the same time
+ * @param budget the requests and the time that may be spent
+ * @param requests the number of attempts
+ * @param places the permits of the requests that may be under way at the same time
  */
 public record RequestMeter(Budget budget, AtomicLong requests, Semaphore places) {
 

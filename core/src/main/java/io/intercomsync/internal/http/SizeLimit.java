@@ -3,7 +3,6 @@ package io.intercomsync.internal.http;
 import io.intercomsync.internal.value.Amounts;
 import java.io.IOException;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -11,19 +10,18 @@ import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what an answer says about itself, and caps its body, counted before and after decompression. The body of an error is
- * cut, since its beginning says all.
+ * Notes the status and the headers of an answer, and caps its body before and after decompression. Cuts the body of an error,
+ * whose beginning says all.
  */
 final class SizeLimit implements Interceptor {
     private static final long LONGEST_ERROR = 64 << 10;
 
-    /** The header of a compressed body is held in memory until it ends, and has no need to be longer. */
+    /** Bounds the header of a compressed body, which is held in memory until it ends. */
     private static final long LONGEST_HEADER = 64 << 10;
 
-    /** Bounds a skimmed answer by the time that it takes; none of it is held. */
+    /** Bounds a skimmed answer by the time that it takes: it is not held in memory. */
     private static final long LIMITS_OF_SKIMMED = 16;
 
     private final long maxBytes;
@@ -56,7 +54,7 @@ final class SizeLimit implements Interceptor {
         return isLarge ? maxBytes * LIMITS_OF_SKIMMED : maxBytes;
     }
 
-    /** Caps the body as it comes over the network: of what is compressed, a header without end would give no content. */
+    /** Caps the body as it comes over the network: a compressed one whose header has no end would never give any content. */
     Response beforeDecompression(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         Exchange exchange = chain.request().tag(Exchange.class);
@@ -66,8 +64,10 @@ final class SizeLimit implements Interceptor {
                 : replaced(response, new Raw(body.source(), maxBytesOf(exchange), exchange));
     }
 
+    /** Replaces the body by one of unknown length and type: whatever an answer says of itself, it is read as JSON in UTF-8. */
     private static Response replaced(Response response, Source source) {
-        return response.newBuilder().body(new Replaced(Okio.buffer(source))).build();
+        ResponseBody body = ResponseBody.create(Okio.buffer(source), null, -1);
+        return response.newBuilder().body(body).build();
     }
 
     /** Notes that there is content. */
@@ -97,7 +97,7 @@ final class SizeLimit implements Interceptor {
             this.maxBytes = maxBytes;
         }
 
-        /** How many bytes may have been read by now. */
+        /** Returns how many bytes may have been read by now. */
         long limit() {
             return maxBytes;
         }
@@ -113,7 +113,7 @@ final class SizeLimit implements Interceptor {
         }
     }
 
-    /** Fails beyond the limit, and where there is no content for long. Compressed, a body can be a little longer than its content. */
+    /** Fails beyond the limit, or if no content comes for long. A compressed body can be a little longer than its content. */
     private static final class Raw extends Capped {
         private final Exchange exchange;
 
@@ -141,30 +141,6 @@ final class SizeLimit implements Interceptor {
             long more = left == 0 ? -1 : super.read(sink, Math.min(byteCount, left));
             left -= Math.max(0, more);
             return more;
-        }
-    }
-
-    /** A body of unknown length. It has no type: whatever an answer says that it is, it is read as JSON in UTF-8. */
-    private static final class Replaced extends ResponseBody {
-        private final BufferedSource source;
-
-        Replaced(BufferedSource source) {
-            this.source = source;
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return null;
-        }
-
-        @Override
-        public long contentLength() {
-            return -1;
-        }
-
-        @Override
-        public BufferedSource source() {
-            return source;
         }
     }
 }

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Masks the access token in the words of others: servers, proxies, libraries. It is found in any case, percent-encoded, escaped as
- * in JSON or HTML, and with or without what fills it up. Our own words are never masked, whatever the token is.
+ * Masks the access token in the words of servers, proxies and libraries. Finds it in any case, percent-encoded,
+ * escaped as in JSON or HTML, and with or without its padding. This library's own words are never masked, whatever
+ * the token is.
  */
 final class TokenMask {
     private static final String MASK = "***";
@@ -25,7 +26,7 @@ final class TokenMask {
         this.token = Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE);
     }
 
-    /** A character as it is and in every form that it may come back in; {@code %} may be encoded itself, time and again. */
+    /** Returns a pattern for a character in all its spellings; {@code %} itself may be encoded several times. */
     private static String spellings(char c) {
         String hex = Integer.toHexString(c);
         String form = c == '+' ? "| " : "";
@@ -45,7 +46,7 @@ final class TokenMask {
         return token.matcher(text).replaceAll(MASK);
     }
 
-    /** Returns whether a failure, or anything that it was caused by or that was suppressed, tells the token. */
+    /** Returns whether the token is in a failure, in its causes or in its suppressed exceptions. */
     boolean isToldBy(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> left = new ArrayDeque<>();

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A call failed for a reason that may pass. */
 final class TransientException extends Exception {
-    private static final long serialVersionUID = 1;
-
     private final IntercomSyncException error;
     private final @Nullable Duration pause;
 
@@ -15,14 +13,14 @@ final class TransientException extends Exception {
         this(error, null);
     }
 
-    /** @param pause for how long the rate limit lets nothing through; {@code null} if it has nothing to do with it */
+    /** @param pause the time in which the rate limit lets nothing through; {@code null} for other faults */
     TransientException(IntercomSyncException error, @Nullable Duration pause) {
         super(error);
         this.error = error;
         this.pause = pause;
     }
 
-    /** What to throw if it does not pass. */
+    /** Returns the exception to throw if the fault does not pass. */
     IntercomSyncException error() {
         return error;
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** Tells the hosts that an answer may name, and those that are this machine. */
+/** The hosts that an answer may name, and those of this machine. */
 public final class TrustedHosts {
     private static final Set<String> INTERCOM = Set.of("api.intercom.io", "api.eu.intercom.io", "api.au.intercom.io");
 
@@ -13,7 +13,7 @@ public final class TrustedHosts {
 
     private TrustedHosts() {}
 
-    /** Returns whether an address leads to this machine, as far as that is seen without asking for its name. */
+    /** Returns whether an address leads to this machine, as far as the address alone shows. */
     public static boolean isLoopback(URI address) {
         HttpUrl url = HttpUrl.get(address);
         return url != null
@@ -22,7 +22,10 @@ public final class TrustedHosts {
                         || LOOPBACK.matcher(url.host()).matches());
     }
 
-    /** The host that was asked, and Intercom's own, which stand behind it where it is a gateway or passes requests on. */
+    /**
+     * Returns whether an answer may name a host: the one that was asked, or Intercom's own, which stand behind a
+     * gateway.
+     */
     public static boolean isTrusted(HttpUrl url, HttpUrl asked) {
         return url.host().equals(asked.host()) || INTERCOM.contains(url.host());
     }

@@ -1,10 +1,8 @@
 package io.intercomsync.internal.http;
 
-/** An answer says that all is well but is not what was asked for. Asking again may help. */
+/** An answer has a good status but is not the expected one. Asking again may help. */
 public final class UnreadableAnswerException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    /** @param message what is wrong with it, as the end of a sentence */
+    /** @param message the fault of the answer, as the end of a sentence */
     public UnreadableAnswerException(String message) {
         super(message);
     }

@@ -1,7 +1,7 @@
 package io.intercomsync.internal.http;
 
 /**
- * What the chosen version of Intercom's API can do.
+ * The abilities of the chosen version of Intercom's API.
  *
  * @param name Intercom's name of the version
  * @param searchesBySecond whether a search of contacts compares times by the second; else by the workspace's day

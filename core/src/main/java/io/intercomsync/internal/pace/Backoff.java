@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long to wait after a fault that may pass, and when to give up. Thread-safe. */
+/** Decides the wait after a fault that may pass, and when to give up. Thread-safe. */
 public final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    /** Others may use up the allowance for long, but not for ever. */
+    /** The longest wait for the rate limit, which others may use up. */
     private static final Duration LONGEST_UNDER_LIMIT = Duration.ofHours(1);
 
     private final Clock clock;
@@ -32,7 +32,7 @@ public final class Backoff {
                         .build());
     }
 
-    /** A call begins. */
+    /** Begins the attempts at one call. */
     public Attempts attempts() {
         return new Attempts();
     }
@@ -44,12 +44,12 @@ public final class Backoff {
         private @Nullable Instant firstExceeded;
         private int faults;
 
-        /** How often the call has failed, but for the rate limit. */
+        /** Returns how often the call has failed, refusals for the rate limit excepted. */
         public int faults() {
             return faults;
         }
 
-        /** How long to wait before the next attempt; empty if it is time to give up. */
+        /** Returns the wait before the next attempt; empty if it is time to give up. */
         public Optional<Duration> afterFault(Throwable fault) {
             faults++;
             firstFault = firstFault == null ? clock.instant() : firstFault;
@@ -58,7 +58,7 @@ public final class Backoff {
             return isTooLate ? Optional.empty() : Optional.of(wait);
         }
 
-        /** Whether to try again once the rate limit allows it, after that long. */
+        /** Returns whether to try again after this wait for the rate limit. */
         public boolean waitsForLimit(Duration wait) {
             firstExceeded = firstExceeded == null ? clock.instant() : firstExceeded;
             return !clock.instant().plus(wait).isAfter(firstExceeded.plus(LONGEST_UNDER_LIMIT));

@@ -6,30 +6,30 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many requests it takes under way to spend the whole allowance: as many as are allowed in the time that one takes
- * (Little's law), and some more, since not all take the same time. Where something else is slower than the allowance, such
- * as the processors here, requests take longer the more of them are under way; so what counts is the time that they take
- * at least, and the rate that is reached in truth. Not thread-safe.
+ * The number of requests under way that uses the whole allowance: the allowed rate times the time of one request
+ * (Little's law), with a margin, since requests differ. Where the processors are slower than the allowance, more
+ * requests under way take longer each; so the least time of a request counts, and the rate that was really reached.
+ * Not thread-safe.
  */
 final class ConcurrencyLimit {
     private static final double WEIGHT_OF_NEW = 0.05;
     private static final double MARGIN = 1.5;
-    /** Times that the network and the server make differ widely: most take twice or thrice the least. */
+    /** The margin for slow requests, of which most take two or three times the least. */
     private static final double MARGIN_OF_SLOW = 3;
 
     private static final double SLOW_SECONDS = 0.05;
     private static final int LEAST = 2;
 
-    /** By how much the least time of a kind of request is forgotten with each one. */
+    /** The factor by which the least time of a kind of request grows with each request, so that it is forgotten. */
     private static final double DRIFT = 1.02;
 
-    /** How much of the rate that was reached once is believed to be in reach a second later. */
+    /** The share of the rate reached once that is believed to be in reach a second later. */
     private static final double MEMORY = 0.9;
 
     private final Map<Object, Double> least = new HashMap<>();
-    /** A usual time, until it is known better. */
+    /** The time of a request, until a measured one replaces it. */
     private double seconds = 0.3;
-    /** A careful rate, until it is known better. */
+    /** The rate of requests, until a measured one replaces it. */
     private double reached = 20;
 
     private Instant since = Instant.MIN;

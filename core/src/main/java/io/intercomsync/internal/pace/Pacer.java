@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets as many requests go as Intercom allows, and no more: one for each workspace, shared by everything that asks it. It
- * follows the windows that the answers tell of. Thread-safe; who asks first goes first.
+ * Lets as many requests go as Intercom allows: one pacer for each workspace, shared by all engines. Follows the
+ * windows that the answers tell. Serves its callers in order. Thread-safe.
  */
 public final class Pacer {
     private static final Logger log = LoggerFactory.getLogger(Pacer.class);
 
-    /** The wait for the next window is shorter, so whoever waits for longer is to hear why. */
+    /** The wait after which the log says why nothing is sent. The wait for an ordinary window is shorter. */
     private static final Duration STALL = Duration.ofSeconds(15);
 
     private final Clock clock;
@@ -28,7 +28,7 @@ public final class Pacer {
     private final RateWindow window;
     private final ConcurrencyLimit throughput = new ConcurrencyLimit();
 
-    /** @param share how much of each window to use: more than 0, at most 1 */
+    /** @param share the share of each window to use: more than 0, at most 1 */
     public Pacer(Clock clock, Sleeper sleeper, double share) {
         this.clock = clock;
         this.sleeper = sleeper;
@@ -36,11 +36,11 @@ public final class Pacer {
     }
 
     /**
-     * Waits until one more request may be sent. What came of it must be told to the permit, exactly once.
+     * Waits until one more request may be sent. The caller must tell the permit the result, exactly once.
      *
-     * @param kind what is asked for; requests of one kind take about the same time
-     * @param until when it is too late to send it
-     * @return leave to send it; empty if it is too late
+     * @param kind the kind of request; requests of one kind take about the same time
+     * @param until the time from which on it is too late to send it
+     * @return the permission; empty if it is too late
      */
     public Optional<Permit> acquire(Object kind, Instant until) throws InterruptedException {
         turn.lockInterruptibly();
@@ -56,7 +56,7 @@ public final class Pacer {
         }
     }
 
-    /** How many requests it takes under way, as it looks now, to spend the whole allowance. */
+    /** Returns how many requests under way use the whole allowance, by the present measurements. */
     public int usefulConcurrency() {
         lock.lock();
         try {
@@ -66,7 +66,7 @@ public final class Pacer {
         }
     }
 
-    /** How many requests a second are allowed, as far as is known. */
+    /** Returns how many requests a second are allowed, as far as it is known. */
     public double requestsPerSecond() {
         lock.lock();
         try {
@@ -89,7 +89,7 @@ public final class Pacer {
                 return Optional.of(new Permit(kind, now));
             }
             if (!isTold && Duration.between(asked, now.plus(wait)).compareTo(STALL) > 0) {
-                tellOfStall(Duration.between(asked, now), wait);
+                logStall(Duration.between(asked, now), wait);
                 isTold = true;
             }
             Duration left = Duration.between(now, until);
@@ -98,7 +98,7 @@ public final class Pacer {
         return Optional.empty();
     }
 
-    private static void tellOfStall(Duration sofar, Duration wait) {
+    private static void logStall(Duration sofar, Duration wait) {
         log.warn(
                 "No request was sent for {} s, and none will be for another {} s: Intercom's answers say that the rate limit is"
                         + " used up. If nobody else uses the limit, something between here and Intercom changes the answers",
@@ -106,7 +106,7 @@ public final class Pacer {
                 wait.toSeconds());
     }
 
-    /** Leave to send one request. */
+    /** Permission to send one request. */
     public final class Permit {
         private final Object kind;
         private final Instant sent;
@@ -116,7 +116,7 @@ public final class Pacer {
             this.sent = sent;
         }
 
-        /** An answer came. */
+        /** Notes that an answer came. */
         public void answered(RateHeaders headers) {
             tell(now -> {
                 throughput.took(kind, Duration.between(sent, now), now);
@@ -125,7 +125,7 @@ public final class Pacer {
             });
         }
 
-        /** No answer came. */
+        /** Notes that no answer came. */
         public void failed() {
             tell(now -> {
                 window.failed();
@@ -133,7 +133,7 @@ public final class Pacer {
             });
         }
 
-        /** The answer is that the limit is exceeded. Nothing more is sent for the time that this returns. */
+        /** Notes that the limit is exceeded. Returns the time in which nothing more is sent. */
         public Duration exceeded(RateHeaders headers) {
             return tell(now -> window.exceeded(sent, now, headers));
         }

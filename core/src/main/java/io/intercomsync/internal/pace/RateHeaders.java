@@ -10,14 +10,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer says about the rate limit and the time. Each component is {@code null} where it says nothing, or nothing
- * that can be understood.
+ * The headers of an answer about the rate limit and the time. Each component is {@code null} where the header is
+ * missing or not understood.
  *
- * @param date when it was made by the server's clock, cut to the second
+ * @param date the server's time of the answer, cut to the second
  * @param limit how many requests a window allows
- * @param remaining how many of them are left
- * @param reset when the window ends by the server's clock
- * @param retryAfter how long to wait, where the server says so
+ * @param remaining how many requests of the window are left
+ * @param reset the server's time of the end of the window
+ * @param retryAfter how long the server asks to wait
  */
 public record RateHeaders(
         @Nullable Instant date,

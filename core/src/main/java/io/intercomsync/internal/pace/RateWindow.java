@@ -5,19 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may still be sent in Intercom's present window. A window is spent as fast as there is something to ask, down to the
- * share that is left to others. All times are by the clock here, and no answer's word makes anybody wait for longer than such
- * a window can last; only a refusal may, up to a bound. Not thread-safe.
+ * The present window of Intercom's rate limit. It is spent as fast as there are requests, down to the share that is
+ * left to others. All times are by the local clock. An answer makes nobody wait for longer than a window can last;
+ * only a refusal may, up to a bound. Not thread-safe.
  */
 final class RateWindow {
     /** Intercom's ordinary limit, until it says another. */
     static final int ORDINARY_LIMIT = 1_667;
 
     static final Duration LENGTH = Duration.ofSeconds(10);
-    /** Times are known to a second, and who tells the date may not be who tells the window. */
+    /** The longest window: times are known to a second, and date and window may come from two clocks. */
     private static final Duration LONGEST = LENGTH.plusSeconds(3);
 
-    /** Of two windows that end less far apart, one end is a better idea of the other. */
+    /** Two ends that differ by less belong to the same window. */
     private static final Duration HALF = LENGTH.dividedBy(2);
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -25,7 +25,7 @@ final class RateWindow {
     private final double share;
     private final ServerClock clock = new ServerClock();
     private int limit = ORDINARY_LIMIT;
-    /** By Intercom's last word in this window; what is in flight may or may not have been counted in it. */
+    /** The requests left by Intercom's last answer in this window, which may or may not count those in flight. */
     private int left = ORDINARY_LIMIT;
 
     private int inFlight;
@@ -35,10 +35,10 @@ final class RateWindow {
     private @Nullable Instant end;
 
     private boolean endIsGuessed = true;
-    /** The end by the server's clock, as answers have told it; where they differ, the latest. */
+    /** The end of the window by the server's clock; of several told, the latest. */
     private @Nullable Instant told;
 
-    /** Whether a refusal has said that nothing may be sent before the end. */
+    /** True if a refusal has said that nothing may be sent before the end. */
     private boolean isRefused;
 
     private boolean isLimitKnown;
@@ -47,7 +47,10 @@ final class RateWindow {
         this.share = share;
     }
 
-    /** Takes leave to send one request: zero if it was given, else how long to wait unless an answer comes before. */
+    /**
+     * Takes permission to send one request. Returns zero if it was given, else the wait, unless an answer comes
+     * before.
+     */
     Duration take(Instant now) {
         Instant ends = current(now);
         if (left - inFlight > reserve()) {
@@ -63,12 +66,12 @@ final class RateWindow {
         return limit - allowed();
     }
 
-    /** How many requests of a window may be sent. */
+    /** Returns how many requests of a window may be sent. */
     int allowed() {
         return Math.max(1, (int) Math.floor(limit * share + 1e-9));
     }
 
-    /** The end of the window that now is in; begins the next one if it is over. */
+    /** Returns the end of the present window; begins the next one if it is over. */
     private Instant current(Instant now) {
         watch(now);
         if (end != null && now.isBefore(end)) {
@@ -97,7 +100,7 @@ final class RateWindow {
         return newEnd;
     }
 
-    /** If the clock here was set back, nobody must wait for as long. */
+    /** Notes the time. If the local clock was set back, moves the window back, too, so that nobody waits longer. */
     private void watch(Instant now) {
         if (now.isBefore(latest)) {
             Duration back = Duration.between(now, latest);
@@ -108,7 +111,7 @@ final class RateWindow {
         latest = now;
     }
 
-    /** Takes an answer's word for the window. */
+    /** Notes what an answer says of the window. */
     void answered(Instant sent, Instant now, RateHeaders headers) {
         inFlight--;
         watch(now);
@@ -153,7 +156,7 @@ final class RateWindow {
         left--;
     }
 
-    /** Takes the word that the limit is exceeded, and says how long to wait. */
+    /** Notes that the limit is exceeded, and returns the wait. */
     Duration exceeded(Instant sent, Instant now, RateHeaders headers) {
         inFlight--;
         watch(now);
@@ -173,7 +176,10 @@ final class RateWindow {
         return Duration.between(now, refuse(now, until, isGuessed));
     }
 
-    /** Where one refusal says that the window ends soon, another that names a far time does not put it off. */
+    /**
+     * Closes the window until a time. A refusal that names a far time does not put off a near end that another one
+     * named.
+     */
     private Instant refuse(Instant now, Instant until, boolean isGuessed) {
         boolean isFar = until.isAfter(now.plus(LONGEST));
         Instant before = end;
@@ -192,7 +198,7 @@ final class RateWindow {
         return until;
     }
 
-    /** The later one of what the server says, if that is still to come, and not too far. */
+    /** Returns the later time that the refusal names, if it is in the future and not too far. */
     private @Nullable Instant wordOn429(Instant now, RateHeaders headers, boolean isBelieved) {
         Instant bound = now.plus(LONGEST_WAIT);
         Instant until = null;

@@ -5,13 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's clock as far as it can be known from here. Each answer says that at some moment between sending and receiving
- * the server's clock stood within a certain second; together, answers tell the difference to the clock here within the time
- * that a request takes. One answer that says something quite different may come from a node whose clock is wrong, so it counts
+ * The difference between the server's clock and the local one. Each answer says that the server's clock stood within
+ * a certain second at some moment between sending and receiving; together, answers narrow the difference to the time
+ * of a request. An answer that says something quite different may come from a node whose clock is wrong, so it counts
  * only once others in a row say the same. Not thread-safe.
  */
 final class ServerClock {
-    /** Clocks that drift apart make small contradictions. To believe that windows end so little later costs next to nothing. */
+    /**
+     * The contradiction that drifting clocks explain. To believe in an end that is so little later costs next to
+     * nothing.
+     */
     private static final Duration SMALL = Duration.ofSeconds(2);
 
     private static final int BELIEVED = 3;
@@ -20,14 +23,14 @@ final class ServerClock {
     private @Nullable Range rival;
     private int rivals;
 
-    /** By how much the server's clock is ahead of the one here. */
+    /** A range for the lead of the server's clock over the local one. */
     private record Range(Duration least, Duration most) {
 
         static Range of(Instant sent, Instant received, Instant earliest, Instant latest) {
             return new Range(Duration.between(received, earliest), Duration.between(sent, latest));
         }
 
-        /** By how much the two miss each other; zero or less if they overlap. */
+        /** Returns the gap between two ranges; zero or less if they overlap. */
         Duration gapTo(Range other) {
             Duration above = least.minus(other.most);
             Duration below = other.least.minus(most);
@@ -71,13 +74,15 @@ final class ServerClock {
         return rivals >= BELIEVED;
     }
 
-    /** How far what an answer says lies from what is known, or from the clock here as long as nothing is. */
+    /**
+     * Returns the distance between an answer's time and the known one, or the local one as long as nothing is known.
+     */
     Duration distance(Instant sent, Instant received, Instant earliest, Instant latest) {
         Range expected = known == null ? new Range(Duration.ZERO, Duration.ZERO) : known;
         return Range.of(sent, received, earliest, latest).gapTo(expected);
     }
 
-    /** Notes that the clock here was set back by that much, so that the server's is ahead by as much more. */
+    /** Notes that the local clock was set back, so that the server's clock is ahead by as much more. */
     void setBack(Duration by) {
         Range before = known;
         if (before != null) {
@@ -85,7 +90,7 @@ final class ServerClock {
         }
     }
 
-    /** When the server's clock certainly shows this. */
+    /** Returns the local time at which the server's clock certainly shows this time. */
     Instant here(Instant server) {
         return known == null ? server : server.minus(known.least);
     }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** The one place that blocks, so that a test need not wait. */
+/** Blocks threads: the one place that does, so that tests need not wait. */
 public interface Sleeper {
-    /** Returns after that long. */
+    /** Returns after this time. */
     void sleep(Duration duration) throws InterruptedException;
 
-    /** Returns once the condition is signalled, or after that long. The caller holds the condition's lock. */
+    /** Returns once the condition is signalled, or after this time. The caller holds the condition's lock. */
     void await(Condition condition, Duration atMost) throws InterruptedException;
 
-    /** Really blocks. */
+    /** Returns a sleeper that really blocks. */
     static Sleeper system() {
         return new Sleeper() {
             @Override
