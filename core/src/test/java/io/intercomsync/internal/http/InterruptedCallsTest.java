@@ -62,10 +62,10 @@ class InterruptedCallsTest extends HttpClientTest {
 
         connection.close();
 
-        assertThat(end.get(30, TimeUnit.SECONDS)).hasMessage("The client is closed");
+        assertThat(end.get(30, TimeUnit.SECONDS)).hasMessage("The client is closed: make a new one");
         assertThatThrownBy(closing::tags)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The client is closed");
+                .hasMessage("The client is closed: make a new one");
         assertThat(server.asked()).hasSize(1);
     }
 
