@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** A job of a {@link SyncScheduler}: when it runs, and how its last run ended. Thread-safe. */
 public final class ScheduledJob {
     private static final Logger log = LoggerFactory.getLogger(ScheduledJob.class);
-    /** How often the clock is read: a timer stands still while the machine sleeps. */
+    /** The longest time between two readings of the clock: a timer stands still while the machine sleeps. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final SyncScheduler scheduler;

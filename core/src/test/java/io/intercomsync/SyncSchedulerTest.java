@@ -215,7 +215,7 @@ class SyncSchedulerTest {
         runs.add(time.instant());
     }
 
-    /** That much time passes, and the one job that waits has looked at the clock and done what was due. */
+    /** Lets this much time pass, and waits until the one waiting job has read the clock and has run if it was due. */
     private void passing(Duration duration) throws Exception {
         time.advance(duration);
         awaitingNextWait(this::wake);

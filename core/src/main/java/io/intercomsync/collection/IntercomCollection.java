@@ -87,11 +87,6 @@ public enum IntercomCollection {
         return Optional.ofNullable(parentColumn);
     }
 
-    /** Returns whether rows have a version in {@code updated_at}; an older version must not overwrite a newer one. */
-    public boolean isVersioned() {
-        return shape.position("updated_at") >= 0;
-    }
-
     /**
      * Returns a record as a row with all columns.
      *

@@ -1,7 +1,6 @@
 package io.intercomsync.model;
 
 import io.intercomsync.internal.value.JsonObject;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +48,5 @@ public record Message(Map<String, @Nullable Object> json) implements NestedValue
     /** Returns the author. */
     public @Nullable Author author() {
         return json.get("author") instanceof Map<?, ?> author ? new Author(JsonObject.cast(author)) : null;
-    }
-
-    /** Returns the files sent with it; empty when there are none. */
-    public List<NestedObject> attachments() {
-        return objects("attachments");
-    }
-
-    /** Returns whether the text was removed later. */
-    public @Nullable Boolean redacted() {
-        return flag("redacted");
     }
 }

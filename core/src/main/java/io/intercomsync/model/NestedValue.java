@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value nested in a record: the JSON that Intercom sent. Its methods read single members by Intercom's names; a member that
- * is missing or has another type reads as {@code null} and is still there in {@link #json()}.
+ * A value nested in a record: the JSON that Intercom sent. A value with columns of its own has a type with an accessor for each
+ * of them; all other members are read by Intercom's names. A member that is missing or has another type reads as {@code null}
+ * and is still there in {@link #json()}.
  */
 public sealed interface NestedValue
         permits Author, Avatar, LocationData, Message, NestedObject, Reference, UserAgentData {

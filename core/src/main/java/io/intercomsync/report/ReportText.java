@@ -114,7 +114,7 @@ final class ReportText {
         json.put("held", report.held());
         json.put("refused", report.refused());
         json.put("faults", faults(report.faults()));
-        json.put("typeMismatches", report.typeMismatches());
+        json.put("type_mismatches", report.typeMismatches());
         json.put("replaced_characters", report.replacedCharacters());
         json.put("requests", report.requests());
         json.put("duration", report.duration().toString());

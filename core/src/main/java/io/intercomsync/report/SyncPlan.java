@@ -24,7 +24,7 @@ public record SyncPlan(String workspace, List<FeedPlan> feeds, double requestsPe
         feeds = List.copyOf(feeds);
     }
 
-    /** How much of an API resource a run reads. */
+    /** The part of an API resource that a run reads. */
     public enum Reading {
         /** All of it. */
         EVERYTHING,

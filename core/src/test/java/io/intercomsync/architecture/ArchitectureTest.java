@@ -90,7 +90,7 @@ class ArchitectureTest {
         return LOWEST_FIRST.indexOf(name.isEmpty() ? "" : name.substring(1));
     }
 
-    /** By that list the Javadoc of other modules finds ours. */
+    /** The Javadoc of other modules finds core's by this list. */
     @Test
     void the_list_of_packages_for_javadoc_has_each_public_one() throws IOException {
         assertThat(Files.readAllLines(Path.of("src/javadoc/element-list")))

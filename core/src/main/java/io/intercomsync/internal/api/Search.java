@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param isDescending {@code true} if the latest comes first; only for a search of one page
  */
 public record Search(Map<String, Object> query, String sortField, boolean isDescending) {
-    /** How many expressions one AND or OR may join. */
+    /** The most expressions that one AND or OR may join. */
     private static final int WIDEST_GROUP = 15;
 
     /** Makes a search in ascending order. */

@@ -29,7 +29,7 @@ final class HttpTransport implements AutoCloseable {
     /** Never repeats a request by itself: the server may have moved on by then. */
     private final IntercomApi onceOnly;
 
-    private final CallCanceller interruptions = new CallCanceller();
+    private final CallCanceller canceller = new CallCanceller();
 
     /** @param memory bounds the memory that answers take */
     HttpTransport(HttpUrl baseUrl, ClientSettings settings, AnswerMemory memory) {
@@ -127,7 +127,7 @@ final class HttpTransport implements AutoCloseable {
             throw new InterruptedException();
         }
         try {
-            return interruptions.execute(call);
+            return canceller.execute(call);
         } catch (BudgetReachedException e) {
             throw e;
         } catch (RuntimeException unreadable) {
@@ -138,12 +138,12 @@ final class HttpTransport implements AutoCloseable {
     }
 
     boolean isClosed() {
-        return interruptions.isClosed();
+        return canceller.isClosed();
     }
 
     @Override
     public void close() {
-        interruptions.close();
+        canceller.close();
         http.connectionPool().evictAll();
     }
 }

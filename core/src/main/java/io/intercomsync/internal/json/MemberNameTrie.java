@@ -22,7 +22,7 @@ public final class MemberNameTrie {
      */
     private static final int MOST_BELOW_ONE_FIRST = 800;
 
-    /** Where more than so many different names follow one, they are data. */
+    /** The most names that follow one name; more are data. */
     private static final int MOST_AFTER_ONE = 64;
 
     private final Node root = new Node(null, "", 0);

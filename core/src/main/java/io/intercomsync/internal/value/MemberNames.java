@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of the members of a kind of JSON objects, each once, in the order in which they were sent. Immutable. */
 public final class MemberNames {
-    /** Where more sets of names are derived from one, the names are data. */
+    /** The most sets of names that are remembered as derived from one; more are data. */
     private static final int MOST_DERIVED = 64;
 
     private final String[] inOrder;

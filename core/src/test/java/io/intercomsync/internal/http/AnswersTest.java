@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a request says, and what an answer may be. */
+/** The content of requests, and the forms that answers may have. */
 class AnswersTest extends HttpClientTest {
     private static final int LARGEST = 1 << 20;
 

@@ -24,12 +24,12 @@ class CallCancellerTest {
 
     @Test
     void K80_an_interrupt_that_could_not_be_scheduled_is_heard_with_the_next_call() throws Exception {
-        CallCanceller interruptions = new CallCanceller(noMemoryAtFirst());
-        Waiting waiting = new Waiting(interruptions, () -> {});
+        CallCanceller canceller = new CallCanceller(noMemoryAtFirst());
+        Waiting waiting = new Waiting(canceller, () -> {});
         waiting.thread.interrupt();
         assertThat(looks).isEmpty();
 
-        Waiting next = new Waiting(interruptions, () -> {});
+        Waiting next = new Waiting(canceller, () -> {});
         looks.take().run();
 
         assertThat(waiting.end.get(30, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
@@ -39,13 +39,13 @@ class CallCancellerTest {
 
     @Test
     void K80_a_call_that_cannot_be_cancelled_does_not_keep_the_others_from_hearing_of_theirs() throws Exception {
-        CallCanceller interruptions = new CallCanceller(looks::add);
+        CallCanceller canceller = new CallCanceller(looks::add);
         Runnable broken = () -> {
             throw new StackOverflowError();
         };
-        Waiting one = new Waiting(interruptions, broken);
-        Waiting other = new Waiting(interruptions, () -> {});
-        Waiting third = new Waiting(interruptions, broken);
+        Waiting one = new Waiting(canceller, broken);
+        Waiting other = new Waiting(canceller, () -> {});
+        Waiting third = new Waiting(canceller, broken);
         one.thread.interrupt();
         other.thread.interrupt();
         third.thread.interrupt();
@@ -73,7 +73,7 @@ class CallCancellerTest {
         private final Thread thread;
 
         /** @param cancelling what happens before it is cancelled */
-        Waiting(CallCanceller interruptions, Runnable cancelling) throws Exception {
+        Waiting(CallCanceller canceller, Runnable cancelling) throws Exception {
             CountDownLatch waits = new CountDownLatch(1);
             Call<?> call = (Call<?>) Proxy.newProxyInstance(
                     Waiting.class.getClassLoader(), new Class<?>[] {Call.class}, (proxy, method, arguments) -> {
@@ -87,7 +87,7 @@ class CallCancellerTest {
                     });
             thread = new Thread(() -> {
                 try {
-                    interruptions.execute(call);
+                    canceller.execute(call);
                 } catch (IOException | InterruptedException e) {
                     end.complete(e);
                 }

@@ -122,7 +122,7 @@ class LargePagesTest extends HttpClientTest {
                 .toList();
     }
 
-    /** How long the text of an object is. */
+    /** Gives the length of the text of an object. */
     private interface Length {
         int of(int id);
     }

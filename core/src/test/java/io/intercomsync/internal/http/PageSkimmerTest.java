@@ -33,7 +33,7 @@ class PageSkimmerTest {
         }
     }
 
-    /** What is left, worked out from the values themselves. */
+    /** Works out the rest of a page from its values. */
     private static @Nullable Object expected(@Nullable Object page) {
         if (!(page instanceof Map<?, ?> object)) {
             return page;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How often a request is sent, and after what waits. */
+/** The number of attempts of a request, and the waits between them. */
 class RetriesTest extends HttpClientTest {
     private static final String NOTHING = "{\"type\":\"list\",\"data\":[]}";
     private static final Search ALL = new Search(Search.field("role", "=", "user"), "created_at");

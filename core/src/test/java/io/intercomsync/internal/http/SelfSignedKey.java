@@ -49,7 +49,7 @@ final class SelfSignedKey {
         return new TestServer(server);
     }
 
-    /** What has the key and trusts it. */
+    /** Returns a context that has the key and trusts it. */
     SSLContext context() throws GeneralSecurityException {
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(keys, PASSWORD.toCharArray());
@@ -58,7 +58,7 @@ final class SelfSignedKey {
         return context;
     }
 
-    /** What trusts the key alone. */
+    /** Returns a trust manager that trusts the key alone. */
     X509TrustManager trustManager() throws GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try {

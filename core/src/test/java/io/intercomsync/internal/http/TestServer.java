@@ -30,7 +30,7 @@ public final class TestServer implements AutoCloseable {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    /** What was asked. */
+    /** A request that the server got. */
     public record Asked(String method, URI uri, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);

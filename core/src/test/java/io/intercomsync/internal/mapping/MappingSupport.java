@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What the tests of the mapping share. */
+/** Maps JSON text for the tests of the mapping. */
 final class MappingSupport {
-    /** How each kind of object is read. */
+    /** The mapping of each kind of object. */
     static final Map<String, Function<Object, MappedRecord>> KINDS = Map.of(
             "contact", RecordMapper::person,
             "company", RecordMapper::company,

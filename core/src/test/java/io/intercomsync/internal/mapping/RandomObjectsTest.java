@@ -76,7 +76,7 @@ class RandomObjectsTest {
         }
     }
 
-    /** What a list says of itself is left out where it says no more than that it is complete; so is what says nothing. */
+    /** Leaves out empty values, and the members of a list object that only say that the list is complete. */
     private static boolean mayBeLeftOut(String path) {
         return path.matches(".*\\.(type|url)") && path.split("\\.", -1).length > 2;
     }

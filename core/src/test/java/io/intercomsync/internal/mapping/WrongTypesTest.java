@@ -82,7 +82,7 @@ class WrongTypesTest {
             text: name url username
             id: id""");
 
-    /** What a column of each type cannot hold. */
+    /** The values that a column of each type cannot hold. */
     private static final Map<String, String> WRONG = Map.of(
             "text", "[42, 1.5, true, {}, [], {\"a\": 1}, [\"a\"]]",
             "id", "[1.5, true, {}, [], {\"a\": 1}, [\"a\"]]",

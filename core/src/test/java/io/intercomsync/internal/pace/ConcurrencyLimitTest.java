@@ -21,7 +21,7 @@ class ConcurrencyLimitTest {
         for (int second = 0; second < seconds; second++) {
             int underWay = throughput.useful(perSecond);
             double rate = Math.min(Math.min(perSecond, mostPerSecond), underWay / timeOfEach);
-            // What is slower than the allowance makes all wait, though now and then one has luck.
+            // The slow server makes all requests wait, but now and then one is lucky.
             double waiting = underWay / rate;
             for (int request = 0; request < rate; request++) {
                 now = now.plusNanos((long) (1e9 / rate));
@@ -54,7 +54,7 @@ class ConcurrencyLimitTest {
         assertThat(after(15, 166.7, 0.3, 1e9)).isBetween(130, 200);
     }
 
-    /** How many requests a second come back in the end, if as many are under way as are said to be useful. */
+    /** Returns the final rate of requests a second, with as many under way as the limit calls useful. */
     private double reached(double perSecond, DoubleSupplier timeOfEach) {
         PriorityQueue<double[]> underWay = new PriorityQueue<>(Comparator.comparingDouble(request -> request[1]));
         Instant begun = now;

@@ -26,7 +26,7 @@ public final class FakeTime extends Clock implements Sleeper {
         now.accumulateAndGet(then, (a, b) -> a.isAfter(b) ? a : b);
     }
 
-    /** How long was slept, each time, in order; without waiting for answers. */
+    /** Returns the length of each sleep, in order, without the waits for answers. */
     public List<Duration> sleeps() {
         return List.copyOf(sleeps);
     }

@@ -33,9 +33,9 @@ final class RateLimitSimulation {
     boolean sendsDate = true;
     boolean sendsLimits = true;
     int othersPerSecond;
-    /** By how many seconds the server's windows are off from the whole ten seconds. */
+    /** The seconds between the whole ten seconds and the server's windows. */
     int offset;
-    /** By how much the client's clock is set forward in the middle. */
+    /** The time by which the client's clock is set forward in the middle. */
     Duration jump = Duration.ZERO;
     /** One of so many requests gets no answer; 0 for none. */
     int lostOf;
@@ -72,7 +72,7 @@ final class RateLimitSimulation {
         return this;
     }
 
-    /** How many requests were served in each window that lay whole within the run; none, where it was left unused. */
+    /** Returns the requests served in each window that lay whole within the run; zero for an unused one. */
     Map<Long, Integer> wholeWindows() {
         Map<Long, Integer> whole = new TreeMap<>();
         for (long window = windowOf(begin) + 1; window < windowOf(end); window++) {
