@@ -23,4 +23,24 @@ public record Author(Map<String, @Nullable Object> json) implements NestedValue 
     public @Nullable String type() {
         return text("type");
     }
+
+    /** Returns the name of the author. */
+    public @Nullable String name() {
+        return text("name");
+    }
+
+    /** Returns the e-mail address of the author. */
+    public @Nullable String email() {
+        return text("email");
+    }
+
+    /** Returns whether the AI agent wrote it. */
+    public @Nullable Boolean fromAiAgent() {
+        return flag("from_ai_agent");
+    }
+
+    /** Returns whether it is an answer of the AI agent. */
+    public @Nullable Boolean isAiAnswer() {
+        return flag("is_ai_answer");
+    }
 }

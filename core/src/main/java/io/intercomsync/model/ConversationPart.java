@@ -42,7 +42,7 @@ public record ConversationPart(
         @Nullable String partType,
         @Nullable Instant updatedAt,
         @Nullable String assignedToType,
-        List<NestedObject> attachments,
+        List<Attachment> attachments,
         @Nullable String externalId,
         @Nullable Boolean redacted,
         @Nullable String state,

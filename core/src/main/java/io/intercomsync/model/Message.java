@@ -1,6 +1,7 @@
 package io.intercomsync.model;
 
 import io.intercomsync.internal.value.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +49,17 @@ public record Message(Map<String, @Nullable Object> json) implements NestedValue
     /** Returns the author. */
     public @Nullable Author author() {
         return json.get("author") instanceof Map<?, ?> author ? new Author(JsonObject.cast(author)) : null;
+    }
+
+    /** Returns the files sent with it; empty when there are none. */
+    public List<Attachment> attachments() {
+        return objects("attachments").stream()
+                .map(file -> new Attachment(file.json()))
+                .toList();
+    }
+
+    /** Returns whether the text was removed later. */
+    public @Nullable Boolean redacted() {
+        return flag("redacted");
     }
 }

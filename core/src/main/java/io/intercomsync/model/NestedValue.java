@@ -13,12 +13,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value nested in a record: the JSON that Intercom sent. A value with columns of its own has a type with an accessor for each
- * of them; all other members are read by Intercom's names. A member that is missing or has another type reads as {@code null}
+ * A value nested in a record: the JSON that Intercom sent. A documented object has a type with an accessor for each
+ * documented member; all other members are read by Intercom's names. A member that is missing or has another type reads as {@code null}
  * and is still there in {@link #json()}.
  */
 public sealed interface NestedValue
-        permits Author, Avatar, LocationData, Message, NestedObject, Reference, UserAgentData {
+        permits AiAgent,
+                Attachment,
+                Author,
+                Avatar,
+                ConversationRating,
+                FirstContactReply,
+                LocationData,
+                Message,
+                NestedObject,
+                Reference,
+                SlaApplied,
+                Statistics,
+                UserAgentData {
 
     /**
      * Returns the JSON as Java values: null, {@code Boolean}, {@code String}, {@code Long}, {@code BigInteger},
@@ -56,6 +68,11 @@ public sealed interface NestedValue
     /** Reads a member that is an object. */
     default @Nullable NestedObject object(String name) {
         return view(member(name), NestedObject::new);
+    }
+
+    /** Reads a member that is an object with an id and a type. */
+    default @Nullable Reference reference(String name) {
+        return view(member(name), Reference::new);
     }
 
     /** Reads the objects of a member that is a list; empty if there is no list. */

@@ -21,4 +21,24 @@ public record UserAgentData(Object json) implements NestedValue {
     public @Nullable String text() {
         return json instanceof String text ? text : null;
     }
+
+    /** Returns the browser's name; {@code null} in API 1.x. */
+    public @Nullable String browser() {
+        return text("browser");
+    }
+
+    /** Returns the browser's version; {@code null} in API 1.x. */
+    public @Nullable String browserVersion() {
+        return text("browser_version");
+    }
+
+    /** Returns the browser's language; {@code null} in API 1.x. */
+    public @Nullable String browserLanguage() {
+        return text("browser_language");
+    }
+
+    /** Returns the operating system; {@code null} in API 1.x. */
+    public @Nullable String os() {
+        return text("os");
+    }
 }

@@ -1,9 +1,13 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.model.AiAgent;
 import io.intercomsync.model.Conversation;
+import io.intercomsync.model.ConversationRating;
+import io.intercomsync.model.FirstContactReply;
 import io.intercomsync.model.Message;
-import io.intercomsync.model.NestedObject;
 import io.intercomsync.model.Reference;
+import io.intercomsync.model.SlaApplied;
+import io.intercomsync.model.Statistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +17,15 @@ final class ConversationMapping {
 
     static MappedRecord map(Fields conversation, String id) {
         conversation.constant("type", "conversation");
-        NestedObject statistics = conversation.object("statistics");
-        MappedParts parts = MappedParts.of(
-                conversation, id, statistics == null ? null : statistics.integer("count_conversation_parts"));
+        Statistics statistics = conversation.nested(Statistics::new, "statistics");
+        MappedParts parts =
+                MappedParts.of(conversation, id, statistics == null ? null : statistics.countConversationParts());
         Conversation mapped = conversation(conversation, id, statistics, parts);
         return new MappedRecord(mapped, parts.records(), conversation.typeMismatches() + parts.typeMismatches());
     }
 
     private static Conversation conversation(
-            Fields conversation, String id, @Nullable NestedObject statistics, MappedParts parts) {
+            Fields conversation, String id, @Nullable Statistics statistics, MappedParts parts) {
         String adminId = conversation.idOrNobody("admin_assignee_id");
         String teamId = conversation.idOrNobody("team_assignee_id");
         Reference user = conversation.reference("user");
@@ -47,11 +51,11 @@ final class ConversationMapping {
                 teamId,
                 conversation.time("waiting_since"),
                 conversation.time("snoozed_until"),
-                conversation.nested(NestedObject::new, "first_contact_reply", "customer_first_reply"),
+                conversation.nested(FirstContactReply::new, "first_contact_reply", "customer_first_reply"),
                 statistics,
-                conversation.filled(NestedObject::new, "conversation_rating"),
-                conversation.object("sla_applied"),
-                conversation.object("ai_agent"),
+                conversation.filled(ConversationRating::new, "conversation_rating"),
+                conversation.nested(SlaApplied::new, "sla_applied"),
+                conversation.nested(AiAgent::new, "ai_agent"),
                 conversation.flag("ai_agent_participated"),
                 conversation.attributes("custom_attributes"),
                 contacts,

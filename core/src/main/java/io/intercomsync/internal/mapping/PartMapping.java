@@ -1,7 +1,7 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.model.Attachment;
 import io.intercomsync.model.ConversationPart;
-import io.intercomsync.model.NestedObject;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the parts of conversations. */
@@ -26,7 +26,7 @@ final class PartMapping {
                 part.text("part_type"),
                 part.time("updated_at"),
                 assigned.type(),
-                part.objects("attachments", NestedObject::new),
+                part.objects("attachments", Attachment::new),
                 part.id("external_id"),
                 part.flag("redacted"),
                 part.text("state"),

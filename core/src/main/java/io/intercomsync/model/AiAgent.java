@@ -1,0 +1,57 @@
+package io.intercomsync.model;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Intercom's AI agent did in a conversation.
+ *
+ * @param json the object as Intercom sent it
+ */
+public record AiAgent(Map<String, @Nullable Object> json) implements NestedValue {
+
+    public AiAgent {
+        json = Containers.object(json);
+    }
+
+    /** Returns the kind of flow that started the AI agent. */
+    public @Nullable String sourceType() {
+        return text("source_type");
+    }
+
+    /** Returns the title of the flow that started the AI agent. */
+    public @Nullable String sourceTitle() {
+        return text("source_title");
+    }
+
+    /** Returns the type of its last answer. */
+    public @Nullable String lastAnswerType() {
+        return text("last_answer_type");
+    }
+
+    /** Returns the outcome, as Intercom names it. */
+    public @Nullable String resolutionState() {
+        return text("resolution_state");
+    }
+
+    /** Returns the rating of its answers. */
+    public @Nullable Long rating() {
+        return integer("rating");
+    }
+
+    /** Returns the remark beside the rating. */
+    public @Nullable String ratingRemark() {
+        return text("rating_remark");
+    }
+
+    /** Returns when the AI agent joined the conversation. */
+    public @Nullable Instant createdAt() {
+        return time("created_at");
+    }
+
+    /** Returns when these values last changed. */
+    public @Nullable Instant updatedAt() {
+        return time("updated_at");
+    }
+}
