@@ -135,7 +135,13 @@ public final class IntercomClient implements AutoCloseable {
 
         /** Sets the version of the API. The default is {@link ApiVersion#V2_16}. */
         public Builder apiVersion(ApiVersion version) {
-            this.version = requireNonNull(version, "version");
+            requireNonNull(version, "version");
+            settings.version(new VersionRules(
+                    version.toString(),
+                    version.isAtLeast(ApiVersion.V2_17),
+                    version.isAtLeast(ApiVersion.V2_16),
+                    version.isAtLeast(ApiVersion.V2_16),
+                    version.isFirstGeneration()));
             return this;
         }
 

@@ -199,7 +199,7 @@ class WrongClocksTest {
     @Test
     void K72_both_clocks_that_were_ahead_lose_no_change_and_the_log_says_so() {
         ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        Logger root = (Logger) LoggerFactory.getLogger("io.intercomsync.internal.run");
+        Logger root = (Logger) LoggerFactory.getLogger("io.intercomsync.internal");
         logged.start();
         root.addAppender(logged);
         try (Copy copy = new Copy(workspace -> workspace)) {

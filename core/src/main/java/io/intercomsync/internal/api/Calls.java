@@ -214,7 +214,19 @@ public final class Calls {
         return pages.all(Endpoint.TEAMS, IntercomApi::teams);
     }
 
-    /** Reads a page of the deleted conversations, the last one first; at most 60. */
+    /** Asks for the definitions of all attributes of contacts or companies, archived ones included. */
+    public Page attributes(String model) {
+        return pages.all(
+                Endpoint.ATTRIBUTES,
+                (api, exchange, page, cursor) -> api.attributes(exchange, model, true, page, cursor));
+    }
+
+    /** Asks for the definitions of all attributes of conversations. */
+    public Page conversationAttributes() {
+        return pages.all(Endpoint.CONVERSATION_ATTRIBUTES, IntercomApi::conversationAttributes);
+    }
+
+    /** A page of the conversations that were deleted, the last one first; at most 60. */
     public Page deletedConversations(int page, int perPage) {
         return pages.numbered(Endpoint.DELETED_CONVERSATIONS, page, perPage, IntercomApi::deletedConversations);
     }

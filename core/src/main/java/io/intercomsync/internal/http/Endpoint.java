@@ -25,6 +25,8 @@ public enum Endpoint {
     TAGS("GET /tags", "tag"),
     ADMINS("GET /admins", "admin", "team"),
     TEAMS("GET /teams", "team"),
+    ATTRIBUTES("GET /data_attributes"),
+    CONVERSATION_ATTRIBUTES("GET /conversations/attributes"),
     USERS("GET /users"),
     USER_SCROLL("GET /users/scroll"),
     LEAD_SCROLL("GET /contacts/scroll");

@@ -82,6 +82,20 @@ public interface IntercomApi {
             @Query("page") @Nullable Integer page,
             @Query("starting_after") @Nullable String cursor);
 
+    @GET("data_attributes")
+    Call<JsonBody> attributes(
+            @Tag Exchange exchange,
+            @Query("model") String model,
+            @Query("include_archived") boolean includeArchived,
+            @Query("page") @Nullable Integer page,
+            @Query("starting_after") @Nullable String cursor);
+
+    @GET("conversations/attributes")
+    Call<JsonBody> conversationAttributes(
+            @Tag Exchange exchange,
+            @Query("page") @Nullable Integer page,
+            @Query("starting_after") @Nullable String cursor);
+
     @GET("users/scroll")
     Call<JsonBody> scrollUsers(@Tag Exchange exchange, @Query("scroll_param") @Nullable String scrollParam);
 

@@ -69,6 +69,7 @@ final class FeedPasses {
             read.outcome().skip();
             return;
         }
+        read.stored().define(new AttributeReader(context, kind.collections()).read(read.report()));
         try (FeedSweep sweep = new FeedSweep(read, queue)) {
             if (held != null && first.goesOn()) {
                 goOn(held, first.scope());

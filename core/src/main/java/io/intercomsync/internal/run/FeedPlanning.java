@@ -61,7 +61,9 @@ final class FeedPlanning {
                 kind.feedName(),
                 reading(first, scope),
                 size.objects(),
-                size.requests().plus(forSweep == null ? 0 : forSweep),
+                size.requests()
+                        .plus(new AttributeReader(context, kind.collections()).requests())
+                        .plus(forSweep == null ? 0 : forSweep),
                 forSweep != null,
                 null);
     }
