@@ -256,7 +256,9 @@ class KeptOutTest {
             assertThat(before.toTable())
                     .as("K84: which run finds it, and when")
                     .contains(
-                            "more is lacking since an earlier run", "the next sweep, due from 2026-", "fullRefresh()");
+                            "more rows are missing since an earlier run",
+                            "the next sweep, due from 2026-",
+                            "fullRefresh()");
             assertThat(swept.collection(USERS).status()).as(swept.toTable()).isEqualTo(Status.COMPLETE);
             copy.isCurrent(engine -> engine.collections(USERS));
         }

@@ -68,7 +68,7 @@ class MissedBySearchTest {
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
             assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(41);
             assertThat(copy.fake.requests())
-                    .filteredOn(request -> request.path().matches("/conversations/(?!search|deleted).+"))
+                    .filteredOn(request -> request.path().matches("/conversations/(?!search|deleted|attributes).+"))
                     .extracting(request -> request.path())
                     .contains("/conversations/undated")
                     .doesNotHaveDuplicates();
@@ -111,7 +111,7 @@ class MissedBySearchTest {
 
             assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
             assertThat(copy.fake.requests())
-                    .filteredOn(request -> request.path().matches("/conversations/(?!search|deleted).+"))
+                    .filteredOn(request -> request.path().matches("/conversations/(?!search|deleted|attributes).+"))
                     .extracting(request -> request.path())
                     .containsExactly("/conversations/old");
             copy.isCurrent();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What has been counted of one collection in a run. The reader and the writer count at the same time. */
+/** Counts what a run did with one collection. Thread-safe: the reader and the writer count at the same time. */
 final class CollectionStats {
     private static final int MOST_FAULTS = 100;
     private static final int MOST_REASONS = 20;
@@ -30,8 +30,8 @@ final class CollectionStats {
     private long provedGone;
     private long typeMismatches;
     private long replacedCharacters;
-    private List<String> owed = List.of();
-    private long owedRows;
+    private List<String> pending = List.of();
+    private long pendingRows;
     private @Nullable String shortfall;
     private final Set<String> remarks = new LinkedHashSet<>();
     private final Map<String, Long> refusedFor = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class CollectionStats {
         }
     }
 
-    /** What was said to be kept out has come after all. */
+    /** An object that was reported as kept out has arrived after all. */
     synchronized void takeBack(String id) {
         List<Fault> taken =
                 faults.stream().filter(fault -> fault.id().equals(id)).toList();
@@ -81,25 +81,25 @@ final class CollectionStats {
         }
     }
 
-    /** Sinks may say anything, and a report is to be read. */
+    /** Shortens a text: sinks may write anything, and people read the report. */
     private static String shortened(String text) {
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
     }
 
-    /** What is to be known of a copy that lacks nothing. */
+    /** Adds a remark, which leaves the status as it is. */
     synchronized void remark(String newRemark) {
         if (remarks.size() < MOST_REASONS) {
             remarks.add(newRemark);
         }
     }
 
-    /** What is not held as Intercom has it: how many rows of it are counted, and why; it replaces what was said before. */
+    /** Sets how many rows of pending objects are missing, and why; replaces what was set before. */
     synchronized void owes(long rows, List<String> reasons) {
-        owedRows = rows;
-        owed = reasons;
+        pendingRows = rows;
+        pending = reasons;
     }
 
-    /** Intercom said of one that it is gone. */
+    /** Intercom has confirmed that rows are gone. */
     synchronized void provedGone(long more) {
         provedGone += more;
     }
@@ -117,11 +117,11 @@ final class CollectionStats {
     }
 
     /**
-     * Compares what Intercom counts with what is stored.
+     * Compares Intercom's count with the stored rows.
      *
      * @param counted Intercom's count; {@code null} if there is none
-     * @param live how many rows the sink holds; {@code null} if it does not tell
-     * @param stored how many rows it holds or was given; {@code null} if that cannot be judged
+     * @param live how many rows the sink holds; {@code null} if it cannot be asked
+     * @param stored how many rows it holds or received; {@code null} if that cannot be compared
      */
     synchronized void compare(@Nullable Long counted, @Nullable Long live, @Nullable Long stored) {
         expected = counted;
@@ -131,21 +131,21 @@ final class CollectionStats {
                 : null;
     }
 
-    /** Whether this comparison finds rows missing. */
+    /** Returns whether this comparison finds rows missing. */
     static boolean isShort(@Nullable Long counted, @Nullable Long stored) {
         return counted != null && stored != null && stored < counted;
     }
 
     /**
-     * The report of the collection.
+     * Makes the report of the collection.
      *
      * @param failed how it ended if it did not end well; {@code null} if the read came to its end
      * @param message why it did not end well
-     * @param sinkTells whether the sink says how many rows have changed
+     * @param sinkTells whether the sink reports how many rows have changed
      */
     synchronized CollectionReport report(
             @Nullable Status failed, @Nullable String message, boolean sinkTells, long requests, Duration duration) {
-        boolean isWhole = refused == 0 && shortcomings.isEmpty() && owed.isEmpty() && shortfall == null;
+        boolean isWhole = refused == 0 && shortcomings.isEmpty() && pending.isEmpty() && shortfall == null;
         Status status = failed != null ? failed : isWhole ? Status.COMPLETE : Status.INCOMPLETE;
         return new CollectionReport(
                 collection,
@@ -164,7 +164,7 @@ final class CollectionStats {
                 duration);
     }
 
-    /** @param newRemedy how rows come that are missing, and no run asks for by their ids; {@code null} for none */
+    /** @param newRemedy how to get missing rows that no run fetches by id; {@code null} for none */
     synchronized void remedy(@Nullable String newRemedy) {
         remedy = newRemedy;
     }
@@ -184,18 +184,18 @@ final class CollectionStats {
             parts.add(shortfall);
         }
         List<String> reasons = new ArrayList<>(shortcomings);
-        reasons.addAll(owed);
+        reasons.addAll(pending);
         parts.addAll(reasons.subList(0, Math.min(3, reasons.size())));
         if (reasons.size() > 3) {
             parts.add("and " + (reasons.size() - 3) + " more");
         }
-        if (missing + owedRows > 0) {
-            parts.add((missing + owedRows) + " rows are missing");
+        if (missing + pendingRows > 0) {
+            parts.add((missing + pendingRows) + " rows are missing");
         }
         if (refused > 0) {
             parts.add(refused + " records were kept out" + reasonsOfRefusals());
         }
-        if (remedy != null && (shortfall != null || !owed.isEmpty())) {
+        if (remedy != null && (shortfall != null || !pending.isEmpty())) {
             parts.add(remedy);
         }
         parts.addAll(remarks);

@@ -3,43 +3,30 @@ package io.intercomsync.internal.run;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.api.ObjectCalls;
-import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.files.IdFile;
-import io.intercomsync.internal.http.BudgetReachedException;
-import io.intercomsync.internal.parallel.ParallelTasks;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.Checkpoints;
 import io.intercomsync.internal.state.Coverage;
 import io.intercomsync.internal.state.FeedState;
-import io.intercomsync.internal.state.History;
 import io.intercomsync.internal.state.PendingObjects;
 import io.intercomsync.internal.write.FeedEvent;
 import io.intercomsync.internal.write.WriteQueue;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The passes over one feed in one run: what an earlier run left unfinished, else all or what changed since the last pass; then
- * what changed since an unfinished pass was planned; then, where rows seem to be missing, what changed meanwhile, and what else
- * there is; then, when one is due, a sweep.
+ * Decides which passes one run makes over one feed. First it finishes an unfinished pass and reads the changes since its plan, or
+ * reads everything, or reads the changes since the last pass. If rows seem to be missing, it looks again for changes and then
+ * lists everything. At the end it sweeps, if a sweep is due.
  */
 final class FeedPasses {
     private static final Logger log = LoggerFactory.getLogger(FeedPasses.class);
-
-    /** Some take several calls, or several attempts, and others are to have their share of the budget. */
-    private static final int SHARE_OF_OWED = 8;
 
     private final ApiResource kind;
     private final FeedContext context;
@@ -47,9 +34,11 @@ final class FeedPasses {
     private final WriteQueue queue;
     private final RunOptions choices;
     private final Coverage coverage;
-    private boolean mayHoldMore;
+    private final Checkpoints checkpoints;
+    private final PassReader pass;
 
-    FeedPasses(FeedRun read, WriteQueue queue) {
+    FeedPasses(FeedRun read, WriteQueue queue, Checkpoints checkpoints) {
+        this.checkpoints = checkpoints;
         this.kind = read.kind();
         this.context = read.context();
         this.read = read;
@@ -57,12 +46,12 @@ final class FeedPasses {
         this.choices = read.choices();
         this.coverage =
                 Coverage.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
+        boolean mayHoldMore = checkpoints.mayLag() && context.sink() == null;
+        this.pass = new PassReader(read, queue, coverage, mayHoldMore);
     }
 
-    /** Makes them all. */
-    void run(Checkpoints checkpoints) {
+    void run() {
         read.stored().startFrom(checkpoints.load(context.me(), kind.feedName()));
-        mayHoldMore = checkpoints.mayLag() && context.sink() == null;
         FeedState held = read.stored().stateIfAny();
         FirstPass first = FirstPass.of(kind, held, coverage, choices, context);
         if (first.scope() == null) {
@@ -74,7 +63,7 @@ final class FeedPasses {
             if (held != null && first.goesOn()) {
                 goOn(held, first.scope());
             } else {
-                pass(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.listing(history()));
+                pass.read(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.listing(pass.history()));
             }
             compare();
             if (isShort() && context.budget().isHalfLeft()) {
@@ -83,21 +72,20 @@ final class FeedPasses {
             if (first.scope().isChangesOnly() && isSearchDue() && (isShort() || lacksWhatIsListed())) {
                 readMissing();
             }
-            sweep.runIfDue(scope -> readAll(scope, sweep.listingAnew()));
+            sweep.runIfDue(scope -> pass.readAll(scope, sweep.listingAnew()));
         }
     }
 
     /**
-     * What changed since an unfinished pass was planned may be in what it has read already. That is so of changes, too: they
-     * may have been read to their end before the pass broke off, and what was late to the index is behind its position. But
-     * where a pass over changes takes more than the budget of a run, it is complete as of its plan; one more would be broken
-     * off, and gone on with, without an end.
+     * Resumes an unfinished pass, then reads the changes since its plan: objects that it has read already may have changed, or
+     * reached Intercom's index late. A pass over changes that took most of the budget is complete as of its plan; another one
+     * would break off and be resumed without an end.
      */
     private void goOn(FeedState held, PassScope scope) {
         log.info("Reading {} goes on where it stopped", kind.feedName());
         read.report().remember(held.losses());
         try {
-            pass(scope, held.under(coverage), null);
+            pass.read(scope, held.under(coverage), null);
         } catch (ApiException | TransportException e) {
             if (!ObjectCalls.concernsAllCalls(e)) {
                 readChangesAllTheSame(held, scope, e);
@@ -108,15 +96,15 @@ final class FeedPasses {
             read.report().readFully(state());
         }
         if (!scope.isChangesOnly() || context.budget().isHalfLeft()) {
-            pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+            pass.read(FirstPass.changesSince(held.plannedAt(), choices), null, null);
         } else {
             read.report().isAsOf(held.plannedAt());
         }
     }
 
     /**
-     * What has changed need not wait for what keeps failing: a listing, which is to be made anew then, as if it had not begun, or
-     * what a pass over changes has still to ask for once it has read them.
+     * Reads the changes although the unfinished pass keeps failing, so they need not wait. A failed listing is made anew later.
+     * A pass over changes qualifies if it has read its slices and only fails at pending objects.
      */
     private void readChangesAllTheSame(FeedState held, PassScope scope, RuntimeException failure) {
         boolean isRead = scope.isChangesOnly() && state().slices().stream().allMatch(Slice::done);
@@ -129,25 +117,25 @@ final class FeedPasses {
                         .put(new FeedEvent.GapsFound(Set.copyOf(kind.parents())));
                 queue.awaitStored(read.stored());
             }
-            pass(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+            pass.read(FirstPass.changesSince(held.plannedAt(), choices), null, null);
         } catch (RuntimeException other) {
             failure.addSuppressed(other);
         }
     }
 
     /**
-     * Who came during the read makes up, in Intercom's counts, for who left before it was read: so what changed since the run
-     * began is read once more before rows are said to be missing. A sink that cannot be read back would count it twice.
+     * Reads the changes since the run began once more before rows are reported missing: in Intercom's counts, new objects can
+     * hide deleted ones. A sink that cannot be read back would count the rows twice.
      */
     private void lookAgain(@Nullable IdFile listed) {
         if (context.sink() != null && kind.tellsChanges(context.version())) {
             log.info("Reading {} looks again for who came during the run", kind.feedName());
-            pass(FirstPass.changesSince(state().plannedAt(), choices), null, listed);
+            pass.read(FirstPass.changesSince(state().plannedAt(), choices), null, listed);
             compare();
         }
     }
 
-    /** What a sweep comes across by itself need not be searched for. */
+    /** Returns whether to search for missing objects. A sweep would find them anyway. */
     private boolean isSearchDue() {
         return context.sink() != null
                 && kind.tellsChanges(context.version())
@@ -159,70 +147,19 @@ final class FeedPasses {
     }
 
     /**
-     * Old conversations can come without a new version: when a permission is given, or a person returns, or rows were removed
-     * by hand. So all are listed, and those asked for that are not held as they are; once in the time between two sweeps, since
-     * they may be missing for good.
+     * Lists everything and reads the objects that are not stored as listed. Old conversations can appear without a new version:
+     * after a permission was granted, a person returned, or rows were removed by hand. It is done once in the time between two
+     * sweeps, since objects may be missing for good.
      */
     private void readMissing() {
         log.info("Reading {} lists everything, since rows are missing", kind.feedName());
         Instant asOf = lacksWhatIsListed() ? state().history().pending().completeUntil() : null;
-        pass(PassScope.missing(asOf == null ? state().plannedAt() : asOf, choices.startDate()), null, null);
+        pass.read(PassScope.missing(asOf == null ? state().plannedAt() : asOf, choices.startDate()), null, null);
         compare();
-    }
-
-    /**
-     * Reads what the scope takes in, and stores how far it has come.
-     *
-     * @param resumed what an earlier run left; {@code null} to begin anew
-     * @param listed where to note the ids of all objects; {@code null} for nowhere
-     */
-    private void pass(PassScope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
-        long before = read.requests();
-        start(scope, resumed);
-        try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
-            feed.open();
-            read.report().count(feed);
-            FeedState state = resumed != null ? resumed : planned(feed, scope);
-            ChunkOutput last = new ChunkOutput(read, queue, state, null, null);
-            last.put(new FeedEvent.Planned(state));
-            readSlices(feed, state, listed);
-            readAgain(feed, scope, last);
-            feed.finish(last, lastAsked(state));
-            if (resumed == null && !scope.isChangesOnly()) {
-                last.put(new FeedEvent.Ended(), new FeedEvent.ReadCost(read.requests() - before));
-            } else {
-                last.put(new FeedEvent.Ended());
-            }
-            queue.awaitStored(read.stored());
-        }
-    }
-
-    private FeedState planned(Feed feed, PassScope scope) {
-        Instant at = context.me().time().readFrom(feed::newestChange);
-        return FeedState.planned(coverage, scope, at, feed.plan(), historyForPlan());
-    }
-
-    private void start(PassScope scope, @Nullable FeedState resumed) {
-        if (!scope.isChangesOnly()) {
-            read.report().shortcomings().readsAll();
-        }
-        read.progress().start(scope, resumed);
     }
 
     private FeedState state() {
         return read.stored().state();
-    }
-
-    private History history() {
-        return read.history(read.stored().stateIfAny(), mayHoldMore);
-    }
-
-    /** Returns what earlier passes left. A sweep that did not end under another coverage is not resumed. */
-    private History historyForPlan() {
-        FeedState held = read.stored().stateIfAny();
-        return held == null || held.coverage().equals(coverage)
-                ? history()
-                : history().sweepingFromBeginning();
     }
 
     /** Compares what is stored with Intercom's counts, once everything has been written. */
@@ -239,98 +176,5 @@ final class FeedPasses {
     private boolean lacksWhatIsListed() {
         PendingObjects pending = state().history().pending();
         return !pending.withoutListed().equals(pending);
-    }
-
-    /** What could not be had, or not whole; a pass that reads everything has asked for it already. */
-    private void readAgain(Feed feed, PassScope scope, ChunkOutput out) {
-        List<String> wanting = state().history().pending().objects().keySet().stream()
-                .filter(id -> !read.report().shortcomings().wasAskedFor(id))
-                .toList();
-        List<String> asked = someOf(wanting);
-        if (scope.isChangesOnly() && !asked.isEmpty() && context.budget().allows(asked.size(), Duration.ZERO)) {
-            try {
-                feed.readAgain(asked, out);
-            } catch (ApiException | TransportException e) {
-                if (ObjectCalls.concernsAllCalls(e)) {
-                    throw e;
-                }
-                // they lacked before, and must not stop what comes after them
-                log.warn(
-                        "Not all of {} that are lacking could be asked for again: {}", kind.feedName(), e.getMessage());
-            } finally {
-                out.flush();
-            }
-            queue.awaitStored(read.stored()); // what the sink refuses of it belongs into the checkpoint of the pass
-        }
-    }
-
-    /** As many as the budget has room for, in another order in each run: some may keep failing, and hold up those after them. */
-    private List<String> someOf(List<String> wanting) {
-        List<String> some = new ArrayList<>(wanting);
-        Collections.shuffle(some, new Random(context.clock().instant().getEpochSecond()));
-        long most = Math.max(1, context.budget().left() / SHARE_OF_OWED);
-        return some.subList(0, (int) Math.min(some.size(), most));
-    }
-
-    /**
-     * Into a sink that was empty before, everything has been stored by this same pass; so what has the version of its row is
-     * not asked for in detail again.
-     */
-    private static PassScope scopeOf(PassScope scope, @Nullable FeedState resumed) {
-        return resumed == null || resumed.history().readBefore() || scope.isChangesOnly()
-                ? scope
-                : new PassScope(scope.kind(), scope.since(), resumed.plannedAt(), scope.startDate());
-    }
-
-    /** A pass that reads everything over what is held asks anew for all that is gone, too. */
-    private @Nullable Instant lastAsked(FeedState state) {
-        if (state.history().readBefore() && state.scope().asksForAll()) {
-            return null;
-        }
-        Instant asked = state.history().askedAt();
-        return (asked == null ? state.plannedAt() : asked).minus(choices.lookback());
-    }
-
-    /** Those by date are stored before what the plain list has beside them is looked for. */
-    private void readSlices(Feed feed, FeedState state, @Nullable IdFile listed) {
-        read(feed, state, state.slices().stream().filter(slice -> !slice.isUndated()), listed);
-        read(feed, state, state.slices().stream().filter(Slice::isUndated), listed);
-    }
-
-    private void read(Feed feed, FeedState pass, Stream<Slice> slices, @Nullable IdFile listed) {
-        new ParallelTasks<Slice>(
-                        context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, pass, slice, slice, listed))
-                .run(slices.filter(slice -> !slice.done()).toList());
-        queue.awaitStored(read.stored());
-    }
-
-    /** Each reads a page at first, which brings nothing as long as nothing is left to ask for what is on it. */
-    private int sideBySide(Feed feed) {
-        return (int) Math.min(feed.sideBySide(), Math.max(1, context.budget().left() / 2));
-    }
-
-    private void readSlice(Feed feed, FeedState pass, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
-        ChunkOutput out = new ChunkOutput(read, queue, pass, moving, listed);
-        try {
-            feed.read(slice, out);
-        } catch (BudgetReachedException e) {
-            out.stopped();
-            throw e;
-        }
-    }
-
-    /** A sweep's pass: it moves no checkpoint. */
-    private void readAll(PassScope scope, IdFile listed) {
-        start(scope, null);
-        FeedState stored = state();
-        try (Feed feed = kind.open(context, scope)) {
-            feed.open();
-            new ParallelTasks<Slice>(
-                            context.workers(), feed::sideBySide, slice -> readSlice(feed, stored, slice, null, listed))
-                    .run(feed.plan());
-            ChunkOutput last = new ChunkOutput(read, queue, stored, null, null);
-            feed.finish(last, null);
-            last.flush();
-        }
     }
 }

@@ -16,7 +16,7 @@ import io.intercomsync.report.SyncPlan.Reading;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a run would read of one feed. */
+/** Plans what a run would read of one feed, without reading it. */
 final class FeedPlanning {
     private final ApiResource kind;
     private final FeedContext context;
@@ -30,7 +30,7 @@ final class FeedPlanning {
         this.need = new SweepNeed(kind, context, choices);
     }
 
-    /** What the token may not read has no plan; that is no reason to have none for the others. */
+    /** Plans a feed that the token may not read as forbidden, so the others still have a plan. */
     FeedPlan plan(Checkpoints checkpoints) {
         Checkpoints.Saved saved = checkpoints.load(context.me(), kind.feedName());
         try {
@@ -81,7 +81,7 @@ final class FeedPlanning {
         }
     }
 
-    /** Slices are cut so that each holds about as much. */
+    /** Estimates the rest by the number of slices: each holds about as many objects. */
     private static PassEstimate rest(PassEstimate whole, FeedState held) {
         long slices = Math.max(1, held.slices().size());
         long left = held.slices().stream().filter(slice -> !slice.done()).count();
@@ -94,7 +94,7 @@ final class FeedPlanning {
                         .plus(1));
     }
 
-    /** About how many requests the sweep takes that follows the first pass; {@code null} if none does. */
+    /** Estimates the requests of the sweep that follows the first pass; {@code null} if none does. */
     private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, PassScope scope) {
         FeedRun read = new FeedRun(kind, context, choices, progress -> {});
         History before = held != null && goesOn ? held.history() : read.history(held, false);

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the read of one feed has come to: tells what was stored, and judges it by what Intercom counts. */
+/** Reports on the read of one feed: counts what was stored, and compares it with Intercom's counts. */
 final class FeedReport {
     private final ApiResource kind;
     private final FeedContext context;
@@ -50,7 +50,7 @@ final class FeedReport {
         return requireNonNull(tallies.get(collection), "a collection of another feed");
     }
 
-    /** Where it is told what befell a collection: under another one of the feed, if it is not wanted itself. */
+    /** Returns where to report on a collection: under another one of the feed, if it was not chosen itself. */
     CollectionStats told(IntercomCollection collection) {
         return tally(shownAs(collection));
     }
@@ -64,13 +64,13 @@ final class FeedReport {
                         .orElse(collection);
     }
 
-    /** What changed after this time was not read any more. */
+    /** The run reads no changes after this time any more. */
     void isAsOf(Instant time) {
         String remark = "what changed since " + time + " is left to the next run, since most of the budget is spent";
         tallies.values().forEach(tally -> tally.remark(remark));
     }
 
-    /** Asks what Intercom counts, before the first pass. */
+    /** Asks for Intercom's counts, before the first pass. */
     void count(Feed feed) {
         latest = feed;
         if (counted == null) {
@@ -80,13 +80,13 @@ final class FeedReport {
         }
     }
 
-    /** What Intercom counted before the first pass. */
+    /** Returns Intercom's counts from before the first pass. */
     Map<IntercomCollection, Long> counted() {
         Map<IntercomCollection, Long> known = counted;
         return known == null ? Map.of() : known;
     }
 
-    /** What the pass that is gone on with had lost when it broke off. */
+    /** The pass that resumes had lost these rows when it broke off. */
     void remember(Map<String, Long> losses) {
         tallies.forEach((collection, tally) -> {
             long lost = losses.getOrDefault(collection.tableName(), 0L);
@@ -108,7 +108,7 @@ final class FeedReport {
         }
     }
 
-    /** A sink may tell of collections that the changes were not about. */
+    /** Adds the report of the sink, which may name collections that the changes did not touch. */
     private void told(WriteResult result) {
         result.changed().forEach((collection, count) -> {
             if (tallies.containsKey(collection)) {
@@ -121,7 +121,7 @@ final class FeedReport {
         tally(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
     }
 
-    /** Intercom said that it is gone. An index that lags behind may count it still, but not if that was long ago. */
+    /** Intercom has confirmed that the object is gone. Its index may still count the object, unless that was long ago. */
     void gone(Removal.ByKey one) {
         Instant asOf = context.me().time().here().minus(choices.lookback());
         if (one.reason() != Removal.Reason.MOVED && !one.at().isBefore(asOf)) {
@@ -129,32 +129,32 @@ final class FeedReport {
         }
     }
 
-    /** A pass that reads everything has ended in this run; a pass over changes will follow. */
+    /** A pass that reads everything has ended; a pass over changes follows. */
     void readFully(FeedState state) {
         fullyRead = state.rows();
     }
 
-    /** Something could not be had, and nobody knows of which objects. */
+    /** The collection misses something, and nobody knows of which objects. */
     void lacks(IntercomCollection collection, String reason) {
         shortcomings.lacks(collection);
         told(collection).missing(0, reason);
     }
 
-    /** An object need not be asked for again, and is not kept out any more. */
+    /** An object has arrived: it need not be fetched again and is not kept out any more. */
     void settled(String id) {
         if (shortcomings.settled(id)) {
             tallies.values().forEach(tally -> tally.takeBack(id));
         }
     }
 
-    /** What could not be had in this run. */
+    /** Returns what this run could not get. */
     Gaps shortcomings() {
         return shortcomings;
     }
 
     /**
-     * Compares what is stored with Intercom's counts, once everything has been written. Where rows seem to be missing, or to be
-     * too many, it asks once more: they may have been deleted during the read, or have come.
+     * Compares what is stored with Intercom's counts, once everything has been written. If the numbers differ, it asks for the
+     * counts once more: objects may have been deleted or created during the read.
      */
     void compare(FeedState state) {
         for (IntercomCollection collection : kind.collections()) {
@@ -185,14 +185,14 @@ final class FeedReport {
         return collection == IntercomCollection.CONVERSATION_PARTS ? kind.parents() : List.of();
     }
 
-    /** Whether rows seem to be missing by each of Intercom's counts so far. */
+    /** Returns whether rows are missing by each of Intercom's counts so far. */
     boolean isShort(FeedState state) {
         return kind.collections().stream()
                 .anyMatch(collection -> CollectionStats.isShort(least.get(collection), judged(collection, state)));
     }
 
     /**
-     * How many rows are stored, or proved to be gone although an index may still count them; {@code null} where that cannot
+     * Counts the rows that are stored, and those that are gone but may still be in Intercom's index; {@code null} if that cannot
      * be compared with a count.
      */
     private @Nullable Long judged(IntercomCollection collection, FeedState state) {
@@ -207,8 +207,8 @@ final class FeedReport {
     }
 
     /**
-     * How many rows at most the sink has from this read; {@code null} if it did not read everything. What a pass over changes
-     * brought may have been there before, so rows may be missing unnoticed, but none are missed that are there.
+     * Returns how many rows the sink has at most from this read; {@code null} if the run did not read everything. Rows of a pass
+     * over changes may be stored already and count twice, so a missing row may go unnoticed, but no stored row counts as missing.
      */
     private @Nullable Long readOf(IntercomCollection collection, FeedState state) {
         if (!state.scope().isChangesOnly()) {
@@ -219,7 +219,7 @@ final class FeedReport {
                 : Long.valueOf(fullyRead.getOrDefault(collection.tableName(), 0L) + state.rowsOf(collection));
     }
 
-    /** How many live rows the sink holds, if it tells. */
+    /** Asks the sink for its live rows, if it can be read back. */
     private Map<IntercomCollection, Long> liveRows() {
         Map<IntercomCollection, Long> rows = new EnumMap<>(IntercomCollection.class);
         ReadableSink sink = context.sink();
@@ -231,12 +231,12 @@ final class FeedReport {
         return rows;
     }
 
-    /** Whether the sink holds rows of the feed. */
+    /** Returns whether the sink holds rows of the feed. */
     boolean holdsRows() {
         return liveRows().values().stream().anyMatch(rows -> rows > 0);
     }
 
-    /** How many live rows more than Intercom counted the sink holds at this moment. */
+    /** Counts the live rows that the sink holds beyond Intercom's count, at this moment. */
     long surplusNow() {
         live = liveRows();
         return surplusOver(counted());
@@ -250,15 +250,15 @@ final class FeedReport {
         return more;
     }
 
-    /** How many live rows more than Intercom counts the sink held at the last comparison; 0 if it cannot be said. */
+    /** Returns how many live rows beyond Intercom's count the sink held at the last comparison; 0 if unknown. */
     long surplus() {
         return surplus;
     }
 
     /**
-     * The report of one collection.
+     * Makes the report of one collection.
      *
-     * @param ended how the read ended, whatever the failure is; {@code null} if the failure tells
+     * @param ended how the read ended, whatever the failure is; {@code null} if the failure decides
      * @param failure why the read broke off; {@code null} if it came to its end
      */
     CollectionReport of(

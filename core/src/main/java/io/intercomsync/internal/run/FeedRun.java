@@ -77,7 +77,7 @@ final class FeedRun implements WriteListener {
     /** Reads the feed to its end, and tells the queue of the end in any case. */
     void readInto(WriteQueue queue, Checkpoints checkpoints) {
         try {
-            new FeedPasses(this, queue).run(checkpoints);
+            new FeedPasses(this, queue, checkpoints).run();
             outcome.end();
         } catch (WriteQueue.RejectedException alreadyFailed) {
             log.debug("Stopped reading {}", kind.feedName());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sweep of one feed in one run, if one is due: after a day, or at once when the sink holds more than Intercom counts. */
+/** Makes the sweep of one feed, if one is due: after a day, or at once if the sink holds more rows than Intercom counts. */
 final class FeedSweep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FeedSweep.class);
 
@@ -31,9 +31,9 @@ final class FeedSweep implements AutoCloseable {
     private final RunOptions choices;
     private final SweepNeed need;
     private final @Nullable ReadableSink sink;
-    /** The ids of all that a whole read listed; {@code null} if there was none. */
+    /** The ids of all objects that a whole read has listed; {@code null} if there was none. */
     private @Nullable IdFile listed;
-    /** Whether the listing was made over rows that the sink held before. */
+    /** Whether the sink held rows before the listing. */
     private boolean isRefresh;
 
     FeedSweep(FeedRun read, WriteQueue queue) {
@@ -47,7 +47,7 @@ final class FeedSweep implements AutoCloseable {
     }
 
     /**
-     * Opens the file in which a pass that reads everything notes the ids, for a sweep after it.
+     * Opens the file into which a pass that reads everything writes the ids, for a sweep after it.
      *
      * @return {@code null} if no sweep could use them
      */
@@ -63,7 +63,7 @@ final class FeedSweep implements AutoCloseable {
         return listed;
     }
 
-    /** Where a pass has noted the ids of all objects; {@code null} if none has. */
+    /** Returns the ids of all objects that a pass has listed; {@code null} if none has. */
     @Nullable
     IdFile listed() {
         return listed;
@@ -81,7 +81,7 @@ final class FeedSweep implements AutoCloseable {
                     need.requests(memory, requestsOfWholeRead(), read.report().surplus());
             if (!context.budget().allows(requests, timeOf(requests))) {
                 log.info("A sweep of {} is due, but the run's budget does not allow it", kind.feedName());
-                remember(memory.cost() * 15 / 16); // what faults have made dear once must not stay too dear
+                remember(memory.cost() * 15 / 16); // a cost that faults have raised once must fall again
                 return;
             }
             readWhole(reading, memory.cost());
@@ -89,7 +89,7 @@ final class FeedSweep implements AutoCloseable {
         sweep(sink, read.stored().state().history().sweeps());
     }
 
-    /** One that the budget ends was more than was known, which the next run has to know. */
+    /** Remembers the cost also if the budget ends the read: the next run must know that it takes more. */
     private void readWhole(Consumer<PassScope> reading, long cost) {
         long before = read.requests();
         try {

@@ -10,10 +10,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run reads of a feed first, given what earlier runs left.
+ * Decides what a run reads of a feed first.
  *
- * @param goesOn whether it goes on with an unfinished pass
- * @param scope what it takes in; {@code null} if the feed is not due
+ * @param goesOn whether it resumes an unfinished pass
+ * @param scope what the pass reads; {@code null} if the feed is not due
  */
 record FirstPass(boolean goesOn, @Nullable PassScope scope) {
 
@@ -37,7 +37,7 @@ record FirstPass(boolean goesOn, @Nullable PassScope scope) {
                 : new FirstPass(false, changesSince(held.plannedAt(), choices));
     }
 
-    /** Companies are read whole each time, so the user may want them less often; but what was kept out is to come. */
+    /** Companies are read whole each time, so the user may want them less often, unless some were kept out. */
     private static boolean isDue(ApiResource kind, FeedState held, RunOptions choices, ClockReading now) {
         return kind != ApiResource.COMPANIES
                 || !held.finished()

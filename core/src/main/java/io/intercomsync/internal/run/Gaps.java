@@ -13,51 +13,51 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the read of a feed could not have in this run, of objects and of collections. Thread-safe. */
+/** Collects what the read of a feed could not get in this run. Thread-safe. */
 final class Gaps {
-    private final Map<String, String> owed = new ConcurrentHashMap<>();
-    private final Set<IntercomCollection> lacking = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> pending = new ConcurrentHashMap<>();
+    private final Set<IntercomCollection> gaps = ConcurrentHashMap.newKeySet();
 
     /**
-     * An object is to be asked for again by later runs.
+     * Later runs must fetch an object again.
      *
-     * @param reason what it lacks; {@code null} if it was refused, which was told
+     * @param reason why; {@code null} if it was refused, which is reported on its own
      */
     void owes(String id, @Nullable String reason) {
-        owed.put(id, reason == null ? "" : reason);
+        pending.put(id, reason == null ? "" : reason);
     }
 
-    /** Something could not be had, and nobody knows of which objects. */
+    /** The collection misses something, and nobody knows of which objects. */
     void lacks(IntercomCollection collection) {
-        lacking.add(collection);
+        gaps.add(collection);
     }
 
-    /** What was lacking so far is about to be read again. */
+    /** Everything is about to be read again, so the gaps so far no longer count. */
     void readsAll() {
-        lacking.clear();
+        gaps.clear();
     }
 
-    /** An object need not be asked for again; returns whether it was to be. */
+    /** An object need not be fetched again; returns whether it was pending. */
     boolean settled(String id) {
-        return owed.remove(id) != null;
+        return pending.remove(id) != null;
     }
 
-    /** Whether an object that is not held whole was asked for in this run. */
+    /** Returns whether this run has fetched the object and could not get it whole. */
     boolean wasAskedFor(String id) {
-        return owed.containsKey(id);
+        return pending.containsKey(id);
     }
 
     /** Returns whether all that this run could not get is remembered by id. */
     boolean areRemembered(FeedState state) {
-        return lacking.isEmpty() && state.history().pending().objects().keySet().containsAll(owed.keySet());
+        return gaps.isEmpty() && state.history().pending().objects().keySet().containsAll(pending.keySet());
     }
 
     /**
-     * Tells what is not held as Intercom has it, whichever run it was in which it was asked for.
+     * Reports what the sink does not hold as Intercom has it, from this run and earlier ones.
      *
-     * @param all what this run and earlier ones left
-     * @param where of which collections it is told here
-     * @param parents the parents of what is told here; empty if it has none
+     * @param all the pending objects and gaps of this run and earlier ones
+     * @param where selects the collections that are reported here
+     * @param parents the parents of the collection that is reported here; empty if it has none
      */
     void tell(
             PendingObjects all,
@@ -68,29 +68,29 @@ final class Gaps {
         boolean isKeptOut =
                 all.objects().values().stream().map(PendingObject::collection).anyMatch(parents::contains);
         if (isKeptOut || all.gaps().stream().anyMatch(parents::contains)) {
-            reasons.add("those of what is kept out are missing, too");
+            reasons.add("those of objects that are kept out are missing, too");
         }
-        IdsByReason lacked = new IdsByReason();
+        IdsByReason byReason = new IdsByReason();
         long rows = 0;
         for (Map.Entry<String, PendingObject> object : all.objects().entrySet()) {
             if (where.test(object.getValue().collection())) {
                 rows += object.getValue().rows();
-                String reason = owed.getOrDefault(object.getKey(), unasked(object.getValue()));
+                String reason = pending.getOrDefault(object.getKey(), unasked(object.getValue()));
                 if (!reason.isEmpty()) {
-                    lacked.add(reason, object.getKey());
+                    byReason.add(reason, object.getKey());
                 }
             }
         }
-        reasons.addAll(lacked.lines());
-        if (all.gaps().stream().anyMatch(others -> where.test(others) && !lacking.contains(others))) {
-            reasons.add("more is lacking since an earlier run");
+        reasons.addAll(byReason.lines());
+        if (all.gaps().stream().anyMatch(others -> where.test(others) && !gaps.contains(others))) {
+            reasons.add("more rows are missing since an earlier run");
         }
         tally.owes(rows, reasons);
     }
 
     private static String unasked(PendingObject what) {
         return what.rows() == 0
-                ? "something was lacking in an earlier run"
-                : what.rows() + " rows were lacking in an earlier run";
+                ? "something was missing in an earlier run"
+                : what.rows() + " rows were missing in an earlier run";
     }
 }

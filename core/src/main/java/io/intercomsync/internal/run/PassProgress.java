@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far one pass over a feed has come. Thread-safe. */
+/** Counts how far one pass over a feed has come. Thread-safe. */
 final class PassProgress {
     private final boolean isChangesOnly;
     private final long before;
@@ -37,7 +37,7 @@ final class PassProgress {
     }
 
     /**
-     * What to tell at this moment.
+     * Returns the progress at this moment.
      *
      * @param waiting how many objects have been read, but not put out
      * @param counted how many there are in all; 0 if that is not known

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which run brings rows that are missing and that no run asks for by their ids. */
+/** Names the run that brings missing rows which no run fetches by id. */
 final class Remedy {
     private static final String REFRESH = "a run with fullRefresh() reads all of them again at once";
 
     private Remedy() {}
 
-    /** The run that brings them, and when it is due; {@code null} if each run reads everything. */
+    /** Returns which run brings them, and when it is due; {@code null} if each run reads everything. */
     static @Nullable String of(ApiResource kind, FeedContext context, RunOptions choices, FeedState state) {
         if (!kind.tellsChanges(context.version())) {
             return null;

@@ -11,21 +11,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Tells the log how a run ended: INFO for a collection that is complete, WARN with the reason for any other. */
+/** Logs how a run ended: INFO for a complete collection, WARN with the reason for any other. */
 final class ReportLog {
     private static final Logger log = LoggerFactory.getLogger(ReportLog.class);
     private static final int MOST_FAULTS = 3;
 
     private ReportLog() {}
 
-    /** Tells how each collection ended; those that were not read are left out. */
+    /** Logs how each collection ended that was read. */
     static void tell(SyncReport report) {
         report.collections().stream()
                 .filter(collection -> collection.status() != Status.SKIPPED)
                 .forEach(ReportLog::tell);
     }
 
-    /** Tells how a run ended that has read nothing. */
+    /** Logs how a run ended that has read nothing. */
     static void tell(SyncReport report, String reason) {
         log.warn("The run ended {} after {}: {}", report.status(), Amounts.of(report.duration()), reason);
     }

@@ -1,7 +1,6 @@
 package io.intercomsync.internal.run;
 
 import io.intercomsync.checkpoint.CheckpointStore;
-import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.ClockReading;
@@ -12,16 +11,12 @@ import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.http.Budget;
-import io.intercomsync.internal.http.BudgetReachedException;
-import io.intercomsync.internal.parallel.InterruptedReadException;
 import io.intercomsync.internal.parallel.Workers;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.Checkpoints;
 import io.intercomsync.internal.write.WriteQueue;
 import io.intercomsync.internal.write.Writer;
-import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Progress;
-import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.ReadableSink;
@@ -29,8 +24,6 @@ import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.UnitSize;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -38,12 +31,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run: every feed on a thread of its own, the writer on the caller's. */
+/** Makes one run: reads every feed on a thread of its own, and writes on the caller's thread. */
 public final class Run {
     private static final Logger log = LoggerFactory.getLogger(Run.class);
 
@@ -68,7 +59,7 @@ public final class Run {
     private final ThreadFactory threads;
     private final int mostCalls;
     private final Clock clock;
-    private final Instant startedAt;
+    private final RunReports reports;
 
     /** @param mostCalls how many calls one feed may have under way */
     public Run(
@@ -91,7 +82,7 @@ public final class Run {
         this.threads = ForeignCode.threads(threads);
         this.mostCalls = mostCalls;
         this.clock = clock;
-        this.startedAt = ForeignCode.now(clock);
+        this.reports = new RunReports(selection, clock, this.sink instanceof ReportingSink);
     }
 
     /**
@@ -105,7 +96,7 @@ public final class Run {
         try {
             me = calls.me();
         } catch (Throwable e) {
-            return withoutRead(UNKNOWN_WORKSPACE, e, calls.requests());
+            return reports.withoutRead(UNKNOWN_WORKSPACE, e, calls.requests());
         }
         tellOfClocks(me.time());
         try {
@@ -114,7 +105,7 @@ public final class Run {
         } catch (SyncFailedException e) {
             throw e;
         } catch (RuntimeException e) {
-            return withoutRead(me.workspace(), e, calls.requests());
+            return reports.withoutRead(me.workspace(), e, calls.requests());
         } finally {
             endRun();
         }
@@ -136,11 +127,11 @@ public final class Run {
             reads = reads(me, pool);
             readAndWrite(me, reads, pool);
         } catch (Throwable e) {
-            return withoutRead(me.workspace(), e, calls.requests());
+            return reports.withoutRead(me.workspace(), e, calls.requests());
         } finally {
             pool.shutdownNow();
         }
-        return finished(me, reads, calls.requests());
+        return reports.finished(me.workspace(), reads, calls.requests());
     }
 
     private static void tellOfClocks(ClockReading time) {
@@ -261,78 +252,5 @@ public final class Run {
         } catch (InterruptedException again) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private SyncReport finished(WorkspaceInfo me, List<FeedRun> reads, long requests) {
-        SyncReport report = report(me.workspace(), reads, null, requests);
-        ReportLog.tell(report);
-        return orThrown(report, firstFailure(reads));
-    }
-
-    /** A feed that was only told to stop may come before the one whose failure stopped it. */
-    private static @Nullable Throwable firstFailure(List<FeedRun> reads) {
-        List<Throwable> failures = reads.stream()
-                .map(read -> read.outcome().failure())
-                .flatMap(Stream::ofNullable)
-                .toList();
-        return failures.stream()
-                .filter(failure -> !(failure instanceof InterruptedReadException))
-                .findFirst()
-                .orElse(failures.isEmpty() ? null : failures.get(0));
-    }
-
-    /** How a run ends that could not begin to read. */
-    private SyncReport withoutRead(String workspace, Throwable cause, long requests) {
-        if (ForeignCode.isInterrupt(cause)) {
-            Thread.currentThread().interrupt();
-        }
-        SyncReport report = report(workspace, List.of(), cause, requests);
-        ReportLog.tell(report, words(cause));
-        return orThrown(report, cause);
-    }
-
-    private static SyncReport orThrown(SyncReport report, @Nullable Throwable cause) {
-        if (report.status() == Status.FAILED) {
-            throw new SyncFailedException(report, cause);
-        }
-        return report;
-    }
-
-    private SyncReport report(String workspace, List<FeedRun> reads, @Nullable Throwable failure, long requests) {
-        List<CollectionReport> collections = new ArrayList<>();
-        long sum = requests;
-        for (IntercomCollection collection : IntercomCollection.values()) {
-            collections.add(report(collection, reads, failure));
-        }
-        for (FeedRun read : reads) {
-            sum += read.requests();
-        }
-        Duration duration = Duration.between(startedAt, ForeignCode.now(clock));
-        return new SyncReport(workspace, startedAt, duration, sum, collections);
-    }
-
-    private CollectionReport report(IntercomCollection collection, List<FeedRun> reads, @Nullable Throwable failure) {
-        if (!selection.has(collection)) {
-            return CollectionReport.skipped(collection);
-        }
-        if (failure != null) {
-            return new CollectionStats(collection).report(statusOf(failure), words(failure), false, 0, Duration.ZERO);
-        }
-        return reads.stream()
-                .filter(read -> read.kind().collections().contains(collection))
-                .findFirst()
-                .map(read -> read.report(collection, sink instanceof ReportingSink))
-                .orElseGet(() -> CollectionReport.skipped(collection));
-    }
-
-    private static String words(Throwable failure) {
-        return statusOf(failure) == Status.STOPPED ? FailureMessage.STOPPED : FailureMessage.of(failure);
-    }
-
-    private static Status statusOf(Throwable failure) {
-        if (failure instanceof BudgetReachedException) {
-            return Status.STOPPED_AT_BUDGET;
-        }
-        return ForeignCode.isInterrupt(failure) ? Status.STOPPED : Status.FAILED;
     }
 }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the user wants to read.
+ * Holds what the user has chosen for runs.
  *
  * @param fullRefresh whether everything is read anew
- * @param startDate what was last updated before is left out; {@code null} to leave out nothing
+ * @param startDate objects updated before this time are left out; {@code null} to leave out none
  * @param lookback how far before the last pass changes are asked for again, since an index lags behind
  * @param companiesInterval how long after a read of companies the next one is due
  * @param sweeps how sweeps are made

@@ -1,0 +1,200 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.api.ObjectCalls;
+import io.intercomsync.internal.feed.Feed;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.files.IdFile;
+import io.intercomsync.internal.http.BudgetReachedException;
+import io.intercomsync.internal.parallel.ParallelTasks;
+import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.Coverage;
+import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.internal.state.History;
+import io.intercomsync.internal.write.FeedEvent;
+import io.intercomsync.internal.write.WriteQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one pass over a feed: plans it or resumes it, reads its slices side by side, and fetches pending objects again. */
+final class PassReader {
+    private static final Logger log = LoggerFactory.getLogger(PassReader.class);
+
+    /** An object may take several calls, and other feeds need their share of the budget. */
+    private static final int SHARE_OF_PENDING = 8;
+
+    private final ApiResource kind;
+    private final FeedContext context;
+    private final FeedRun read;
+    private final WriteQueue queue;
+    private final RunOptions choices;
+    private final Coverage coverage;
+    private final boolean mayHoldMore;
+
+    /** @param mayHoldMore whether the sink may hold rows that no checkpoint knows */
+    PassReader(FeedRun read, WriteQueue queue, Coverage coverage, boolean mayHoldMore) {
+        this.kind = read.kind();
+        this.context = read.context();
+        this.read = read;
+        this.queue = queue;
+        this.choices = read.choices();
+        this.coverage = coverage;
+        this.mayHoldMore = mayHoldMore;
+    }
+
+    /**
+     * Makes a pass, and stores how far it has come.
+     *
+     * @param resumed the state that an earlier run left; {@code null} to begin anew
+     * @param listed where to note the ids of all objects; {@code null} for nowhere
+     */
+    void read(PassScope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
+        queue.awaitStored(read.stored()); // the plan builds on all that was read before
+        long before = read.requests();
+        start(scope, resumed);
+        try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
+            feed.open();
+            read.report().count(feed);
+            FeedState state = resumed != null ? resumed : planned(feed, scope);
+            ChunkOutput last = new ChunkOutput(read, queue, state, null, null);
+            last.put(new FeedEvent.Planned(state));
+            readSlices(feed, state, listed);
+            readAgain(feed, scope, last);
+            feed.finish(last, lastAsked(state));
+            if (resumed == null && !scope.isChangesOnly()) {
+                last.put(new FeedEvent.Ended(), new FeedEvent.ReadCost(read.requests() - before));
+            } else {
+                last.put(new FeedEvent.Ended());
+            }
+            queue.awaitStored(read.stored());
+        }
+    }
+
+    private FeedState planned(Feed feed, PassScope scope) {
+        Instant at = context.me().time().readFrom(feed::newestChange);
+        return FeedState.planned(coverage, scope, at, feed.plan(), historyForPlan());
+    }
+
+    private void start(PassScope scope, @Nullable FeedState resumed) {
+        if (!scope.isChangesOnly()) {
+            read.report().shortcomings().readsAll();
+        }
+        read.progress().start(scope, resumed);
+    }
+
+    /** Returns what earlier passes left. */
+    History history() {
+        return read.history(read.stored().stateIfAny(), mayHoldMore);
+    }
+
+    /** Returns what earlier passes left. A sweep that did not end under another coverage is not resumed. */
+    private History historyForPlan() {
+        FeedState held = read.stored().stateIfAny();
+        return held == null || held.coverage().equals(coverage)
+                ? history()
+                : history().sweepingFromBeginning();
+    }
+
+    /** Fetches pending objects again. A pass that reads everything has fetched them already. */
+    private void readAgain(Feed feed, PassScope scope, ChunkOutput out) {
+        List<String> wanting = read.stored().state().history().pending().objects().keySet().stream()
+                .filter(id -> !read.report().shortcomings().wasAskedFor(id))
+                .toList();
+        List<String> asked = someOf(wanting);
+        if (scope.isChangesOnly() && !asked.isEmpty() && context.budget().allows(asked.size(), Duration.ZERO)) {
+            try {
+                feed.readAgain(asked, out);
+            } catch (ApiException | TransportException e) {
+                if (ObjectCalls.concernsAllCalls(e)) {
+                    throw e;
+                }
+                // they were missing before, and must not stop what comes after them
+                log.warn("Not all pending {} could be fetched again: {}", kind.feedName(), e.getMessage());
+            } finally {
+                out.flush();
+            }
+            queue.awaitStored(read.stored()); // rows that the sink refuses belong into the checkpoint of the pass
+        }
+    }
+
+    /** Picks as many as the budget allows, in another order in each run: some may keep failing and hold up the others. */
+    private List<String> someOf(List<String> wanting) {
+        List<String> some = new ArrayList<>(wanting);
+        Collections.shuffle(some, new Random(context.clock().instant().getEpochSecond()));
+        long most = Math.max(1, context.budget().left() / SHARE_OF_PENDING);
+        return some.subList(0, (int) Math.min(some.size(), most));
+    }
+
+    /**
+     * Skips the details of objects that this same pass has stored already: their rows have the listed version. That holds if
+     * the sink was empty before the pass.
+     */
+    private static PassScope scopeOf(PassScope scope, @Nullable FeedState resumed) {
+        return resumed == null || resumed.history().readBefore() || scope.isChangesOnly()
+                ? scope
+                : new PassScope(scope.kind(), scope.since(), resumed.plannedAt(), scope.startDate());
+    }
+
+    /** Returns since when deleted objects are asked for; {@code null} for all times, if everything is read again over stored rows. */
+    private @Nullable Instant lastAsked(FeedState state) {
+        if (state.history().readBefore() && state.scope().asksForAll()) {
+            return null;
+        }
+        Instant asked = state.history().askedAt();
+        return (asked == null ? state.plannedAt() : asked).minus(choices.lookback());
+    }
+
+    /** Stores the slices by date before the plain list is searched for objects without a date. */
+    private void readSlices(Feed feed, FeedState state, @Nullable IdFile listed) {
+        readSome(feed, state, state.slices().stream().filter(slice -> !slice.isUndated()), listed);
+        readSome(feed, state, state.slices().stream().filter(Slice::isUndated), listed);
+    }
+
+    private void readSome(Feed feed, FeedState pass, Stream<Slice> slices, @Nullable IdFile listed) {
+        new ParallelTasks<Slice>(
+                        context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, pass, slice, slice, listed))
+                .run(slices.filter(slice -> !slice.done()).toList());
+        queue.awaitStored(read.stored());
+    }
+
+    /** Leaves half of the budget for the details of the objects on the first pages. */
+    private int sideBySide(Feed feed) {
+        return (int) Math.min(feed.sideBySide(), Math.max(1, context.budget().left() / 2));
+    }
+
+    private void readSlice(Feed feed, FeedState pass, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
+        ChunkOutput out = new ChunkOutput(read, queue, pass, moving, listed);
+        try {
+            feed.read(slice, out);
+        } catch (BudgetReachedException e) {
+            out.stopped();
+            throw e;
+        }
+    }
+
+    /** Reads everything for a sweep. The position of no slice is stored. */
+    void readAll(PassScope scope, IdFile listed) {
+        start(scope, null);
+        FeedState stored = read.stored().state();
+        try (Feed feed = kind.open(context, scope)) {
+            feed.open();
+            new ParallelTasks<Slice>(
+                            context.workers(), feed::sideBySide, slice -> readSlice(feed, stored, slice, null, listed))
+                    .run(feed.plan());
+            ChunkOutput last = new ChunkOutput(read, queue, stored, null, null);
+            feed.finish(last, null);
+            last.flush();
+        }
+    }
+}
