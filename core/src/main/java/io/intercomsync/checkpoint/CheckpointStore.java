@@ -21,7 +21,7 @@ public interface CheckpointStore {
     Optional<Checkpoint> load(String workspace, String feed);
 
     /**
-     * Replaces the checkpoint of the feed. Returns only once it would survive a crash.
+     * Replaces the checkpoint of that name. The engine saves the entries of a feed before the checkpoint of the feed. Returns only once it would survive a crash.
      *
      * @throws io.intercomsync.error.CheckpointException if it cannot be stored, or if the store belongs to another workspace
      */

@@ -51,8 +51,10 @@ public final class FileCheckpointStore implements CheckpointStore {
         try {
             return Optional.of(read(file));
         } catch (IOException | IllegalArgumentException e) {
+            String name = feed.replaceFirst("\\..*", "");
             throw new CheckpointException(
-                    "Cannot read the checkpoint " + file + " (" + e.getMessage() + "); delete the file to read " + feed
+                    "Cannot read the checkpoint " + file + " (" + e.getMessage() + "); delete the file "
+                            + (name.equals(feed) ? "" : "and " + name + SAVED + " ") + "to read " + name
                             + " from the start",
                     e);
         }

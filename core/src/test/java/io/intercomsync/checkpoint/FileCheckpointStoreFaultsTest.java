@@ -82,6 +82,18 @@ class FileCheckpointStoreFaultsTest {
         }
     }
 
+    @Test
+    void a_damaged_entry_is_deleted_together_with_its_checkpoint() throws IOException {
+        FileCheckpointStore store = new FileCheckpointStore(directory);
+        store.save(new Checkpoint("w", "contacts.pending", "{}"));
+        Files.writeString(directory.resolve("contacts.pending.json"), "{");
+
+        assertThatThrownBy(() -> store.load("w", "contacts.pending"))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("contacts.pending.json")
+                .hasMessageContaining("delete the file and contacts.json to read contacts from the start");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"format\":2}", "{\"format\":1,\"workspace\":\"w\"}", "\u0000\u0000", "[]"})
     void a_damaged_file_fails_its_own_feed_alone(String damage) throws IOException {

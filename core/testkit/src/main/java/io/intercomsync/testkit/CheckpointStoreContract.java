@@ -54,6 +54,17 @@ public abstract class CheckpointStoreContract {
     }
 
     @Test
+    void an_entry_beside_a_checkpoint_is_kept_apart_from_it() {
+        CheckpointStore store = open();
+        store.save(new Checkpoint("w1", "contacts.pending", "entry"));
+        store.save(new Checkpoint("w1", "contacts", "1"));
+
+        assertThat(open().load("w1", "contacts.pending")).map(Checkpoint::state).contains("entry");
+        assertThat(open().load("w1", "contacts")).map(Checkpoint::state).contains("1");
+        assertThat(open().load("w1", "contacts.sweep")).isEmpty();
+    }
+
+    @Test
     void another_workspace_is_refused_and_changes_nothing_or_is_kept_apart() {
         CheckpointStore store = open();
         Checkpoint ours = new Checkpoint("w1", "contacts", "1");
