@@ -57,10 +57,9 @@ class WriterTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final WorkspaceInfo ME =
             new WorkspaceInfo("w", "", ZoneOffset.UTC, null, new ClockReading(NOW, NOW));
-    private static final Slice SLICE = Slice.whole("all");
+    static final Slice SLICE = Slice.whole("all");
     private static final Coverage COVERAGE = new Coverage("2.16", Map.of("tags", List.of("id", "name")), null);
-    private static final FeedState PLAN =
-            FeedState.planned(COVERAGE, PassScope.full(null), NOW, List.of(SLICE), History.NONE);
+    static final FeedState PLAN = FeedState.planned(COVERAGE, PassScope.full(null), NOW, List.of(SLICE), History.NONE);
 
     private final List<Changes> written = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
@@ -202,60 +201,6 @@ class WriterTest {
         assertThat(written).extracting(Changes::feed).containsExactly("other");
     }
 
-    /** In a store without transactions a kill may come between any two of its saves. */
-    @Test
-    void a_crash_between_an_entry_and_its_checkpoint_loses_nothing() {
-        PendingObject missing = new PendingObject(TAGS, 0);
-        Chunk[] chunks = {
-            chunk(new FeedEvent.Planned(PLAN)),
-            chunk(List.of(tag("1")), new FeedEvent.PutAside(Map.of("8", Optional.of(missing)))),
-            chunk(List.of(tag("2")), new FeedEvent.PutAside(Map.of("9", Optional.of(missing)))),
-            chunk(
-                    List.of(tag("3")),
-                    new FeedEvent.PutAside(Map.of("8", Optional.empty(), "9", Optional.empty())),
-                    new FeedEvent.SweepAdvanced(SweepMemory.none().costing(3))),
-        };
-        for (int saves = 1; saves < 7; saves++) {
-            CrashingStore store = new CrashingStore(saves);
-            StoredFeed crashed = new StoredFeed("tags", List.of(TAGS), DEAF);
-            List<FeedState> states = new ArrayList<>();
-            WriteQueue queue = new WriteQueue(1 << 20, 1);
-            for (Chunk chunk : chunks) {
-                queue.put(crashed, chunk);
-            }
-            queue.end();
-
-            writeAll(queue, store, changes -> states.add(crashed.state()));
-
-            FeedState last = states.get(states.size() - 1); // as it was before the unit that the crash cut off
-            FeedState found = store.load("w", "tags").isEmpty() ? PLAN : new StateOf(store).state();
-            assertThat(found).as("after %s saves", saves).isEqualTo(last);
-        }
-    }
-
-    /** Saves so many checkpoints, and no more. */
-    private static final class CrashingStore implements CheckpointStore {
-        private final InMemoryCheckpointStore store = new InMemoryCheckpointStore();
-        private int left;
-
-        CrashingStore(int left) {
-            this.left = left;
-        }
-
-        @Override
-        public Optional<Checkpoint> load(String workspace, String feed) {
-            return store.load(workspace, feed);
-        }
-
-        @Override
-        public void save(Checkpoint checkpoint) {
-            if (left-- <= 0) {
-                throw new SinkException("The program is killed");
-            }
-            store.save(checkpoint);
-        }
-    }
-
     /** Refuses the row with the key "bad". */
     private static final class RefusingSink extends InMemorySink {
         private final List<Changes> units = new ArrayList<>();
@@ -273,7 +218,7 @@ class WriterTest {
     }
 
     /** Reads the state of the feed from where it is stored. */
-    private record StateOf(Checkpoints checkpoints) {
+    record StateOf(Checkpoints checkpoints) {
         StateOf(CheckpointStore store) {
             this(new Checkpoints(changes -> {}, store));
         }
@@ -296,7 +241,7 @@ class WriterTest {
         writeAll(queue, store, sink);
     }
 
-    private static void writeAll(WriteQueue queue, CheckpointStore store, Sink sink) {
+    static void writeAll(WriteQueue queue, CheckpointStore store, Sink sink) {
         Selection all = new Selection(EnumSet.allOf(IntercomCollection.class), Set.of());
         Checkpoints checkpoints = new Checkpoints(sink, store);
         try {
@@ -306,15 +251,15 @@ class WriterTest {
         }
     }
 
-    private static Chunk chunk(FeedEvent... events) {
+    static Chunk chunk(FeedEvent... events) {
         return chunk(List.of(), events);
     }
 
-    private static Chunk chunk(List<Item> items, FeedEvent... events) {
+    static Chunk chunk(List<Item> items, FeedEvent... events) {
         return new Chunk(List.of(), items, List.of(events), 1);
     }
 
-    private static Item tag(String id) {
+    static Item tag(String id) {
         return new Item(id, Row.of(TAGS, Map.of("id", id, "name", "tag " + id)), List.of(), null);
     }
 }
