@@ -7,8 +7,8 @@ import io.intercomsync.collection.AttributeDefinition;
 import java.util.List;
 
 /**
- * Stores together: removals, then batches, then the checkpoints that are true once both are stored. All of it is of one feed
- * and one workspace. It is plain data: {@link #toJson()} writes it, {@link #fromJson(String)} reads it back.
+ * Holds what a sink stores together: removals, then batches, then the checkpoints that are true once both are stored. All of it
+ * is of one feed and one workspace. It is plain data: {@link #toJson()} writes it, {@link #fromJson(String)} reads it back.
  *
  * @param removals rows to remove before the batches are stored
  * @param batches rows to store, at most one batch a collection; a record is never without its children

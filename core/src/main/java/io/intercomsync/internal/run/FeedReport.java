@@ -180,7 +180,7 @@ final class FeedReport {
         }
     }
 
-    /** Of what it says that rows of the collection are missing, too, if it is owed. Of persons more may be owed than their row. */
+    /** Returns the collections whose pending objects lack rows of this collection, too. */
     private List<IntercomCollection> keptOutWith(IntercomCollection collection) {
         return collection == IntercomCollection.CONVERSATION_PARTS ? kind.parents() : List.of();
     }

@@ -33,7 +33,7 @@ final class FeedSweep implements AutoCloseable {
     private final @Nullable ReadableSink sink;
     /** The ids of all objects that a whole read has listed; {@code null} if there was none. */
     private @Nullable IdFile listed;
-    /** Whether the sink held rows before the listing. */
+    /** True if the sink held rows before the listing. */
     private boolean isRefresh;
 
     FeedSweep(FeedRun read, WriteQueue queue) {

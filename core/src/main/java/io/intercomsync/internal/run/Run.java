@@ -38,13 +38,13 @@ import org.slf4j.LoggerFactory;
 public final class Run {
     private static final Logger log = LoggerFactory.getLogger(Run.class);
 
-    /** Which part of the heap a unit may take; the queue has room for one. */
+    /** The part of the heap that a unit may take. The queue has room for one unit. */
     private static final int SHARE_OF_HEAP = 16;
 
-    /** So that readers need not wait for each other where units are tiny. */
+    /** The least size of the queue, so that readers need not wait for each other if units are tiny. */
     private static final long LEAST_QUEUE = 1 << 20;
 
-    /** One object with many children as JSON, as objects and as rows, in two large feeds; half of a full page. */
+    /** The memory of one object with many children as JSON, as objects and as rows, in two large feeds; half of a full page. */
     private static final long HEAP_OF_A_CALL = 8L << 20;
 
     private static final String UNKNOWN_WORKSPACE = "unknown";
@@ -111,7 +111,7 @@ public final class Run {
         }
     }
 
-    /** Lets the sink rest. Its fault comes too late to change what the run has stored. */
+    /** Ends the run for the sink. A failure here comes too late to change what the run has stored. */
     private void endRun() {
         try {
             sink.endRun();
@@ -154,7 +154,7 @@ public final class Run {
         return reads;
     }
 
-    /** Asks how much there is to read, whatever the run itself may spend. */
+    /** Estimates how much a run would read. The budget of runs does not bound the plan. */
     public SyncPlan plan() {
         Budget unlimited = new Budget(null, null, clock);
         WorkspaceInfo me = connection.calls(unlimited).me();
@@ -237,7 +237,7 @@ public final class Run {
         }
     }
 
-    /** Lets the readers end, also those that do not hear of the interrupt: code that they call may have swallowed it. */
+    /** Ends the readers, even those whose interrupt was swallowed by code that they call. */
     private void stop(WriteQueue queue, ExecutorService pool) {
         budget.stop();
         queue.stop();

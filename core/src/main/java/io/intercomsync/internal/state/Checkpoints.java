@@ -34,7 +34,7 @@ public final class Checkpoints {
     }
 
     /**
-     * What earlier runs stored of a feed.
+     * Holds the state of a feed as earlier runs stored it.
      *
      * @param state how far it was read
      * @param entries the entries as they are saved

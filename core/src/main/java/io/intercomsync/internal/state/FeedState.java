@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a feed has been read: the last or current pass, and what earlier passes left. Immutable.
+ * Holds how far a feed has been read: the last or current pass, and the results of earlier passes. Immutable.
  *
  * @param coverage what the state is true for
  * @param scope what the pass reads

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What earlier passes left.
+ * Holds the results of earlier passes.
  *
  * @param readBefore whether the sink may hold rows of an earlier pass
  * @param askedAt when deleted objects were last asked for, by Intercom's clock; {@code null} if never
