@@ -135,13 +135,7 @@ public final class IntercomClient implements AutoCloseable {
 
         /** Sets the version of the API. The default is {@link ApiVersion#V2_16}. */
         public Builder apiVersion(ApiVersion version) {
-            requireNonNull(version, "version");
-            settings.version(new VersionRules(
-                    version.toString(),
-                    version.isAtLeast(ApiVersion.V2_17),
-                    version.isAtLeast(ApiVersion.V2_16),
-                    version.isAtLeast(ApiVersion.V2_16),
-                    version.isFirstGeneration()));
+            this.version = requireNonNull(version, "version");
             return this;
         }
 
@@ -276,6 +270,7 @@ public final class IntercomClient implements AutoCloseable {
                     new VersionRules(
                             version.toString(),
                             version.isAtLeast(ApiVersion.V2_17),
+                            version.isAtLeast(ApiVersion.V2_16),
                             version.isAtLeast(ApiVersion.V2_16),
                             version.isFirstGeneration()),
                     userAgent,

@@ -226,7 +226,7 @@ public final class Calls {
         return pages.all(Endpoint.CONVERSATION_ATTRIBUTES, IntercomApi::conversationAttributes);
     }
 
-    /** A page of the conversations that were deleted, the last one first; at most 60. */
+    /** Reads a page of the deleted conversations, the last one first; at most 60. */
     public Page deletedConversations(int page, int perPage) {
         return pages.numbered(Endpoint.DELETED_CONVERSATIONS, page, perPage, IntercomApi::deletedConversations);
     }

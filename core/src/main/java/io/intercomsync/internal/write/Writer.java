@@ -116,7 +116,7 @@ public final class Writer {
                 feed.attributes(),
                 toSave(feed, next));
         WriteResult result = store(changes);
-        Refusals refused = Refusals.of(result, batches);
+        KeptOutRows refused = KeptOutRows.of(result, batches);
         save(feed, changes, refused, refused.applyTo(next));
         refused.objects().forEach(feed.listener()::refused);
         feed.listener().stored(changes, unit.removalsByCollection(), result);
@@ -157,7 +157,7 @@ public final class Writer {
     }
 
     /** Saves the checkpoint that is true now. A sink that kept rows out has stored the others without a checkpoint. */
-    private void save(StoredFeed feed, Changes changes, Refusals refused, FeedState now) {
+    private void save(StoredFeed feed, Changes changes, KeptOutRows refused, FeedState now) {
         List<Checkpoint> toSave = changes.checkpoints();
         if (!refused.isEmpty()) {
             toSave = toSave(feed, now);

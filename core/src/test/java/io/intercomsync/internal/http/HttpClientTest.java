@@ -25,21 +25,9 @@ abstract class HttpClientTest {
     final Connection connection = connection(settings -> settings);
     final Calls calls = connection.calls();
 
-    final Connection connection(UnaryOperator<ClientSettingsBuilder> more) {
-        ClientSettingsBuilder settings = ClientSettingsBuilder.builder()
-                .token(TOKEN)
-                .baseUrl(server.url())
-                .version(new VersionRules("2.16", false, true, true, false))
-                .userAgent("test")
-                .connectTimeout(Duration.ofSeconds(5))
-                .readTimeout(Duration.ofSeconds(5))
-                .maxResponseBytes(1 << 20)
-                .answerMemory(64 << 20)
-                .shareOfRateLimit(1)
-                .maxRetryDuration(Duration.ofMinutes(1))
-                .clock(time)
-                .sleeper(time);
-        Connection made = new Connection(more.apply(settings).build());
+    final Connection connection(UnaryOperator<TestSettings> more) {
+        Connection made =
+                new Connection(more.apply(new TestSettings(server.url(), time)).build());
         connections.add(made);
         return made;
     }

@@ -76,7 +76,7 @@ final class TestSettings {
         return new ClientSettings(
                 token,
                 baseUrl,
-                new VersionRules("2.16", false, true, false),
+                new VersionRules("2.16", false, true, true, false),
                 "test",
                 connectTimeout,
                 readTimeout,

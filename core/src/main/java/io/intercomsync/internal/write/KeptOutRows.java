@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param pending their objects, which must be fetched again
  * @param lost how many rows belong to no object that is known, by collection
  */
-record Refusals(Map<String, Optional<PendingObject>> pending, Map<IntercomCollection, Long> lost) {
+record KeptOutRows(Map<String, Optional<PendingObject>> pending, Map<IntercomCollection, Long> lost) {
 
-    static Refusals of(@Nullable WriteResult result, List<Batch> batches) {
+    static KeptOutRows of(@Nullable WriteResult result, List<Batch> batches) {
         Map<String, Optional<PendingObject>> pending = new TreeMap<>();
         Map<IntercomCollection, Long> lost = new EnumMap<>(IntercomCollection.class);
         for (RefusedRow row : result == null ? List.<RefusedRow>of() : result.refused()) {
@@ -31,7 +31,7 @@ record Refusals(Map<String, Optional<PendingObject>> pending, Map<IntercomCollec
                             id -> pending.put(id, Optional.of(new PendingObject(row.collection(), 0))),
                             () -> lost.merge(row.collection(), 1L, Long::sum));
         }
-        return new Refusals(pending, lost);
+        return new KeptOutRows(pending, lost);
     }
 
     /** Finds the id of the object that a row was read with. */
