@@ -127,6 +127,7 @@ public final class SyncEngine {
 
     /** Sets up an engine. */
     public static final class Builder {
+        private static final long LEAST_BUDGET = 500;
         private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
         private final IntercomClient intercom;
@@ -290,15 +291,20 @@ public final class SyncEngine {
         }
 
         /**
-         * Limits the requests of a run. A run that reaches the limit ends with the status {@code STOPPED_AT_BUDGET}, and the
-         * next one continues. Each run asks for the workspace and for counts, and reads companies and the members of segments
-         * from the start; one contact may take three requests. The limit must leave room for all that. The default is no
-         * limit.
+         * Bounds the requests that a run may make. A run that reaches the bound ends with the status
+         * {@code STOPPED_AT_BUDGET}, and the next run goes on after the last page that was read completely. Every run asks first
+         * for the workspace and for counts, and reads all companies and the members of segments from the start; the bound must
+         * leave room for that. The default is no bound.
          *
-         * @throws IllegalArgumentException if it is less than 1
+         * @param most at least 500
+         * @throws IllegalArgumentException if it is less than 500, which is too few to get on with
          */
         public Builder maxRequests(long most) {
-            this.maxRequests = ArgumentChecks.atLeastOne(most, "maxRequests");
+            if (most < LEAST_BUDGET) {
+                throw new IllegalArgumentException("maxRequests must be at least " + LEAST_BUDGET
+                        + ", or a run may not get" + " on: " + most + ". Leave it out for no bound");
+            }
+            this.maxRequests = most;
             return this;
         }
 

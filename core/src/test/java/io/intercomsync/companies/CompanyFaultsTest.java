@@ -166,7 +166,7 @@ class CompanyFaultsTest {
             copy.fake.fail("/companies/list", InjectedFault.answer(200, "application/json", circle), Integer.MAX_VALUE);
 
             assertThatThrownBy(() ->
-                            copy.sync(engine -> engine.collections(COMPANIES).maxRequests(200)))
+                            copy.sync(engine -> engine.collections(COMPANIES).maxRequests(500)))
                     .isInstanceOf(SyncFailedException.class)
                     .hasStackTraceContaining("circle");
         }

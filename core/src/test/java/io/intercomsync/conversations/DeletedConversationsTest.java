@@ -92,7 +92,7 @@ class DeletedConversationsTest {
         try (Copy copy = new Copy(workspace -> workspace.conversations(5))) {
             copy.fake.fail(DELETED, page("{\"id\":\"c\"}"), Integer.MAX_VALUE);
 
-            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(200)))
+            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(500)))
                     .isInstanceOf(SyncFailedException.class)
                     .hasStackTraceContaining("circle");
         }

@@ -189,18 +189,18 @@ class FirstGenerationRunsTest {
     void goes_on_with_the_conversations_that_a_budget_left() {
         try (Copy copy = copy(workspace -> workspace)) {
             copy.fake.contact("u");
-            IntStream.range(0, 500).forEach(i -> copy.fake.conversation("c" + i, Map.of("contacts", List.of("u"))));
+            IntStream.range(0, 900).forEach(i -> copy.fake.conversation("c" + i, Map.of("contacts", List.of("u"))));
             copy.after(Duration.ofMinutes(1));
 
-            SyncReport first = copy.sync(engine -> engine.maxRequests(300));
+            SyncReport first = copy.sync(engine -> engine.maxRequests(500));
             int stored = copy.sink.rows(CONVERSATIONS).size();
             copy.fake.forgetRequests();
-            SyncReport second = copy.sync(engine -> engine.maxRequests(400));
+            SyncReport second = copy.sync(engine -> engine.maxRequests(1_000));
 
             assertThat(first.collection(CONVERSATIONS).status()).isEqualTo(Status.STOPPED_AT_BUDGET);
-            assertThat(stored).isPositive().isLessThan(500);
+            assertThat(stored).isPositive().isLessThan(900);
             assertThat(second.status()).as(second.toTable()).isEqualTo(Status.COMPLETE);
-            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(500);
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(900);
         }
     }
 
@@ -215,7 +215,7 @@ class FirstGenerationRunsTest {
                     InjectedFault.answer(200, "application/json", circle),
                     Integer.MAX_VALUE);
 
-            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(200)))
+            assertThatThrownBy(() -> copy.sync(engine -> engine.maxRequests(500)))
                     .isInstanceOf(SyncFailedException.class)
                     .hasMessageContaining("circle");
         }

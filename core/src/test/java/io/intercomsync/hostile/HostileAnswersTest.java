@@ -70,7 +70,7 @@ class HostileAnswersTest {
     @Test
     void what_lacks_parts_stays_incomplete_although_the_budget_does_not_allow_to_ask_for_all_again() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            IntStream.range(10, 50).mapToObj(String::valueOf).forEach(id -> {
+            IntStream.range(1_000, 1_180).mapToObj(String::valueOf).forEach(id -> {
                 copy.fake.conversation(id);
                 copy.fake.addPart(id, Map.of());
                 copy.fake.addPart(id, Map.of());
@@ -80,14 +80,14 @@ class HostileAnswersTest {
             copy.sync();
             copy.after(Duration.ofHours(12));
 
-            SyncReport report = copy.sync(engine -> engine.maxRequests(30));
+            SyncReport report = copy.sync(engine -> engine.maxRequests(500));
 
             assertThat(report.collection(CONVERSATION_PARTS).status())
                     .as(report.toTable())
                     .isEqualTo(Status.INCOMPLETE);
             int stored = copy.sink.rows(CONVERSATION_PARTS).size();
             assertThat(stored).isPositive();
-            assertThat(report.collection(CONVERSATION_PARTS).message()).contains((80 - stored) + " rows are missing");
+            assertThat(report.collection(CONVERSATION_PARTS).message()).contains((360 - stored) + " rows are missing");
         }
     }
 

@@ -94,8 +94,8 @@ public class GapsTest {
     @Test
     void a_listing_that_takes_two_runs_settles_what_was_lacking() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.largestPage(5);
-            for (int i = 0; i < 60; i++) {
+            copy.fake.largestPage(1);
+            for (int i = 0; i < 600; i++) {
                 copy.fake.conversation("c" + i);
                 copy.after(Duration.ofHours(7));
             }
@@ -106,7 +106,7 @@ public class GapsTest {
             copy.sync(Copy::talks);
             copy.after(Duration.ofHours(25));
 
-            SyncReport stopped = copy.sync(engine -> Copy.talks(engine).maxRequests(24));
+            SyncReport stopped = copy.sync(engine -> Copy.talks(engine).maxRequests(500));
             copy.after(Duration.ofMinutes(10));
             SyncReport report = copy.sync(Copy::talks);
 
@@ -133,15 +133,14 @@ public class GapsTest {
     }
 
     @Test
-    void a_chain_that_always_ends_early_comes_to_its_end_under_a_small_budget() {
+    void a_chain_that_always_ends_early_comes_to_its_end_under_the_smallest_budget() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            copy.fake.largestPage(10);
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 600; i++) {
                 copy.fake.conversation("c" + i);
             }
             copy.sync(Copy::talks);
             copy.after(Duration.ofHours(5));
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 600; i++) {
                 copy.fake.addPart("c" + i, Map.of("body", "new"));
                 copy.after(Duration.ofSeconds(2));
             }
@@ -156,15 +155,15 @@ public class GapsTest {
                         if (!laterPages.contains(cursor)) {
                             laterPages.add(cursor);
                         }
-                        return laterPages.indexOf(cursor) >= 4;
+                        return laterPages.indexOf(cursor) >= 8;
                     },
-                    nothingOf(60),
+                    nothingOf(600),
                     Integer.MAX_VALUE);
 
             List<Status> statuses = new ArrayList<>();
-            for (int run = 0; run < 30; run++) {
+            for (int run = 0; run < 8; run++) {
                 statuses.add(
-                        copy.sync(engine -> Copy.talks(engine).maxRequests(20)).status());
+                        copy.sync(engine -> Copy.talks(engine).maxRequests(500)).status());
                 copy.after(Duration.ofMinutes(10));
             }
 

@@ -38,17 +38,17 @@ class PendingObjectsTest {
     }
 
     @Test
-    void what_is_owed_is_asked_for_as_the_budget_allows() {
+    void pending_objects_are_asked_for_as_the_budget_allows() {
         try (Copy copy = new Copy(workspace -> workspace)) {
-            changeWhileForbidden(copy, 10, 50, ".*[02468]");
+            changeWhileForbidden(copy, 100, 400, ".*[02468]");
             copy.fake.clearFaults();
 
-            for (int run = 0; run < 19; run++) {
+            for (int run = 0; run < 9; run++) {
                 copy.after(Duration.ofHours(25));
-                copy.sync(engine -> Copy.talks(engine).maxRequests(20));
+                copy.sync(engine -> Copy.talks(engine).maxRequests(500));
             }
 
-            SyncReport last = copy.sync(engine -> Copy.talks(engine).maxRequests(20));
+            SyncReport last = copy.sync(engine -> Copy.talks(engine).maxRequests(500));
             assertThat(last.status()).as(last.toTable()).isEqualTo(Status.COMPLETE);
             copy.isCurrent();
         }

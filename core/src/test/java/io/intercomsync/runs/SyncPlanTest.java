@@ -240,10 +240,11 @@ class SyncPlanTest {
 
     @Test
     void the_budget_of_a_run_does_not_keep_it_from_being_planned() {
-        try (Copy copy = new Copy(workspace -> workspace.contacts(10).conversations(10))) {
-            SyncPlan plan = copy.plan(engine -> engine.maxRequests(3));
+        try (Copy copy = new Copy(workspace -> workspace.contacts(10).conversations(2_000))) {
+            SyncPlan plan = copy.plan(engine -> engine.maxRequests(500));
 
-            assertThat(feed(plan, "conversations").objects()).isEqualTo(10);
+            assertThat(feed(plan, "conversations").objects()).isEqualTo(2_000);
+            assertThat(plan.requests().least()).isGreaterThan(500);
         }
     }
 

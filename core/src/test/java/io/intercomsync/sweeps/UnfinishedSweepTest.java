@@ -19,7 +19,7 @@ class UnfinishedSweepTest {
 
     @Test
     void one_that_faults_made_dear_is_made_again_under_the_same_budget() {
-        try (Copy copy = new Copy(workspace -> workspace).patient(Duration.ofHours(3))) {
+        try (Copy copy = new Copy(workspace -> workspace).patient(Duration.ofDays(2))) {
             for (int i = 0; i < 5; i++) {
                 copy.fake.contact("u" + i);
             }
@@ -33,13 +33,13 @@ class UnfinishedSweepTest {
                             && !request.body().contains("\"role\""),
                     InjectedFault.reset(),
                     Integer.MAX_VALUE);
-            SyncReport stormy = copy.sync(engine -> engine.collections(USERS).maxRequests(40));
+            SyncReport stormy = copy.sync(engine -> engine.collections(USERS).maxRequests(500));
             assertThat(stormy.status()).as(stormy.toTable()).isEqualTo(Status.STOPPED_AT_BUDGET);
             copy.fake.clearFaults().delete(ObjectType.CONTACTS, "u3");
 
             for (int run = 0; run < 40; run++) {
                 copy.after(Duration.ofDays(1));
-                copy.sync(engine -> engine.collections(USERS).maxRequests(40));
+                copy.sync(engine -> engine.collections(USERS).maxRequests(500));
             }
 
             assertThat(copy.sink.rows(USERS)).hasSize(4).doesNotContainKey(List.of("u3"));

@@ -139,6 +139,11 @@ public final class Calls {
         return pages.numbered(Endpoint.COMPANIES, page, perPage, IntercomApi::companies);
     }
 
+    /** One user of API 1.x. */
+    public Lookup user(String id) {
+        return lookup(Endpoint.USER, id, IntercomApi::user);
+    }
+
     /** Reads the next page of the one scroll over all users of API 1.x; {@code null} starts a scroll. */
     public Page scrollUsers(@Nullable String scrollParam) {
         return pages.page(Endpoint.USER_SCROLL, (api, exchange, faults) -> api.scrollUsers(exchange, scrollParam));

@@ -8,53 +8,54 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One API resource, read once for all the collections that come from it. A feed object serves one pass; {@link #open()} is
- * called first, then its slices are read, then {@link #finish}; {@link #close()} comes last, whatever happened.
+ * Reads one API resource, once for all collections that come from it. A feed object serves one pass: {@link #open()} comes
+ * first, then {@link #read} for each slice or {@link #readObjects}, then {@link #finish}; {@link #close()} comes last in any
+ * case.
  */
 public interface Feed extends AutoCloseable {
 
-    /** Reads what the slices need to know. */
+    /** Reads what all slices or single objects need. */
     default void open() {}
 
     /**
-     * How many rows Intercom counts at this moment, for those collections that it counts. It is asked before the read, and
-     * once more after it if rows seem to be missing.
+     * Returns how many rows Intercom counts at this moment, for the collections that it counts. The engine asks before the
+     * read, and once more after it if rows seem to be missing.
      */
     default Map<IntercomCollection, Long> count() {
         return Map.of();
     }
 
-    /**
-     * When Intercom's newest change of the feed was made, by Intercom's own word; {@code null} if Intercom cannot be asked for
-     * that.
-     */
+    /** Returns when Intercom's newest change of the resource was made, by Intercom's own word; {@code null} if it does not say. */
     default @Nullable Instant newestChange() {
         return null;
     }
 
-    /** How much the pass has to read. It may be asked without {@link #open()}. */
+    /** Estimates how much the pass has to read. The feed need not be open. */
     PassEstimate size();
 
-    /** The slices that the pass consists of, if it begins anew. */
+    /** Returns the slices of a pass that starts from the beginning. */
     default List<Slice> plan() {
         return List.of(Slice.whole("all"));
     }
 
-    /** How many slices it is worth to read side by side. */
+    /** Returns how many slices are worth reading side by side. */
     default int sideBySide() {
         return 1;
     }
 
-    /** Reads a slice from its position to its end. Slices may be read on several threads. */
+    /** Reads a slice from its position to its end. Several threads may read slices. */
     void read(Slice slice, Output out);
 
-    /** Asks once more for objects that could not be had, or not whole. */
-    default void readAgain(Collection<String> ids, Output out) {}
+    /**
+     * Reads single objects by their ids. An object that is gone by Intercom's own word is removed with its children. One that
+     * could not be read, or not completely, is pending.
+     */
+    void readObjects(Collection<String> ids, Output out);
 
     /**
-     * Puts out what only a complete read can tell; what was read before is stored by then.
+     * Puts out what only a complete read can tell. Everything before is stored by then.
      *
-     * @param since when this was last done, less a margin; {@code null} if it is to tell of all times
+     * @param since when this was last done, less a margin; {@code null} to tell of all times
      */
     default void finish(Output out, @Nullable Instant since) {}
 

@@ -22,20 +22,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feed works with.
+ * Holds everything that a feed works with.
  *
- * @param calls the calls it makes
- * @param version what the version of the API can do
+ * @param calls makes the calls
+ * @param version tells what the version of the API can do
  * @param me the workspace
- * @param selection what is wanted
- * @param sink the sink, if it can be read back
- * @param workers the threads on which it calls side by side
- * @param scrolls what is held while objects of that name are scrolled: Intercom allows one scroll of each kind at a time
- * @param budget what the run may spend
+ * @param selection the chosen collections and columns
+ * @param sink the sink; {@code null} if it cannot be read back
+ * @param workers the threads for calls side by side
+ * @param scrolls returns the lock for a scroll of that name: Intercom allows one scroll of each kind at a time
+ * @param budget bounds what the run may spend
  * @param lookback how late Intercom's index may be
  * @param sleeper waits
  * @param clock tells the time of removals
- * @param pageRead hears of each page that is read while nothing is put out: how many objects wait to be put out
+ * @param pageRead hears of each page that is read before anything is put out: how many objects wait
  */
 public record FeedContext(
         Calls calls,
@@ -51,7 +51,7 @@ public record FeedContext(
         Clock clock,
         LongConsumer pageRead) {
 
-    /** The same, with somebody who hears of the pages. */
+    /** Returns this context with a listener for pages. */
     public FeedContext telling(LongConsumer listener) {
         return new FeedContext(
                 calls, version, me, selection, sink, workers, scrolls, budget, lookback, sleeper, clock, listener);
@@ -61,7 +61,14 @@ public record FeedContext(
         return clock.instant();
     }
 
-    /** The live keys of a small collection that are not among those of a complete list; none over a sink that cannot say. */
+    /** Returns whether the sink holds a live row of this id, or cannot be read back. */
+    public boolean mayHold(IntercomCollection collection, String id) {
+        List<String> key = List.of(id);
+        return sink == null
+                || sink.versions(me.workspace(), collection, List.of(key)).containsKey(key);
+    }
+
+    /** Returns the live keys of a small collection that a complete list lacks; none over a sink that cannot be read back. */
     public Set<List<String>> goneFrom(IntercomCollection collection, Collection<List<String>> listed) {
         Set<List<String>> gone = new HashSet<>();
         if (sink != null) {

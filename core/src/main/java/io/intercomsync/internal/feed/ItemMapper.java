@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes items of Intercom's JSON: maps it to records, and these to rows with the chosen columns. */
+/** Maps Intercom's JSON to records, and the records to rows with the chosen columns. */
 public final class ItemMapper {
     private static final Map<Class<?>, IntercomCollection> COLLECTIONS = Arrays.stream(IntercomCollection.values())
             .collect(Collectors.toUnmodifiableMap(IntercomCollection::recordType, Function.identity()));
@@ -24,40 +24,47 @@ public final class ItemMapper {
     private final Selection selection;
     private final IntercomCollection main;
     private final Function<@Nullable Object, MappedRecord> mapper;
+    private final Function<MappedRecord, @Nullable IntercomCollection> replaced;
 
     /**
-     * Maps the objects of one collection.
+     * Maps objects that have no children.
      *
      * @param main the collection that refused objects are reported under
      */
     public ItemMapper(Selection selection, IntercomCollection main, Function<@Nullable Object, MappedRecord> mapper) {
-        this.selection = selection;
-        this.main = main;
-        this.mapper = mapper;
-    }
-
-    /** Reads an object that has no children. */
-    public ReadResult of(Map<String, @Nullable Object> json) {
-        return of(json, mapped -> null);
+        this(selection, main, mapper, mapped -> null);
     }
 
     /**
-     * Maps an object and its children.
+     * Maps objects and their children.
      *
-     * @param replaced the collection in which the children of this object replace all earlier ones, if any
+     * @param main the collection that refused objects are reported under
+     * @param replaced the collection in which the children of an object replace all earlier ones; {@code null} if earlier ones
+     *     stay
      */
-    public ReadResult of(
-            Map<String, @Nullable Object> json, Function<MappedRecord, @Nullable IntercomCollection> replaced) {
+    public ItemMapper(
+            Selection selection,
+            IntercomCollection main,
+            Function<@Nullable Object, MappedRecord> mapper,
+            Function<MappedRecord, @Nullable IntercomCollection> replaced) {
+        this.selection = selection;
+        this.main = main;
+        this.mapper = mapper;
+        this.replaced = replaced;
+    }
+
+    /** Maps an object and its children. */
+    public ReadResult of(Map<String, @Nullable Object> json) {
         try {
             MappedRecord mapped = mapper.apply(json);
             IntercomCollection collection = collectionOf(mapped.record());
-            return ReadResult.of(collection, item(mapped, collection, replaced.apply(mapped)), mapped.typeMismatches());
+            return ReadResult.of(collection, item(mapped, collection), mapped.typeMismatches());
         } catch (UnreadableRecordException e) {
             return ReadResult.refused(main, new Fault(e.where(), String.valueOf(e.getMessage())));
         }
     }
 
-    private Item item(MappedRecord mapped, IntercomCollection collection, @Nullable IntercomCollection replaced) {
+    private Item item(MappedRecord mapped, IntercomCollection collection) {
         Row whole = collection.row(mapped.record());
         List<Row> children = new ArrayList<>(mapped.children().size());
         for (IntercomRecord child : mapped.children()) {
@@ -66,11 +73,12 @@ public final class ItemMapper {
                 children.add(selection.row(ofChild, child));
             }
         }
+        IntercomCollection replacing = replaced.apply(mapped);
         return new Item(
                 whole.key().get(0),
                 selection.has(collection) ? whole.only(selection.columns(collection)) : null,
                 children,
-                replaced != null && selection.has(replaced) ? replaced : null);
+                replacing != null && selection.has(replacing) ? replacing : null);
     }
 
     private static IntercomCollection collectionOf(IntercomRecord record) {

@@ -5,55 +5,57 @@ import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import org.jspecify.annotations.Nullable;
 
-/** Where a slice puts what it reads. Its methods wait while the writer is behind; all are called from one thread. */
+/** Takes what a feed reads. Its methods wait while the writer is behind. One thread calls them. */
 public interface Output {
 
-    /** An object was read. */
+    /** Takes an object that was read. */
     void item(Item item);
 
-    /** An object was listed that is not put out: the sink holds it as it is, or it is older than what is wanted. */
-    void passedOver(String id);
+    /** Takes a listed object whose row stays as it is: the sink holds this version, or it is older than the start date. */
+    void unchanged(String id);
 
-    /** Rows are to go. */
+    /** Takes the removal of rows. */
     void removal(Removal removal);
 
-    /** A record could not be read and is kept out. */
+    /** Reports a record that could not be read and is kept out. */
     void refused(IntercomCollection collection, Fault fault);
 
-    /** Fields had a type that is not theirs. */
+    /** Reports fields whose JSON type does not match their column. */
     void typeMismatches(IntercomCollection collection, int fields);
 
-    /** Rows that Intercom says it has could not be had. */
-    void missing(IntercomCollection collection, long rows, String reason);
+    /**
+     * Reports a gap: rows that Intercom counts and that could not be read.
+     *
+     * @param rows how many rows; 0 if the number is not known
+     */
+    void gap(IntercomCollection collection, long rows, String reason);
 
-    /** Tells something of a collection that lacks nothing because of it. */
+    /**
+     * Reports a gap in objects that are not known, which stays until everything is read again. A feed may report it several
+     * times.
+     */
+    void unknownGap(IntercomCollection collection, String reason);
+
+    /** Tells something about a collection that is no gap. */
     void remark(IntercomCollection collection, String text);
 
     /**
-     * Something could not be had, and nobody knows of which objects; so the collection lacks it until everything is read
-     * again. May be said more than once.
-     */
-    void lacks(IntercomCollection collection, String reason);
-
-    /**
-     * An object could not be had, or not whole, so later runs ask for it again until it comes. To be said before the object
-     * is put out.
+     * Marks an object as pending: it could not be read, or not completely, and later runs fetch it again. A feed calls this before
+     * it puts the object out.
      *
-     * @param reason what it and others like it lack, which is told with their ids; {@code null} if it was refused, which says so
+     * @param reason what this object and others like it lack, which the report tells with their ids; {@code null} if the object
+     *     was refused, since the refusal has a reason of its own
      */
-    void owes(String id, PendingObject owed, @Nullable String reason);
+    void pending(String id, PendingObject object, @Nullable String reason);
 
-    /** An object need not be asked for again although it is not put out. */
-    void settled(String id);
+    /** Marks an object as resolved: it is not pending any more, although it is not put out. */
+    void resolved(String id);
 
-    /** How many objects Intercom says that the slice has; {@code null} if it does not say. */
+    /** Tells how many objects Intercom counts in the slice; {@code null} if Intercom does not count them. */
     void expected(@Nullable Long objects);
 
-    /** What was listed under this mark has been put out, whatever came of it. */
-    void read(String mark);
-
     /**
-     * Everything up to here has been put out.
+     * Moves the position of the slice: everything before it has been put out.
      *
      * @param position where the slice goes on after a crash; {@code null} for the end of the slice
      */
@@ -61,9 +63,13 @@ public interface Output {
         reached(position, 0);
     }
 
-    /** The same, with how many objects of the slice have been read from its beginning; 0 if that is not counted. */
+    /**
+     * Moves the position of the slice.
+     *
+     * @param read how many objects of the slice have been read from its beginning; 0 if they are not counted
+     */
     void reached(@Nullable String position, long read);
 
-    /** The slice ended early, and is read from its beginning once more. */
-    void again();
+    /** Sets the slice back to its beginning: it ended early and is read once more. */
+    void restart();
 }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass over a feed takes in.
+ * Describes how much one pass over a feed reads.
  *
  * @param kind how much of the feed is read
- * @param since what was last updated before is not asked for; {@code null} if there is no such bound
- * @param knownAsOf when, by Intercom's clock, the pass began whose rows the sink holds, so that an object which has the
- *     version of its row need not be asked for in detail; {@code null} if details are always asked for
- * @param startDate what was last updated before is left out; {@code null} to leave out nothing
+ * @param since objects last updated before this time are not asked for; {@code null} for no such bound
+ * @param knownAsOf when, by Intercom's clock, the pass began whose rows the sink holds: an object in the version of its row is
+ *     not asked for in detail; {@code null} to ask for all details
+ * @param startDate objects last updated before this time are left out; {@code null} to leave out nothing
  */
 public record PassScope(
         Kind kind,
@@ -20,12 +20,14 @@ public record PassScope(
 
     /** How much of the feed is read. */
     public enum Kind {
-        /** All of it, in pieces that a later run can go on with. */
+        /** Reads everything, in slices that a later run can resume. */
         FULL,
-        /** What was updated since the last pass began. */
+        /** Reads objects updated since the last pass began. */
         CHANGES,
-        /** All of it, to find what is gone and what moved without a new version; never gone on with. */
-        SWEEP
+        /** Reads everything, to find deletions and changes without a new version; no run resumes it. */
+        SWEEP,
+        /** Reads single objects by their ids. */
+        OBJECTS
     }
 
     public static PassScope full(@Nullable Instant startDate) {
@@ -38,33 +40,43 @@ public record PassScope(
     }
 
     /**
-     * It takes in what is older than the start date, too, and leaves it out: it has to know that it is there. It believes no
-     * version, since tags and segments move without one.
+     * Returns the scope of a sweep. It lists objects older than the start date, to know that they are there, and leaves them out. It
+     * trusts no version, since tags and segments move without a new one.
      */
     public static PassScope sweep(@Nullable Instant startDate) {
         return new PassScope(Kind.SWEEP, null, null, startDate);
+    }
+
+    /** Returns the scope of a read of single objects. */
+    public static PassScope objects(@Nullable Instant startDate) {
+        return new PassScope(Kind.OBJECTS, null, null, startDate);
     }
 
     public boolean isChangesOnly() {
         return kind == Kind.CHANGES;
     }
 
-    /** All of it, but in detail only what is not held as it is listed. */
+    /** Returns the scope that lists everything and asks in detail only for objects whose row has another version. */
     public static PassScope missing(Instant knownAsOf, @Nullable Instant startDate) {
         return new PassScope(Kind.FULL, startDate, knownAsOf, startDate);
     }
 
-    /** Whether it searches everything for what is missing. */
+    /** Returns whether the pass reads single objects by their ids. */
+    public boolean isForObjects() {
+        return kind == Kind.OBJECTS;
+    }
+
+    /** Returns whether the pass lists everything to find missing rows. */
     public boolean isForMissing() {
         return kind == Kind.FULL && knownAsOf != null;
     }
 
-    /** Whether it asks for every object in detail, whatever is held. */
+    /** Returns whether the pass asks for every object in detail, also for those held. */
     public boolean asksForAll() {
         return kind == Kind.FULL && knownAsOf == null;
     }
 
-    /** Whether an object of this version is to be left out. */
+    /** Returns whether an object of this version is older than the start date. */
     public boolean leavesOut(@Nullable Instant updatedAt) {
         return startDate != null && updatedAt != null && updatedAt.isBefore(startDate);
     }

@@ -1,6 +1,5 @@
 package io.intercomsync.internal.feed;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the second before which the range ends, since 1970; {@code null} if it has no end
  * @param position where to go on; {@code null} for its beginning
  * @param done whether it has been read to its end
- * @param ahead the {@linkplain ReadResult#mark marks} of the objects beyond the position that have been read all the same: of the
- *     page in whose middle a run had to end
- * @param read how many objects have been read from its beginning to the position; 0 if that is not known
- * @param again whether it is being read once more, since it ended early
+ * @param read how many objects lie between its beginning and the position; 0 if not known
+ * @param again whether it is being read for the second time, since its first read ended early
  */
 public record Slice(
         String name,
@@ -22,57 +19,47 @@ public record Slice(
         @Nullable Long to,
         @Nullable String position,
         boolean done,
-        Set<String> ahead,
         long read,
         boolean again) {
     private static final String UNDATED = "undated";
 
-    public Slice {
-        ahead = Set.copyOf(ahead);
-    }
-
-    /** The slice of those that no search by time can see: a walk through the plain list, where the counts differ. */
+    /** Returns the slice of objects that no search by time finds: a walk through the plain list, where the counts differ. */
     public static Slice undated() {
         return whole(UNDATED);
     }
 
-    /** Whether it is the one of those that no search by time can see. */
+    /** Returns whether this is the slice of objects that no search by time finds. */
     public boolean isUndated() {
         return name.equals(UNDATED);
     }
 
-    /** A slice of which nothing has been read. */
+    /** Returns a slice of which nothing has been read. */
     public static Slice range(String name, @Nullable Long from, @Nullable Long to) {
-        return new Slice(name, from, to, null, false, Set.of(), 0, false);
+        return new Slice(name, from, to, null, false, 0, false);
     }
 
-    /** A slice without bounds. */
+    /** Returns a slice without bounds. */
     public static Slice whole(String name) {
         return range(name, null, null);
     }
 
     /**
-     * The slice once it has been read up to there.
+     * Returns the slice as it is once it has been read up to a position.
      *
      * @param reached where to go on; {@code null} if it has come to its end
      * @param objects how many have been read from its beginning; 0 if that is not known
      */
     public Slice at(@Nullable String reached, long objects) {
-        return new Slice(name, from, to, reached, reached == null, Set.of(), objects, again);
+        return new Slice(name, from, to, reached, reached == null, objects, again);
     }
 
-    /** The slice with these objects beyond its position read, too. */
-    public Slice ahead(Set<String> marks) {
-        return new Slice(name, from, to, position, done, marks, read, again);
-    }
-
-    /** The slice as it is when it begins once more. */
+    /** Returns the slice as it is when its read starts again. */
     public Slice fromBeginningAgain() {
-        return new Slice(name, from, to, null, false, Set.of(), 0, true);
+        return new Slice(name, from, to, null, false, 0, true);
     }
 
-    /** Whether nothing of it has been read. */
+    /** Returns whether nothing of it has been read. */
     public boolean isUntouched() {
-        return position == null && !done && !again && ahead.isEmpty();
+        return position == null && !done && !again;
     }
 }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests and the time that a run may spend. Thread-safe. */
 public final class Budget {
-    private static final long SCARCE = 300;
+    /** A page may take several requests for each of its objects; a run is to finish some pages of each resource. */
+    private static final long SHARE_OF_A_PAGE = 10;
 
-    /** The requests for one contact: its tags, companies and segments. */
-    private static final long MOST_OF_AN_OBJECT = 3;
+    /** One slice takes about as many requests before it has come to the end of its first page. */
+    private static final long SHARE_OF_A_SLICE = 1_000;
 
     private final @Nullable Long maxRequests;
     private final @Nullable Duration maxDuration;
@@ -91,14 +92,19 @@ public final class Budget {
         }
     }
 
-    /** Returns whether so few requests are left that the work begun should be finished first. */
-    public boolean isScarce() {
-        return left() < SCARCE;
+    /**
+     * Returns how many objects a page may have, so that a run comes to the end of some pages: what it has read of an unfinished
+     * page, the next run reads again.
+     *
+     * @param most how many Intercom puts on a page
+     */
+    public int pageSize(int most) {
+        return maxRequests == null ? most : (int) Math.max(1, Math.min(most, maxRequests / SHARE_OF_A_PAGE));
     }
 
-    /** Returns how many objects may be asked for at a time with the requests left. */
-    public long objectsAtOnce() {
-        return Math.max(1, left() / MOST_OF_AN_OBJECT);
+    /** Returns how many slices may be read side by side, so that each comes to the end of its page. */
+    public int slicesAtOnce() {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left() / SHARE_OF_A_SLICE));
     }
 
     /** Returns how many requests may still be made. */

@@ -28,6 +28,7 @@ public enum Endpoint {
     ATTRIBUTES("GET /data_attributes"),
     CONVERSATION_ATTRIBUTES("GET /conversations/attributes"),
     USERS("GET /users"),
+    USER("GET /users/{id}"),
     USER_SCROLL("GET /users/scroll"),
     LEAD_SCROLL("GET /contacts/scroll");
 

@@ -82,6 +82,9 @@ public interface IntercomApi {
             @Query("page") @Nullable Integer page,
             @Query("starting_after") @Nullable String cursor);
 
+    @GET("users/{id}")
+    Call<JsonBody> user(@Tag Exchange exchange, @Path("id") String id);
+
     @GET("data_attributes")
     Call<JsonBody> attributes(
             @Tag Exchange exchange,

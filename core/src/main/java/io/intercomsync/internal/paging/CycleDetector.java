@@ -2,7 +2,7 @@ package io.intercomsync.internal.paging;
 
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Page;
-import io.intercomsync.internal.feed.ReadResult;
+import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.report.Fault;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that pages lead in a circle: two in a row bring nothing that is new. It remembers 10,000 objects at most, those after
- * the 1st, 2nd, 4th, 8th ... page (Brent's algorithm), so it may take some rounds to notice a long circle.
+ * Detects pages that lead in a circle: two in a row bring nothing new. It remembers 10,000 objects at most, those after the 1st,
+ * 2nd, 4th, 8th ... page (Brent's algorithm), so a long circle may be detected only after some rounds.
  */
 public final class CycleDetector {
     private static final int MOST_REMEMBERED = 10_000;
@@ -30,17 +30,24 @@ public final class CycleDetector {
         this.mark = mark;
     }
 
-    /** For pages on which an object may move, but not change. */
+    /** Returns a detector for pages on which an object may move, but not change. */
     public static CycleDetector byId() {
         return new CycleDetector(object -> object.get("id") == null ? "" : String.valueOf(object.get("id")));
     }
 
-    /** For pages on which an object comes once more after it has changed. */
+    /** Returns a detector for pages on which an object comes again after it has changed. */
     static CycleDetector byVersion() {
-        return new CycleDetector(ReadResult::mark);
+        return new CycleDetector(CycleDetector::version);
     }
 
-    /** Whether the pages lead in a circle, now that this one has come. A page without objects says nothing of that. */
+    /** Tells an object from all others, and from itself when it has changed; empty if nothing does. */
+    private static String version(Map<String, @Nullable Object> object) {
+        Object version = object.get("updated_at");
+        boolean isShort = version == null || IntercomIds.isUsable(version);
+        return object.get("id") == null || !isShort ? "" : object.get("id") + "/" + version;
+    }
+
+    /** Returns whether the pages lead in a circle, now that this one has come. A page without objects proves nothing. */
     boolean closedBy(Page page) {
         return page.size() > 0
                 && closedBy(Stream.concat(

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many objects a chain of pages had, and the least that Intercom counted meanwhile. A chain that breaks off has fewer, which
- * no page tells from its end.
+ * Counts the objects of a chain of pages, beside the least that Intercom counted meanwhile. A chain that breaks off has fewer
+ * objects, which no page can tell from its end.
  */
 public final class PageCount {
     private boolean isCounted;
@@ -24,12 +24,12 @@ public final class PageCount {
         return new PageCount(true, 0);
     }
 
-    /** The chain of a slice from its position on. Where it is not known how many come before that, nothing can be said. */
+    /** Returns the count of a slice's chain from its position on; it proves nothing if the objects before are not counted. */
     static PageCount from(Slice slice) {
         return new PageCount(slice.position() == null || slice.read() > 0, slice.read());
     }
 
-    /** Fetches the pages, and counts what is on them: anew, wherever the first one is asked for. */
+    /** Fetches the pages and counts their objects; a request for the first page starts the count again. */
     public Function<@Nullable String, Page> counting(Function<@Nullable String, Page> pages) {
         return cursor -> {
             Page page = pages.apply(cursor);
@@ -50,18 +50,18 @@ public final class PageCount {
         hasEnded = page.nextCursor() == null;
     }
 
-    /** How many objects there are from its beginning to the page that was read last; 0 if that is not known. */
+    /** Returns how many objects there are from the beginning to the page that was read last; 0 if not known. */
     public long read() {
         return isCounted ? read : 0;
     }
 
-    /** Whether it ended before all that was counted had come. */
+    /** Returns whether the chain ended before all objects that Intercom counts had come. */
     public boolean isShort() {
         return isCounted && hasEnded && read < counted;
     }
 
-    /** What is short of it. */
-    public String shortcoming() {
+    /** Says how many objects the chain lacks. */
+    public String gap() {
         return "a search that counts " + counted + " objects came to its end after " + read;
     }
 }

@@ -1,7 +1,6 @@
 package io.intercomsync.internal.paging;
 
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.http.Budget;
 import io.intercomsync.internal.parallel.OrderedCalls;
 import io.intercomsync.internal.parallel.Workers;
 import io.intercomsync.report.RequestEstimate;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * counts only decide how evenly the work is spread, never what is read.
  */
 public final class RangePlanner {
-    /** Fewer objects than on twenty pages are not worth a chain of their own: its count and its last page are extra. */
+    /** A chain of its own is worth its count and its last page from twenty pages of objects on. */
     private static final long SMALLEST = 20L * PageWalk.LARGEST_PAGE;
 
     private static final int MOST_SLICES = 128;
@@ -25,22 +24,17 @@ public final class RangePlanner {
     private final TimeSearches searches;
     private final ToLongFunction<Slice> count;
     private final Workers workers;
-    private final Budget budget;
 
-    /**
-     * @param count how many objects Intercom counts in a slice
-     * @param budget of what is left of it, no more than half is spent on a level, so that some is left to read by
-     */
-    RangePlanner(TimeSearches searches, ToLongFunction<Slice> count, Workers workers, Budget budget) {
+    /** @param count returns how many objects Intercom counts in a slice */
+    RangePlanner(TimeSearches searches, ToLongFunction<Slice> count, Workers workers) {
         this.searches = searches;
         this.count = count;
         this.workers = workers;
-        this.budget = budget;
     }
 
     /**
-     * About how many requests it takes to cut so many objects into ranges and to read them. It depends on how evenly they were
-     * created: each range takes a count, and a page that is not full.
+     * Estimates how many requests it takes to cut this number of objects into ranges and to read them. It depends on how evenly
+     * they were created: each range takes a count, and a page that is not full.
      */
     public static RequestEstimate requests(long objects) {
         long pages = 1 + Math.max(1, (objects + PageWalk.LARGEST_PAGE - 1) / PageWalk.LARGEST_PAGE);
@@ -60,9 +54,9 @@ public final class RangePlanner {
     private record Range(long from, long to, long objects) {}
 
     /**
-     * @param total how many objects there are; {@code null} if Intercom does not say
-     * @param first when the first one was created, in seconds since 1970
-     * @param last a time after which hardly any was created
+     * @param total how many objects there are; {@code null} if Intercom does not count them
+     * @param first when the first object was created, in seconds since 1970
+     * @param last a time after which hardly any object was created
      */
     List<Slice> plan(@Nullable Long total, long first, long last) {
         if (total == null || total <= SMALLEST || last <= first) {
@@ -71,7 +65,7 @@ public final class RangePlanner {
         long most = mostOfRange(total);
         List<Range> ranges = List.of(new Range(first, last, total));
         boolean isFiner = true;
-        while (isFiner && ranges.size() <= budget.left() / 2) {
+        while (isFiner) {
             List<Range> halved = halve(ranges, most);
             isFiner = halved.size() > ranges.size();
             ranges = halved;

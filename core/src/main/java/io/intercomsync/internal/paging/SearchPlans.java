@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Plans passes over what can be searched by time. */
+/** Plans passes over a resource that can be searched by time. */
 public final class SearchPlans {
-    /** Where so many counts differ, the workspace never rests. */
+    /** After this many differing counts the workspace is taken to change all the time. */
     private static final int MOST_COUNTS = 10;
 
     private SearchPlans() {}
 
-    /** A search of contacts or of conversations. */
+    /** Searches a resource. */
     @FunctionalInterface
     public interface Searcher {
         Page search(Search search, int perPage, @Nullable String cursor);
@@ -35,20 +35,20 @@ public final class SearchPlans {
         return slices;
     }
 
-    /** How a slice is searched. */
+    /** Returns the search for a slice. */
     @FunctionalInterface
     public interface SliceSearch {
-        public Search of(Slice slice);
+        Search of(Slice slice);
     }
 
     /**
-     * Ranges of the time of creation that together are all that has one.
+     * Holds ranges of the time of creation that together take in every object with such a time.
      *
-     * @param counted how many the search of the whole counted, with those that have none
+     * @param counted how many objects the search of the whole counted, including those without a time
      */
     public record Ranges(List<Slice> slices, long counted) {}
 
-    /** Cuts what a search finds into ranges of the time of creation. */
+    /** Cuts the objects that a search finds into ranges of the time of creation. */
     public static Ranges ranges(FeedContext context, SliceSearch search, TimeSearches searches, Searcher searcher) {
         Page oldest = searcher.search(search.of(Slice.whole("all")), 1, null);
         Instant first = oldest.items().isEmpty()
@@ -58,10 +58,7 @@ public final class SearchPlans {
             return new Ranges(List.of(Slice.whole("all")), orNone(oldest));
         }
         List<Slice> slices = new RangePlanner(
-                        searches,
-                        slice -> orNone(searcher.search(search.of(slice), 1, null)),
-                        context.workers(),
-                        context.budget())
+                        searches, slice -> orNone(searcher.search(search.of(slice), 1, null)), context.workers())
                 .plan(
                         oldest.totalCount(),
                         first.getEpochSecond(),
@@ -69,7 +66,7 @@ public final class SearchPlans {
         return new Ranges(slices, orNone(oldest));
     }
 
-    /** When Intercom's newest change was made, 1970 if there is nothing to change; {@code null} if Intercom does not say. */
+    /** Returns when Intercom's newest change was made: 1970 if there are no objects, {@code null} if Intercom does not say. */
     public static @Nullable Instant newestChange(Searcher searcher) {
         Page newest = searcher.search(TimeSearches.newestChangeFirst(), 1, null);
         if (newest.items().isEmpty()) {
@@ -78,15 +75,15 @@ public final class SearchPlans {
         return IntercomTime.read(newest.items().get(0).get("updated_at"));
     }
 
-    /** What a page counts; none where it counts nothing. */
+    /** Returns Intercom's count on a page; 0 where there is none. */
     public static long orNone(Page page) {
         Long total = page.totalCount();
         return total == null ? 0 : total;
     }
 
     /**
-     * Whether the plain list has more than a search by time finds. What came or went between the two counts would hide that, or
-     * look like it; so the search counts before and after, until nothing did. In doubt there are some.
+     * Returns whether the plain list has more objects than a search by time finds. Objects that come or go between the two counts
+     * would spoil the comparison, so the search counts before and after, until nothing changed. In doubt it returns true.
      */
     static boolean someAreUndated(TimeSearches searches, Searcher searcher, Supplier<@Nullable Long> listed) {
         Long before = dated(searches, searcher);

@@ -10,14 +10,19 @@ import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.parallel.OrderedCalls;
 import io.intercomsync.report.RequestEstimate;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the slices of what can be searched by time, and of what no such search can see, page by page. */
+/**
+ * Reads a resource that can be searched by time, page by page: plans its slices, counts and samples its objects, and walks through
+ * the plain list for objects that no search finds.
+ */
 public final class SearchedPages {
     private static final Logger log = LoggerFactory.getLogger(SearchedPages.class);
 
@@ -31,7 +36,7 @@ public final class SearchedPages {
     private final SearchPlans.Searcher searcher;
     private final Lister lister;
 
-    /** @param collections those of which an object may be that is not found */
+    /** @param collections the collections that report a search which ended early */
     public SearchedPages(
             FeedContext context,
             List<IntercomCollection> collections,
@@ -47,26 +52,46 @@ public final class SearchedPages {
         this.lister = lister;
     }
 
-    /** The plain list of contacts or of conversations. */
+    /** Lists all objects of the resource. */
     @FunctionalInterface
     public interface Lister {
         Page list(int perPage, @Nullable String cursor);
     }
 
-    /** About how many requests the pages of so many objects take, with the search for those without a date. */
-    public static RequestEstimate requests(long objects, PassScope scope) {
+    /** Returns how many objects match the conditions, whatever the scope is; {@code null} if Intercom does not count them. */
+    public @Nullable Long count(List<Map<String, Object>> conditions) {
+        Search all = searches.within(Slice.whole("all"), PassScope.full(null), conditions);
+        return searcher.search(all, 1, null).totalCount();
+    }
+
+    /** Returns when Intercom's newest change was made; {@code null} if Intercom does not say. */
+    public @Nullable Instant newestChange() {
+        return SearchPlans.newestChange(searcher);
+    }
+
+    /** Returns the slices of a pass with this scope. */
+    public List<Slice> plan() {
+        return SearchPlans.of(context, scope, searches, searcher);
+    }
+
+    /** Estimates how many requests the pages of this number of objects take, with the search for objects without a date. */
+    public RequestEstimate requests(long objects) {
         return scope.isChangesOnly()
                 ? RequestEstimate.exactly(Math.max(1, (objects + PageWalk.LARGEST_PAGE - 1) / PageWalk.LARGEST_PAGE))
                 : RangePlanner.requests(objects).plus(REQUESTS_FOR_UNDATED);
     }
 
+    /** Reads the first page of a pass: the oldest objects, where the pass reads everything. */
+    public Page first() {
+        return searcher.search(searches.within(Slice.whole("all"), scope), PageWalk.LARGEST_PAGE, null);
+    }
+
     /**
-     * Takes some objects of a pass, to estimate by.
+     * Samples the objects of a pass, for an estimate.
      *
-     * @param first the first page of its search, which has the oldest objects of a pass that reads everything
-     * @param lister lists the newest first
+     * @param first the first page; a page of the newest objects is read beside it
      */
-    public static DetailSample sample(Page first, PassScope scope, Lister lister) {
+    public DetailSample sample(Page first) {
         return scope.isChangesOnly() || first.items().size() >= SearchPlans.orNone(first)
                 ? new DetailSample(List.of(first))
                 : new DetailSample(List.of(first, lister.list(PageWalk.LARGEST_PAGE, null)));
@@ -78,21 +103,22 @@ public final class SearchedPages {
      * @param objects puts out the objects of a page, in order
      */
     public void read(Slice slice, Output out, BiConsumer<Page, OrderedCalls<ReadResult>> objects) {
+        int perPage = context.budget().pageSize(PageWalk.LARGEST_PAGE);
         if (!slice.isUndated()) {
             Search search = searches.within(slice, scope);
-            walk(slice, cursor -> searcher.search(search, PageWalk.LARGEST_PAGE, cursor), out, objects);
+            walk(slice, cursor -> searcher.search(search, perPage, cursor), out, objects);
         } else if (!slice.isUntouched()
                 || SearchPlans.someAreUndated(
                         searches, searcher, () -> lister.list(1, null).totalCount())) {
-            walk(slice, cursor -> lister.list(PageWalk.LARGEST_PAGE, cursor), out, objects);
+            walk(slice, cursor -> lister.list(perPage, cursor), out, objects);
         } else {
             out.reached(null);
         }
     }
 
     /**
-     * Where fewer objects come than Intercom says there are, the chain of pages has broken off, which no page can tell from its
-     * end; so it is walked along once more.
+     * Walks along the pages, and once more where fewer objects come than Intercom counts: the chain of pages broke off, which no
+     * page can tell from its end.
      */
     private void walk(
             Slice slice,
@@ -116,7 +142,7 @@ public final class SearchedPages {
         });
     }
 
-    /** @param isAgain whether the end of the chain is to be taken for the end of the slice, also if it came early */
+    /** @param isAgain whether the end of the chain counts as the end of the slice, also if it came early */
     private void passed(Page page, PageCount chain, boolean isAgain, OrderedCalls<ReadResult> inOrder, Output out) {
         String next = page.nextCursor();
         long read = chain.read();
@@ -124,14 +150,13 @@ public final class SearchedPages {
             out.expected(page.totalCount());
         }
         if (chain.isShort() && !isAgain) {
-            inOrder.then(out::again);
-        } else {
-            if (chain.isShort()) {
-                String shortcoming = chain.shortcoming();
-                inOrder.then(() -> collections.forEach(collection -> out.lacks(collection, shortcoming)));
-            }
-            inOrder.then(() -> out.reached(next, read));
+            inOrder.then(out::restart);
+            return;
         }
-        inOrder.finishIf(context.budget().isScarce());
+        if (chain.isShort()) {
+            String gap = chain.gap();
+            inOrder.then(() -> collections.forEach(collection -> out.unknownGap(collection, gap)));
+        }
+        inOrder.then(() -> out.reached(next, read));
     }
 }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All objects of a kind that cannot be asked for by time: by scroll, or by numbered pages where another application never
- * lets go of the scroll.
+ * Reads all objects of a resource that cannot be asked for by time: by scroll, or by numbered pages where another application
+ * keeps the scroll.
  */
 public final class WholeList {
     private static final Logger log = LoggerFactory.getLogger(WholeList.class);
@@ -34,6 +34,7 @@ public final class WholeList {
     private final IntercomCollection collection;
     private final Scroll scroll;
     private final Numbered pages;
+    private final @Nullable String permissionOfPages;
 
     /** Fetches a page by its number. */
     @FunctionalInterface
@@ -41,24 +42,27 @@ public final class WholeList {
         Page page(int number, int perPage);
     }
 
+    /** @param permissionOfPages the permission that the numbered pages take and the scroll does not; {@code null} if none */
     public WholeList(
             FeedContext context,
             IntercomCollection collection,
             Function<@Nullable String, Page> scroll,
-            Numbered pages) {
+            Numbered pages,
+            @Nullable String permissionOfPages) {
         this.context = context;
+        this.permissionOfPages = permissionOfPages;
         this.collection = collection;
         this.pages = pages;
         this.scroll = new Scroll(context, collection.tableName(), scroll, this::count);
     }
 
-    /** How many there are; {@code null} if Intercom does not say. */
+    /** Returns how many objects there are; {@code null} if Intercom does not count them. */
     @Nullable
     public Long count() {
         return pages.page(1, 1).totalCount();
     }
 
-    /** Hands on each. */
+    /** Hands on each object. */
     public void read(Output out, Consumer<Map<String, @Nullable Object>> objects) {
         try (PageSpool spool = scroll.read()) {
             spool.faults().forEach(fault -> out.refused(collection, fault));
@@ -91,7 +95,7 @@ public final class WholeList {
         }
     }
 
-    /** The sink may take long for so many, so it is told by the page once more. */
+    /** Hands on the objects, and tells the progress page by page, since the sink may take long. */
     private void handOn(PageSpool spool, Consumer<Map<String, @Nullable Object>> objects) {
         AtomicLong waiting = new AtomicLong(spool.size());
         spool.forEach(object -> {
@@ -102,17 +106,18 @@ public final class WholeList {
         });
     }
 
-    /** The pages of companies take a permission that their scroll does not. */
     private Page firstPage(Scroll.ScrollTakenException taken) {
         try {
             return pages.page(1, LARGEST_PAGE);
         } catch (ApiException e) {
-            if (!e.isForbidden() || collection != IntercomCollection.COMPANIES) {
+            if (!e.isForbidden() || permissionOfPages == null) {
                 throw e;
             }
             throw new ApiException(
-                    "Another application keeps Intercom's one scroll of companies, and to read them by pages meanwhile the app"
-                            + " lacks the permission \"Write users and companies\": " + taken.getMessage(),
+                    "Another application keeps Intercom's one scroll of " + collection.tableName()
+                            + ", and to read them by pages meanwhile the app lacks the permission \""
+                            + permissionOfPages
+                            + "\": " + taken.getMessage(),
                     400,
                     "scroll_exists",
                     e.requestId(),
@@ -121,25 +126,29 @@ public final class WholeList {
     }
 
     /**
-     * Reads them by their pages, for the reason that is told where that leaves some out. One that is deleted moves all
-     * behind it by a place, and one of them past the page that is read next.
+     * Reads the numbered pages. An object that is deleted meanwhile moves all objects behind it by a place, and one of them past the
+     * page that is read next; so the pages are read again then.
+     *
+     * @param reason why pages are read, for the report where they leave objects out
      */
     private void readPages(
             Supplier<Page> first, String reason, Output out, Consumer<Map<String, @Nullable Object>> objects) {
         for (int reads = 1; readPages(first.get(), reason, out, objects); reads++) {
             if (reads == MOST_READS) {
-                out.missing(
+                out.gap(
                         collection,
                         0,
                         reason
-                                + ", and of those read by pages instead some went meanwhile: one may have been passed over");
+                                + ", and while they were read by pages instead, some were deleted: a page may have skipped one");
                 return;
             }
-            log.info("Some {} went while they were read by pages; they are read once more", collection.tableName());
+            log.info(
+                    "Some {} were deleted while they were read by pages; the pages are read once more",
+                    collection.tableName());
         }
     }
 
-    /** @return whether some went meanwhile */
+    /** @return whether objects were deleted meanwhile */
     private boolean readPages(Page first, String reason, Output out, Consumer<Map<String, @Nullable Object>> objects) {
         handOn(first, out, objects);
         Page last = first;
@@ -167,7 +176,7 @@ public final class WholeList {
         context.pageRead().accept(0);
     }
 
-    /** Numbered pages end at 10,000 objects, wherever the list ends. */
+    /** Reads a page; an empty one where numbered pages end, at 10,000 objects. */
     private Page pageOrEnd(int number, String reason, Output out) {
         try {
             return pages.page(number, LARGEST_PAGE);
@@ -175,7 +184,7 @@ public final class WholeList {
             if (e.status() != 400) {
                 throw e;
             }
-            out.missing(collection, 1, reason + ", and pages by number end at 10,000 of them");
+            out.gap(collection, 1, reason + ", and pages by number end at 10,000 of them");
             return new Page(List.of(), null, null, null, null, List.of());
         }
     }

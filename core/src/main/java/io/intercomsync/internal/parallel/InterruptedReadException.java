@@ -1,6 +1,6 @@
 package io.intercomsync.internal.parallel;
 
-/** The thread was interrupted: the run is to end. The thread's flag is set. */
+/** Tells that the thread was interrupted and the run ends. The thread's flag is set. */
 public final class InterruptedReadException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,7 +2,6 @@ package io.intercomsync.internal.parallel;
 
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.http.BudgetReachedException;
-import io.intercomsync.internal.paging.PageWalk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -14,16 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes calls side by side and hands on their results in the order in which the calls were added. A call keeps its place
- * among the {@link Workers} until its result is handed on, and no more than two pages wait, so what waits is bounded.
+ * among the {@link Workers} until its result is handed on. At most 300 results wait, about two pages.
  */
 public final class OrderedCalls<T> implements AutoCloseable {
-    private static final int MOST_WAITING = 2 * PageWalk.LARGEST_PAGE;
+    private static final int MOST_WAITING = 300;
 
     private final Workers workers;
     private final Consumer<T> results;
     private final Deque<Step<T>> underWay = new ArrayDeque<>();
-    /** Whether all that was handed on so far is all that was added before it. */
-    private boolean isWhole = true;
 
     public OrderedCalls(Workers workers, Consumer<T> results) {
         this.workers = workers;
@@ -31,28 +28,18 @@ public final class OrderedCalls<T> implements AutoCloseable {
     }
 
     /**
-     * Has work added until there is no more of it. Where the run's budget ends it, the calls under way bring what they were
-     * sent for, and what was to be done once something is there is done if it is.
+     * Adds work and waits for all of it. Where the run's budget ends the adding, the results of calls that were made before
+     * are still handed on.
      */
     public static <T> void work(Workers workers, Consumer<T> results, Consumer<OrderedCalls<T>> adding) {
         try (OrderedCalls<T> inOrder = new OrderedCalls<>(workers, results)) {
             try {
                 adding.accept(inOrder);
-                inOrder.finish();
             } catch (BudgetReachedException e) {
-                inOrder.takeWhatComes();
+                inOrder.finish();
                 throw e;
             }
-        }
-    }
-
-    private void takeWhatComes() {
-        while (!underWay.isEmpty()) {
-            try {
-                next();
-            } catch (BudgetReachedException notSent) {
-                // there was nothing left for it
-            }
+            inOrder.finish();
         }
     }
 
@@ -68,7 +55,7 @@ public final class OrderedCalls<T> implements AutoCloseable {
         add(new Step<>(submitted(call), null, true));
     }
 
-    /** A call that gets no thread gives its place back. */
+    /** Submits a call; one that gets no thread gives its place back. */
     private Future<T> submitted(Callable<T> call) {
         try {
             return workers.submit(call);
@@ -87,16 +74,9 @@ public final class OrderedCalls<T> implements AutoCloseable {
         }
     }
 
-    /** Does something once all that was added before has been handed on. */
+    /** Runs an action once the results of all calls added before have been handed on. */
     public void then(Runnable action) {
         add(new Step<>(null, action, false));
-    }
-
-    /** Waits for all that was added, if it should be finished before more is added. */
-    public void finishIf(boolean isFirst) {
-        if (isFirst) {
-            finish();
-        }
     }
 
     /** Waits for all that was added. */
@@ -117,14 +97,12 @@ public final class OrderedCalls<T> implements AutoCloseable {
     private void next() {
         Step<T> step = underWay.remove();
         if (step.action != null) {
-            if (isWhole) {
-                step.action.run();
-            }
+            step.action.run();
         } else if (step.result != null) {
             try {
                 results.accept(resultOf(step.result));
-            } catch (BudgetReachedException e) {
-                isWhole = false;
+            } catch (Throwable e) {
+                close(); // nothing may be taken for read that comes after a gap
                 throw e;
             } finally {
                 release(step);
@@ -149,7 +127,7 @@ public final class OrderedCalls<T> implements AutoCloseable {
         }
     }
 
-    /** Gives up what is still under way; there is nothing of it after {@link #finish()}. */
+    /** Cancels calls that are still under way; {@link #finish()} leaves none. */
     @Override
     public void close() {
         for (Step<T> step : underWay) {

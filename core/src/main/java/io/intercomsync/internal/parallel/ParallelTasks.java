@@ -11,8 +11,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the same with many things, each on a thread of its own, so many at a time. The first failure stops the others; it is
- * thrown once all have ended. At the end of the budget each may end what it has under way.
+ * Runs the same work for many things, each on a thread of its own, with a bound on how many run at a time. The first failure
+ * stops the others, and is thrown once all have ended. When the budget ends, each ends the work that it has under way.
  */
 public final class ParallelTasks<T> {
     private final Workers workers;
@@ -22,14 +22,14 @@ public final class ParallelTasks<T> {
     private @Nullable Throwable failure;
     private int running;
 
-    /** @param most how many at a time; asked anew before each */
+    /** @param most returns how many may run at a time; it is asked before each */
     public ParallelTasks(Workers workers, IntSupplier most, Consumer<T> work) {
         this.workers = workers;
         this.most = most;
         this.work = work;
     }
 
-    /** Returns when all is done. */
+    /** Runs the work for all things, and returns when it is done. */
     public void run(List<T> things) {
         Iterator<T> waiting = things.iterator();
         try {
@@ -67,7 +67,7 @@ public final class ParallelTasks<T> {
         }
     }
 
-    /** Whether to work at all: it may have been stopped before this thread had its turn. */
+    /** Returns whether to work at all: the tasks may have been stopped before this thread had its turn. */
     private synchronized boolean begin() {
         return failure == null && busy.add(Thread.currentThread());
     }
@@ -85,7 +85,7 @@ public final class ParallelTasks<T> {
         }
     }
 
-    /** Each ends at its next call; what it uses is closed after that. */
+    /** Waits until each has ended, at its next call; the caller then closes what it uses. */
     private synchronized void awaitEndUninterrupted() {
         while (running > 0) {
             try {

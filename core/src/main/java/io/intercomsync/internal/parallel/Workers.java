@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 
-/** The threads on which one feed makes calls side by side. How many it may have under way is asked anew for each. */
+/** Holds the threads on which one feed makes calls side by side. It asks before each call how many may be under way. */
 public final class Workers {
     private final ExecutorService threads;
     private final IntSupplier most;
@@ -17,21 +17,21 @@ public final class Workers {
     private int taken;
 
     /**
-     * @param threads where the calls are made; as many as are asked for
-     * @param most how many calls the feed may have under way, at least 1
+     * @param threads runs as many calls as it is given
+     * @param most returns how many calls the feed may have under way, at least 1
      */
     public Workers(ExecutorService threads, IntSupplier most) {
         this(threads, most, () -> {});
     }
 
-    /** @param afterWork what each thread does when its work has ended */
+    /** @param afterWork runs on each thread when its work has ended */
     public Workers(ExecutorService threads, IntSupplier most, Runnable afterWork) {
         this.afterWork = afterWork;
         this.threads = threads;
         this.most = most;
     }
 
-    /** How many calls it is worth to have under way at this moment. */
+    /** Returns how many calls are worth having under way at this moment. */
     public int most() {
         return Math.max(1, most.getAsInt());
     }
@@ -56,7 +56,7 @@ public final class Workers {
         });
     }
 
-    /** Takes a place for one call, unless all are taken. */
+    /** Takes a place for one call; returns false if all are taken. */
     boolean tryTake() {
         lock.lock();
         try {
@@ -70,7 +70,7 @@ public final class Workers {
         }
     }
 
-    /** Takes a place for one call, when there is one. */
+    /** Waits for a place for one call, and takes it. */
     void take() {
         lock.lock();
         try {

@@ -2,164 +2,92 @@ package io.intercomsync.internal.resource;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
-import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
-import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
-import io.intercomsync.internal.foreign.FailureMessage;
-import io.intercomsync.internal.http.ErrorAdvice;
-import io.intercomsync.internal.http.VersionRules;
-import io.intercomsync.internal.mapping.RecordMapper;
-import io.intercomsync.internal.resource.ListFeed.Listed;
+import io.intercomsync.internal.feed.Selection;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
-/** The feeds, and which of them a selection needs. */
-public enum ApiResource {
-    /** Users, leads and their social profiles. */
-    CONTACTS(
-            "Read and list users and companies",
-            ContactsFeed::new,
-            IntercomCollection.USERS,
-            IntercomCollection.CONTACTS,
-            IntercomCollection.SOCIAL_PROFILES),
-    /** Companies. */
-    COMPANIES("Read and list users and companies", CompaniesFeed::new, IntercomCollection.COMPANIES),
-    /** Conversations and their parts. */
-    CONVERSATIONS(
-            "Read conversations",
-            ConversationsFeed::new,
-            IntercomCollection.CONVERSATIONS,
-            IntercomCollection.CONVERSATION_PARTS),
-    /** Segments. */
-    SEGMENTS(
-            "Read and list users and companies",
-            (context, scope) -> new ListFeed(
-                    IntercomCollection.SEGMENTS,
-                    context,
-                    () -> Listed.whole(context.calls().segments(true)),
-                    RecordMapper::segment),
-            IntercomCollection.SEGMENTS),
-    /** Tags. */
-    TAGS(
-            "Read tags",
-            (context, scope) -> new ListFeed(
-                    IntercomCollection.TAGS,
-                    context,
-                    () -> Listed.whole(context.calls().tags()),
-                    RecordMapper::tag),
-            IntercomCollection.TAGS),
-    /** Admins and teams. */
-    ADMINS(
-            "Read admins",
-            (context, scope) -> new ListFeed(
-                    IntercomCollection.ADMINS, context, () -> adminsAndTeams(context), RecordMapper::admin),
-            IntercomCollection.ADMINS);
+/**
+ * Describes one API resource in one version of the API: its name, its collections, and how it is read. The engine works with
+ * this type alone and knows no resource by name.
+ */
+public interface ApiResource {
 
-    private final String permission;
-    private final BiFunction<FeedContext, PassScope, Feed> maker;
-    private final List<IntercomCollection> collections;
+    /** Returns the name of the resource's feed, which checkpoints, reports and logs carry. */
+    String feedName();
 
-    ApiResource(String permission, BiFunction<FeedContext, PassScope, Feed> maker, IntercomCollection... collections) {
-        this.permission = permission;
-        this.maker = maker;
-        this.collections = List.of(collections);
+    /** Returns the collections that come from the resource. Reports of objects in no certain collection go to the first. */
+    List<IntercomCollection> collections();
+
+    /** Returns the permission that a token needs to read the resource, as Intercom's Developer Hub names it. */
+    String permission();
+
+    /** Returns a feed that reads the resource in one pass: it plans, counts and reads slices and single objects. */
+    Feed open(FeedContext context, PassScope scope);
+
+    /** Returns the mapper from the resource's JSON to rows. */
+    ItemMapper items(Selection selection);
+
+    /**
+     * Asks Intercom for one object by its id. A resource whose objects are all in one list need not answer.
+     *
+     * @throws ApiException if Intercom refuses
+     */
+    default Lookup lookup(Calls calls, String id) {
+        throw new UnsupportedOperationException("The objects of " + feedName() + " are read by their list");
     }
 
-    /** The collections that come from the feed. */
-    public List<IntercomCollection> collections() {
-        return collections;
+    /** Returns whether Intercom tells what changed since a time. A run reads any other resource whole. */
+    default boolean tellsChanges() {
+        return false;
     }
 
-    /** Those of them that are no children of others. */
-    public List<IntercomCollection> parents() {
-        return collections.stream()
+    /** Returns whether sweeps find deletions: Intercom tells them neither by a list of them nor by one list of all objects. */
+    default boolean isSwept() {
+        return false;
+    }
+
+    /** Returns whether the user may have the resource read at intervals ({@code companiesInterval}) instead of in each run. */
+    default boolean isReadAtIntervals() {
+        return false;
+    }
+
+    /**
+     * Returns two collections whose objects share one set of ids, so that an object moves from one to the other; on a tie of
+     * versions the row of the first stays. The default is none.
+     */
+    default List<IntercomCollection> sharedIds() {
+        return List.of();
+    }
+
+    /**
+     * Returns whether a gap in an object is a gap in its children, too. It is not where a pending object may lack values of its
+     * own row alone.
+     */
+    default boolean childrenShareGaps() {
+        return false;
+    }
+
+    /** Returns the collections whose rows are no children of others. */
+    default List<IntercomCollection> parents() {
+        return collections().stream()
                 .filter(collection -> collection.parentColumn().isEmpty())
                 .toList();
     }
 
-    /** The feed, for one pass. */
-    public Feed open(FeedContext context, PassScope scope) {
-        if (context.version().isFirstGeneration()) {
-            if (this == CONTACTS) {
-                return new FirstGenerationContactsFeed(context, scope);
-            }
-            if (this == CONVERSATIONS) {
-                return new FirstGenerationConversationsFeed(context, scope);
-            }
-        }
-        return maker.apply(context, scope);
+    /** Returns the collections whose rows are children of others. */
+    default List<IntercomCollection> children() {
+        return collections().stream()
+                .filter(collection -> collection.parentColumn().isPresent())
+                .toList();
     }
 
-    /** Whether a run can keep to what changed since the last one, and go on with one that broke off; if not, it reads all. */
-    public boolean tellsChanges(VersionRules version) {
-        return this == CONVERSATIONS || (this == CONTACTS && !version.isFirstGeneration());
-    }
-
-    /** Whether sweeps find what is gone from it. */
-    public boolean isSwept(VersionRules version) {
-        return (this == CONTACTS || this == COMPANIES) && !version.isFirstGeneration();
-    }
-
-    /** Asks for one object by its id. */
-    public Lookup probe(Calls calls, String id) {
-        return this == CONTACTS ? calls.contact(id) : calls.company(id);
-    }
-
-    /** The name, which checkpoints carry. */
-    public String feedName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Says why a read did not end well, and what to do about it. */
-    public String explain(Throwable cause) {
-        if (cause instanceof ApiException api && api.isForbidden()) {
-            String permission = ErrorAdvice.lacksUnnamedPermission(api)
-                    ? ". Give the app the permission \"" + this.permission
-                            + "\" (Developer Hub > your app > Configure > Authentication)"
-                    : "";
-            return cause.getMessage() + permission + ", or leave the collection out";
-        }
-        String words = FailureMessage.of(cause);
-        return mayPass(cause) ? words + ". Run again later: what is stored stays" : words;
-    }
-
-    /** Returns whether the same read may go well another time with nothing changed. */
-    private static boolean mayPass(Throwable cause) {
-        return cause instanceof TransportException
-                || (cause instanceof ApiException api
-                        && (api.status() >= 500 || api.status() == 408 || api.status() == 409 || api.status() == 429));
-    }
-
-    /** In API 1.x teams are among the admins. A token that may not read teams may read admins all the same. */
-    private static Listed adminsAndTeams(FeedContext context) {
-        Page admins = context.calls().admins();
-        if (context.version().isFirstGeneration()) {
-            return Listed.whole(admins);
-        }
-        try {
-            Page teams = context.calls().teams();
-            return Listed.whole(new Page(
-                    both(admins.items(), teams.items()),
-                    null,
-                    null,
-                    null,
-                    null,
-                    both(admins.faults(), teams.faults())));
-        } catch (ApiException e) {
-            if (!e.isForbidden()) {
-                throw e;
-            }
-            return new Listed(admins, "the teams are missing: " + e.getMessage());
-        }
-    }
-
-    private static <T> List<T> both(List<T> some, List<T> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
+    /** Says why a read failed, and what to do about it. */
+    default String explain(Throwable cause) {
+        return ReadFailures.explain(cause, permission());
     }
 }

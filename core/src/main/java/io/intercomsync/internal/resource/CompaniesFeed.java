@@ -4,6 +4,7 @@ import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
@@ -11,34 +12,34 @@ import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassEstimate;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.internal.paging.Scroll;
 import io.intercomsync.internal.paging.WholeList;
 import io.intercomsync.internal.value.IntercomTime;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Companies. They cannot be asked for by time, so each read takes all. */
-final class CompaniesFeed implements Feed {
+/** Reads companies. They cannot be asked for by time, so each pass reads all of them. */
+public final class CompaniesFeed implements Feed {
     private static final Logger log = LoggerFactory.getLogger(CompaniesFeed.class);
 
+    private final ApiResource resource;
+    private final FeedContext context;
     private final PassScope scope;
     private final ItemMapper items;
     private final WholeList companies;
 
-    CompaniesFeed(FeedContext context, PassScope scope) {
+    public CompaniesFeed(ApiResource resource, FeedContext context, PassScope scope, WholeList companies) {
+        this.resource = resource;
+        this.context = context;
         this.scope = scope;
-        this.items = new ItemMapper(context.selection(), COMPANIES, RecordMapper::company);
-        this.companies = new WholeList(
-                context,
-                COMPANIES,
-                context.calls()::scrollCompanies,
-                context.version().isFirstGeneration() ? context.calls()::companies : context.calls()::listCompanies);
+        this.items = resource.items(context.selection());
+        this.companies = companies;
     }
 
-    /** In API 2.x companies are counted only where the token may call the list of them, which takes the permission to write. */
+    /** Counts companies where the token may call the list of them, which takes the permission to write. */
     @Override
     public Map<IntercomCollection, Long> count() {
         try {
@@ -63,9 +64,14 @@ final class CompaniesFeed implements Feed {
 
     private void put(Map<String, @Nullable Object> json, Output out) {
         if (scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-            out.passedOver(String.valueOf(json.get("id")));
+            out.unchanged(String.valueOf(json.get("id")));
         } else {
             items.of(json).putOut(out);
         }
+    }
+
+    @Override
+    public void readObjects(Collection<String> ids, Output out) {
+        new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), items::of).read(ids, out);
     }
 }

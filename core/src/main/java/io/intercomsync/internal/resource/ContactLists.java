@@ -2,7 +2,6 @@ package io.intercomsync.internal.resource;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
@@ -29,11 +28,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out; here
- * each becomes a plain list of all, in the order of their ids.
+ * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out; each
+ * becomes a complete plain list here, in the order of ids.
  */
 final class ContactLists implements AutoCloseable {
-    /** Where so many are refused, and none has ever been answered, no more are asked for. */
+    /** After this many refusals without any answer, a kind of list is not asked for again. */
     private static final int MOST_IN_VAIN = 100;
 
     private static final String TAGS_CUT = "of people with more than ten tags only ten are known";
@@ -44,8 +43,8 @@ final class ContactLists implements AutoCloseable {
     private final boolean wantsTags;
     private final boolean wantsCompanies;
     private final Map<String, Object> tagNames = new HashMap<>();
-    /** What every contact may lack. */
-    private final List<String> shortcomings = new CopyOnWriteArrayList<>();
+    /** Gaps that every contact may have. */
+    private final List<String> gaps = new CopyOnWriteArrayList<>();
 
     private final ObjectCalls objects;
     private final Refusals ofTags = new Refusals();
@@ -54,8 +53,10 @@ final class ContactLists implements AutoCloseable {
 
     private @Nullable SegmentMembers members;
     private final Instant membersAsOf;
+    /** Whether each contact is asked for its segments, since the members of segments are not read. */
+    private final boolean asksForSegments;
 
-    /** Reads the names of the tags and the members of the segments. */
+    /** Reads the names of the tags, and the members of the segments unless the scope is of single objects. */
     ContactLists(FeedContext context, PassScope scope, ObjectCalls objects) {
         this.objects = objects;
         calls = context.calls();
@@ -69,12 +70,13 @@ final class ContactLists implements AutoCloseable {
                             .items()
                             .forEach(tag -> tagNames.put(String.valueOf(tag.get("id")), tag.getOrDefault("name", ""))));
         }
-        if (wantsSegments(context.selection())) {
+        asksForSegments = scope.isForObjects() && wantsSegments(context.selection());
+        if (wantsSegments(context.selection()) && !scope.isForObjects()) {
             unlessForbidden(
                     "the segments of people are not known", () -> members = SegmentMembers.read(context, scope));
         }
         if (members != null) {
-            shortcomings.addAll(members.shortcomings());
+            gaps.addAll(members.gaps());
         }
     }
 
@@ -85,20 +87,20 @@ final class ContactLists implements AutoCloseable {
             if (!e.isForbidden()) {
                 throw e;
             }
-            shortcomings.add(consequence + ": " + e.getMessage());
+            gaps.add(consequence + ": " + e.getMessage());
         }
     }
 
-    /** Says what cannot be completed, and why. */
+    /** Reports the gaps that every contact may have. */
     void tell(Output out) {
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
-            shortcomings.forEach(shortcoming -> out.lacks(collection, shortcoming));
+            gaps.forEach(gap -> out.unknownGap(collection, gap));
         }
     }
 
-    /** Whether every contact may lack something. */
+    /** Returns whether every contact may have a gap. */
     boolean isPoor() {
-        return !shortcomings.isEmpty();
+        return !gaps.isEmpty();
     }
 
     static boolean wantsSegments(Selection selection) {
@@ -109,19 +111,19 @@ final class ContactLists implements AutoCloseable {
         return context.selection().has(USERS, property) || context.selection().has(CONTACTS, property);
     }
 
-    /** The lists that Intercom cuts and that are wanted. */
+    /** Returns the wanted lists that Intercom cuts. */
     static List<String> cutLists(Selection selection) {
         return Stream.of("tags", "companies")
                 .filter(list -> selection.has(USERS, list) || selection.has(CONTACTS, list))
                 .toList();
     }
 
-    /** How many requests a pass makes for what all contacts need: the names of tags, and the list of segments. */
+    /** Returns how many requests a pass makes for all contacts together: the names of tags, and the list of segments. */
     static int requests(Selection selection) {
         return (cutLists(selection).contains("tags") ? 1 : 0) + (wantsSegments(selection) ? 1 : 0);
     }
 
-    /** Whether completing this contact takes calls of its own. */
+    /** Returns whether this contact takes calls of its own. */
     boolean needsCalls(Map<String, @Nullable Object> contact) {
         return contact.get("id") != null
                 && ((wantsTags && ReferenceList.isCut(contact.get("tags")))
@@ -129,7 +131,7 @@ final class ContactLists implements AutoCloseable {
                         || (members != null && changedSinceMembersWereRead(contact)));
     }
 
-    /** Whether calls for one kind of list are of any use. Thread-safe. */
+    /** Counts refusals, to tell whether calls for one kind of list are of any use. Thread-safe. */
     private static final class Refusals {
         private final AtomicInteger refused = new AtomicInteger();
         private volatile boolean isAnswered;
@@ -141,7 +143,7 @@ final class ContactLists implements AutoCloseable {
     }
 
     /**
-     * The contact with its lists complete.
+     * Returns the contact with complete lists.
      *
      * @param lacks hears of each list that cannot be completed, and why
      */
@@ -173,12 +175,12 @@ final class ContactLists implements AutoCloseable {
     }
 
     /**
-     * A contact that no search of this pass has found, with its segments: those of whom was not searched for are not known from
-     * the members.
+     * Adds the segments to a contact that no search of this pass has found, by a call: the members that were read do not tell its
+     * segments.
      */
     Map<String, @Nullable Object> withSegments(Map<String, @Nullable Object> contact, Consumer<String> lacks) {
         Object id = contact.get("id");
-        return id == null || members == null
+        return id == null || (members == null && !asksForSegments)
                 ? contact
                 : JsonObject.of(contact).with("segments", segments(id.toString(), lacks));
     }
@@ -214,8 +216,8 @@ final class ContactLists implements AutoCloseable {
     }
 
     /**
-     * Asks for a list; where Intercom refuses it for this contact, the contact is taken as it was sent. One that is not found may
-     * be of a contact that was deleted since.
+     * Asks for a list; where Intercom refuses it for this contact, takes the contact as it was sent. A list that is not found may
+     * belong to a contact that was deleted meanwhile.
      */
     private <T> T unlessRefused(
             Refusals refusals,
@@ -248,13 +250,13 @@ final class ContactLists implements AutoCloseable {
 
     private List<Map<String, @Nullable Object>> known(String id) {
         List<Map<String, @Nullable Object>> known = new ArrayList<>();
-        for (String segment : requireNonNull(members).of(id)) {
+        for (String segment : members == null ? List.<String>of() : members.of(id)) {
             known.add(ReferenceList.reference("segment", segment, null));
         }
         return known;
     }
 
-    /** A contact that changed after the searches may have come to a segment, or left one, since. */
+    /** Returns whether the contact changed after the searches: it may have come to a segment, or left one. */
     private boolean changedSinceMembersWereRead(Map<String, @Nullable Object> contact) {
         Instant updated = IntercomTime.read(contact.get("updated_at"));
         return updated != null && !updated.isBefore(membersAsOf);

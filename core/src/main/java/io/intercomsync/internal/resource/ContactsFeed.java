@@ -1,14 +1,11 @@
 package io.intercomsync.internal.resource;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
-import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
-import io.intercomsync.error.IntercomSyncException;
-import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
@@ -21,9 +18,7 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.internal.paging.DetailSample;
-import io.intercomsync.internal.paging.PageWalk;
 import io.intercomsync.internal.paging.SearchPlans;
 import io.intercomsync.internal.paging.SearchedPages;
 import io.intercomsync.internal.paging.StoredVersions;
@@ -47,36 +42,40 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Contacts: users and leads, and the social profiles of both. */
+/** Reads contacts: users and leads, and the social profiles of both. */
 final class ContactsFeed implements Feed {
     private final FeedContext context;
     private final PassScope scope;
-    private final TimeSearches searches;
     private final SearchedPages pages;
     private final StoredVersions known;
     private final ItemMapper items;
+    private final SingleObjects objects;
     private final ObjectCalls calls;
     private @Nullable ContactLists lists;
 
-    ContactsFeed(FeedContext context, PassScope scope) {
+    ContactsFeed(ApiResource resource, FeedContext context, PassScope scope) {
         this.context = context;
         this.calls = new ObjectCalls(context.calls());
         this.scope = scope;
-        this.searches = TimeSearches.ofContacts(context);
         this.pages = new SearchedPages(
                 context,
                 List.of(USERS, CONTACTS),
                 scope,
-                searches,
+                TimeSearches.ofContacts(context),
                 context.calls()::searchContacts,
                 context.calls()::contacts);
         this.known = new StoredVersions(context, scope);
-        this.items = new ItemMapper(context.selection(), USERS, RecordMapper::person);
+        this.items = resource.items(context.selection());
+        this.objects = new SingleObjects(resource, context, scope, calls, this::askedAgain);
     }
 
     @Override
     public void open() {
         lists = new ContactLists(context, scope, calls);
+    }
+
+    private ContactLists lists() {
+        return requireNonNull(lists, "open");
     }
 
     @Override
@@ -89,9 +88,7 @@ final class ContactsFeed implements Feed {
 
     private void count(IntercomCollection collection, String role, Map<IntercomCollection, Long> counts) {
         if (context.selection().has(collection)) {
-            Search all =
-                    searches.within(Slice.whole("all"), PassScope.full(null), List.of(Search.field("role", "=", role)));
-            Long total = context.calls().searchContacts(all, 1, null).totalCount();
+            Long total = pages.count(List.of(Search.field("role", "=", role)));
             if (total != null) {
                 counts.put(collection, total);
             }
@@ -100,14 +97,13 @@ final class ContactsFeed implements Feed {
 
     @Override
     public @Nullable Instant newestChange() {
-        return SearchPlans.newestChange(context.calls()::searchContacts);
+        return pages.newestChange();
     }
 
     @Override
     public PassEstimate size() {
-        Page first =
-                context.calls().searchContacts(searches.within(Slice.whole("all"), scope), PageWalk.LARGEST_PAGE, null);
-        DetailSample sample = SearchedPages.sample(first, scope, context.calls()::contacts);
+        Page first = pages.first();
+        DetailSample sample = pages.sample(first);
         long objects = SearchPlans.orNone(first);
         long asked = ContactLists.requests(context.selection())
                 + List.of(USERS, CONTACTS).stream()
@@ -115,13 +111,13 @@ final class ContactsFeed implements Feed {
                         .count();
         return new PassEstimate(
                 first.totalCount(),
-                SearchedPages.requests(objects, scope)
+                pages.requests(objects)
                         .plus(asked)
                         .plus(SegmentMembers.requests(context, scope))
                         .plus(callsOfLists(sample, objects)));
     }
 
-    /** A cut list is completed by a call of its own. */
+    /** Estimates the calls that complete cut lists. */
     private RequestEstimate callsOfLists(DetailSample sample, long all) {
         Set<String> unchanged = new HashSet<>();
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
@@ -143,42 +139,40 @@ final class ContactsFeed implements Feed {
 
     @Override
     public List<Slice> plan() {
-        return SearchPlans.of(context, scope, searches, context.calls()::searchContacts);
+        return pages.plan();
     }
 
-    /** A page takes as much memory as two calls for single objects. */
+    /** Counts a page as two calls for single objects, since it takes as much memory. */
     @Override
     public int sideBySide() {
         return 1 + context.workers().most() / 2;
     }
 
-    /** What all of its contacts may lack is to be known wherever they are stored. */
+    /** Tells first what all contacts may lack: a run that stores some and ends must know it. */
     @Override
     public void read(Slice slice, Output out) {
-        requireNonNull(lists, "open").tell(out);
-        pages.read(slice, out, (page, inOrder) -> add(page, slice.ahead(), inOrder));
+        lists().tell(out);
+        pages.read(slice, out, this::add);
     }
 
-    private void add(Page page, Set<String> read, OrderedCalls<ReadResult> inOrder) {
+    private void add(Page page, OrderedCalls<ReadResult> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(ReadResult.refused(USERS, fault)));
         page.keptOut().forEach(fault -> inOrder.ready(ReadResult.failed(USERS, fault.id(), fault.reason())));
         movedOut(page).forEach(removal -> inOrder.ready(ReadResult.gone(List.of(removal))));
         Set<Map<String, @Nullable Object>> needingCalls = Collections.newSetFromMap(new IdentityHashMap<>());
-        page.items().stream().filter(requireNonNull(lists, "open")::needsCalls).forEach(needingCalls::add);
+        page.items().stream().filter(lists()::needsCalls).forEach(needingCalls::add);
         Set<String> unchanged = unchanged(page, needingCalls);
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));
-            if (read.contains(ReadResult.mark(json))
-                    || unchanged.contains(id)
-                    || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-                inOrder.ready(ReadResult.passedOver(id).listedAs(json));
+            if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+                inOrder.ready(ReadResult.unchanged(id));
             } else {
                 add(json, needingCalls.contains(json), inOrder);
             }
         }
     }
 
-    /** Where only users or only leads are wanted, one that became the other must leave. */
+    /** Removes contacts that became the other kind, where only users or only leads are wanted. */
     private List<Removal> movedOut(Page page) {
         boolean wantsUsers = context.selection().has(USERS);
         if (wantsUsers == context.selection().has(CONTACTS)) {
@@ -194,7 +188,7 @@ final class ContactsFeed implements Feed {
                 .toList();
     }
 
-    /** The keys of those that the sink holds in no newer version; of all, if it does not say. */
+    /** Returns the keys of contacts that the sink does not hold in a newer version; all keys if it cannot be read back. */
     private Collection<List<String>> held(
             IntercomCollection wanted, Map<List<String>, Map<String, @Nullable Object>> others) {
         ReadableSink sink = context.sink();
@@ -218,12 +212,11 @@ final class ContactsFeed implements Feed {
     }
 
     /**
-     * Those that would need calls of their own, but are held as they are. A read of all leaves alone whoever is, where what it
-     * would put in their place lacks something.
+     * Returns the contacts whose rows stay: those that would need calls and are held in this version. Where every row would lack
+     * something, a full read leaves all held rows alone.
      */
     private Set<String> unchanged(Page page, Collection<Map<String, @Nullable Object>> needingCalls) {
-        boolean isPoorer =
-                !scope.isChangesOnly() && requireNonNull(lists, "open").isPoor();
+        boolean isPoorer = !scope.isChangesOnly() && lists().isPoor();
         Collection<Map<String, @Nullable Object>> asked = isPoorer ? page.items() : needingCalls;
         Set<String> unchanged = new HashSet<>();
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
@@ -236,59 +229,32 @@ final class ContactsFeed implements Feed {
     }
 
     private void add(Map<String, @Nullable Object> json, boolean needsCalls, OrderedCalls<ReadResult> inOrder) {
-        ContactLists completing = requireNonNull(lists, "open");
         if (needsCalls) {
             String id = String.valueOf(json.get("id"));
-            inOrder.call(() -> calls.callOr(() -> completed(json, completing), e -> failed(id, e))
-                    .listedAs(json));
+            inOrder.call(() -> objects.callOrFail(id, () -> completed(json, new ArrayList<>())));
         } else {
-            inOrder.ready(items.of(completing.complete(json, noList -> {}), mapped -> SOCIAL_PROFILES)
-                    .listedAs(json));
+            inOrder.ready(items.of(lists().complete(json, noList -> {})));
         }
     }
 
-    private static ReadResult failed(String id, IntercomSyncException e) {
-        return ReadResult.failed(USERS, id, String.valueOf(e.getMessage()));
-    }
-
     @Override
-    public void readAgain(Collection<String> ids, Output out) {
-        OrderedCalls.<ReadResult>work(
-                context.workers(),
-                reading -> reading.putOut(out),
-                inOrder ->
-                        ids.forEach(id -> inOrder.call(() -> calls.callOr(() -> askedAgain(id), e -> failed(id, e)))));
+    public void readObjects(Collection<String> ids, Output out) {
+        objects.read(ids, out);
     }
 
-    /** One that is gone is left to the next look for deletions. */
-    private ReadResult askedAgain(String id) {
-        Lookup lookup = context.calls().contact(id);
-        return switch (lookup.outcome()) {
-            case FOUND -> {
-                ContactLists completing = requireNonNull(lists, "open");
-                List<String> lacking = new ArrayList<>();
-                Map<String, @Nullable Object> json =
-                        completing.withSegments(lookup.found().orElseThrow(), lacking::add);
-                yield completed(json, completing, lacking);
-            }
-            case UNPROVEN ->
-                ReadResult.failed(USERS, id, "It is not certain whether it is gone, since " + lookup.doubt());
-            case GONE, MERGED -> ReadResult.settled(id);
-        };
+    private ReadResult askedAgain(Map<String, @Nullable Object> json) {
+        List<String> lacking = new ArrayList<>();
+        return completed(lists().withSegments(json, lacking::add), lacking);
     }
 
     /**
-     * A contact that was deleted since it was listed is left to the next look for deletions. A row that is held is not replaced
-     * by one whose lists are cut, unless it is newer.
+     * Completes the lists of a contact. One that was deleted since it was listed is left to the next sweep. A row that is held is
+     * replaced by one whose lists are cut only if that is newer.
      */
-    private ReadResult completed(Map<String, @Nullable Object> json, ContactLists completing) {
-        return completed(json, completing, new ArrayList<>());
-    }
-
-    private ReadResult completed(Map<String, @Nullable Object> json, ContactLists completing, List<String> lacking) {
+    private ReadResult completed(Map<String, @Nullable Object> json, List<String> lacking) {
         Map<String, @Nullable Object> complete;
         try {
-            complete = completing.complete(json, lacking::add);
+            complete = lists().complete(json, lacking::add);
         } catch (ApiException e) {
             if (!e.isNotFound()) {
                 throw e;
@@ -296,19 +262,19 @@ final class ContactsFeed implements Feed {
             return ReadResult.gone(List.of());
         }
         if (lacking.isEmpty()) {
-            return items.of(complete, mapped -> SOCIAL_PROFILES);
+            return items.of(complete);
         }
         String id = String.valueOf(json.get("id"));
         ReadResult reading = known.held(collectionOf(json), List.of(json)).contains(id)
-                ? ReadResult.passedOver(id)
-                : items.of(complete, mapped -> SOCIAL_PROFILES);
-        return reading.owing(
-                new ReadResult.Owing(id, new PendingObject(collectionOf(json), 0), String.join("; ", lacking)));
+                ? ReadResult.unchanged(id)
+                : items.of(complete);
+        return reading.pending(
+                new ReadResult.Pending(id, new PendingObject(collectionOf(json), 0), String.join("; ", lacking)));
     }
 
     @Override
     public void finish(Output out, @Nullable Instant since) {
-        requireNonNull(lists, "open").tell(out);
+        lists().tell(out);
     }
 
     @Override

@@ -1,121 +1,63 @@
 package io.intercomsync.internal.resource;
 
-import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
-import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.ReadResult;
-import io.intercomsync.internal.mapping.MappedRecord;
-import io.intercomsync.internal.mapping.RecordMapper;
-import io.intercomsync.internal.parallel.OrderedCalls;
-import io.intercomsync.model.Conversation;
-import io.intercomsync.sink.Removal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations with their parts, which no list has: each is asked for by itself. Thread-safe. */
-final class ConversationDetails {
+/** Reads conversations with their parts, which no list has: each by a call of its own. Thread-safe. */
+public final class ConversationDetails {
     /** Intercom shows no more parts of a conversation than its newest 500. */
     private static final int MOST_PARTS = 500;
 
-    /** Those beyond are asked for once more by later runs. */
-    private static final int MOST_DOUBTED = 1_000;
-
     private final FeedContext context;
     private final ItemMapper items;
-    private final ObjectCalls calls;
-    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
+    private final SingleObjects objects;
 
-    ConversationDetails(FeedContext context) {
+    public ConversationDetails(ApiResource resource, FeedContext context, PassScope scope) {
         this.context = context;
-        this.calls = new ObjectCalls(context.calls());
-        this.items = new ItemMapper(context.selection(), CONVERSATIONS, RecordMapper::conversation);
+        this.items = resource.items(context.selection());
+        this.objects = new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), this::whole);
     }
 
-    /** Asks for one; it is gone if Intercom says that there is none of the id. */
-    ReadResult of(String id) {
-        return asked(id);
+    /** Reads one; it is gone if Intercom says that there is none of the id. */
+    public ReadResult of(String id) {
+        return objects.read(id);
     }
 
-    /** Asks for all of them, side by side. */
-    void readAgain(Collection<String> ids, Output out) {
-        OrderedCalls.<ReadResult>work(
-                context.workers(),
-                reading -> reading.putOut(out),
-                inOrder -> ids.forEach(id -> inOrder.call(() -> asked(id))));
+    /** Reads all of them, side by side. */
+    public void read(Collection<String> ids, Output out) {
+        objects.read(ids, out);
     }
 
-    /**
-     * Asks once more for those of which it is not certain whether they are gone: what is on the way to Intercom may have been at
-     * fault in passing. Whatever it says again, only Intercom's own word removes one.
-     */
-    void readDoubted(Output out) {
-        readAgain(List.copyOf(doubted), out);
+    /** Asks again for conversations of which it is not certain whether they are gone. */
+    public void readDoubted(Output out) {
+        objects.readDoubted(out);
     }
 
-    private ReadResult asked(String id) {
-        return calls.callOr(
-                () -> {
-                    Lookup lookup = context.calls().conversation(id);
-                    return switch (lookup.outcome()) {
-                        case FOUND -> whole(lookup.found().orElseThrow());
-                        case UNPROVEN -> doubted(id, String.valueOf(lookup.doubt()));
-                        case GONE, MERGED -> gone(id);
-                    };
-                },
-                e -> ReadResult.failed(CONVERSATIONS, id, String.valueOf(e.getMessage())));
-    }
-
-    private ReadResult doubted(String id, String doubt) {
-        if (doubted.size() < MOST_DOUBTED) {
-            doubted.add(id);
-        }
-        String reason = "it is not certain whether conversations are gone, since " + doubt;
-        return ReadResult.passedOver(id).owing(new ReadResult.Owing(id, new PendingObject(CONVERSATIONS, 0), reason));
-    }
-
-    private ReadResult gone(String id) {
-        return ReadResult.gone(removals(id));
-    }
-
-    /** One as the list has it, for which nothing need be asked. */
-    ReadResult listed(Map<String, @Nullable Object> json) {
-        return items.of(json, ConversationDetails::replaced);
+    /** Maps a conversation as the list has it, which takes no call. */
+    public ReadResult listed(Map<String, @Nullable Object> json) {
+        return items.of(json);
     }
 
     private ReadResult whole(Map<String, @Nullable Object> json) {
         ReadResult reading = listed(json);
         return reading.item() == null || !context.selection().has(CONVERSATION_PARTS)
                 ? reading
-                : reading.owing(missingParts(json, reading.item().children().size()));
+                : reading.pending(missingParts(json, reading.item().children().size()));
     }
 
-    /** Parts replace those that are held only where it is certain that they are all. */
-    private static @Nullable IntercomCollection replaced(MappedRecord conversation) {
-        return Boolean.FALSE.equals(((Conversation) conversation.record()).partsTruncated())
-                ? CONVERSATION_PARTS
-                : null;
-    }
-
-    /** Deleted since the list was read; the answer to a question for the object itself is proof of that. */
-    private List<Removal> removals(String id) {
-        return List.of(
-                new Removal.ByKey(CONVERSATIONS, List.of(id), Removal.Reason.DELETED, context.now(), null),
-                new Removal.ChildrenOf(CONVERSATION_PARTS, id, Removal.Reason.DELETED, context.now()));
-    }
-
-    /** Intercom counts parts twice: in the list of them, and in the statistics. */
-    private static ReadResult.@Nullable Owing missingParts(Map<String, @Nullable Object> json, int read) {
+    /** Compares the parts that were read with Intercom's two counts: in the list of parts, and in the statistics. */
+    private static ReadResult.@Nullable Pending missingParts(Map<String, @Nullable Object> json, int read) {
         Long counted = countedParts(json);
         long total = counted == null ? 0 : counted;
         if (json.get("conversation_parts") instanceof Map<?, ?> wrapper) {
@@ -126,13 +68,13 @@ final class ConversationDetails {
         }
         return total <= read
                 ? null
-                : new ReadResult.Owing(
+                : new ReadResult.Pending(
                         String.valueOf(json.get("id")),
                         new PendingObject(CONVERSATION_PARTS, total - read),
                         "conversations lack parts (" + total + " parts, of which " + read + " could be read)");
     }
 
-    /** How many parts the statistics count; {@code null} if they do not. Intercom's count includes the message that began it. */
+    /** Returns how many parts the statistics count, without the message that began the conversation; {@code null} if none. */
     static @Nullable Long countedParts(Map<String, @Nullable Object> json) {
         return json.get("statistics") instanceof Map<?, ?> statistics
                         && statistics.get("count_conversation_parts") instanceof Long count

@@ -5,7 +5,6 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Page;
-import io.intercomsync.internal.api.Search;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Output;
@@ -14,7 +13,6 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.paging.DetailSample;
-import io.intercomsync.internal.paging.PageWalk;
 import io.intercomsync.internal.paging.SearchPlans;
 import io.intercomsync.internal.paging.SearchedPages;
 import io.intercomsync.internal.paging.StoredVersions;
@@ -31,55 +29,52 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversations, and their parts. A list of conversations comes without parts, so each conversation that has any is asked
- * for by itself, many at a time.
+ * Reads conversations and their parts. A list of conversations comes without parts, so each conversation with parts takes a call
+ * of its own, many at a time.
  */
 final class ConversationsFeed implements Feed {
     private final FeedContext context;
     private final PassScope scope;
-    private final TimeSearches searches = TimeSearches.bySecond();
     private final SearchedPages pages;
     private final StoredVersions known;
     private final ConversationDetails details;
 
-    ConversationsFeed(FeedContext context, PassScope scope) {
+    ConversationsFeed(ApiResource resource, FeedContext context, PassScope scope) {
         this.context = context;
         this.scope = scope;
         this.pages = new SearchedPages(
                 context,
                 List.of(CONVERSATIONS),
                 scope,
-                searches,
+                TimeSearches.bySecond(),
                 context.calls()::searchConversations,
                 context.calls()::conversations);
         this.known = new StoredVersions(context, scope);
-        this.details = new ConversationDetails(context);
+        this.details = new ConversationDetails(resource, context, scope);
     }
 
     @Override
     public Map<IntercomCollection, Long> count() {
-        Search all = searches.within(Slice.whole("all"), PassScope.full(null));
-        Long total = context.calls().searchConversations(all, 1, null).totalCount();
+        Long total = pages.count(List.of());
         return total == null ? Map.of() : Map.of(CONVERSATIONS, total);
     }
 
     @Override
     public @Nullable Instant newestChange() {
-        return SearchPlans.newestChange(context.calls()::searchConversations);
+        return pages.newestChange();
     }
 
     @Override
     public PassEstimate size() {
-        Page first = context.calls()
-                .searchConversations(searches.within(Slice.whole("all"), scope), PageWalk.LARGEST_PAGE, null);
-        DetailSample sample = SearchedPages.sample(first, scope, context.calls()::conversations);
+        Page first = pages.first();
+        DetailSample sample = pages.sample(first);
         List<Map<String, @Nullable Object>> needing =
                 sample.objects().stream().filter(this::needsCall).toList();
         int calls = needing.size() - known.unchanged(CONVERSATIONS, needing).size();
         long objects = SearchPlans.orNone(first);
         return new PassEstimate(
                 first.totalCount(),
-                SearchedPages.requests(objects, scope)
+                pages.requests(objects)
                         .plus(1 + (context.version().listsDeletedConversations() ? 1 : 0))
                         .plus(
                                 context.selection().has(CONVERSATION_PARTS)
@@ -89,7 +84,7 @@ final class ConversationsFeed implements Feed {
 
     @Override
     public List<Slice> plan() {
-        return SearchPlans.of(context, scope, searches, context.calls()::searchConversations);
+        return pages.plan();
     }
 
     /** A page of conversations keeps many calls busy, so few chains are enough. */
@@ -108,10 +103,10 @@ final class ConversationsFeed implements Feed {
         page.keptOut().forEach(fault -> inOrder.ready(ReadResult.failed(CONVERSATIONS, fault.id(), fault.reason())));
         Set<String> unneeded =
                 unneeded(page.items().stream().filter(this::needsCall).toList(), slice);
-        page.items().forEach(json -> add(json, slice.ahead().contains(ReadResult.mark(json)), unneeded, inOrder));
+        page.items().forEach(json -> add(json, unneeded, inOrder));
     }
 
-    /** What the plain list has beside those without a date has been read by date already, in the same pass. */
+    /** Returns the conversations that need no call; of the plain list, those with a date were read by date in this pass. */
     private Set<String> unneeded(List<Map<String, @Nullable Object>> needingCalls, Slice slice) {
         Set<String> unneeded = new HashSet<>(known.unchanged(CONVERSATIONS, needingCalls));
         if (slice.isUndated()) {
@@ -124,18 +119,14 @@ final class ConversationsFeed implements Feed {
         return unneeded;
     }
 
-    private void add(
-            Map<String, @Nullable Object> json,
-            boolean isRead,
-            Set<String> unneeded,
-            OrderedCalls<ReadResult> inOrder) {
+    private void add(Map<String, @Nullable Object> json, Set<String> unneeded, OrderedCalls<ReadResult> inOrder) {
         String id = String.valueOf(json.get("id"));
-        if (isRead || unneeded.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-            inOrder.ready(ReadResult.passedOver(id).listedAs(json));
+        if (unneeded.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            inOrder.ready(ReadResult.unchanged(id));
         } else if (needsCall(json)) {
-            inOrder.call(() -> details.of(id).listedAs(json));
+            inOrder.call(() -> details.of(id));
         } else {
-            inOrder.ready(details.listed(json).listedAs(json));
+            inOrder.ready(details.listed(json));
         }
     }
 
@@ -146,8 +137,8 @@ final class ConversationsFeed implements Feed {
     }
 
     /**
-     * Whether the index may show it as it was before its last change. Where that fell into the same second, nothing would tell
-     * it from what is held once it had been stored as it is listed.
+     * Returns whether the index may show the conversation as it was before its last change. If that change fell into the same
+     * second, nothing would tell the stored listing from the current conversation.
      */
     private boolean mayBeLate(Map<String, @Nullable Object> json) {
         Instant updatedAt = IntercomTime.read(json.get("updated_at"));
@@ -155,15 +146,15 @@ final class ConversationsFeed implements Feed {
                 || updatedAt.isAfter(context.me().time().earliest().minus(context.lookback()));
     }
 
-    /** Whether there may be a part. Intercom's count includes the message that started the conversation. */
+    /** Returns whether there may be a part. */
     private static boolean mayHaveParts(Map<String, @Nullable Object> json) {
         Long count = ConversationDetails.countedParts(json);
         return count == null || count > 0;
     }
 
     @Override
-    public void readAgain(Collection<String> ids, Output out) {
-        details.readAgain(ids, out);
+    public void readObjects(Collection<String> ids, Output out) {
+        details.read(ids, out);
     }
 
     @Override

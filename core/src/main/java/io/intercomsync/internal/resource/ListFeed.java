@@ -11,54 +11,63 @@ import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassEstimate;
 import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.mapping.MappedRecord;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource that Intercom lists whole, and as a rule in one answer: what is no longer in the list is gone. Segments, tags,
- * admins and teams are read in this way.
+ * Reads a resource that Intercom lists whole, as a rule in one answer: an object that the list no longer has is gone. Segments,
+ * tags, admins and teams are read in this way.
  */
-final class ListFeed implements Feed {
+public final class ListFeed implements Feed {
+    private final ApiResource resource;
     private final IntercomCollection collection;
     private final FeedContext context;
     private final Supplier<Listed> list;
+    private final int requests;
     private final ItemMapper items;
     private @Nullable Listed listed;
     private final Set<List<String>> keys = new HashSet<>();
-    /** One that cannot be read might be of a row that is held; then none is gone. */
+    /** An object that cannot be read might be one whose row is held; then nothing is taken for gone. */
     private boolean keysAreKnown = true;
 
     /**
-     * What was listed.
+     * Holds the answer of a list.
      *
-     * @param lacks what of it could not be read, and why; {@code null} if it is all
+     * @param gap why objects are missing from it; {@code null} if it is complete
      */
-    record Listed(Page page, @Nullable String lacks) {
+    public record Listed(Page page, @Nullable String gap) {
 
-        static Listed whole(Page page) {
+        public static Listed whole(Page page) {
             return new Listed(page, null);
+        }
+
+        /** Returns whether an object that is not on the list is gone. */
+        boolean provesAbsence() {
+            return gap == null
+                    && page.faults().isEmpty()
+                    && page.keptOut().isEmpty()
+                    && page.items().stream().allMatch(item -> item.get("id") != null);
         }
     }
 
-    ListFeed(
-            IntercomCollection collection,
-            FeedContext context,
-            Supplier<Listed> list,
-            Function<@Nullable Object, MappedRecord> mapper) {
-        this.collection = collection;
+    /** @param requests how many requests the list takes */
+    public ListFeed(ApiResource resource, FeedContext context, Supplier<Listed> list, int requests) {
+        this.resource = resource;
+        this.collection = resource.collections().get(0);
         this.context = context;
         this.list = list;
-        this.items = new ItemMapper(context.selection(), collection, mapper);
+        this.requests = requests;
+        this.items = resource.items(context.selection());
     }
 
     @Override
@@ -66,31 +75,35 @@ final class ListFeed implements Feed {
         listed = list.get();
     }
 
+    private Listed listed() {
+        return requireNonNull(listed, "open");
+    }
+
     @Override
     public Map<IntercomCollection, Long> count() {
-        return listed == null
-                ? Map.of()
-                : Map.of(
-                        collection,
-                        listed.page().faults().size()
-                                + listed.page().items().stream()
-                                        .map(item -> String.valueOf(item.get("id")))
-                                        .distinct()
-                                        .count());
+        if (listed == null) {
+            return Map.of();
+        }
+        long ids = listed.page().items().stream()
+                .map(item -> String.valueOf(item.get("id")))
+                .distinct()
+                .count();
+        return Map.of(collection, ids + listed.page().faults().size());
     }
 
     @Override
     public PassEstimate size() {
         long objects = list.get().page().size();
-        return new PassEstimate(objects, RequestEstimate.exactly(collection == IntercomCollection.ADMINS ? 2 : 1));
+        return new PassEstimate(objects, RequestEstimate.exactly(requests));
     }
 
     @Override
     public void read(Slice slice, Output out) {
-        Page page = requireNonNull(listed, "open").page();
-        if (listed.lacks() != null) {
+        Page page = listed().page();
+        String gap = listed().gap();
+        if (gap != null) {
             keysAreKnown = false;
-            out.missing(collection, 0, listed.lacks());
+            out.gap(collection, 0, gap);
         }
         for (Fault fault : page.faults()) {
             keysAreKnown = false;
@@ -106,6 +119,32 @@ final class ListFeed implements Feed {
             reading.putOut(out);
         }
         out.reached(null);
+    }
+
+    /** Takes the objects from the list, which is one request however many they are. */
+    @Override
+    public void readObjects(Collection<String> ids, Output out) {
+        Map<String, Map<String, @Nullable Object>> byId = new HashMap<>();
+        listed().page().items().forEach(json -> byId.put(String.valueOf(json.get("id")), json));
+        for (String id : ids) {
+            Map<String, @Nullable Object> json = byId.get(id);
+            ReadResult reading = json == null ? unlisted(id) : items.of(json);
+            reading.putOut(out);
+        }
+    }
+
+    private ReadResult unlisted(String id) {
+        if (!listed().provesAbsence()) {
+            return ReadResult.refused(
+                    collection,
+                    new Fault(
+                            id,
+                            "The list of " + collection.tableName() + " does not have it, but cannot be read whole"));
+        }
+        return context.mayHold(collection, id)
+                ? ReadResult.gone(ObjectRemovals.of(
+                        resource, List.of(collection), id, Removal.Reason.DELETED, context.now(), null))
+                : ReadResult.refused(collection, SingleObjects.unknown(id));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the lists of references inside a contact. */
-final class ReferenceList {
+public final class ReferenceList {
     private static final MemberNames REFERENCE = new MemberNames("type", "id");
     private static final MemberNames REFERENCE_WITH_URL = new MemberNames("type", "id", "url");
 
@@ -57,7 +57,7 @@ final class ReferenceList {
     }
 
     /** In the order of their ids, so that a list that Intercom sends in another order is no change. */
-    static List<Map<String, @Nullable Object>> sorted(List<Map<String, @Nullable Object>> references) {
+    public static List<Map<String, @Nullable Object>> sorted(List<Map<String, @Nullable Object>> references) {
         if (references.size() < 2) {
             return references;
         }

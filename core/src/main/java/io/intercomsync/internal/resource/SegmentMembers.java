@@ -28,18 +28,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Who is in which segment, read by one search a segment. Asking each person for its segments would take a request a person.
- */
+/** Reads who is in which segment, by one search a segment: to ask for each contact's segments would take a request a contact. */
 final class SegmentMembers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SegmentMembers.class);
 
     private final List<String> segments;
     private final MemberFile members;
-    /** How many members of each segment its searches had. */
+    /** Counts the members that the searches of each segment had. */
     private final AtomicLongArray counts;
 
-    private final Queue<String> shortcomings = new ConcurrentLinkedQueue<>();
+    private final Queue<String> gaps = new ConcurrentLinkedQueue<>();
 
     private SegmentMembers(List<String> segments, MemberFile members) {
         this.segments = segments;
@@ -86,7 +84,7 @@ final class SegmentMembers implements AutoCloseable {
                 .toList();
     }
 
-    /** About how many requests it takes to read the members, as Intercom counts them. */
+    /** Estimates how many requests it takes to read the members, as Intercom counts them. */
     static RequestEstimate requests(FeedContext context, PassScope scope) {
         if (!ContactLists.wantsSegments(context.selection())) {
             return RequestEstimate.NONE;
@@ -105,7 +103,7 @@ final class SegmentMembers implements AutoCloseable {
         }
     }
 
-    /** A large segment is read by ranges, like a feed. */
+    /** Cuts a large segment into ranges, like a feed. */
     private static Cut cut(String segment, int number, FeedContext context, PassScope scope) {
         TimeSearches searches = TimeSearches.ofContacts(context);
         List<Map<String, Object>> isMember = List.of(Search.field("segment_id", "=", segment));
@@ -118,7 +116,7 @@ final class SegmentMembers implements AutoCloseable {
                         : SearchPlans.ranges(context, search, searches, context.calls()::searchContacts));
     }
 
-    /** The searches that one segment is cut into. */
+    /** Holds the searches that one segment is cut into. */
     private record Cut(int segment, SearchPlans.SliceSearch search, SearchPlans.Ranges ranges) {
 
         Stream<Member> chains() {
@@ -130,7 +128,7 @@ final class SegmentMembers implements AutoCloseable {
         }
     }
 
-    /** A search for members of one segment. */
+    /** Holds a search for members of one segment. */
     private record Member(int segment, Search search) {}
 
     private void readSideBySide(List<Member> chains, FeedContext context) {
@@ -138,7 +136,7 @@ final class SegmentMembers implements AutoCloseable {
                 .run(chains);
     }
 
-    /** Whether ranges have fewer than the segment: those without a time of creation are in none. */
+    /** Returns whether the ranges have fewer members than the segment: contacts without a time of creation are in no range. */
     private boolean lacksSome(Cut cut, FeedContext context) {
         long counted = cut.ranges().counted();
         long read = counts.get(cut.segment());
@@ -149,7 +147,7 @@ final class SegmentMembers implements AutoCloseable {
                                 context.calls().searchContactIds(cut.whole().search(), 1, null));
     }
 
-    /** Where fewer come than Intercom counts, the search is made once more. */
+    /** Reads a chain, and once more where fewer members come than Intercom counts. */
     private void read(Member wanted, FeedContext context) {
         PageCount chain = walk(wanted, context);
         counts.addAndGet(wanted.segment, chain.read());
@@ -157,8 +155,7 @@ final class SegmentMembers implements AutoCloseable {
             log.warn("A search for the members of a segment ended early; its pages are read once more");
             PageCount again = walk(wanted, context);
             if (again.isShort()) {
-                shortcomings.add(
-                        "not all of segment " + segments.get(wanted.segment) + " are known: " + again.shortcoming());
+                gaps.add("not all of segment " + segments.get(wanted.segment) + " are known: " + again.gap());
             }
         }
     }
@@ -184,12 +181,12 @@ final class SegmentMembers implements AutoCloseable {
         page.keptOut().forEach(fault -> members.add(fault.id(), segment));
     }
 
-    /** What is not known, and why. */
-    Collection<String> shortcomings() {
-        return shortcomings;
+    /** Returns which members are not known, and why. */
+    Collection<String> gaps() {
+        return gaps;
     }
 
-    /** The ids of the segments that a person is in, in order. */
+    /** Returns the ids of the segments that a contact is in, in order. */
     List<String> of(String personId) {
         return members.numbersOf(personId).stream().map(segments::get).toList();
     }

@@ -6,7 +6,6 @@ import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.files.IdFile;
-import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.internal.write.Chunk;
 import io.intercomsync.internal.write.FeedEvent;
@@ -40,8 +39,6 @@ final class ChunkOutput implements Output {
     private Set<IntercomCollection> gaps = EnumSet.noneOf(IntercomCollection.class);
     private long bytes;
     private boolean isFirstPage = true;
-    /** What has been read since the position, of which a run that goes on with the slice reads only the rest. */
-    private final List<String> ahead = new ArrayList<>();
 
     /**
      * @param pass the state at the begin of the pass
@@ -53,32 +50,29 @@ final class ChunkOutput implements Output {
         this.queue = queue;
         this.pass = pass;
         this.slice = slice;
-        if (slice != null) {
-            ahead.addAll(slice.ahead());
-        }
         this.listed = listed;
     }
 
     @Override
     public void item(Item item) {
         note(item.id(), item.row() != null || feed.wantsOnlyChildren());
-        settled(item.id());
+        resolved(item.id());
         items.add(item);
         bytes += item.bytes();
         putIfLarge();
     }
 
     @Override
-    public void passedOver(String id) {
+    public void unchanged(String id) {
         note(id, true);
     }
 
     @Override
-    public void settled(String id) {
+    public void resolved(String id) {
         boolean isPending = feed.report().shortcomings().wasAskedFor(id)
                 || pass.history().pending().objects().containsKey(id);
         if (isPending && putAside.putIfAbsent(id, Optional.empty()) == null) {
-            feed.report().settled(id);
+            feed.report().resolved(id);
         }
     }
 
@@ -99,7 +93,7 @@ final class ChunkOutput implements Output {
         removals.add(removal);
         if (removal instanceof Removal.ByKey one) {
             feed.report().gone(one);
-            settled(one.key().get(0));
+            resolved(one.key().get(0));
         }
         bytes += SIZE_OF_REMOVAL;
         putIfLarge();
@@ -109,11 +103,6 @@ final class ChunkOutput implements Output {
         if (bytes >= LARGEST_CHUNK) {
             flush();
         }
-    }
-
-    @Override
-    public void read(String mark) {
-        ahead.add(mark);
     }
 
     @Override
@@ -132,7 +121,7 @@ final class ChunkOutput implements Output {
     }
 
     @Override
-    public void missing(IntercomCollection collection, long rows, String reason) {
+    public void gap(IntercomCollection collection, long rows, String reason) {
         losses.merge(collection, rows, Long::sum);
         feed.report().told(collection).missing(rows, reason);
     }
@@ -143,17 +132,16 @@ final class ChunkOutput implements Output {
     }
 
     @Override
-    public void lacks(IntercomCollection collection, String reason) {
+    public void unknownGap(IntercomCollection collection, String reason) {
         gaps.add(collection);
-        feed.report().lacks(collection, reason);
+        feed.report().unknownGap(collection, reason);
         boolean mayBeLeftAlone = feed.leavesHeldAlone()
                 && pass.scope().asksForAll()
                 && pass.history().readBefore();
         if (mayBeLeftAlone) { // those held may lack what is wanted now
             for (IntercomCollection children : wantedChildren()) {
-                feed.report().lacks(children, reason);
-                if (feed.kind()
-                        == ApiResource.CONTACTS) { // a listing, which settles what conversations lack, settles no parts
+                feed.report().unknownGap(children, reason);
+                if (!feed.kind().childrenShareGaps()) {
                     gaps.add(children);
                 }
             }
@@ -161,14 +149,13 @@ final class ChunkOutput implements Output {
     }
 
     private List<IntercomCollection> wantedChildren() {
-        return feed.kind().collections().stream()
-                .filter(collection -> collection.parentColumn().isPresent())
+        return feed.kind().children().stream()
                 .filter(feed.context().selection()::has)
                 .toList();
     }
 
     @Override
-    public void owes(String id, PendingObject what, @Nullable String reason) {
+    public void pending(String id, PendingObject what, @Nullable String reason) {
         putAside.put(id, Optional.of(what));
         feed.report().shortcomings().owes(id, reason);
     }
@@ -183,7 +170,6 @@ final class ChunkOutput implements Output {
 
     @Override
     public void reached(@Nullable String position, long read) {
-        ahead.clear();
         if (slice == null) {
             flush();
         } else {
@@ -193,8 +179,7 @@ final class ChunkOutput implements Output {
     }
 
     @Override
-    public void again() {
-        ahead.clear();
+    public void restart() {
         if (slice != null) {
             advance(slice.fromBeginningAgain());
         }
@@ -203,15 +188,6 @@ final class ChunkOutput implements Output {
     private void advance(Slice now) {
         slice = now;
         put(new FeedEvent.Advanced(now));
-    }
-
-    /** The read has to end here, in the middle of a page perhaps. A later run goes on with what is left of it. */
-    void stopped() {
-        if (slice == null || slice.done()) {
-            flush();
-        } else {
-            advance(slice.ahead(Set.copyOf(ahead)));
-        }
     }
 
     /** Puts what has gathered into the queue; the position of the slice stays where it is. */

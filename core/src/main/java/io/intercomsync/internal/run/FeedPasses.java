@@ -128,7 +128,7 @@ final class FeedPasses {
      * hide deleted ones. A sink that cannot be read back would count the rows twice.
      */
     private void lookAgain(@Nullable IdFile listed) {
-        if (context.sink() != null && kind.tellsChanges(context.version())) {
+        if (context.sink() != null && kind.tellsChanges()) {
             log.info("Reading {} looks again for who came during the run", kind.feedName());
             pass.read(FirstPass.changesSince(state().plannedAt(), choices), null, listed);
             compare();
@@ -138,8 +138,8 @@ final class FeedPasses {
     /** Returns whether to search for missing objects. A sweep would find them anyway. */
     private boolean isSearchDue() {
         return context.sink() != null
-                && kind.tellsChanges(context.version())
-                && !kind.isSwept(context.version())
+                && kind.tellsChanges()
+                && !kind.isSwept()
                 && context.budget().isHalfLeft()
                 && state().history()
                         .isSweptLongAgo(

@@ -135,13 +135,13 @@ final class FeedReport {
     }
 
     /** The collection misses something, and nobody knows of which objects. */
-    void lacks(IntercomCollection collection, String reason) {
+    void unknownGap(IntercomCollection collection, String reason) {
         shortcomings.lacks(collection);
         told(collection).missing(0, reason);
     }
 
     /** An object has arrived: it need not be fetched again and is not kept out any more. */
-    void settled(String id) {
+    void resolved(String id) {
         if (shortcomings.settled(id)) {
             tallies.values().forEach(tally -> tally.takeBack(id));
         }
@@ -165,8 +165,7 @@ final class FeedReport {
                     tally(collection));
         }
         surplus = surplusNow();
-        boolean isOver =
-                kind.isSwept(context.version()) && surplus > state.history().surplus();
+        boolean isOver = kind.isSwept() && surplus > state.history().surplus();
         if (isShort(state) || isOver) {
             Map<IntercomCollection, Long> now =
                     requireNonNull(latest, "a pass was made").count();
@@ -182,7 +181,7 @@ final class FeedReport {
 
     /** Returns the collections whose pending objects lack rows of this collection, too. */
     private List<IntercomCollection> keptOutWith(IntercomCollection collection) {
-        return collection == IntercomCollection.CONVERSATION_PARTS ? kind.parents() : List.of();
+        return kind.childrenShareGaps() && collection.parentColumn().isPresent() ? kind.parents() : List.of();
     }
 
     /** Returns whether rows are missing by each of Intercom's counts so far. */

@@ -39,7 +39,7 @@ final class FeedRun implements WriteListener {
     FeedRun(ApiResource kind, FeedContext context, RunOptions choices, Consumer<Progress> listener) {
         this.kind = kind;
         this.choices = choices;
-        this.stored = new StoredFeed(kind.feedName(), kind.collections(), this);
+        this.stored = new StoredFeed(kind.feedName(), kind.collections(), kind.sharedIds(), this);
         this.report = new FeedReport(kind, context, choices);
         this.progress = new FeedProgress(kind, context.selection(), context.clock(), report::counted, listener);
         this.context = context.telling(progress::pageRead);

@@ -24,7 +24,7 @@ record FirstPass(boolean goesOn, @Nullable PassScope scope) {
                 || !held.coverage().covers(wanted)) {
             return new FirstPass(false, PassScope.full(choices.startDate()));
         }
-        if (!kind.tellsChanges(context.version())) {
+        if (!kind.tellsChanges()) {
             return isDue(kind, held, choices, context.me().time())
                     ? new FirstPass(false, PassScope.full(choices.startDate()))
                     : new FirstPass(false, null);
@@ -37,9 +37,9 @@ record FirstPass(boolean goesOn, @Nullable PassScope scope) {
                 : new FirstPass(false, changesSince(held.plannedAt(), choices));
     }
 
-    /** Companies are read whole each time, so the user may want them less often, unless some were kept out. */
+    /** Returns whether the resource is due: a gap makes it due before its interval has passed. */
     private static boolean isDue(ApiResource kind, FeedState held, RunOptions choices, ClockReading now) {
-        return kind != ApiResource.COMPANIES
+        return !kind.isReadAtIntervals()
                 || !held.finished()
                 || choices.fullRefresh()
                 || held.lacksSomething()

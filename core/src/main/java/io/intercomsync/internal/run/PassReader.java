@@ -114,7 +114,7 @@ final class PassReader {
         List<String> asked = someOf(wanting);
         if (scope.isChangesOnly() && !asked.isEmpty() && context.budget().allows(asked.size(), Duration.ZERO)) {
             try {
-                feed.readAgain(asked, out);
+                feed.readObjects(asked, out);
             } catch (ApiException | TransportException e) {
                 if (ObjectCalls.concernsAllCalls(e)) {
                     throw e;
@@ -168,9 +168,9 @@ final class PassReader {
         queue.awaitStored(read.stored());
     }
 
-    /** Leaves half of the budget for the details of the objects on the first pages. */
+    /** Bounds the slices, so that each comes to the end of a page within the budget. */
     private int sideBySide(Feed feed) {
-        return (int) Math.min(feed.sideBySide(), Math.max(1, context.budget().left() / 2));
+        return Math.min(feed.sideBySide(), context.budget().slicesAtOnce());
     }
 
     private void readSlice(Feed feed, FeedState pass, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
@@ -178,7 +178,7 @@ final class PassReader {
         try {
             feed.read(slice, out);
         } catch (BudgetReachedException e) {
-            out.stopped();
+            out.flush();
             throw e;
         }
     }

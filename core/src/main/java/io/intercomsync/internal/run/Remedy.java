@@ -15,7 +15,7 @@ final class Remedy {
 
     /** Returns which run brings them, and when it is due; {@code null} if each run reads everything. */
     static @Nullable String of(ApiResource kind, FeedContext context, RunOptions choices, FeedState state) {
-        if (!kind.tellsChanges(context.version())) {
+        if (!kind.tellsChanges()) {
             return null;
         }
         Instant due = context.sink() == null
@@ -24,7 +24,7 @@ final class Remedy {
         if (due == null) {
             return REFRESH;
         }
-        String next = kind.isSwept(context.version()) ? "the next sweep" : "the next listing of all of them";
+        String next = kind.isSwept() ? "the next sweep" : "the next listing of all of them";
         return next + ", due from " + due.truncatedTo(ChronoUnit.SECONDS) + ", finds what is missing; " + REFRESH;
     }
 }

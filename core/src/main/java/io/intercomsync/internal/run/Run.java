@@ -146,7 +146,7 @@ public final class Run {
 
     private List<FeedRun> reads(WorkspaceInfo me, ExecutorService pool) {
         List<FeedRun> reads = new ArrayList<>();
-        for (ApiResource kind : ApiResource.values()) {
+        for (ApiResource kind : ApiResources.of(connection.version())) {
             if (selection.hasAny(kind.collections())) {
                 reads.add(new FeedRun(kind, context(me, pool, budget), choices, listener));
             }
@@ -161,7 +161,7 @@ public final class Run {
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         try {
             List<SyncPlan.FeedPlan> feeds = new ArrayList<>();
-            for (ApiResource kind : ApiResource.values()) {
+            for (ApiResource kind : ApiResources.of(connection.version())) {
                 if (selection.hasAny(kind.collections())) {
                     feeds.add(new FeedPlanning(kind, context(me, pool, unlimited), choices).plan(checkpoints));
                 }
@@ -180,7 +180,7 @@ public final class Run {
                 me,
                 selection,
                 sink instanceof ReadableSink readable ? readable : null,
-                new Workers(pool, () -> usefulCalls(limit), connection::releaseAnswers),
+                new Workers(pool, () -> usefulCalls(), connection::releaseAnswers),
                 connection::scroll,
                 limit,
                 choices.lookback(),
@@ -190,10 +190,10 @@ public final class Run {
     }
 
     /** Each answer takes memory while it is read, so a small heap has room for few. */
-    private int usefulCalls(Budget limit) {
+    private int usefulCalls() {
         long room = Math.max(2, Runtime.getRuntime().maxMemory() / HEAP_OF_A_CALL);
         long useful = Math.min(room, Math.min(mostCalls, connection.usefulConcurrency()));
-        return (int) Math.min(useful, limit.objectsAtOnce());
+        return (int) useful;
     }
 
     /** @throws RuntimeException before anything is read, if the sink does not say how much it takes at once */

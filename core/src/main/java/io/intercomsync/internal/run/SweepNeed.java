@@ -10,7 +10,7 @@ record SweepNeed(ApiResource kind, FeedContext context, RunOptions choices) {
 
     /** Returns whether the feed is ever swept. */
     boolean isPossible() {
-        return kind.isSwept(context.version()) && context.sink() != null;
+        return kind.isSwept() && context.sink() != null;
     }
 
     /**
@@ -18,7 +18,7 @@ record SweepNeed(ApiResource kind, FeedContext context, RunOptions choices) {
      * its own. A pass since a start date does not list everything.
      */
     boolean isListedByFullPass() {
-        return isPossible() && (choices.startDate() == null || !kind.tellsChanges(context.version()));
+        return isPossible() && (choices.startDate() == null || !kind.tellsChanges());
     }
 
     /**
@@ -28,7 +28,7 @@ record SweepNeed(ApiResource kind, FeedContext context, RunOptions choices) {
      * @param isRefresh whether a pass of this run has listed all objects over rows that the sink held before
      */
     boolean isDue(History history, long surplus, boolean isRefresh) {
-        return (isRefresh && kind.tellsChanges(context.version()))
+        return (isRefresh && kind.tellsChanges())
                 || history.isSweptLongAgo(
                         choices.sweeps().interval(), context.me().time())
                 || surplus > history.surplus();

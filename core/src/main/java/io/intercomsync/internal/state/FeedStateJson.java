@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +48,6 @@ final class FeedStateJson {
         json.put("done", slice.done() ? Boolean.TRUE : null);
         json.put("again", slice.again() ? Boolean.TRUE : null);
         json.put("read", slice.read() == 0 ? null : Long.valueOf(slice.read()));
-        json.put(
-                "ahead",
-                slice.ahead().isEmpty() ? null : slice.ahead().stream().sorted().toList());
         json.values().removeIf(value -> value == null);
         return json;
     }
@@ -92,9 +87,6 @@ final class FeedStateJson {
                 (Long) json.get("to"),
                 (String) json.get("position"),
                 json.containsKey("done"),
-                json.get("ahead") instanceof List<?> marks
-                        ? marks.stream().map(String.class::cast).collect(Collectors.toSet())
-                        : Set.of(),
                 json.get("read") instanceof Long objects ? objects : 0,
                 json.containsKey("again"));
     }

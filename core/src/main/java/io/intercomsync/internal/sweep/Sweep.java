@@ -5,11 +5,9 @@ import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.IdsByReason;
-import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.files.IdFile;
-import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.internal.parallel.OrderedCalls;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.value.IntercomTime;
@@ -116,7 +114,7 @@ public final class Sweep {
     }
 
     private Answer probed(Suspect suspect) {
-        Lookup lookup = kind.probe(context.calls(), suspect.id());
+        Lookup lookup = kind.lookup(context.calls(), suspect.id());
         return new Answer(suspect, lookup, lookup.doubt());
     }
 
@@ -262,14 +260,12 @@ public final class Sweep {
     }
 
     /**
-     * One that no list has, but that is there. A company without users is in none for good; of a person the index is late, and
-     * what changed is found once it is not.
+     * Puts out an object that no list has and that exists. A company without users is in no list for good. A resource that tells
+     * changes needs nothing: its index is late, and the next run finds the change.
      */
     private void putOut(Map<String, @Nullable Object> json, PassScope scope, Output out) {
-        if (kind == ApiResource.COMPANIES && !scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-            new ItemMapper(context.selection(), IntercomCollection.COMPANIES, RecordMapper::company)
-                    .of(json)
-                    .putOut(out);
+        if (!kind.tellsChanges() && !scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            kind.items(context.selection()).of(json).putOut(out);
         }
     }
 }

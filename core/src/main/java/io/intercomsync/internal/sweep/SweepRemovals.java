@@ -5,6 +5,7 @@ import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.resource.ObjectRemovals;
 import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
@@ -120,21 +121,16 @@ final class SweepRemovals {
             return;
         }
         removed.merge(collection.tableName(), (long) proofs.size(), Long::sum);
+        List<IntercomCollection> rows = collection.parentColumn().isEmpty() ? List.of(collection) : List.of();
         for (Proof proof : proofs) {
-            if (collection.parentColumn().isEmpty()) {
-                out.removal(new Removal.ByKey(
-                        collection, List.of(proof.id()), proof.reason(), proof.at(), proof.survivor()));
-            }
-            kind.collections().stream()
-                    .filter(children -> children.parentColumn().isPresent())
-                    .forEach(children ->
-                            out.removal(new Removal.ChildrenOf(children, proof.id(), proof.reason(), proof.at())));
+            ObjectRemovals.of(kind, rows, proof.id(), proof.reason(), proof.at(), proof.survivor())
+                    .forEach(out::removal);
         }
     }
 
     private void refuse(IntercomCollection collection, int count, Output out) {
         long before = removed.getOrDefault(collection.tableName(), 0L);
-        out.missing(
+        out.gap(
                 collection,
                 0,
                 "Intercom says that " + count + " of "

@@ -14,14 +14,21 @@ import org.jspecify.annotations.Nullable;
 public final class StoredFeed {
     private final String name;
     private final List<IntercomCollection> collections;
+    private final List<IntercomCollection> sharedIds;
     private final WriteListener listener;
     private volatile List<AttributeDefinition> attributes = List.of();
     private volatile @Nullable FeedState state;
     private volatile SavedEntries entries = SavedEntries.NONE;
 
-    public StoredFeed(String name, List<IntercomCollection> collections, WriteListener listener) {
+    /** @param sharedIds two of the collections that share one set of ids; empty if none do */
+    public StoredFeed(
+            String name,
+            List<IntercomCollection> collections,
+            List<IntercomCollection> sharedIds,
+            WriteListener listener) {
         this.name = name;
         this.collections = collections;
+        this.sharedIds = sharedIds;
         this.listener = listener;
     }
 
@@ -65,6 +72,10 @@ public final class StoredFeed {
 
     List<IntercomCollection> collections() {
         return collections;
+    }
+
+    List<IntercomCollection> sharedIds() {
+        return sharedIds;
     }
 
     WriteListener listener() {

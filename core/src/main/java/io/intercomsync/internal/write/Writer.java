@@ -35,7 +35,7 @@ public final class Writer {
     private final Selection selection;
     private final WriteQueue queue;
     private final UnitSize unitSize;
-    private final PersonMoves people;
+    private final RowMoves moves;
     private final Clock clock;
 
     public Writer(
@@ -52,7 +52,7 @@ public final class Writer {
         this.selection = selection;
         this.queue = queue;
         this.unitSize = unitSize;
-        this.people = new PersonMoves(workspace, sink instanceof ReadableSink readable ? readable : null);
+        this.moves = new RowMoves(workspace, sink instanceof ReadableSink readable ? readable : null);
         this.clock = clock;
     }
 
@@ -106,7 +106,7 @@ public final class Writer {
             return;
         }
         Instant now = clock.instant();
-        people.settle(unit, begun.history().readBefore(), now);
+        moves.settle(unit, feed.sharedIds(), begun.history().readBefore(), now);
         List<Batch> batches = unit.batches(selection);
         FeedState next = moved.handedOver(batches);
         boolean isEnd = next.finished() && !begun.finished();

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.http.Budget;
 import io.intercomsync.internal.parallel.Workers;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -120,8 +118,7 @@ class RangeEdgesTest {
                                     .filter(each -> holds(query, each, unit))
                                     .count();
                         },
-                        new Workers(threads, () -> 4),
-                        new Budget(null, null, Clock.systemUTC()))
+                        new Workers(threads, () -> 4))
                 .plan((long) created.length, created[0], created[created.length - 1] + DAY);
     }
 

@@ -80,7 +80,7 @@ class WriteQueueTest {
     }
 
     private static StoredFeed feed(String name) {
-        return new StoredFeed(name, List.of(), WriterTest.DEAF);
+        return new StoredFeed(name, List.of(), List.of(), WriterTest.DEAF);
     }
 
     @Test

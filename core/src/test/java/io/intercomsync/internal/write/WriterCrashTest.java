@@ -36,7 +36,7 @@ class WriterCrashTest {
         };
         for (int saves = 1; saves < 7; saves++) {
             CrashingStore store = new CrashingStore(saves);
-            StoredFeed crashed = new StoredFeed("tags", List.of(TAGS), WriterTest.DEAF);
+            StoredFeed crashed = new StoredFeed("tags", List.of(TAGS), List.of(), WriterTest.DEAF);
             List<FeedState> states = new ArrayList<>();
             WriteQueue queue = new WriteQueue(1 << 20, 1);
             for (Chunk chunk : chunks) {

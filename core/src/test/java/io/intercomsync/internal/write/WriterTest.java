@@ -63,7 +63,7 @@ class WriterTest {
 
     private final List<Changes> written = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
-    private final StoredFeed feed = new StoredFeed("tags", List.of(TAGS), new WriteListener() {
+    private final StoredFeed feed = new StoredFeed("tags", List.of(TAGS), List.of(), new WriteListener() {
         @Override
         public void stored(Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {
             heard.add("stored " + changes.rowCount());
@@ -181,7 +181,7 @@ class WriterTest {
 
     @Test
     void a_unit_that_cannot_be_stored_moves_nothing_and_ends_its_feed_alone() {
-        StoredFeed other = new StoredFeed("other", List.of(TAGS), DEAF);
+        StoredFeed other = new StoredFeed("other", List.of(TAGS), List.of(), DEAF);
         WriteQueue queue = new WriteQueue(1 << 20, 1);
         queue.put(feed, chunk(new FeedEvent.Planned(PLAN)));
         queue.put(feed, chunk(List.of(tag("1")), new FeedEvent.Advanced(SLICE.at("a", 1))));

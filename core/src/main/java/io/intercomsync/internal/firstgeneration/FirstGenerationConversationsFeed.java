@@ -1,4 +1,4 @@
-package io.intercomsync.internal.resource;
+package io.intercomsync.internal.firstgeneration;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 
@@ -16,6 +16,8 @@ import io.intercomsync.internal.paging.DetailSample;
 import io.intercomsync.internal.paging.SearchPlans;
 import io.intercomsync.internal.paging.StoredVersions;
 import io.intercomsync.internal.parallel.OrderedCalls;
+import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.resource.ConversationDetails;
 import io.intercomsync.internal.value.IntercomTime;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,12 +27,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversations and their parts in API 1.x: a list of numbered pages, and a call for each conversation, since the list has
- * neither parts nor their number. The list is read whole each time, and what it lists in the version that the sink holds is
- * not asked for again.
+ * Reads conversations and their parts in API 1.x: a list of numbered pages, and a call for each conversation, since the list has
+ * neither parts nor their number. Each pass reads the whole list, and skips the call for a conversation in the version that the
+ * sink holds.
  *
- * <p>The oldest conversations come first in the list, and its pages are read from the last to the first: where one is deleted
- * meanwhile, those after it move towards the beginning, so they are met twice instead of never.
+ * <p>The list starts with the oldest conversations, and its pages are read from the last to the first. If one is deleted meanwhile,
+ * those after it move towards the beginning, so they are read twice instead of never.
  */
 final class FirstGenerationConversationsFeed implements Feed {
     private static final int LARGEST_PAGE = 60;
@@ -40,11 +42,11 @@ final class FirstGenerationConversationsFeed implements Feed {
     private final StoredVersions known;
     private final ConversationDetails details;
 
-    FirstGenerationConversationsFeed(FeedContext context, PassScope scope) {
+    FirstGenerationConversationsFeed(ApiResource resource, FeedContext context, PassScope scope) {
         this.context = context;
         this.scope = scope;
         this.known = new StoredVersions(context, scope);
-        this.details = new ConversationDetails(context);
+        this.details = new ConversationDetails(resource, context, scope);
     }
 
     @Override
@@ -71,23 +73,22 @@ final class FirstGenerationConversationsFeed implements Feed {
     @Override
     public void read(Slice slice, Output out) {
         OrderedCalls.<ReadResult>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
-            int number = slice.position() == null ? readEnd(slice, inOrder, out) : Integer.parseInt(slice.position());
+            int number = slice.position() == null ? readEnd(inOrder, out) : Integer.parseInt(slice.position());
             while (number > 0) {
-                add(page(number), slice.ahead(), inOrder);
+                add(page(number), inOrder);
                 number--;
                 String next = number == 0 ? null : String.valueOf(number);
                 inOrder.then(() -> out.reached(next));
-                inOrder.finishIf(context.budget().isScarce());
             }
         });
     }
 
     /**
-     * Reads the page that is the last by Intercom's count, and those that follow all the same.
+     * Reads the page that is the last by Intercom's count, and any page after it.
      *
      * @return the number of the page before
      */
-    private int readEnd(Slice slice, OrderedCalls<ReadResult> inOrder, Output out) {
+    private int readEnd(OrderedCalls<ReadResult> inOrder, Output out) {
         Long total = total();
         if (scope.isChangesOnly()) {
             out.expected(total);
@@ -97,12 +98,11 @@ final class FirstGenerationConversationsFeed implements Feed {
         Integer number = last;
         while (number != null) {
             Page page = page(number);
-            add(page, slice.ahead(), inOrder);
+            add(page, inOrder);
             number = rounds.after(page);
         }
         String before = last == 1 ? null : String.valueOf(last - 1);
         inOrder.then(() -> out.reached(before));
-        inOrder.finishIf(context.budget().isScarce());
         return last - 1;
     }
 
@@ -110,27 +110,25 @@ final class FirstGenerationConversationsFeed implements Feed {
         return context.calls().conversationsByAge(number, LARGEST_PAGE);
     }
 
-    private void add(Page page, Set<String> read, OrderedCalls<ReadResult> inOrder) {
+    private void add(Page page, OrderedCalls<ReadResult> inOrder) {
         page.faults().forEach(fault -> inOrder.ready(ReadResult.refused(CONVERSATIONS, fault)));
         page.keptOut().forEach(fault -> inOrder.ready(ReadResult.failed(CONVERSATIONS, fault.id(), fault.reason())));
         Set<String> unchanged = known.unchanged(CONVERSATIONS, page.items());
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));
-            if (read.contains(ReadResult.mark(json))
-                    || unchanged.contains(id)
-                    || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-                inOrder.ready(ReadResult.passedOver(id).listedAs(json));
+            if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+                inOrder.ready(ReadResult.unchanged(id));
             } else if (json.get("id") == null) {
-                inOrder.ready(details.listed(json).listedAs(json));
+                inOrder.ready(details.listed(json));
             } else {
-                inOrder.call(() -> details.of(id).listedAs(json));
+                inOrder.call(() -> details.of(id));
             }
         }
     }
 
     @Override
-    public void readAgain(Collection<String> ids, Output out) {
-        details.readAgain(ids, out);
+    public void readObjects(Collection<String> ids, Output out) {
+        details.read(ids, out);
     }
 
     @Override

@@ -1,10 +1,11 @@
-package io.intercomsync.internal.resource;
+package io.intercomsync.internal.firstgeneration;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
@@ -12,11 +13,14 @@ import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassEstimate;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Slice;
-import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.internal.paging.Scroll;
 import io.intercomsync.internal.paging.WholeList;
+import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.resource.ReferenceList;
+import io.intercomsync.internal.resource.SingleObjects;
 import io.intercomsync.internal.value.IntercomTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,27 +28,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users, leads, and the social profiles of both in API 1.x: two resources, each read whole, which send their objects
- * complete. Leads come first: one that becomes a user meanwhile is then met twice instead of never.
+ * Reads users, leads and the social profiles of both in API 1.x: two lists of complete objects, each read whole. Leads come first,
+ * so that a lead which becomes a user meanwhile is read twice instead of never.
  */
 final class FirstGenerationContactsFeed implements Feed {
     private static final List<String> LISTS = List.of("companies", "segments", "tags");
 
+    private final ApiResource resource;
     private final FeedContext context;
     private final PassScope scope;
     private final ItemMapper items;
     private final Map<IntercomCollection, WholeList> wanted = new LinkedHashMap<>();
 
-    FirstGenerationContactsFeed(FeedContext context, PassScope scope) {
+    FirstGenerationContactsFeed(ApiResource resource, FeedContext context, PassScope scope) {
+        this.resource = resource;
         this.context = context;
         this.scope = scope;
-        this.items = new ItemMapper(context.selection(), USERS, RecordMapper::person);
+        this.items = resource.items(context.selection());
         if (wants(CONTACTS)) {
             wanted.put(
-                    CONTACTS, new WholeList(context, CONTACTS, context.calls()::scrollLeads, context.calls()::leads));
+                    CONTACTS,
+                    new WholeList(context, CONTACTS, context.calls()::scrollLeads, context.calls()::leads, null));
         }
         if (wants(USERS)) {
-            wanted.put(USERS, new WholeList(context, USERS, context.calls()::scrollUsers, context.calls()::users));
+            wanted.put(
+                    USERS, new WholeList(context, USERS, context.calls()::scrollUsers, context.calls()::users, null));
         }
     }
 
@@ -82,13 +90,19 @@ final class FirstGenerationContactsFeed implements Feed {
 
     private void put(Map<String, @Nullable Object> json, Output out) {
         if (scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-            out.passedOver(String.valueOf(json.get("id")));
+            out.unchanged(String.valueOf(json.get("id")));
         } else {
-            items.of(ordered(json), mapped -> SOCIAL_PROFILES).putOut(out);
+            items.of(ordered(json)).putOut(out);
         }
     }
 
-    /** With the lists inside it in the order of their ids, so that a list that Intercom sends in another order is no change. */
+    @Override
+    public void readObjects(Collection<String> ids, Output out) {
+        new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), json -> items.of(ordered(json)))
+                .read(ids, out);
+    }
+
+    /** Sorts the lists inside a person by id, so that another order is no change. */
     private static Map<String, @Nullable Object> ordered(Map<String, @Nullable Object> json) {
         Map<String, @Nullable Object> ordered = new LinkedHashMap<>(json);
         for (String name : LISTS) {

@@ -1,0 +1,67 @@
+package io.intercomsync.internal.resource;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Page;
+import io.intercomsync.internal.feed.Feed;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.ItemMapper;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.resource.ListFeed.Listed;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Describes admins and teams: two lists, stored as one collection. */
+public final class AdminsResource implements ApiResource {
+
+    @Override
+    public String feedName() {
+        return "admins";
+    }
+
+    @Override
+    public List<IntercomCollection> collections() {
+        return List.of(IntercomCollection.ADMINS);
+    }
+
+    @Override
+    public String permission() {
+        return "Read admins";
+    }
+
+    @Override
+    public Feed open(FeedContext context, PassScope scope) {
+        return new ListFeed(this, context, () -> adminsAndTeams(context), 2);
+    }
+
+    @Override
+    public ItemMapper items(Selection selection) {
+        return new ItemMapper(selection, IntercomCollection.ADMINS, RecordMapper::admin);
+    }
+
+    /** Lists both. A token that may not read teams may read admins all the same. */
+    private static Listed adminsAndTeams(FeedContext context) {
+        Page admins = context.calls().admins();
+        try {
+            Page teams = context.calls().teams();
+            return Listed.whole(new Page(
+                    both(admins.items(), teams.items()),
+                    null,
+                    null,
+                    null,
+                    null,
+                    both(admins.faults(), teams.faults())));
+        } catch (ApiException e) {
+            if (!e.isForbidden()) {
+                throw e;
+            }
+            return new Listed(admins, "the teams are missing: " + e.getMessage());
+        }
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+}

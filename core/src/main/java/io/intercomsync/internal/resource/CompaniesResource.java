@@ -1,0 +1,64 @@
+package io.intercomsync.internal.resource;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.internal.feed.Feed;
+import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.ItemMapper;
+import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.paging.WholeList;
+import java.util.List;
+
+/** Describes companies: read whole, by a scroll, and swept. */
+public final class CompaniesResource implements ApiResource {
+    private static final String PERMISSION_OF_PAGES = "Write users and companies";
+
+    @Override
+    public String feedName() {
+        return "companies";
+    }
+
+    @Override
+    public List<IntercomCollection> collections() {
+        return List.of(IntercomCollection.COMPANIES);
+    }
+
+    @Override
+    public String permission() {
+        return "Read and list users and companies";
+    }
+
+    @Override
+    public Feed open(FeedContext context, PassScope scope) {
+        WholeList list = new WholeList(
+                context,
+                IntercomCollection.COMPANIES,
+                context.calls()::scrollCompanies,
+                context.calls()::listCompanies,
+                PERMISSION_OF_PAGES);
+        return new CompaniesFeed(this, context, scope, list);
+    }
+
+    @Override
+    public ItemMapper items(Selection selection) {
+        return new ItemMapper(selection, IntercomCollection.COMPANIES, RecordMapper::company);
+    }
+
+    @Override
+    public Lookup lookup(Calls calls, String id) {
+        return calls.company(id);
+    }
+
+    @Override
+    public boolean isSwept() {
+        return true;
+    }
+
+    @Override
+    public boolean isReadAtIntervals() {
+        return true;
+    }
+}

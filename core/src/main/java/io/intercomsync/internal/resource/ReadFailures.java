@@ -1,0 +1,31 @@
+package io.intercomsync.internal.resource;
+
+import io.intercomsync.error.ApiException;
+import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.foreign.FailureMessage;
+import io.intercomsync.internal.http.ErrorAdvice;
+
+/** Explains why the read of a resource failed. */
+final class ReadFailures {
+    private ReadFailures() {}
+
+    /** @param permission the permission that the resource takes */
+    static String explain(Throwable cause, String permission) {
+        if (cause instanceof ApiException api && api.isForbidden()) {
+            String advice = ErrorAdvice.lacksUnnamedPermission(api)
+                    ? ". Give the app the permission \"" + permission
+                            + "\" (Developer Hub > your app > Configure > Authentication)"
+                    : "";
+            return cause.getMessage() + advice + ", or leave the collection out";
+        }
+        String words = FailureMessage.of(cause);
+        return mayPass(cause) ? words + ". Run again later: what is stored stays" : words;
+    }
+
+    /** Returns whether the same read may go well another time with nothing changed. */
+    private static boolean mayPass(Throwable cause) {
+        return cause instanceof TransportException
+                || (cause instanceof ApiException api
+                        && (api.status() >= 500 || api.status() == 408 || api.status() == 409 || api.status() == 429));
+    }
+}
