@@ -7,6 +7,7 @@ import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.run.ApiResources;
 import io.intercomsync.internal.run.Run;
 import io.intercomsync.internal.run.RunOptions;
 import io.intercomsync.internal.sweep.SweepRules;
@@ -17,12 +18,15 @@ import io.intercomsync.sink.Sink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +80,57 @@ public final class SyncEngine {
      * @throws IllegalStateException if a run of this engine is under way
      */
     public SyncReport sync() {
+        return once(selection, Run::execute);
+    }
+
+    /**
+     * Reads single objects from Intercom and stores them, for example after a webhook. It takes the place of a run, and takes one
+     * request for a user, lead, company or conversation, one more for each list of a contact that the answer leaves out or cuts,
+     * and one or two for any number of segments, tags or admins.
+     *
+     * <p>It keeps what runs keep: an older version never replaces a newer row, a lead that became a user moves, and only
+     * Intercom's own word removes rows. Checkpoints stay as they are, so the next run reads changes as if it had not been called.
+     * Objects that are pending stay pending until that run, also if they come now.
+     *
+     * @param collection the collection of the objects. Users, leads and social profiles are read together, and so are
+     *     conversations and their parts
+     * @param ids Intercom's ids of the objects, at least one; for {@code SOCIAL_PROFILES} and {@code CONVERSATION_PARTS} the ids
+     *     of their parents
+     * @return what was stored. Collections of other resources are {@code SKIPPED}, and so is everything if no run has read the
+     *     resource yet. An id that neither Intercom nor the sink knows makes the collection {@code INCOMPLETE}
+     * @throws IllegalArgumentException if the engine does not read the collection, if there are no ids, or if one is blank
+     * @throws SyncFailedException if the read broke off; it carries the report
+     * @throws IllegalStateException if a run of this engine is under way
+     */
+    public SyncReport resync(IntercomCollection collection, Collection<String> ids) {
+        if (!selection.has(requireNonNull(collection, "collection"))) {
+            throw new IllegalArgumentException("This engine does not read " + collection.tableName()
+                    + ". Add the collection to collections(...) of its builder");
+        }
+        List<String> distinct = distinct(ids);
+        List<IntercomCollection> together =
+                ApiResources.of(intercom.connection().version(), collection).collections();
+        return once(selection.only(together), run -> run.resync(distinct));
+    }
+
+    private static List<String> distinct(Collection<String> ids) {
+        List<String> distinct = requireNonNull(ids, "ids").stream().distinct().toList();
+        if (distinct.isEmpty()) {
+            throw new IllegalArgumentException("A resync needs at least one id");
+        }
+        if (distinct.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("An id of a resync is blank: " + distinct.size() + " ids were given");
+        }
+        return distinct;
+    }
+
+    private SyncReport once(Selection chosen, Function<Run, SyncReport> work) {
         if (!running.compareAndSet(false, true)) {
             throw new IllegalStateException("A run of this engine is under way: wait for its end");
         }
         ListenerCalls calls = new ListenerCalls(listener);
         try {
-            SyncReport report = newRun(calls).execute();
+            SyncReport report = work.apply(newRun(chosen, calls));
             calls.onEnd(report);
             return report;
         } catch (SyncFailedException e) {
@@ -100,15 +149,15 @@ public final class SyncEngine {
      * @throws io.intercomsync.error.IntercomSyncException if Intercom or the sink cannot be asked
      */
     public SyncPlan plan() {
-        return newRun(new ListenerCalls(listener)).plan();
+        return newRun(selection, new ListenerCalls(listener)).plan();
     }
 
-    private Run newRun(ListenerCalls calls) {
+    private Run newRun(Selection chosen, ListenerCalls calls) {
         return new Run(
                 intercom.connection(),
                 sink,
                 store,
-                selection,
+                chosen,
                 options,
                 calls::onProgress,
                 threads == null ? daemons() : threads,

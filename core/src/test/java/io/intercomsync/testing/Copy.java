@@ -88,6 +88,18 @@ public final class Copy implements AutoCloseable {
         }
     }
 
+    /** Reads single objects again. */
+    public SyncReport resync(IntercomCollection collection, List<String> ids) {
+        return resync(sink, engine -> engine, collection, ids);
+    }
+
+    public SyncReport resync(
+            Sink into, UnaryOperator<SyncEngine.Builder> choices, IntercomCollection collection, List<String> ids) {
+        try (IntercomClient client = client()) {
+            return choices.apply(SyncEngine.builder(client, into)).build().resync(collection, ids);
+        }
+    }
+
     public SyncPlan plan() {
         return plan(engine -> engine);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which collections and which of their columns the user wants. */
+/** Holds the collections that the user chose, and the columns of each. */
 public final class Selection {
     private final Map<IntercomCollection, List<Column>> columns = new EnumMap<>(IntercomCollection.class);
 
@@ -30,8 +30,19 @@ public final class Selection {
         }
     }
 
+    private Selection(Map<IntercomCollection, List<Column>> columns) {
+        this.columns.putAll(columns);
+    }
+
+    /** Returns the part of this selection that is of these collections. */
+    public Selection only(List<IntercomCollection> collections) {
+        Map<IntercomCollection, List<Column>> some = new EnumMap<>(columns);
+        some.keySet().retainAll(collections);
+        return new Selection(some);
+    }
+
     /**
-     * The property, with its name in small letters.
+     * Returns the property with its name in small letters.
      *
      * @param property {@code table.property}
      * @throws IllegalArgumentException if there is no such property, or if rows cannot do without it
@@ -67,7 +78,7 @@ public final class Selection {
         return collections.stream().anyMatch(this::has);
     }
 
-    /** Whether a property of a chosen collection is wanted. */
+    /** Returns whether a property of a chosen collection is wanted. */
     public boolean has(IntercomCollection collection, String property) {
         return columns(collection).stream().anyMatch(column -> column.property().equals(property));
     }
@@ -76,7 +87,7 @@ public final class Selection {
         return columns.getOrDefault(collection, List.of());
     }
 
-    /** The record as a row with the chosen columns. */
+    /** Returns the record as a row with the chosen columns. */
     Row row(IntercomCollection collection, IntercomRecord record) {
         return collection.row(record).only(columns(collection));
     }

@@ -4,11 +4,13 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.http.VersionRules;
 import java.util.List;
 
 /**
@@ -70,6 +72,16 @@ public interface ApiResource {
      */
     default boolean childrenShareGaps() {
         return false;
+    }
+
+    /** Returns whether Intercom lists the definitions of the resource's custom attributes. */
+    default boolean listsAttributes(VersionRules version) {
+        return false;
+    }
+
+    /** Reads the definitions of custom attributes, where {@link #listsAttributes} says that Intercom lists them. */
+    default Page attributes(Calls calls) {
+        throw new UnsupportedOperationException("Intercom lists no attributes of " + feedName());
     }
 
     /** Returns the collections whose rows are no children of others. */

@@ -3,11 +3,13 @@ package io.intercomsync.internal.resource;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.internal.paging.WholeList;
 import java.util.List;
@@ -60,5 +62,15 @@ public final class CompaniesResource implements ApiResource {
     @Override
     public boolean isReadAtIntervals() {
         return true;
+    }
+
+    @Override
+    public boolean listsAttributes(VersionRules version) {
+        return true;
+    }
+
+    @Override
+    public Page attributes(Calls calls) {
+        return calls.attributes("company");
     }
 }

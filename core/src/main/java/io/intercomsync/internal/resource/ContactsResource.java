@@ -7,11 +7,13 @@ import static io.intercomsync.collection.IntercomCollection.USERS;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.mapping.RecordMapper;
 import java.util.List;
 
@@ -66,5 +68,15 @@ public final class ContactsResource implements ApiResource {
     @Override
     public List<IntercomCollection> sharedIds() {
         return List.of(USERS, CONTACTS);
+    }
+
+    @Override
+    public boolean listsAttributes(VersionRules version) {
+        return true;
+    }
+
+    @Override
+    public Page attributes(Calls calls) {
+        return calls.attributes("contact");
     }
 }

@@ -6,11 +6,13 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
+import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.mapping.MappedRecord;
 import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.model.Conversation;
@@ -70,5 +72,15 @@ public final class ConversationsResource implements ApiResource {
     @Override
     public boolean childrenShareGaps() {
         return true;
+    }
+
+    @Override
+    public boolean listsAttributes(VersionRules version) {
+        return version.listsConversationAttributes();
+    }
+
+    @Override
+    public Page attributes(Calls calls) {
+        return calls.conversationAttributes();
     }
 }

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.run;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.firstgeneration.FirstGenerationAdmins;
 import io.intercomsync.internal.firstgeneration.FirstGenerationCompanies;
 import io.intercomsync.internal.firstgeneration.FirstGenerationContacts;
@@ -15,11 +16,11 @@ import io.intercomsync.internal.resource.TagsResource;
 import java.util.List;
 
 /** Lists the resources of an API version: the one place that names them. */
-final class ApiResources {
+public final class ApiResources {
     private ApiResources() {}
 
     /** Returns the resources of the version, in the order in which a run starts them. */
-    static List<ApiResource> of(VersionRules version) {
+    public static List<ApiResource> of(VersionRules version) {
         return version.isFirstGeneration()
                 ? List.of(
                         new FirstGenerationContacts(),
@@ -35,5 +36,14 @@ final class ApiResources {
                         new SegmentsResource(),
                         new TagsResource(),
                         new AdminsResource());
+    }
+
+    /** Returns the resource that a collection comes from. */
+    public static ApiResource of(VersionRules version, IntercomCollection collection) {
+        return of(version).stream()
+                .filter(resource -> resource.collections().contains(collection))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("API " + version.name() + " has no " + collection.tableName()));
     }
 }

@@ -4,9 +4,9 @@ import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
-import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.resource.ApiResource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,21 +28,17 @@ final class AttributeReader {
     private static final String PROPERTY = "custom_attributes";
 
     private final FeedContext context;
+    private final ApiResource resource;
     private final List<IntercomCollection> collections;
 
-    /** @param ofFeed the collections of the feed */
-    AttributeReader(FeedContext context, List<IntercomCollection> ofFeed) {
+    AttributeReader(FeedContext context, ApiResource resource) {
         this.context = context;
-        this.collections = ofFeed.stream()
-                .filter(collection -> context.selection().has(collection, PROPERTY))
-                .filter(this::isListed)
-                .toList();
-    }
-
-    private boolean isListed(IntercomCollection collection) {
-        return collection == IntercomCollection.CONVERSATIONS
-                ? context.version().listsConversationAttributes()
-                : !context.version().isFirstGeneration();
+        this.resource = resource;
+        this.collections = resource.listsAttributes(context.version())
+                ? resource.collections().stream()
+                        .filter(collection -> context.selection().has(collection, PROPERTY))
+                        .toList()
+                : List.of();
     }
 
     /** Returns how many requests it takes: none if no collection has custom attributes, or the API version lists none. */
@@ -56,7 +52,7 @@ final class AttributeReader {
             return List.of();
         }
         try {
-            return list().items().stream()
+            return resource.attributes(context.calls()).items().stream()
                     .filter(attribute ->
                             !Boolean.FALSE.equals(attribute.get("custom"))) // conversations have custom ones alone
                     .limit(MOST)
@@ -71,14 +67,6 @@ final class AttributeReader {
                     .remark("the types of custom attributes are unknown in this run: " + e.getMessage());
             return List.of();
         }
-    }
-
-    private Page list() {
-        return switch (collections.get(0)) {
-            case CONVERSATIONS -> context.calls().conversationAttributes();
-            case COMPANIES -> context.calls().attributes("company");
-            default -> context.calls().attributes("contact");
-        };
     }
 
     private Stream<AttributeDefinition> definitions(Map<String, @Nullable Object> attribute) {

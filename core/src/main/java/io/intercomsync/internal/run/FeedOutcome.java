@@ -14,7 +14,7 @@ final class FeedOutcome {
     private @Nullable Instant endedAt;
     private @Nullable Throwable failure;
     private boolean isStopped;
-    private boolean isSkipped;
+    private @Nullable String skipped;
 
     FeedOutcome(Clock clock) {
         this.clock = clock;
@@ -27,8 +27,8 @@ final class FeedOutcome {
     }
 
     /** The feed is not due in this run. */
-    synchronized void skip() {
-        isSkipped = true;
+    synchronized void skip(String reason) {
+        skipped = reason;
     }
 
     /** Returns whether this is the first failure, which counts; a later one is often its consequence. */
@@ -51,8 +51,9 @@ final class FeedOutcome {
         isStopped |= failUnlessEnded(new InterruptedReadException(new InterruptedException()));
     }
 
-    synchronized boolean isSkipped() {
-        return isSkipped;
+    /** Returns why the feed was not read; {@code null} if it was. */
+    synchronized @Nullable String skipped() {
+        return skipped;
     }
 
     synchronized boolean isStopped() {

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class FeedPasses {
     private static final Logger log = LoggerFactory.getLogger(FeedPasses.class);
 
+    private static final String NOT_DUE = "Not due in this run: companiesInterval has not passed since the last read";
+
     private final ApiResource kind;
     private final FeedContext context;
     private final FeedRun read;
@@ -55,10 +57,10 @@ final class FeedPasses {
         FeedState held = read.stored().stateIfAny();
         FirstPass first = FirstPass.of(kind, held, coverage, choices, context);
         if (first.scope() == null) {
-            read.outcome().skip();
+            read.outcome().skip(NOT_DUE);
             return;
         }
-        read.stored().define(new AttributeReader(context, kind.collections()).read(read.report()));
+        read.stored().define(new AttributeReader(context, kind).read(read.report()));
         try (FeedSweep sweep = new FeedSweep(read, queue)) {
             if (held != null && first.goesOn()) {
                 goOn(held, first.scope());

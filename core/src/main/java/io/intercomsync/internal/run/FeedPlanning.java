@@ -62,7 +62,7 @@ final class FeedPlanning {
                 reading(first, scope),
                 size.objects(),
                 size.requests()
-                        .plus(new AttributeReader(context, kind.collections()).requests())
+                        .plus(new AttributeReader(context, kind).requests())
                         .plus(forSweep == null ? 0 : forSweep),
                 forSweep != null,
                 null);

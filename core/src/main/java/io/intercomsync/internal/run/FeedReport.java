@@ -157,13 +157,7 @@ final class FeedReport {
      * counts once more: objects may have been deleted or created during the read.
      */
     void compare(FeedState state) {
-        for (IntercomCollection collection : kind.collections()) {
-            shortcomings.tell(
-                    state.history().pending(),
-                    owing -> shownAs(owing) == collection,
-                    keptOutWith(collection),
-                    tally(collection));
-        }
+        tellPending(state);
         surplus = surplusNow();
         boolean isOver = kind.isSwept() && surplus > state.history().surplus();
         if (isShort(state) || isOver) {
@@ -176,6 +170,17 @@ final class FeedReport {
         for (IntercomCollection collection : kind.collections()) {
             tally(collection).remedy(Remedy.of(kind, context, choices, state));
             tally(collection).compare(least.get(collection), live.get(collection), judged(collection, state));
+        }
+    }
+
+    /** Tells which objects are pending in this state. */
+    void tellPending(FeedState state) {
+        for (IntercomCollection collection : kind.collections()) {
+            shortcomings.tell(
+                    state.history().pending(),
+                    owing -> shownAs(owing) == collection,
+                    keptOutWith(collection),
+                    tally(collection));
         }
     }
 

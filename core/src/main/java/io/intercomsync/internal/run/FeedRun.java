@@ -4,7 +4,6 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.resource.ApiResource;
-import io.intercomsync.internal.state.Checkpoints;
 import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.internal.state.History;
 import io.intercomsync.internal.write.StoredFeed;
@@ -25,8 +24,6 @@ import org.slf4j.LoggerFactory;
 /** The run of one feed: reads it on a thread of its own and keeps together what is stored, reported and told of it. */
 final class FeedRun implements WriteListener {
     private static final Logger log = LoggerFactory.getLogger(FeedRun.class);
-
-    private static final String NOT_DUE = "Not due in this run: companiesInterval has not passed since the last read";
 
     private final ApiResource kind;
     private final FeedContext context;
@@ -75,9 +72,9 @@ final class FeedRun implements WriteListener {
     }
 
     /** Reads the feed to its end, and tells the queue of the end in any case. */
-    void readInto(WriteQueue queue, Checkpoints checkpoints) {
+    void readInto(WriteQueue queue, FeedWork work) {
         try {
-            new FeedPasses(this, queue, checkpoints).run();
+            work.read(this, queue);
             outcome.end();
         } catch (WriteQueue.RejectedException alreadyFailed) {
             log.debug("Stopped reading {}", kind.feedName());
@@ -133,8 +130,9 @@ final class FeedRun implements WriteListener {
     }
 
     CollectionReport report(IntercomCollection collection, boolean sinkTells) {
-        if (outcome.isSkipped()) {
-            return new CollectionStats(collection).report(Status.SKIPPED, NOT_DUE, false, 0, Duration.ZERO);
+        String skipped = outcome.skipped();
+        if (skipped != null) {
+            return new CollectionStats(collection).report(Status.SKIPPED, skipped, false, 0, Duration.ZERO);
         }
         return report.of(
                 collection,

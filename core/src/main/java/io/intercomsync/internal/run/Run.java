@@ -91,6 +91,19 @@ public final class Run {
      * @throws SyncFailedException if a collection failed, after everything that could be stored was stored
      */
     public SyncReport execute() {
+        return execute((feed, queue) -> new FeedPasses(feed, queue, checkpoints).run());
+    }
+
+    /**
+     * Reads single objects of the selected resource and stores them. The checkpoint of the resource stays as it is.
+     *
+     * @throws SyncFailedException if the read failed, after everything that could be stored was stored
+     */
+    public SyncReport resync(List<String> ids) {
+        return execute((feed, queue) -> new ObjectReader(feed, queue, checkpoints, ids).run());
+    }
+
+    private SyncReport execute(FeedWork work) {
         Calls calls = connection.calls(budget);
         WorkspaceInfo me;
         try {
@@ -101,7 +114,7 @@ public final class Run {
         tellOfClocks(me.time());
         try {
             sink.beginRun(me.workspace());
-            return readAll(me, calls);
+            return readAll(me, calls, work);
         } catch (SyncFailedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -120,12 +133,12 @@ public final class Run {
         }
     }
 
-    private SyncReport readAll(WorkspaceInfo me, Calls calls) {
+    private SyncReport readAll(WorkspaceInfo me, Calls calls, FeedWork work) {
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         List<FeedRun> reads;
         try {
             reads = reads(me, pool);
-            readAndWrite(me, reads, pool);
+            readAndWrite(me, reads, pool, work);
         } catch (Throwable e) {
             return reports.withoutRead(me.workspace(), e, calls.requests());
         } finally {
@@ -180,7 +193,7 @@ public final class Run {
                 me,
                 selection,
                 sink instanceof ReadableSink readable ? readable : null,
-                new Workers(pool, () -> usefulCalls(), connection::releaseAnswers),
+                new Workers(pool, this::usefulCalls, connection::releaseAnswers),
                 connection::scroll,
                 limit,
                 choices.lookback(),
@@ -197,7 +210,7 @@ public final class Run {
     }
 
     /** @throws RuntimeException before anything is read, if the sink does not say how much it takes at once */
-    private void readAndWrite(WorkspaceInfo me, List<FeedRun> reads, ExecutorService pool) {
+    private void readAndWrite(WorkspaceInfo me, List<FeedRun> reads, ExecutorService pool, FeedWork work) {
         long share = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         UnitSize asked = sink.unitSize();
         UnitSize unit = new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
@@ -205,7 +218,7 @@ public final class Run {
         WriteQueue queue = new WriteQueue(Math.max(unit.bytes(), LEAST_QUEUE), reads.size());
         try {
             for (FeedRun read : reads) {
-                start(read, queue, pool);
+                start(read, queue, pool, work);
             }
             new Writer(me.workspace(), sink, checkpoints, selection, queue, unit, clock).writeAll();
         } catch (InterruptedException e) {
@@ -219,11 +232,12 @@ public final class Run {
     }
 
     /** Starts the read of a feed. One that gets no thread fails, and the others go on. */
-    private void start(FeedRun read, WriteQueue queue, ExecutorService pool) throws InterruptedException {
+    private void start(FeedRun read, WriteQueue queue, ExecutorService pool, FeedWork work)
+            throws InterruptedException {
         try {
             pool.execute(() -> {
                 try {
-                    read.readInto(queue, checkpoints);
+                    read.readInto(queue, work);
                 } finally {
                     connection.releaseAnswers(); // the thread waits for other work
                 }

@@ -38,8 +38,9 @@ public final class Checkpoints {
      *
      * @param state how far it was read
      * @param entries the entries as they are saved
+     * @param checkpoint the checkpoint as it is saved
      */
-    public record Saved(FeedState state, SavedEntries entries) {}
+    public record Saved(FeedState state, SavedEntries entries, Checkpoint checkpoint) {}
 
     /**
      * Loads how far earlier runs read the feed; {@code null} if none did.
@@ -62,7 +63,7 @@ public final class Checkpoints {
                             PendingObjects.NONE,
                             EntryJson::pending),
                     entry(json, "sweep_version", me, feed + SavedEntries.SWEEP, SweepMemory.none(), EntryJson::sweeps));
-            return new Saved(believed(FeedStateJson.read(json, entries), feed, me.time()), entries);
+            return new Saved(believed(FeedStateJson.read(json, entries), feed, me.time()), entries, saved.get());
         });
     }
 

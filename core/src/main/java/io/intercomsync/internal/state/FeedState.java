@@ -128,6 +128,11 @@ public record FeedState(
         return with(history.with(history.pending().withoutGaps()));
     }
 
+    /** Returns the state for a read of single objects: nothing is pending but what that read leaves. */
+    public FeedState forObjects() {
+        return with(history.with(PendingObjects.NONE));
+    }
+
     private FeedState with(History now) {
         return new FeedState(coverage, scope, plannedAt, slices, rows, losses, finished, now);
     }

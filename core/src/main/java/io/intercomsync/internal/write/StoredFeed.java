@@ -2,6 +2,7 @@ package io.intercomsync.internal.write;
 
 import static java.util.Objects.requireNonNull;
 
+import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.state.Checkpoints;
@@ -18,6 +19,7 @@ public final class StoredFeed {
     private final WriteListener listener;
     private volatile List<AttributeDefinition> attributes = List.of();
     private volatile @Nullable FeedState state;
+    private volatile @Nullable Checkpoint kept;
     private volatile SavedEntries entries = SavedEntries.NONE;
 
     /** @param sharedIds two of the collections that share one set of ids; empty if none do */
@@ -38,6 +40,24 @@ public final class StoredFeed {
             state = saved.state();
             entries = saved.entries();
         }
+    }
+
+    /**
+     * Starts from what earlier runs stored, and keeps its checkpoint as it is: single objects are read. Comes before anything is
+     * put into the queue.
+     *
+     * @param pass the state that the read works with
+     */
+    public void keepCheckpoint(Checkpoints.Saved saved, FeedState pass) {
+        startFrom(saved);
+        state = pass;
+        kept = saved.checkpoint();
+    }
+
+    /** Returns the checkpoint that stays as it is; {@code null} where the writer moves it. */
+    @Nullable
+    Checkpoint kept() {
+        return kept;
     }
 
     /** Sets the definitions that go with all changes. Comes before anything is put into the queue. */

@@ -144,7 +144,10 @@ public final class Writer {
     }
 
     private List<Checkpoint> toSave(StoredFeed feed, FeedState state) {
-        return feed.entries().with(state).checkpoints(workspace, feed.name(), state, feed.entries());
+        Checkpoint kept = feed.kept();
+        return kept != null
+                ? List.of(kept)
+                : feed.entries().with(state).checkpoints(workspace, feed.name(), state, feed.entries());
     }
 
     /** Returns {@code null} if the sink reports no result. */

@@ -1,0 +1,9 @@
+package io.intercomsync.internal.run;
+
+import io.intercomsync.internal.write.WriteQueue;
+
+/** Reads one feed into the queue: in passes, or single objects. */
+@FunctionalInterface
+interface FeedWork {
+    void read(FeedRun feed, WriteQueue queue);
+}
