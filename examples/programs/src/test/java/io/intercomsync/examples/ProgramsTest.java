@@ -9,6 +9,7 @@ import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.FakeIntercomTest;
 import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Sink;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,23 @@ class ProgramsTest {
     @AfterEach
     void disconnect() {
         intercom.close();
+    }
+
+    @Test
+    void a_webhook_brings_the_conversation_that_it_names() {
+        fake.conversation("c", Map.of("title", "before"));
+        InMemorySink warehouse = new InMemorySink();
+        WebhookCopy copy = new WebhookCopy(intercom, warehouse);
+        copy.engine().sync();
+        fake.conversation("c", Map.of("title", "after"));
+
+        assertThat(copy.onConversationChanged("c")).isTrue();
+
+        assertThat(warehouse
+                        .rows(IntercomCollection.CONVERSATIONS)
+                        .get(List.of("c"))
+                        .value("title"))
+                .isEqualTo("after");
     }
 
     @Test
