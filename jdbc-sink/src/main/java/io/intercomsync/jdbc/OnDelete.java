@@ -1,14 +1,26 @@
 package io.intercomsync.jdbc;
 
+import io.intercomsync.jdbc.internal.load.RowDeletion;
+
 /**
- * What a {@link JdbcSink} does with rows whose object was deleted or merged in Intercom. Rows that moved to another table and
- * children that were replaced are always removed.
+ * What a {@link JdbcSink} does with rows whose object was deleted or merged in Intercom. It always removes rows that moved to
+ * another table and children that were replaced.
  */
 public enum OnDelete {
-    /** Sets {@code deleted_at}, and {@code merged_into} where the object was merged; cleared if the row comes back. */
-    MARK,
+    /** Sets {@code deleted_at}, and {@code merged_into} if the object was merged. Both are cleared if the row comes back. */
+    MARK(RowDeletion.MARK),
     /** Removes the row. */
-    REMOVE,
+    REMOVE(RowDeletion.REMOVE),
     /** Leaves the row as it is. */
-    IGNORE
+    IGNORE(RowDeletion.IGNORE);
+
+    private final RowDeletion deletion;
+
+    OnDelete(RowDeletion deletion) {
+        this.deletion = deletion;
+    }
+
+    RowDeletion deletion() {
+        return deletion;
+    }
 }

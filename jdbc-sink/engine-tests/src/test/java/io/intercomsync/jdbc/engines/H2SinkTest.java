@@ -1,7 +1,0 @@
-package io.intercomsync.jdbc.engines;
-
-class H2SinkTest extends JdbcSinkContract {
-    H2SinkTest() {
-        super(Database.H2);
-    }
-}

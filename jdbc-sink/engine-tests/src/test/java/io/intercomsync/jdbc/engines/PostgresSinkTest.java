@@ -1,7 +1,0 @@
-package io.intercomsync.jdbc.engines;
-
-class PostgresSinkTest extends JdbcSinkContract {
-    PostgresSinkTest() {
-        super(Database.POSTGRESQL);
-    }
-}

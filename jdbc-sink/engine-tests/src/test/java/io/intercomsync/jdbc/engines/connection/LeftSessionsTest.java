@@ -1,0 +1,169 @@
+package io.intercomsync.jdbc.engines.connection;
+
+import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.engines.fixture.OwnSchema;
+import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.engines.fixture.WrappedSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/** K100: a closed sink leaves no session behind, a pool gets its connections back as they were, and no write hangs for ever. */
+class LeftSessionsTest {
+    @RegisterExtension
+    final OwnSchema schema = new OwnSchema();
+
+    private final List<Connection> opened = new ArrayList<>();
+    private final AtomicReference<String> closesAt = new AtomicReference<>("");
+    private final AtomicReference<JdbcSink> closing = new AtomicReference<>();
+
+    /** A sink that another thread closes just before a method of a connection is called. */
+    private JdbcSink sink(TestDatabase database) {
+        JdbcSink sink = schema.open(JdbcSink.builder(new WrappedSource(
+                        () -> {
+                            Connection connection = database.connect();
+                            synchronized (opened) {
+                                opened.add(connection);
+                            }
+                            return connection;
+                        },
+                        (connection, method) -> {
+                            if (closesAt.compareAndSet(method, "")) {
+                                onAnotherThread(closing.get()::close);
+                            }
+                        }))
+                .schema(schema.toString()));
+        closing.set(sink);
+        return sink;
+    }
+
+    private static void onAnotherThread(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void assertAllClosed() {
+        assertThat(opened)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.isClosed()).isTrue());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_sink_that_is_closed_during_a_read_leaves_no_connection(TestDatabase database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x")));
+        closesAt.set("prepareStatement");
+
+        assertThat(sink.liveRows("w1", TAGS)).isEqualTo(1);
+
+        assertAllClosed();
+        assertThat(sink.liveRows("w1", TAGS)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_sink_that_is_closed_while_a_stream_is_open_leaves_no_connection(TestDatabase database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x")));
+
+        Stream<List<String>> keys = sink.liveKeys("w1", TAGS);
+        sink.close();
+
+        assertAllClosed();
+        keys.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_write_that_is_under_way_while_the_sink_is_closed_is_stored_whole_and_leaves_no_connection(
+            TestDatabase database) {
+        JdbcSink sink = sink(database);
+        sink.write(changes(tag("1", "x")));
+        closesAt.set("commit");
+
+        sink.write(changes(tag("1", "y"), tag("2", "y")));
+
+        assertAllClosed();
+        assertThat(schema.live(database, TAGS)).containsExactly("1", "2");
+        schema.sink(database).write(changes(tag("3", "z")));
+    }
+
+    @Test
+    void a_pool_gets_its_connections_back_as_they_were() throws SQLException {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        source.setUrl(TestDatabase.POSTGRESQL.url() + "&ApplicationName=mine&options=-c%20lock_timeout%3D7000");
+        JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+        pool.setMaxConnections(2);
+        List<String> before = settings(pool);
+        JdbcSink sink = schema.open(JdbcSink.builder(pool).schema(schema.toString()));
+        sink.beginRun("w1");
+        sink.write(changes(tag("1", "x")));
+        try (Stream<List<String>> keys = sink.liveKeys("w1", TAGS)) {
+            assertThat(keys).hasSize(1);
+        }
+
+        sink.endRun();
+
+        assertThat(pool.getActiveConnections()).isZero();
+        assertThat(settings(pool)).isEqualTo(before);
+        pool.dispose();
+    }
+
+    /** Returns the settings of two connections of the pool, with their temporary tables and locks. */
+    private static List<String> settings(JdbcConnectionPool pool) throws SQLException {
+        List<String> settings = new ArrayList<>();
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            for (Connection connection : List.of(one, other)) {
+                settings.add("network timeout " + connection.getNetworkTimeout());
+                try (Statement statement = connection.createStatement();
+                        var row = statement.executeQuery("SELECT name, setting FROM pg_settings WHERE name IN"
+                                + " ('application_name', 'lock_timeout', 'tcp_keepalives_idle', 'tcp_keepalives_count')"
+                                + " UNION ALL SELECT relname, 'temporary' FROM pg_class"
+                                + " WHERE relnamespace = pg_my_temp_schema() UNION ALL SELECT locktype, mode FROM pg_locks"
+                                + " WHERE pid = pg_backend_pid() AND locktype = 'advisory' ORDER BY 1")) {
+                    while (row.next()) {
+                        settings.add(row.getString(1) + " " + row.getString(2));
+                    }
+                }
+            }
+        }
+        return settings;
+    }
+
+    @Test
+    void a_write_to_a_server_that_says_nothing_any_more_ends() throws Exception {
+        try (Relay relay = new Relay(TestDatabase.POSTGRESQL.url())) {
+            JdbcSink sink = schema.open(
+                    JdbcSink.builder(relay.url() + "&socketTimeout=2").schema(schema.toString()));
+            sink.write(changes(tag("1", "x")));
+            relay.mute();
+
+            assertThatThrownBy(() -> sink.write(changes(tag("2", "x")))).isInstanceOf(SinkException.class);
+        }
+        assertThat(schema.live(TestDatabase.POSTGRESQL, TAGS)).containsExactly("1");
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.intercomsync.jdbc.engines;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.intercomsync.jdbc;
+
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.duckdb.DuckDbDialect;
+import io.intercomsync.jdbc.internal.h2.H2Dialect;
+import io.intercomsync.jdbc.internal.postgresql.PostgresDialect;
+import java.util.List;
+import java.util.Optional;
+
+/** The dialects that are built in. The connection tells the sink which one to use. */
+public final class Dialects {
+    /** PostgreSQL 13 and newer: rows are loaded by COPY. */
+    public static final Dialect POSTGRESQL = new PostgresDialect();
+    /** DuckDB: rows are loaded by its appender. */
+    public static final Dialect DUCKDB = new DuckDbDialect();
+    /** H2: rows are merged in batches. */
+    public static final Dialect H2 = new H2Dialect();
+
+    private static final List<Dialect> ALL = List.of(POSTGRESQL, DUCKDB, H2);
+
+    private Dialects() {}
+
+    static List<Dialect> all() {
+        return ALL;
+    }
+
+    static Optional<Dialect> ofUrl(String url) {
+        return ALL.stream().filter(dialect -> dialect.acceptsUrl(url)).findFirst();
+    }
+}

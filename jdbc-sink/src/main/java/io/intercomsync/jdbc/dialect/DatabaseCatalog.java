@@ -1,0 +1,50 @@
+package io.intercomsync.jdbc.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a database contains. */
+public interface DatabaseCatalog {
+    /** Asks the metadata of the JDBC driver. */
+    DatabaseCatalog OF_METADATA = new DatabaseCatalog() {};
+
+    /** Returns the names of the schemas of the connection's database. */
+    default List<String> schemas(Connection connection) throws SQLException {
+        return DriverMetadata.schemas(connection);
+    }
+
+    /**
+     * Returns the columns of all tables of the schema that have this name in any case, in the order of the table.
+     *
+     * @param schema the schema's name as the database has it
+     * @param table the name of the table
+     */
+    default List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
+        return DriverMetadata.columns(connection, schema, table);
+    }
+
+    /**
+     * Returns the name of a schema as statements spell it.
+     *
+     * @param database the name of the connection's database, in quotes; {@code null} if it has none
+     * @param schema the name of the schema, in quotes
+     */
+    default String qualifiedSchema(@Nullable String database, String schema) {
+        return schema;
+    }
+
+    /** Returns the statement that creates a schema. */
+    default String createSchema(String qualifiedSchema) {
+        return "CREATE SCHEMA " + qualifiedSchema;
+    }
+
+    /**
+     * Returns the triggers, rules, policies and indexes that somebody added to the table. The sink names them in messages, and
+     * reads back stored rows where a trigger, rule or policy may have changed them. The default returns none.
+     */
+    default List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
+        return List.of();
+    }
+}

@@ -1,0 +1,233 @@
+package io.intercomsync.jdbc.dialect;
+
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.internal.value.TypeNames;
+import io.intercomsync.sink.UnitSize;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a database to the JDBC sink: how it spells types, names and statements, and what else is special about it.
+ *
+ * <p>To use a database that is not built in, implement {@link #name()} and {@link #type(ColumnType)}, override whatever differs
+ * from standard SQL, and give the dialect to the sink's builder. Every default is right for standard SQL. The database must
+ * have schemas and {@code CREATE SCHEMA}.
+ *
+ * <p>A dialect has no state: many sinks may share it, on many threads. State belongs to {@link #sessions()} and
+ * {@link #bulkLoader()}, which return a new object for each sink.
+ */
+public interface Dialect {
+    /** The amount that most databases take best in one transaction: more is no faster, and costs memory. */
+    UnitSize USUAL_UNIT = new UnitSize(10_000, 8L << 20);
+
+    /** Returns the name of the database as its driver reports it, {@code PostgreSQL} for example. */
+    String name();
+
+    // Types and values
+
+    /** Returns the type of columns for such values. Texts have any length, and times have a zone. */
+    String type(ColumnType type);
+
+    /**
+     * Returns the type of key columns, which hold text. Override it where a text of any length cannot be a key, with
+     * {@code VARCHAR(255)} for example. A key column of this type is always accepted. The default is the type of other texts.
+     */
+    default String keyType() {
+        return type(ColumnType.TEXT);
+    }
+
+    /** Returns the type of binary numbers with 64 bits, to which a column of decimals may be widened. */
+    default String doubleType() {
+        return "DOUBLE PRECISION";
+    }
+
+    /**
+     * Returns whether a column of the found type can hold such values. The sink asks this about its own columns, too; so if the
+     * driver reports a type by another name than {@link #type}, accept that name. The default compares both names without
+     * the part in parentheses.
+     *
+     * @param found the name of the type as the driver reports it
+     */
+    default boolean accepts(ColumnType type, String found) {
+        return TypeNames.same(type(type), found);
+    }
+
+    /**
+     * Returns whether {@link #accepts} is known to accept every type that this dialect makes. If not, the message about a
+     * column of another type also explains {@link #accepts}. The default is false.
+     */
+    default boolean knowsTypeNames() {
+        return false;
+    }
+
+    /** Returns the placeholder for a value, {@code CAST(? AS JSON)} for example. The default is {@code ?}. */
+    default String parameter(ColumnType type) {
+        return "?";
+    }
+
+    /**
+     * Returns the object to bind for a value. The default is the value itself.
+     *
+     * @param value a {@link String}, {@link Boolean}, {@link Long}, {@link BigDecimal}, {@link Double} or
+     *     {@link OffsetDateTime}
+     */
+    default Object bindable(ColumnType type, Object value) {
+        return value;
+    }
+
+    /** Reads an instant from a column of times; {@code null} if the column is null. */
+    default @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Returns whether text may contain U+0000. If not, the sink replaces it by U+FFFD. The default is false. */
+    default boolean holdsNul() {
+        return false;
+    }
+
+    /** Returns whether the decimal type keeps all digits of the number. The default is right for {@code DECIMAL(38, 9)}. */
+    default boolean holds(BigDecimal number) {
+        return new DecimalDigits(38, 9).hold(number);
+    }
+
+    // Names and definitions
+
+    /** Returns the identifier in quotes, whatever characters it contains. The default is that of standard SQL. */
+    default String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** Returns how many bytes of UTF-8 an identifier may have. The sink shortens longer column names. The default is 63. */
+    default int longestName() {
+        return 63;
+    }
+
+    /** Finds schemas, tables and columns. The default asks the driver's metadata. */
+    default DatabaseCatalog catalog() {
+        return DatabaseCatalog.OF_METADATA;
+    }
+
+    /** Returns whether tables get a primary key. The default is true. */
+    default boolean hasKeyConstraints() {
+        return true;
+    }
+
+    /**
+     * Returns the statement that adds a column to a table.
+     *
+     * @param table the qualified name of the table, in quotes
+     * @param column the name of the column, in quotes
+     */
+    default String addColumn(String table, String column, String type) {
+        return "ALTER TABLE " + table + " ADD COLUMN " + column + " " + type;
+    }
+
+    /**
+     * Returns the statement that gives a column a wider type and keeps its values.
+     *
+     * @param table the qualified name of the table, in quotes
+     * @param column the name of the column, in quotes
+     */
+    default String changeType(String table, String column, String type) {
+        return "ALTER TABLE " + table + " ALTER COLUMN " + column + " SET DATA TYPE " + type;
+    }
+
+    // Rows
+
+    /** Returns the statement that inserts one row, with a placeholder for each column of the table. */
+    default String insert(TargetTable table) {
+        return "INSERT INTO " + table.qualifiedName() + " (" + table.columnNames() + ") VALUES ("
+                + table.parameters(this) + ")";
+    }
+
+    /**
+     * Returns the statement that inserts one row or replaces the row with its key, with a placeholder for each column of the table,
+     * in their order; {@code null} if there is none. The default is {@code null}: the sink then deletes rows before it inserts
+     * their new versions.
+     */
+    default @Nullable String upsert(TargetTable table) {
+        return null;
+    }
+
+    /**
+     * Returns a new bulk loader, for one sink; {@code null} if rows are stored by statements in batches, which is the default.
+     */
+    default @Nullable BulkLoader bulkLoader() {
+        return null;
+    }
+
+    /**
+     * Returns a table of keys for a FROM clause, with the alias {@code k} and the columns {@code k0}, {@code k1}, ..., made from
+     * one array parameter for each column; {@code null} if the database has no arrays, which is the default.
+     */
+    default @Nullable String keyTable(int columns) {
+        return null;
+    }
+
+    /**
+     * Returns whether {@code DELETE ... USING} and {@code UPDATE ... FROM} can join the {@link #keyTable}. The default is false:
+     * then one statement a row deletes and marks.
+     */
+    default boolean changesByJoin() {
+        return false;
+    }
+
+    /** Returns the expression by which texts are ordered by their UTF-8 bytes. The default is the column itself. */
+    default String byteOrder(String quotedColumn) {
+        return quotedColumn;
+    }
+
+    /** Returns how much the sink should store in one transaction. The default is {@link #USUAL_UNIT}. */
+    default UnitSize unitSize() {
+        return USUAL_UNIT;
+    }
+
+    /**
+     * Checks now what the database would check only when the transaction commits. The default does nothing.
+     *
+     * @param receivedAt the value of {@code received_at} in the rows that this transaction stored
+     */
+    default void checkDeferred(Connection connection, TargetTable table, Instant receivedAt) throws SQLException {}
+
+    /**
+     * Returns whether only the table of checkpoints keeps two writers apart. If so, that table has a primary key and the sink
+     * changes a checkpoint's row twice, so that the database sees a conflict. The default is false.
+     */
+    default boolean collidesOnCheckpoints() {
+        return false;
+    }
+
+    // Connections, locks and errors
+
+    /** Returns whether this dialect is for the JDBC URL. The default is false: the connection's product name decides. */
+    default boolean acceptsUrl(String url) {
+        return false;
+    }
+
+    /** Returns the driver's properties for connections that the sink opens by a URL. The URL may override them. */
+    default Map<String, String> connectionProperties() {
+        return Map.of();
+    }
+
+    /** Returns a new object that sets up and restores connections, for one sink. */
+    default DatabaseSessions sessions() {
+        return new DatabaseSessions() {};
+    }
+
+    /** Returns the locks of the database. The default takes none, so nothing keeps a second writer out. */
+    default DatabaseLocks locks() {
+        return DatabaseLocks.NONE;
+    }
+
+    /** Classifies and explains the errors of the database. The default goes by standard SQLStates. */
+    default DatabaseErrors errors() {
+        return DatabaseErrors.STANDARD;
+    }
+}

@@ -1,0 +1,72 @@
+package io.intercomsync.jdbc.dialect;
+
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads schemas and columns from the metadata of a JDBC driver. */
+final class DriverMetadata {
+    private DriverMetadata() {}
+
+    static List<String> schemas(Connection connection) throws SQLException {
+        List<String> schemas = new ArrayList<>();
+        String catalog = connection.getCatalog();
+        try (ResultSet rows = connection.getMetaData().getSchemas()) {
+            while (rows.next()) {
+                String of = rows.getString("TABLE_CATALOG");
+                if (of == null || catalog == null || of.equals(catalog)) {
+                    schemas.add(rows.getString("TABLE_SCHEM"));
+                }
+            }
+        }
+        return schemas;
+    }
+
+    static List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
+        List<FoundColumn> columns = new ArrayList<>();
+        DatabaseMetaData data = connection.getMetaData();
+        String escape = data.getSearchStringEscape();
+        String pattern = schema.replace(escape, escape + escape)
+                .replace("_", escape + "_")
+                .replace("%", escape + "%");
+        // Patterns are case-sensitive, so this one matches all names of that length.
+        String names = "_".repeat(table.length());
+        try (ResultSet rows = data.getColumns(connection.getCatalog(), pattern, names, null)) {
+            while (rows.next()) {
+                if (schema.equals(rows.getString("TABLE_SCHEM"))
+                        && SqlNames.folded(rows.getString("TABLE_NAME")).equals(SqlNames.folded(table))) {
+                    columns.add(column(rows));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static FoundColumn column(ResultSet row) throws SQLException {
+        boolean isRequired = row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
+                && row.getString("COLUMN_DEF") == null
+                && !"YES".equals(row.getString("IS_AUTOINCREMENT"));
+        boolean isGenerated = "YES".equals(row.getString("IS_GENERATEDCOLUMN"));
+        return new FoundColumn(
+                row.getString("TABLE_NAME"),
+                row.getString("COLUMN_NAME"),
+                row.getString("TYPE_NAME"),
+                isRequired,
+                isGenerated,
+                digits(row));
+    }
+
+    private static @Nullable DecimalDigits digits(ResultSet row) throws SQLException {
+        int type = row.getInt("DATA_TYPE");
+        int precision = row.getInt("COLUMN_SIZE");
+        int scale = row.getInt("DECIMAL_DIGITS");
+        boolean isLimited = precision > 0 && !row.wasNull() && (type == Types.NUMERIC || type == Types.DECIMAL);
+        return isLimited ? new DecimalDigits(precision, scale) : null;
+    }
+}

@@ -1,0 +1,201 @@
+package io.intercomsync.jdbc.internal.connect;
+
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.error.ConnectFailure;
+import io.intercomsync.jdbc.internal.error.LoggedWait;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.sql.Transaction;
+import io.intercomsync.sink.UnitSize;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens connections, and finds out by the first one which database they lead to. Several threads may open connections at once: no
+ * lock is held while the source is asked, since an exhausted pool answers only after a time-out.
+ */
+final class ConnectionOpener implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ConnectionSource source;
+    private final List<Dialect> candidates;
+    private final Duration wait;
+    private @Nullable SinkDatabase database;
+    /** The connection that others are duplicates of, if the dialect makes such. */
+    private @Nullable Connection anchor;
+
+    private volatile boolean isAutoCommitDefault = true;
+
+    /**
+     * @param candidates the dialects among which the connection's database decides; a single one is taken as it is
+     * @param wait how long to wait while another process has the database's file
+     */
+    ConnectionOpener(ConnectionSource source, List<Dialect> candidates, Duration wait) {
+        this.source = source;
+        this.candidates = candidates;
+        this.database = candidates.size() == 1 ? new SinkDatabase(candidates.get(0)) : null;
+        this.wait = wait;
+    }
+
+    /** Returns the database, after a connection was opened. */
+    synchronized SinkDatabase database() {
+        if (database == null) {
+            throw new IllegalStateException("No connection was opened yet");
+        }
+        return database;
+    }
+
+    /** Returns how much is best stored in one transaction; the usual amount while the database is not known. */
+    synchronized UnitSize unitSize() {
+        return database == null ? Dialect.USUAL_UNIT : database.dialect().unitSize();
+    }
+
+    synchronized ConnectFailure failure() {
+        List<Dialect> dialects = database == null ? candidates : List.of(database.dialect());
+        return new ConnectFailure(dialects.stream().map(Dialect::errors).toList());
+    }
+
+    /**
+     * Opens a connection that commits each statement. {@linkplain #begin Begin} it before use, and {@linkplain #end end} it
+     * after.
+     *
+     * @param mayBeSmallPool whether the source is a pool that has given the sink its connection to write by
+     * @throws SinkException if there is none, with the words of the server or the pool
+     */
+    Connection open(boolean mayBeSmallPool) {
+        try {
+            Connection another = duplicate();
+            return another == null ? openAnew() : another;
+        } catch (SinkException e) {
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            throw failure().of(e, mayBeSmallPool);
+        }
+    }
+
+    private Connection openAnew() throws SQLException {
+        Connection opened = openInTime();
+        try {
+            isAutoCommitDefault = opened.getAutoCommit();
+            opened.setAutoCommit(true);
+            return anchored(opened);
+        } catch (SQLException | RuntimeException e) {
+            Transaction.closeQuietly(opened);
+            throw e;
+        }
+    }
+
+    /** Prepares an opened connection for the sink; closes it if that fails. */
+    Connection begin(Connection opened) {
+        try {
+            database().sessions().begin(opened);
+            return opened;
+        } catch (SQLException | RuntimeException e) {
+            close(opened);
+            throw failure().of(e, false);
+        }
+    }
+
+    /**
+     * Restores a connection to what it was when it was opened, and closes it.
+     *
+     * @param places the writer's places that it holds
+     */
+    void end(Connection connection, Set<String> places) {
+        try {
+            if (!connection.isClosed()) {
+                database().end(connection, places);
+                connection.setAutoCommit(isAutoCommitDefault);
+            }
+        } catch (SQLException e) {
+            // The connection is broken; what it held ends with it.
+        }
+        close(connection);
+    }
+
+    /** Closes a connection, even a broken one. */
+    void close(Connection connection) {
+        database().forget(connection);
+        Transaction.closeQuietly(connection);
+    }
+
+    private synchronized @Nullable Connection duplicate() throws SQLException {
+        return anchor == null || anchor.isClosed()
+                ? null
+                : database().sessions().duplicate(anchor);
+    }
+
+    /**
+     * Returns the opened connection itself, or a duplicate if the dialect makes such: of the connection that another thread has
+     * opened first, if any.
+     */
+    private synchronized Connection anchored(Connection opened) throws SQLException {
+        if (database == null) {
+            database = new SinkDatabase(dialectOf(opened));
+        }
+        Connection ofFirst = duplicate();
+        if (ofFirst != null) {
+            Transaction.closeQuietly(opened);
+            return ofFirst;
+        }
+        Connection another = database.sessions().duplicate(opened);
+        if (another == null) {
+            return opened;
+        }
+        anchor = opened;
+        return another;
+    }
+
+    private Dialect dialectOf(Connection connection) throws SQLException {
+        String name = connection.getMetaData().getDatabaseProductName();
+        return candidates.stream()
+                .filter(dialect -> dialect.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new SinkException("No dialect for " + name
+                        + " is built in. Give one to the builder: JdbcSink.builder(...).dialect(...)"));
+    }
+
+    private Connection openInTime() throws SQLException {
+        LoggedWait waiting = new LoggedWait(wait);
+        while (true) {
+            try {
+                Connection opened = source.open();
+                if (opened == null) {
+                    throw new SQLException("The DataSource gave no connection, but null");
+                }
+                return opened;
+            } catch (LinkageError e) {
+                failure().explainMachineFault(e);
+                throw e;
+            } catch (SQLException e) {
+                failure().explainMachineFault(e);
+                String inUse = failure().fileUser(e).orElseThrow(() -> e);
+                if (!waiting.again(PAUSE, () -> inUse)) {
+                    throw new SinkException(
+                            inUse + ", and still had it after " + LoggedWait.text(wait)
+                                    + ". Close the program that uses it, then run again",
+                            e);
+                }
+            }
+        }
+    }
+
+    /** Lets the next connection be opened anew if the one that others are duplicates of is broken. */
+    synchronized void dropBroken() {
+        if (anchor != null && !Connections.isAlive(anchor)) {
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (anchor != null) {
+            Transaction.closeQuietly(anchor);
+            anchor = null;
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.intercomsync.jdbc.internal.connect;
+
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.dialect.DatabaseLocks;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.error.LoggedWait;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.sink.UnitSize;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sink's connections: one that writes, which holds the writer's place as long as it lives, and as many to read by as
+ * threads read at once. Broken ones are replaced.
+ */
+public final class Connections implements AutoCloseable {
+    private static final int SECONDS_TO_ANSWER = 10;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final ConnectionSource source;
+    private final Duration wait;
+    private final ConnectionOpener opener;
+    private final ReaderPool readers;
+    private final Set<String> places = new HashSet<>();
+    /** Is written under the lock alone, but read without it: the lock is held for as long as the writer waits for its place. */
+    private volatile @Nullable Connection writer;
+
+    private boolean isWriting;
+    private boolean isClosedMeanwhile;
+    private int runs;
+    private boolean hasWaited;
+
+    /** @param wait how long to wait while another process holds the writer's place */
+    public Connections(ConnectionSource source, List<Dialect> candidates, Duration wait) {
+        this.source = source;
+        this.wait = wait;
+        this.opener = new ConnectionOpener(source, candidates, wait);
+        this.readers = new ReaderPool(opener);
+    }
+
+    /** Returns the database, after a connection was opened. */
+    public SinkDatabase database() {
+        return opener.database();
+    }
+
+    /** How much is best stored in one transaction; a usual measure, as long as nothing was opened. */
+    public UnitSize unitSize() {
+        return opener.unitSize();
+    }
+
+    /** A run begins. It waits for the writer's place once: a place that it did not get, it then only looks for. */
+    public synchronized void beginRun(String place) throws SQLException {
+        runs++;
+        Connection open = openWriter();
+        if (!isWriting) { // a place that is taken now could end the transaction of that write
+            take(open, place);
+        }
+    }
+
+    /**
+     * A run has ended. The last one closes everything, unless the database would go with its last connection.
+     *
+     * @return whether everything is closed
+     */
+    public synchronized boolean endRun() {
+        runs = Math.max(0, runs - 1);
+        if (runs > 0) {
+            return false;
+        }
+        hasWaited = false;
+        if (writer != null && holdsDatabase(writer)) {
+            return false;
+        }
+        close();
+        return true;
+    }
+
+    private boolean holdsDatabase(Connection connection) {
+        try {
+            return database().sessions().isInMemory(connection);
+        } catch (SQLException e) {
+            return false; // it is broken
+        }
+    }
+
+    /**
+     * The connection to write by, which holds the place of that name. It is only for the thread that writes, which says when it
+     * {@linkplain #endWriting ends}.
+     *
+     * @param place what only one may write to
+     */
+    public synchronized Connection beginWriting(String place) throws SQLException {
+        Connection open = openWriter();
+        take(open, place);
+        isWriting = true;
+        return open;
+    }
+
+    private Connection openWriter() {
+        if (writer != null && !isWriting && !isAlive(writer)) {
+            dropBrokenWriter(writer);
+        }
+        Connection open = writer;
+        if (open == null) {
+            open = opener.open(false);
+            try {
+                refuseSharedSessions(open);
+            } catch (SQLException e) {
+                opener.end(open, Set.of());
+                throw opener.failure().of(e, false);
+            } catch (RuntimeException e) {
+                opener.end(open, Set.of());
+                throw e;
+            }
+            opener.begin(open);
+            writer = open;
+        }
+        return open;
+    }
+
+    private void refuseSharedSessions(Connection first) throws SQLException {
+        if (database().sessions().mayBeShared()) {
+            Connection second = readers.openAnother(isPool());
+            try {
+                database().sessions().refuseShared(first, second);
+            } finally {
+                opener.end(second, Set.of());
+            }
+        }
+    }
+
+    /** Says whether the sink was closed meanwhile; then nothing is left open. */
+    public synchronized boolean endWriting() {
+        isWriting = false;
+        if (isClosedMeanwhile) {
+            close();
+            return true;
+        }
+        return false;
+    }
+
+    private void take(Connection connection, String place) throws SQLException {
+        if (places.contains(place)) {
+            return;
+        }
+        LoggedWait waiting = new LoggedWait(hasWaited ? Duration.ZERO : wait);
+        DatabaseLocks locks = database().locks();
+        while (!locks.tryLock(connection, place)) {
+            String holder = locks.holder(connection, place);
+            String taken =
+                    "Another run has the place of the writer of " + place + (holder.isEmpty() ? "" : ": " + holder);
+            if (!waiting.again(PAUSE, () -> taken)) {
+                hasWaited = runs > 0;
+                throw new SinkException(taken + ". It was waited for, for " + LoggedWait.text(wait)
+                        + ". Only one may write at a time: let that run end or, if it is not writing, close the sink that it"
+                        + " used or end the program");
+            }
+        }
+        places.add(place);
+        database().sessions().markWriter(connection, Instant.now());
+    }
+
+    private void dropBrokenWriter(Connection broken) {
+        opener.close(broken);
+        writer = null;
+        places.clear();
+        opener.dropBroken();
+    }
+
+    static boolean isAlive(Connection connection) {
+        try {
+            return connection.isValid(SECONDS_TO_ANSWER);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** A connection to read by, to be {@linkplain #giveBack given back}. */
+    public Connection reader() {
+        return readers.take(writer != null && isPool());
+    }
+
+    private boolean isPool() {
+        return !(source instanceof UrlSource);
+    }
+
+    public void giveBack(Connection reader) {
+        readers.giveBack(reader);
+    }
+
+    /** A stream reads by the connection until it {@linkplain #endStream ends}, or the sink is closed. */
+    public void keepForStream(Connection reader) {
+        readers.keepForStream(reader);
+    }
+
+    public void endStream(Connection reader) {
+        readers.endStream(reader);
+    }
+
+    /** Closes all that is not at work. A write or a read that is under way goes on, and closes its connection at its end. */
+    @Override
+    public synchronized void close() {
+        isClosedMeanwhile = isWriting;
+        readers.close();
+        if (isWriting) {
+            return;
+        }
+        Connection open = writer;
+        if (open != null) {
+            opener.end(open, Set.copyOf(places));
+        }
+        writer = null;
+        places.clear();
+        hasWaited = false;
+        opener.close();
+    }
+}

@@ -1,0 +1,151 @@
+package io.intercomsync.jdbc.internal.connect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The connections to read by: one for each thread that reads at this moment. One that nobody uses is kept for the next. */
+final class ReaderPool implements AutoCloseable {
+    private final ConnectionOpener opener;
+    private @Nullable Connection idle;
+    private int waiting;
+    /** Counts the closings, so that a connection that was taken before one is not kept after it. */
+    private int closings;
+
+    /** By connection, the closings before it was taken. */
+    private final IdentityHashMap<Connection, Integer> taken = new IdentityHashMap<>();
+
+    private final List<Connection> streams = new ArrayList<>();
+
+    ReaderPool(ConnectionOpener opener) {
+        this.opener = opener;
+    }
+
+    /**
+     * A connection to read by, to be {@linkplain #giveBack given back}.
+     *
+     * @param mayBeSmallPool whether the source is a pool that has given the sink its connection to write by
+     */
+    Connection take(boolean mayBeSmallPool) {
+        int before = closings();
+        Connection connection = idleOrOpened(mayBeSmallPool);
+        isTaken(connection, before);
+        return connection;
+    }
+
+    private Connection idleOrOpened(boolean mayBeSmallPool) {
+        Connection kept = idleOrNone();
+        try {
+            if (kept != null && Connections.isAlive(kept)) {
+                return kept;
+            }
+            if (kept != null) {
+                opener.close(kept);
+            }
+            return opener.begin(opener.open(mayBeSmallPool));
+        } finally {
+            isServed();
+        }
+    }
+
+    /**
+     * A connection that is not begun, for which the idle one makes room: a pool may have no more.
+     *
+     * @param mayBeSmallPool whether the source is a pool that has given the sink its connection to write by
+     */
+    Connection openAnother(boolean mayBeSmallPool) {
+        Connection kept = idleOrNone();
+        try {
+            if (kept != null) {
+                opener.end(kept, Set.of());
+            }
+            return opener.open(mayBeSmallPool);
+        } finally {
+            isServed();
+        }
+    }
+
+    private synchronized int closings() {
+        return closings;
+    }
+
+    private synchronized void isTaken(Connection connection, int before) {
+        taken.put(connection, before);
+    }
+
+    private synchronized @Nullable Connection idleOrNone() {
+        Connection kept = idle;
+        idle = null;
+        waiting++;
+        return kept;
+    }
+
+    private synchronized void isServed() {
+        waiting--;
+    }
+
+    void giveBack(Connection reader) {
+        if (!keeps(reader)) {
+            opener.end(reader, Set.of());
+        }
+    }
+
+    /** One that is kept while another thread waits for one would be missed by a pool that has no more. */
+    private synchronized boolean keeps(Connection reader) {
+        Integer before = taken.remove(reader);
+        if (idle != null || waiting > 0 || before == null || before != closings || !isAsOpened(reader)) {
+            return false;
+        }
+        idle = reader;
+        return true;
+    }
+
+    private static boolean isAsOpened(Connection reader) {
+        try {
+            return !reader.isClosed() && reader.getAutoCommit();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** The connection belongs to a stream now, which may be left open for long: a closing ends it. */
+    synchronized void keepForStream(Connection reader) {
+        if (taken.getOrDefault(reader, closings) == closings) {
+            streams.add(reader);
+        }
+    }
+
+    /** Ends the connection of a stream. */
+    void endStream(Connection reader) {
+        forgetStream(reader);
+        opener.end(reader, Set.of());
+    }
+
+    private synchronized void forgetStream(Connection reader) {
+        taken.remove(reader);
+        streams.removeIf(stream -> stream == reader);
+    }
+
+    /** Closes what is idle and what streams hold; a read that is under way closes its own when it ends. */
+    @Override
+    public void close() {
+        for (Connection connection : leftOver()) {
+            opener.end(connection, Set.of());
+        }
+    }
+
+    private synchronized List<Connection> leftOver() {
+        List<Connection> left = new ArrayList<>(streams);
+        if (idle != null) {
+            left.add(idle);
+        }
+        idle = null;
+        streams.clear();
+        closings++;
+        return left;
+    }
+}

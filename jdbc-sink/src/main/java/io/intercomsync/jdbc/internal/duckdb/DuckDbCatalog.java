@@ -1,0 +1,81 @@
+package io.intercomsync.jdbc.internal.duckdb;
+
+import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.DecimalDigits;
+import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks DuckDB's own catalog: its driver writes numbers with the digits of the JVM's locale. */
+final class DuckDbCatalog implements DatabaseCatalog {
+    static final DuckDbCatalog INSTANCE = new DuckDbCatalog();
+
+    /** DuckDB does not tell which columns are computed. */
+    private static final String COLUMNS = """
+            SELECT table_name, column_name, data_type, is_nullable OR column_default IS NOT NULL,
+                numeric_precision, numeric_scale
+            FROM duckdb_columns()
+            WHERE database_name = ? AND schema_name = ? AND lower(table_name) = ?
+            ORDER BY table_name, column_index""";
+
+    private DuckDbCatalog() {}
+
+    @Override
+    public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
+        List<FoundColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, connection.getCatalog());
+            statement.setString(2, schema);
+            statement.setString(3, SqlNames.folded(table));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String type = rows.getString(3);
+                    DecimalDigits digits =
+                            type.startsWith("DECIMAL") ? new DecimalDigits(rows.getInt(5), rows.getInt(6)) : null;
+                    columns.add(new FoundColumn(
+                            rows.getString(1), rows.getString(2), type, !rows.getBoolean(4), false, digits));
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** DuckDB takes the name of a schema for that of a database, unless the database's stands before it. */
+    @Override
+    public String qualifiedSchema(@Nullable String database, String schema) {
+        return database == null ? schema : database + "." + schema;
+    }
+
+    @Override
+    public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
+        return indexes(connection, table, "index_name").stream()
+                .map(name -> new TableObject(TableObject.INDEX, name))
+                .toList();
+    }
+
+    /** Returns an expression of each index of the table. */
+    static List<String> indexes(Connection connection, TargetTable table, String selected) throws SQLException {
+        String sql = "SELECT DISTINCT " + selected + " AS found FROM duckdb_indexes() WHERE database_name = ?"
+                + " AND schema_name = ? AND table_name = ? ORDER BY found";
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, connection.getCatalog());
+            statement.setString(2, table.schema());
+            statement.setString(3, table.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+        }
+        return found;
+    }
+}

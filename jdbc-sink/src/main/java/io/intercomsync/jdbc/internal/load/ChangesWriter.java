@@ -1,0 +1,112 @@
+package io.intercomsync.jdbc.internal.load;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.ErrorScope;
+import io.intercomsync.jdbc.internal.schema.CheckpointTable;
+import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.schema.Tables;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.value.TextCleaner;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.WriteResult;
+import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Stores changes: makes the tables fit them, then writes them, but for the rows that the database refuses for their data. */
+public final class ChangesWriter {
+    private final Connection connection;
+    private final SinkDatabase database;
+    private final Tables tables;
+    private final CheckpointTable checkpoints;
+    private final RowDeletion onDelete;
+    private final Clock clock;
+
+    public ChangesWriter(
+            Connection connection,
+            SinkDatabase database,
+            Tables tables,
+            CheckpointTable checkpoints,
+            RowDeletion onDelete,
+            Clock clock) {
+        this.connection = connection;
+        this.database = database;
+        this.tables = tables;
+        this.checkpoints = checkpoints;
+        this.onDelete = onDelete;
+        this.clock = clock;
+    }
+
+    public WriteResult write(Changes changes) throws SQLException {
+        PreparedUnit unit =
+                PreparedUnit.of(changes, new TextCleaner(database.dialect().holdsNul()));
+        unit = fit(unit);
+        Map<IntercomCollection, CollectionTable> used = prepare(unit);
+        List<RefusedRow> refused = new ArrayList<>();
+        while (true) {
+            UnitWriter writer = writer(used);
+            List<Refusal> found;
+            try {
+                Map<IntercomCollection, Long> changed =
+                        writer.write(unit, refused.isEmpty() ? changes.checkpoints() : List.of());
+                if (writer.lost().isEmpty()) {
+                    return new WriteResult(changed, refused, writer.replacedCharacters());
+                }
+                found = writer.lost();
+            } catch (SQLException e) {
+                found = database.errors().scope(e) == ErrorScope.DATABASE ? List.of() : refusals(unit);
+                if (found.isEmpty()) {
+                    throw e;
+                }
+            }
+            found.forEach(refusal -> refused.add(refusal.row()));
+            unit = fit(unit.without(found));
+            used = prepare(unit);
+        }
+    }
+
+    private UnitWriter writer(Map<IntercomCollection, CollectionTable> used) {
+        return new UnitWriter(connection, database, checkpoints, used, onDelete, clock.instant());
+    }
+
+    private List<Refusal> refusals(PreparedUnit unit) throws SQLException {
+        tables.forget(); // no row is at fault where somebody has added a column that must not be null
+        PreparedUnit fitting = fit(unit); // somebody may have altered a table
+        return RefusalSearch.find(writer(prepare(fitting)), fitting);
+    }
+
+    /** Makes the tables fit the unit, and those rows fit that a table cannot be made to fit. */
+    private PreparedUnit fit(PreparedUnit unit) throws SQLException {
+        PreparedUnit fitting = unit;
+        for (Batch batch : unit.changes().batches()) {
+            CollectionTable table = tables.prepare(connection, batch.collection(), batch.columns());
+            List<PreparedRow> rows = unit.rows(batch.collection());
+            fitting =
+                    fitting.with(batch.collection(), new ColumnWidening(connection, database, tables).fit(table, rows));
+        }
+        return fitting;
+    }
+
+    /** The tables that the unit changes, parents before children. */
+    private Map<IntercomCollection, CollectionTable> prepare(PreparedUnit unit) throws SQLException {
+        Map<IntercomCollection, CollectionTable> used = new EnumMap<>(IntercomCollection.class);
+        for (Batch batch : unit.changes().batches()) {
+            CollectionTable table = tables.prepare(connection, batch.collection(), batch.columns());
+            database.prepare(connection, table.target());
+            used.put(batch.collection(), table);
+        }
+        for (Removal removal : unit.removals()) {
+            if (!used.containsKey(removal.collection())) {
+                tables.find(connection, removal.collection()).ifPresent(table -> used.put(removal.collection(), table));
+            }
+        }
+        return used;
+    }
+}

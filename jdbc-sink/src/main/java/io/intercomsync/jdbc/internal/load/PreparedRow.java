@@ -1,0 +1,132 @@
+package io.intercomsync.jdbc.internal.load;
+
+import io.intercomsync.collection.Row;
+import io.intercomsync.jdbc.internal.read.StoredRow;
+import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
+import io.intercomsync.jdbc.internal.value.SqlTimes;
+import io.intercomsync.jdbc.internal.value.TextCleaner;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row on its way in. Its hash is made when it is first asked for: of a row that is new, when it is sent, so that its text is
+ * fetched from memory once. Not thread-safe.
+ */
+public final class PreparedRow {
+    static final Comparator<PreparedRow> BY_KEY = (one, other) -> {
+        int order = 0;
+        for (int i = 0; i < one.key.size() && order == 0; i++) {
+            order = one.key.get(i).compareTo(other.key.get(i));
+        }
+        return order;
+    };
+
+    private final Row row;
+    private final List<String> key;
+    private final RowHash recipe;
+    private boolean isHashed;
+    private long hash;
+    private boolean isPlain;
+
+    PreparedRow(Row row, TextCleaner cleaner, RowHash recipe) {
+        this.row = row;
+        this.key = held(row.key(), cleaner);
+        this.recipe = recipe;
+    }
+
+    private PreparedRow(Row row, List<String> key, RowHash recipe) {
+        this.row = row;
+        this.key = key;
+        this.recipe = recipe;
+    }
+
+    /** The row with other content and the same key. */
+    PreparedRow with(Row changed) {
+        return new PreparedRow(changed, key, recipe);
+    }
+
+    private static List<String> held(List<String> key, TextCleaner cleaner) {
+        for (String part : key) {
+            if (!cleaner.isClean(part)) {
+                return key.stream().map(cleaner::text).toList();
+            }
+        }
+        return key;
+    }
+
+    /** The row as it came. */
+    Row row() {
+        return row;
+    }
+
+    /** Its key as the database holds it. */
+    List<String> key() {
+        return key;
+    }
+
+    /** The value of a column, as text. */
+    String textOf(String column) {
+        return String.valueOf(row.value(column));
+    }
+
+    /** The hash of its content. */
+    public long hash() {
+        if (!isHashed) {
+            hash = recipe.of(row);
+            isPlain = recipe.isPlain();
+            isHashed = true;
+        }
+        return hash;
+    }
+
+    /** Whether it is certain that every database can hold its text as it is; known once it is hashed. */
+    boolean isPlain() {
+        hash();
+        return isPlain;
+    }
+
+    /** The version as far as databases keep it: to the microsecond. */
+    @Nullable
+    public Instant version() {
+        Instant version = row.updatedAt();
+        return version == null || !SqlTimes.isHeld(version) ? null : version.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The newer of two rows with one key; the other one if they are of one version. */
+    PreparedRow newer(PreparedRow other) {
+        Instant version = version();
+        Instant otherVersion = other.version();
+        return version != null && otherVersion != null && version.isAfter(otherVersion) ? this : other;
+    }
+
+    /** Returns whether the stored row is live and has this content. */
+    boolean isStoredAs(StoredRow stored, CollectionTable table) {
+        Long storedHash = stored.hash();
+        return stored.isLive()
+                && storedHash != null
+                && table.generations().isUnchanged(storedHash, hash(), this::hasValue);
+    }
+
+    private boolean hasValue(String column) {
+        if (column.equals(OwnColumns.RECEIVED_AT)) {
+            return true;
+        }
+        for (int i = 0; i < row.columns().size(); i++) {
+            if (row.columns().get(i).name().equals(column)) {
+                return row.values().get(i) != null;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the stored row is live and newer. */
+    boolean isOlderThan(StoredRow stored) {
+        Instant version = version();
+        Instant storedVersion = stored.version();
+        return stored.isLive() && version != null && storedVersion != null && storedVersion.isAfter(version);
+    }
+}

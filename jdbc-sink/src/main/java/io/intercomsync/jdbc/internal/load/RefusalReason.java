@@ -1,0 +1,104 @@
+package io.intercomsync.jdbc.internal.load;
+
+import io.intercomsync.jdbc.dialect.DatabaseErrors;
+import io.intercomsync.jdbc.dialect.ErrorOrigin;
+import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.error.ErrorSummary;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Says why a row is refused and what to do about it, in the library's own words and the names of tables and objects. The text
+ * of the database may hold data, so it is left out.
+ */
+public final class RefusalReason {
+    private static final String ALLOW = "let it allow what Intercom holds, or drop it";
+
+    private RefusalReason() {}
+
+    /**
+     * Returns the reason with the table, the objects at fault and the remedy.
+     *
+     * @param objects what somebody added to the table
+     */
+    static String of(SQLException e, DatabaseErrors errors, TargetTable table, List<TableObject> objects) {
+        ErrorOrigin origin = errors.origin(e);
+        String of = " of the table " + table.qualifiedName();
+        String remedy = switch (origin.kind()) {
+            case CONSTRAINT -> of + ": " + ALLOW;
+            case COLUMN -> of + ": let the column be null";
+            case POLICY -> policies(origin, objects) + of + ": let the policy allow all rows to the user of the sink";
+            case PARTITION -> of + ": add one, or a default partition";
+            case CODE -> code(origin, objects) + of + ": let it take what Intercom holds, or drop it";
+            case PUBLICATION, UNKNOWN -> of + indexes(objects);
+        };
+        return ErrorSummary.of(e, errors) + remedy;
+    }
+
+    private static String policies(ErrorOrigin origin, List<TableObject> objects) {
+        List<TableObject> policies = ofKind("row-level policy", objects);
+        return origin.name().isEmpty() && !policies.isEmpty() ? ", which is " + names(policies) + "," : "";
+    }
+
+    private static String code(ErrorOrigin origin, List<TableObject> objects) {
+        List<TableObject> triggers = ofKind("trigger", objects);
+        List<TableObject> called =
+                triggers.stream().filter(each -> isCalled(each, origin.name())).toList();
+        if (!called.isEmpty()) {
+            return ", called by " + names(called);
+        }
+        return origin.name().isEmpty() && !triggers.isEmpty() ? ", which is " + names(triggers) : "";
+    }
+
+    private static String indexes(List<TableObject> objects) {
+        List<TableObject> indexes = ofKind(TableObject.INDEX, objects);
+        return indexes.isEmpty() ? "" : " or of " + names(indexes) + ": " + ALLOW;
+    }
+
+    /** Returns the reason for a row that is not stored as it was sent, although the database reported no error. */
+    static String ofLost(TargetTable table, List<TableObject> objects) {
+        return "it was sent to the table " + table.qualifiedName()
+                + " and the database reported no fault, but it is not there as" + " it was sent: " + kept(objects)
+                + ". Let it take what Intercom holds as it is, or drop it";
+    }
+
+    /** Returns the reason for a row that stays although it was removed or marked and the database reported no error. */
+    static String ofStaying(TargetTable table, List<TableObject> objects) {
+        return "it is gone in Intercom, and the database reported no fault, but it is still in the table "
+                + table.qualifiedName() + ": " + kept(objects) + ". Let it remove and mark what is gone, or drop it";
+    }
+
+    private static String kept(List<TableObject> objects) {
+        List<TableObject> able =
+                objects.stream().filter(TableObject::mayChangeRows).toList();
+        return able.isEmpty()
+                ? "something that somebody added to the table keeps it so"
+                : names(able) + " may keep it so";
+    }
+
+    /** Returns the reason for a row that cannot be removed or marked. */
+    static String ofRemoval(SQLException e, DatabaseErrors errors, TargetTable table, List<TableObject> objects) {
+        String hint = errors.origin(e).kind() == ErrorOrigin.Kind.CONSTRAINT
+                ? ", or declare it ON DELETE CASCADE where it refers to this table"
+                : "";
+        return "it is gone in Intercom, but cannot be removed or marked: " + of(e, errors, table, objects) + hint;
+    }
+
+    /** Returns whether the called function or object is this one or its function. */
+    private static boolean isCalled(TableObject object, String called) {
+        String function = object.function();
+        return called.equals(object.name())
+                || (!function.isEmpty() && (called.equals(function) || called.endsWith("." + function)));
+    }
+
+    static List<TableObject> ofKind(String kind, List<TableObject> objects) {
+        return objects.stream().filter(each -> each.kind().equals(kind)).toList();
+    }
+
+    /** Names the objects: {@code the trigger "a" or the rule "b"}. */
+    static String names(List<TableObject> objects) {
+        return objects.stream().map(TableObject::toString).collect(Collectors.joining(" or "));
+    }
+}

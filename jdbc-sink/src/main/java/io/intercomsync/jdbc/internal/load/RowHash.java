@@ -1,0 +1,117 @@
+package io.intercomsync.jdbc.internal.load;
+
+import io.intercomsync.collection.Column;
+import io.intercomsync.collection.Row;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes 64 bits that tell one content of a row from another: of the names and values of all its columns. They are stored with
+ * the row; where the recipe changes, {@link #RECIPE} must, and every row is rewritten once. On the way it sees whether
+ * the text is plain, since to read it once more takes as long. Not thread-safe.
+ */
+public final class RowHash {
+    private static final long RECIPE = 3;
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+    private static final long HIGHEST = 0x8000_8000_8000_8000L;
+    private static final long LOWEST = 0x0001_0001_0001_0001L;
+    private static final long BACKSLASHES = LOWEST * '\\';
+
+    private List<Column> columns = List.of();
+    /** Most rows have the columns of the row before, so that their names are hashed once. */
+    private long[] names = {};
+
+    private long hash;
+    private char[] characters = new char[256];
+    /** Has the highest bit of one of its four parts set if there was a character that is not plain. */
+    private long notPlain;
+
+    public long of(Row row) {
+        if (row.columns() != columns) {
+            columns = row.columns();
+            names = columns.stream().mapToLong(this::ofName).toArray();
+        }
+        hash = RECIPE;
+        notPlain = 0;
+        List<@Nullable Object> values = row.values();
+        for (int i = 0; i < names.length; i++) {
+            Object value = values.get(i);
+            if (value != null) { // so that a column that is added changes no row without a value for it
+                mix(names[i]);
+                add(value);
+            }
+        }
+        return hash;
+    }
+
+    private long ofName(Column column) {
+        hash = RECIPE;
+        add(column.name());
+        return hash;
+    }
+
+    private void add(Object value) {
+        if (value instanceof String text) {
+            mix(2);
+            add(text);
+        } else if (value instanceof Long number) {
+            mix(3);
+            mix(number);
+        } else if (value instanceof Boolean flag) {
+            mix(flag ? 4 : 5);
+        } else if (value instanceof Instant time) {
+            mix(6);
+            mix(time.getEpochSecond());
+            mix(time.getNano());
+        } else {
+            mix(7);
+            add(((BigDecimal) value).toString());
+        }
+    }
+
+    /** Whether all characters of the row are ones that mean themselves everywhere: no NUL, no backslash, none from U+8000 on. */
+    public boolean isPlain() {
+        return (notPlain & HIGHEST) == 0;
+    }
+
+    /** Four characters a step. */
+    private void add(String text) {
+        int length = text.length();
+        if (characters.length < length) {
+            characters = new char[Math.max(length, 2 * characters.length)];
+        }
+        text.getChars(0, length, characters, 0);
+        mix(length);
+        int i = 0;
+        for (; i + 4 <= length; i += 4) {
+            long four = (long) characters[i] << 48
+                    | (long) characters[i + 1] << 32
+                    | (long) characters[i + 2] << 16
+                    | characters[i + 3];
+            notPlain |= four | zeros(four) | zeros(four ^ BACKSLASHES);
+            mix(four);
+        }
+        for (; i < length; i++) {
+            char one = characters[i];
+            notPlain |= one == 0 || one == '\\' ? HIGHEST : one;
+            mix(one);
+        }
+    }
+
+    /** Sets the highest bit of a part that is zero; where one is, perhaps that of others, too. */
+    private static long zeros(long four) {
+        return (four - LOWEST) & ~four;
+    }
+
+    /** Each step can be undone, so two contents that differ in one place never have the same hash at that place. */
+    private void mix(long value) {
+        hash = mixed(hash, value);
+    }
+
+    public static long mixed(long hash, long value) {
+        long mixed = (hash ^ value) * FACTOR;
+        return mixed ^ (mixed >>> 29);
+    }
+}

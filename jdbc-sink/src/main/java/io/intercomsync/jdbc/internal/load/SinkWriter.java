@@ -1,0 +1,113 @@
+package io.intercomsync.jdbc.internal.load;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.internal.connect.Connections;
+import io.intercomsync.jdbc.internal.error.LockWaitException;
+import io.intercomsync.jdbc.internal.error.SinkFailure;
+import io.intercomsync.jdbc.internal.schema.CheckpointTable;
+import io.intercomsync.jdbc.internal.schema.Tables;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** Stores changes, one after the other, and refuses to undo what another sink has stored meanwhile. */
+public final class SinkWriter {
+    private final Connections connections;
+    private final String schema;
+    private final RowDeletion deletion;
+    private final Clock clock;
+    private final Supplier<Tables> tables;
+    private final AtomicBoolean isWriting = new AtomicBoolean();
+    /** By workspace and feed, the checkpoint that this sink has read or stored last. */
+    private final Map<List<String>, Optional<Checkpoint>> seen = new ConcurrentHashMap<>();
+
+    /**
+     * @param deletion what happens to rows whose object was deleted or merged
+     * @param tables gives the tables, after a connection was opened
+     */
+    public SinkWriter(
+            Connections connections, String schema, RowDeletion deletion, Clock clock, Supplier<Tables> tables) {
+        this.connections = connections;
+        this.schema = schema;
+        this.deletion = deletion;
+        this.clock = clock;
+        this.tables = tables;
+    }
+
+    /** Notes the checkpoint of a feed that was read; nothing if there is none. */
+    public void note(String workspace, String feed, Optional<Checkpoint> stored) {
+        seen.put(List.of(workspace, feed), stored);
+    }
+
+    /** Forgets what it has seen. */
+    public void forget() {
+        seen.clear();
+    }
+
+    /**
+     * Stores the changes in one transaction.
+     *
+     * @param place what only one sink may write to at a time
+     * @throws SinkException if they could not be stored, or another thread is storing something else
+     */
+    public WriteResult store(Changes changes, String place) {
+        if (!isWriting.compareAndSet(false, true)) {
+            throw new SinkException("Cannot store " + changes + " in the schema " + schema + ": this sink is storing"
+                    + " something else at this moment. A sink serves one engine: let one run end before the other begins or,"
+                    + " if they read different workspaces, build a sink for each");
+        }
+        try {
+            return storeAlone(changes, place);
+        } finally {
+            if (connections.endWriting()) {
+                seen.clear();
+            }
+            isWriting.set(false);
+        }
+    }
+
+    private WriteResult storeAlone(Changes changes, String place) {
+        String doing = "Cannot store " + changes + " in the schema " + schema;
+        try {
+            return store(connections.beginWriting(place), changes);
+        } catch (SQLException e) {
+            tables.get().forget();
+            throw SinkFailure.of(doing, e, connections.database().errors());
+        }
+    }
+
+    private WriteResult store(Connection connection, Changes changes) throws SQLException {
+        try {
+            CheckpointTable checkpoints = tables.get().prepareCheckpoints(connection);
+            refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes.checkpoint());
+            WriteResult result = new ChangesWriter(
+                            connection, connections.database(), tables.get(), checkpoints, deletion, clock)
+                    .write(changes);
+            if (result.refused().isEmpty()) { // else no checkpoint was stored
+                note(changes.workspace(), changes.feed(), Optional.of(changes.checkpoint()));
+            }
+            return result;
+        } catch (SQLException e) {
+            throw LockWaitException.explained(e, connections.database().dialect(), connection, schema);
+        }
+    }
+
+    /** Another sink may have stored something, for example while a broken connection had lost the writer's place. */
+    private void refuseUnseen(Optional<Checkpoint> stored, Checkpoint next) {
+        Optional<Checkpoint> known = seen.get(List.of(next.workspace(), next.feed()));
+        if (known != null && !known.equals(stored)) {
+            throw new SinkException("Another run has written to the feed " + next.feed() + " of the schema " + schema
+                    + " meanwhile. Only one may at a time: see that no other is at work, then run again; the run goes on from"
+                    + " what the other one has stored");
+        }
+    }
+}

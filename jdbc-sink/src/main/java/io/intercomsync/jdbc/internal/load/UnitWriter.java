@@ -1,0 +1,275 @@
+package io.intercomsync.jdbc.internal.load;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.DatabaseErrors;
+import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.internal.read.StoredRow;
+import io.intercomsync.jdbc.internal.schema.CheckpointTable;
+import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.sql.KeyStatements;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.sql.Transaction;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
+import io.intercomsync.jdbc.internal.value.TextCleaner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores one unit in one transaction: removals, rows, checkpoint. What is stored is asked first, so that only rows that
+ * differ are sent.
+ */
+final class UnitWriter {
+    private static final Logger log = LoggerFactory.getLogger(UnitWriter.class);
+
+    private final Connection connection;
+    private final SinkDatabase database;
+    private final CheckpointTable checkpoints;
+    private final Map<IntercomCollection, CollectionTable> tables;
+    private final RowDeletion onDelete;
+    private final Instant now;
+    private final Set<String> keptParents = new HashSet<>();
+    private final TextCleaner cleaner;
+    private final List<Refusal> lost = new ArrayList<>();
+
+    UnitWriter(
+            Connection connection,
+            SinkDatabase database,
+            CheckpointTable checkpoints,
+            Map<IntercomCollection, CollectionTable> tables,
+            RowDeletion onDelete,
+            Instant now) {
+        this.connection = connection;
+        this.database = database;
+        this.checkpoints = checkpoints;
+        this.tables = tables;
+        this.onDelete = onDelete;
+        this.now = now;
+        this.cleaner = new TextCleaner(database.dialect().holdsNul());
+    }
+
+    DatabaseErrors errors() {
+        return database.errors();
+    }
+
+    /** How many characters were replaced in what was stored. */
+    long replacedCharacters() {
+        return cleaner.replaced();
+    }
+
+    /**
+     * Rows that were written or removed without a fault, and are not there as they were sent, or still there. Where there are
+     * any, nothing was stored.
+     */
+    List<Refusal> lost() {
+        return lost;
+    }
+
+    /**
+     * Stores the unit; nothing of it is stored if this throws, or if rows are {@linkplain #lost() lost}.
+     *
+     * @param toSave the checkpoints that are true once it is stored
+     * @return how many rows were really changed
+     */
+    Map<IntercomCollection, Long> write(PreparedUnit unit, List<Checkpoint> toSave) throws SQLException {
+        Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
+        Transaction.run(connection, database.sessions(), () -> {
+            changed.putAll(removeAndStore(unit));
+            if (lost.isEmpty()) {
+                for (Checkpoint checkpoint : toSave) {
+                    checkpoints.save(connection, checkpoint);
+                }
+            }
+            return lost.isEmpty();
+        });
+        changed.values().removeIf(count -> count == 0);
+        return changed;
+    }
+
+    /** Stores the unit and takes it back again, to see whether the database refuses any of it. */
+    void tryOut(PreparedUnit unit) throws SQLException {
+        Transaction.run(connection, database.sessions(), () -> {
+            removeAndStore(unit);
+            for (CollectionTable table : tables.values()) {
+                database.dialect().checkDeferred(connection, table.target(), now);
+            }
+            return false;
+        });
+    }
+
+    /** Why the database refuses a row of the collection. */
+    String reason(IntercomCollection collection, SQLException fault) throws SQLException {
+        CollectionTable table = table(collection);
+        return RefusalReason.of(fault, database.errors(), table.target(), objects(table));
+    }
+
+    /** Why the database refuses to remove or to mark a row of the collection. */
+    String reasonOfRemoval(IntercomCollection collection, SQLException fault) throws SQLException {
+        CollectionTable table = table(collection);
+        return RefusalReason.ofRemoval(fault, database.errors(), table.target(), objects(table));
+    }
+
+    private List<TableObject> objects(CollectionTable table) throws SQLException {
+        return database.dialect().catalog().objects(connection, table.target());
+    }
+
+    private CollectionTable table(IntercomCollection collection) {
+        return requireNonNull(tables.get(collection));
+    }
+
+    private Map<IntercomCollection, Long> removeAndStore(PreparedUnit unit) throws SQLException {
+        keptParents.clear();
+        lost.clear();
+        keptParents.addAll(unit.refusedParents());
+        checkpoints.refuseOthers(connection, unit.workspace());
+        RowRemovals removals = new RowRemovals(connection, database, onDelete, unit);
+        Map<IntercomCollection, Long> changed = removals.run(tables);
+        lost.addAll(removals.lost());
+        for (CollectionTable table : tables.values()) {
+            Set<List<String>> returning = removals.returning(table.collection());
+            changed.merge(table.collection(), store(table, unit, returning), Long::sum);
+        }
+        return changed;
+    }
+
+    private long store(CollectionTable table, PreparedUnit unit, Set<List<String>> returning) throws SQLException {
+        List<PreparedRow> rows = withoutKeptParents(table, unit.rows(table.collection()));
+        Set<String> replaced = unit.replacedParents(table.collection());
+        replaced.removeAll(keptParents);
+        if (rows.isEmpty() && replaced.isEmpty()) {
+            return 0;
+        }
+        KeyStatements statements = new KeyStatements(connection, database.dialect(), table.target(), unit.workspace());
+        long removed = removeReplaced(statements, table, replaced, rows, unit.refused(table.collection()));
+        Map<List<String>, StoredRow> stored = storedRows(statements, table, rows);
+        List<PreparedRow> different = new ArrayList<>();
+        for (PreparedRow row : rows) {
+            StoredRow there = stored.get(row.key());
+            if (isParent(table) && there != null && row.isOlderThan(there) && !returning.contains(row.key())) {
+                keptParents.add(row.row().key().get(0));
+            } else if (there == null || !row.isStoredAs(there, table)) {
+                different.add(row);
+            }
+        }
+        if (send(table, different, stored, unit.workspace()) != different.size()) {
+            addLost(statements, table, different);
+        }
+        return removed + different.size();
+    }
+
+    /** Finds the rows that were sent and are not there as they were. */
+    private void addLost(KeyStatements statements, CollectionTable table, List<PreparedRow> sent) throws SQLException {
+        Map<List<String>, StoredRow> stored = storedRows(statements, table, sent);
+        List<PreparedRow> absent = sent.stream()
+                .filter(row -> {
+                    StoredRow there = stored.get(row.key());
+                    return there == null || !row.isStoredAs(there, table);
+                })
+                .toList();
+        if (!absent.isEmpty()) {
+            String reason = RefusalReason.ofLost(table.target(), objects(table));
+            absent.forEach(row -> lost.add(Refusal.ofRow(row, reason)));
+        }
+    }
+
+    /** Children have no version of their own that counts: they come and stay out with their parent. */
+    private static boolean isParent(CollectionTable table) {
+        return table.collection().parentColumn().isEmpty();
+    }
+
+    private List<PreparedRow> withoutKeptParents(CollectionTable table, List<PreparedRow> rows) {
+        String parent = table.collection().parentColumn().orElse(null);
+        return parent == null || keptParents.isEmpty()
+                ? rows
+                : rows.stream()
+                        .filter(row -> !keptParents.contains(row.textOf(parent)))
+                        .toList();
+    }
+
+    private static Map<List<String>, StoredRow> storedRows(
+            KeyStatements statements, CollectionTable table, List<PreparedRow> rows) throws SQLException {
+        return rows.isEmpty()
+                ? Map.of()
+                : StoredRow.read(
+                        statements,
+                        table,
+                        table.key(),
+                        rows.stream().map(PreparedRow::key).toList());
+    }
+
+    /** Removes the children that their parents no longer have; those that they have are compared like any row. */
+    private long removeReplaced(
+            KeyStatements statements,
+            CollectionTable table,
+            Set<String> parents,
+            List<PreparedRow> present,
+            Set<List<String>> refused)
+            throws SQLException {
+        if (parents.isEmpty()) {
+            return 0;
+        }
+        String parent = table.target().quoted(table.collection().parentColumn().orElseThrow());
+        TextCleaner keys = new TextCleaner(database.dialect().holdsNul());
+        List<List<String>> ids =
+                parents.stream().map(id -> List.of(keys.text(id))).toList();
+        Set<List<String>> gone = new HashSet<>(
+                StoredRow.read(statements, table, List.of(parent), ids).keySet());
+        present.forEach(row -> gone.remove(row.key()));
+        gone.removeAll(refused);
+        long removed = gone.isEmpty() ? 0 : statements.delete(table.key(), List.copyOf(gone));
+        if (removed < gone.size()) {
+            warnOfStaying(statements, table, gone);
+        }
+        return removed;
+    }
+
+    private void warnOfStaying(KeyStatements statements, CollectionTable table, Set<List<String>> gone)
+            throws SQLException {
+        int staying = StoredRow.read(statements, table, table.key(), List.copyOf(gone))
+                .size();
+        if (staying > 0) {
+            String reason = RefusalReason.ofStaying(table.target(), objects(table));
+            log.warn(
+                    "{} rows of {} stay, of each of which is true: {}",
+                    staying,
+                    table.target().name(),
+                    reason);
+        }
+    }
+
+    private long send(
+            CollectionTable table, List<PreparedRow> rows, Map<List<String>, StoredRow> stored, String workspace)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        List<List<String>> there = new ArrayList<>();
+        for (PreparedRow row : rows) {
+            if (stored.containsKey(row.key())) {
+                there.add(wholeKey(table, workspace, row));
+            }
+        }
+        RowValues values = new RowValues(table, workspace, now, cleaner);
+        return database.store(connection, table.target(), values.of(rows), there);
+    }
+
+    private static List<String> wholeKey(CollectionTable table, String workspace, PreparedRow row) {
+        if (!table.target().has(OwnColumns.WORKSPACE)) {
+            return row.key();
+        }
+        List<String> whole = new ArrayList<>(row.key());
+        whole.add(0, workspace);
+        return whole;
+    }
+}

@@ -1,0 +1,51 @@
+package io.intercomsync.jdbc.internal.postgresql;
+
+import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the triggers, rules, policies and indexes of a table in PostgreSQL, and the triggers of its partitions. */
+final class PostgresCatalog implements DatabaseCatalog {
+    static final PostgresCatalog INSTANCE = new PostgresCatalog();
+
+    private static final String RULE = "rule";
+
+    private static final String OBJECTS = """
+            WITH given AS (SELECT CAST(CAST(? AS text) AS regclass) AS id)
+            SELECT 'trigger', tgname, proname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+             WHERE NOT tgisinternal AND tgenabled <> 'D'
+               AND tgrelid IN (SELECT id FROM given UNION SELECT relid FROM given, pg_partition_tree(id))
+            UNION SELECT 'rule', rulename, '' FROM pg_rewrite JOIN given ON ev_class = id
+             WHERE ev_type <> '1' AND ev_enabled <> 'D'
+            UNION SELECT 'row-level policy', polname, '' FROM pg_policy JOIN given ON polrelid = id
+              JOIN pg_class ON pg_class.oid = id AND relrowsecurity
+            UNION SELECT 'index', relname, '' FROM pg_index JOIN given ON indrelid = id
+              JOIN pg_class ON pg_class.oid = indexrelid WHERE NOT indisprimary
+            ORDER BY 1, 2""";
+
+    private PostgresCatalog() {}
+
+    static boolean isRule(TableObject object) {
+        return object.kind().equals(RULE);
+    }
+
+    @Override
+    public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
+        List<TableObject> objects = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(OBJECTS)) {
+            statement.setString(1, table.qualifiedName());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    objects.add(new TableObject(rows.getString(1), rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return objects;
+    }
+}

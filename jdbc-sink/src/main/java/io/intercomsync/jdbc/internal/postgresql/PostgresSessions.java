@@ -1,0 +1,255 @@
+package io.intercomsync.jdbc.internal.postgresql;
+
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.dialect.DatabaseSessions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Names and limits the sessions of PostgreSQL, and restores their settings. */
+final class PostgresSessions implements DatabaseSessions {
+    private static final String APPLICATION = "application_name";
+    private static final String LOCK_TIMEOUT = "lock_timeout";
+    private static final String DEFAULT_APPLICATION = "PostgreSQL JDBC Driver";
+    private static final int LONGEST_APPLICATION = 63;
+    private static final int LONGEST_HOST = 22;
+
+    /** Milliseconds for which a statement waits for a lock where nobody has set a bound. */
+    private static final String USUAL_LOCK_TIMEOUT = "30000";
+
+    private static final int BRIEF_LOCK_TIMEOUT = 2_000;
+
+    /** By these the server frees the writer's place within two minutes, if the host of the writer is gone. */
+    private static final Map<String, String> KEEPALIVES =
+            Map.of("tcp_keepalives_idle", "60", "tcp_keepalives_interval", "10", "tcp_keepalives_count", "6");
+
+    /** Milliseconds for which an answer is waited for: a server that is gone says nothing. */
+    private static final int NETWORK_TIMEOUT = 300_000;
+
+    private static final int NETWORK_TIMEOUT_TO_DEFINE = 3_600_000;
+    private static final int NETWORK_TIMEOUT_TO_END = 10_000;
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String PROCESS = ProcessHandle.current().pid() + "@" + host();
+
+    private final Map<Connection, Session> sessions = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    /**
+     * The settings of a session before the sink changed them.
+     *
+     * @param settings the values of those settings that were changed
+     * @param lockTimeout milliseconds for which it waits for a lock now
+     * @param networkTimeout milliseconds; 0 for no bound, negative if it cannot be set
+     */
+    private record Session(String application, Map<String, String> settings, int lockTimeout, int networkTimeout) {}
+
+    /** Names the session after the program, and bounds its waits where nobody else has. */
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        int before = networkTimeout(connection);
+        if (before == 0) {
+            connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT);
+        }
+        String application = "";
+        String lockTimeout = USUAL_LOCK_TIMEOUT;
+        Map<String, String> changed = new LinkedHashMap<>();
+        Map<String, String> wanted = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT name, setting, source FROM pg_catalog.pg_settings WHERE name IN ('"
+                                + APPLICATION + "', '" + LOCK_TIMEOUT + "', '"
+                                + String.join("', '", KEEPALIVES.keySet())
+                                + "')")) {
+            while (rows.next()) {
+                String name = rows.getString(1);
+                String value = rows.getString(2);
+                String keepalive = KEEPALIVES.get(name);
+                if (name.equals(APPLICATION)) {
+                    application = value;
+                    wanted.put(name, named(value, null));
+                } else if (keepalive != null && rows.getString(3).equals("default")) {
+                    wanted.put(name, keepalive);
+                } else if (name.equals(LOCK_TIMEOUT) && value.equals("0")) {
+                    wanted.put(name, USUAL_LOCK_TIMEOUT);
+                } else if (name.equals(LOCK_TIMEOUT)) {
+                    lockTimeout = value;
+                }
+                if (wanted.containsKey(name)) {
+                    changed.put(name, value);
+                }
+            }
+        }
+        sessions.put(connection, new Session(application, changed, Integer.parseInt(lockTimeout), before));
+        set(connection, wanted);
+    }
+
+    @Override
+    public void markWriter(Connection connection, Instant since) throws SQLException {
+        Session session = sessions.get(connection);
+        if (session != null) {
+            set(connection, Map.of(APPLICATION, named(session.application(), since)));
+        }
+    }
+
+    private static String named(String application, @Nullable Instant since) {
+        String suffix = " " + PROCESS + (since == null ? "" : " " + MINUTE.format(since));
+        String own = application.isBlank() || application.equals(DEFAULT_APPLICATION) ? "intercom-sync" : application;
+        return own.substring(0, Math.min(own.length(), LONGEST_APPLICATION - suffix.length())) + suffix;
+    }
+
+    /** The first part of the host's name, and of a long one its end, by which copies of a program differ. */
+    private static String host() {
+        String name = Optional.ofNullable(System.getenv("HOSTNAME"))
+                .or(() -> Optional.ofNullable(System.getenv("COMPUTERNAME")))
+                .orElseGet(PostgresSessions::hostOfNetwork)
+                .replaceAll("\\..*", "")
+                .replaceAll("[^A-Za-z0-9_-]", "_");
+        return name.substring(Math.max(0, name.length() - LONGEST_HOST));
+    }
+
+    private static String hostOfNetwork() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+
+    private static void set(Connection connection, Map<String, String> settings) throws SQLException {
+        if (settings.isEmpty()) {
+            return;
+        }
+        String calls = String.join(", ", Collections.nCopies(settings.size(), "pg_catalog.set_config(?, ?, false)"));
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + calls)) {
+            int position = 1;
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                statement.setString(position++, setting.getKey());
+                statement.setString(position++, setting.getValue());
+            }
+            statement.execute();
+        }
+    }
+
+    /** Bounds how long the statements wait by which a session ends: its server may be gone. */
+    @Override
+    public void beginEnd(Connection connection) throws SQLException {
+        Session session = sessions.get(connection);
+        if (session != null && session.networkTimeout() >= 0) {
+            connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_TO_END);
+        }
+    }
+
+    /** Gives the session its own settings back. */
+    @Override
+    public void end(Connection connection) throws SQLException {
+        Session session = sessions.remove(connection);
+        if (session != null) {
+            set(connection, session.settings());
+            if (session.networkTimeout() >= 0) {
+                connection.setNetworkTimeout(Runnable::run, session.networkTimeout());
+            }
+        }
+    }
+
+    /** Forgets a session whose connection is broken. */
+    @Override
+    public void forget(Connection connection) {
+        sessions.remove(connection);
+    }
+
+    /** Waits only briefly for a lock, since readers queue behind it; then the statement may take as long as a large table needs. */
+    @Override
+    public void define(Connection connection, String sql) throws SQLException {
+        limit(connection, BRIEF_LOCK_TIMEOUT, NETWORK_TIMEOUT_TO_DEFINE);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            try {
+                endDefinition(connection);
+            } catch (SQLException broken) {
+                e.addSuppressed(broken);
+            }
+            throw e;
+        }
+        endDefinition(connection);
+    }
+
+    private void endDefinition(Connection connection) throws SQLException {
+        limit(connection, Integer.MAX_VALUE, NETWORK_TIMEOUT);
+    }
+
+    private void limit(Connection connection, int lockTimeout, int networkTimeout) throws SQLException {
+        Session session = sessions.get(connection);
+        if (session != null) {
+            set(connection, Map.of(LOCK_TIMEOUT, String.valueOf(Math.min(lockTimeout, session.lockTimeout()))));
+            if (session.networkTimeout() == 0) {
+                connection.setNetworkTimeout(Runnable::run, networkTimeout);
+            }
+        }
+    }
+
+    private static int networkTimeout(Connection connection) throws SQLException {
+        try {
+            return connection.getNetworkTimeout();
+        } catch (SQLFeatureNotSupportedException | AbstractMethodError e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public boolean isInMemory(Connection connection) {
+        return false;
+    }
+
+    @Override
+    public boolean mayBeShared() {
+        return true;
+    }
+
+    /** Refuses a pooler that gives out server connections for single transactions. */
+    @Override
+    public void refuseShared(Connection one, Connection other) throws SQLException {
+        int first = session(one);
+        try (Statement transaction = other.createStatement()) {
+            transaction.execute("BEGIN"); // setAutoCommit would prepare a statement, which would not last either
+            try {
+                refuseSame(first, session(other));
+            } finally {
+                transaction.execute("ROLLBACK");
+            }
+        }
+    }
+
+    private static void refuseSame(int first, int second) {
+        if (first == second) {
+            throw new SinkException("A pooler between the sink and PostgreSQL gives out server connections for single"
+                    + " transactions: two connections reported one session, " + first
+                    + ". Neither the writer's lock nor the temporary tables that rows are loaded through last there. Set"
+                    + " pool_mode = session in PgBouncer for this database or user, or connect to PostgreSQL itself");
+        }
+    }
+
+    private static int session(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

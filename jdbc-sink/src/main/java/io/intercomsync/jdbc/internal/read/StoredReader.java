@@ -1,0 +1,122 @@
+package io.intercomsync.jdbc.internal.read;
+
+import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.sql.KeyStatements;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
+import io.intercomsync.jdbc.internal.value.TextCleaner;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads what a table holds, by a connection of its own, so that only what is committed is seen. */
+public final class StoredReader {
+    private static final int FETCHED_AT_ONCE = 5_000;
+
+    private final Connection connection;
+    private final SinkDatabase database;
+    private final CollectionTable table;
+    private final String workspace;
+
+    public StoredReader(Connection connection, SinkDatabase database, CollectionTable table, String workspace) {
+        this.connection = connection;
+        this.database = database;
+        this.table = table;
+        this.workspace = workspace;
+    }
+
+    public Map<List<String>, Optional<Instant>> versions(Collection<List<String>> keys) throws SQLException {
+        TextCleaner cleaner = new TextCleaner(database.dialect().holdsNul());
+        Map<List<String>, List<List<String>>> asked = keys.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        key -> key.stream().map(cleaner::text).toList()));
+        Map<List<String>, Optional<Instant>> versions = new HashMap<>();
+        StoredRow.read(
+                        new KeyStatements(connection, database.dialect(), table.target(), workspace),
+                        table,
+                        table.key(),
+                        List.copyOf(asked.keySet()))
+                .forEach((key, row) -> {
+                    if (row.isLive()) {
+                        asked.getOrDefault(key, List.of())
+                                .forEach(original -> versions.put(original, Optional.ofNullable(row.version())));
+                    }
+                });
+        return versions;
+    }
+
+    public long liveRows() throws SQLException {
+        try (PreparedStatement statement = prepare("count(*)", "");
+                ResultSet count = statement.executeQuery()) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    private PreparedStatement prepare(String selected, String order) throws SQLException {
+        boolean isShared = table.target().has(OwnColumns.WORKSPACE);
+        PreparedStatement statement = connection.prepareStatement(
+                "SELECT " + selected + " FROM " + table.target().qualifiedName()
+                        + " WHERE " + table.target().quoted(OwnColumns.DELETED_AT) + " IS NULL"
+                        + (isShared ? " AND " + table.target().quoted(OwnColumns.WORKSPACE) + " = ?" : "") + order);
+        if (isShared) {
+            statement.setString(1, workspace);
+        }
+        return statement;
+    }
+
+    /** The keys of live rows, fetched as they are asked for. */
+    public Stream<List<String>> liveKeys(Consumer<SQLException> failed) throws SQLException {
+        String order = table.key().stream()
+                .map(database.dialect()::byteOrder)
+                .collect(Collectors.joining(", ", " ORDER BY ", ""));
+        database.sessions().stream(connection);
+        connection.setAutoCommit(false);
+        PreparedStatement statement = prepare(String.join(", ", table.key()), order);
+        statement.setFetchSize(FETCHED_AT_ONCE);
+        ResultSet rows = statement.executeQuery();
+        int columns = table.key().size();
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
+        return StreamSupport.stream(
+                new AbstractSpliterator<List<String>>(Long.MAX_VALUE, traits) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super List<String>> action) {
+                        try {
+                            return next(rows, columns, action);
+                        } catch (SQLException e) {
+                            failed.accept(e);
+                            return false;
+                        }
+                    }
+                },
+                false);
+    }
+
+    private static boolean next(ResultSet rows, int columns, Consumer<? super List<String>> action)
+            throws SQLException {
+        if (!rows.next()) {
+            return false;
+        }
+        List<String> key = new ArrayList<>(columns);
+        for (int i = 1; i <= columns; i++) {
+            key.add(rows.getString(i));
+        }
+        action.accept(List.copyOf(key));
+        return true;
+    }
+}

@@ -1,0 +1,107 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.error.CheckpointException;
+import io.intercomsync.jdbc.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The table of checkpoints, with a row for each workspace and feed. */
+public final class CheckpointTable {
+    public static final String TABLE = "_intercom_sync_checkpoints";
+
+    private final String schema;
+    private final String qualified;
+    private final Dialect dialect;
+    private final boolean isShared;
+
+    /**
+     * @param schema the schema's name
+     * @param qualified the name of the table in SQL
+     * @param isShared whether several workspaces may share the schema
+     */
+    public CheckpointTable(String schema, String qualified, Dialect dialect, boolean isShared) {
+        this.schema = schema;
+        this.qualified = qualified;
+        this.dialect = dialect;
+        this.isShared = isShared;
+    }
+
+    /** Returns the statement that creates the table. */
+    public String definition() {
+        String text = dialect.type(ColumnType.TEXT);
+        String key = dialect.keyType();
+        String columns = quoted("workspace") + " " + key + " NOT NULL, " + quoted("feed") + " " + key + " NOT NULL, "
+                + quoted("state") + " " + text + " NOT NULL";
+        String unique = ", PRIMARY KEY (" + quoted("workspace") + ", " + quoted("feed") + ")";
+        return "CREATE TABLE " + qualified + " (" + columns
+                + (dialect.hasKeyConstraints() || dialect.collidesOnCheckpoints() ? unique : "") + ")";
+    }
+
+    private String quoted(String column) {
+        return dialect.quoted(column);
+    }
+
+    /**
+     * Refuses a schema that belongs to another workspace.
+     *
+     * @throws CheckpointException if it does
+     */
+    public void refuseOthers(Connection connection, String workspace) throws SQLException {
+        String sql = "SELECT " + quoted("workspace") + " FROM " + qualified + " WHERE " + quoted("workspace") + " <> ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setMaxRows(1);
+            statement.setString(1, workspace);
+            try (ResultSet others = statement.executeQuery()) {
+                if (others.next() && !isShared) {
+                    throw CheckpointException.ofAnotherWorkspace(
+                            "the schema " + schema, others.getString(1), workspace);
+                }
+            }
+        }
+    }
+
+    public Optional<Checkpoint> load(Connection connection, String workspace, String feed) throws SQLException {
+        refuseOthers(connection, workspace);
+        String sql = "SELECT " + quoted("state") + " FROM " + qualified + ofFeed();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, workspace);
+            statement.setString(2, feed);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next()
+                        ? Optional.of(new Checkpoint(workspace, feed, found.getString(1)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private String ofFeed() {
+        return " WHERE " + quoted("workspace") + " = ? AND " + quoted("feed") + " = ?";
+    }
+
+    public void save(Connection connection, Checkpoint checkpoint) throws SQLException {
+        String update = "UPDATE " + qualified + " SET " + quoted("state") + " = ?" + ofFeed();
+        if (dialect.collidesOnCheckpoints()) {
+            // Two writers may save the same state; a conflict is seen only where an update changes something.
+            run(connection, update, checkpoint, "");
+        }
+        if (run(connection, update, checkpoint, checkpoint.state()) == 0) {
+            String insert = "INSERT INTO " + qualified + " (" + quoted("state") + ", " + quoted("workspace") + ", "
+                    + quoted("feed") + ") VALUES (?, ?, ?)";
+            run(connection, insert, checkpoint, checkpoint.state());
+        }
+    }
+
+    private static int run(Connection connection, String sql, Checkpoint checkpoint, String state) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, state);
+            statement.setString(2, checkpoint.workspace());
+            statement.setString(3, checkpoint.feed());
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import java.util.List;
+
+/**
+ * The table of a collection as the sink uses it.
+ *
+ * @param collection the collection
+ * @param target the columns that the sink writes
+ * @param generations which rows hold which columns
+ */
+public record CollectionTable(IntercomCollection collection, TargetTable target, ColumnGenerations generations) {
+
+    /** Returns the columns of the collection's key, in quotes; without the workspace. */
+    public List<String> key() {
+        return collection.keyColumns().stream().map(target::quoted).toList();
+    }
+}

@@ -1,0 +1,101 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generations of a table's columns: from which generation of the table on rows hold each column. The hash stored with a row
+ * combines the hash of its content with the generation in which it was written.
+ */
+public final class ColumnGenerations {
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
+    private static final long SALT = 0x5851F42D4C957F2DL;
+
+    private final Map<String, Long> byColumn = new HashMap<>();
+    private final Map<Long, Long> byToken = new HashMap<>();
+    private final Set<String> pending = new HashSet<>();
+    /** By generation, the columns that rows written in it do not hold. */
+    private final Map<Long, List<String>> addedSince = new ConcurrentHashMap<>();
+
+    private final long current;
+
+    ColumnGenerations(List<RecordedColumn> records) {
+        long latest = 0;
+        byToken.put(token(0), 0L);
+        for (RecordedColumn column : records) {
+            Long generation = column.generation();
+            if (generation == null) {
+                pending.add(column.name());
+            } else {
+                byColumn.merge(column.name(), generation, Math::max);
+                byToken.put(token(generation), generation);
+                latest = Math.max(latest, generation);
+            }
+        }
+        current = latest;
+    }
+
+    /** Gives each generation other bits. */
+    private static long token(long generation) {
+        long mixed = (generation ^ SALT) * FACTOR;
+        return mixed ^ (mixed >>> 29);
+    }
+
+    /** Returns the hash to store with a row that is written now. */
+    public long stored(long hashOfContent) {
+        return hashOfContent ^ token(current);
+    }
+
+    /**
+     * Returns whether a stored row has this content: it was written with the same content, and has no value for a column that was
+     * added since.
+     *
+     * @param stored the hash that is stored with the row
+     * @param hasValue tells whether the row has a value for a column
+     */
+    public boolean isUnchanged(long stored, long hashOfContent, Predicate<String> hasValue) {
+        if (stored == stored(hashOfContent)) {
+            return true;
+        }
+        Long written = byToken.get(stored ^ hashOfContent);
+        return written != null
+                && addedSince.computeIfAbsent(written, this::addedSince).stream()
+                        .noneMatch(hasValue);
+    }
+
+    private List<String> addedSince(long generation) {
+        return byColumn.entrySet().stream()
+                .filter(column -> column.getValue() > generation)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Returns the generation from which on rows hold the column; {@code null} if that is not recorded. */
+    @Nullable
+    Long of(String column) {
+        return byColumn.get(column);
+    }
+
+    boolean isPending(String column) {
+        return pending.contains(column);
+    }
+
+    boolean isEmpty() {
+        return byColumn.isEmpty();
+    }
+
+    /**
+     * Returns a number for a new generation. It is the time where possible, so that it is never used twice, even if somebody
+     * deletes the records.
+     */
+    long next(Instant now) {
+        return Math.max(current + 1, now.toEpochMilli());
+    }
+}

@@ -1,0 +1,107 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The table that records which columns the sink has in which table, and which stored rows hold them.
+ *
+ * <p>Each change to the columns of a table begins a new generation of the table, and the hash of a row tells in which generation the
+ * row was written. A column records the generation from which on rows hold it. So a row of an older generation counts as changed if it
+ * has a value for the column, and no other row is written again.
+ *
+ * <p>A column is recorded without a generation before it is added, and gets its generation afterwards. A crash between the two leaves
+ * a column that no row holds yet, so nothing is lost. Records are never deleted: hashes may refer to every generation.
+ */
+final class ColumnRecords {
+    static final String TABLE = "_intercom_sync_columns";
+
+    /** How many columns one statement records: databases limit the number of parameters. */
+    private static final int COLUMNS_AT_ONCE = 200;
+
+    private final Dialect dialect;
+    private final String qualified;
+
+    /** @param qualified the name of the table of records in SQL */
+    ColumnRecords(Dialect dialect, String qualified) {
+        this.dialect = dialect;
+        this.qualified = qualified;
+    }
+
+    /** Returns the statement that creates the table of records. */
+    String definition() {
+        String text = dialect.type(ColumnType.TEXT);
+        return "CREATE TABLE " + qualified + " (" + quoted("table_name") + " " + dialect.keyType() + " NOT NULL, "
+                + quoted("column_name") + " " + text + " NOT NULL, " + quoted("column_type") + " " + text
+                + " NOT NULL, "
+                + quoted("generation") + " " + dialect.type(ColumnType.INTEGER) + ")";
+    }
+
+    private String quoted(String column) {
+        return dialect.quoted(column);
+    }
+
+    List<RecordedColumn> read(Connection connection, String table) throws SQLException {
+        String sql = "SELECT " + quoted("column_name") + ", " + quoted("column_type") + ", " + quoted("generation")
+                + " FROM " + qualified + " WHERE " + quoted("table_name") + " = ?";
+        List<RecordedColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    long generation = rows.getLong(3);
+                    boolean isPending = rows.wasNull();
+                    columns.add(
+                            new RecordedColumn(rows.getString(1), rows.getString(2), isPending ? null : generation));
+                }
+            }
+        }
+        return columns;
+    }
+
+    void insert(Connection connection, String table, List<RecordedColumn> columns) throws SQLException {
+        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
+            insertAtOnce(connection, table, columns.subList(from, Math.min(columns.size(), from + COLUMNS_AT_ONCE)));
+        }
+    }
+
+    private void insertAtOnce(Connection connection, String table, List<RecordedColumn> columns) throws SQLException {
+        String sql = "INSERT INTO " + qualified + " (" + quoted("table_name") + ", " + quoted("column_name") + ", "
+                + quoted("column_type") + ", " + quoted("generation") + ") VALUES "
+                + String.join(", ", Collections.nCopies(columns.size(), "(?, ?, ?, ?)"));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = 1;
+            for (RecordedColumn column : columns) {
+                statement.setString(next++, table);
+                statement.setString(next++, column.name());
+                statement.setString(next++, column.type());
+                if (column.generation() == null) {
+                    statement.setNull(next++, Types.BIGINT);
+                } else {
+                    statement.setLong(next++, column.generation());
+                }
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** Records that a column was added: rows hold it from this generation on. */
+    void setGeneration(Connection connection, String table, String column, long generation) throws SQLException {
+        String sql = "UPDATE " + qualified + " SET " + quoted("generation") + " = ? WHERE " + quoted("table_name")
+                + " = ? AND " + quoted("column_name") + " = ? AND " + quoted("generation") + " IS NULL";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, generation);
+            statement.setString(2, table);
+            statement.setString(3, column);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.error.SinkFailure;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The index by which children are found by their parent where the key does not begin with it. */
+final class ParentIndex {
+    private static final Logger log = LoggerFactory.getLogger(ParentIndex.class);
+
+    private ParentIndex() {}
+
+    /** Makes the index unless there is one. Nothing but speed depends on it, so that it cannot be made stops nobody. */
+    static void prepare(
+            Connection connection, Dialect dialect, DefinitionRunner definitions, CollectionTable prepared) {
+        IntercomCollection collection = prepared.collection();
+        TargetTable table = prepared.target();
+        String parent = collection.parentColumn().orElse(null);
+        if (parent == null || collection.keyColumns().contains(parent) || !dialect.hasKeyConstraints()) {
+            return;
+        }
+        List<String> columns = new ArrayList<>();
+        table.find(OwnColumns.WORKSPACE).ifPresent(column -> columns.add(column.quotedName()));
+        columns.add(table.quoted(parent));
+        String indexed = table.qualifiedName() + " (" + String.join(", ", columns) + ")";
+        String name = SqlNames.shortened(collection.tableName() + "_" + parent + "_idx", dialect.longestName());
+        try {
+            if (!isThere(connection, table, parent, columns.size())) {
+                definitions.tryOnce(
+                        connection, table.name(), "CREATE INDEX " + dialect.quoted(name) + " ON " + indexed);
+            }
+        } catch (SQLException e) {
+            log.warn(
+                    "There is no index on {}, and {} cannot be made, so it takes longer to replace and to remove rows."
+                            + " Make an index on these columns; any name will do",
+                    indexed,
+                    name,
+                    SinkFailure.withoutData(e, dialect.errors()));
+        }
+    }
+
+    /** @param position where in the index the parent's column is to stand */
+    private static boolean isThere(Connection connection, TargetTable table, String parent, int position)
+            throws SQLException {
+        try (ResultSet columns = connection
+                .getMetaData()
+                .getIndexInfo(connection.getCatalog(), table.schema(), table.name(), false, true)) {
+            while (columns.next()) {
+                String column = columns.getString("COLUMN_NAME");
+                if (column != null
+                        && SqlNames.folded(column).equals(SqlNames.folded(parent))
+                        && columns.getInt("ORDINAL_POSITION") == position) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

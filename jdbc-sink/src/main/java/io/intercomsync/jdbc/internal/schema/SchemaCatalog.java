@@ -1,0 +1,75 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema as the database has it, with the tables of one name. Names are found in any case; an exact match is preferred.
+ *
+ * @param dialect the dialect
+ * @param wanted the name of the schema that the sink was given
+ * @param database the name of the database that the schema is in; {@code null} if it has none
+ * @param schema the schema's name as the database has it; {@code null} if there is no such schema
+ * @param tables the tables of that name
+ */
+record SchemaCatalog(
+        Dialect dialect,
+        String wanted,
+        @Nullable String database,
+        @Nullable String schema,
+        List<ActualTable> tables) {
+
+    /** @param table the name of the table; a schema may have thousands of others, which are not asked for */
+    static SchemaCatalog read(Connection connection, Dialect dialect, String wanted, String table) throws SQLException {
+        DatabaseCatalog catalog = dialect.catalog();
+        String schema =
+                find(catalog.schemas(connection), Function.identity(), wanted).orElse(null);
+        Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
+        if (schema != null) {
+            for (FoundColumn column : catalog.columns(connection, schema, table)) {
+                columns.computeIfAbsent(column.table(), name -> new ArrayList<>())
+                        .add(column);
+            }
+        }
+        List<ActualTable> tables = columns.entrySet().stream()
+                .map(entry -> new ActualTable(entry.getKey(), entry.getValue()))
+                .toList();
+        return new SchemaCatalog(dialect, wanted, connection.getCatalog(), schema, tables);
+    }
+
+    /** Returns the schema's name in SQL. */
+    String qualified() {
+        return dialect.catalog()
+                .qualifiedSchema(
+                        database == null ? null : dialect.quoted(database),
+                        dialect.quoted(schema == null ? wanted : schema));
+    }
+
+    /** Returns the name of a table in SQL. */
+    String qualified(String table) {
+        return qualified() + "." + dialect.quoted(table);
+    }
+
+    Optional<ActualTable> table(String name) {
+        return find(tables, ActualTable::name, name);
+    }
+
+    /** Finds what has the name in any case; an exact match is preferred. */
+    static <T> Optional<T> find(List<T> all, Function<T, String> name, String wanted) {
+        String folded = SqlNames.folded(wanted);
+        return all.stream()
+                .filter(each -> SqlNames.folded(name.apply(each)).equals(folded))
+                .reduce((one, other) -> name.apply(one).equals(wanted) ? one : other);
+    }
+}

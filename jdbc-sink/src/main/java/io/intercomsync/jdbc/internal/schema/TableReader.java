@@ -1,0 +1,117 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.dialect.TargetColumn;
+import io.intercomsync.jdbc.dialect.TargetColumn.Form;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the table that the sink uses from the wanted and the actual one, and refuses a table that does not fit. */
+final class TableReader {
+    private final Dialect dialect;
+    private final SchemaCatalog catalog;
+    private final WantedTable wanted;
+    private final ActualTable actual;
+
+    TableReader(SchemaCatalog catalog, WantedTable wanted, ActualTable actual) {
+        this.dialect = catalog.dialect();
+        this.catalog = catalog;
+        this.wanted = wanted;
+        this.actual = actual;
+    }
+
+    String qualified() {
+        return catalog.qualified(actual.name());
+    }
+
+    /** Returns the columns of the sink that the table has and that hold their values, by their names in order. */
+    List<WantedColumn> present() {
+        List<WantedColumn> present = new ArrayList<>();
+        for (FoundColumn found : actual.columns()) {
+            wanted.ofFound(actual, found)
+                    .filter(column -> TypeRules.form(dialect, column, found.type()) != null)
+                    .ifPresent(present::add);
+        }
+        return present;
+    }
+
+    /**
+     * Returns the table.
+     *
+     * @throws SinkException if the sink cannot write a row to it
+     */
+    CollectionTable table(ColumnGenerations generations) {
+        List<TargetColumn> columns = new ArrayList<>();
+        for (FoundColumn found : actual.columns()) {
+            WantedColumn ours = wanted.ofFound(actual, found).orElse(null);
+            Form form = ours == null ? null : TypeRules.form(dialect, ours, found.type());
+            if (ours != null && found.isGenerated()) {
+                throw new SinkException("The table " + qualified() + " has a column \"" + found.name()
+                        + "\" that the database generates, but it must take what Intercom sends. Rename the column, or"
+                        + " choose another schema");
+            }
+            if (ours != null && form != null) {
+                columns.add(
+                        new TargetColumn(ours.name(), dialect.quoted(found.name()), ours.type(), form, found.digits()));
+            } else if (found.isRequired()) {
+                throw ours == null ? ofRequired(found) : ofAnotherType(found, ours);
+            }
+        }
+        List<String> key = new ArrayList<>();
+        boolean hasWorkspace = columns.stream().anyMatch(column -> column.name().equals(OwnColumns.WORKSPACE));
+        if (hasWorkspace) {
+            key.add(OwnColumns.WORKSPACE);
+        }
+        key.addAll(wanted.collection().keyColumns());
+        TargetTable all = new TargetTable("", "", qualified(), columns, List.of(), false);
+        String schema = catalog.schema();
+        TargetTable target = new TargetTable(
+                schema == null ? catalog.wanted() : schema,
+                actual.name(),
+                qualified(),
+                columns,
+                key.stream().map(all::quoted).toList(),
+                columns.size() < actual.columns().size());
+        return new CollectionTable(wanted.collection(), target, generations);
+    }
+
+    private SinkException ofRequired(FoundColumn found) {
+        return new SinkException("The table " + qualified() + " has a column \"" + found.name()
+                + "\" that is not this sink's and must not be null. Give it a default, or choose another schema");
+    }
+
+    /** @throws SinkException if a required column has a type that cannot hold its values */
+    void refuseOtherTypes() {
+        for (WantedColumn column : wanted.required()) {
+            actual.column(column.nameInTable()).ifPresent(found -> {
+                if (TypeRules.form(dialect, column, found.type()) == null) {
+                    throw ofAnotherType(found, column);
+                }
+            });
+        }
+    }
+
+    private SinkException ofAnotherType(FoundColumn found, WantedColumn column) {
+        boolean mayBeOurs =
+                !dialect.knowsTypeNames() && actual.column(OwnColumns.ROW_HASH).isPresent();
+        return new SinkException("The table " + qualified() + " has a column \"" + found.name() + "\" of the type "
+                + found.type() + ", but it must be " + TypeRules.type(dialect, column) + ". "
+                + (mayBeOurs
+                        ? "If the sink has made it, then that is how the database calls this type: let Dialect.accepts"
+                                + " of the dialect accept " + found.type() + ". If somebody else has, rename"
+                        : "Rename")
+                + " the column or the table, or choose another schema");
+    }
+
+    /** @throws SinkException if a part of the key is missing */
+    void refuseMissingKey(List<WantedColumn> missing) {
+        missing.stream().filter(WantedColumn::isKey).findFirst().ifPresent(column -> {
+            throw new SinkException("The table " + qualified() + " is not of this sink: it has no column \""
+                    + column.name() + "\", which is part of the key. Rename the table, or choose another schema");
+        });
+    }
+}

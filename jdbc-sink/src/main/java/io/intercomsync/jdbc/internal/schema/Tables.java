@@ -1,0 +1,229 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.Column;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TargetColumn;
+import io.intercomsync.jdbc.dialect.TargetColumn.Form;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.error.LockWaitException;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the schema: creates those that are missing, adds and widens columns, and never drops or narrows any. */
+public final class Tables {
+    private static final int MOST_ATTEMPTS = 5;
+    private static final String CONFLICT = "40001";
+
+    private final SinkDatabase database;
+    private final Dialect dialect;
+    private final DefinitionRunner definitions;
+    private final String wanted;
+    private final boolean isShared;
+    private final Clock clock;
+    /** The tables that may be read. */
+    private final Map<IntercomCollection, CollectionTable> found = new ConcurrentHashMap<>();
+    /** The tables that may be written, whose columns are recorded. */
+    private final Map<IntercomCollection, CollectionTable> prepared = new ConcurrentHashMap<>();
+    /** Columns whose type the database refused to change. */
+    private final Set<String> unchangeable = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable CheckpointTable checkpoints;
+
+    /**
+     * @param schema the schema
+     * @param isShared whether several workspaces may share the schema
+     */
+    public Tables(SinkDatabase database, String schema, boolean isShared, Clock clock) {
+        this.database = database;
+        this.dialect = database.dialect();
+        this.definitions = new DefinitionRunner(database, schema);
+        this.wanted = schema;
+        this.isShared = isShared;
+        this.clock = clock;
+        if (SqlNames.bytes(schema) > dialect.longestName()) {
+            throw new SinkException("The name of the schema is longer than the " + dialect.longestName()
+                    + " bytes that " + dialect.name() + " allows: " + schema);
+        }
+    }
+
+    /** Forgets what the tables look like, since somebody else may have changed them. */
+    public void forget() {
+        found.clear();
+        prepared.clear();
+        unchangeable.clear();
+        checkpoints = null;
+    }
+
+    /** Returns the table of checkpoints, if it exists. */
+    public Optional<CheckpointTable> checkpoints(Connection connection) throws SQLException {
+        CheckpointTable known = checkpoints;
+        if (known == null) {
+            SchemaCatalog catalog = read(connection, CheckpointTable.TABLE);
+            String schema = catalog.schema();
+            if (schema == null || catalog.table(CheckpointTable.TABLE).isEmpty()) {
+                return Optional.empty();
+            }
+            known = new CheckpointTable(schema, catalog.qualified(CheckpointTable.TABLE), dialect, isShared);
+            checkpoints = known;
+        }
+        return Optional.of(known);
+    }
+
+    /** Returns the table of checkpoints. Creates it, and the schema before it, if they are missing. */
+    public CheckpointTable prepareCheckpoints(Connection connection) throws SQLException {
+        return besideOthers(() -> createCheckpoints(connection));
+    }
+
+    /** Defines what is missing, by what the catalog says at this moment. */
+    @FunctionalInterface
+    private interface Definition<T> {
+        T make() throws SQLException;
+    }
+
+    /** Tries again where the sink of another workspace has defined the same at the same moment. */
+    private <T> T besideOthers(Definition<T> definition) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return definition.make();
+            } catch (SQLException e) {
+                boolean isOfOthers = database.errors().isAlreadyThere(e)
+                        || database.errors().sqlState(e).equals(CONFLICT);
+                if (attempt == MOST_ATTEMPTS || !isOfOthers) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private CheckpointTable createCheckpoints(Connection connection) throws SQLException {
+        Optional<CheckpointTable> existing = checkpoints(connection);
+        if (existing.isPresent()) {
+            return existing.get();
+        }
+        SchemaCatalog catalog = read(connection, CheckpointTable.TABLE);
+        if (catalog.schema() == null) {
+            String sql = dialect.catalog().createSchema(catalog.qualified());
+            definitions.run(connection, CheckpointTable.TABLE, sql);
+        }
+        String qualified = catalog.qualified(CheckpointTable.TABLE);
+        String sql = new CheckpointTable(wanted, qualified, dialect, isShared).definition();
+        definitions.run(connection, CheckpointTable.TABLE, sql);
+        return checkpoints(connection).orElseThrow(() -> new SinkException("The schema is gone: " + wanted));
+    }
+
+    private SchemaCatalog read(Connection connection, String table) throws SQLException {
+        return SchemaCatalog.read(connection, dialect, wanted, table);
+    }
+
+    /** Returns the table of the collection for reading, if it exists. */
+    public Optional<CollectionTable> find(Connection connection, IntercomCollection collection) throws SQLException {
+        CollectionTable known = prepared.getOrDefault(collection, found.get(collection));
+        if (known != null) {
+            return Optional.of(known);
+        }
+        SchemaCatalog catalog = read(connection, collection.tableName());
+        List<RecordedColumn> recorded = recorded(connection, collection);
+        List<Column> key = collection.columns().stream()
+                .filter(column -> collection.keyColumns().contains(column.name()))
+                .toList();
+        WantedTable table = new WantedTable(collection, dialect, isShared, key, recorded);
+        Optional<CollectionTable> existing = catalog.table(collection.tableName())
+                .filter(actual -> table.missing(actual).isEmpty())
+                .map(actual -> new TableReader(catalog, table, actual).table(new ColumnGenerations(recorded)));
+        existing.ifPresent(each -> found.put(collection, each));
+        return existing;
+    }
+
+    private List<RecordedColumn> recorded(Connection connection, IntercomCollection collection) throws SQLException {
+        SchemaCatalog catalog = read(connection, ColumnRecords.TABLE);
+        return catalog.table(ColumnRecords.TABLE).isEmpty()
+                ? List.of()
+                : records(catalog).read(connection, collection.tableName());
+    }
+
+    private ColumnRecords records(SchemaCatalog catalog) {
+        return new ColumnRecords(dialect, catalog.qualified(ColumnRecords.TABLE));
+    }
+
+    /** Returns the table of the collection with at least these columns. Creates or extends it if need be. */
+    public CollectionTable prepare(Connection connection, IntercomCollection collection, List<Column> columns)
+            throws SQLException {
+        CollectionTable known = prepared.get(collection);
+        if (known != null && columns.stream().allMatch(column -> isThere(known, column))) {
+            return known;
+        }
+        return besideOthers(() -> make(connection, collection, columns));
+    }
+
+    private static boolean isThere(CollectionTable table, Column column) {
+        return table.target()
+                .find(column.name())
+                .map(found -> found.type() == column.type())
+                .orElse(false);
+    }
+
+    private CollectionTable make(Connection connection, IntercomCollection collection, List<Column> columns)
+            throws SQLException {
+        ColumnRecords records = prepareRecords(connection);
+        TableChanges changes = new TableChanges(connection, database, definitions, records, clock.instant());
+        CollectionTable table = changes.close(
+                () -> read(connection, collection.tableName()),
+                recorded -> new WantedTable(collection, dialect, isShared, columns, recorded));
+        ParentIndex.prepare(connection, dialect, definitions, table);
+        prepared.put(collection, table);
+        return table;
+    }
+
+    private ColumnRecords prepareRecords(Connection connection) throws SQLException {
+        SchemaCatalog catalog = read(connection, ColumnRecords.TABLE);
+        ColumnRecords records = records(catalog);
+        if (catalog.table(ColumnRecords.TABLE).isEmpty()) {
+            definitions.run(connection, ColumnRecords.TABLE, records.definition());
+        }
+        return records;
+    }
+
+    /** Returns whether the database refused to change the column's type since the tables were read. */
+    public boolean isUnchangeable(CollectionTable table, TargetColumn column) {
+        return unchangeable.contains(table.target().qualifiedName() + "." + column.quotedName());
+    }
+
+    /** Notes that the database refuses to change the column's type, so that it is not tried again. */
+    public void noteUnchangeable(CollectionTable table, TargetColumn column) {
+        unchangeable.add(table.target().qualifiedName() + "." + column.quotedName());
+    }
+
+    /** Returns the type of a column that stores decimals in this form. */
+    public String decimalType(Form form) {
+        return TypeRules.decimalType(dialect, form);
+    }
+
+    /**
+     * Gives a column of decimals another type, which keeps its values.
+     *
+     * @return the table as it is then
+     * @throws LockWaitException if others hold the table for too long
+     */
+    public CollectionTable widen(Connection connection, CollectionTable table, TargetColumn column, Form form)
+            throws SQLException {
+        TargetTable target = table.target();
+        SchemaChange change = new SchemaChange.ChangeType(target.qualifiedName(), column, form);
+        definitions.run(connection, target.name(), change.sql(dialect));
+        List<Column> columns = target.columns().stream()
+                .map(each -> new Column(each.name(), each.type(), each.name()))
+                .toList();
+        prepared.remove(table.collection());
+        return make(connection, table.collection(), columns);
+    }
+}

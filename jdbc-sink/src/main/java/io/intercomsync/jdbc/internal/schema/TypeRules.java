@@ -1,0 +1,43 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TargetColumn.Form;
+import io.intercomsync.jdbc.internal.value.TypeNames;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the types of columns, and tells which existing types hold a column's values. */
+final class TypeRules {
+    private TypeRules() {}
+
+    /** Returns the type that the sink gives to the column. */
+    static String type(Dialect dialect, WantedColumn column) {
+        return column.isKey() ? dialect.keyType() : dialect.type(column.type());
+    }
+
+    /** Returns the type of a column that stores decimals in this form. */
+    static String decimalType(Dialect dialect, Form form) {
+        return switch (form) {
+            case DECIMAL -> dialect.type(ColumnType.DECIMAL);
+            case DOUBLE -> dialect.doubleType();
+            case TEXT -> dialect.type(ColumnType.TEXT);
+        };
+    }
+
+    /** Returns how a column of the found type stores the column's values; {@code null} if it cannot. */
+    static @Nullable Form form(Dialect dialect, WantedColumn column, String found) {
+        if (column.isKey() && TypeNames.same(dialect.keyType(), found)) {
+            return Form.DECIMAL;
+        }
+        if (dialect.accepts(column.type(), found)) {
+            return Form.DECIMAL;
+        }
+        if (column.type() != ColumnType.DECIMAL) {
+            return null;
+        }
+        if (TypeNames.isDouble(found)) {
+            return Form.DOUBLE;
+        }
+        return dialect.accepts(ColumnType.TEXT, found) ? Form.TEXT : null;
+    }
+}

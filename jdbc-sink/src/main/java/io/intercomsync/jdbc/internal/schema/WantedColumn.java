@@ -1,0 +1,14 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.ColumnType;
+
+/**
+ * A column that belongs to the sink.
+ *
+ * @param name the sink's name for it
+ * @param type the type of its values
+ * @param nameInTable the name that it has in the table: shortened if the database allows no longer one
+ * @param isKey whether it is part of the key
+ * @param isRequired whether it is added if the table lacks it; else it is filled only where the table has it
+ */
+record WantedColumn(String name, ColumnType type, String nameInTable, boolean isKey, boolean isRequired) {}

@@ -1,0 +1,84 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.Column;
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The table that the sink wants for a collection: the columns that the rows to store have, the sink's own, and those that are
+ * the sink's although these rows do not name them, because they are the collection's or were added earlier.
+ */
+final class WantedTable {
+    private final IntercomCollection collection;
+    private final List<String> key;
+    private final Map<String, WantedColumn> columns = new LinkedHashMap<>();
+
+    /**
+     * @param named the columns that the rows have
+     * @param recorded the columns that the sink has added to the table earlier
+     */
+    WantedTable(
+            IntercomCollection collection,
+            Dialect dialect,
+            boolean isShared,
+            List<Column> named,
+            List<RecordedColumn> recorded) {
+        this.collection = collection;
+        this.key = new ArrayList<>(collection.keyColumns());
+        if (isShared) {
+            key.add(0, OwnColumns.WORKSPACE);
+            add(dialect, OwnColumns.WORKSPACE, ColumnType.TEXT, true);
+        }
+        named.forEach(column -> add(dialect, column.name(), column.type(), true));
+        add(dialect, OwnColumns.RECEIVED_AT, ColumnType.TIMESTAMP, true);
+        add(dialect, OwnColumns.DELETED_AT, ColumnType.TIMESTAMP, true);
+        if (collection == IntercomCollection.USERS || collection == IntercomCollection.CONTACTS) {
+            add(dialect, OwnColumns.MERGED_INTO, ColumnType.TEXT, true);
+        }
+        add(dialect, OwnColumns.ROW_HASH, ColumnType.INTEGER, true);
+        collection.columns().forEach(column -> add(dialect, column.name(), column.type(), false));
+        for (RecordedColumn column : recorded) {
+            if (!column.name().equals(OwnColumns.WORKSPACE)) {
+                column.knownType().ifPresent(type -> add(dialect, column.name(), type, false));
+            }
+        }
+    }
+
+    private void add(Dialect dialect, String name, ColumnType type, boolean isRequired) {
+        String nameInTable = SqlNames.shortened(name, dialect.longestName());
+        columns.putIfAbsent(
+                SqlNames.folded(nameInTable),
+                new WantedColumn(name, type, nameInTable, key.contains(name), isRequired));
+    }
+
+    IntercomCollection collection() {
+        return collection;
+    }
+
+    /** Returns the columns that the table must have, in the order in which a new table gets them. */
+    List<WantedColumn> required() {
+        return columns.values().stream().filter(WantedColumn::isRequired).toList();
+    }
+
+    /** Returns the required columns that the table lacks. */
+    List<WantedColumn> missing(ActualTable table) {
+        return required().stream()
+                .filter(column -> table.column(column.nameInTable()).isEmpty())
+                .toList();
+    }
+
+    /** Returns the sink's column that this one of the table is. A column that only differs in case is somebody else's. */
+    Optional<WantedColumn> ofFound(ActualTable table, FoundColumn found) {
+        return Optional.ofNullable(columns.get(SqlNames.folded(found.name())))
+                .filter(column -> table.column(column.nameInTable()).equals(Optional.of(found)));
+    }
+}

@@ -1,0 +1,245 @@
+package io.intercomsync.jdbc.internal.sql;
+
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TargetColumn;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Selects, deletes and marks the rows with given keys, many in one statement where the database can. */
+public final class KeyStatements {
+    private static final int KEYS_AT_ONCE = 20_000;
+    private static final int CONDITIONS_AT_ONCE = 100;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final TargetTable table;
+    private final @Nullable String workspace;
+
+    /** @param workspace the workspace to keep to; {@code null} if it is part of the keys, or if there is but one */
+    public KeyStatements(Connection connection, Dialect dialect, TargetTable table, @Nullable String workspace) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.table = table;
+        this.workspace = table.has(OwnColumns.WORKSPACE) ? workspace : null;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Takes a row of a result. */
+    @FunctionalInterface
+    public interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * How a row is marked.
+     *
+     * @param at when it was deleted
+     * @param survivor what it was merged into
+     */
+    public record Mark(OffsetDateTime at, @Nullable String survivor) {}
+
+    /** Reads the rows of which these columns have one of these values. */
+    public void select(String selected, List<String> given, List<List<String>> keys, RowReader reader)
+            throws SQLException {
+        List<String> columns = withWorkspace(given);
+        String keyTable = dialect.keyTable(columns.size());
+        String start = "SELECT " + selected + " FROM ";
+        for (List<List<String>> some :
+                chunks(ofWorkspace(keys), keyTable == null ? CONDITIONS_AT_ONCE : KEYS_AT_ONCE)) {
+            String sql = keyTable == null
+                    ? start + table.qualifiedName() + " t WHERE (" + conditions(columns, some.size()) + ")"
+                    : start + keyTable + " JOIN " + table.qualifiedName() + " t ON " + join(columns);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                if (keyTable == null) {
+                    bindAll(statement, some);
+                } else {
+                    bindArrays(statement, columns.size(), some);
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        reader.read(rows);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Deletes the rows of which these columns have one of these values; returns how many there were. */
+    public long delete(List<String> given, List<List<String>> keys) throws SQLException {
+        List<String> columns = withWorkspace(given);
+        if (!dialect.changesByJoin()) {
+            return each("DELETE FROM " + table.qualifiedName() + " WHERE " + equal(columns), ofWorkspace(keys));
+        }
+        String sql = "DELETE FROM " + table.qualifiedName() + " AS t USING " + dialect.keyTable(columns.size())
+                + " WHERE " + join(columns);
+        long deleted = 0;
+        for (List<List<String>> some : chunks(ofWorkspace(keys), KEYS_AT_ONCE)) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bindArrays(statement, columns.size(), some);
+                deleted += statement.executeUpdate();
+            }
+        }
+        return deleted;
+    }
+
+    /** Marks those of the rows that are not marked yet, or not as merged; returns how many these were. */
+    public long mark(List<String> given, List<List<String>> givenKeys, List<Mark> marks) throws SQLException {
+        List<String> columns = withWorkspace(given);
+        List<List<String>> keys = ofWorkspace(givenKeys);
+        return dialect.changesByJoin() ? markByJoin(columns, keys, marks) : markEach(columns, keys, marks);
+    }
+
+    private long markByJoin(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
+        int at = columns.size();
+        String survivor = "k.k" + (at + 1);
+        String deleted = table.quoted(OwnColumns.DELETED_AT);
+        String merged =
+                table.find(OwnColumns.MERGED_INTO).map(TargetColumn::quotedName).orElse(null);
+        String sql = "UPDATE " + table.qualifiedName() + " AS t SET " + deleted + " = CAST(k.k" + at + " AS "
+                + dialect.type(ColumnType.TIMESTAMP) + ")"
+                + (merged == null ? "" : ", " + merged + " = " + survivor)
+                + " FROM " + dialect.keyTable(at + 2) + " WHERE " + join(columns) + " AND (t." + deleted + " IS NULL"
+                + (merged == null
+                        ? ""
+                        : " OR (" + survivor + " IS NOT NULL AND " + differs("t." + merged, survivor) + ")")
+                + ")";
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            List<@Nullable String> row = new ArrayList<>(keys.get(i));
+            // Unlike a time with an offset, an instant is always spelt with its seconds, without which DuckDB refuses
+            // it.
+            row.add(marks.get(i).at().toInstant().toString());
+            row.add(marks.get(i).survivor());
+            rows.add(row);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bindArrays(statement, at + 2, rows);
+            return statement.executeUpdate();
+        }
+    }
+
+    private long markEach(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
+        long marked = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            Mark mark = marks.get(i);
+            String deleted = table.quoted(OwnColumns.DELETED_AT);
+            String merged = mark.survivor() == null ? null : table.quoted(OwnColumns.MERGED_INTO);
+            String sql = "UPDATE " + table.qualifiedName() + " SET " + deleted + " = ?"
+                    + (merged == null ? "" : ", " + merged + " = ?")
+                    + " WHERE " + equal(columns) + " AND (" + deleted + " IS NULL"
+                    + (merged == null ? "" : " OR " + differs(merged, "?")) + ")";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int next = 1;
+                statement.setObject(next++, dialect.bindable(ColumnType.TIMESTAMP, mark.at()));
+                if (merged != null) {
+                    statement.setString(next++, mark.survivor());
+                }
+                for (String value : keys.get(i)) {
+                    statement.setString(next++, value);
+                }
+                if (merged != null) {
+                    statement.setString(next, mark.survivor());
+                }
+                marked += statement.executeUpdate();
+            }
+        }
+        return marked;
+    }
+
+    private static String differs(String one, String other) {
+        return "(" + one + " IS NULL OR " + one + " <> " + other + ")";
+    }
+
+    private long each(String sql, List<List<String>> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (List<String> key : keys) {
+                int next = 1;
+                for (String value : key) {
+                    statement.setString(next++, value);
+                }
+                statement.addBatch();
+            }
+            return IntStream.of(statement.executeBatch())
+                    .filter(count -> count > 0)
+                    .sum();
+        }
+    }
+
+    private static String join(List<String> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> "t." + columns.get(i) + " = k.k" + i)
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String equal(List<String> columns) {
+        return columns.stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
+    }
+
+    private static String conditions(List<String> columns, int keys) {
+        String one = "(" + equal(columns.stream().map(column -> "t." + column).toList()) + ")";
+        return String.join(" OR ", IntStream.range(0, keys).mapToObj(i -> one).toList());
+    }
+
+    /** The workspace is part of the keys, since not every database counts parameters in the order of the text. */
+    private List<String> withWorkspace(List<String> columns) {
+        return workspace == null ? columns : before(table.quoted(OwnColumns.WORKSPACE), columns);
+    }
+
+    private List<List<String>> ofWorkspace(List<List<String>> keys) {
+        String first = workspace;
+        return first == null
+                ? keys
+                : keys.stream().map(key -> before(first, key)).toList();
+    }
+
+    private static List<String> before(String first, List<String> others) {
+        List<String> all = new ArrayList<>(others.size() + 1);
+        all.add(first);
+        all.addAll(others);
+        return all;
+    }
+
+    private static void bindAll(PreparedStatement statement, List<List<String>> keys) throws SQLException {
+        int next = 1;
+        for (List<String> key : keys) {
+            for (String value : key) {
+                statement.setString(next++, value);
+            }
+        }
+    }
+
+    private void bindArrays(
+            PreparedStatement statement, int columns, List<? extends List<? extends @Nullable String>> keys)
+            throws SQLException {
+        for (int i = 0; i < columns; i++) {
+            int column = i;
+            Object[] values = keys.stream().map(key -> key.get(column)).toArray();
+            statement.setArray(1 + i, connection.createArrayOf("VARCHAR", values));
+        }
+    }
+
+    private static <T> List<List<T>> chunks(List<T> list, int size) {
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += size) {
+            chunks.add(list.subList(from, Math.min(list.size(), from + size)));
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,54 @@
+package io.intercomsync.jdbc.internal.error;
+
+import io.intercomsync.error.SinkException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits between tries while somebody else is in the way. Says so in the log at once, and again every half minute. */
+public final class LoggedWait {
+    private static final Logger log = LoggerFactory.getLogger(LoggedWait.class);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+
+    private final Duration longest;
+    private final long start = System.nanoTime();
+    private long lastLine;
+    private boolean hasSpoken;
+
+    public LoggedWait(Duration longest) {
+        this.longest = longest;
+    }
+
+    /**
+     * Waits for the next try.
+     *
+     * @param obstacle says who is in the way, for the log
+     * @return whether there is a next try; else the longest wait is over
+     * @throws SinkException if the thread is interrupted; its flag stays set
+     */
+    public boolean again(Duration pause, Supplier<String> obstacle) {
+        long waited = System.nanoTime() - start;
+        if (waited >= longest.toNanos()) {
+            return false;
+        }
+        if (!hasSpoken || System.nanoTime() - lastLine >= BETWEEN_LINES.toNanos()) {
+            hasSpoken = true;
+            lastLine = System.nanoTime();
+            log.warn("Waiting for {} at most: {}", text(longest.minusNanos(waited)), obstacle.get());
+        }
+        LockSupport.parkNanos(Math.min(pause.toNanos(), longest.toNanos() - waited));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SinkException("Interrupted while waiting: " + obstacle.get());
+        }
+        return true;
+    }
+
+    /** A duration as people write it. */
+    public static String text(Duration duration) {
+        return duration.toMillis() < 1_000
+                ? duration.toMillis() + " ms"
+                : duration.plusMillis(500).toSeconds() + " s";
+    }
+}

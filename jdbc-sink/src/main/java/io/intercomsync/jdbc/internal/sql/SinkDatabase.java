@@ -1,0 +1,108 @@
+package io.intercomsync.jdbc.internal.sql;
+
+import io.intercomsync.jdbc.dialect.BulkLoader;
+import io.intercomsync.jdbc.dialect.DatabaseErrors;
+import io.intercomsync.jdbc.dialect.DatabaseLocks;
+import io.intercomsync.jdbc.dialect.DatabaseSessions;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.LoadRequest;
+import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The database of one sink: its dialect, with what the dialect remembers for this sink. */
+public final class SinkDatabase {
+    /** Stands for a number of written rows that is not known, so that the rows must be looked up. */
+    public static final long UNKNOWN = -1;
+
+    private final Dialect dialect;
+    private final DatabaseSessions sessions;
+    private final @Nullable BulkLoader loader;
+
+    public SinkDatabase(Dialect dialect) {
+        this.dialect = dialect;
+        this.sessions = dialect.sessions();
+        this.loader = dialect.bulkLoader();
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    public DatabaseErrors errors() {
+        return dialect.errors();
+    }
+
+    public DatabaseLocks locks() {
+        return dialect.locks();
+    }
+
+    public DatabaseSessions sessions() {
+        return sessions;
+    }
+
+    /** Prepares {@link #store} for a table, outside of a transaction. */
+    public void prepare(Connection connection, TargetTable table) throws SQLException {
+        if (loader != null) {
+            loader.prepare(connection, table);
+        }
+    }
+
+    /**
+     * Stores rows of which each is new or differs from the stored one.
+     *
+     * @param rows at least one
+     * @param replacedKeys keys, the workspace's id first where there is one, of stored rows that these replace
+     * @return how many rows the database reports as written; {@link #UNKNOWN} if an object that somebody added may have changed
+     *     or kept out some of them
+     */
+    public long store(
+            Connection connection,
+            TargetTable table,
+            Iterator<@Nullable Object[]> rows,
+            List<List<String>> replacedKeys)
+            throws SQLException {
+        List<TableObject> objects = dialect.catalog().objects(connection, table);
+        String upsert = dialect.upsert(table);
+        if (upsert == null) {
+            new KeyStatements(connection, dialect, table, null).delete(table.keyColumns(), replacedKeys);
+        }
+        long written = loader == null
+                ? BatchStatement.run(connection, dialect, table, upsert == null ? dialect.insert(table) : upsert, rows)
+                : loader.load(connection, new LoadRequest(table, rows, replacedKeys, objects));
+        return objects.stream().anyMatch(TableObject::mayChangeRows) ? UNKNOWN : written;
+    }
+
+    /**
+     * Restores a connection to what it was when it was opened.
+     *
+     * @param places the writer's places that it holds
+     */
+    public void end(Connection connection, Set<String> places) throws SQLException {
+        sessions.beginEnd(connection);
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        for (String place : places) {
+            locks().unlock(connection, place);
+        }
+        if (loader != null) {
+            loader.end(connection);
+        }
+        sessions.end(connection);
+    }
+
+    /** Forgets a connection that is closed or broken. */
+    public void forget(Connection connection) {
+        sessions.forget(connection);
+        if (loader != null) {
+            loader.forget(connection);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.intercomsync.jdbc.architecture;
+
+import org.jspecify.annotations.NullMarked;
