@@ -3,7 +3,7 @@ package io.intercomsync.jdbc;
 import io.intercomsync.jdbc.internal.load.RowDeletion;
 
 /**
- * What a {@link JdbcSink} does with rows whose object was deleted or merged in Intercom. It always removes rows that moved to
+ * Says how a {@link JdbcSink} treats rows whose object was deleted or merged in Intercom. It always removes rows that moved to
  * another table and children that were replaced.
  */
 public enum OnDelete {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sink's connections: one that writes, which holds the writer's place as long as it lives, and as many to read by as
- * threads read at once. Broken ones are replaced.
+ * Holds the sink's connections: one to write by, which holds the writer's place as long as it lives, and one to read by for each
+ * thread that reads at the moment. Broken connections are replaced.
  */
 public final class Connections implements AutoCloseable {
     private static final int SECONDS_TO_ANSWER = 10;
@@ -28,7 +28,7 @@ public final class Connections implements AutoCloseable {
     private final ConnectionOpener opener;
     private final ReaderPool readers;
     private final Set<String> places = new HashSet<>();
-    /** Is written under the lock alone, but read without it: the lock is held for as long as the writer waits for its place. */
+    /** Is written only under the lock, but read without it: a writer that waits for its place holds the lock. */
     private volatile @Nullable Connection writer;
 
     private boolean isWriting;
@@ -49,22 +49,22 @@ public final class Connections implements AutoCloseable {
         return opener.database();
     }
 
-    /** How much is best stored in one transaction; a usual measure, as long as nothing was opened. */
+    /** Returns how much is best stored in one transaction. */
     public UnitSize unitSize() {
         return opener.unitSize();
     }
 
-    /** A run begins. It waits for the writer's place once: a place that it did not get, it then only looks for. */
+    /** Begins a run. A run waits for the writer's place once; if it did not get it, it later tries without waiting. */
     public synchronized void beginRun(String place) throws SQLException {
         runs++;
         Connection open = openWriter();
-        if (!isWriting) { // a place that is taken now could end the transaction of that write
+        if (!isWriting) { // taking a place now could end the transaction of that write
             take(open, place);
         }
     }
 
     /**
-     * A run has ended. The last one closes everything, unless the database would go with its last connection.
+     * Ends a run. The last one closes everything, unless the database would end with its last connection.
      *
      * @return whether everything is closed
      */
@@ -90,10 +90,10 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * The connection to write by, which holds the place of that name. It is only for the thread that writes, which says when it
+     * Returns the connection to write by, which holds the place. It is for the thread that writes, until it
      * {@linkplain #endWriting ends}.
      *
-     * @param place what only one may write to
+     * @param place the name of what only one sink may write to at a time
      */
     public synchronized Connection beginWriting(String place) throws SQLException {
         Connection open = openWriter();
@@ -135,7 +135,7 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** Says whether the sink was closed meanwhile; then nothing is left open. */
+    /** Ends a write. Returns whether the sink was closed meanwhile; then nothing is left open. */
     public synchronized boolean endWriting() {
         isWriting = false;
         if (isClosedMeanwhile) {
@@ -181,7 +181,7 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** A connection to read by, to be {@linkplain #giveBack given back}. */
+    /** Returns a connection to read by. {@linkplain #giveBack Give it back} afterwards. */
     public Connection reader() {
         return readers.take(writer != null && isPool());
     }
@@ -194,7 +194,7 @@ public final class Connections implements AutoCloseable {
         readers.giveBack(reader);
     }
 
-    /** A stream reads by the connection until it {@linkplain #endStream ends}, or the sink is closed. */
+    /** Keeps the connection for a stream, until the stream {@linkplain #endStream ends} or the sink is closed. */
     public void keepForStream(Connection reader) {
         readers.keepForStream(reader);
     }
@@ -203,7 +203,7 @@ public final class Connections implements AutoCloseable {
         readers.endStream(reader);
     }
 
-    /** Closes all that is not at work. A write or a read that is under way goes on, and closes its connection at its end. */
+    /** Closes all idle connections. A write or read that is under way closes its connection when it ends. */
     @Override
     public synchronized void close() {
         isClosedMeanwhile = isWriting;

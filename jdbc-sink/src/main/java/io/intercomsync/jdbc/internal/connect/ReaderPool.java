@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The connections to read by: one for each thread that reads at this moment. One that nobody uses is kept for the next. */
+/** Gives each thread that reads a connection. One idle connection is kept for the next thread. */
 final class ReaderPool implements AutoCloseable {
     private final ConnectionOpener opener;
     private @Nullable Connection idle;
     private int waiting;
-    /** Counts the closings, so that a connection that was taken before one is not kept after it. */
+    /** Counts how often the pool was closed: a connection that was taken before is not kept afterwards. */
     private int closings;
 
-    /** By connection, the closings before it was taken. */
+    /** By connection, how often the pool was closed before it was taken. */
     private final IdentityHashMap<Connection, Integer> taken = new IdentityHashMap<>();
 
     private final List<Connection> streams = new ArrayList<>();
@@ -26,7 +26,7 @@ final class ReaderPool implements AutoCloseable {
     }
 
     /**
-     * A connection to read by, to be {@linkplain #giveBack given back}.
+     * Returns a connection to read by. {@linkplain #giveBack Give it back} afterwards.
      *
      * @param mayBeSmallPool whether the source is a pool that has given the sink its connection to write by
      */
@@ -53,7 +53,7 @@ final class ReaderPool implements AutoCloseable {
     }
 
     /**
-     * A connection that is not begun, for which the idle one makes room: a pool may have no more.
+     * Opens a connection that is not begun. The idle one makes room for it, since a pool may have no more.
      *
      * @param mayBeSmallPool whether the source is a pool that has given the sink its connection to write by
      */
@@ -94,7 +94,7 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
-    /** One that is kept while another thread waits for one would be missed by a pool that has no more. */
+    /** Keeps the connection, unless another thread waits for one: the pool may have no more. */
     private synchronized boolean keeps(Connection reader) {
         Integer before = taken.remove(reader);
         if (idle != null || waiting > 0 || before == null || before != closings || !isAsOpened(reader)) {
@@ -112,7 +112,7 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
-    /** The connection belongs to a stream now, which may be left open for long: a closing ends it. */
+    /** Keeps the connection for a stream, which may stay open for long: closing the pool ends it. */
     synchronized void keepForStream(Connection reader) {
         if (taken.getOrDefault(reader, closings) == closings) {
             streams.add(reader);
@@ -130,7 +130,7 @@ final class ReaderPool implements AutoCloseable {
         streams.removeIf(stream -> stream == reader);
     }
 
-    /** Closes what is idle and what streams hold; a read that is under way closes its own when it ends. */
+    /** Closes the idle connection and those of streams. A read that is under way closes its own when it ends. */
     @Override
     public void close() {
         for (Connection connection : leftOver()) {

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 
-/** Opens connections to a URL. No message of its own names the URL, which may hold a password. */
+/** Opens connections to a URL. Its messages never name the URL, which may hold a password. */
 public final class UrlSource implements ConnectionSource {
     private final String url;
     private final Properties properties = new Properties();

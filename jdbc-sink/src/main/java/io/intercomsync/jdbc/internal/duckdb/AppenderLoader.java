@@ -14,7 +14,7 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows to a table of DuckDB, in the transaction that a statement before has begun: an appender begins none by itself.
+ * Appends rows to a table of DuckDB. An earlier statement has begun the transaction: an appender begins none by itself.
  */
 final class AppenderLoader {
     private static final String STAGE = "_intercom_stage";
@@ -29,7 +29,7 @@ final class AppenderLoader {
                 : runByStage(connection, table, rows);
     }
 
-    /** An appender makes up what stands in columns of others: 0 for the next number of a sequence, for example. */
+    /** Loads through a temporary table: an appender fills columns of others with wrong values, 0 instead of a sequence for example. */
     private static long runByStage(DuckDBConnection connection, TargetTable table, Iterator<@Nullable Object[]> rows)
             throws SQLException {
         String names = table.columnNames();

@@ -20,7 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Stores changes: makes the tables fit them, then writes them, but for the rows that the database refuses for their data. */
+/** Stores changes: makes the tables fit, then writes the rows, except those that the database refuses for their data. */
 public final class ChangesWriter {
     private final Connection connection;
     private final SinkDatabase database;
@@ -82,7 +82,7 @@ public final class ChangesWriter {
         return RefusalSearch.find(writer(prepare(fitting)), fitting);
     }
 
-    /** Makes the tables fit the unit, and those rows fit that a table cannot be made to fit. */
+    /** Makes the tables fit the rows; where a table cannot be changed, makes the rows fit the table. */
     private PreparedUnit fit(PreparedUnit unit) throws SQLException {
         PreparedUnit fitting = unit;
         for (Batch batch : unit.changes().batches()) {
@@ -94,7 +94,7 @@ public final class ChangesWriter {
         return fitting;
     }
 
-    /** The tables that the unit changes, parents before children. */
+    /** Returns the tables that the unit changes, parents before children. */
     private Map<IntercomCollection, CollectionTable> prepare(PreparedUnit unit) throws SQLException {
         Map<IntercomCollection, CollectionTable> used = new EnumMap<>(IntercomCollection.class);
         for (Batch batch : unit.changes().batches()) {

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Widens columns of decimals that would round what comes: such that somebody else made narrow to the database's own type of
- * decimals, or else to binary numbers of 64 bits, where these keep all digits of every value, new or stored; else to text.
- * Where the database refuses that, what does not fit its column goes to {@code extra}.
+ * Widens columns of decimals that would round new values. A narrow column of somebody else gets the dialect's type of decimals.
+ * If that is not wide enough, a column becomes one of binary numbers with 64 bits if these keep all digits of every value, new or
+ * stored; else one of text. If the database refuses, numbers that do not fit go to the column {@code extra}.
  */
 final class ColumnWidening {
     private static final Logger log = LoggerFactory.getLogger(ColumnWidening.class);
@@ -44,7 +44,7 @@ final class ColumnWidening {
         this.tables = tables;
     }
 
-    /** Widens columns to hold the rows; returns the rows, with numbers that no column can hold in {@code extra}. */
+    /** Widens columns to hold the rows. Returns the rows, with numbers that do not fit their column in {@code extra}. */
     List<PreparedRow> fit(CollectionTable table, List<PreparedRow> rows) throws SQLException {
         CollectionTable current = table;
         List<PreparedRow> fitting = rows;
@@ -97,7 +97,7 @@ final class ColumnWidening {
                 + " such as a view, an index or a constraint; run with fullRefresh(); then create it anew";
     }
 
-    /** The row with the number in {@code extra} if the column cannot hold it. Its hash tells that it is not in its column. */
+    /** Moves the number to {@code extra} if the column cannot hold it. The row's hash then differs, so it is moved back later. */
     private PreparedRow moved(PreparedRow prepared, TargetColumn column) {
         Row row = prepared.row();
         List<String> names = row.columns().stream().map(each -> each.name()).toList();

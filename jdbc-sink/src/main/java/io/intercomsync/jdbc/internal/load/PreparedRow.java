@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row on its way in. Its hash is made when it is first asked for: of a row that is new, when it is sent, so that its text is
- * fetched from memory once. Not thread-safe.
+ * A row to store. Its hash is computed when it is first asked for. That of a new row is computed when the row is sent, so that its
+ * text is fetched from memory once. Not thread-safe.
  */
 public final class PreparedRow {
     static final Comparator<PreparedRow> BY_KEY = (one, other) -> {
@@ -44,7 +44,7 @@ public final class PreparedRow {
         this.recipe = recipe;
     }
 
-    /** The row with other content and the same key. */
+    /** Returns the row with other content and the same key. */
     PreparedRow with(Row changed) {
         return new PreparedRow(changed, key, recipe);
     }
@@ -58,22 +58,22 @@ public final class PreparedRow {
         return key;
     }
 
-    /** The row as it came. */
+    /** Returns the row as it came. */
     Row row() {
         return row;
     }
 
-    /** Its key as the database holds it. */
+    /** Returns its key as the database holds it. */
     List<String> key() {
         return key;
     }
 
-    /** The value of a column, as text. */
+    /** Returns the value of a column as text. */
     String textOf(String column) {
         return String.valueOf(row.value(column));
     }
 
-    /** The hash of its content. */
+    /** Returns the hash of its content. */
     public long hash() {
         if (!isHashed) {
             hash = recipe.of(row);
@@ -83,20 +83,20 @@ public final class PreparedRow {
         return hash;
     }
 
-    /** Whether it is certain that every database can hold its text as it is; known once it is hashed. */
+    /** Returns whether every database can certainly hold its text as it is. */
     boolean isPlain() {
         hash();
         return isPlain;
     }
 
-    /** The version as far as databases keep it: to the microsecond. */
+    /** Returns the version to the microsecond, as databases keep it. */
     @Nullable
     public Instant version() {
         Instant version = row.updatedAt();
         return version == null || !SqlTimes.isHeld(version) ? null : version.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The newer of two rows with one key; the other one if they are of one version. */
+    /** Returns the newer of two rows with the same key; on a tie the other one. */
     PreparedRow newer(PreparedRow other) {
         Instant version = version();
         Instant otherVersion = other.version();

@@ -20,12 +20,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Changes on their way in: of each collection the rows, one a key, in the order of their keys.
+ * Changes to store: for each collection its rows, one for each key, in the order of their keys.
  *
  * @param changes the changes as they came
  * @param rows the rows
- * @param refused the keys of rows that were taken out since the database refuses them; the children of such parents stay out
- * @param staying the {@linkplain #objectOf objects} whose removals were taken out since the database refuses them
+ * @param refused the keys of rows that were taken out because the database refuses them; children of such parents stay out
+ * @param staying the {@linkplain #objectOf objects} whose removals were taken out because the database refuses them
  */
 record PreparedUnit(
         Changes changes,
@@ -61,7 +61,7 @@ record PreparedUnit(
         return rows(collection).stream().map(PreparedRow::key).collect(Collectors.toSet());
     }
 
-    /** What is to go. An object whose new row is refused keeps the one that it has, wherever that is. */
+    /** Returns the removals. An object whose new row is refused keeps its stored row, in whatever table that is. */
     List<Removal> removals() {
         if (refused.isEmpty() && staying.isEmpty()) {
             return changes.removals();
@@ -74,7 +74,7 @@ record PreparedUnit(
                 .toList();
     }
 
-    /** The object that a removal is about: a row, or a parent with its children. It is empty where a removal is about many. */
+    /** Returns the object of a removal: a row, or a parent with its children; empty for a removal of many. */
     static String objectOf(Removal removal) {
         if (removal instanceof Removal.ByKey one) {
             return String.join(" ", one.key());
@@ -82,7 +82,7 @@ record PreparedUnit(
         return removal instanceof Removal.ChildrenOf children ? children.parentId() : "";
     }
 
-    /** The objects that are removed or marked, by themselves and not for a row that comes. */
+    /** Returns the objects that are removed or marked, without children that are replaced. */
     List<String> removed() {
         return removals().stream()
                 .filter(removal -> removal.reason() != Removal.Reason.REPLACED)
@@ -92,7 +92,7 @@ record PreparedUnit(
                 .toList();
     }
 
-    /** The key by which an object that stays is told, in its own collection. */
+    /** Returns the entry in the report for an object that cannot be removed, in its own collection. */
     Refusal staying(String object, String reason) {
         Removal first = changes.removals().stream()
                 .filter(removal -> objectOf(removal).equals(object))
@@ -110,21 +110,21 @@ record PreparedUnit(
                 : IntercomCollection.USERS;
     }
 
-    /** The unit with other rows in a collection, of the same keys. */
+    /** Returns the unit with other rows in a collection, which have the same keys. */
     PreparedUnit with(IntercomCollection collection, List<PreparedRow> changed) {
         Map<IntercomCollection, List<PreparedRow>> all = new EnumMap<>(rows);
         all.put(collection, changed);
         return new PreparedUnit(changes, all, refused, staying);
     }
 
-    /** The unit without the removals of these objects. */
+    /** Returns the unit without the removals of these objects. */
     PreparedUnit keeping(Collection<String> objects) {
         Set<String> all = new HashSet<>(staying);
         all.addAll(objects);
         return new PreparedUnit(changes, rows, refused, all);
     }
 
-    /** The ids of parents that were taken out. */
+    /** Returns the ids of parents that were taken out. */
     Set<String> refusedParents() {
         return refused.entrySet().stream()
                 .filter(entry -> entry.getKey().parentColumn().isEmpty())
@@ -137,7 +137,7 @@ record PreparedUnit(
         return refused.getOrDefault(collection, Set.of());
     }
 
-    /** The parents whose children in this collection are replaced by those in the unit. */
+    /** Returns the parents whose children in this collection are replaced by those in the unit. */
     Set<String> replacedParents(IntercomCollection collection) {
         Set<String> parents = new HashSet<>();
         for (Removal removal : changes.removals()) {
@@ -150,7 +150,7 @@ record PreparedUnit(
         return parents;
     }
 
-    /** The unit without these rows and removals. */
+    /** Returns the unit without these rows and removals. */
     PreparedUnit without(List<Refusal> found) {
         Map<IntercomCollection, Set<List<String>>> keys = found.stream()
                 .filter(refusal -> refusal.object() == null)
@@ -164,7 +164,7 @@ record PreparedUnit(
                         .contains(row.row().key()));
     }
 
-    /** The unit with no rows but these and their parents, as it would be if the database refused all others. */
+    /** Returns the unit with only these rows and their parents, as if the database refused all others. */
     PreparedUnit only(List<PreparedRow> some) {
         Set<PreparedRow> kept = new HashSet<>(some);
         Set<String> parents = new HashSet<>();

@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that the database refuses to store or to remove.
+ * A row that the database refuses to store or remove.
  *
- * @param row tells it in the report
- * @param object the {@linkplain PreparedUnit#objectOf object} that cannot be removed; {@code null} if it is a row that cannot be stored
+ * @param row its entry in the report
+ * @param object the {@linkplain PreparedUnit#objectOf object} that cannot be removed; {@code null} for a row that cannot be
+ *     stored
  */
 record Refusal(RefusedRow row, @Nullable String object) {
 

@@ -60,13 +60,13 @@ public final class RefusalReason {
     /** Returns the reason for a row that is not stored as it was sent, although the database reported no error. */
     static String ofLost(TargetTable table, List<TableObject> objects) {
         return "it was sent to the table " + table.qualifiedName()
-                + " and the database reported no fault, but it is not there as" + " it was sent: " + kept(objects)
+                + " and the database reported no error, but it is not there as it was sent: " + kept(objects)
                 + ". Let it take what Intercom holds as it is, or drop it";
     }
 
     /** Returns the reason for a row that stays although it was removed or marked and the database reported no error. */
     static String ofStaying(TargetTable table, List<TableObject> objects) {
-        return "it is gone in Intercom, and the database reported no fault, but it is still in the table "
+        return "it was deleted in Intercom, and the database reported no error, but it is still in the table "
                 + table.qualifiedName() + ": " + kept(objects) + ". Let it remove and mark what is gone, or drop it";
     }
 
@@ -83,7 +83,7 @@ public final class RefusalReason {
         String hint = errors.origin(e).kind() == ErrorOrigin.Kind.CONSTRAINT
                 ? ", or declare it ON DELETE CASCADE where it refers to this table"
                 : "";
-        return "it is gone in Intercom, but cannot be removed or marked: " + of(e, errors, table, objects) + hint;
+        return "it was deleted in Intercom, but cannot be removed or marked: " + of(e, errors, table, objects) + hint;
     }
 
     /** Returns whether the called function or object is this one or its function. */

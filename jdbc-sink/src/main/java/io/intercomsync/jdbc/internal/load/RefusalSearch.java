@@ -10,25 +10,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows that a database refuses to store or to remove, by trying out ever smaller parts of their unit: some removals, or
- * some rows with their parents, after what is removed with them.
+ * Finds the rows that a database refuses to store or to remove. It tries out ever smaller parts of the unit: some removals, or
+ * some rows with their parents after the unit's removals.
  */
 final class RefusalSearch {
     /**
-     * So many rows are refused by a fault of {@linkplain ErrorScope#STATEMENT statements} before any row could be stored: then
-     * no row is at fault.
+     * The number of rows after which no row is at fault, if each was refused by an error of a
+     * {@linkplain ErrorScope#STATEMENT statement} and none could be stored.
      */
-    private static final int HOPELESS = 16;
+    private static final int MOST_ERRORS = 16;
 
     private final UnitWriter writer;
     private final List<Refusal> refused = new ArrayList<>();
     private PreparedUnit unit;
-    /** Whether a row of the collection could be stored. */
+    /** Tells that a row of the collection could be stored. */
     private boolean isAnyStored;
-    /** The fault of the last row that was refused and that may be a fault of all. */
-    private @Nullable SQLException doubtful;
+    /** The error of the last refused row, if it may concern all rows. */
+    private @Nullable SQLException lastError;
 
-    private int doubts;
+    private int statementErrors;
 
     private RefusalSearch(UnitWriter writer, PreparedUnit unit) {
         this.writer = writer;
@@ -36,62 +36,62 @@ final class RefusalSearch {
     }
 
     /**
-     * Returns the rows that cannot be stored or removed, by themselves or beside those that can; none if the fault is of no row.
+     * Returns the rows that cannot be stored or removed, alone or together with others; none if no row is at fault.
      *
      * @throws SinkException if an object that somebody added refuses every row
      */
     static List<Refusal> find(UnitWriter writer, PreparedUnit unit) throws SQLException {
         RefusalSearch refusals = new RefusalSearch(writer, unit);
-        boolean isFound = refusals.fault(unit.only(List.of())) == null ? refusals.findRows() : refusals.findRemovals();
+        boolean isFound = refusals.tryOut(unit.only(List.of())) == null ? refusals.findRows() : refusals.findRemovals();
         return isFound ? refusals.refused : List.of();
     }
 
     private boolean findRows() throws SQLException {
         for (IntercomCollection collection : unit.rows().keySet()) {
             isAnyStored = false;
-            doubtful = null;
-            doubts = 0;
+            lastError = null;
+            statementErrors = 0;
             find(List.of(), unit.rows(collection));
-            if (doubtful != null && !isCredible(doubtful)) {
-                return ofAll(collection, doubtful);
+            if (lastError != null && !mayBeOfRows(lastError)) {
+                return refuseFailingCode(collection, lastError);
             }
             unit = unit.without(refused); // so that no child is tried out with a refused parent
         }
         return true;
     }
 
-    /** A few rows may be refused one by one; but a statement of the library's own that fails for all of them is wrong itself. */
-    private boolean isCredible(SQLException fault) {
-        boolean isOwn = writer.errors().sqlState(fault).startsWith("42")
-                && !writer.errors().origin(fault).isCode();
-        return isAnyStored || (!isOwn && !isHopeless());
+    /** A few rows may each be refused. But if a statement of this library fails for all rows, the statement is wrong. */
+    private boolean mayBeOfRows(SQLException error) {
+        boolean isOwn = writer.errors().sqlState(error).startsWith("42")
+                && !writer.errors().origin(error).isCode();
+        return isAnyStored || (!isOwn && !failsForAll());
     }
 
-    private boolean isHopeless() {
-        return !isAnyStored && doubts >= HOPELESS;
+    private boolean failsForAll() {
+        return !isAnyStored && statementErrors >= MOST_ERRORS;
     }
 
-    private boolean ofAll(IntercomCollection collection, SQLException fault) throws SQLException {
-        if (writer.errors().origin(fault).isCode()) {
+    private boolean refuseFailingCode(IntercomCollection collection, SQLException error) throws SQLException {
+        if (writer.errors().origin(error).isCode()) {
             throw new SinkException(
-                    "No row of " + collection.tableName() + " can be stored: " + writer.reason(collection, fault),
-                    SinkFailure.withoutData(fault, writer.errors()));
+                    "No row of " + collection.tableName() + " can be stored: " + writer.reason(collection, error),
+                    SinkFailure.withoutData(error, writer.errors()));
         }
         return false;
     }
 
-    /** @param others rows that can be stored, with which these are tried out */
+    /** @param others rows that can be stored; the rows are tried out together with them */
     private void find(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
-        if (rows.isEmpty() || isHopeless()) {
+        if (rows.isEmpty() || failsForAll()) {
             return;
         }
-        SQLException fault = fault(unit.only(joined(others, rows)));
-        if (fault == null) {
+        SQLException error = tryOut(unit.only(joined(others, rows)));
+        if (error == null) {
             isAnyStored = true;
             return;
         }
         if (rows.size() == 1) {
-            refuse(rows.get(0), fault);
+            refuse(rows.get(0), error);
             return;
         }
         int before = refused.size();
@@ -100,35 +100,35 @@ final class RefusalSearch {
         find(others, one);
         find(others, other);
         if (refused.size() == before) {
-            // Each half is stored alone, so a row of the one is at odds with a row of the other.
+            // Each half can be stored alone, so a row of one half conflicts with a row of the other.
             find(joined(others, one), other);
         }
     }
 
-    private void refuse(PreparedRow row, SQLException fault) throws SQLException {
-        doubt(fault);
-        refused.add(Refusal.ofRow(row, writer.reason(row.row().collection(), fault)));
+    private void refuse(PreparedRow row, SQLException error) throws SQLException {
+        count(error);
+        refused.add(Refusal.ofRow(row, writer.reason(row.row().collection(), error)));
     }
 
-    private void doubt(SQLException fault) {
-        if (writer.errors().scope(fault) == ErrorScope.STATEMENT) {
-            doubtful = fault;
-            doubts++;
+    private void count(SQLException error) {
+        if (writer.errors().scope(error) == ErrorScope.STATEMENT) {
+            lastError = error;
+            statementErrors++;
         }
     }
 
     private boolean findRemovals() throws SQLException {
         findRemovals(unit.removed());
-        return doubtful == null || isCredible(doubtful);
+        return lastError == null || mayBeOfRows(lastError);
     }
 
     private void findRemovals(List<String> objects) throws SQLException {
         List<String> others = new ArrayList<>(unit.removed());
         others.removeAll(objects);
-        SQLException fault = objects.isEmpty() || isHopeless()
+        SQLException error = objects.isEmpty() || failsForAll()
                 ? null
-                : fault(unit.only(List.of()).keeping(others));
-        if (fault == null) {
+                : tryOut(unit.only(List.of()).keeping(others));
+        if (error == null) {
             isAnyStored |= !objects.isEmpty();
             return;
         }
@@ -137,13 +137,13 @@ final class RefusalSearch {
             findRemovals(objects.subList(objects.size() / 2, objects.size()));
             return;
         }
-        doubt(fault);
+        count(error);
         String object = objects.get(0);
         IntercomCollection collection = unit.staying(object, "").row().collection();
-        refused.add(unit.staying(object, writer.reasonOfRemoval(collection, fault)));
+        refused.add(unit.staying(object, writer.reasonOfRemoval(collection, error)));
     }
 
-    private @Nullable SQLException fault(PreparedUnit tried) throws SQLException {
+    private @Nullable SQLException tryOut(PreparedUnit tried) throws SQLException {
         try {
             writer.tryOut(tried);
             return null;

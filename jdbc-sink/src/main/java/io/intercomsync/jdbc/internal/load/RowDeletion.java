@@ -1,11 +1,11 @@
 package io.intercomsync.jdbc.internal.load;
 
-/** What happens to a row whose object was deleted or merged. */
+/** Says how to treat a row whose object was deleted or merged. */
 public enum RowDeletion {
-    /** It is marked. */
+    /** Mark it. */
     MARK,
-    /** It is removed. */
+    /** Remove it. */
     REMOVE,
-    /** It stays as it is. */
+    /** Leave it as it is. */
     IGNORE
 }

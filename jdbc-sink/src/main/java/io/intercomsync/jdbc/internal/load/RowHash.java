@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes 64 bits that tell one content of a row from another: of the names and values of all its columns. They are stored with
- * the row; where the recipe changes, {@link #RECIPE} must, and every row is rewritten once. On the way it sees whether
- * the text is plain, since to read it once more takes as long. Not thread-safe.
+ * Hashes the content of a row to 64 bits: the names and values of all columns that have a value. The hash is stored with the
+ * row. If the algorithm changes, change {@link #RECIPE} with it: then every row is rewritten once. On the way it notes whether
+ * the text is plain, since reading it again takes as long. Not thread-safe.
  */
 public final class RowHash {
     private static final long RECIPE = 3;
@@ -20,12 +20,12 @@ public final class RowHash {
     private static final long BACKSLASHES = LOWEST * '\\';
 
     private List<Column> columns = List.of();
-    /** Most rows have the columns of the row before, so that their names are hashed once. */
+    /** The hashes of the names of the columns. Most rows have the columns of the row before. */
     private long[] names = {};
 
     private long hash;
     private char[] characters = new char[256];
-    /** Has the highest bit of one of its four parts set if there was a character that is not plain. */
+    /** Has the highest bit of one of its four parts set if a character was not plain. */
     private long notPlain;
 
     public long of(Row row) {
@@ -71,12 +71,12 @@ public final class RowHash {
         }
     }
 
-    /** Whether all characters of the row are ones that mean themselves everywhere: no NUL, no backslash, none from U+8000 on. */
+    /** Returns whether every database holds all texts of the row as they are: no NUL, no backslash, no character from U+8000 on. */
     public boolean isPlain() {
         return (notPlain & HIGHEST) == 0;
     }
 
-    /** Four characters a step. */
+    /** Adds four characters in each step. */
     private void add(String text) {
         int length = text.length();
         if (characters.length < length) {
@@ -100,12 +100,12 @@ public final class RowHash {
         }
     }
 
-    /** Sets the highest bit of a part that is zero; where one is, perhaps that of others, too. */
+    /** Sets the highest bit of each part that is zero; if there is one, perhaps also that of other parts. */
     private static long zeros(long four) {
         return (four - LOWEST) & ~four;
     }
 
-    /** Each step can be undone, so two contents that differ in one place never have the same hash at that place. */
+    /** Mixes by steps that can be undone, so contents that differ in one place still differ after it. */
     private void mix(long value) {
         hash = mixed(hash, value);
     }

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Removes or marks rows, by set: all removals of one kind from one table take one statement. */
+/** Removes or marks rows. All removals of one kind from one table take one statement. */
 final class RowRemovals {
     private final Connection connection;
     private final SinkDatabase database;
@@ -49,15 +49,15 @@ final class RowRemovals {
     }
 
     /**
-     * Carries out all removals but those of replaced children. A row that comes again in the same unit is left as it is,
-     * since it would be there again at the end.
+     * Carries out all removals except those of replaced children. A row that comes again in the same unit stays, because it would
+     * be there again at the end.
      *
      * @return how many rows were removed or marked
      */
     Map<IntercomCollection, Long> run(Map<IntercomCollection, CollectionTable> tables) throws SQLException {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         List<Map.Entry<IntercomCollection, CollectionTable>> childrenFirst = new ArrayList<>(tables.entrySet());
-        Collections.reverse(childrenFirst); // somebody may have declared that they refer to their parents
+        Collections.reverse(childrenFirst); // they may refer to their parents by a foreign key
         for (Map.Entry<IntercomCollection, CollectionTable> entry : childrenFirst) {
             Set<List<String>> coming = unit.keys(entry.getKey());
             Going byKey = new Going();
@@ -83,7 +83,7 @@ final class RowRemovals {
 
     private long run(Going going, KeyStatements statements, CollectionTable table, List<String> columns)
             throws SQLException {
-        long count = going.run(statements, columns); // most often fewer since a row is not held, or is marked already
+        long count = going.run(statements, columns); // often fewer: a row is not stored, or is marked already
         if (count < going.size() || mayKeepChildren(going, table, columns)) {
             for (String object : going.staying(statements, table, columns)) {
                 lost.add(unit.staying(object, RefusalReason.ofStaying(table.target(), objects(table))));
@@ -92,7 +92,7 @@ final class RowRemovals {
         return count;
     }
 
-    /** Whether some children of a parent may stay, which the number of those that went does not tell. */
+    /** Returns whether children of a parent may stay: the number of removed ones does not tell. */
     private boolean mayKeepChildren(Going going, CollectionTable table, List<String> columns) throws SQLException {
         return going.size() > 0
                 && !columns.equals(table.key())
@@ -103,12 +103,12 @@ final class RowRemovals {
         return database.dialect().catalog().objects(connection, table.target());
     }
 
-    /** The rows that are still there although the database reported no fault. */
+    /** Returns the rows that are still there although the database reported no error. */
     List<Refusal> lost() {
         return lost;
     }
 
-    /** The keys of rows that are removed, and come again in the same unit: whatever is held of them is out of date. */
+    /** Returns the keys of rows that are removed and come again in the same unit: their stored version is out of date. */
     Set<List<String>> returning(IntercomCollection collection) {
         return returning.getOrDefault(collection, Set.of());
     }
@@ -154,7 +154,7 @@ final class RowRemovals {
         return removal.reason() == Reason.DELETED || removal.reason() == Reason.MERGED;
     }
 
-    /** The keys that the table holds; only small tables are asked for them. */
+    /** Returns all keys of the table. Only small tables are asked. */
     private List<List<String>> held(CollectionTable table) throws SQLException {
         boolean isShared = table.target().has(OwnColumns.WORKSPACE);
         String sql = "SELECT " + String.join(", ", table.key()) + " FROM "
@@ -178,7 +178,7 @@ final class RowRemovals {
         return keys;
     }
 
-    /** What goes from one table. */
+    /** Collects the rows to remove or mark in one table. */
     private static final class Going {
         private final List<List<String>> removed = new ArrayList<>();
         private final List<List<String>> marked = new ArrayList<>();
@@ -208,7 +208,7 @@ final class RowRemovals {
             return marked.isEmpty() ? count : count + statements.mark(columns, marked, marks);
         }
 
-        /** The objects of which a row is there that was to go, or is live that was to be marked. */
+        /** Returns the objects of rows that are still there, or still not marked. */
         Set<String> staying(KeyStatements statements, CollectionTable table, List<String> columns) throws SQLException {
             Set<String> staying = new LinkedHashSet<>();
             addStaying(statements, table, columns, removed, false, staying);

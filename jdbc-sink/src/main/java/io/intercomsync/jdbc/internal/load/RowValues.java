@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of rows in the order of a table's columns, as the table can hold them: {@link String}, {@link Boolean},
+ * Converts rows to values in the order of a table's columns, as the table can hold them: {@link String}, {@link Boolean},
  * {@link Long}, {@link BigDecimal}, {@link Double} or {@link Instant}.
  */
 final class RowValues {
@@ -27,7 +27,7 @@ final class RowValues {
     private final TextCleaner cleaner;
     private final List<TargetColumn> written;
     private List<Column> rowColumns = List.of();
-    /** Where in a row the value of each written column stands; -1 if the column is the table's own. */
+    /** The positions in a row of the values of the written columns; -1 if a column is the table's own. */
     private int[] positions = {};
 
     RowValues(CollectionTable table, String workspace, Instant now, TextCleaner cleaner) {
@@ -38,7 +38,7 @@ final class RowValues {
         this.written = table.target().columns();
     }
 
-    /** Of each row a value for each of the columns of the table, made when it is asked for. */
+    /** Returns a value for each column of the table and each row, made when the iterator is asked. */
     Iterator<@Nullable Object[]> of(List<PreparedRow> rows) {
         Iterator<PreparedRow> prepared = rows.iterator();
         return new Iterator<>() {
@@ -109,14 +109,14 @@ final class RowValues {
         return value;
     }
 
-    /** The object of {@code extra} with these members before its own. */
+    /** Returns the object of {@code extra} with these members before its own. */
     static String withMembers(@Nullable Object extra, String members) {
         String own = extra instanceof String text ? text.strip() : "{}";
         boolean isEmpty = own.startsWith("{") && own.substring(1).strip().equals("}");
         return isEmpty ? '{' + members + '}' : '{' + members + ',' + own.substring(1);
     }
 
-    /** A time that no column of times holds is kept as text in the column for what has no column. */
+    /** Keeps times that no column of times can hold as text in {@code extra}. */
     private @Nullable Object[] withExtra(@Nullable Object[] values, String members) {
         for (int i = 0; i < values.length; i++) {
             if (written.get(i).name().equals("extra")) {

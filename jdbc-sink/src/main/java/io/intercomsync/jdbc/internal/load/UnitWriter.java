@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores one unit in one transaction: removals, rows, checkpoint. What is stored is asked first, so that only rows that
- * differ are sent.
+ * Stores one unit in one transaction: removals, rows, checkpoints. It reads the stored rows first, and sends only rows that
+ * differ.
  */
 final class UnitWriter {
     private static final Logger log = LoggerFactory.getLogger(UnitWriter.class);
@@ -63,14 +63,14 @@ final class UnitWriter {
         return database.errors();
     }
 
-    /** How many characters were replaced in what was stored. */
+    /** Returns how many characters were replaced in the stored rows. */
     long replacedCharacters() {
         return cleaner.replaced();
     }
 
     /**
-     * Rows that were written or removed without a fault, and are not there as they were sent, or still there. Where there are
-     * any, nothing was stored.
+     * Returns rows that the database reported as written or removed, although they are not stored as they were sent, or still
+     * there. If there are any, nothing was stored.
      */
     List<Refusal> lost() {
         return lost;
@@ -97,7 +97,7 @@ final class UnitWriter {
         return changed;
     }
 
-    /** Stores the unit and takes it back again, to see whether the database refuses any of it. */
+    /** Stores the unit and rolls it back, to see whether the database refuses any of it. */
     void tryOut(PreparedUnit unit) throws SQLException {
         Transaction.run(connection, database.sessions(), () -> {
             removeAndStore(unit);
@@ -108,16 +108,16 @@ final class UnitWriter {
         });
     }
 
-    /** Why the database refuses a row of the collection. */
-    String reason(IntercomCollection collection, SQLException fault) throws SQLException {
+    /** Returns the reason why the database refuses a row of the collection. */
+    String reason(IntercomCollection collection, SQLException error) throws SQLException {
         CollectionTable table = table(collection);
-        return RefusalReason.of(fault, database.errors(), table.target(), objects(table));
+        return RefusalReason.of(error, database.errors(), table.target(), objects(table));
     }
 
-    /** Why the database refuses to remove or to mark a row of the collection. */
-    String reasonOfRemoval(IntercomCollection collection, SQLException fault) throws SQLException {
+    /** Returns the reason why the database refuses to remove or mark a row of the collection. */
+    String reasonOfRemoval(IntercomCollection collection, SQLException error) throws SQLException {
         CollectionTable table = table(collection);
-        return RefusalReason.ofRemoval(fault, database.errors(), table.target(), objects(table));
+        return RefusalReason.ofRemoval(error, database.errors(), table.target(), objects(table));
     }
 
     private List<TableObject> objects(CollectionTable table) throws SQLException {
@@ -168,7 +168,7 @@ final class UnitWriter {
         return removed + different.size();
     }
 
-    /** Finds the rows that were sent and are not there as they were. */
+    /** Finds the rows that are not stored as they were sent. */
     private void addLost(KeyStatements statements, CollectionTable table, List<PreparedRow> sent) throws SQLException {
         Map<List<String>, StoredRow> stored = storedRows(statements, table, sent);
         List<PreparedRow> absent = sent.stream()
@@ -183,7 +183,7 @@ final class UnitWriter {
         }
     }
 
-    /** Children have no version of their own that counts: they come and stay out with their parent. */
+    /** Returns whether rows have a version that counts. Children have none: they are stored or kept out with their parent. */
     private static boolean isParent(CollectionTable table) {
         return table.collection().parentColumn().isEmpty();
     }
@@ -208,7 +208,7 @@ final class UnitWriter {
                         rows.stream().map(PreparedRow::key).toList());
     }
 
-    /** Removes the children that their parents no longer have; those that they have are compared like any row. */
+    /** Removes the children that their parents no longer have. Their other children are compared like any row. */
     private long removeReplaced(
             KeyStatements statements,
             CollectionTable table,

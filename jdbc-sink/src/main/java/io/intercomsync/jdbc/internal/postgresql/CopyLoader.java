@@ -81,7 +81,7 @@ final class CopyLoader {
         }
     }
 
-    /** The buffer, with room for so many more bytes. */
+    /** Returns the buffer with room for so many more bytes. */
     private ByteBuffer room(int length) {
         if (bytes.remaining() < length) {
             ByteBuffer larger = ByteBuffer.allocate(Math.max(2 * bytes.capacity(), bytes.position() + length));

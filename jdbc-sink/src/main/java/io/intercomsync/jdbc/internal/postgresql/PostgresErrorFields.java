@@ -43,7 +43,8 @@ final class PostgresErrorFields {
     }
 
     /**
-     * The library's own statements have no context but a line that COPY copies or, where they wait for a lock in vain, a tuple.
+     * Tells a trigger or a function by the context of the error. The library's own statements have no context, except the line that
+     * COPY copies or, after a lock timeout, a tuple.
      */
     private static boolean isCode(ServerErrorMessage told) {
         String context = told.getWhere();
@@ -64,13 +65,13 @@ final class PostgresErrorFields {
         return function.find() ? PrintableText.cleaned(function.group(1)) : "";
     }
 
-    /** Only a restrictive policy is named, before the table. */
+    /** Returns the name of a restrictive policy, which stands before that of the table. Other policies are not named. */
     private static String policy(ServerErrorMessage told) {
         Matcher policy = POLICY.matcher(String.valueOf(told.getMessage()));
         return policy.find() ? PrintableText.cleaned(policy.group(1)) : "";
     }
 
-    /** The object that depends on what is to be altered; empty if the server names none. */
+    /** Returns the object that depends on what is to be altered; empty if the server names none. */
     static String dependent(SQLException e) {
         ServerErrorMessage told = e instanceof PSQLException error ? error.getServerErrorMessage() : null;
         return told == null || isCode(told) ? "" : PrintableText.cleaned(told.getDetail());

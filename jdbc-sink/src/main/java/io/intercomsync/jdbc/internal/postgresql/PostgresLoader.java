@@ -25,7 +25,7 @@ final class PostgresLoader implements BulkLoader {
     private static final Logger log = LoggerFactory.getLogger(PostgresLoader.class);
 
     private final Dialect dialect;
-    /** By the name of the table, the temporary tables of one connection. */
+    /** By their names, the tables for which the connection has temporary tables. */
     private final Map<String, TargetTable> staged = new ConcurrentHashMap<>();
 
     private volatile @Nullable Connection stagedIn;

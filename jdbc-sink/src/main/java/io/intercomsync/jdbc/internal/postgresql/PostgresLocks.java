@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The lock of the writer's place in PostgreSQL, and who holds it or another lock. */
+/** Takes advisory locks of PostgreSQL for the writer's place, and finds the sessions that hold locks. */
 final class PostgresLocks implements DatabaseLocks {
     static final PostgresLocks INSTANCE = new PostgresLocks();
 
@@ -75,7 +75,7 @@ final class PostgresLocks implements DatabaseLocks {
         }
     }
 
-    /** Who holds the writer's place, since when, and whether that one is in a transaction; empty if nobody does any more. */
+    /** Describes who holds the writer's place, since when, and whether that session is in a transaction. */
     @Override
     public String holder(Connection connection, String place) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(HOLDER)) {
@@ -102,9 +102,9 @@ final class PostgresLocks implements DatabaseLocks {
     }
 
     /**
-     * The sessions that hold locks on tables of the schema; empty if there are none.
+     * Describes the sessions that hold locks on tables of the schema; empty if there are none.
      *
-     * @param table the name of the only table that counts; {@code null} for all
+     * @param table the only table to look at; {@code null} for all
      */
     @Override
     public String lockHolders(Connection connection, String schema, @Nullable String table) throws SQLException {

@@ -29,16 +29,16 @@ final class PostgresSessions implements DatabaseSessions {
     private static final int LONGEST_APPLICATION = 63;
     private static final int LONGEST_HOST = 22;
 
-    /** Milliseconds for which a statement waits for a lock where nobody has set a bound. */
+    /** How many milliseconds a statement waits for a lock if nobody has set a limit. */
     private static final String USUAL_LOCK_TIMEOUT = "30000";
 
     private static final int BRIEF_LOCK_TIMEOUT = 2_000;
 
-    /** By these the server frees the writer's place within two minutes, if the host of the writer is gone. */
+    /** Make the server free the writer's place within two minutes if the writer's host is gone. */
     private static final Map<String, String> KEEPALIVES =
             Map.of("tcp_keepalives_idle", "60", "tcp_keepalives_interval", "10", "tcp_keepalives_count", "6");
 
-    /** Milliseconds for which an answer is waited for: a server that is gone says nothing. */
+    /** How many milliseconds to wait for an answer: a server that is gone never answers. */
     private static final int NETWORK_TIMEOUT = 300_000;
 
     private static final int NETWORK_TIMEOUT_TO_DEFINE = 3_600_000;
@@ -51,15 +51,15 @@ final class PostgresSessions implements DatabaseSessions {
     private final Map<Connection, Session> sessions = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /**
-     * The settings of a session before the sink changed them.
+     * Keeps the settings of a session from before the sink changed them.
      *
-     * @param settings the values of those settings that were changed
-     * @param lockTimeout milliseconds for which it waits for a lock now
-     * @param networkTimeout milliseconds; 0 for no bound, negative if it cannot be set
+     * @param settings the earlier values of the settings that were changed
+     * @param lockTimeout how many milliseconds it waits for a lock now
+     * @param networkTimeout milliseconds; 0 for no limit, negative if it cannot be set
      */
     private record Session(String application, Map<String, String> settings, int lockTimeout, int networkTimeout) {}
 
-    /** Names the session after the program, and bounds its waits where nobody else has. */
+    /** Names the session after the program, and limits its waits where nobody else has. */
     @Override
     public void begin(Connection connection) throws SQLException {
         int before = networkTimeout(connection);
@@ -113,7 +113,7 @@ final class PostgresSessions implements DatabaseSessions {
         return own.substring(0, Math.min(own.length(), LONGEST_APPLICATION - suffix.length())) + suffix;
     }
 
-    /** The first part of the host's name, and of a long one its end, by which copies of a program differ. */
+    /** Returns the first part of the host's name; only its end if it is long, because copies of a program differ there. */
     private static String host() {
         String name = Optional.ofNullable(System.getenv("HOSTNAME"))
                 .or(() -> Optional.ofNullable(System.getenv("COMPUTERNAME")))
@@ -146,7 +146,7 @@ final class PostgresSessions implements DatabaseSessions {
         }
     }
 
-    /** Bounds how long the statements wait by which a session ends: its server may be gone. */
+    /** Limits how long the statements wait that end the session: its server may be gone. */
     @Override
     public void beginEnd(Connection connection) throws SQLException {
         Session session = sessions.get(connection);
@@ -155,7 +155,7 @@ final class PostgresSessions implements DatabaseSessions {
         }
     }
 
-    /** Gives the session its own settings back. */
+    /** Restores the session's own settings. */
     @Override
     public void end(Connection connection) throws SQLException {
         Session session = sessions.remove(connection);

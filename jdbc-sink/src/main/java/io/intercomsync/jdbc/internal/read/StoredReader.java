@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads what a table holds, by a connection of its own, so that only what is committed is seen. */
+/** Reads the rows of a table that are committed. */
 public final class StoredReader {
     private static final int FETCHED_AT_ONCE = 5_000;
 
@@ -80,7 +80,7 @@ public final class StoredReader {
         return statement;
     }
 
-    /** The keys of live rows, fetched as they are asked for. */
+    /** Returns the keys of live rows, fetched as they are read. */
     public Stream<List<String>> liveKeys(Consumer<SQLException> failed) throws SQLException {
         String order = table.key().stream()
                 .map(database.dialect()::byteOrder)

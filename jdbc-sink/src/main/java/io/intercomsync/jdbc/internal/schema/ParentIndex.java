@@ -14,13 +14,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The index by which children are found by their parent where the key does not begin with it. */
+/** Creates the index by which children are found by their parent, if their key does not begin with it. */
 final class ParentIndex {
     private static final Logger log = LoggerFactory.getLogger(ParentIndex.class);
 
     private ParentIndex() {}
 
-    /** Makes the index unless there is one. Nothing but speed depends on it, so that it cannot be made stops nobody. */
+    /** Creates the index unless there is one. Only speed depends on it, so a failure is logged and the run goes on. */
     static void prepare(
             Connection connection, Dialect dialect, DefinitionRunner definitions, CollectionTable prepared) {
         IntercomCollection collection = prepared.collection();
@@ -49,7 +49,7 @@ final class ParentIndex {
         }
     }
 
-    /** @param position where in the index the parent's column is to stand */
+    /** @param position the place of the parent's column in the index */
     private static boolean isThere(Connection connection, TargetTable table, String parent, int position)
             throws SQLException {
         try (ResultSet columns = connection

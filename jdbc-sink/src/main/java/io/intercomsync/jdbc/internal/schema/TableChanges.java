@@ -112,7 +112,7 @@ final class TableChanges {
         for (WantedColumn column : present) {
             Long generation = known.of(column.name());
             if (known.isPending(column.name())) {
-                // The place to fill the column from what other columns hold, before any row counts as holding it.
+                // A column that the database itself can fill is to be filled here, before any row counts as holding it.
                 records.setGeneration(connection, table, column.name(), next++);
                 isChanged = true;
             } else if (generation == null || generation < latest) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Selects, deletes and marks the rows with given keys, many in one statement where the database can. */
+/** Selects, deletes and marks rows by their keys, many in one statement if the dialect has arrays. */
 public final class KeyStatements {
     private static final int KEYS_AT_ONCE = 20_000;
     private static final int CONDITIONS_AT_ONCE = 100;
@@ -45,10 +45,10 @@ public final class KeyStatements {
     }
 
     /**
-     * How a row is marked.
+     * Marks a row as deleted.
      *
      * @param at when it was deleted
-     * @param survivor what it was merged into
+     * @param survivor the id of the object that it was merged into
      */
     public record Mark(OffsetDateTime at, @Nullable String survivor) {}
 
@@ -78,7 +78,7 @@ public final class KeyStatements {
         }
     }
 
-    /** Deletes the rows of which these columns have one of these values; returns how many there were. */
+    /** Deletes the rows of which these columns have one of these values, and returns how many there were. */
     public long delete(List<String> given, List<List<String>> keys) throws SQLException {
         List<String> columns = withWorkspace(given);
         if (!dialect.changesByJoin()) {
@@ -96,7 +96,7 @@ public final class KeyStatements {
         return deleted;
     }
 
-    /** Marks those of the rows that are not marked yet, or not as merged; returns how many these were. */
+    /** Marks the rows that are not marked yet, or not as merged, and returns how many there were. */
     public long mark(List<String> given, List<List<String>> givenKeys, List<Mark> marks) throws SQLException {
         List<String> columns = withWorkspace(given);
         List<List<String>> keys = ofWorkspace(givenKeys);
@@ -197,7 +197,7 @@ public final class KeyStatements {
         return String.join(" OR ", IntStream.range(0, keys).mapToObj(i -> one).toList());
     }
 
-    /** The workspace is part of the keys, since not every database counts parameters in the order of the text. */
+    /** Puts the workspace before the keys: not every database counts parameters in the order of the text. */
     private List<String> withWorkspace(List<String> columns) {
         return workspace == null ? columns : before(table.quoted(OwnColumns.WORKSPACE), columns);
     }

@@ -45,7 +45,7 @@ public final class LoggedWait {
         return true;
     }
 
-    /** A duration as people write it. */
+    /** Returns a duration as people write it. */
     public static String text(Duration duration) {
         return duration.toMillis() < 1_000
                 ? duration.toMillis() + " ms"

@@ -3,16 +3,16 @@ package io.intercomsync.jdbc.internal.value;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Names as databases take them. */
+/** Compares and shortens the names of tables and columns. */
 public final class SqlNames {
     private SqlNames() {}
 
-    /** The form in which names are compared. */
+    /** Returns the form in which names are compared. */
     public static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** A name of at most so many bytes: the same for the same name, and another for another name. */
+    /** Returns a name of at most so many bytes. Different names stay different. */
     public static String shortened(String name, int longest) {
         if (bytes(name) <= longest) {
             return name;

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Times as databases hold them: of the years 1 to 9999, to the microsecond. */
+/** Converts times to the form that databases hold: of the years 1 to 9999, to the microsecond. */
 public final class SqlTimes {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
@@ -21,7 +21,7 @@ public final class SqlTimes {
         return time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    /** Microseconds since 1970. */
+    /** Returns the microseconds since 1970. */
     public static long micros(Instant time) {
         return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
     }

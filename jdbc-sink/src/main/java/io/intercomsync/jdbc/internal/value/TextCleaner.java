@@ -1,8 +1,8 @@
 package io.intercomsync.jdbc.internal.value;
 
 /**
- * Replaces by U+FFFD what is no character to a database: halves of surrogate pairs and, for some, U+0000. It counts what it
- * replaced.
+ * Replaces what a database cannot hold as a character by U+FFFD: halves of surrogate pairs and, for some databases, U+0000. It
+ * counts the replacements.
  */
 public final class TextCleaner {
     private static final char REPLACEMENT = '\uFFFD';
@@ -18,7 +18,7 @@ public final class TextCleaner {
         return replaced;
     }
 
-    /** Whether nothing in the text can need replacing; pairs of surrogates are not looked at closely here. */
+    /** Returns whether the text certainly needs no replacement. Text with surrogates never counts as clean, even in pairs. */
     public boolean isClean(String text) {
         return firstInDoubt(text) == text.length();
     }
@@ -56,7 +56,7 @@ public final class TextCleaner {
         return clean.toString();
     }
 
-    /** JSON text in which neither the characters nor the escapes stand for what is no character. */
+    /** Returns JSON whose characters and escapes the database can hold. */
     public String json(String json) {
         String clean = text(json);
         int escape = clean.indexOf("\\u");

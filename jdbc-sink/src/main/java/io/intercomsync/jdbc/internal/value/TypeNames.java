@@ -13,12 +13,12 @@ public final class TypeNames {
         return bare(one).equals(bare(other));
     }
 
-    /** The name in lower case without length, precision and scale. */
+    /** Returns the name in lower case, without length, precision and scale. */
     public static String bare(String type) {
         return type.replaceAll("\\s*\\([^)]*\\)", "").strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether this is a binary number of 64 bits. */
+    /** Returns whether the type is a binary number of 64 bits. */
     public static boolean isDouble(String type) {
         return DOUBLES.contains(bare(type));
     }
