@@ -27,12 +27,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What another thread may do while a write is under way. */
+/** Calls of another thread while a write is under way. */
 class OneEngineTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
 
-    /** What is done on another thread, once, before the next commit. */
+    /** Runs once on another thread before the next commit. */
     private final AtomicReference<@Nullable Supplier<?>> meanwhile = new AtomicReference<>();
 
     private final AtomicReference<@Nullable Object> outcome = new AtomicReference<>();

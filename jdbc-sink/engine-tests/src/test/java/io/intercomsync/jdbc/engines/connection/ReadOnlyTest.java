@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the sink says of a database that is not to be written. */
+/** The message about a database that is read-only. */
 class ReadOnlyTest {
     @TempDir
     Path folder;

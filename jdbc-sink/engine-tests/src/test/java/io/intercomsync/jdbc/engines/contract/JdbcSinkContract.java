@@ -10,7 +10,7 @@ import io.intercomsync.testkit.SinkContract;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What every sink must keep, of the sink on a real database, read back by plain JDBC. */
+/** The contract of every sink, for the JDBC sink on a real database; the tests read back by plain JDBC. */
 abstract class JdbcSinkContract extends SinkContract {
     private final TestDatabase database;
     private final String schema = TestDatabase.newSchema();
@@ -30,7 +30,7 @@ abstract class JdbcSinkContract extends SinkContract {
         return opened;
     }
 
-    /** What the sink is made with beside its schema. */
+    /** Sets the options of the sink besides its schema. */
     JdbcSink.Builder settings(JdbcSink.Builder builder) {
         return builder;
     }

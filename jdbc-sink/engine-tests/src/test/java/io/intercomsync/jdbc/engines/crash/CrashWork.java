@@ -4,7 +4,7 @@ import io.intercomsync.fake.FakeIntercom;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What a run has to do while it is killed. */
+/** The work of a run that is killed. */
 public enum CrashWork {
     /** Reads a whole workspace, so large that its contacts are read by ranges side by side. */
     FIRST_COPY(3_200, 60, 400, Duration.ofDays(1)),

@@ -283,7 +283,8 @@ class OwnDialectTest {
                 + " WHERE \"generation\" IS NULL";
         assertThat(DATABASE.query(pending)).hasSize(1);
         sink.write(changes(tag("1", "x")));
-        assertThat(DATABASE.query("SELECT CAST(\"name\" AS VARCHAR) FROM " + schema.table(TAGS))).containsExactly("x");
+        assertThat(DATABASE.query("SELECT CAST(\"name\" AS VARCHAR) FROM " + schema.table(TAGS)))
+                .containsExactly("x");
         assertThat(DATABASE.query(pending)).isEmpty();
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the sink does about constraints that somebody else gave to its tables. */
+/** Constraints that somebody else added to the tables. */
 class ConstraintTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();

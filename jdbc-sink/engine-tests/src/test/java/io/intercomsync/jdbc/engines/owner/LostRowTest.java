@@ -71,7 +71,7 @@ class LostRowTest {
 
         result = sink.store(changes(tag("1", "x"), tag("2", "x"), tag("3", "x")));
 
-        assertRefused("2", schema.table(TAGS), "the trigger \"owners_trigger\"", "no fault");
+        assertRefused("2", schema.table(TAGS), "the trigger \"owners_trigger\"", "no error");
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("0", "1", "3");
         assertThat(result.changed()).containsEntry(TAGS, 2L);
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the sink does with tables that somebody else made or altered. */
+/** Tables that somebody else made or altered. */
 class AlteredTableTest {
     private static final String INDEX = "conversation_parts_conversation_id_idx";
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the sink does with tables, marks and odd data, on each database. */
+/** Tables, marks and odd data on each database. */
 class BehaviourTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What stands in another form in Intercom than in the tables. */
+/** Values that Intercom and the tables write differently. */
 final class ComparisonRules {
     private ComparisonRules() {}
 

@@ -110,7 +110,7 @@ final class TableComparison {
                 || (given instanceof Map<?, ?> map && map.values().stream().allMatch(value -> value == null));
     }
 
-    /** What stands at a path that is spelt with dots or, after a member's name, with underscores. */
+    /** Returns the value at a path that is spelt with dots or, after a member's name, with underscores. */
     private static @Nullable Object find(Map<?, ?> object, String path) {
         if (object.containsKey(path)) {
             return object.get(path);

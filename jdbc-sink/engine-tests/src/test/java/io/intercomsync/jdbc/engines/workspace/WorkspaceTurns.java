@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What happens in a workspace between two runs, time and again. */
+/** Changes a workspace between two runs, time and again. */
 public final class WorkspaceTurns {
     private final FakeIntercom fake;
     private final Deque<String> people;
@@ -45,7 +45,7 @@ public final class WorkspaceTurns {
         fake.admin("1000", Map.of("name", "admin of turn " + turn));
     }
 
-    /** What only a sweep finds out, too. */
+    /** Also makes changes that only a sweep finds. */
     public void changeAndRemove() {
         int last = turn;
         change();
