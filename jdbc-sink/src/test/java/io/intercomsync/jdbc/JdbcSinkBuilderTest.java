@@ -12,7 +12,7 @@ class JdbcSinkBuilderTest {
     private final JdbcSink.Builder builder = JdbcSink.builder("jdbc:h2:mem:never");
 
     @Test
-    void names_what_is_null_at_once() {
+    void a_null_argument_is_named_at_once() {
         assertNamed("url", () -> JdbcSink.builder((String) null));
         assertNamed("dataSource", () -> JdbcSink.builder((DataSource) null));
         assertNamed("user", () -> builder.user(null));
@@ -28,7 +28,7 @@ class JdbcSinkBuilderTest {
     }
 
     @Test
-    void refuses_what_cannot_be_at_once() {
+    void an_impossible_argument_is_refused_at_once() {
         assertThatIllegalArgumentException().isThrownBy(() -> JdbcSink.builder("postgresql://host/database"));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.schema(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.schema("a\u0000b"));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class UnitSizeTest {
 
-    /** A run asks for it before it opens anything. */
+    /** A run asks for the size before it opens a connection. */
     @Test
     void duckdb_gets_larger_units_from_the_first_run_on() {
         UnitSize ofDuckDb = unitSize("jdbc:duckdb:warehouse.duckdb");

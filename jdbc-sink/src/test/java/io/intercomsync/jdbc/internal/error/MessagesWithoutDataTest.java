@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K97: no message tells what a row, a trigger or a constraint says. */
+/** K97: no message repeats the text of a row, a trigger or a constraint. */
 class MessagesWithoutDataTest {
     private static final DatabaseErrors POSTGRESQL = new PostgresDialect().errors();
     private static final DatabaseErrors DUCKDB = new DuckDbDialect().errors();
@@ -21,7 +21,7 @@ class MessagesWithoutDataTest {
             "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result\nError: ";
 
     @Test
-    void duckdb_tells_on_its_second_line_what_is_wrong() {
+    void the_second_line_of_duckdb_is_kept_if_it_names_the_error() {
         assertThat(DUCKDB.withoutData(UNPREPARED + "Catalog Error: Table with name nowhere does not exist!\n"
                         + "Did you mean \"pg_indexes\"?\n\nLINE 1: select * from nowhere\n                      ^"))
                 .isEqualTo("Catalog Error: Table with name nowhere does not exist!");
@@ -58,7 +58,7 @@ class MessagesWithoutDataTest {
                 UNPREPARED + "Constraint Error: Duplicate key \"id: secret\nsecret\" violates primary key constraint.",
                 "Constraint Error: Duplicate key \"id: ; SQL statement:\nsecret\" violates primary key constraint.",
             })
-    void values_are_in_no_message_whatever_they_are(String message) {
+    void no_message_contains_values_of_a_row(String message) {
         assertThat(DUCKDB.withoutData(message))
                 .startsWith("Constraint Error: Duplicate key \"id\"")
                 .doesNotContain("secret");

@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** K99: a definition that cannot have its lock is tried again for a while, and then says who holds the lock. */
+/** K99: a definition that does not get its lock is tried again for a while; then the message says who holds the lock. */
 class DefinitionRunnerTest {
     private static final String LOCKED = "55P03";
 
@@ -72,14 +72,14 @@ class DefinitionRunnerTest {
     }
 
     @Test
-    void it_is_tried_until_it_gets_the_lock() throws SQLException {
+    void a_definition_is_tried_until_it_gets_the_lock() throws SQLException {
         refused(1, LOCKED).run(connection, "tags", "ALTER TABLE tags");
 
         assertThat(tried).containsExactly("ALTER TABLE tags", "ALTER TABLE tags");
     }
 
     @Test
-    void it_ends_in_time_and_names_the_session_in_the_way() {
+    void the_tries_end_in_time_and_the_session_in_the_way_is_named() {
         assertThatThrownBy(
                         () -> refused(1_000, LOCKED).run(connection, "tags", "ALTER TABLE tags", Duration.ofMillis(50)))
                 .isInstanceOf(LockWaitException.class)
@@ -91,7 +91,7 @@ class DefinitionRunnerTest {
     }
 
     @Test
-    void what_is_told_of_it_is_not_told_anew_of_the_whole_schema() {
+    void a_message_that_names_sessions_is_not_explained_again() {
         Dialect dialect = refusing(1_000, LOCKED);
         DefinitionRunner definitions = new DefinitionRunner(new SinkDatabase(dialect), "intercom");
         SQLException told = catchThrowableOfType(

@@ -18,7 +18,7 @@ class TextCleanerTest {
     };
 
     @Test
-    void what_is_left_is_text_and_every_replaced_character_is_counted() {
+    void cleaned_text_has_valid_characters_only_and_every_replacement_is_counted() {
         for (long seed = 0; seed < 2_000; seed++) {
             String text = text(new Random(seed));
             TextCleaner cleaner = new TextCleaner(false);
@@ -45,9 +45,9 @@ class TextCleanerTest {
         }
     }
 
-    /** The hash is made of every row, and spares most of them the cleaning. */
+    /** Every row is hashed; the hash tells that most rows need no cleaning. */
     @Test
-    void only_what_would_stay_as_it_is_counts_as_plain() {
+    void text_counts_as_plain_only_if_cleaning_would_not_change_it() {
         int plain = 0;
         for (long seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);

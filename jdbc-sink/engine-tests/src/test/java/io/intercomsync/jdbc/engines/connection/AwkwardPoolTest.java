@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K100: pools whose connections are not as one would like them, over PostgreSQL. */
+/** K100: pools over PostgreSQL with unusual settings. */
 class AwkwardPoolTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
@@ -89,7 +89,7 @@ class AwkwardPoolTest {
     }
 
     @Test
-    void a_role_without_create_stores_where_all_tables_are_there_and_is_told_what_it_lacks_where_not() {
+    void a_role_without_create_stores_rows_if_all_tables_exist_and_learns_its_missing_rights_if_not() {
         JdbcSink owner = schema.sink(TestDatabase.POSTGRESQL);
         owner.write(changes(tag("1", "x"), conversation("c", T1), part("p", "c")));
         owner.close();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** K101: who cannot connect learns it first, in the words of the server or the pool, and then what to do. */
+/** K101: a failure to connect is told first in the words of the server or the pool, then with the remedy. */
 class ConnectFailureTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
@@ -44,7 +44,7 @@ class ConnectFailureTest {
     }
 
     @Test
-    void a_server_says_itself_what_it_refuses() {
+    void the_words_of_the_server_are_in_the_message() {
         String url = TestDatabase.POSTGRESQL.url();
 
         assertThat(failure(JdbcSink.builder(url.replace("/postgres?", "/nosuch?"))))
@@ -64,7 +64,7 @@ class ConnectFailureTest {
     }
 
     @Test
-    void an_embedded_database_does_so_too(@TempDir Path folder) {
+    void the_words_of_an_embedded_database_are_in_the_message(@TempDir Path folder) {
         assertThat(failure(JdbcSink.builder("jdbc:duckdb:" + folder.resolve("no/such/w.duckdb"))))
                 .contains("Cannot open file", "whether the URL");
         assertThat(failure(JdbcSink.builder("jdbc:h2:" + folder.resolve("w") + ";NOSUCH=1;PASSWORD=s3cret")))
@@ -73,7 +73,7 @@ class ConnectFailureTest {
     }
 
     @Test
-    void a_pool_is_quoted_with_what_it_was_told() {
+    void the_words_of_a_pool_and_of_its_cause_are_in_the_message() {
         SQLException refused =
                 new SQLException("Connection to db:5432 refused\r\nforged line password=s3cret", "08001");
         WrappedSource pool = new WrappedSource(
@@ -96,7 +96,7 @@ class ConnectFailureTest {
     }
 
     @Test
-    void a_secret_is_masked_whole_whatever_characters_it_has() {
+    void a_secret_is_masked_with_all_its_characters() {
         WrappedSource pool = new WrappedSource(
                 () -> {
                     throw new SQLException("cannot connect with password=s3\u200bcret", "08001");

@@ -85,7 +85,7 @@ class ConnectionTest {
     }
 
     @Test
-    void what_the_database_tells_of_a_row_is_in_no_message() {
+    void no_message_repeats_the_data_of_a_row() {
         schema.create(TestDatabase.POSTGRESQL);
         TestDatabase.POSTGRESQL.execute(
                 "CREATE TABLE \"" + schema + "\".users (id text NOT NULL PRIMARY KEY, name text)");
@@ -143,7 +143,7 @@ class ConnectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_source_whose_connections_do_not_commit_by_themselves_is_as_good_as_any(TestDatabase database) {
+    void a_source_whose_connections_do_not_commit_by_themselves_works(TestDatabase database) {
         JdbcSink sink = schema.open(JdbcSink.builder(notCommitting(database)).schema(schema.toString()));
         schema.create(database);
         database.execute("CREATE TABLE \"" + schema + "\".\"users\""
@@ -173,7 +173,7 @@ class ConnectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB does not wait
-    void says_that_somebody_else_holds_what_is_to_be_written(TestDatabase database) throws SQLException {
+    void another_holder_of_a_lock_is_reported(TestDatabase database) throws SQLException {
         String waiting = database == TestDatabase.POSTGRESQL ? "&options=-c%20lock_timeout=100" : ";LOCK_TIMEOUT=100";
         JdbcSink sink = schema.open(JdbcSink.builder(database.url() + waiting).schema(schema.toString()));
         sink.write(changes(tag("1", "x")));
@@ -190,7 +190,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_user_who_may_only_read_is_told_what_rights_are_missing() {
+    void a_user_who_may_only_read_learns_the_missing_rights() {
         JdbcSink owner = schema.sink(TestDatabase.POSTGRESQL);
         owner.write(changes(tag("1", "x")));
         owner.close();

@@ -44,7 +44,7 @@ final class PgBouncer implements AutoCloseable {
         awaitStart();
     }
 
-    /** Starts one; the test is skipped, and says so, where the program is not installed. */
+    /** Starts a PgBouncer. If the program is not installed, the test is skipped and says so. */
     static PgBouncer start() throws IOException {
         Path program = PLACES.stream().filter(Files::isExecutable).findFirst().orElse(null);
         assumeTrue(program != null, "Skipped: there is no pgbouncer here (apt-get install pgbouncer)");
@@ -83,7 +83,7 @@ final class PgBouncer implements AutoCloseable {
         thread.start();
     }
 
-    /** The URL of the database whose pool has that mode. */
+    /** Returns the URL of the database whose pool has that mode. */
     String url(String mode) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + mode + "?user=postgres";
     }

@@ -114,7 +114,7 @@ class PoolTest {
     }
 
     @Test
-    void so_they_are_for_whole_runs() {
+    void two_connections_of_a_pool_are_enough_for_whole_runs() {
         try (FakeIntercom fake = CrashWork.SWEEP.workspace(Clock.systemUTC());
                 IntercomClient client = IntercomClient.builder(fake.token())
                         .baseUrl(URI.create(fake.url()))

@@ -36,7 +36,7 @@ class ReadOnlyTest {
 
     @ParameterizedTest
     @CsvSource({"jdbc:duckdb:, .duckdb, ;access_mode=READ_ONLY", "jdbc:h2:, '', ;ACCESS_MODE_DATA=r"})
-    void so_is_one_that_has_the_tables(String start, String end, String readOnly) {
+    void a_read_only_database_that_has_the_tables_is_told(String start, String end, String readOnly) {
         String url = start + folder.resolve("copy") + end;
         write(url);
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Stands between a client and a server, and may swallow what they say, as a cable does that is cut. */
+/** Stands between a client and a server, and may swallow their messages like a cut cable. */
 final class Relay implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("localhost:(\\d+)");
 

@@ -39,7 +39,7 @@ class SecondWriterTest {
     }
 
     @Test
-    void a_second_writer_is_told_of_the_first_though_it_spells_the_schema_otherwise() {
+    void a_second_writer_waits_for_the_first_even_if_it_spells_the_schema_in_another_case() {
         JdbcSink first = schema.sink(TestDatabase.POSTGRESQL);
         first.write(changes(tag("1", "x")));
         JdbcSink second = schema.open(TestDatabase.POSTGRESQL
@@ -83,7 +83,7 @@ class SecondWriterTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DUCKDB", "H2"}) // in PostgreSQL the lock keeps the second one out
-    void of_two_sinks_of_one_program_the_one_that_has_not_seen_what_the_other_stored_fails(TestDatabase database) {
+    void a_sink_that_has_not_seen_the_checkpoint_of_another_one_in_its_program_fails(TestDatabase database) {
         JdbcSink one = schema.sink(database);
         JdbcSink other = schema.sink(database);
         assertThat(one.checkpoint("w1", "feed")).isEmpty();
@@ -109,7 +109,7 @@ class SecondWriterTest {
     }
 
     @Test
-    void of_two_sinks_of_one_program_that_write_the_same_one_fails() {
+    void one_of_two_sinks_in_a_program_that_write_the_same_fails() {
         JdbcSink other = schema.sink(TestDatabase.DUCKDB);
         AtomicBoolean isMeanwhile = new AtomicBoolean();
         AtomicInteger failures = new AtomicInteger();
@@ -155,7 +155,7 @@ class SecondWriterTest {
     }
 
     @Test
-    void a_writer_may_wait_for_as_long_as_it_likes() {
+    void a_writer_may_wait_for_any_time() {
         JdbcSink patient = schema.open(schema.in(TestDatabase.POSTGRESQL).writerWait(ChronoUnit.FOREVER.getDuration()));
 
         patient.write(changes(tag("1", "x")));

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K98: who may write waits once a run, gives the place back at its end, and is named to those who wait. */
+/** K98: a run waits once for the writer's place, gives it back at its end, and is named to those who wait. */
 class WriterPlaceTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -59,7 +59,7 @@ class WriterPlaceTest {
     }
 
     @Test
-    void the_wait_is_made_once_a_run_and_nothing_is_read_before() {
+    void a_run_waits_once_and_reads_nothing_before() {
         schema.sink(TestDatabase.POSTGRESQL).write(changes(tag("1", "x")));
         JdbcSink second = schema.open(schema.in(TestDatabase.POSTGRESQL).writerWait(SHORT));
         try (LoggedWarnings warnings = new LoggedWarnings(said -> {})) {
@@ -136,7 +136,7 @@ class WriterPlaceTest {
     }
 
     @Test
-    void the_holder_is_named_and_whether_it_writes() {
+    void the_holder_is_named_and_the_message_says_if_it_is_writing() {
         AtomicReference<JdbcSink> second = new AtomicReference<>();
         AtomicReference<String> whileWriting = new AtomicReference<>();
         AtomicBoolean isArmed = new AtomicBoolean();
@@ -204,7 +204,7 @@ class WriterPlaceTest {
     }
 
     @Test
-    void so_does_one_in_the_memory_of_a_server() throws SQLException {
+    void a_database_in_the_memory_of_a_server_stays_open() throws SQLException {
         Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
         try {
             a_database_in_memory_outlives_the_run("jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:outlives");

@@ -3,7 +3,7 @@ package io.intercomsync.jdbc.engines.contract;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 
-/** The contract of a schema that several workspaces share. */
+/** The contract, in a schema that several workspaces share. */
 class SharedH2SinkTest extends JdbcSinkContract {
     SharedH2SinkTest() {
         super(TestDatabase.H2);

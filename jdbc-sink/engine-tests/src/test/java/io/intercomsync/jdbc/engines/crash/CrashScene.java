@@ -67,7 +67,7 @@ final class CrashScene implements AutoCloseable {
         url = database == TestDatabase.DUCKDB ? "jdbc:duckdb:" + folder.resolve(schema + ".duckdb") : database.url();
     }
 
-    /** How many requests there were since it was prepared. */
+    /** Returns how many requests there were since the preparation. */
     long requests() {
         return fake.requestCount();
     }

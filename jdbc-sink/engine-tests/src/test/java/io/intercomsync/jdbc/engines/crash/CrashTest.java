@@ -47,7 +47,7 @@ class CrashTest {
 
     @ParameterizedTest
     @MethodSource("everywhere")
-    void every_row_is_right_whenever_it_was_killed(TestDatabase database, CrashWork work, @TempDir Path folder)
+    void every_row_is_right_whenever_the_program_was_killed(TestDatabase database, CrashWork work, @TempDir Path folder)
             throws Exception {
         long start = System.nanoTime();
         try (CrashScene scene = new CrashScene(work, database, folder, clock)) {

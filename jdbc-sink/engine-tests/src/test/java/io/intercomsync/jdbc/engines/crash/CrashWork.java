@@ -8,9 +8,9 @@ import java.time.Duration;
 public enum CrashWork {
     /** Reads a whole workspace, so large that its contacts are read by ranges side by side. */
     FIRST_COPY(3_200, 60, 400, Duration.ofDays(1)),
-    /** Takes in what is new and has changed, and conversations that are gone. */
+    /** Reads changes and deleted conversations. */
     CHANGES(400, 200, 100, Duration.ofDays(1_000)),
-    /** Looks for people and companies that are gone or merged. */
+    /** Sweeps: looks for people and companies that were deleted or merged. */
     SWEEP(400, 60, 100, Duration.ZERO);
 
     private final int contacts;

@@ -19,23 +19,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.duckdb.DuckDBConnection;
 
-/** A program that copies a workspace in small units and, if it is told so, halts at some boundary of a write as if killed. */
+/** Copies a workspace in small units and, if told so, halts at a boundary of a write as if killed. */
 final class DoomedCopy {
-    /** The exit code of a program that has halted. */
+    /** The exit code of a program that halted. */
     static final int HALTED = 86;
 
     private final Moment moment;
     private final AtomicInteger left;
 
-    /** When to halt. */
+    /** The moments at which the program may halt. */
     enum Moment {
-        /** When the sink is asked to write. */
+        /** The sink is asked to write. */
         BEFORE_WRITE,
-        /** Before a schema, table, index or column is made, which is no part of a transaction. */
+        /** A schema, table, index or column is about to be made, outside of a transaction. */
         BEFORE_DEFINITION,
-        /** When the database has been given all rows and the checkpoint. */
+        /** The database has received all rows and the checkpoint, and is about to commit. */
         BEFORE_COMMIT,
-        /** When all is stored, and the engine does not know it yet. */
+        /** Everything is stored, but the engine does not know it yet. */
         AFTER_COMMIT
     }
 

@@ -43,7 +43,7 @@ class OwnDialectTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
 
-    /** Texts of any length can be no keys, as in many databases. */
+    /** Texts of any length cannot be keys, as in many databases. */
     private static class Own implements Dialect {
         @Override
         public String name() {
@@ -112,7 +112,7 @@ class OwnDialectTest {
     }
 
     @Test
-    void so_may_the_workspace_that_is_part_of_them() {
+    void the_workspace_in_a_key_has_the_type_of_keys() {
         JdbcSink sink = schema.open(schema.in(DATABASE).dialect(new Own()).workspaceColumn());
         sink.write(changes(tag("1", "old")));
         sink.close();
@@ -266,7 +266,7 @@ class OwnDialectTest {
         }
     }
 
-    /** K96 */
+    /** K96: a failed attempt to add a column leaves one record. */
     @Test
     void a_column_that_cannot_be_added_is_recorded_once() {
         JdbcSink sink = sink(new Own());

@@ -110,7 +110,7 @@ class ConstraintTest {
 
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB takes no value that was unique until the same transaction
-    void a_row_may_take_what_is_unique_from_one_that_goes_in_the_same_unit(TestDatabase database) {
+    void a_row_may_take_a_unique_value_from_a_row_that_is_removed_in_the_same_unit(TestDatabase database) {
         open(database, OnDelete.REMOVE);
         execute("CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL PRIMARY KEY CHECK (\"id\" <> 'refused'),"
                 + " \"name\" VARCHAR UNIQUE)");
@@ -182,7 +182,7 @@ class ConstraintTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_a_refused_row_would_have_replaced_stays(TestDatabase database) {
+    void the_stored_row_stays_if_its_new_version_is_refused(TestDatabase database) {
         open(database, OnDelete.MARK);
         execute("CREATE TABLE $\"users\" (\"id\" VARCHAR NOT NULL PRIMARY KEY,"
                 + " \"name\" VARCHAR CHECK (\"name\" <> 'refused'))");

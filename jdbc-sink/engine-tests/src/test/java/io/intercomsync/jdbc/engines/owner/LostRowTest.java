@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K94: what the database keeps out without a fault is not told as stored. */
+/** K94: a row that the database keeps out without an error is not reported as stored. */
 class LostRowTest {
     private static final TestDatabase DATABASE = TestDatabase.POSTGRESQL;
 
@@ -77,7 +77,7 @@ class LostRowTest {
     }
 
     @Test
-    void so_is_a_change_that_a_trigger_turns_back() {
+    void a_change_that_a_trigger_turns_back_is_reported() {
         result = sink.store(changes(tag("1", "old"), tag("2", "old")));
         addTrigger(TAGS, "BEFORE UPDATE", "IF NEW.id = '2' THEN RETURN OLD; END IF;");
 
@@ -88,7 +88,7 @@ class LostRowTest {
     }
 
     @Test
-    void so_is_a_row_that_a_trigger_deletes_after_it_was_stored() {
+    void a_row_that_a_trigger_deletes_after_it_was_stored_is_reported() {
         result = sink.store(changes(tag("1", "x")));
         addTrigger(TAGS, "AFTER INSERT", "DELETE FROM " + schema.table(TAGS) + " WHERE id = '2';");
 
@@ -160,7 +160,7 @@ class LostRowTest {
     }
 
     @Test
-    void a_rule_that_does_something_besides_is_heeded_although_it_refuses_upserts() {
+    void a_rule_with_a_side_effect_applies_although_postgresql_refuses_upserts_there() {
         result = sink.store(changes(tag("1", "old"), tag("2", "old")));
         execute("CREATE TABLE $seen (id text)");
         execute("CREATE RULE on_insert AS ON INSERT TO $tags DO ALSO INSERT INTO $seen VALUES (NEW.id)");

@@ -166,7 +166,7 @@ class OwnersObjectsTest {
                 "\"name\" VARCHAR CHECK (\"name\" <> 'secret')",
                 "\"name\" VARCHAR, \"mine\" INTEGER GENERATED ALWAYS AS (CAST(\"name\" AS INTEGER))",
             })
-    void a_check_or_a_computed_column_of_duckdb_does_so_too(String columns) {
+    void a_check_or_a_computed_column_of_duckdb_refuses_one_row(String columns) {
         tables.schema().create(TestDatabase.DUCKDB);
         tables.execute(TestDatabase.DUCKDB, "CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL, " + columns + ")");
         tables.use(tables.schema().sink(TestDatabase.DUCKDB));
@@ -200,7 +200,7 @@ class OwnersObjectsTest {
     }
 
     @Test
-    void a_reference_in_duckdb_keeps_out_the_change_of_the_row_that_it_refers_to() {
+    void a_reference_in_duckdb_keeps_out_changes_of_the_row_it_refers_to() {
         tables.schema().create(TestDatabase.DUCKDB);
         tables.execute(TestDatabase.DUCKDB, "CREATE TABLE $\"tags\" (\"id\" VARCHAR PRIMARY KEY, \"name\" VARCHAR)");
         tables.open(TestDatabase.DUCKDB, OnDelete.MARK, tag("1", "x"), tag("2", "x"));

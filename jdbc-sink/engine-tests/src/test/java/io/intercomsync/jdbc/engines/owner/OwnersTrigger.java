@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.h2.api.Trigger;
 
-/** A trigger that somebody added to a table of tags in H2; the name of a tag says what it does. */
+/** A trigger of an owner on a table of tags in H2. The name of a tag tells how to treat it. */
 public final class OwnersTrigger implements Trigger {
     private int id;
     private int name;

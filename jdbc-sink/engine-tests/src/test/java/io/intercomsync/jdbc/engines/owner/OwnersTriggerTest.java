@@ -63,7 +63,7 @@ class OwnersTriggerTest {
                 "ASSERT false, 'secret';",
                 "NEW.name = NULL; PERFORM 1 / (0 * length(NEW.id));",
             })
-    void however_a_trigger_fails_it_is_named_without_its_text(String failing) {
+    void a_failing_trigger_is_named_without_its_text(String failing) {
         tables.open(TestDatabase.POSTGRESQL, OnDelete.MARK, tag("0", "x"));
         tables.addTrigger(TAGS, "BEFORE INSERT", "IF NEW.id = '2' THEN " + failing + " END IF;");
 
@@ -75,7 +75,7 @@ class OwnersTriggerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"refused", "refused with a state", "broken", "without its table"})
-    void so_is_one_of_h2(String failing) {
+    void a_failing_trigger_of_h2_is_told_without_its_text(String failing) {
         tables.open(TestDatabase.H2, OnDelete.MARK, tag("0", "x"));
         tables.execute(
                 TestDatabase.H2,

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** K99: nothing of the sink waits for a lock for long, or keeps readers waiting, or keeps silent about who holds it. */
+/** K99: the sink never waits for a lock for long, lets readers pass, and says who holds the lock. */
 class DefinitionLocksTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();

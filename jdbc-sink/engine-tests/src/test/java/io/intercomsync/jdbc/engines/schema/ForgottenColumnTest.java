@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** K96: a column that was added, or that comes back, is filled as its rows come again, whatever died in between. */
+/** K96: a column that was added or that comes back is filled as rows come again, even after a crash in between. */
 class ForgottenColumnTest {
     private static final int MOST_STATEMENTS = 50;
 
@@ -48,7 +48,7 @@ class ForgottenColumnTest {
                 .get(0);
     }
 
-    /** A sink whose connection breaks at a statement outside of a transaction, or that ends normally. */
+    /** Writes by a sink whose connection breaks at a statement outside of a transaction. Returns whether it broke. */
     private boolean dies(TestDatabase database, int statements, Row row) {
         AtomicInteger left = new AtomicInteger(statements);
         try (JdbcSink sink = JdbcSink.builder(new WrappedSource(database, (connection, method) -> {
@@ -71,7 +71,7 @@ class ForgottenColumnTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_death_at_any_statement_that_adds_it_leaves_no_column_empty(TestDatabase database) {
+    void a_death_at_any_statement_that_adds_a_column_leaves_no_column_empty(TestDatabase database) {
         Row row = tag("1", "x");
         JdbcSink sink = schema.sink(database);
         sink.write(changes(row));
@@ -128,7 +128,7 @@ class ForgottenColumnTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_last_column_is_filled_as_often_as_it_is_dropped(TestDatabase database) {
+    void the_last_column_is_filled_after_each_drop(TestDatabase database) {
         Row company = row(IntercomCollection.COMPANIES, Map.of("id", "1", "updated_at", T1, "extra", "{\"a\":1}"));
         JdbcSink sink = schema.sink(database);
         for (int i = 0; i < 3; i++) {
@@ -155,7 +155,7 @@ class ForgottenColumnTest {
 
     @ParameterizedTest
     @EnumSource
-    void only_rows_with_a_value_for_it_are_written_again(TestDatabase database) {
+    void only_rows_with_a_value_for_a_new_column_are_written_again(TestDatabase database) {
         Row[] rows = {tag("1", "x"), row(TAGS, Map.of("id", "2")), row(TAGS, Map.of("id", "3"))};
         JdbcSink sink = schema.sink(database);
         sink.write(changes(rows));
@@ -188,7 +188,7 @@ class ForgottenColumnTest {
                 .containsExactly("x", "y", "z");
     }
 
-    /** A row is handed over whole: no value for a column of the sink's means null, in every process. */
+    /** A row is always whole: if it has no value for a column of the sink, the column becomes null, in every process. */
     @ParameterizedTest
     @EnumSource
     void a_column_that_a_batch_does_not_name_stays_the_sinks_own_in_another_process(TestDatabase database) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** K95: where something of the owner's keeps a column as narrow as it is, a number that does not fit goes to {@code extra}. */
+/** K95: if an owner's object keeps a column narrow, a number that does not fit goes to {@code extra}. */
 class UnchangeableColumnTest {
     private static final String COLUMN = "location_data_latitude";
 

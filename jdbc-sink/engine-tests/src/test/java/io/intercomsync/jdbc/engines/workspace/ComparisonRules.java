@@ -35,7 +35,7 @@ final class ComparisonRules {
         };
     }
 
-    /** The object with what the tables show of it in another form. */
+    /** Returns the object as the tables show it. */
     static Map<String, Object> shown(IntercomCollection collection, Map<String, Object> given) {
         Map<String, Object> object = new HashMap<>(given);
         switch (collection) {

@@ -29,7 +29,7 @@ public final class WorkspaceTurns {
         return objects.map(object -> String.valueOf(object.get("id"))).toList();
     }
 
-    /** Something of everything that a run sees without a sweep. */
+    /** Makes a change of each kind that a run sees without a sweep. */
     public void change() {
         turn++;
         IntStream.range(0, 30).forEach(i -> fake.contact(next(people), Map.of("name", "name " + turn)));
