@@ -1,4 +1,4 @@
-/** A sink that keeps the collections as tables of a database, reached through JDBC. */
+/** Stores collections as tables of a database, through JDBC. */
 @NullMarked
 package io.intercomsync.jdbc;
 

@@ -73,7 +73,7 @@ final class ColumnWidening {
             return null;
         }
         try {
-            return tables.widen(connection, table, column, form);
+            tables.changeType(connection, table, column, form);
         } catch (SQLException e) {
             if (database.errors().scope(e) == ErrorScope.DATABASE) {
                 throw e;
@@ -82,6 +82,7 @@ final class ColumnWidening {
             log.warn("{}", refused(table.target(), column, tables.decimalType(form), e));
             return null;
         }
+        return tables.reread(connection, table);
     }
 
     private String refused(TargetTable table, TargetColumn column, String type, SQLException e) throws SQLException {

@@ -6,7 +6,6 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn.Form;
-import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.value.SqlNames;
@@ -210,20 +209,22 @@ public final class Tables {
     }
 
     /**
-     * Gives a column of decimals another type, which keeps its values.
+     * Gives a column of decimals another type, which keeps its values. {@linkplain #reread Read} the table again afterwards.
      *
-     * @return the table as it is then
      * @throws LockWaitException if others hold the table for too long
      */
-    public CollectionTable widen(Connection connection, CollectionTable table, TargetColumn column, Form form)
+    public void changeType(Connection connection, CollectionTable table, TargetColumn column, Form form)
             throws SQLException {
-        TargetTable target = table.target();
-        SchemaChange change = new SchemaChange.ChangeType(target.qualifiedName(), column, form);
-        definitions.run(connection, target.name(), change.sql(dialect));
-        List<Column> columns = target.columns().stream()
-                .map(each -> new Column(each.name(), each.type(), each.name()))
-                .toList();
+        SchemaChange change = new SchemaChange.ChangeType(table.target().qualifiedName(), column, form);
+        definitions.run(connection, table.target().name(), change.sql(dialect));
         prepared.remove(table.collection());
-        return make(connection, table.collection(), columns);
+    }
+
+    /** Returns the table as it is now. */
+    public CollectionTable reread(Connection connection, CollectionTable table) throws SQLException {
+        List<Column> columns = table.target().columns().stream()
+                .map(column -> new Column(column.name(), column.type(), column.name()))
+                .toList();
+        return besideOthers(() -> make(connection, table.collection(), columns));
     }
 }
