@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Classifies and explains the errors of a database. The defaults go by standard SQLStates; vendor codes and fixed beginnings of messages
- * belong into overriding methods. An error may come from the driver, or be wrapped by a batch or a pool.
+ * belong in overriding methods. An error may come from the driver, or be wrapped by a batch or a pool.
  */
 public interface DatabaseErrors {
     /** Goes by standard SQLStates alone. */
