@@ -44,20 +44,6 @@ class SourceFilesTest {
             Map.entry("ResumedRunTest", "to be cut"),
             Map.entry("WrongClocksTest", "to be cut"));
 
-    /** The class names that two modules still share. */
-    private static final List<String> TWINS = List.of(
-            "ApiVersion",
-            "Client",
-            "Endpoint",
-            "Fault",
-            "Json",
-            "JsonTest",
-            "Pages",
-            "RateWindow",
-            "Scroll",
-            "Search",
-            "Statistics");
-
     private static final Pattern RIDDLE =
             Pattern.compile("(?:/\\*\\*|//)\\s*(?:\\*\\s*)?(?:What|Which|Whether|Of) .{0,40}");
 
@@ -114,7 +100,7 @@ class SourceFilesTest {
         for (Path file : files()) {
             String name = className(file);
             Path other = first.putIfAbsent(name, file);
-            if (other != null && !name.equals("package-info") && !TWINS.contains(name)) {
+            if (other != null && !name.equals("package-info")) {
                 twins.put(name, ROOT.relativize(file));
             }
         }
