@@ -33,7 +33,7 @@ final class ReaderPool implements AutoCloseable {
     Connection take(boolean mayBeSmallPool) {
         int before = closings();
         Connection connection = idleOrOpened(mayBeSmallPool);
-        isTaken(connection, before);
+        markTaken(connection, before);
         return connection;
     }
 
@@ -48,7 +48,7 @@ final class ReaderPool implements AutoCloseable {
             }
             return opener.begin(opener.open(mayBeSmallPool));
         } finally {
-            isServed();
+            markServed();
         }
     }
 
@@ -65,7 +65,7 @@ final class ReaderPool implements AutoCloseable {
             }
             return opener.open(mayBeSmallPool);
         } finally {
-            isServed();
+            markServed();
         }
     }
 
@@ -73,7 +73,7 @@ final class ReaderPool implements AutoCloseable {
         return closings;
     }
 
-    private synchronized void isTaken(Connection connection, int before) {
+    private synchronized void markTaken(Connection connection, int before) {
         taken.put(connection, before);
     }
 
@@ -84,7 +84,7 @@ final class ReaderPool implements AutoCloseable {
         return kept;
     }
 
-    private synchronized void isServed() {
+    private synchronized void markServed() {
         waiting--;
     }
 

@@ -22,10 +22,6 @@ public final class UrlSource implements ConnectionSource {
         }
     }
 
-    public String url() {
-        return url;
-    }
-
     /** Adds the properties that a dialect asks for; the URL may override them. */
     public void properties(Map<String, String> added) {
         properties.putAll(added);

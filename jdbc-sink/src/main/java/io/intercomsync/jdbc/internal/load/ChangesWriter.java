@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Stores changes: makes the tables fit, then writes the rows, except those that the database refuses for their data. */
-public final class ChangesWriter {
+final class ChangesWriter {
     private final Connection connection;
     private final SinkDatabase database;
     private final Tables tables;
@@ -29,7 +29,7 @@ public final class ChangesWriter {
     private final RowDeletion onDelete;
     private final Clock clock;
 
-    public ChangesWriter(
+    ChangesWriter(
             Connection connection,
             SinkDatabase database,
             Tables tables,
@@ -44,7 +44,8 @@ public final class ChangesWriter {
         this.clock = clock;
     }
 
-    public WriteResult write(Changes changes) throws SQLException {
+    /** Stores the changes, without their checkpoints if rows are kept out. */
+    WriteResult write(Changes changes) throws SQLException {
         PreparedUnit unit =
                 PreparedUnit.of(changes, new TextCleaner(database.dialect().holdsNul()));
         unit = fit(unit);
@@ -77,7 +78,7 @@ public final class ChangesWriter {
     }
 
     private List<Refusal> refusals(PreparedUnit unit) throws SQLException {
-        tables.forget(); // no row is at fault where somebody has added a column that must not be null
+        tables.forget(); // perhaps somebody has added a column that must not be null; then no row is at fault
         PreparedUnit fitting = fit(unit); // somebody may have altered a table
         return RefusalSearch.find(writer(prepare(fitting)), fitting);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A row to store. Its hash is computed when it is first asked for. That of a new row is computed when the row is sent, so that its
  * text is fetched from memory once. Not thread-safe.
  */
-public final class PreparedRow {
+final class PreparedRow {
     static final Comparator<PreparedRow> BY_KEY = (one, other) -> {
         int order = 0;
         for (int i = 0; i < one.key.size() && order == 0; i++) {
@@ -74,7 +74,7 @@ public final class PreparedRow {
     }
 
     /** Returns the hash of its content. */
-    public long hash() {
+    long hash() {
         if (!isHashed) {
             hash = recipe.of(row);
             isPlain = recipe.isPlain();

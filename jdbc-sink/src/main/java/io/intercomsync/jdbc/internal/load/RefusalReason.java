@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Says why a row is refused and what to do about it, in the library's own words and the names of tables and objects. The text
  * of the database may hold data, so it is left out.
  */
-public final class RefusalReason {
+final class RefusalReason {
     private static final String ALLOW = "let it allow what Intercom holds, or drop it";
 
     private RefusalReason() {}

@@ -110,7 +110,7 @@ public final class RowHash {
         hash = mixed(hash, value);
     }
 
-    public static long mixed(long hash, long value) {
+    private static long mixed(long hash, long value) {
         long mixed = (hash ^ value) * FACTOR;
         return mixed ^ (mixed >>> 29);
     }

@@ -38,6 +38,9 @@ final class PostgresSessions implements DatabaseSessions {
     private static final Map<String, String> KEEPALIVES =
             Map.of("tcp_keepalives_idle", "60", "tcp_keepalives_interval", "10", "tcp_keepalives_count", "6");
 
+    private static final String SETTINGS = "SELECT name, setting, source FROM pg_catalog.pg_settings WHERE name IN ('"
+            + APPLICATION + "', '" + LOCK_TIMEOUT + "', '" + String.join("', '", KEEPALIVES.keySet()) + "')";
+
     /** How many milliseconds to wait for an answer: a server that is gone never answers. */
     private static final int NETWORK_TIMEOUT = 300_000;
 
@@ -71,32 +74,35 @@ final class PostgresSessions implements DatabaseSessions {
         Map<String, String> changed = new LinkedHashMap<>();
         Map<String, String> wanted = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT name, setting, source FROM pg_catalog.pg_settings WHERE name IN ('"
-                                + APPLICATION + "', '" + LOCK_TIMEOUT + "', '"
-                                + String.join("', '", KEEPALIVES.keySet())
-                                + "')")) {
+                ResultSet rows = statement.executeQuery(SETTINGS)) {
             while (rows.next()) {
                 String name = rows.getString(1);
                 String value = rows.getString(2);
-                String keepalive = KEEPALIVES.get(name);
                 if (name.equals(APPLICATION)) {
                     application = value;
-                    wanted.put(name, named(value, null));
-                } else if (keepalive != null && rows.getString(3).equals("default")) {
-                    wanted.put(name, keepalive);
-                } else if (name.equals(LOCK_TIMEOUT) && value.equals("0")) {
-                    wanted.put(name, USUAL_LOCK_TIMEOUT);
-                } else if (name.equals(LOCK_TIMEOUT)) {
+                } else if (name.equals(LOCK_TIMEOUT) && !value.equals("0")) {
                     lockTimeout = value;
                 }
-                if (wanted.containsKey(name)) {
+                String better = wanted(name, value, rows.getString(3));
+                if (better != null) {
+                    wanted.put(name, better);
                     changed.put(name, value);
                 }
             }
         }
         sessions.put(connection, new Session(application, changed, Integer.parseInt(lockTimeout), before));
         set(connection, wanted);
+    }
+
+    /** Returns the value that the sink gives to a setting; {@code null} if it leaves it. */
+    private static @Nullable String wanted(String name, String value, String source) {
+        if (name.equals(APPLICATION)) {
+            return named(value, null);
+        }
+        if (name.equals(LOCK_TIMEOUT)) {
+            return value.equals("0") ? USUAL_LOCK_TIMEOUT : null;
+        }
+        return source.equals("default") ? KEEPALIVES.get(name) : null;
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads the rows of a table that are committed. */
-public final class StoredReader {
+final class StoredReader {
     private static final int FETCHED_AT_ONCE = 5_000;
 
     private final Connection connection;
@@ -32,7 +32,7 @@ public final class StoredReader {
     private final CollectionTable table;
     private final String workspace;
 
-    public StoredReader(Connection connection, SinkDatabase database, CollectionTable table, String workspace) {
+    StoredReader(Connection connection, SinkDatabase database, CollectionTable table, String workspace) {
         this.connection = connection;
         this.database = database;
         this.table = table;

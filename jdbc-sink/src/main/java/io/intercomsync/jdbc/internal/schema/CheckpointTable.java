@@ -24,7 +24,7 @@ public final class CheckpointTable {
      * @param qualified the name of the table in SQL
      * @param isShared whether several workspaces may share the schema
      */
-    public CheckpointTable(String schema, String qualified, Dialect dialect, boolean isShared) {
+    CheckpointTable(String schema, String qualified, Dialect dialect, boolean isShared) {
         this.schema = schema;
         this.qualified = qualified;
         this.dialect = dialect;
@@ -32,7 +32,7 @@ public final class CheckpointTable {
     }
 
     /** Returns the statement that creates the table. */
-    public String definition() {
+    String definition() {
         String text = dialect.type(ColumnType.TEXT);
         String key = dialect.keyType();
         String columns = quoted("workspace") + " " + key + " NOT NULL, " + quoted("feed") + " " + key + " NOT NULL, "

@@ -67,6 +67,7 @@ final class ColumnRecords {
         return columns;
     }
 
+    /** Records these columns, by one statement that commits itself: nothing is under way in the connection yet. */
     void insert(Connection connection, String table, List<RecordedColumn> columns) throws SQLException {
         for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
             insertAtOnce(connection, table, columns.subList(from, Math.min(columns.size(), from + COLUMNS_AT_ONCE)));

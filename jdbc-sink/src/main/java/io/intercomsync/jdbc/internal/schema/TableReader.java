@@ -1,5 +1,7 @@
 package io.intercomsync.jdbc.internal.schema;
 
+import static java.util.Objects.requireNonNull;
+
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.FoundColumn;
@@ -9,6 +11,8 @@ import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes the table that the sink uses from the wanted and the actual one, and refuses a table that does not fit. */
 final class TableReader {
@@ -28,7 +32,7 @@ final class TableReader {
         return catalog.qualified(actual.name());
     }
 
-    /** Returns the columns of the sink that the table has and that hold their values, by their names in order. */
+    /** Returns the columns of the sink that the table has and that hold their values, in the order of the table. */
     List<WantedColumn> present() {
         List<WantedColumn> present = new ArrayList<>();
         for (FoundColumn found : actual.columns()) {
@@ -37,6 +41,13 @@ final class TableReader {
                     .ifPresent(present::add);
         }
         return present;
+    }
+
+    /** Returns whether the table has all required columns, and key columns that hold their values. */
+    boolean isComplete() {
+        List<WantedColumn> present = present();
+        return wanted.missing(actual).isEmpty()
+                && wanted.required().stream().filter(WantedColumn::isKey).allMatch(present::contains);
     }
 
     /**
@@ -61,22 +72,25 @@ final class TableReader {
                 throw ours == null ? ofRequired(found) : ofAnotherType(found, ours);
             }
         }
+        return new CollectionTable(wanted.collection(), target(columns), generations);
+    }
+
+    private TargetTable target(List<TargetColumn> columns) {
         List<String> key = new ArrayList<>();
-        boolean hasWorkspace = columns.stream().anyMatch(column -> column.name().equals(OwnColumns.WORKSPACE));
-        if (hasWorkspace) {
+        if (columns.stream().anyMatch(column -> column.name().equals(OwnColumns.WORKSPACE))) {
             key.add(OwnColumns.WORKSPACE);
         }
         key.addAll(wanted.collection().keyColumns());
-        TargetTable all = new TargetTable("", "", qualified(), columns, List.of(), false);
+        Map<String, String> quoted =
+                columns.stream().collect(Collectors.toMap(TargetColumn::name, TargetColumn::quotedName));
         String schema = catalog.schema();
-        TargetTable target = new TargetTable(
+        return new TargetTable(
                 schema == null ? catalog.wanted() : schema,
                 actual.name(),
                 qualified(),
                 columns,
-                key.stream().map(all::quoted).toList(),
+                key.stream().map(name -> requireNonNull(quoted.get(name), name)).toList(),
                 columns.size() < actual.columns().size());
-        return new CollectionTable(wanted.collection(), target, generations);
     }
 
     private SinkException ofRequired(FoundColumn found) {

@@ -138,8 +138,9 @@ public final class Tables {
                 .toList();
         WantedTable table = new WantedTable(collection, dialect, isShared, key, recorded);
         Optional<CollectionTable> existing = catalog.table(collection.tableName())
-                .filter(actual -> table.missing(actual).isEmpty())
-                .map(actual -> new TableReader(catalog, table, actual).table(new ColumnGenerations(recorded)));
+                .map(actual -> new TableReader(catalog, table, actual))
+                .filter(TableReader::isComplete)
+                .map(reader -> reader.table(new ColumnGenerations(recorded)));
         existing.ifPresent(each -> found.put(collection, each));
         return existing;
     }

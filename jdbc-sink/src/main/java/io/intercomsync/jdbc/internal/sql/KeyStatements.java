@@ -26,7 +26,7 @@ public final class KeyStatements {
     private final TargetTable table;
     private final @Nullable String workspace;
 
-    /** @param workspace the workspace to keep to; {@code null} if it is part of the keys, or if there is but one */
+    /** @param workspace the only workspace whose rows count; {@code null} if it is part of the keys, or if there is only one */
     public KeyStatements(Connection connection, Dialect dialect, TargetTable table, @Nullable String workspace) {
         this.connection = connection;
         this.dialect = dialect;
@@ -45,7 +45,7 @@ public final class KeyStatements {
     }
 
     /**
-     * Marks a row as deleted.
+     * The mark of a deleted row.
      *
      * @param at when it was deleted
      * @param survivor the id of the object that it was merged into
