@@ -1,7 +1,5 @@
 package io.intercomsync.fake.internal.generate;
 
-import static java.util.Objects.requireNonNull;
-
 import io.intercomsync.fake.data.ObjectType;
 import java.util.Map;
 
@@ -19,7 +17,7 @@ public record GeneratedIds(String prefix, long offset) {
 
     /** Returns the form of the ids of a type of object. */
     public static GeneratedIds of(ObjectType type) {
-        return requireNonNull(BY_TYPE.get(type));
+        return BY_TYPE.getOrDefault(type, decimal(100_000_000L));
     }
 
     private static GeneratedIds hexadecimal(String prefix) {

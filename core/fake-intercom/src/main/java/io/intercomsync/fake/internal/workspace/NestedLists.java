@@ -37,7 +37,7 @@ public final class NestedLists {
                 each(object, "contacts", NestedLists::id);
                 each(object, "teammates", NestedLists::id);
             }
-            case SEGMENTS, TAGS, ADMINS, TEAMS -> {}
+            default -> {}
         }
     }
 

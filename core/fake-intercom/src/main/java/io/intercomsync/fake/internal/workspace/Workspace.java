@@ -76,6 +76,11 @@ public final class Workspace {
         add(ObjectType.TAGS, sizes.tags(), lists::tag);
         add(ObjectType.ADMINS, sizes.admins(), lists::admin);
         add(ObjectType.TEAMS, sizes.teams(), lists::team);
+        for (ObjectType type : ObjectType.values()) {
+            if (!tables.containsKey(type)) {
+                add(type, 0, number -> Map.of()); // nothing of it is generated
+            }
+        }
     }
 
     private void add(ObjectType resource, int count, IntFunction<Map<String, Object>> maker) {
