@@ -4,16 +4,14 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.http.ApiCaller;
 import io.intercomsync.internal.http.Budget;
 import io.intercomsync.internal.http.Endpoint;
-import io.intercomsync.internal.http.Exchange;
-import io.intercomsync.internal.http.IntercomApi;
 import io.intercomsync.internal.http.JsonBody;
 import io.intercomsync.internal.http.RequestMeter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Call;
 
 /**
  * The calls of the API: each one paced, repeated after a passing fault, and counted. Each throws an
@@ -46,49 +44,111 @@ public final class Calls {
         return caller.call(
                 Endpoint.ME,
                 meter,
-                (api, exchange, faults) -> api.me(exchange),
+                (api, exchange, faults) -> Endpoint.ME.request(api, exchange, Map.of()),
                 (answer, headers) -> ObjectReaders.me(answer, headers, clock));
     }
 
-    /** Reads a page of all contacts, in no certain order. It may have fewer items than wanted and not be the last. */
-    public Page contacts(int perPage, @Nullable String cursor) {
-        return pages.sized(Endpoint.CONTACTS, perPage, (api, exchange, size) -> api.contacts(exchange, size, cursor));
+    /**
+     * Reads a page of a list, in no certain order. It may have fewer items than wanted and not be the last.
+     *
+     * @param cursor the cursor from the page before; {@code null} reads the first page
+     */
+    public Page list(Endpoint list, int perPage, @Nullable String cursor) {
+        return pages.sized(
+                list,
+                perPage,
+                (api, exchange, size) -> list.request(api, exchange, query(Map.of(), size, null, cursor)));
     }
 
     /**
-     * Reads a page of all conversations, without their parts. It may have fewer items than wanted and not be the
-     * last.
+     * Reads a page of the objects that match. It may have fewer items than wanted and not be the last.
+     *
+     * @param endpoint the endpoint of the search
      */
-    public Page conversations(int perPage, @Nullable String cursor) {
+    public Page search(Endpoint endpoint, Search search, int perPage, @Nullable String cursor) {
         return pages.sized(
-                Endpoint.CONVERSATIONS, perPage, (api, exchange, size) -> api.conversations(exchange, size, cursor));
+                endpoint,
+                perPage,
+                (api, exchange, size) -> endpoint.request(api, exchange, new JsonBody(search.body(size, cursor))));
     }
 
-    /** Reads a page of the contacts that match. It may have fewer items than wanted and not be the last. */
-    public Page searchContacts(Search search, int perPage, @Nullable String cursor) {
-        return pages.sized(
-                Endpoint.CONTACT_SEARCH,
+    /**
+     * Reads a page of a list by its number.
+     *
+     * @param wanted further parameters of the request, by name
+     */
+    public Page numbered(Endpoint list, Map<String, String> wanted, int page, int perPage) {
+        return pages.numbered(
+                list,
+                page,
                 perPage,
-                (api, exchange, size) -> api.searchContacts(exchange, new JsonBody(search.body(size, cursor))));
+                (api, exchange, number, size) -> list.request(api, exchange, query(wanted, size, number, null)));
+    }
+
+    /**
+     * Reads a list with all its pages.
+     *
+     * @param wanted further parameters of the request, by name
+     */
+    public Page all(Endpoint list, Map<String, String> wanted) {
+        return pages.all(
+                list, (api, exchange, page, cursor) -> list.request(api, exchange, query(wanted, null, page, cursor)));
+    }
+
+    /**
+     * Reads the next page of the one scroll over a list. A scroll is never asked again after a fault, since the answer
+     * may be lost with its page: it must start anew. Only a 429, which moved nothing, is waited for.
+     *
+     * @param scrollParam the parameter from the last page; {@code null} starts a scroll
+     */
+    public Page scroll(Endpoint list, @Nullable String scrollParam) {
+        Map<String, String> query = scrollParam == null ? Map.of() : Map.of("scroll_param", scrollParam);
+        return pages.page(list, (api, exchange, faults) -> list.request(api, exchange, query));
+    }
+
+    /**
+     * Reads one object. An answer about another id may be a mistake on the way, so it is asked for once more.
+     *
+     * @param endpoint the endpoint of single objects
+     */
+    public Lookup object(Endpoint endpoint, String id) {
+        Lookup first = once(endpoint, id);
+        boolean isOfAnother = first.outcome() == Lookup.Outcome.UNPROVEN && first.survivor() != null;
+        if (!isOfAnother) {
+            return first;
+        }
+        Lookup second = once(endpoint, id);
+        boolean isSame = Objects.equals(first.survivor(), second.survivor());
+        return isSame || second.doubt() == null ? second : Lookup.unproven(second.doubt());
+    }
+
+    /** Reads a page of all contacts, as {@link #list} does. */
+    public Page contacts(int perPage, @Nullable String cursor) {
+        return list(Endpoint.CONTACTS, perPage, cursor);
+    }
+
+    /** Reads a page of all conversations, without their parts, as {@link #list} does. */
+    public Page conversations(int perPage, @Nullable String cursor) {
+        return list(Endpoint.CONVERSATIONS, perPage, cursor);
+    }
+
+    /** Reads a page of the contacts that match, as {@link #search} does. */
+    public Page searchContacts(Search search, int perPage, @Nullable String cursor) {
+        return search(Endpoint.CONTACT_SEARCH, search, perPage, cursor);
     }
 
     /** Reads the same page, with no more of each contact than its id. */
     public Page searchContactIds(Search search, int perPage, @Nullable String cursor) {
-        return pages.sized(Endpoint.CONTACT_SEARCH, perPage, (api, exchange, size) -> {
+        Endpoint endpoint = Endpoint.CONTACT_SEARCH;
+        return pages.sized(endpoint, perPage, (api, exchange, size) -> {
             exchange.skim();
-            return api.searchContacts(exchange, new JsonBody(search.body(size, cursor)));
+            return endpoint.request(api, exchange, new JsonBody(search.body(size, cursor)));
         });
     }
 
-    /**
-     * Reads a page of the conversations that match, without their parts. It may have fewer items than wanted and not
-     * be the last.
-     */
+    /** Reads a page of the conversations that match, without their parts, as {@link #search} does. */
     public Page searchConversations(Search search, int perPage, @Nullable String cursor) {
-        return pages.sized(
-                Endpoint.CONVERSATION_SEARCH,
-                perPage,
-                (api, exchange, size) -> api.searchConversations(exchange, new JsonBody(search.body(size, cursor))));
+        return search(Endpoint.CONVERSATION_SEARCH, search, perPage, cursor);
     }
 
     /**
@@ -96,34 +156,28 @@ public final class Calls {
      * merged into it.
      */
     public Lookup contact(String id) {
-        Lookup answer = lookup(Endpoint.CONTACT, id, IntercomApi::contact);
+        Lookup answer = object(Endpoint.CONTACT, id);
         String other = answer.survivor();
         boolean isMerged = answer.outcome() == Lookup.Outcome.UNPROVEN
                 && other != null
                 && !other.equals(id)
-                && once(Endpoint.CONTACT, other, IntercomApi::contact).outcome() == Lookup.Outcome.FOUND;
+                && once(Endpoint.CONTACT, other).outcome() == Lookup.Outcome.FOUND;
         return isMerged ? Lookup.merged(other) : answer;
     }
 
     /** Reads one conversation with its newest 500 parts. */
     public Lookup conversation(String id) {
-        return lookup(Endpoint.CONVERSATION, id, IntercomApi::conversation);
+        return object(Endpoint.CONVERSATION, id);
     }
 
     /** Reads one company. */
     public Lookup company(String id) {
-        return lookup(Endpoint.COMPANY, id, IntercomApi::company);
+        return object(Endpoint.COMPANY, id);
     }
 
-    /**
-     * Reads the next page of the one scroll over all companies. A scroll is never asked again after a fault, since
-     * the answer may be lost with its page: it must start anew. Only a 429, which moved nothing, is waited for.
-     *
-     * @param scrollParam the parameter from the last page; {@code null} starts a scroll
-     */
+    /** Reads the next page of the one scroll over all companies, as {@link #scroll} does. */
     public Page scrollCompanies(@Nullable String scrollParam) {
-        return pages.page(
-                Endpoint.COMPANY_SCROLL, (api, exchange, faults) -> api.scrollCompanies(exchange, scrollParam));
+        return scroll(Endpoint.COMPANY_SCROLL, scrollParam);
     }
 
     /**
@@ -131,47 +185,12 @@ public final class Calls {
      * companies.
      */
     public Page listCompanies(int page, int perPage) {
-        return pages.numbered(Endpoint.COMPANY_LIST, page, perPage, IntercomApi::listCompanies);
-    }
-
-    /** Reads a page of the companies in API 1.x, at most 60 of the first 10,000. */
-    public Page companies(int page, int perPage) {
-        return pages.numbered(Endpoint.COMPANIES, page, perPage, IntercomApi::companies);
-    }
-
-    /** One user of API 1.x. */
-    public Lookup user(String id) {
-        return lookup(Endpoint.USER, id, IntercomApi::user);
-    }
-
-    /** Reads the next page of the one scroll over all users of API 1.x; {@code null} starts a scroll. */
-    public Page scrollUsers(@Nullable String scrollParam) {
-        return pages.page(Endpoint.USER_SCROLL, (api, exchange, faults) -> api.scrollUsers(exchange, scrollParam));
-    }
-
-    /** Reads the next page of the one scroll over all leads of API 1.x; {@code null} starts a scroll. */
-    public Page scrollLeads(@Nullable String scrollParam) {
-        return pages.page(Endpoint.LEAD_SCROLL, (api, exchange, faults) -> api.scrollLeads(exchange, scrollParam));
-    }
-
-    /** Reads a page of the users of API 1.x, the oldest first, at most 60 of the first 10,000. */
-    public Page users(int page, int perPage) {
-        return pages.numbered(Endpoint.USERS, page, perPage, IntercomApi::users);
-    }
-
-    /** Reads a page of the leads of API 1.x, the oldest first, at most 60 of the first 10,000. */
-    public Page leads(int page, int perPage) {
-        return pages.numbered(Endpoint.CONTACTS, page, perPage, IntercomApi::leads);
-    }
-
-    /** Reads a page of the conversations of API 1.x, without their parts, the oldest first; at most 60. */
-    public Page conversationsByAge(int page, int perPage) {
-        return pages.numbered(Endpoint.CONVERSATIONS, page, perPage, IntercomApi::conversationsByAge);
+        return numbered(Endpoint.COMPANY_LIST, Map.of(), page, perPage);
     }
 
     /** Reads all tags of a contact, with their names. */
     public List<Map<String, @Nullable Object>> contactTags(String id) {
-        return list(Endpoint.CONTACT_TAGS, id, IntercomApi::contactTags);
+        return listOf(Endpoint.CONTACT_TAGS, id);
     }
 
     /** Reads all companies of a contact, whole. */
@@ -187,7 +206,8 @@ public final class Calls {
                     endpoint,
                     number,
                     COMPANIES,
-                    (api, exchange, page, perPage) -> api.contactCompanies(exchange, segment, page, perPage));
+                    (api, exchange, page, perPage) ->
+                            endpoint.request(api, exchange, segment, query(Map.of(), perPage, page, null)));
         });
         refuseFaults(endpoint, all);
         return all.items();
@@ -195,81 +215,77 @@ public final class Calls {
 
     /** Reads all segments of a contact. */
     public List<Map<String, @Nullable Object>> contactSegments(String id) {
-        return list(Endpoint.CONTACT_SEGMENTS, id, IntercomApi::contactSegments);
+        return listOf(Endpoint.CONTACT_SEGMENTS, id);
     }
 
     /** Reads all segments. */
     public Page segments(boolean includeCount) {
-        return pages.all(
-                Endpoint.SEGMENTS, (api, exchange, page, cursor) -> api.segments(exchange, includeCount, page, cursor));
+        return all(Endpoint.SEGMENTS, Map.of("include_count", String.valueOf(includeCount)));
     }
 
     /** Reads all tags. */
     public Page tags() {
-        return pages.all(Endpoint.TAGS, IntercomApi::tags);
+        return all(Endpoint.TAGS, Map.of());
     }
 
     /** Reads all admins. */
     public Page admins() {
-        return pages.all(Endpoint.ADMINS, IntercomApi::admins);
+        return all(Endpoint.ADMINS, Map.of());
     }
 
     /** Reads all teams. */
     public Page teams() {
-        return pages.all(Endpoint.TEAMS, IntercomApi::teams);
+        return all(Endpoint.TEAMS, Map.of());
     }
 
     /** Asks for the definitions of all attributes of contacts or companies, archived ones included. */
     public Page attributes(String model) {
-        return pages.all(
-                Endpoint.ATTRIBUTES,
-                (api, exchange, page, cursor) -> api.attributes(exchange, model, true, page, cursor));
+        return all(Endpoint.ATTRIBUTES, Map.of("model", model, "include_archived", "true"));
     }
 
     /** Asks for the definitions of all attributes of conversations. */
     public Page conversationAttributes() {
-        return pages.all(Endpoint.CONVERSATION_ATTRIBUTES, IntercomApi::conversationAttributes);
+        return all(Endpoint.CONVERSATION_ATTRIBUTES, Map.of());
     }
 
     /** Reads a page of the deleted conversations, the last one first; at most 60. */
     public Page deletedConversations(int page, int perPage) {
-        return pages.numbered(Endpoint.DELETED_CONVERSATIONS, page, perPage, IntercomApi::deletedConversations);
+        return numbered(Endpoint.DELETED_CONVERSATIONS, Map.of(), page, perPage);
     }
 
-    /** A request for what belongs to an id. */
-    private interface ById {
-        Call<JsonBody> on(IntercomApi api, Exchange exchange, String id);
-    }
-
-    /** Reads one object. An answer about another id may be a mistake on the way, so it is asked for once more. */
-    private Lookup lookup(Endpoint endpoint, String id, ById request) {
-        Lookup first = once(endpoint, id, request);
-        boolean isOfAnother = first.outcome() == Lookup.Outcome.UNPROVEN && first.survivor() != null;
-        if (!isOfAnother) {
-            return first;
-        }
-        Lookup second = once(endpoint, id, request);
-        boolean isSame = Objects.equals(first.survivor(), second.survivor());
-        return isSame || second.doubt() == null ? second : Lookup.unproven(second.doubt());
-    }
-
-    private Lookup once(Endpoint endpoint, String id, ById request) {
+    private Lookup once(Endpoint endpoint, String id) {
         String segment = pathSegment(endpoint, id);
         return caller.call(
                 endpoint,
                 meter,
-                (api, exchange, faults) -> request.on(api, exchange, segment),
+                (api, exchange, faults) -> endpoint.request(api, exchange, segment, Map.of()),
                 ObjectReaders.lookup(endpoint, id, caller.baseUrl()));
     }
 
-    private List<Map<String, @Nullable Object>> list(Endpoint endpoint, String id, ById request) {
+    /** Reads a list that belongs to an object, and that Intercom sends in one answer. */
+    private List<Map<String, @Nullable Object>> listOf(Endpoint endpoint, String id) {
         String segment = pathSegment(endpoint, id);
-        Page page = pages.page(endpoint, (api, exchange, faults) -> request.on(api, exchange, segment));
+        Page page = pages.page(endpoint, (api, exchange, faults) -> endpoint.request(api, exchange, segment, Map.of()));
         refuseFaults(endpoint, page);
         if (!page.isLast()) {
             throw refused(endpoint, "it has more than one page");
         }
         return page.items();
+    }
+
+    private static Map<String, String> query(
+            Map<String, String> wanted, @Nullable Integer perPage, @Nullable Integer page, @Nullable String cursor) {
+        Map<String, String> query = new TreeMap<>(wanted);
+        if (page != null) {
+            query.put("page", page.toString());
+        }
+        if (perPage != null) {
+            query.put("per_page", perPage.toString());
+        }
+        if (cursor != null) {
+            query.put("starting_after", cursor);
+        }
+        return query;
     }
 
     private static void refuseFaults(Endpoint endpoint, Page page) {

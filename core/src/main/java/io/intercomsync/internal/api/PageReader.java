@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the pages of all endpoints and versions, which spell the same thing in many ways. */
 public final class PageReader {
-    private static final List<String> LISTS = List.of(
-            "data", "conversations", "contacts", "companies", "segments", "tags", "admins", "teams", "users", "leads");
-
     /** The most faults on a page: no page of Intercom's has more items. */
     private static final int MOST_FAULTS = 1_000;
 
@@ -58,7 +55,7 @@ public final class PageReader {
     }
 
     private List<?> list(Map<String, @Nullable Object> answer) throws UnreadableAnswerException {
-        for (String name : LISTS) {
+        for (String name : endpoint.lists()) {
             if (answer.get(name) instanceof List<?> list && endpoint.isOwnList(answer, name)) {
                 return list;
             }

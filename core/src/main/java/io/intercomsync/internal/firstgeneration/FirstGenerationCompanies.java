@@ -38,7 +38,7 @@ public final class FirstGenerationCompanies implements ApiResource {
                 context,
                 IntercomCollection.COMPANIES,
                 context.calls()::scrollCompanies,
-                context.calls()::companies,
+                new FirstGenerationCalls(context.calls())::companies,
                 null);
         return new CompaniesFeed(this, context, scope, list);
     }

@@ -47,7 +47,7 @@ public final class FirstGenerationContacts implements ApiResource {
     /** Asks for a user, then for a lead. */
     @Override
     public Lookup lookup(Calls calls, String id) {
-        Lookup user = calls.user(id);
+        Lookup user = new FirstGenerationCalls(calls).user(id);
         return user.outcome() == Lookup.Outcome.GONE ? calls.contact(id) : user;
     }
 

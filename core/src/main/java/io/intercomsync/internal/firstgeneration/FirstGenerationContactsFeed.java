@@ -45,14 +45,12 @@ final class FirstGenerationContactsFeed implements Feed {
         this.context = context;
         this.scope = scope;
         this.items = resource.items(context.selection());
+        FirstGenerationCalls calls = new FirstGenerationCalls(context.calls());
         if (wants(CONTACTS)) {
-            wanted.put(
-                    CONTACTS,
-                    new WholeList(context, CONTACTS, context.calls()::scrollLeads, context.calls()::leads, null));
+            wanted.put(CONTACTS, new WholeList(context, CONTACTS, calls::scrollLeads, calls::leads, null));
         }
         if (wants(USERS)) {
-            wanted.put(
-                    USERS, new WholeList(context, USERS, context.calls()::scrollUsers, context.calls()::users, null));
+            wanted.put(USERS, new WholeList(context, USERS, calls::scrollUsers, calls::users, null));
         }
     }
 

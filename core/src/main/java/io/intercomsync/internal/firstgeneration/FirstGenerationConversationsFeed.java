@@ -41,12 +41,14 @@ final class FirstGenerationConversationsFeed implements Feed {
     private final PassScope scope;
     private final StoredVersions known;
     private final ConversationDetails details;
+    private final FirstGenerationCalls calls;
 
     FirstGenerationConversationsFeed(ApiResource resource, FeedContext context, PassScope scope) {
         this.context = context;
         this.scope = scope;
         this.known = new StoredVersions(context, scope);
         this.details = new ConversationDetails(resource, context, scope);
+        this.calls = new FirstGenerationCalls(context.calls());
     }
 
     @Override
@@ -56,18 +58,18 @@ final class FirstGenerationConversationsFeed implements Feed {
     }
 
     private @Nullable Long total() {
-        return context.calls().conversationsByAge(1, 1).totalCount();
+        return calls.conversations(1, 1).totalCount();
     }
 
     @Override
     public PassEstimate size() {
         Page first = page(1);
         DetailSample sample = new DetailSample(List.of(first));
-        int calls = sample.objects().size()
+        int wanted = sample.objects().size()
                 - known.unchanged(CONVERSATIONS, sample.objects()).size();
         PassEstimate pages = PassEstimate.of(first.totalCount(), LARGEST_PAGE, 2);
         return new PassEstimate(
-                first.totalCount(), pages.requests().plus(sample.estimate(calls, SearchPlans.orNone(first))));
+                first.totalCount(), pages.requests().plus(sample.estimate(wanted, SearchPlans.orNone(first))));
     }
 
     @Override
@@ -107,7 +109,7 @@ final class FirstGenerationConversationsFeed implements Feed {
     }
 
     private Page page(int number) {
-        return context.calls().conversationsByAge(number, LARGEST_PAGE);
+        return calls.conversations(number, LARGEST_PAGE);
     }
 
     private void add(Page page, OrderedCalls<ReadResult> inOrder) {

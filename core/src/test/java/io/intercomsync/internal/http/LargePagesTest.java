@@ -65,7 +65,7 @@ class LargePagesTest extends HttpClientTest {
         List<String> ids = new ArrayList<>();
         List<Fault> keptOut = new ArrayList<>();
         for (Integer number = 1; number != null; ) {
-            Page page = calls.users(number, 60);
+            Page page = calls.numbered(Endpoint.get("users"), Map.of(), number, 60);
             page.items().forEach(item -> ids.add(String.valueOf(item.get("id"))));
             keptOut.addAll(page.keptOut());
             number = page.nextPage();
