@@ -75,6 +75,7 @@ public final class ObjectDefaults {
                         null,
                         "distribution_method",
                         null);
+            default -> FakeJson.object("type", resource.type(), "id", id, "created_at", now, "updated_at", now);
         };
     }
 
