@@ -1,5 +1,4 @@
 package io.intercomsync.model;
 
-/** A record of one of the nine collections. */
-public sealed interface IntercomRecord
-        permits User, Company, Contact, Segment, Tag, Conversation, Admin, SocialProfile, ConversationPart {}
+/** A record of one of the collections. Only the library implements it. */
+public interface IntercomRecord {}
