@@ -6,7 +6,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.mapping.AdminMapping;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.ListFeed;
 import java.util.List;
@@ -37,6 +37,6 @@ public final class FirstGenerationAdmins implements ApiResource {
 
     @Override
     public ItemMapper items(Selection selection) {
-        return new ItemMapper(selection, IntercomCollection.ADMINS, RecordMapper::admin);
+        return new ItemMapper(selection, IntercomCollection.ADMINS, AdminMapping::map);
     }
 }

@@ -8,7 +8,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.mapping.CompanyMapping;
 import io.intercomsync.internal.paging.WholeList;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.CompaniesFeed;
@@ -45,7 +45,7 @@ public final class FirstGenerationCompanies implements ApiResource {
 
     @Override
     public ItemMapper items(Selection selection) {
-        return new ItemMapper(selection, IntercomCollection.COMPANIES, RecordMapper::company);
+        return new ItemMapper(selection, IntercomCollection.COMPANIES, CompanyMapping::map);
     }
 
     @Override

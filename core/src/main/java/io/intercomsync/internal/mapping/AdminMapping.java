@@ -1,12 +1,22 @@
 package io.intercomsync.internal.mapping;
 
 import io.intercomsync.model.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** Maps admins and teams. */
-final class AdminMapping {
+public final class AdminMapping {
     private AdminMapping() {}
 
-    static MappedRecord map(Fields admin, String id) {
+    /**
+     * Maps an admin or a team.
+     *
+     * @throws UnreadableRecordException if the value is no object or has no id
+     */
+    public static MappedRecord map(@Nullable Object json) {
+        return MappedRecord.of(json, "admin", AdminMapping::mapped);
+    }
+
+    private static MappedRecord mapped(Fields admin, String id) {
         Admin mapped = new Admin(
                 id,
                 admin.text("name"),

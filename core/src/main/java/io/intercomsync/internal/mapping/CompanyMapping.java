@@ -4,10 +4,19 @@ import io.intercomsync.model.Company;
 import org.jspecify.annotations.Nullable;
 
 /** Maps companies, which are alike in API 1.x and 2.x. */
-final class CompanyMapping {
+public final class CompanyMapping {
     private CompanyMapping() {}
 
-    static MappedRecord map(Fields company, String id) {
+    /**
+     * Maps a company.
+     *
+     * @throws UnreadableRecordException if the value is no object or has no id
+     */
+    public static MappedRecord map(@Nullable Object json) {
+        return MappedRecord.of(json, "company", CompanyMapping::mapped);
+    }
+
+    private static MappedRecord mapped(Fields company, String id) {
         company.constant("type", "company");
         Plan plan = Plan.of(company);
         Company mapped = new Company(

@@ -12,10 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Maps conversations, alone as lists and searches send them, or with their parts. */
-final class ConversationMapping {
+public final class ConversationMapping {
     private ConversationMapping() {}
 
-    static MappedRecord map(Fields conversation, String id) {
+    /**
+     * Maps a conversation with the parts that were sent.
+     *
+     * @throws UnreadableRecordException if the value is no object or has no id
+     */
+    public static MappedRecord map(@Nullable Object json) {
+        return MappedRecord.of(json, "conversation", ConversationMapping::mapped);
+    }
+
+    private static MappedRecord mapped(Fields conversation, String id) {
         conversation.constant("type", "conversation");
         Statistics statistics = conversation.nested(Statistics::new, "statistics");
         MappedParts parts =

@@ -1,13 +1,21 @@
 package io.intercomsync.internal.mapping;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.value.IntercomIds;
+import io.intercomsync.internal.value.IntercomTime;
+import io.intercomsync.internal.value.JsonObject;
 import io.intercomsync.internal.value.VerbatimJson;
 import io.intercomsync.model.IntercomRecord;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an object that Intercom sent, with its children.
+ * The record of an object that Intercom sent, as {@link io.intercomsync.internal.json.Json} reads it, with its children. Any field
+ * of the object may be missing, null or of any type: a value that its column cannot hold spoils that column alone. It is kept
+ * in {@code extra}, as is every field that has no column, and counted.
  *
  * @param record the record
  * @param children the records that belong to it: a person's social profiles, a conversation's parts
@@ -15,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     in {@code extra}
  */
 public record MappedRecord(IntercomRecord record, List<IntercomRecord> children, int typeMismatches) {
+    /** Fields that tell a record without an id from others. Ids of the application's would, too, but are often e-mail addresses. */
+    private static final List<String> TIMES = List.of("created_at", "updated_at");
 
     public MappedRecord {
         children = List.copyOf(children);
@@ -25,11 +35,44 @@ public record MappedRecord(IntercomRecord record, List<IntercomRecord> children,
     }
 
     /**
+     * Maps an object by its fields and its id.
+     *
+     * @param kind the name of such an object, for messages
+     * @throws UnreadableRecordException if the value is no object or has no id
+     */
+    static MappedRecord of(@Nullable Object json, String kind, BiFunction<Fields, String, MappedRecord> mapping) {
+        return child(json, kind, mapping).withTexts(json);
+    }
+
+    /** Maps an object inside another one, which turns the verbatim values of both into text. */
+    static MappedRecord child(@Nullable Object json, String kind, BiFunction<Fields, String, MappedRecord> mapping) {
+        if (!(json instanceof Map<?, ?> map)) {
+            throw new UnreadableRecordException("A " + kind + " that is no object", "");
+        }
+        Fields fields = new Fields(JsonObject.cast(map));
+        String id = fields.id("id");
+        if (id == null || id.isEmpty() || !IntercomIds.isUsable(id)) {
+            throw new UnreadableRecordException("A " + kind + " without an id", where(fields));
+        }
+        return mapping.apply(fields, id);
+    }
+
+    private static String where(Fields fields) {
+        for (String name : TIMES) {
+            Instant time = IntercomTime.read(fields.peek(name));
+            if (time != null) {
+                return name + " " + time;
+            }
+        }
+        return "";
+    }
+
+    /**
      * Turns the verbatim values in the records into text, and counts them.
      *
      * @param json the object that was sent
      */
-    MappedRecord withTexts(@Nullable Object json) {
+    private MappedRecord withTexts(@Nullable Object json) {
         int kept = VerbatimJson.countIn(json);
         return kept == 0
                 ? this

@@ -9,7 +9,7 @@ final class PartMapping {
     private PartMapping() {}
 
     static MappedRecord map(@Nullable Object json, String conversationId) {
-        return RecordMapper.map(json, "conversation part", (part, id) -> map(part, id, conversationId));
+        return MappedRecord.child(json, "conversation part", (part, id) -> map(part, id, conversationId));
     }
 
     private static MappedRecord map(Fields part, String id, String conversationId) {

@@ -14,13 +14,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Maps users and leads: one object in API 2.x, told apart by its role; two in 1.x. */
-final class PersonMapping {
+public final class PersonMapping {
     private static final MemberNames IMAGE_URL = new MemberNames("image_url");
     private static final MemberNames BROWSER = new MemberNames("browser", "browser_version", "browser_language", "os");
 
     private PersonMapping() {}
 
-    static MappedRecord map(Fields person, String id) {
+    /**
+     * Maps a contact of API 2.x, or a user or lead of 1.x, to a user or contact with its social profiles.
+     *
+     * @throws UnreadableRecordException if the value is no object or has no id
+     */
+    public static MappedRecord map(@Nullable Object json) {
+        return MappedRecord.of(json, "contact", PersonMapping::mapped);
+    }
+
+    private static MappedRecord mapped(Fields person, String id) {
         boolean isLead = isLead(person.peek("role"), person.peek("anonymous"), person.peek("type"));
         person.constant("type", "contact", "user", "lead");
         ProfileMapping profiles = ProfileMapping.of(person.objects("social_profiles", Function.identity()), id);

@@ -8,7 +8,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.mapping.AdminMapping;
 import io.intercomsync.internal.resource.ListFeed.Listed;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ public final class AdminsResource implements ApiResource {
 
     @Override
     public ItemMapper items(Selection selection) {
-        return new ItemMapper(selection, IntercomCollection.ADMINS, RecordMapper::admin);
+        return new ItemMapper(selection, IntercomCollection.ADMINS, AdminMapping::map);
     }
 
     /** Lists both. A token that may not read teams may read admins all the same. */

@@ -9,13 +9,16 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.http.Endpoint;
 import io.intercomsync.internal.http.VersionRules;
-import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.mapping.CompanyMapping;
 import io.intercomsync.internal.paging.WholeList;
 import java.util.List;
+import java.util.Map;
 
 /** Describes companies: read whole, by a scroll, and swept. */
 public final class CompaniesResource implements ApiResource {
+    private static final Endpoint PAGES = Endpoint.post("companies/list");
     private static final String PERMISSION_OF_PAGES = "Write users and companies";
 
     @Override
@@ -39,14 +42,14 @@ public final class CompaniesResource implements ApiResource {
                 context,
                 IntercomCollection.COMPANIES,
                 context.calls()::scrollCompanies,
-                context.calls()::listCompanies,
+                (page, perPage) -> context.calls().numbered(PAGES, Map.of(), page, perPage),
                 PERMISSION_OF_PAGES);
         return new CompaniesFeed(this, context, scope, list);
     }
 
     @Override
     public ItemMapper items(Selection selection) {
-        return new ItemMapper(selection, IntercomCollection.COMPANIES, RecordMapper::company);
+        return new ItemMapper(selection, IntercomCollection.COMPANIES, CompanyMapping::map);
     }
 
     @Override

@@ -14,7 +14,7 @@ import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.http.VersionRules;
-import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.mapping.PersonMapping;
 import java.util.List;
 
 /** Describes contacts: users, leads and their social profiles, searched by time and swept. */
@@ -47,7 +47,7 @@ public final class ContactsResource implements ApiResource {
 
     /** Returns the mapper of users and leads in every version of the API. */
     public static ItemMapper mapper(Selection selection) {
-        return new ItemMapper(selection, USERS, RecordMapper::person, person -> SOCIAL_PROFILES);
+        return new ItemMapper(selection, USERS, PersonMapping::map, person -> SOCIAL_PROFILES);
     }
 
     @Override

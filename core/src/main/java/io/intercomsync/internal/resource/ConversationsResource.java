@@ -12,15 +12,18 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.http.Endpoint;
 import io.intercomsync.internal.http.VersionRules;
+import io.intercomsync.internal.mapping.ConversationMapping;
 import io.intercomsync.internal.mapping.MappedRecord;
-import io.intercomsync.internal.mapping.RecordMapper;
 import io.intercomsync.model.Conversation;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Describes conversations and their parts: searched by time, with a call for each conversation that has parts. */
 public final class ConversationsResource implements ApiResource {
+    private static final Endpoint ATTRIBUTES = Endpoint.get("conversations/attributes");
 
     @Override
     public String feedName() {
@@ -49,7 +52,7 @@ public final class ConversationsResource implements ApiResource {
 
     /** Returns the mapper of conversations in every version of the API. */
     public static ItemMapper mapper(Selection selection) {
-        return new ItemMapper(selection, CONVERSATIONS, RecordMapper::conversation, ConversationsResource::replaced);
+        return new ItemMapper(selection, CONVERSATIONS, ConversationMapping::map, ConversationsResource::replaced);
     }
 
     /** Parts replace the parts that are held only where it is certain that they are all. */
@@ -81,6 +84,6 @@ public final class ConversationsResource implements ApiResource {
 
     @Override
     public Page attributes(Calls calls) {
-        return calls.conversationAttributes();
+        return calls.all(ATTRIBUTES, Map.of());
     }
 }

@@ -6,7 +6,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
-import io.intercomsync.internal.mapping.RecordMapper;
+import io.intercomsync.internal.mapping.SegmentMapping;
 import io.intercomsync.internal.resource.ListFeed.Listed;
 import java.util.List;
 
@@ -35,6 +35,6 @@ public final class SegmentsResource implements ApiResource {
 
     @Override
     public ItemMapper items(Selection selection) {
-        return new ItemMapper(selection, IntercomCollection.SEGMENTS, RecordMapper::segment);
+        return new ItemMapper(selection, IntercomCollection.SEGMENTS, SegmentMapping::map);
     }
 }

@@ -48,8 +48,8 @@ public final class MappingCost {
             for (Object each : items(get(fake, "conversations?per_page=100"), "conversations")) {
                 conversations.add(get(fake, "conversations/" + ((Map<?, ?>) each).get("id")));
             }
-            new MappingCost(contacts, "data", RecordMapper::person).measure("contacts");
-            new MappingCost(conversations, "", RecordMapper::conversation).measure("conversations with parts");
+            new MappingCost(contacts, "data", PersonMapping::map).measure("contacts");
+            new MappingCost(conversations, "", ConversationMapping::map).measure("conversations with parts");
         }
     }
 

@@ -13,23 +13,23 @@ import java.util.function.Function;
 final class MappingSupport {
     /** The mapping of each kind of object. */
     static final Map<String, Function<Object, MappedRecord>> KINDS = Map.of(
-            "contact", RecordMapper::person,
-            "company", RecordMapper::company,
-            "segment", RecordMapper::segment,
-            "tag", RecordMapper::tag,
-            "admin", RecordMapper::admin,
-            "conversation", RecordMapper::conversation,
+            "contact", PersonMapping::map,
+            "company", CompanyMapping::map,
+            "segment", SegmentMapping::map,
+            "tag", TagMapping::map,
+            "admin", AdminMapping::map,
+            "conversation", ConversationMapping::map,
             "conversation_part",
                     part -> {
-                        MappedRecord conversation = RecordMapper.conversation(
+                        MappedRecord conversation = ConversationMapping.map(
                                 Map.of("id", "of the part", "conversation_parts", List.of(part)));
                         return new MappedRecord(
                                 conversation.children().get(0), List.of(), conversation.typeMismatches());
                     },
             "social_profile",
                     profile -> {
-                        MappedRecord person = RecordMapper.person(
-                                Map.of("id", "of the profile", "social_profiles", List.of(profile)));
+                        MappedRecord person =
+                                PersonMapping.map(Map.of("id", "of the profile", "social_profiles", List.of(profile)));
                         return new MappedRecord(person.children().get(0), List.of(), person.typeMismatches());
                     });
 

@@ -251,7 +251,7 @@ class OddValuesTest {
         conversation.put("conversation_parts", sent < 0 ? null : list);
         conversation.put("statistics", statistic == null ? null : Map.of("count_conversation_parts", statistic));
 
-        MappedRecord mapped = RecordMapper.conversation(conversation);
+        MappedRecord mapped = ConversationMapping.map(conversation);
 
         Row row = MappingSupport.row(mapped.record());
         assertThat(row.value("total_count")).isEqualTo(totalCount);
@@ -385,7 +385,7 @@ class OddValuesTest {
         Map<String, Object> json =
                 Map.of("external_id", "joe@example.org", "email", "joe@example.org", "created_at", 1_700_000_000);
 
-        assertThatThrownBy(() -> RecordMapper.person(json))
+        assertThatThrownBy(() -> PersonMapping.map(json))
                 .isInstanceOfSatisfying(
                         UnreadableRecordException.class,
                         e -> assertThat(e.where()).isEqualTo("created_at 2023-11-14T22:13:20Z"))
@@ -394,7 +394,7 @@ class OddValuesTest {
 
     @Test
     void makes_an_empty_record_of_an_id_alone() {
-        MappedRecord mapped = RecordMapper.person(Map.of("id", "1"));
+        MappedRecord mapped = PersonMapping.map(Map.of("id", "1"));
 
         assertThat(mapped)
                 .isEqualTo(new MappedRecord(

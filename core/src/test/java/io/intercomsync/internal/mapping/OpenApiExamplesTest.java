@@ -89,14 +89,14 @@ class OpenApiExamplesTest {
 
     private static MappedRecord map(Example example) {
         return switch (example.kind()) {
-            case "contact" -> RecordMapper.person(example.json());
-            case "company" -> RecordMapper.company(example.json());
-            case "segment" -> RecordMapper.segment(example.json());
-            case "tag" -> RecordMapper.tag(example.json());
-            case "admin", "team" -> RecordMapper.admin(example.json());
-            case "conversation" -> RecordMapper.conversation(example.json());
+            case "contact" -> PersonMapping.map(example.json());
+            case "company" -> CompanyMapping.map(example.json());
+            case "segment" -> SegmentMapping.map(example.json());
+            case "tag" -> TagMapping.map(example.json());
+            case "admin", "team" -> AdminMapping.map(example.json());
+            case "conversation" -> ConversationMapping.map(example.json());
             default ->
-                RecordMapper.conversation(Map.of("id", "of the part", "conversation_parts", List.of(example.json())));
+                ConversationMapping.map(Map.of("id", "of the part", "conversation_parts", List.of(example.json())));
         };
     }
 
