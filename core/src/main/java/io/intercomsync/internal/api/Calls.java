@@ -180,14 +180,6 @@ public final class Calls {
         return scroll(Endpoint.COMPANY_SCROLL, scrollParam);
     }
 
-    /**
-     * Reads a page of the companies, at most 60 of the first 10,000. The token needs the permission to write
-     * companies.
-     */
-    public Page listCompanies(int page, int perPage) {
-        return numbered(Endpoint.COMPANY_LIST, Map.of(), page, perPage);
-    }
-
     /** Reads all tags of a contact, with their names. */
     public List<Map<String, @Nullable Object>> contactTags(String id) {
         return listOf(Endpoint.CONTACT_TAGS, id);
@@ -241,16 +233,6 @@ public final class Calls {
     /** Asks for the definitions of all attributes of contacts or companies, archived ones included. */
     public Page attributes(String model) {
         return all(Endpoint.ATTRIBUTES, Map.of("model", model, "include_archived", "true"));
-    }
-
-    /** Asks for the definitions of all attributes of conversations. */
-    public Page conversationAttributes() {
-        return all(Endpoint.CONVERSATION_ATTRIBUTES, Map.of());
-    }
-
-    /** Reads a page of the deleted conversations, the last one first; at most 60. */
-    public Page deletedConversations(int page, int perPage) {
-        return numbered(Endpoint.DELETED_CONVERSATIONS, Map.of(), page, perPage);
     }
 
     private Lookup once(Endpoint endpoint, String id) {

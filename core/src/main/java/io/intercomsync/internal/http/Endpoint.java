@@ -11,7 +11,7 @@ import retrofit2.Call;
 
 /**
  * An endpoint of the API. Its title names it in messages and logs, without ids and values. A resource makes its own endpoints;
- * the endpoints that several classes use are here. Two endpoints are never equal.
+ * the endpoints of {@code Calls} are here. Two endpoints are never equal.
  */
 public final class Endpoint {
     private static final String ID = "{id}";
@@ -31,16 +31,13 @@ public final class Endpoint {
     public static final Endpoint CONVERSATION = get("conversations/{id}");
     public static final Endpoint CONVERSATIONS = get("conversations");
     public static final Endpoint CONVERSATION_SEARCH = post("conversations/search");
-    public static final Endpoint DELETED_CONVERSATIONS = get("conversations/deleted", "conversation");
     public static final Endpoint COMPANY = get("companies/{id}");
-    public static final Endpoint COMPANY_LIST = post("companies/list");
     public static final Endpoint COMPANY_SCROLL = scroll("companies/scroll");
     public static final Endpoint SEGMENTS = get("segments", "segment");
     public static final Endpoint TAGS = get("tags", "tag");
     public static final Endpoint ADMINS = get("admins", "admin", "team");
     public static final Endpoint TEAMS = get("teams", "team");
     public static final Endpoint ATTRIBUTES = get("data_attributes");
-    public static final Endpoint CONVERSATION_ATTRIBUTES = get("conversations/attributes");
 
     private final String verb;
     private final String path;

@@ -6,6 +6,7 @@ import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.http.Endpoint;
 import io.intercomsync.internal.paging.CycleDetector;
 import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.report.Fault;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * that is listed without the time of its deletion may be of a list of another kind, and stays.
  */
 final class DeletedConversations {
+    private static final Endpoint DELETED = Endpoint.get("conversations/deleted", "conversation");
     private static final int LARGEST_PAGE = 60;
 
     private final FeedContext context;
@@ -47,7 +49,7 @@ final class DeletedConversations {
         CycleDetector rounds = CycleDetector.byId();
         Integer number = 1;
         while (number != null) {
-            Page page = context.calls().deletedConversations(number, LARGEST_PAGE);
+            Page page = context.calls().numbered(DELETED, Map.of(), number, LARGEST_PAGE);
             page.faults().forEach(fault -> out.refused(CONVERSATIONS, fault));
             page.keptOut().forEach(fault -> out.refused(CONVERSATIONS, fault));
             remove(deleted(page, from, out), from == null, out);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageShapesTest {
     private final PageReader reader =
-            new PageReader(Endpoint.COMPANY_LIST, HttpUrl.get("https://gateway.example/intercom/"));
+            new PageReader(Endpoint.post("companies/list"), HttpUrl.get("https://gateway.example/intercom/"));
 
     private Page read(String json) throws UnreadableAnswerException {
         return reader.read(Json.readObject(json));
