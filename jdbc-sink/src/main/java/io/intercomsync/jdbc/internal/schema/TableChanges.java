@@ -113,11 +113,13 @@ final class TableChanges {
             Long generation = known.of(column.name());
             if (known.isPending(column.name())) {
                 // A column that the database itself can fill is to be filled here, before any row counts as holding it.
-                records.setGeneration(connection, table, column.name(), next++);
+                latest = next++;
+                records.setGeneration(connection, table, column.name(), latest);
                 isChanged = true;
             } else if (generation == null || generation < latest) {
                 // Databases add columns at the end: one that stands after a later one was dropped and added again.
-                added.add(recorded(column, next++));
+                latest = next++;
+                added.add(recorded(column, latest));
             } else {
                 latest = generation;
             }

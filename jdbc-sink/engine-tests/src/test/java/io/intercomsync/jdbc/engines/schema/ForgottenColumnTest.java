@@ -126,6 +126,31 @@ class ForgottenColumnTest {
         assertThat(only(database, TAGS, "name")).isEqualTo("x");
     }
 
+    /** A column that stands after one that was added again was added again, too. */
+    @ParameterizedTest
+    @EnumSource
+    void the_newest_column_is_filled_if_its_owner_adds_it_after_another(TestDatabase database) {
+        List<Column> columns = new ArrayList<>(TAGS.columns());
+        columns.add(new Column("custom_attributes_plan", ColumnType.TEXT, "custom_attributes_plan"));
+        Row withoutName = Row.of(TAGS, columns, Arrays.asList("1", null, "{}", "gold"));
+        Changes changes = new Changes(
+                List.of(), List.of(new Batch(TAGS, columns, List.of(withoutName))), new Checkpoint("w1", "feed", "{}"));
+        JdbcSink sink = schema.sink(database);
+        sink.write(changes(tag("1", "x")));
+        sink.write(changes);
+        sink.close();
+        for (String column : List.of("name", "custom_attributes_plan")) {
+            alter(database, TAGS, "DROP COLUMN \"" + column + "\"");
+            alter(database, TAGS, "ADD COLUMN \"" + column + "\" VARCHAR");
+        }
+
+        sink.write(changes);
+
+        assertThat(only(database, TAGS, "custom_attributes_plan")).isEqualTo("gold");
+        sink.close();
+        assertThat(sink.store(changes).changed()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_last_column_is_filled_after_each_drop(TestDatabase database) {
