@@ -85,8 +85,11 @@ public interface DatabaseErrors {
         return "";
     }
 
-    /** Returns a message of the database on one line, without values of rows: it ends up in logs and reports. */
+    /**
+     * Returns a message of the database on one line, without values of rows: it ends up in logs and reports. The default leaves out
+     * what follows a name and a colon in quotes.
+     */
     default String withoutData(String message) {
-        return PrintableText.firstLine(message);
+        return PrintableText.firstLine(PrintableText.withoutQuotedData(message));
     }
 }

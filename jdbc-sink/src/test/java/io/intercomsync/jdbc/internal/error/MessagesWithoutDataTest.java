@@ -49,6 +49,12 @@ class MessagesWithoutDataTest {
                 .isEqualTo("ERROR: null value in column \"name\" of relation \"tags\" violates not-null constraint");
     }
 
+    @Test
+    void a_dialect_without_rules_of_its_own_leaves_out_quoted_data() {
+        assertThat(DatabaseErrors.STANDARD.withoutData("Duplicate entry \"email: ada@example.org\" for a key"))
+                .isEqualTo("Duplicate entry \"email\" for a key");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
