@@ -23,7 +23,9 @@ final class H2Errors implements DatabaseErrors {
 
     private static final int FILE_IN_USE = 90020;
     private static final int TRIGGER_FAILED = 90044;
-    private static final int DISK_FULL = 90063;
+    private static final int IO_FAILED = 90028;
+    private static final int IO_FAILED_WITH_CAUSE = 90031;
+    private static final int CANCELED = 57014;
     private static final int CONNECTION_BROKEN = 90067;
     private static final int LACKS_RIGHTS = 90096;
     private static final int READ_ONLY = 90097;
@@ -103,8 +105,12 @@ final class H2Errors implements DatabaseErrors {
     @Override
     public String advice(SQLException e) {
         return switch (e.getErrorCode()) {
-            case DISK_FULL ->
-                "The disk of the database is full. Make room, then run again; nothing that was stored is lost";
+            case IO_FAILED, IO_FAILED_WITH_CAUSE ->
+                "H2 cannot read or write its file. See whether the disk is full and whether the user may write to the file,"
+                        + " then run again; the run goes on from the last stored checkpoint";
+            case CANCELED ->
+                "The database ended a statement: its QUERY_TIMEOUT is too short for it, or somebody cancelled it. Let"
+                        + " statements take longer, then run again";
             case LACKS_RIGHTS ->
                 "The user lacks rights. It needs those to create the schema and its tables, and to read and write them";
             case CONNECTION_BROKEN ->
