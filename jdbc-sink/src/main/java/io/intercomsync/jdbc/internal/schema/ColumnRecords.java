@@ -38,10 +38,11 @@ final class ColumnRecords {
 
     /** Returns the statement that creates the table of records. */
     String definition() {
-        String text = dialect.type(ColumnType.TEXT);
-        return "CREATE TABLE " + qualified + " (" + quoted("table_name") + " " + dialect.keyType() + " NOT NULL, "
-                + quoted("column_name") + " " + text + " NOT NULL, " + quoted("column_type") + " " + text
-                + " NOT NULL, "
+        // Some databases compare no texts of any length, so both names have the type of keys.
+        String key = dialect.keyType();
+        return "CREATE TABLE " + qualified + " (" + quoted("table_name") + " " + key + " NOT NULL, "
+                + quoted("column_name") + " " + key + " NOT NULL, " + quoted("column_type") + " "
+                + dialect.type(ColumnType.TEXT) + " NOT NULL, "
                 + quoted("generation") + " " + dialect.type(ColumnType.INTEGER) + ")";
     }
 

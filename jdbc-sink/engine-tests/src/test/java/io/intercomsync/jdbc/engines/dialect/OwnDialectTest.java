@@ -112,6 +112,17 @@ class OwnDialectTest {
     }
 
     @Test
+    void names_that_are_compared_have_the_type_of_keys() {
+        sink(new Own()).write(changes(tag("1", "x")));
+
+        assertThat(
+                        DATABASE.query(
+                                "SELECT DATA_TYPE FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = '" + schema
+                                        + "' AND TABLE_NAME = '_intercom_sync_columns' AND COLUMN_NAME IN ('table_name', 'column_name')"))
+                .containsExactly("CHARACTER VARYING", "CHARACTER VARYING");
+    }
+
+    @Test
     void the_workspace_in_a_key_has_the_type_of_keys() {
         JdbcSink sink = schema.open(schema.in(DATABASE).dialect(new Own()).workspaceColumn());
         sink.write(changes(tag("1", "old")));
