@@ -102,7 +102,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         }
     }
 
-    /** {@inheritDoc} Gives back the writer's place and all connections, unless a database in memory would end with them. */
+    /** {@inheritDoc} Gives back the writer's place, and all connections unless a database in memory would end with them. */
     @Override
     public void endRun() {
         if (connections.endRun()) {

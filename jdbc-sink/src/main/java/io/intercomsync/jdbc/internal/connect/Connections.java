@@ -64,7 +64,8 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Ends a run. The last one closes everything, unless the database would end with its last connection.
+     * Ends a run. The last one gives back the writer's place and closes everything, unless the database would end with its last
+     * connection: then this stays open.
      *
      * @return whether everything is closed
      */
@@ -75,10 +76,25 @@ public final class Connections implements AutoCloseable {
         }
         hasWaited = false;
         if (writer != null && holdsDatabase(writer)) {
+            unlock(writer);
             return false;
         }
         close();
         return true;
+    }
+
+    private void unlock(Connection connection) {
+        if (isWriting) {
+            return;
+        }
+        try {
+            for (String place : places) {
+                database().locks().unlock(connection, place);
+            }
+            places.clear();
+        } catch (SQLException e) {
+            // The connection is broken; it is replaced when it is next used.
+        }
     }
 
     private boolean holdsDatabase(Connection connection) {

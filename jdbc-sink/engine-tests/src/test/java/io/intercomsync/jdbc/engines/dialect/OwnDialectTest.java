@@ -202,6 +202,21 @@ class OwnDialectTest {
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("1", "2");
     }
 
+    /** The default keeps a connection open between runs, since the database may be one in memory. */
+    @Test
+    void the_end_of_a_run_gives_back_the_lock_although_a_connection_stays_open() {
+        Dialect dialect = new WithLock();
+        JdbcSink first = sink(dialect);
+        JdbcSink second = schema.open(schema.in(DATABASE).dialect(dialect).writerWait(Duration.ZERO));
+        first.beginRun("w1");
+        first.write(changes(tag("1", "x")));
+        first.endRun();
+
+        second.write(changes(tag("2", "y")));
+
+        assertThat(schema.live(DATABASE, TAGS)).containsExactly("1", "2");
+    }
+
     /** Loads rows by one statement for all. */
     private static final class WithLoader extends Own {
         private final List<String> loaded = new ArrayList<>();
