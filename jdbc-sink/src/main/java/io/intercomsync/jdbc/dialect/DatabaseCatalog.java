@@ -41,10 +41,20 @@ public interface DatabaseCatalog {
     }
 
     /**
-     * Returns the triggers, rules, policies and indexes that somebody added to the table. The sink names them in messages, and
-     * reads back stored rows where a trigger, rule or policy may have changed them. The default returns none.
+     * Returns the triggers, rules, policies and indexes that somebody added to the table. The sink names them in messages. The
+     * default returns none.
      */
     default List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
         return List.of();
+    }
+
+    /**
+     * Returns those of the {@link #objects} that may change rows or keep them out without an error. The sink asks for them whenever it
+     * stores rows in the table, and reads back the stored rows if there are any.
+     */
+    default List<TableObject> rowChangers(Connection connection, TargetTable table) throws SQLException {
+        return objects(connection, table).stream()
+                .filter(TableObject::mayChangeRows)
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link BigDecimal}, {@link Double}, {@link Instant} or {@code null}; made when the iterator is asked
  * @param replacedKeys the keys of stored rows that the new rows replace, each in the order of {@link TargetTable#keyColumns()}. If the
  *     dialect has no {@linkplain Dialect#upsert upsert}, these rows are already deleted
- * @param objects what somebody added to the table, as {@link DatabaseCatalog#objects} found it
+ * @param objects what somebody added to the table, and may change rows, as {@link DatabaseCatalog#rowChangers} found it
  */
 public record LoadRequest(
         TargetTable table,

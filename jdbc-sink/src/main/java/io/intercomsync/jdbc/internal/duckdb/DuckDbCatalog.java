@@ -61,6 +61,12 @@ final class DuckDbCatalog implements DatabaseCatalog {
                 .toList();
     }
 
+    /** DuckDB has no triggers, rules and policies. */
+    @Override
+    public List<TableObject> rowChangers(Connection connection, TargetTable table) {
+        return List.of();
+    }
+
     /** Returns an expression of each index of the table. */
     static List<String> indexes(Connection connection, TargetTable table, String selected) throws SQLException {
         String sql = "SELECT DISTINCT " + selected + " AS found FROM duckdb_indexes() WHERE database_name = ?"

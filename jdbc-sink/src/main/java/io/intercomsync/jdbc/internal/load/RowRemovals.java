@@ -96,7 +96,10 @@ final class RowRemovals {
     private boolean mayKeepChildren(Going going, CollectionTable table, List<String> columns) throws SQLException {
         return going.size() > 0
                 && !columns.equals(table.key())
-                && !objects(table).isEmpty();
+                && !database.dialect()
+                        .catalog()
+                        .rowChangers(connection, table.target())
+                        .isEmpty();
     }
 
     private List<TableObject> objects(CollectionTable table) throws SQLException {

@@ -67,7 +67,7 @@ public final class SinkDatabase {
             Iterator<@Nullable Object[]> rows,
             List<List<String>> replacedKeys)
             throws SQLException {
-        List<TableObject> objects = dialect.catalog().objects(connection, table);
+        List<TableObject> objects = dialect.catalog().rowChangers(connection, table);
         String upsert = dialect.upsert(table);
         if (upsert == null) {
             new KeyStatements(connection, dialect, table, null).delete(table.keyColumns(), replacedKeys);
@@ -75,7 +75,7 @@ public final class SinkDatabase {
         long written = loader == null
                 ? BatchStatement.run(connection, dialect, table, upsert == null ? dialect.insert(table) : upsert, rows)
                 : loader.load(connection, new LoadRequest(table, rows, replacedKeys, objects));
-        return objects.stream().anyMatch(TableObject::mayChangeRows) ? UNKNOWN : written;
+        return objects.isEmpty() ? written : UNKNOWN;
     }
 
     /**

@@ -18,8 +18,10 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.Dialects;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.dialect.BulkLoader;
+import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
@@ -215,6 +217,37 @@ class OwnDialectTest {
         second.write(changes(tag("2", "y")));
 
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("1", "2");
+    }
+
+    /** Knows without a query that no object changes rows. */
+    private static final class WithoutRowChangers extends Own {
+        private int queries;
+
+        @Override
+        public DatabaseCatalog catalog() {
+            return new DatabaseCatalog() {
+                @Override
+                public List<TableObject> objects(Connection connection, TargetTable table) {
+                    queries++;
+                    return List.of();
+                }
+
+                @Override
+                public List<TableObject> rowChangers(Connection connection, TargetTable table) {
+                    return List.of();
+                }
+            };
+        }
+    }
+
+    @Test
+    void a_write_asks_only_for_objects_that_may_change_rows() {
+        WithoutRowChangers dialect = new WithoutRowChangers();
+
+        sink(dialect).write(changes(tag("1", "x")));
+
+        assertThat(schema.live(DATABASE, TAGS)).containsExactly("1");
+        assertThat(dialect.queries).isZero();
     }
 
     /** Loads rows by one statement for all. */
