@@ -254,21 +254,19 @@ final class UnitWriter {
         if (rows.isEmpty()) {
             return 0;
         }
+        boolean isShared = table.target().has(OwnColumns.WORKSPACE);
         List<List<String>> there = new ArrayList<>();
         for (PreparedRow row : rows) {
             if (stored.containsKey(row.key())) {
-                there.add(wholeKey(table, workspace, row));
+                there.add(isShared ? withWorkspace(workspace, row.key()) : row.key());
             }
         }
         RowValues values = new RowValues(table, workspace, now, cleaner);
         return database.store(connection, table.target(), values.of(rows), there);
     }
 
-    private static List<String> wholeKey(CollectionTable table, String workspace, PreparedRow row) {
-        if (!table.target().has(OwnColumns.WORKSPACE)) {
-            return row.key();
-        }
-        List<String> whole = new ArrayList<>(row.key());
+    private static List<String> withWorkspace(String workspace, List<String> key) {
+        List<String> whole = new ArrayList<>(key);
         whole.add(0, workspace);
         return whole;
     }
