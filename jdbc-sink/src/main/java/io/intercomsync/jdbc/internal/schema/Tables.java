@@ -132,6 +132,9 @@ public final class Tables {
             return Optional.of(known);
         }
         SchemaCatalog catalog = read(connection, collection.tableName());
+        if (catalog.table(collection.tableName()).isEmpty()) {
+            return Optional.empty();
+        }
         List<RecordedColumn> recorded = recorded(connection, collection);
         List<Column> key = collection.columns().stream()
                 .filter(column -> collection.keyColumns().contains(column.name()))
