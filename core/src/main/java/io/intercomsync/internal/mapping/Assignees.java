@@ -1,13 +1,15 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.MemberNames;
 import io.intercomsync.model.Reference;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the assignee of a conversation, in every spelling of Intercom's. */
 final class Assignees {
+    private static final MemberNames TYPE_AND_ID = new MemberNames("type", "id");
+
     private Assignees() {}
 
     /** Returns whether the id means nobody: null, empty, or 0 as API 2.16 sends it. */
@@ -21,16 +23,14 @@ final class Assignees {
             return sent;
         }
         if (adminId != null) {
-            return new Reference(Map.of("type", "admin", "id", adminId));
+            return new Reference(new JsonObject(TYPE_AND_ID, "admin", adminId));
         }
-        return teamId == null ? nobody(sent) : new Reference(Map.of("type", "team", "id", teamId));
+        return teamId == null ? nobody(sent) : new Reference(new JsonObject(TYPE_AND_ID, "team", teamId));
     }
 
     private static Reference nobody(@Nullable Reference sent) {
-        Map<String, @Nullable Object> nobody = new LinkedHashMap<>(sent == null ? Map.of() : sent.json());
-        nobody.put("type", "nobody_admin");
-        nobody.put("id", null);
-        return new Reference(nobody);
+        JsonObject nobody = new JsonObject(TYPE_AND_ID, "nobody_admin", null);
+        return new Reference(sent == null ? nobody : JsonObject.of(sent.json()).with(nobody));
     }
 
     /** Returns whether the assignee repeats all that was sent, except for the spelling of nobody. */

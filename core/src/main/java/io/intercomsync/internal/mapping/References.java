@@ -2,12 +2,15 @@ package io.intercomsync.internal.mapping;
 
 import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.internal.value.JsonObject;
+import io.intercomsync.internal.value.MemberNames;
 import io.intercomsync.model.Reference;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads mentions of other objects, whose ids Intercom sends as text or as numbers. */
 final class References {
+    private static final MemberNames ID = new MemberNames("id");
+
     private References() {}
 
     /** Reads a mention, sent as an object or as an id alone; {@code null} if it is neither. */
@@ -16,7 +19,7 @@ final class References {
             return map.isEmpty() ? null : new Reference(withTextId(JsonObject.cast(map)));
         }
         String id = IntercomIds.text(value);
-        return id == null ? null : new Reference(Map.of("id", id));
+        return id == null ? null : new Reference(new JsonObject(ID, id));
     }
 
     /** Returns the object with its id as text. */
