@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonEncodingException;
 import io.intercomsync.internal.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -17,6 +18,9 @@ import okio.ForwardingSource;
 final class PageSkimmer extends ForwardingSource {
     /** The longest name or id that is held, in bytes. */
     private static final int LONGEST = 2_000;
+
+    private static final byte[] ID = {'i', 'd'};
+    private static final byte[] ERRORS = {'e', 'r', 'r', 'o', 'r', 's'};
 
     private static final int MOST_LEVELS = 255;
     private static final int LEVEL_OF_LIST = 2;
@@ -61,15 +65,16 @@ final class PageSkimmer extends ForwardingSource {
     private void shorten(int length, Buffer sink) throws IOException {
         int copied = 0;
         for (int i = 0; i < length; i++) {
-            if (isInText && !isEscaped && !isInName && !isInId) {
-                i = endOfPlainText(i, length);
-            }
-            if (i == length) {
-                break;
-            }
+            int start = i;
             boolean wasInItem = isInItem;
-            follow(chunk[i]);
-            if (isInItem && !wasInItem) {
+            if (isInText) {
+                i = skipText(i, length) - 1;
+            } else {
+                follow(chunk[i]);
+            }
+            if (isInId && id.size() <= LONGEST) {
+                id.write(chunk, start, i + 1 - start);
+            } else if (isInItem && !wasInItem) {
                 sink.write(chunk, copied, i + 1 - copied);
             } else if (wasInItem && !isInItem) {
                 writeId(sink);
@@ -81,29 +86,34 @@ final class PageSkimmer extends ForwardingSource {
         }
     }
 
-    private int endOfPlainText(int from, int length) {
+    /** Goes to the end of a text, or of the chunk, and returns the position behind it. */
+    private int skipText(int from, int length) {
         int i = from;
-        while (i < length && chunk[i] != '"' && chunk[i] != '\\') {
-            i++;
+        boolean escaped = isEscaped;
+        boolean isOpen = true;
+        while (isOpen && i < length) {
+            byte c = chunk[i++];
+            isOpen = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+        }
+        isEscaped = escaped;
+        isInText = isOpen;
+        if (isInName) {
+            int size = Math.min(i - from - (isOpen ? 0 : 1), LONGEST - nameSize);
+            System.arraycopy(chunk, from, name, nameSize, size);
+            nameSize += size;
         }
         return i;
     }
 
     private void follow(byte c) throws IOException {
-        if (isInText) {
-            followText(c);
-        } else {
-            switch (c) {
-                case '"' -> beginText();
-                case '{', '[' -> begin(c == '[');
-                case '}', ']' -> end(c == ']');
-                case ':' -> beginValue();
-                case ',' -> endValue();
-                default -> {}
-            }
-        }
-        if (isInId && id.size() <= LONGEST) {
-            id.writeByte(c);
+        switch (c) {
+            case '"' -> beginText();
+            case '{', '[' -> begin(c == '[');
+            case '}', ']' -> end(c == ']');
+            case ':' -> beginValue();
+            case ',' -> endValue();
+            default -> {}
         }
     }
 
@@ -111,20 +121,6 @@ final class PageSkimmer extends ForwardingSource {
         isInText = true;
         isInName = isAmongMembers() && !isInValue;
         nameSize = 0;
-    }
-
-    private void followText(byte c) {
-        if (isEscaped) {
-            isEscaped = false;
-        } else if (c == '"') {
-            isInText = false;
-            return;
-        } else {
-            isEscaped = c == '\\';
-        }
-        if (isInName && nameSize < LONGEST) {
-            name[nameSize++] = c;
-        }
     }
 
     private boolean isAmongMembers() {
@@ -159,8 +155,8 @@ final class PageSkimmer extends ForwardingSource {
     private void beginValue() {
         if (isAmongMembers()) {
             isInValue = true;
-            isInErrors = depth == 1 && isNamed("errors");
-            isInId = isInItem && isNamed("id");
+            isInErrors = depth == 1 && isNamed(ERRORS);
+            isInId = isInItem && isNamed(ID);
             if (isInId) {
                 id.clear();
             }
@@ -174,9 +170,17 @@ final class PageSkimmer extends ForwardingSource {
         }
     }
 
-    private boolean isNamed(String wanted) {
-        String spelt = new String(name, 0, nameSize, StandardCharsets.UTF_8);
-        return spelt.equals(wanted) || (spelt.indexOf('\\') >= 0 && wanted.equals(decoded(spelt)));
+    private boolean isNamed(byte[] wanted) {
+        if (nameSize <= wanted.length) { // an escape is longer than its character
+            return Arrays.equals(name, 0, nameSize, wanted, 0, wanted.length);
+        }
+        for (int i = 0; i < nameSize; i++) {
+            if (name[i] == '\\') {
+                String spelt = new String(name, 0, nameSize, StandardCharsets.UTF_8);
+                return decoded(spelt).equals(new String(wanted, StandardCharsets.UTF_8));
+            }
+        }
+        return false;
     }
 
     private static String decoded(String spelt) {
