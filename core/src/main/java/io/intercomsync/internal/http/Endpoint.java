@@ -11,7 +11,7 @@ import retrofit2.Call;
 
 /**
  * An endpoint of the API. Its title names it in messages and logs, without ids and values. A resource makes its own endpoints;
- * the endpoints of {@code Calls} are here. Two endpoints are never equal.
+ * the endpoints of {@code Calls} are here. An endpoint equals only itself.
  */
 public final class Endpoint {
     private static final String ID = "{id}";
