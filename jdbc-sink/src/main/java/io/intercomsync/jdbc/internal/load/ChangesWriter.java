@@ -105,7 +105,8 @@ final class ChangesWriter {
         }
         for (Removal removal : unit.removals()) {
             if (!used.containsKey(removal.collection())) {
-                tables.find(connection, removal.collection()).ifPresent(table -> used.put(removal.collection(), table));
+                tables.findForRemovals(connection, removal.collection())
+                        .ifPresent(table -> used.put(removal.collection(), table));
             }
         }
         return used;

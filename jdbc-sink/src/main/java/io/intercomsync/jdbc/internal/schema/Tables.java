@@ -8,6 +8,7 @@ import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn.Form;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -118,7 +119,9 @@ public final class Tables {
         String qualified = catalog.qualified(CheckpointTable.TABLE);
         String sql = new CheckpointTable(wanted, qualified, dialect, isShared).definition();
         definitions.run(connection, CheckpointTable.TABLE, sql);
-        return checkpoints(connection).orElseThrow(() -> new SinkException("The schema is gone: " + wanted));
+        return checkpoints(connection)
+                .orElseThrow(() -> new SinkException("The schema " + wanted
+                        + " is gone: somebody has dropped it while the sink prepared it. Run again"));
     }
 
     private SchemaCatalog read(Connection connection, String table) throws SQLException {
@@ -136,16 +139,37 @@ public final class Tables {
             return Optional.empty();
         }
         List<RecordedColumn> recorded = recorded(connection, collection);
-        List<Column> key = collection.columns().stream()
-                .filter(column -> collection.keyColumns().contains(column.name()))
-                .toList();
-        WantedTable table = new WantedTable(collection, dialect, isShared, key, recorded);
+        WantedTable table = new WantedTable(collection, dialect, isShared, key(collection), recorded);
         Optional<CollectionTable> existing = catalog.table(collection.tableName())
                 .map(actual -> new TableReader(catalog, table, actual))
                 .filter(TableReader::isComplete)
                 .map(reader -> reader.table(new ColumnGenerations(recorded)));
         existing.ifPresent(each -> found.put(collection, each));
         return existing;
+    }
+
+    private static List<Column> key(IntercomCollection collection) {
+        return collection.columns().stream()
+                .filter(column -> collection.keyColumns().contains(column.name()))
+                .toList();
+    }
+
+    /**
+     * Returns the table of the collection for removals, if the sink has one. Adds the sink's own columns that it lacks: without them
+     * the removals would be lost.
+     */
+    public Optional<CollectionTable> findForRemovals(Connection connection, IntercomCollection collection)
+            throws SQLException {
+        Optional<CollectionTable> complete = find(connection, collection);
+        if (complete.isPresent()) {
+            return complete;
+        }
+        // A table without hashes is somebody else's.
+        boolean isOwn = read(connection, collection.tableName())
+                .table(collection.tableName())
+                .flatMap(table -> table.column(OwnColumns.ROW_HASH))
+                .isPresent();
+        return isOwn ? Optional.of(prepare(connection, collection, key(collection))) : Optional.empty();
     }
 
     private List<RecordedColumn> recorded(Connection connection, IntercomCollection collection) throws SQLException {

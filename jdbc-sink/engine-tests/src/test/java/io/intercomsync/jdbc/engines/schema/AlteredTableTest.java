@@ -6,6 +6,7 @@ import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.conversation;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.gone;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.part;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
@@ -17,6 +18,7 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.sink.Removal.Reason;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -64,6 +66,19 @@ class AlteredTableTest {
                 .get(0)
                 .toString()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_removal_arrives_although_the_table_lacks_the_column_for_it(TestDatabase database) {
+        JdbcSink sink = schema.sink(database);
+        sink.write(changes(tag("1", "x"), tag("2", "y")));
+        sink.close();
+        database.execute("ALTER TABLE " + schema.table(TAGS) + " DROP COLUMN \"deleted_at\"");
+
+        sink.write(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED))));
+
+        assertThat(schema.live(database, TAGS)).containsExactly("2");
     }
 
     @ParameterizedTest
