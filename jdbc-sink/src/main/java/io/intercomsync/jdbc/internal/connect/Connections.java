@@ -173,7 +173,7 @@ public final class Connections implements AutoCloseable {
                     "Another run has the place of the writer of " + place + (holder.isEmpty() ? "" : ": " + holder);
             if (!waiting.again(PAUSE, () -> taken)) {
                 hasWaited = runs > 0;
-                throw new SinkException(taken + ". It was waited for, for " + LoggedWait.text(wait)
+                throw new SinkException(taken + ". This run waited for it for " + LoggedWait.text(wait)
                         + ". Only one may write at a time: let that run end or, if it is not writing, close the sink that it"
                         + " used or end the program");
             }

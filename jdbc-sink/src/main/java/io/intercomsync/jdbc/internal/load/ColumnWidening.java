@@ -91,7 +91,7 @@ final class ColumnWidening {
         String dependent =
                 told.isEmpty() ? RefusalReason.names(RefusalReason.ofKind(TableObject.INDEX, objects)) : told;
         return "The column " + column.quotedName() + " of the table " + table.qualifiedName() + " should become " + type
-                + " to hold what comes, but the database refuses: "
+                + " to hold the new numbers, but the database refuses: "
                 + SinkFailure.withoutData(e, database.errors()).getMessage()
                 + (dependent.isEmpty() ? "" : " (" + dependent + ")")
                 + ". Numbers that do not fit are kept in the column extra until it can. Drop what depends on the column,"

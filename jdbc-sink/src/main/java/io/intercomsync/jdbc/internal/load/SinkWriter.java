@@ -106,8 +106,8 @@ public final class SinkWriter {
         Optional<Checkpoint> known = seen.get(List.of(next.workspace(), next.feed()));
         if (known != null && !known.equals(stored)) {
             throw new SinkException("Another run has written to the feed " + next.feed() + " of the schema " + schema
-                    + " meanwhile. Only one may at a time: see that no other is at work, then run again; the run goes on from"
-                    + " what the other one has stored");
+                    + " meanwhile. Only one run may write at a time: let the other one end, then run again; the run goes on"
+                    + " from what the other one has stored");
         }
     }
 }

@@ -241,7 +241,7 @@ final class UnitWriter {
         if (staying > 0) {
             String reason = RefusalReason.ofStaying(table.target(), objects(table));
             log.warn(
-                    "{} rows of {} stay, of each of which is true: {}",
+                    "{} rows of {} stay. The reason is the same for each: {}",
                     staying,
                     table.target().name(),
                     reason);

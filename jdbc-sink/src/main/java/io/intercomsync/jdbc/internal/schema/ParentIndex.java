@@ -41,8 +41,8 @@ final class ParentIndex {
             }
         } catch (SQLException e) {
             log.warn(
-                    "There is no index on {}, and {} cannot be made, so it takes longer to replace and to remove rows."
-                            + " Make an index on these columns; any name will do",
+                    "There is no index on {}, and the sink cannot create {}, so it takes longer to replace and to remove"
+                            + " rows. Create an index on these columns; any name will do",
                     indexed,
                     name,
                     SinkFailure.withoutData(e, dialect.errors()));

@@ -57,7 +57,8 @@ final class TableChanges {
         }
         SchemaCatalog after = changes.isEmpty() ? before : reader.read();
         ActualTable actual = after.table(collection.tableName())
-                .orElseThrow(() -> new SinkException("The table " + collection.tableName() + " is gone"));
+                .orElseThrow(() -> new SinkException("The table " + collection.tableName()
+                        + " is gone: somebody has dropped it while the sink prepared it. Run again"));
         TableReader found = new TableReader(after, table, actual);
         return found.table(settled(collection, found.present()));
     }
