@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Intercom's AI agent did in a conversation.
+ * The part of Intercom's AI agent in a conversation.
  *
  * @param json the object as Intercom sent it
  */

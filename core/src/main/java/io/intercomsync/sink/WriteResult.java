@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one write did.
+ * The result of one write.
  *
  * @param changed how many rows were really inserted, updated, marked or removed, by collection; without a row that already
  *     stood there as it is, or that was older than the one stored

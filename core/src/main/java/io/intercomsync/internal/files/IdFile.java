@@ -1,6 +1,6 @@
 package io.intercomsync.internal.files;
 
-/** A set of ids, for more than fit into memory: it is in a temporary file. */
+/** A set of ids that may not fit into memory: it lies in a temporary file. */
 public final class IdFile implements AutoCloseable {
     private final MemberFile file = new MemberFile();
 
@@ -9,7 +9,7 @@ public final class IdFile implements AutoCloseable {
         file.add(id, 0);
     }
 
-    /** Ends the adding; look-ups may begin. */
+    /** Ends adding; lookups may begin. */
     public void freeze() {
         file.freeze();
     }

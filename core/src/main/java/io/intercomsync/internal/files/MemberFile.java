@@ -19,15 +19,15 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which numbers belong to an id, for more pairs than fit into memory: they are sorted into runs in a temporary file, which are then
- * merged into another. Of that file every 128th pair is remembered, so that a look-up reads one block. Ids are held as 128 bits:
- * those that are 24 hexadecimal digits, as Intercom's are, as they are, others as part of their SHA-256.
+ * Maps ids to numbers, for more pairs than fit into memory. Pairs are sorted into runs in a temporary file, which are then merged
+ * into another. Every 128th pair of that file stays in memory, so a lookup reads one block. Ids are held as 128 bits: an id of 24
+ * hexadecimal digits, as Intercom has them, as its value, any other id as part of its SHA-256.
  */
 public final class MemberFile implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 15;
     private static final int BLOCK = 128;
     private static final int BYTES = 20;
-    /** A file of up to this part of the heap is held in memory, too, so that a look-up reads no file. */
+    /** A file of up to this part of the heap is also held in memory, so that a lookup reads no file. */
     private static final int SHARE_OF_HEAP = 24;
 
     private final TemporaryFile sorted = new TemporaryFile();
@@ -38,7 +38,7 @@ public final class MemberFile implements AutoCloseable {
     private long size;
     private boolean isClosed;
     private final TemporaryFile merged = new TemporaryFile();
-    /** What the file holds, where it is small. */
+    /** The content of the file, if it is small. */
     private byte @Nullable [] inMemory;
 
     private final long mostInMemory;
@@ -75,7 +75,7 @@ public final class MemberFile implements AutoCloseable {
         pairs = new ArrayList<>();
     }
 
-    /** Ends the adding; look-ups may begin. */
+    /** Ends adding; lookups may begin. */
     public synchronized void freeze() {
         writeRun();
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(merged.out()))) {
@@ -120,7 +120,7 @@ public final class MemberFile implements AutoCloseable {
         }
     }
 
-    /** The numbers of an id, ascending, each once; from any thread, after {@link #freeze()}. */
+    /** Returns the numbers of an id, ascending, each once; from any thread, after {@link #freeze()}. */
     public List<Integer> numbersOf(String id) {
         Pair sought = Pair.of(id, 0);
         List<Integer> numbers = new ArrayList<>(4);
@@ -143,7 +143,7 @@ public final class MemberFile implements AutoCloseable {
         return numbers;
     }
 
-    /** The first block that begins with this value or a larger one. */
+    /** Returns the first block that begins with this value or a larger one. */
     private int firstBlockFrom(long high) {
         int low = 0;
         int end = blocks;
@@ -208,7 +208,7 @@ public final class MemberFile implements AutoCloseable {
 
         static Pair of(String id, int number) {
             if (id.length() == DIGITS && id.chars().allMatch(Pair::isDigit)) {
-                return new Pair( // the beginning, which is a time, is the same in many
+                return new Pair( // many ids begin with the same time
                         Long.parseUnsignedLong(id, 8, DIGITS, 16),
                         Long.parseUnsignedLong(id, 0, 8, 16) << Integer.SIZE,
                         number);
@@ -222,7 +222,7 @@ public final class MemberFile implements AutoCloseable {
             }
         }
 
-        /** Capital letters would make two ids one. */
+        /** Accepts no capital letters: with them, two ids would be one. */
         private static boolean isDigit(int c) {
             return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
         }

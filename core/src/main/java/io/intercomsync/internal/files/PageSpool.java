@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary file of what is scrolled. A scroll that is not asked for its next page within a minute dies, so its pages go here
- * and wait for nobody.
+ * The pages of a scroll, in a temporary file. Intercom ends a scroll whose next page is not requested within a minute, so its
+ * pages go here and do not wait for the writer.
  */
 public final class PageSpool implements AutoCloseable {
     private final TemporaryFile file = new TemporaryFile();
@@ -27,12 +27,12 @@ public final class PageSpool implements AutoCloseable {
     private final List<Fault> faults = new ArrayList<>();
     private long size;
 
-    /** What was no object. */
+    /** The items that were no objects. */
     public List<Fault> faults() {
         return faults;
     }
 
-    /** How many objects it holds. */
+    /** Returns the number of objects. */
     public long size() {
         return size;
     }
@@ -50,7 +50,7 @@ public final class PageSpool implements AutoCloseable {
         }
     }
 
-    /** Hands on what was added, in order. Nothing can be added after that. */
+    /** Passes on all pages, in order. Nothing can be added afterwards. */
     public void forEach(Consumer<Map<String, @Nullable Object>> objects) {
         try {
             out.flush();

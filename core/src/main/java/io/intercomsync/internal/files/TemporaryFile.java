@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what does not fit into memory: its beginning in memory, and from there on all of it in a file that only this user may
- * read. Most workspaces are so small that no file is made. The file loses its name as soon as it is open, so that nothing of it
- * stays, however the process ends; where a system does not allow that, it is deleted when it is closed. Thread-safe.
+ * Holds data that may not fit into memory. It begins in memory, and moves to a file that only this user may read when it grows.
+ * Most workspaces are so small that no file is made. The file loses its name as soon as it is open, so nothing of it stays,
+ * however the process ends. Where a system does not allow that, it is deleted when it is closed. Thread-safe.
  */
 final class TemporaryFile implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 18;
@@ -30,8 +30,8 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     /**
-     * @param folder where the file is made
-     * @param mostInMemory how many bytes it may hold before it makes a file
+     * @param folder the folder of the file
+     * @param mostInMemory the bytes that it may hold before it makes a file
      */
     TemporaryFile(Path folder, int mostInMemory) {
         this.folder = folder;
@@ -43,7 +43,7 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     /**
-     * Adds to its end.
+     * Appends bytes.
      *
      * @throws TemporaryFolderException if the folder for temporary files is missing or full, for example
      */
@@ -87,12 +87,12 @@ final class TemporaryFile implements AutoCloseable {
         try {
             Files.delete(made);
         } catch (IOException e) {
-            // Windows keeps the name of what is open
+            // Windows keeps the name of an open file
         }
         return open;
     }
 
-    /** Reads at most so many bytes; returns how many, or -1 at the end of the file. */
+    /** Reads bytes; returns their number, or -1 at the end of the file. */
     synchronized int read(long position, byte[] into, int from, int length) throws IOException {
         if (file == null) {
             int read = (int) Math.min(length, size - position);
@@ -106,7 +106,7 @@ final class TemporaryFile implements AutoCloseable {
         return file.read(into, from, length);
     }
 
-    /** What is written into it is added to the end. It has no buffer, and needs no closing. */
+    /** Appends all bytes written to it. It has no buffer and need not be closed. */
     OutputStream out() {
         return new OutputStream() {
             @Override
@@ -121,7 +121,7 @@ final class TemporaryFile implements AutoCloseable {
         };
     }
 
-    /** Reads from one position up to another. It has no buffer, and needs no closing. */
+    /** Reads from one position up to another. It has no buffer and need not be closed. */
     InputStream in(long from, long to) {
         return new InputStream() {
             private long at = from;

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Scroll {
     private static final Logger log = LoggerFactory.getLogger(Scroll.class);
 
-    /** How many objects a page has, but for the last. */
+    /** The number of objects on each page but the last. */
     public static final int PAGE = 100;
 
     private static final int MOST_ATTEMPTS = 6;
@@ -40,9 +40,9 @@ public final class Scroll {
     private final Supplier<@Nullable Long> count;
 
     /**
-     * @param name what is scrolled
+     * @param name the kind of objects
      * @param pages fetches the page after that parameter, or the first one
-     * @param count how many there are; {@code null} if Intercom does not say
+     * @param count counts the objects; {@code null} if Intercom does not say
      */
     Scroll(FeedContext context, String name, Function<@Nullable String, Page> pages, Supplier<@Nullable Long> count) {
         this.context = context;
@@ -53,11 +53,11 @@ public final class Scroll {
     }
 
     /**
-     * Reads all of them.
+     * Reads all objects.
      *
-     * @return what was read; the caller closes it
-     * @throws ScrollTakenException if another application was scrolling all the time
-     * @throws IntercomSyncException if it broke off time and again
+     * @return the pages; the caller closes them
+     * @throws ScrollTakenException if another application held the scroll all the time
+     * @throws IntercomSyncException if the scroll was cut off again and again
      */
     PageSpool read() {
         takeScroll();
@@ -110,7 +110,7 @@ public final class Scroll {
     }
 
     /**
-     * The next page; {@code null} for the end. A 404 says either that the scroll has ended or that it has died, and it has
+     * Returns the next page; {@code null} for the end. A 404 says either that the scroll has ended or that it has died, and it has
      * ended only where there can be no more: at the first call, or after a page that was not full, if as many have come as
      * Intercom counts. A page is not full, too, where one of it was deleted since the scroll began.
      */
@@ -127,13 +127,13 @@ public final class Scroll {
         }
     }
 
-    /** Whether Intercom counts more, and did so before; what came meanwhile need not be in the scroll. */
+    /** Returns whether Intercom counts more objects now and counted more before. New objects need not be in the scroll. */
     private boolean isMore(long read, @Nullable Long before) {
         Long now = before == null || before <= read ? before : counted();
         return now != null && now > read;
     }
 
-    /** How many there are; {@code null} if that cannot be said. */
+    /** Returns the number of objects; {@code null} if Intercom does not count them. */
     private @Nullable Long counted() {
         try {
             return count.get();

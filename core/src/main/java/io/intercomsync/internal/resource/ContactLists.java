@@ -53,7 +53,7 @@ final class ContactLists implements AutoCloseable {
 
     private @Nullable SegmentMembers members;
     private final Instant membersAsOf;
-    /** Whether each contact is asked for its segments, since the members of segments are not read. */
+    /** Returns whether the segments of each contact are read by a call of its own, because the members of segments are not read. */
     private final boolean asksForSegments;
 
     /** Reads the names of the tags, and the members of the segments unless the scope is of single objects. */

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks which conversations were deleted, the last one first. It is asked after the conversations were read and further back
- * than the last time, so that one which was read before its deletion, or which a slow index still listed, does not stay. One
- * that is listed without the time of its deletion may be of a list of another kind, and stays.
+ * Reads the list of deleted conversations, newest first. It is read after the conversations, and further back than the last
+ * time: a conversation may have been read before its deletion, or a slow index may still have listed it. An entry without the
+ * time of its deletion removes nothing, because the list may be of another kind.
  */
 final class DeletedConversations {
     private static final Endpoint DELETED = Endpoint.get("conversations/deleted", "conversation");
@@ -37,9 +37,9 @@ final class DeletedConversations {
     }
 
     /**
-     * Puts out the removals of those that were deleted since then, where the version of the API tells.
+     * Puts out the removals of the conversations deleted since a time, if the version of the API lists them.
      *
-     * @param since {@code null} for all that ever were
+     * @param since {@code null} for all times
      */
     void putOut(@Nullable Instant since, Output out) {
         if (!context.version().listsDeletedConversations()) {
@@ -81,14 +81,14 @@ final class DeletedConversations {
         return deleted;
     }
 
-    /** @param concernsAllCallsTimes parts may be held without their conversation, from when it was not wanted */
-    private void remove(Map<String, Instant> deleted, boolean concernsAllCallsTimes, Output out) {
+    /** @param areOfAllTimes whether the list reaches back to the beginning; the sink may hold parts without their conversation */
+    private void remove(Map<String, Instant> deleted, boolean areOfAllTimes, Output out) {
         Set<String> held = held(deleted.keySet());
         deleted.forEach((id, at) -> {
             if (held.contains(id)) {
                 out.removal(new Removal.ByKey(CONVERSATIONS, List.of(id), Removal.Reason.DELETED, at, null));
             }
-            if (held.contains(id) || concernsAllCallsTimes) {
+            if (held.contains(id) || areOfAllTimes) {
                 out.removal(new Removal.ChildrenOf(CONVERSATION_PARTS, id, Removal.Reason.DELETED, at));
             }
         });

@@ -28,9 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for rows whose object is gone. That a complete read did not list it is a suspicion only; what Intercom answers to a
- * question for the object itself is the proof. Nothing is removed before all proofs are in, and nothing at all if they are
- * suspiciously many.
+ * Finds rows whose object is deleted. An object that a complete read did not list is only a suspect; Intercom's answer about the
+ * object itself is the proof. Nothing is removed before all proofs are in, and nothing at all if they are suspiciously many.
  */
 public final class Sweep {
 
@@ -39,13 +38,13 @@ public final class Sweep {
     private final ReadableSink sink;
     private final SweepMemory memory;
     private final ObjectCalls probes;
-    /** Those of which Intercom does not say whether they are gone. */
+    /** The objects about which Intercom gives no certain answer. */
     private final Map<IntercomCollection, IdsByReason> doubted = new TreeMap<>();
 
     private final Map<String, Long> answers = new LinkedHashMap<>();
     private final SweepRemovals removals;
     private @Nullable Suspect reached;
-    /** The last one whose answer can be remembered if nothing is removed. */
+    /** The last object whose answer can be remembered if nothing is removed. */
     private @Nullable Suspect remembered;
 
     private boolean isWhole = true;
@@ -76,8 +75,8 @@ public final class Sweep {
     }
 
     /**
-     * @param lookup what Intercom says of it; {@code null} if it cannot say anything
-     * @param doubt why it is not certain whether it is gone; {@code null} if it is
+     * @param lookup the answer of Intercom; {@code null} if there is none
+     * @param doubt why it is not certain that the object is deleted; {@code null} if it is certain
      */
     private record Answer(
             Suspect suspect,
@@ -85,10 +84,10 @@ public final class Sweep {
             @Nullable String doubt) {}
 
     /**
-     * Asks for what was not listed, and puts out the removals.
+     * Asks for each object that was not listed, and puts out the removals.
      *
-     * @param scope what is older than its start date is not put out
-     * @return what the next sweep should know; this one has come to its end if what was known is older than that
+     * @param scope the scope of the pass; objects older than its start date are not put out
+     * @return the memory for the next sweep; it counts one more finished sweep if this one has finished
      */
     public SweepMemory run(IdFile listed, PassScope scope, Output out) {
         try (OrderedCalls<Answer> inOrder = new OrderedCalls<>(context.workers(), answer -> note(answer, scope, out))) {
@@ -146,7 +145,7 @@ public final class Sweep {
                     .filter(collection -> !removals.mayBeRemoved(leastGone(collection, listed), collection))
                     .forEach(refusing::add);
         }
-        try (IdFile ofParents = new IdFile()) { // they may be many, where much is gone
+        try (IdFile ofParents = new IdFile()) { // there may be many
             for (IntercomCollection parents : wanted(false)) {
                 unlisted(parents, listed, id -> {
                     ofParents.add(id);
@@ -182,7 +181,7 @@ public final class Sweep {
                 .toList();
     }
 
-    /** Hands on each object that was not listed once; its children follow each other. */
+    /** Passes on each object that was not listed, once; its children follow each other. */
     private void unlisted(IntercomCollection collection, IdFile listed, Consumer<String> ids) {
         try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
             String last = null;
@@ -215,7 +214,7 @@ public final class Sweep {
         }
     }
 
-    /** Whether it comes before the place where the last sweep had to stop. */
+    /** Returns whether the object lies before the place where the last sweep had to stop. */
     private boolean hasBeenAsked(Suspect suspect) {
         String[] last =
                 memory.reached() == null ? new String[0] : memory.reached().split("/", 2);

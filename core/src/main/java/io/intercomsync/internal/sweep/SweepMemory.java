@@ -5,15 +5,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sweep knows of earlier ones: which objects are in no list and yet are there, like companies without users. Each
- * time that one answers again, it is asked for half as often.
+ * The memory of sweeps: the objects that exist but are in no list, like companies without users. Each time that such an object
+ * is found again, sweeps ask for it half as often.
  *
- * @param sweeps how many sweeps have come to their end
- * @param answers how often each has answered in a row, by id
- * @param reached the last one that an unfinished sweep asked for, where it is gone on with; {@code null} to begin anew
- * @param cost how many requests it took, or at least takes, to read the feed whole; 0 if that is not known
- * @param gone what is proved to be gone, but was more than a sweep may remove: how, by id
- * @param removed how many rows an unfinished sweep has removed, by table
+ * @param sweeps the number of finished sweeps
+ * @param answers how often in a row Intercom has returned each object, by id
+ * @param reached the last object that an unfinished sweep asked for, where the next one continues; {@code null} to begin again
+ * @param cost the least number of requests for a full read of the feed; 0 if it is not known
+ * @param gone the objects that are proved to be deleted, but were more than a sweep may remove: the way, by id
+ * @param removed the number of rows that an unfinished sweep has removed, by table
  */
 public record SweepMemory(
         long sweeps,
@@ -22,7 +22,7 @@ public record SweepMemory(
         long cost,
         Map<String, String> gone,
         Map<String, Long> removed) {
-    /** Those beyond are asked for in each sweep; it keeps a checkpoint small. */
+    /** The most objects to remember, so that the entry stays small. Each sweep asks for all others. */
     private static final int MOST_REMEMBERED = 2_000;
 
     private static final long RAREST = 5;
@@ -31,7 +31,7 @@ public record SweepMemory(
         return new SweepMemory(0, new TreeMap<>(), null, 0, new TreeMap<>(), new TreeMap<>());
     }
 
-    /** Whether a sweep came to its end since. */
+    /** Returns whether a sweep has finished since. */
     public boolean isOlderThan(SweepMemory later) {
         return sweeps < later.sweeps;
     }
@@ -40,12 +40,12 @@ public record SweepMemory(
         return new SweepMemory(sweeps, answers, reached, requests, gone, removed);
     }
 
-    /** What is known to the first sweep under other terms: it asks for all. */
+    /** Returns the memory of the first sweep with another coverage: it asks for all objects. */
     public SweepMemory fromBeginning() {
         return new SweepMemory(sweeps, answers, null, cost, gone, removed);
     }
 
-    /** How many of those that it remembers the next sweep asks for. */
+    /** Returns how many of the remembered objects the next sweep asks for. */
     public long due() {
         return answers.keySet().stream().filter(this::isDue).count();
     }
@@ -55,17 +55,17 @@ public record SweepMemory(
         return sweeps % (1L << times) == 0;
     }
 
-    /** What is remembered once a sweep has come to its end. */
+    /** Returns the memory after a finished sweep. */
     public SweepMemory finished(Map<String, Long> more) {
         return new SweepMemory(sweeps + 1, first(more), null, cost, new TreeMap<>(), new TreeMap<>());
     }
 
-    /** What is remembered once a sweep has asked for those up to that one, and removed so many. */
+    /** Returns the memory after a sweep has asked for all objects up to this one and has removed rows. */
     SweepMemory unfinished(Map<String, Long> more, @Nullable String upTo, Map<String, Long> nowRemoved) {
         return new SweepMemory(sweeps, first(more), upTo, cost, new TreeMap<>(), nowRemoved);
     }
 
-    /** What is remembered once a sweep has proved so many to be gone that it removed none, having asked for those up to that. */
+    /** Returns the memory after a sweep that asked for all objects up to this one and found too many deleted to remove any. */
     SweepMemory refusing(
             Map<String, String> proved, Map<String, Long> more, @Nullable String upTo, Map<String, Long> nowRemoved) {
         return new SweepMemory(sweeps, first(more), upTo, cost, new TreeMap<>(proved), nowRemoved);

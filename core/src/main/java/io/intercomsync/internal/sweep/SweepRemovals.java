@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that a sweep has proved to be gone. It removes none of a collection if they are suspiciously many. */
+/** The rows that a sweep has proved to be deleted. It removes none of a collection if they are suspiciously many. */
 final class SweepRemovals {
-    /** This many rows may go whatever share of the collection they are. */
+    /** The number of rows that a sweep may always remove, whatever their share of the collection. */
     private static final long ALWAYS_ALLOWED = 1_000;
 
     private static final String DELETED = "deleted";
@@ -32,9 +32,9 @@ final class SweepRemovals {
     private final SweepRules rules;
     private final Map<IntercomCollection, List<Proof>> proved = new TreeMap<>();
     private final Map<String, String> gone = new LinkedHashMap<>();
-    /** Of which some were not asked for, since an earlier sweep has proved that they are gone: none of these is removed. */
+    /** The collections with objects that only an earlier sweep proved to be deleted. None of their rows is removed. */
     private final Set<IntercomCollection> provedBefore = EnumSet.noneOf(IntercomCollection.class);
-    /** How many rows the sweep has removed, with those of earlier runs, by table. */
+    /** The number of rows that the sweep has removed, including earlier runs, by table. */
     private final Map<String, Long> removed;
 
     private boolean isRefused;
@@ -47,27 +47,27 @@ final class SweepRemovals {
         this.removed = new TreeMap<>(memory.removed());
     }
 
-    /** @param survivor the id of the one that it was merged into; {@code null} if there is none */
+    /** @param survivor the id of the object that it was merged into; {@code null} if there is none */
     private record Proof(
             String id,
             Removal.Reason reason,
             Instant at,
             @Nullable String survivor) {}
 
-    /** How an object went, as the sweep's memory has it. */
+    /** The way in which an object was deleted, as the memory of sweeps writes it. */
     static String how(Lookup lookup) {
         String survivor = lookup.survivor();
         boolean isMerged = lookup.outcome() == Lookup.Outcome.MERGED;
         return isMerged ? MERGED + (survivor == null ? "" : survivor) : DELETED;
     }
 
-    /** Adds an object that an earlier sweep has proved to be gone, and that was not asked for again. */
+    /** Adds an object that an earlier sweep proved to be deleted, and that this one did not ask for again. */
     void provedBefore(IntercomCollection collection, String id, String how) {
         provedBefore.add(collection);
         prove(collection, id, how);
     }
 
-    /** Adds an object of which Intercom says that it is gone. */
+    /** Adds an object that is deleted, by the word of Intercom. */
     void prove(IntercomCollection collection, String id, String how) {
         if (areRemembered()) {
             gone.put(id, how);
@@ -82,34 +82,34 @@ final class SweepRemovals {
                         survivor.isEmpty() ? null : survivor));
     }
 
-    /** Whether one sweep may remove so many more. */
+    /** Returns whether one sweep may remove this many more rows. */
     boolean mayBeRemoved(long more, IntercomCollection collection) {
         long before = removed.getOrDefault(collection.tableName(), 0L);
         long held = sink.liveRows(context.me().workspace(), collection);
         return before + more <= Math.max(ALWAYS_ALLOWED, (long) ((held + before) * rules.maxShare()));
     }
 
-    /** Whether the next proof is remembered, too. */
+    /** Returns whether there is room to remember the next proof. */
     boolean areRemembered() {
         return SweepMemory.hasRoom(gone);
     }
 
-    /** Whether there were too many of a collection. */
+    /** Returns whether the deleted rows of a collection were too many to remove. */
     boolean isRefused() {
         return isRefused;
     }
 
-    /** How each went that is remembered, by id. */
+    /** Returns the remembered objects with the way in which each was deleted, by id. */
     Map<String, String> gone() {
         return gone;
     }
 
-    /** How many rows the sweep has removed, with those of earlier runs, by table. */
+    /** The number of rows that the sweep has removed, including earlier runs, by table. */
     Map<String, Long> removed() {
         return removed;
     }
 
-    /** Puts out the removals, or tells why there are none. */
+    /** Puts out the removals, or reports why there are none. */
     void putOut(Output out) {
         proved.forEach((collection, proofs) -> remove(collection, proofs, out));
     }

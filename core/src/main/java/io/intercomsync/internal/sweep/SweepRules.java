@@ -3,10 +3,10 @@ package io.intercomsync.internal.sweep;
 import java.time.Duration;
 
 /**
- * How sweeps are made.
+ * The rules for sweeps.
  *
- * @param interval how long after a sweep the next one is due
- * @param maxShare which share of a collection one sweep may remove
- * @param maxProbes how many objects one sweep may ask for by themselves
+ * @param interval the time from one sweep to the next
+ * @param maxShare the largest share of a collection that one sweep may remove
+ * @param maxProbes the most objects that one sweep may ask for one by one
  */
 public record SweepRules(Duration interval, double maxShare, int maxProbes) {}
