@@ -90,7 +90,8 @@ public final class SyncEngine {
      *
      * <p>It keeps what runs keep: an older version never replaces a newer row, a lead that became a user moves, and only
      * Intercom's own word removes rows. Checkpoints stay as they are, so the next run reads changes as if it had not been called.
-     * Objects that are pending stay pending until that run, also if they come now.
+     * Objects that are pending stay pending until that run, also if they come now. An object that is stored but misses something
+     * becomes pending, too.
      *
      * @param collection the collection of the objects. Users, leads and social profiles are read together, and so are
      *     conversations and their parts

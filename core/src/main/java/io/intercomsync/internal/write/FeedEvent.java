@@ -9,12 +9,23 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Tells the writer what a reader has done. The writer moves the state of the feed once the rows before it are stored. */
 public sealed interface FeedEvent {
 
     /** Returns the state after the event. */
     FeedState applyTo(FeedState state);
+
+    /**
+     * Returns the state of a checkpoint that stays where it is while single objects are read. Objects that were stored and miss
+     * something are pending from now on: no later run would find them.
+     *
+     * @param stored the objects that are stored with the event
+     */
+    default FeedState applyToKept(FeedState kept, Set<String> stored) {
+        return kept;
+    }
 
     /**
      * A pass begins, or an unfinished one resumes.
@@ -50,6 +61,13 @@ public sealed interface FeedEvent {
         public FeedState applyTo(FeedState state) {
             return state.putAside(objects);
         }
+
+        @Override
+        public FeedState applyToKept(FeedState kept, Set<String> stored) {
+            Map<String, Optional<PendingObject>> lacking = new TreeMap<>(objects);
+            lacking.entrySet().removeIf(object -> object.getValue().isEmpty() || !stored.contains(object.getKey()));
+            return kept.putAside(lacking);
+        }
     }
 
     /** Rows could not be had, or were kept out. */
@@ -73,6 +91,11 @@ public sealed interface FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
             return state.withGaps(collections);
+        }
+
+        @Override
+        public FeedState applyToKept(FeedState kept, Set<String> stored) {
+            return applyTo(kept);
         }
     }
 

@@ -19,7 +19,8 @@ public final class StoredFeed {
     private final WriteListener listener;
     private volatile List<AttributeDefinition> attributes = List.of();
     private volatile @Nullable FeedState state;
-    private volatile @Nullable Checkpoint kept;
+    private volatile Checkpoints.@Nullable Saved kept;
+    private volatile @Nullable FeedState keptState;
     private volatile SavedEntries entries = SavedEntries.NONE;
 
     /** @param sharedIds two of the collections that share one set of ids; empty if none do */
@@ -43,21 +44,41 @@ public final class StoredFeed {
     }
 
     /**
-     * Starts from what earlier runs stored, and keeps its checkpoint as it is: single objects are read. Comes before anything is
-     * put into the queue.
+     * Starts from what earlier runs stored, and keeps its checkpoint: single objects are read. Only objects that are stored and
+     * miss something are added to it. Comes before anything is put into the queue.
      *
      * @param pass the state that the read works with
      */
     public void keepCheckpoint(Checkpoints.Saved saved, FeedState pass) {
         startFrom(saved);
         state = pass;
-        kept = saved.checkpoint();
+        kept = saved;
+        keptState = saved.state();
     }
 
-    /** Returns the checkpoint that stays as it is; {@code null} where the writer moves it. */
+    /** Returns the state that the kept checkpoint names; {@code null} where the writer moves the checkpoint. */
     @Nullable
-    Checkpoint kept() {
-        return kept;
+    FeedState keptState() {
+        return keptState;
+    }
+
+    /**
+     * Returns what to save so that the checkpoint names this state.
+     *
+     * @param next the next state, or the next kept state
+     */
+    List<Checkpoint> checkpoints(String workspace, FeedState next) {
+        Checkpoints.Saved held = kept;
+        if (held != null && next.equals(held.state()) && entries.equals(held.entries())) {
+            return List.of(held.checkpoint());
+        }
+        return entries.with(next).checkpoints(workspace, name, next, entries);
+    }
+
+    /** Returns whether these are the checkpoints that an earlier run saved. */
+    boolean isKept(List<Checkpoint> checkpoints) {
+        Checkpoints.Saved held = kept;
+        return held != null && checkpoints.equals(List.of(held.checkpoint()));
     }
 
     /** Sets the definitions that go with all changes. Comes before anything is put into the queue. */
@@ -75,10 +96,15 @@ public final class StoredFeed {
         return state;
     }
 
-    /** The state has been stored, with these entries beside it. */
-    void moveTo(FeedState now, SavedEntries saved) {
+    /**
+     * The state has been stored.
+     *
+     * @param saved the state that the checkpoint names
+     */
+    void moveTo(FeedState now, FeedState saved) {
         state = now;
-        entries = saved;
+        entries = entries.with(saved);
+        keptState = kept == null ? null : saved;
     }
 
     /** A pass was planned; it is stored with its first rows. */
@@ -104,10 +130,6 @@ public final class StoredFeed {
 
     List<AttributeDefinition> attributes() {
         return attributes;
-    }
-
-    SavedEntries entries() {
-        return entries;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.intercomsync.internal.write;
 
 import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.internal.feed.Item;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.foreign.RedactedTrace;
@@ -18,6 +19,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,15 +112,20 @@ public final class Writer {
         moves.settle(unit, feed.sharedIds(), begun.history().readBefore(), now);
         List<Batch> batches = unit.batches(selection);
         FeedState next = moved.handedOver(batches);
+        FeedState kept = feed.keptState();
+        FeedState saved = kept == null ? next : keptAfter(kept, chunks);
         boolean isEnd = next.finished() && !begun.finished();
         Changes changes = new Changes(
                 unit.removals(now),
                 isEnd ? withEveryCollection(batches, feed) : batches,
                 feed.attributes(),
-                toSave(feed, next));
+                feed.checkpoints(workspace, saved));
         WriteResult result = store(changes);
         KeptOutRows refused = KeptOutRows.of(result, batches);
-        save(feed, changes, refused, refused.applyTo(next));
+        FeedState stored = refused.applyTo(next);
+        FeedState savedNow = kept == null ? stored : refused.applyToKept(saved);
+        save(feed, changes, refused, savedNow);
+        feed.moveTo(stored, savedNow);
         refused.objects().forEach(feed.listener()::refused);
         feed.listener().stored(changes, unit.removalsByCollection(), result);
         log.debug("Stored {}", changes);
@@ -143,11 +151,16 @@ public final class Writer {
         return state;
     }
 
-    private List<Checkpoint> toSave(StoredFeed feed, FeedState state) {
-        Checkpoint kept = feed.kept();
-        return kept != null
-                ? List.of(kept)
-                : feed.entries().with(state).checkpoints(workspace, feed.name(), state, feed.entries());
+    /** Returns the kept state with the objects that the chunks store and that miss something. */
+    private static FeedState keptAfter(FeedState kept, List<Chunk> chunks) {
+        FeedState state = kept;
+        for (Chunk chunk : chunks) {
+            Set<String> stored = chunk.items().stream().map(Item::id).collect(Collectors.toSet());
+            for (FeedEvent event : chunk.events()) {
+                state = event.applyToKept(state, stored);
+            }
+        }
+        return state;
     }
 
     /** Returns {@code null} if the sink reports no result. */
@@ -160,16 +173,17 @@ public final class Writer {
     }
 
     /** Saves the checkpoint that is true now. A sink that kept rows out has stored the others without a checkpoint. */
-    private void save(StoredFeed feed, Changes changes, KeptOutRows refused, FeedState now) {
+    private void save(StoredFeed feed, Changes changes, KeptOutRows refused, FeedState saved) {
         List<Checkpoint> toSave = changes.checkpoints();
         if (!refused.isEmpty()) {
-            toSave = toSave(feed, now);
+            toSave = feed.checkpoints(workspace, saved);
             if (sink instanceof CheckpointingSink) {
                 sink.write(new Changes(List.of(), List.of(), feed.attributes(), toSave));
             }
         }
-        checkpoints.saved(toSave);
-        feed.moveTo(now, feed.entries().with(now));
+        if (!feed.isKept(toSave)) { // else another process may have saved a later one meanwhile
+            checkpoints.saved(toSave);
+        }
     }
 
     /** Adds empty batches, so that a collection without rows gets its table, too. */
