@@ -145,4 +145,16 @@ class ResyncPendingTest {
             }
         };
     }
+
+    @Test
+    void tags_without_names_are_told_where_the_token_may_not_list_tags() {
+        try (Copy copy = SmallWorkspace.copy()) {
+            copy.fake.tagContact("u", "t").deny("/tags", 403);
+
+            SyncReport report = copy.resync(USERS, List.of("u"));
+
+            assertThat(report.collection(USERS).status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(report.toTable()).contains("the tags on people have no names");
+        }
+    }
 }

@@ -239,6 +239,9 @@ final class ContactsFeed implements Feed {
 
     @Override
     public void readObjects(Collection<String> ids, Output out) {
+        if (scope.isForObjects()) { // no slice and no end of a pass tells it
+            lists().tell(out);
+        }
         objects.read(ids, out);
     }
 
