@@ -115,6 +115,16 @@ public final class FileCheckpointStore implements CheckpointStore {
             Path fresh = directory.resolve(checkpoint.feed() + "-" + UUID.randomUUID() + UNSAVED);
             writeDurably(fresh, Json.write(json(checkpoint)));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            makeNamesDurable();
+        }
+    }
+
+    /** Writes the directory to disk, so that a power cut keeps renames in their order. */
+    private void makeNamesDurable() {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException refused) {
+            // Some systems do not open directories, and order renames by themselves.
         }
     }
 
