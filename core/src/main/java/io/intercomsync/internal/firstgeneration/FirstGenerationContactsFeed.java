@@ -54,15 +54,15 @@ final class FirstGenerationContactsFeed implements Feed {
         }
     }
 
-    private boolean wants(IntercomCollection persons) {
-        return context.selection().has(persons) || context.selection().has(SOCIAL_PROFILES);
+    private boolean wants(IntercomCollection people) {
+        return context.selection().has(people) || context.selection().has(SOCIAL_PROFILES);
     }
 
     @Override
     public Map<IntercomCollection, Long> count() {
         Map<IntercomCollection, Long> counts = new EnumMap<>(IntercomCollection.class);
-        wanted.forEach((collection, persons) -> {
-            Long total = persons.count();
+        wanted.forEach((collection, people) -> {
+            Long total = people.count();
             if (total != null) {
                 counts.put(collection, total);
             }
@@ -82,7 +82,7 @@ final class FirstGenerationContactsFeed implements Feed {
 
     @Override
     public void read(Slice slice, Output out) {
-        wanted.values().forEach(persons -> persons.read(out, json -> put(json, out)));
+        wanted.values().forEach(people -> people.read(out, json -> put(json, out)));
         out.reached(null);
     }
 

@@ -96,12 +96,12 @@ final class FirstGenerationConversationsFeed implements Feed {
             out.expected(total);
         }
         int last = total == null ? 1 : (int) Math.max(1, (total + LARGEST_PAGE - 1) / LARGEST_PAGE);
-        CycleDetector rounds = CycleDetector.byId();
+        CycleDetector cycles = CycleDetector.byId();
         Integer number = last;
         while (number != null) {
             Page page = page(number);
             add(page, inOrder);
-            number = rounds.after(page);
+            number = cycles.after(page);
         }
         String before = last == 1 ? null : String.valueOf(last - 1);
         inOrder.then(() -> out.reached(before));

@@ -19,7 +19,7 @@ public final class PageWalk {
     private static final Logger log = LoggerFactory.getLogger(PageWalk.class);
 
     private final Consumer<Page> visit;
-    private final CycleDetector rounds = CycleDetector.byVersion();
+    private final CycleDetector cycles = CycleDetector.byVersion();
     private int empty;
 
     private PageWalk(Consumer<Page> visit) {
@@ -52,7 +52,7 @@ public final class PageWalk {
         if (cursor != null && empty > MOST_EMPTY) {
             throw new ApiException("Intercom sends empty pages without an end", 200, null, null, null);
         }
-        if (cursor != null && rounds.closedBy(page)) {
+        if (cursor != null && cycles.closedBy(page)) {
             throw new ApiException("Intercom's cursors lead in a circle", 200, null, null, null);
         }
         return cursor;

@@ -87,7 +87,7 @@ public final class Scroll {
     }
 
     private void scrollThrough(PageSpool spool) {
-        CycleDetector rounds = CycleDetector.byId();
+        CycleDetector cycles = CycleDetector.byId();
         String parameter = null;
         int lastPage = 0;
         Long before = counted();
@@ -96,7 +96,7 @@ public final class Scroll {
             if (page == null || page.size() == 0) {
                 return;
             }
-            if (rounds.closedBy(page)) {
+            if (cycles.closedBy(page)) {
                 throw new ApiException("The scroll of " + name + " leads in a circle", 200, null, null, null);
             }
             spool.add(page);

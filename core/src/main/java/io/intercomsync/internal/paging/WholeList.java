@@ -153,8 +153,8 @@ public final class WholeList {
         handOn(first, out, objects);
         Page last = first;
         boolean fewer = false;
-        CycleDetector rounds = CycleDetector.byId();
-        for (Integer number = rounds.after(first); number != null; number = rounds.after(last)) {
+        CycleDetector cycles = CycleDetector.byId();
+        for (Integer number = cycles.after(first); number != null; number = cycles.after(last)) {
             Page page = pageOrEnd(number, reason, out);
             handOn(page, out, objects);
             fewer |= isFewer(page.totalCount(), last.totalCount());

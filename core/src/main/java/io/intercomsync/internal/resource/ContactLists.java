@@ -145,9 +145,9 @@ final class ContactLists implements AutoCloseable {
     /**
      * Returns the contact with complete lists.
      *
-     * @param lacks hears of each list that cannot be completed, and why
+     * @param gap hears of each list that cannot be completed, and why
      */
-    Map<String, @Nullable Object> complete(Map<String, @Nullable Object> contact, Consumer<String> lacks) {
+    Map<String, @Nullable Object> complete(Map<String, @Nullable Object> contact, Consumer<String> gap) {
         Object id = contact.get("id");
         if (id == null) {
             return contact;
@@ -157,19 +157,19 @@ final class ContactLists implements AutoCloseable {
             complete.put(
                     "tags",
                     ReferenceList.isCut(tags)
-                            ? allTags(tags, id.toString(), lacks)
+                            ? allTags(tags, id.toString(), gap)
                             : named(ReferenceList.references(tags)));
         }
         if (wantsCompanies && contact.get("companies") instanceof Map<?, ?> companies) {
             complete.put(
                     "companies",
                     ReferenceList.isCut(companies)
-                            ? allCompanies(companies, id.toString(), lacks)
+                            ? allCompanies(companies, id.toString(), gap)
                             : ReferenceList.sorted(ReferenceList.references(companies)));
         }
         if (members != null && !contact.containsKey("segments")) {
             boolean mayBeOld = changedSinceMembersWereRead(contact);
-            complete.put("segments", mayBeOld ? segments(id.toString(), lacks) : known(id.toString()));
+            complete.put("segments", mayBeOld ? segments(id.toString(), gap) : known(id.toString()));
         }
         return JsonObject.of(contact).with(complete);
     }
@@ -178,41 +178,41 @@ final class ContactLists implements AutoCloseable {
      * Adds the segments to a contact that no search of this pass has found, by a call: the members that were read do not tell its
      * segments.
      */
-    Map<String, @Nullable Object> withSegments(Map<String, @Nullable Object> contact, Consumer<String> lacks) {
+    Map<String, @Nullable Object> withSegments(Map<String, @Nullable Object> contact, Consumer<String> gap) {
         Object id = contact.get("id");
         return id == null || (members == null && !asksForSegments)
                 ? contact
-                : JsonObject.of(contact).with("segments", segments(id.toString(), lacks));
+                : JsonObject.of(contact).with("segments", segments(id.toString(), gap));
     }
 
-    private List<?> allTags(Map<?, ?> tags, String id, Consumer<String> lacks) {
+    private List<?> allTags(Map<?, ?> tags, String id, Consumer<String> gap) {
         return unlessRefused(
                 ofTags,
                 id,
                 () -> ReferenceList.sorted(calls.contactTags(id)),
                 () -> named(ReferenceList.references(tags)),
                 TAGS_CUT,
-                lacks);
+                gap);
     }
 
-    private List<?> allCompanies(Map<?, ?> companies, String id, Consumer<String> lacks) {
+    private List<?> allCompanies(Map<?, ?> companies, String id, Consumer<String> gap) {
         return unlessRefused(
                 ofCompanies,
                 id,
                 () -> ReferenceList.asReferences(calls.contactCompanies(id), "company", "/companies/"),
                 () -> ReferenceList.sorted(ReferenceList.references(companies)),
                 COMPANIES_CUT,
-                lacks);
+                gap);
     }
 
-    private List<?> segments(String id, Consumer<String> lacks) {
+    private List<?> segments(String id, Consumer<String> gap) {
         return unlessRefused(
                 ofSegments,
                 id,
                 () -> ReferenceList.asReferences(calls.contactSegments(id), "segment", null),
                 () -> known(id),
                 SEGMENTS_OLD,
-                lacks);
+                gap);
     }
 
     /**
@@ -225,7 +225,7 @@ final class ContactLists implements AutoCloseable {
             Supplier<T> asked,
             Supplier<T> instead,
             String consequence,
-            Consumer<String> lacks) {
+            Consumer<String> gap) {
         if (!refusals.areOfAll()) {
             try {
                 T list = asked.get();
@@ -239,7 +239,7 @@ final class ContactLists implements AutoCloseable {
                 refusals.last = e.getMessage();
             }
         }
-        lacks.accept(consequence + ", since " + refusals.last);
+        gap.accept(consequence + ", since " + refusals.last);
         return instead.get();
     }
 

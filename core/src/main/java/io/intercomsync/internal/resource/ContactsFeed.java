@@ -246,25 +246,25 @@ final class ContactsFeed implements Feed {
     }
 
     private ReadResult askedAgain(Map<String, @Nullable Object> json) {
-        List<String> lacking = new ArrayList<>();
-        return completed(lists().withSegments(json, lacking::add), lacking);
+        List<String> gaps = new ArrayList<>();
+        return completed(lists().withSegments(json, gaps::add), gaps);
     }
 
     /**
      * Completes the lists of a contact. One that was deleted since it was listed is left to the next sweep. A row that is held is
      * replaced by one whose lists are cut only if that is newer.
      */
-    private ReadResult completed(Map<String, @Nullable Object> json, List<String> lacking) {
+    private ReadResult completed(Map<String, @Nullable Object> json, List<String> gaps) {
         Map<String, @Nullable Object> complete;
         try {
-            complete = lists().complete(json, lacking::add);
+            complete = lists().complete(json, gaps::add);
         } catch (ApiException e) {
             if (!e.isNotFound()) {
                 throw e;
             }
             return ReadResult.gone(List.of());
         }
-        if (lacking.isEmpty()) {
+        if (gaps.isEmpty()) {
             return items.of(complete);
         }
         String id = String.valueOf(json.get("id"));
@@ -272,7 +272,7 @@ final class ContactsFeed implements Feed {
                 ? ReadResult.unchanged(id)
                 : items.of(complete);
         return reading.pending(
-                new ReadResult.Pending(id, new PendingObject(collectionOf(json), 0), String.join("; ", lacking)));
+                new ReadResult.Pending(id, new PendingObject(collectionOf(json), 0), String.join("; ", gaps)));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class DeletedConversations {
             return;
         }
         Instant from = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS); // Intercom tells whole seconds
-        CycleDetector rounds = CycleDetector.byId();
+        CycleDetector cycles = CycleDetector.byId();
         Integer number = 1;
         while (number != null) {
             Page page = context.calls().numbered(DELETED, Map.of(), number, LARGEST_PAGE);
@@ -57,7 +57,7 @@ final class DeletedConversations {
             boolean reachesFurther = page.items().stream()
                     .map(conversation -> IntercomTime.read(conversation.get("deleted_at")))
                     .anyMatch(at -> isBefore(at, from));
-            number = reachesFurther ? null : rounds.after(page);
+            number = reachesFurther ? null : cycles.after(page);
         }
     }
 

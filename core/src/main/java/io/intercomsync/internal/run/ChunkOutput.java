@@ -69,7 +69,7 @@ final class ChunkOutput implements Output {
 
     @Override
     public void resolved(String id) {
-        boolean isPending = feed.report().shortcomings().wasAskedFor(id)
+        boolean isPending = feed.report().gaps().wasAskedFor(id)
                 || pass.history().pending().objects().containsKey(id);
         if (isPending && putAside.putIfAbsent(id, Optional.empty()) == null) {
             feed.report().resolved(id);
@@ -157,7 +157,7 @@ final class ChunkOutput implements Output {
     @Override
     public void pending(String id, PendingObject what, @Nullable String reason) {
         putAside.put(id, Optional.of(what));
-        feed.report().shortcomings().owes(id, reason);
+        feed.report().gaps().pending(id, reason);
     }
 
     @Override

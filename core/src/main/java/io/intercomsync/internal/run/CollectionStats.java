@@ -21,7 +21,7 @@ final class CollectionStats {
 
     private final IntercomCollection collection;
     private final List<Fault> faults = new ArrayList<>();
-    private final Set<String> shortcomings = new LinkedHashSet<>();
+    private final Set<String> gapReasons = new LinkedHashSet<>();
     private long rows;
     private long changed;
     private long removed;
@@ -76,8 +76,8 @@ final class CollectionStats {
     }
 
     private void shortcoming(String reason) {
-        if (shortcomings.size() < MOST_FAULTS) {
-            shortcomings.add(shortened(reason));
+        if (gapReasons.size() < MOST_FAULTS) {
+            gapReasons.add(shortened(reason));
         }
     }
 
@@ -94,7 +94,7 @@ final class CollectionStats {
     }
 
     /** Sets how many rows of pending objects are missing, and why; replaces what was set before. */
-    synchronized void owes(long rows, List<String> reasons) {
+    synchronized void pending(long rows, List<String> reasons) {
         pendingRows = rows;
         pending = reasons;
     }
@@ -145,7 +145,7 @@ final class CollectionStats {
      */
     synchronized CollectionReport report(
             @Nullable Status failed, @Nullable String message, boolean sinkTells, long requests, Duration duration) {
-        boolean isWhole = refused == 0 && shortcomings.isEmpty() && pending.isEmpty() && shortfall == null;
+        boolean isWhole = refused == 0 && gapReasons.isEmpty() && pending.isEmpty() && shortfall == null;
         Status status = failed != null ? failed : isWhole ? Status.COMPLETE : Status.INCOMPLETE;
         return new CollectionReport(
                 collection,
@@ -183,7 +183,7 @@ final class CollectionStats {
         if (shortfall != null) {
             parts.add(shortfall);
         }
-        List<String> reasons = new ArrayList<>(shortcomings);
+        List<String> reasons = new ArrayList<>(gapReasons);
         reasons.addAll(pending);
         parts.addAll(reasons.subList(0, Math.min(3, reasons.size())));
         if (reasons.size() > 3) {

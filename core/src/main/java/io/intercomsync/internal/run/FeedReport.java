@@ -30,29 +30,29 @@ final class FeedReport {
     private final ApiResource kind;
     private final FeedContext context;
     private final RunOptions choices;
-    private final Map<IntercomCollection, CollectionStats> tallies = new EnumMap<>(IntercomCollection.class);
+    private final Map<IntercomCollection, CollectionStats> statsByCollection = new EnumMap<>(IntercomCollection.class);
     private volatile @Nullable Map<IntercomCollection, Long> counted;
     private final Map<IntercomCollection, Long> least = new EnumMap<>(IntercomCollection.class);
     private Map<IntercomCollection, Long> live = Map.of();
     private long surplus;
     private @Nullable Feed latest;
     private @Nullable Map<String, Long> fullyRead;
-    private final Gaps shortcomings = new Gaps();
+    private final Gaps gaps = new Gaps();
 
     FeedReport(ApiResource kind, FeedContext context, RunOptions choices) {
         this.kind = kind;
         this.context = context;
         this.choices = choices;
-        kind.collections().forEach(collection -> tallies.put(collection, new CollectionStats(collection)));
+        kind.collections().forEach(collection -> statsByCollection.put(collection, new CollectionStats(collection)));
     }
 
-    CollectionStats tally(IntercomCollection collection) {
-        return requireNonNull(tallies.get(collection), "a collection of another feed");
+    CollectionStats stats(IntercomCollection collection) {
+        return requireNonNull(statsByCollection.get(collection), "a collection of another feed");
     }
 
     /** Returns where to report on a collection: under another one of the feed, if it was not chosen itself. */
     CollectionStats told(IntercomCollection collection) {
-        return tally(shownAs(collection));
+        return stats(shownAs(collection));
     }
 
     private IntercomCollection shownAs(IntercomCollection collection) {
@@ -67,7 +67,7 @@ final class FeedReport {
     /** The run reads no changes after this time any more. */
     void isAsOf(Instant time) {
         String remark = "what changed since " + time + " is left to the next run, since most of the budget is spent";
-        tallies.values().forEach(tally -> tally.remark(remark));
+        statsByCollection.values().forEach(stats -> stats.remark(remark));
     }
 
     /** Asks for Intercom's counts, before the first pass. */
@@ -88,10 +88,10 @@ final class FeedReport {
 
     /** The pass that resumes had lost these rows when it broke off. */
     void remember(Map<String, Long> losses) {
-        tallies.forEach((collection, tally) -> {
+        statsByCollection.forEach((collection, stats) -> {
             long lost = losses.getOrDefault(collection.tableName(), 0L);
             if (lost > 0) {
-                tally.missing(
+                stats.missing(
                         lost, lost + " rows were missing or kept out before this read broke off in an earlier run");
             }
         });
@@ -100,9 +100,9 @@ final class FeedReport {
     /** These changes have been stored. */
     void stored(Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {
         for (Batch batch : changes.batches()) {
-            tally(batch.collection()).stored(batch.rows().size(), 0, 0);
+            stats(batch.collection()).stored(batch.rows().size(), 0, 0);
         }
-        removals.forEach((collection, count) -> tally(collection).stored(0, 0, count));
+        removals.forEach((collection, count) -> stats(collection).stored(0, 0, count));
         if (result != null) {
             told(result);
         }
@@ -111,21 +111,21 @@ final class FeedReport {
     /** Adds the report of the sink, which may name collections that the changes did not touch. */
     private void told(WriteResult result) {
         result.changed().forEach((collection, count) -> {
-            if (tallies.containsKey(collection)) {
-                tally(collection).stored(0, count, 0);
+            if (statsByCollection.containsKey(collection)) {
+                stats(collection).stored(0, count, 0);
             }
         });
         for (WriteResult.RefusedRow row : result.refused()) {
-            tally(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason()));
+            stats(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason()));
         }
-        tally(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
+        stats(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
     }
 
     /** Intercom has confirmed that the object is gone. Its index may still count the object, unless that was long ago. */
     void gone(Removal.ByKey one) {
         Instant asOf = context.me().time().here().minus(choices.lookback());
         if (one.reason() != Removal.Reason.MOVED && !one.at().isBefore(asOf)) {
-            tally(one.collection()).provedGone(1);
+            stats(one.collection()).provedGone(1);
         }
     }
 
@@ -136,20 +136,20 @@ final class FeedReport {
 
     /** The collection misses something, and nobody knows of which objects. */
     void unknownGap(IntercomCollection collection, String reason) {
-        shortcomings.lacks(collection);
+        gaps.unknownGap(collection);
         told(collection).missing(0, reason);
     }
 
     /** An object has arrived: it need not be fetched again and is not kept out any more. */
     void resolved(String id) {
-        if (shortcomings.settled(id)) {
-            tallies.values().forEach(tally -> tally.takeBack(id));
+        if (gaps.resolved(id)) {
+            statsByCollection.values().forEach(stats -> stats.takeBack(id));
         }
     }
 
     /** Returns what this run could not get. */
-    Gaps shortcomings() {
-        return shortcomings;
+    Gaps gaps() {
+        return gaps;
     }
 
     /**
@@ -168,19 +168,19 @@ final class FeedReport {
             surplus = Math.min(surplus, surplusOver(now));
         }
         for (IntercomCollection collection : kind.collections()) {
-            tally(collection).remedy(Remedy.of(kind, context, choices, state));
-            tally(collection).compare(least.get(collection), live.get(collection), judged(collection, state));
+            stats(collection).remedy(Remedy.of(kind, context, choices, state));
+            stats(collection).compare(least.get(collection), live.get(collection), judged(collection, state));
         }
     }
 
     /** Tells which objects are pending in this state. */
     void tellPending(FeedState state) {
         for (IntercomCollection collection : kind.collections()) {
-            shortcomings.tell(
+            gaps.tell(
                     state.history().pending(),
                     owing -> shownAs(owing) == collection,
                     keptOutWith(collection),
-                    tally(collection));
+                    stats(collection));
         }
     }
 
@@ -207,7 +207,7 @@ final class FeedReport {
         if (held == null) {
             held = readOf(collection, state);
         }
-        return held == null ? null : Long.valueOf(held + tally(collection).provedGone());
+        return held == null ? null : Long.valueOf(held + stats(collection).provedGone());
     }
 
     /**
@@ -271,7 +271,7 @@ final class FeedReport {
             @Nullable Throwable failure,
             boolean sinkTells,
             Duration duration) {
-        return tally(collection)
+        return stats(collection)
                 .report(
                         ended != null || failure == null ? ended : statusOf(failure),
                         ended == Status.STOPPED

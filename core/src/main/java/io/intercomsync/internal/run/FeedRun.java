@@ -99,7 +99,7 @@ final class FeedRun implements WriteListener {
 
     @Override
     public void refused(String id) {
-        report.shortcomings().owes(id, null);
+        report.gaps().pending(id, null);
     }
 
     /**

@@ -133,7 +133,7 @@ final class FeedSweep implements AutoCloseable {
     private void closeGaps(ChunkOutput out) {
         FeedState state = read.stored().state();
         boolean hasGaps = !state.history().pending().gaps().isEmpty();
-        if (hasGaps && read.report().shortcomings().areRemembered(state)) {
+        if (hasGaps && read.report().gaps().areRemembered(state)) {
             out.put(new FeedEvent.GapsClosed());
             queue.awaitStored(read.stored());
         }

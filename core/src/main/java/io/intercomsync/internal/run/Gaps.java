@@ -23,12 +23,12 @@ final class Gaps {
      *
      * @param reason why; {@code null} if it was refused, which is reported on its own
      */
-    void owes(String id, @Nullable String reason) {
+    void pending(String id, @Nullable String reason) {
         pending.put(id, reason == null ? "" : reason);
     }
 
     /** The collection misses something, and nobody knows of which objects. */
-    void lacks(IntercomCollection collection) {
+    void unknownGap(IntercomCollection collection) {
         gaps.add(collection);
     }
 
@@ -38,7 +38,7 @@ final class Gaps {
     }
 
     /** An object need not be fetched again; returns whether it was pending. */
-    boolean settled(String id) {
+    boolean resolved(String id) {
         return pending.remove(id) != null;
     }
 
@@ -63,7 +63,7 @@ final class Gaps {
             PendingObjects all,
             Predicate<IntercomCollection> where,
             List<IntercomCollection> parents,
-            CollectionStats tally) {
+            CollectionStats stats) {
         List<String> reasons = new ArrayList<>();
         boolean isKeptOut =
                 all.objects().values().stream().map(PendingObject::collection).anyMatch(parents::contains);
@@ -85,7 +85,7 @@ final class Gaps {
         if (all.gaps().stream().anyMatch(others -> where.test(others) && !gaps.contains(others))) {
             reasons.add("more rows are missing since an earlier run");
         }
-        tally.owes(rows, reasons);
+        stats.pending(rows, reasons);
     }
 
     private static String unasked(PendingObject what) {

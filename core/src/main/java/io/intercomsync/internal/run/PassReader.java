@@ -88,7 +88,7 @@ final class PassReader {
 
     private void start(PassScope scope, @Nullable FeedState resumed) {
         if (!scope.isChangesOnly()) {
-            read.report().shortcomings().readsAll();
+            read.report().gaps().readsAll();
         }
         read.progress().start(scope, resumed);
     }
@@ -109,7 +109,7 @@ final class PassReader {
     /** Fetches pending objects again. A pass that reads everything has fetched them already. */
     private void readAgain(Feed feed, PassScope scope, ChunkOutput out) {
         List<String> wanting = read.stored().state().history().pending().objects().keySet().stream()
-                .filter(id -> !read.report().shortcomings().wasAskedFor(id))
+                .filter(id -> !read.report().gaps().wasAskedFor(id))
                 .toList();
         List<String> asked = someOf(wanting);
         if (scope.isChangesOnly() && !asked.isEmpty() && context.budget().allows(asked.size(), Duration.ZERO)) {

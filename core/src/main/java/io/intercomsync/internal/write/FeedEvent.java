@@ -64,9 +64,9 @@ public sealed interface FeedEvent {
 
         @Override
         public FeedState applyToKept(FeedState kept, Set<String> stored) {
-            Map<String, Optional<PendingObject>> lacking = new TreeMap<>(objects);
-            lacking.entrySet().removeIf(object -> object.getValue().isEmpty() || !stored.contains(object.getKey()));
-            return kept.putAside(lacking);
+            Map<String, Optional<PendingObject>> incomplete = new TreeMap<>(objects);
+            incomplete.entrySet().removeIf(object -> object.getValue().isEmpty() || !stored.contains(object.getKey()));
+            return kept.putAside(incomplete);
         }
     }
 

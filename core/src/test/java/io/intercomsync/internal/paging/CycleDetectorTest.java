@@ -19,16 +19,16 @@ class CycleDetectorTest {
         for (int i = 0; i < 500; i++) {
             int before = random.nextInt(50);
             int length = 1 + random.nextInt(50);
-            CycleDetector rounds = CycleDetector.byId();
+            CycleDetector cycles = CycleDetector.byId();
             int step = 0;
             while (step < before + length) {
-                assertThat(rounds.closedBy(List.of("page" + step))).isFalse();
+                assertThat(cycles.closedBy(List.of("page" + step))).isFalse();
                 step++;
             }
 
             boolean noticed = false;
             for (; step < before + 6 * length + 64 && !noticed; step++) {
-                noticed = rounds.closedBy(List.of("page" + (before + (step - before) % length)));
+                noticed = cycles.closedBy(List.of("page" + (before + (step - before) % length)));
             }
 
             assertThat(noticed)
@@ -42,7 +42,7 @@ class CycleDetectorTest {
     void K85_a_page_that_brings_one_new_object_is_no_circle() {
         for (long seed = 1; seed <= 200; seed++) {
             Random random = new Random(seed);
-            CycleDetector rounds = CycleDetector.byId();
+            CycleDetector cycles = CycleDetector.byId();
             List<String> met = new ArrayList<>();
             for (int page = 0; page < 60; page++) {
                 Set<String> objects = new TreeSet<>();
@@ -52,7 +52,7 @@ class CycleDetectorTest {
                 objects.add("new " + page);
                 met.addAll(objects);
 
-                assertThat(rounds.closedBy(objects))
+                assertThat(cycles.closedBy(objects))
                         .as("seed %d, page %d", seed, page)
                         .isFalse();
             }
@@ -64,7 +64,7 @@ class CycleDetectorTest {
         for (long seed = 1; seed <= 100; seed++) {
             Random random = new Random(seed);
             int objects = 1 + random.nextInt(3_000);
-            CycleDetector rounds = CycleDetector.byId();
+            CycleDetector cycles = CycleDetector.byId();
             boolean noticed = false;
             int next = 0;
             for (int page = 0; page < 400 && !noticed; page++) {
@@ -72,7 +72,7 @@ class CycleDetectorTest {
                 for (int size = 1 + random.nextInt(100); size > 0; size--) {
                     ids.add("id" + next++ % objects);
                 }
-                noticed = rounds.closedBy(ids);
+                noticed = cycles.closedBy(ids);
             }
 
             assertThat(noticed).as("seed %d, a circle of %d", seed, objects).isTrue();
@@ -82,14 +82,14 @@ class CycleDetectorTest {
     /** K85, K89: an object that is too large alone fills a page of its own, and several may follow each other. */
     @Test
     void K85_pages_whose_objects_are_kept_out_lead_on_as_long_as_they_name_others() {
-        CycleDetector rounds = CycleDetector.byVersion();
+        CycleDetector cycles = CycleDetector.byVersion();
 
         for (int i = 0; i < 20; i++) {
-            assertThat(rounds.closedBy(keptOut("large" + i))).isFalse();
+            assertThat(cycles.closedBy(keptOut("large" + i))).isFalse();
         }
 
-        assertThat(rounds.closedBy(keptOut("large19"))).isFalse();
-        assertThat(rounds.closedBy(keptOut("large19"))).isTrue();
+        assertThat(cycles.closedBy(keptOut("large19"))).isFalse();
+        assertThat(cycles.closedBy(keptOut("large19"))).isTrue();
     }
 
     private static Page keptOut(String id) {

@@ -12,12 +12,12 @@ class CollectionStatsTest {
 
     @Test
     void an_object_that_came_after_two_refusals_is_not_kept_out() {
-        CollectionStats tally = new CollectionStats(IntercomCollection.USERS);
-        tally.refused(new Fault("u1", "the sink is full"));
-        tally.refused(new Fault("u1", "the sink is full"));
+        CollectionStats stats = new CollectionStats(IntercomCollection.USERS);
+        stats.refused(new Fault("u1", "the sink is full"));
+        stats.refused(new Fault("u1", "the sink is full"));
 
-        tally.takeBack("u1");
+        stats.takeBack("u1");
 
-        assertThat(tally.report(null, null, false, 1, Duration.ZERO).status()).isEqualTo(Status.COMPLETE);
+        assertThat(stats.report(null, null, false, 1, Duration.ZERO).status()).isEqualTo(Status.COMPLETE);
     }
 }
