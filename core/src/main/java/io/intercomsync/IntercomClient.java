@@ -20,8 +20,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one workspace: token, region, API version, pace and retries. All engines of one client share its pace,
- * so make one client for each workspace. Thread-safe.
+ * A client for one Intercom workspace: its token, region, API version, rate limit and retries. All engines of one client
+ * share its pace, so make one client for each workspace. Thread-safe.
  */
 public final class IntercomClient implements AutoCloseable {
     private final ClientSettings settings;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A member of a nested object that has a column of its own beside the object's, named as Segment names it. */
+/** A member of a nested object that also has a column of its own, such as {@code location_data_city_name}. */
 record FlattenedMember(String suffix, ColumnType type, Function<NestedValue, @Nullable Object> read) {
 
     private static final Map<Class<?>, List<FlattenedMember>> OF_TYPE = Map.of(

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object nested in a record that has no columns of its own. Its members are those of Intercom's API:
- * {@code conversation.statistics().time("first_close_at")}, for example.
+ * A nested object whose members have no columns of their own. Its members are those of Intercom's API: {@code
+ * conversation.ticket().text("id")}, for example.
  *
  * @param json the object as Intercom sent it
  */

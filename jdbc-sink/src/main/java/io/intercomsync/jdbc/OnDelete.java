@@ -1,6 +1,6 @@
 package io.intercomsync.jdbc;
 
-import io.intercomsync.jdbc.internal.load.RowDeletion;
+import io.intercomsync.jdbc.internal.load.DeletionMode;
 
 /**
  * Says how a {@link JdbcSink} treats rows whose object was deleted or merged in Intercom. It always removes rows that moved to
@@ -8,19 +8,19 @@ import io.intercomsync.jdbc.internal.load.RowDeletion;
  */
 public enum OnDelete {
     /** Sets {@code deleted_at}, and {@code merged_into} if the object was merged. Both are cleared if the row comes back. */
-    MARK(RowDeletion.MARK),
+    MARK(DeletionMode.MARK),
     /** Removes the row. */
-    REMOVE(RowDeletion.REMOVE),
+    REMOVE(DeletionMode.REMOVE),
     /** Leaves the row as it is. */
-    IGNORE(RowDeletion.IGNORE);
+    IGNORE(DeletionMode.IGNORE);
 
-    private final RowDeletion deletion;
+    private final DeletionMode deletion;
 
-    OnDelete(RowDeletion deletion) {
+    OnDelete(DeletionMode deletion) {
         this.deletion = deletion;
     }
 
-    RowDeletion deletion() {
+    DeletionMode deletion() {
         return deletion;
     }
 }

@@ -25,13 +25,13 @@ public final class Calls {
     private final ApiCaller caller;
     private final Clock clock;
     private final RequestMeter meter;
-    private final Pages pages;
+    private final PageRequester pages;
 
     Calls(ApiCaller caller, Clock clock, Budget budget, int most) {
         this.caller = caller;
         this.clock = clock;
         this.meter = new RequestMeter(budget, most);
-        this.pages = new Pages(caller, meter);
+        this.pages = new PageRequester(caller, meter);
     }
 
     /** Returns how many requests were sent through this object, repeated ones included. */

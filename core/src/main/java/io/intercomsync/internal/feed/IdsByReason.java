@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ids of objects by the reason that is told of them. It keeps the first ids and reasons, and counts the others. */
+/**
+ * Ids of objects, grouped by the reason in the report. It keeps the first ids and reasons, and counts the others.
+ */
 public final class IdsByReason {
     private static final int MOST_IDS = 10;
     private static final int MOST_REASONS = 20;

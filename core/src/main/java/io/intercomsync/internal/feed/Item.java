@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object of Intercom's as rows: what is never split.
+ * The rows of one Intercom object and its children, always written in the same unit.
  *
  * @param id Intercom's id of the object
  * @param row its row; {@code null} where only its children are wanted

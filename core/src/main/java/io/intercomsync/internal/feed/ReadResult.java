@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the result of reading one object: any thread makes it, the feed's own thread puts it out.
+ * The result of reading one object: made on any thread, put out on the thread of the feed.
  *
  * @param item the object; {@code null} if it was refused, is gone, or is unchanged
  * @param telling puts out the object and what there is to report about it

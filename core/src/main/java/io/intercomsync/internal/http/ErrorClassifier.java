@@ -18,7 +18,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 
-/** Tells passing faults, which it returns, from errors, which it throws. */
+/** Returns transient failures for a retry, and throws permanent ones. */
 final class ErrorClassifier {
     private final ErrorMessages messages;
 

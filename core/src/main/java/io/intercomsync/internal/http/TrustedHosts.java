@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** The hosts that an answer may name, and those of this machine. */
+/** Decides which hosts a link in a response may point to, and recognizes the addresses of this machine. */
 public final class TrustedHosts {
     private static final Set<String> INTERCOM = Set.of("api.intercom.io", "api.eu.intercom.io", "api.au.intercom.io");
 

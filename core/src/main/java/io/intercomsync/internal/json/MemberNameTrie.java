@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the objects seen so far, as a tree: the children of a node are the names that came after it. All objects of a
- * kind have the same names in the same order, so each node has few children, and to find the next name among them is much
- * cheaper than to decode it. Thread-safe.
+ * A tree of the names of JSON members seen so far, in order, which saves decoding them again. All objects of a kind have
+ * the same names in the same order, so each node has few children, and to find the next name among them is much cheaper
+ * than to decode it. Thread-safe.
  */
 public final class MemberNameTrie {
     /**

@@ -13,9 +13,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an object that Intercom sent, as {@link io.intercomsync.internal.json.Json} reads it, with its children. Any field
- * of the object may be missing, null or of any type: a value that its column cannot hold spoils that column alone. It is kept
- * in {@code extra}, as is every field that has no column, and counted.
+ * A record that was mapped from JSON, with the records of its children. Any field of the object may be missing, null or
+ * of any type: a value that its column cannot hold spoils that column alone. It is kept in {@code extra}, as is every
+ * field that has no column, and counted.
  *
  * @param record the record
  * @param children the records that belong to it: a person's social profiles, a conversation's parts

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some objects of a feed, from which a plan estimates how many of all need a call of their own. The oldest and the newest are
- * taken together where both are at hand, since the share of such objects changes over the years.
+ * A sample of objects from which a plan estimates the number of requests for single objects. The oldest and the newest
+ * are taken together where both are at hand, since the share of such objects changes over the years.
  */
 public final class DetailSample {
     /** Standard errors on each side: 95 of 100 intervals hold the true share. */

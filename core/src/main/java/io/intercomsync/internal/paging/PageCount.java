@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the objects of a chain of pages, beside the least that Intercom counted meanwhile. A chain that breaks off has fewer
- * objects, which no page can tell from its end.
+ * Counts the objects read from a chain of pages, and keeps the lowest total that Intercom reported. A chain that breaks
+ * off has fewer objects, which no page can tell from its end.
  */
 public final class PageCount {
     private boolean isCounted;

@@ -15,8 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which objects of a page need no calls of their own, since the sink holds them in the version that was listed. A second
- * change within one second does not move {@code updated_at}; so one that lies near the last pass, or after it, is no proof.
+ * Finds the listed objects whose current version the sink already holds, so that they need no request of their own. A
+ * second change within one second does not move {@code updated_at}; so one that lies near the last pass, or after it, is
+ * no proof.
  */
 public final class StoredVersions {
     private static final Duration TOO_NEAR = Duration.ofSeconds(5);

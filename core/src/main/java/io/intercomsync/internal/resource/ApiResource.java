@@ -100,6 +100,6 @@ public interface ApiResource {
 
     /** Says why a read failed, and what to do about it. */
     default String explain(Throwable cause) {
-        return ReadFailures.explain(cause, permission());
+        return ReadFailureText.explain(cause, permission());
     }
 }

@@ -1,4 +1,4 @@
-/** Holds one class for each API resource of Intercom. */
+/** Describes each API resource of Intercom by one class, and reads it by its feed. */
 @NullMarked
 package io.intercomsync.internal.resource;
 

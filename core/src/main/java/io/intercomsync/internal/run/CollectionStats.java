@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a run did with one collection. Thread-safe: the reader and the writer count at the same time. */
+/** The counts of one collection in one run. Thread-safe: the reader and the writer count at the same time. */
 final class CollectionStats {
     private static final int MOST_FAULTS = 100;
     private static final int MOST_REASONS = 20;

@@ -55,7 +55,7 @@ final class FeedPasses {
     void run() {
         read.stored().startFrom(checkpoints.load(context.me(), kind.feedName()));
         FeedState held = read.stored().stateIfAny();
-        FirstPass first = FirstPass.of(kind, held, coverage, choices, context);
+        PassChoice first = PassChoice.of(kind, held, coverage, choices, context);
         if (first.scope() == null) {
             read.outcome().skip(NOT_DUE);
             return;
@@ -98,7 +98,7 @@ final class FeedPasses {
             read.report().readFully(state());
         }
         if (!scope.isChangesOnly() || context.budget().isHalfLeft()) {
-            pass.read(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+            pass.read(PassChoice.changesSince(held.plannedAt(), choices), null, null);
         } else {
             read.report().isAsOf(held.plannedAt());
         }
@@ -119,7 +119,7 @@ final class FeedPasses {
                         .put(new FeedEvent.GapsFound(Set.copyOf(kind.parents())));
                 queue.awaitStored(read.stored());
             }
-            pass.read(FirstPass.changesSince(held.plannedAt(), choices), null, null);
+            pass.read(PassChoice.changesSince(held.plannedAt(), choices), null, null);
         } catch (RuntimeException other) {
             failure.addSuppressed(other);
         }
@@ -132,7 +132,7 @@ final class FeedPasses {
     private void lookAgain(@Nullable IdFile listed) {
         if (context.sink() != null && kind.tellsChanges()) {
             log.info("Reading {} looks again for who came during the run", kind.feedName());
-            pass.read(FirstPass.changesSince(state().plannedAt(), choices), null, listed);
+            pass.read(PassChoice.changesSince(state().plannedAt(), choices), null, listed);
             compare();
         }
     }

@@ -6,10 +6,10 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.PassEstimate;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.state.Checkpoints;
 import io.intercomsync.internal.state.Coverage;
 import io.intercomsync.internal.state.FeedState;
-import io.intercomsync.internal.state.History;
 import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.report.SyncPlan.FeedPlan;
 import io.intercomsync.report.SyncPlan.Reading;
@@ -47,7 +47,7 @@ final class FeedPlanning {
     private FeedPlan plan(@Nullable FeedState held) {
         Coverage coverage =
                 Coverage.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
-        FirstPass first = FirstPass.of(kind, held, coverage, choices, context);
+        PassChoice first = PassChoice.of(kind, held, coverage, choices, context);
         PassScope scope = first.scope();
         if (scope == null) {
             return new FeedPlan(kind.feedName(), Reading.NOTHING, null, RequestEstimate.NONE, false, null);
@@ -68,7 +68,7 @@ final class FeedPlanning {
                 null);
     }
 
-    private static Reading reading(FirstPass first, PassScope scope) {
+    private static Reading reading(PassChoice first, PassScope scope) {
         if (scope.isChangesOnly()) {
             return Reading.CHANGES;
         }
@@ -97,7 +97,7 @@ final class FeedPlanning {
     /** Estimates the requests of the sweep that follows the first pass; {@code null} if none does. */
     private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, PassScope scope) {
         FeedRun read = new FeedRun(kind, context, choices, progress -> {});
-        History before = held != null && goesOn ? held.history() : read.history(held, false);
+        CarriedState before = held != null && goesOn ? held.history() : read.history(held, false);
         Instant plannedAt =
                 held != null && goesOn ? held.plannedAt() : context.me().time().here();
         boolean isListed = !goesOn && !scope.isChangesOnly() && need.isListedByFullPass();

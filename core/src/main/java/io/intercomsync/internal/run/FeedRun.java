@@ -4,8 +4,8 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.state.FeedState;
-import io.intercomsync.internal.state.History;
 import io.intercomsync.internal.write.StoredFeed;
 import io.intercomsync.internal.write.WriteListener;
 import io.intercomsync.internal.write.WriteQueue;
@@ -108,11 +108,11 @@ final class FeedRun implements WriteListener {
      * @param state how far the feed is stored; {@code null} if nothing is known of that
      * @param mayHoldMore whether there may be rows that no checkpoint knows
      */
-    History history(@Nullable FeedState state, boolean mayHoldMore) {
+    CarriedState history(@Nullable FeedState state, boolean mayHoldMore) {
         if (state != null) {
             return state.history().withRows();
         }
-        return mayHoldMore || report.holdsRows() ? History.NONE.withRows() : History.NONE;
+        return mayHoldMore || report.holdsRows() ? CarriedState.NONE.withRows() : CarriedState.NONE;
     }
 
     /** Returns whether objects that the sink holds as they are listed are not read again. */

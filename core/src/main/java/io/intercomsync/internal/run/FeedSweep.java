@@ -5,8 +5,8 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.state.FeedState;
-import io.intercomsync.internal.state.History;
 import io.intercomsync.internal.sweep.Sweep;
 import io.intercomsync.internal.sweep.SweepMemory;
 import io.intercomsync.internal.write.FeedEvent;
@@ -52,7 +52,7 @@ final class FeedSweep implements AutoCloseable {
      * @return {@code null} if no sweep could use them
      */
     @Nullable
-    IdFile listing(History before) {
+    IdFile listing(CarriedState before) {
         isRefresh = before.readBefore();
         return need.isListedByFullPass() ? listingAnew() : null;
     }

@@ -11,9 +11,9 @@ import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.parallel.ParallelTasks;
 import io.intercomsync.internal.resource.ApiResource;
+import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.state.Coverage;
 import io.intercomsync.internal.state.FeedState;
-import io.intercomsync.internal.state.History;
 import io.intercomsync.internal.write.FeedEvent;
 import io.intercomsync.internal.write.WriteQueue;
 import java.time.Duration;
@@ -94,12 +94,12 @@ final class PassReader {
     }
 
     /** Returns what earlier passes left. */
-    History history() {
+    CarriedState history() {
         return read.history(read.stored().stateIfAny(), mayHoldMore);
     }
 
     /** Returns what earlier passes left. A sweep that did not end under another coverage is not resumed. */
-    private History historyForPlan() {
+    private CarriedState historyForPlan() {
         FeedState held = read.stored().stateIfAny();
         return held == null || held.coverage().equals(coverage)
                 ? history()

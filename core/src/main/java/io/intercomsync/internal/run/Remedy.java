@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Names the run that brings missing rows which no run fetches by id. */
+/** Tells the user which later run, a sweep or a full refresh, brings missing rows whose ids are unknown. */
 final class Remedy {
     private static final String REFRESH = "a run with fullRefresh() reads all of them again at once";
 

@@ -2,7 +2,7 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.resource.ApiResource;
-import io.intercomsync.internal.state.History;
+import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.sweep.SweepMemory;
 
 /** Decides when a feed needs a sweep, and estimates its requests. Runs and plans use the same rules. */
@@ -27,7 +27,7 @@ record SweepNeed(ApiResource kind, FeedContext context, RunOptions choices) {
      * @param surplus how many live rows more than Intercom counts the sink holds
      * @param isRefresh whether a pass of this run has listed all objects over rows that the sink held before
      */
-    boolean isDue(History history, long surplus, boolean isRefresh) {
+    boolean isDue(CarriedState history, long surplus, boolean isRefresh) {
         return (isRefresh && kind.tellsChanges())
                 || history.isSweptLongAgo(
                         choices.sweeps().interval(), context.me().time())

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a checkpoint is true for, beside the workspace. If a run wants anything else, it reads the feed from the start.
+ * The version of the API, the columns and the start date for which a checkpoint is valid. If a run wants anything else,
+ * it reads the feed from the start.
  *
  * @param apiVersion the version of the API that was read
  * @param columns the columns that were read, by collection

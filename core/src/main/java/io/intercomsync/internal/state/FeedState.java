@@ -35,7 +35,7 @@ public record FeedState(
         Map<String, Long> rows,
         Map<String, Long> losses,
         boolean finished,
-        History history) {
+        CarriedState history) {
 
     public FeedState {
         slices = List.copyOf(slices);
@@ -45,8 +45,8 @@ public record FeedState(
 
     /** Returns the state of a pass that was just planned. */
     public static FeedState planned(
-            Coverage coverage, PassScope scope, Instant plannedAt, List<Slice> slices, History history) {
-        History left = history.with(leftBy(scope, history.pending()));
+            Coverage coverage, PassScope scope, Instant plannedAt, List<Slice> slices, CarriedState history) {
+        CarriedState left = history.with(leftBy(scope, history.pending()));
         return new FeedState(coverage, scope, plannedAt, slices, Map.of(), Map.of(), false, left);
     }
 
@@ -133,7 +133,7 @@ public record FeedState(
         return with(history.with(PendingObjects.NONE));
     }
 
-    private FeedState with(History now) {
+    private FeedState with(CarriedState now) {
         return new FeedState(coverage, scope, plannedAt, slices, rows, losses, finished, now);
     }
 

@@ -71,7 +71,7 @@ final class FeedStateJson {
                 StateJson.numbers(StateJson.object(json, "rows")),
                 StateJson.numbers(StateJson.object(json, "losses")),
                 StateJson.flag(json, "finished"),
-                new History(
+                new CarriedState(
                         StateJson.flag(json, "read_before"),
                         StateJson.time(json, "asked_at"),
                         StateJson.time(json, "swept_at"),

@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of sweeps: the objects that exist but are in no list, like companies without users. Each time that such an object
- * is found again, sweeps ask for it half as often.
+ * The objects that earlier sweeps found to exist although no list contains them, like companies without users. Each time
+ * that such an object is found again, sweeps ask for it half as often.
  *
  * @param sweeps the number of finished sweeps
  * @param answers how often in a row Intercom has returned each object, by id

@@ -3,7 +3,7 @@ package io.intercomsync.internal.sweep;
 import java.time.Duration;
 
 /**
- * The rules for sweeps.
+ * The limits of sweeps: their interval, and how much one may remove and ask for.
  *
  * @param interval the time from one sweep to the next
  * @param maxShare the largest share of a collection that one sweep may remove

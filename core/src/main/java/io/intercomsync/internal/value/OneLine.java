@@ -2,7 +2,7 @@ package io.intercomsync.internal.value;
 
 import java.util.regex.Pattern;
 
-/** Makes one line of a text for reports and logs: text from outside must not look like a line of ours. */
+/** Replaces line breaks in texts from outside, so that they cannot look like a line of a log or report of ours. */
 public final class OneLine {
     /** Line breaks and control characters, also those that change the direction of text. */
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");

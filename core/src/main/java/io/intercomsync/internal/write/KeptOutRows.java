@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that the sink kept out of a unit.
+ * The rows of one write that the sink rejected.
  *
  * @param pending their objects, which must be fetched again
  * @param lost how many rows belong to no object that is known, by collection

@@ -47,7 +47,7 @@ class FeedStateTest {
                 Map.of("users", 12L),
                 Map.of(),
                 false,
-                new History(
+                new CarriedState(
                         true,
                         PLANNED,
                         PLANNED.minusSeconds(5),
@@ -88,7 +88,7 @@ class FeedStateTest {
                         Map.of("users", 12L),
                         Map.of(),
                         false,
-                        new History(
+                        new CarriedState(
                                 true,
                                 PLANNED,
                                 null,
@@ -111,7 +111,7 @@ class FeedStateTest {
         for (ApiResource resource : ApiResources.of(new VersionRules("2.16", false, true, true, false))) {
             Coverage whole = Coverage.of("2.16", all, resource.collections(), PLANNED);
             FeedState state = FeedState.planned(
-                            whole, PassScope.full(PLANNED), PLANNED, SLICES, History.NONE.withRows())
+                            whole, PassScope.full(PLANNED), PLANNED, SLICES, CarriedState.NONE.withRows())
                     .remembering(SweepMemory.none().finished(withoutUsers))
                     .putAside(missing);
 
@@ -127,14 +127,15 @@ class FeedStateTest {
 
     @Test
     void tells_up_to_when_rows_are_proof_where_something_is_lacking() {
-        FeedState first = FeedState.planned(COVERAGE, PassScope.full(null), PLANNED, SLICES, History.NONE);
-        FeedState again = FeedState.planned(COVERAGE, PassScope.full(null), PLANNED, SLICES, History.NONE.withRows());
+        FeedState first = FeedState.planned(COVERAGE, PassScope.full(null), PLANNED, SLICES, CarriedState.NONE);
+        FeedState again =
+                FeedState.planned(COVERAGE, PassScope.full(null), PLANNED, SLICES, CarriedState.NONE.withRows());
         FeedState changes = FeedState.planned(
                 COVERAGE,
                 PassScope.changes(Instant.EPOCH, PLANNED.minusSeconds(60), null),
                 PLANNED,
                 SLICES,
-                History.NONE);
+                CarriedState.NONE);
         Set<IntercomCollection> lacking = Set.of(IntercomCollection.CONVERSATIONS);
 
         assertThat(asOf(first.withGaps(lacking))).isEqualTo(PLANNED);

@@ -18,10 +18,10 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.feed.Slice;
+import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.state.Checkpoints;
 import io.intercomsync.internal.state.Coverage;
 import io.intercomsync.internal.state.FeedState;
-import io.intercomsync.internal.state.History;
 import io.intercomsync.internal.sweep.SweepMemory;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.InMemorySink;
@@ -59,7 +59,8 @@ class WriterTest {
             new WorkspaceInfo("w", "", ZoneOffset.UTC, null, new ClockReading(NOW, NOW));
     static final Slice SLICE = Slice.whole("all");
     private static final Coverage COVERAGE = new Coverage("2.16", Map.of("tags", List.of("id", "name")), null);
-    static final FeedState PLAN = FeedState.planned(COVERAGE, PassScope.full(null), NOW, List.of(SLICE), History.NONE);
+    static final FeedState PLAN =
+            FeedState.planned(COVERAGE, PassScope.full(null), NOW, List.of(SLICE), CarriedState.NONE);
 
     private final List<Changes> written = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets up the connections of one sink, and leaves them as they were. Several threads may call it at once, each for a connection of its
- * own. The defaults are right for a database that needs no set-up.
+ * Prepares the connections of one sink, and restores their settings when they are given back. Several threads may call
+ * it at once, each for a connection of its own. The defaults are right for a database that needs no set-up.
  */
 public interface DatabaseSessions {
 

@@ -26,7 +26,7 @@ final class ChangesWriter {
     private final SinkDatabase database;
     private final Tables tables;
     private final CheckpointTable checkpoints;
-    private final RowDeletion onDelete;
+    private final DeletionMode onDelete;
     private final Clock clock;
 
     ChangesWriter(
@@ -34,7 +34,7 @@ final class ChangesWriter {
             SinkDatabase database,
             Tables tables,
             CheckpointTable checkpoints,
-            RowDeletion onDelete,
+            DeletionMode onDelete,
             Clock clock) {
         this.connection = connection;
         this.database = database;

@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
 final class RowRemovals {
     private final Connection connection;
     private final SinkDatabase database;
-    private final RowDeletion onDelete;
+    private final DeletionMode onDelete;
     private final PreparedUnit unit;
     private final TextCleaner cleaner;
     private final List<Refusal> lost = new ArrayList<>();
     private final Map<IntercomCollection, Set<List<String>>> returning = new EnumMap<>(IntercomCollection.class);
 
-    RowRemovals(Connection connection, SinkDatabase database, RowDeletion onDelete, PreparedUnit unit) {
+    RowRemovals(Connection connection, SinkDatabase database, DeletionMode onDelete, PreparedUnit unit) {
         this.connection = connection;
         this.database = database;
         this.onDelete = onDelete;
@@ -118,8 +118,8 @@ final class RowRemovals {
 
     private void add(CollectionTable table, Removal removal, Set<List<String>> coming, Going byKey, Going byParent)
             throws SQLException {
-        boolean isMarked = isDeletion(removal) && onDelete == RowDeletion.MARK;
-        if (isDeletion(removal) && onDelete == RowDeletion.IGNORE) {
+        boolean isMarked = isDeletion(removal) && onDelete == DeletionMode.MARK;
+        if (isDeletion(removal) && onDelete == DeletionMode.IGNORE) {
             return;
         }
         if (removal instanceof Removal.ByKey one) {

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 public final class SinkWriter {
     private final Connections connections;
     private final String schema;
-    private final RowDeletion deletion;
+    private final DeletionMode deletion;
     private final Clock clock;
     private final Supplier<Tables> tables;
     private final AtomicBoolean isWriting = new AtomicBoolean();
@@ -35,7 +35,7 @@ public final class SinkWriter {
      * @param tables gives the tables, after a connection was opened
      */
     public SinkWriter(
-            Connections connections, String schema, RowDeletion deletion, Clock clock, Supplier<Tables> tables) {
+            Connections connections, String schema, DeletionMode deletion, Clock clock, Supplier<Tables> tables) {
         this.connections = connections;
         this.schema = schema;
         this.deletion = deletion;

@@ -37,7 +37,7 @@ final class UnitWriter {
     private final SinkDatabase database;
     private final CheckpointTable checkpoints;
     private final Map<IntercomCollection, CollectionTable> tables;
-    private final RowDeletion onDelete;
+    private final DeletionMode onDelete;
     private final Instant now;
     private final Set<String> keptParents = new HashSet<>();
     private final TextCleaner cleaner;
@@ -48,7 +48,7 @@ final class UnitWriter {
             SinkDatabase database,
             CheckpointTable checkpoints,
             Map<IntercomCollection, CollectionTable> tables,
-            RowDeletion onDelete,
+            DeletionMode onDelete,
             Instant now) {
         this.connection = connection;
         this.database = database;

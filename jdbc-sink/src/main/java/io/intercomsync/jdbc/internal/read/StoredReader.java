@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads the rows of a table that are committed. */
+/** Reads the committed rows of a table. */
 final class StoredReader {
     private static final int FETCHED_AT_ONCE = 5_000;
 

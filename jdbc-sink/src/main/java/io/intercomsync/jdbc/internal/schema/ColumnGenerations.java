@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generations of a table's columns: from which generation of the table on rows hold each column. The hash stored with a row
+ * For each column, the generation of the table from which on written rows contain it. The hash stored with a row
  * combines the hash of its content with the generation in which it was written.
  */
 public final class ColumnGenerations {

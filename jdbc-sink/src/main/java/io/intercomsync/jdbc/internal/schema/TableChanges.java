@@ -59,7 +59,7 @@ final class TableChanges {
         ActualTable actual = after.table(collection.tableName())
                 .orElseThrow(() -> new SinkException("The table " + collection.tableName()
                         + " is gone: somebody has dropped it while the sink prepared it. Run again"));
-        TableReader found = new TableReader(after, table, actual);
+        TableMatcher found = new TableMatcher(after, table, actual);
         return found.table(settled(collection, found.present()));
     }
 
@@ -78,7 +78,7 @@ final class TableChanges {
         if (actual == null) {
             return List.of(new SchemaChange.CreateTable(catalog.qualified(name), wanted.required()));
         }
-        TableReader reader = new TableReader(catalog, wanted, actual);
+        TableMatcher reader = new TableMatcher(catalog, wanted, actual);
         List<WantedColumn> missing = wanted.missing(actual);
         reader.refuseOtherTypes();
         reader.refuseMissingKey(missing);

@@ -141,8 +141,8 @@ public final class Tables {
         List<RecordedColumn> recorded = recorded(connection, collection);
         WantedTable table = new WantedTable(collection, dialect, isShared, key(collection), recorded);
         Optional<CollectionTable> existing = catalog.table(collection.tableName())
-                .map(actual -> new TableReader(catalog, table, actual))
-                .filter(TableReader::isComplete)
+                .map(actual -> new TableMatcher(catalog, table, actual))
+                .filter(TableMatcher::isComplete)
                 .map(reader -> reader.table(new ColumnGenerations(recorded)));
         existing.ifPresent(each -> found.put(collection, each));
         return existing;

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Makes the table that the sink uses from the wanted and the actual one, and refuses a table that does not fit. */
-final class TableReader {
+final class TableMatcher {
     private final Dialect dialect;
     private final SchemaCatalog catalog;
     private final WantedTable wanted;
     private final ActualTable actual;
 
-    TableReader(SchemaCatalog catalog, WantedTable wanted, ActualTable actual) {
+    TableMatcher(SchemaCatalog catalog, WantedTable wanted, ActualTable actual) {
         this.dialect = catalog.dialect();
         this.catalog = catalog;
         this.wanted = wanted;

@@ -1,7 +1,7 @@
 package io.intercomsync.jdbc.internal.load;
 
 /** Says how to treat a row whose object was deleted or merged. */
-public enum RowDeletion {
+public enum DeletionMode {
     /** Mark it. */
     MARK,
     /** Remove it. */

@@ -20,17 +20,17 @@ import org.slf4j.LoggerFactory;
 import retrofit2.Call;
 
 /**
- * Asks for pages. A page that is too large is asked for again with fewer objects; an object that is too large alone
- * is kept out by its id. Thread-safe.
+ * Requests one page, with fewer objects on it if the response is too large. A page that is too large is asked for again
+ * with fewer objects; an object that is too large alone is kept out by its id. Thread-safe.
  */
-final class Pages {
-    private static final Logger log = LoggerFactory.getLogger(Pages.class);
+final class PageRequester {
+    private static final Logger log = LoggerFactory.getLogger(PageRequester.class);
 
     private final ApiCaller caller;
     private final RequestMeter meter;
     private final PageSize pageSize = new PageSize();
 
-    Pages(ApiCaller caller, RequestMeter meter) {
+    PageRequester(ApiCaller caller, RequestMeter meter) {
         this.caller = caller;
         this.meter = meter;
     }

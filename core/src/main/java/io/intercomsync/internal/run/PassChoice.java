@@ -15,26 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param goesOn whether it resumes an unfinished pass
  * @param scope what the pass reads; {@code null} if the feed is not due
  */
-record FirstPass(boolean goesOn, @Nullable PassScope scope) {
+record PassChoice(boolean goesOn, @Nullable PassScope scope) {
 
-    static FirstPass of(
+    static PassChoice of(
             ApiResource kind, @Nullable FeedState held, Coverage wanted, RunOptions choices, FeedContext context) {
         if (held == null
                 || held.isOfFuture(context.me().time())
                 || !held.coverage().covers(wanted)) {
-            return new FirstPass(false, PassScope.full(choices.startDate()));
+            return new PassChoice(false, PassScope.full(choices.startDate()));
         }
         if (!kind.tellsChanges()) {
             return isDue(kind, held, choices, context.me().time())
-                    ? new FirstPass(false, PassScope.full(choices.startDate()))
-                    : new FirstPass(false, null);
+                    ? new PassChoice(false, PassScope.full(choices.startDate()))
+                    : new PassChoice(false, null);
         }
         if (!held.finished() && !(choices.fullRefresh() && !held.scope().asksForAll())) {
-            return new FirstPass(true, held.scope());
+            return new PassChoice(true, held.scope());
         }
         return choices.fullRefresh() || !held.finished()
-                ? new FirstPass(false, PassScope.full(choices.startDate()))
-                : new FirstPass(false, changesSince(held.plannedAt(), choices));
+                ? new PassChoice(false, PassScope.full(choices.startDate()))
+                : new PassChoice(false, changesSince(held.plannedAt(), choices));
     }
 
     /** Returns whether the resource is due: a gap makes it due before its interval has passed. */

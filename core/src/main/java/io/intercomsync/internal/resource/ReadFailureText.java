@@ -6,8 +6,8 @@ import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.http.ErrorAdvice;
 
 /** Explains why the read of a resource failed. */
-final class ReadFailures {
-    private ReadFailures() {}
+final class ReadFailureText {
+    private ReadFailureText() {}
 
     /** @param permission the permission that the resource takes */
     static String explain(Throwable cause, String permission) {

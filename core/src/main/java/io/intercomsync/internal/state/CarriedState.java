@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sweeps what the next sweep should know
  * @param pending the objects to fetch again
  */
-public record History(
+public record CarriedState(
         boolean readBefore,
         @Nullable Instant askedAt,
         @Nullable Instant sweptAt,
@@ -26,7 +26,8 @@ public record History(
         SweepMemory sweeps,
         PendingObjects pending) {
 
-    public static final History NONE = new History(false, null, null, 0, SweepMemory.none(), PendingObjects.NONE);
+    public static final CarriedState NONE =
+            new CarriedState(false, null, null, 0, SweepMemory.none(), PendingObjects.NONE);
 
     /** Returns whether the time between two sweeps has passed since the last one. */
     public boolean isSweptLongAgo(Duration interval, ClockReading now) {
@@ -34,8 +35,8 @@ public record History(
     }
 
     /** Returns the history without times in the future: they count as unknown. */
-    History believed(ClockReading now) {
-        return new History(
+    CarriedState believed(ClockReading now) {
+        return new CarriedState(
                 readBefore,
                 now.isFuture(askedAt) ? null : askedAt,
                 now.isFuture(sweptAt) ? null : sweptAt,
@@ -50,26 +51,26 @@ public record History(
         return sweptAt == null || isNever ? null : sweptAt.plus(interval);
     }
 
-    public History withRows() {
-        return new History(true, askedAt, sweptAt, surplus, sweeps, pending);
+    public CarriedState withRows() {
+        return new CarriedState(true, askedAt, sweptAt, surplus, sweeps, pending);
     }
 
-    History swept(@Nullable Instant at, long left, SweepMemory memory) {
-        return new History(readBefore, askedAt, at, left, memory, pending);
+    CarriedState swept(@Nullable Instant at, long left, SweepMemory memory) {
+        return new CarriedState(readBefore, askedAt, at, left, memory, pending);
     }
 
     /** Returns the history with which the next sweep begins anew instead of resuming. */
-    public History sweepingFromBeginning() {
+    public CarriedState sweepingFromBeginning() {
         return swept(sweptAt, surplus, sweeps.fromBeginning());
     }
 
-    History with(PendingObjects now) {
-        return new History(readBefore, askedAt, sweptAt, surplus, sweeps, now);
+    CarriedState with(PendingObjects now) {
+        return new CarriedState(readBefore, askedAt, sweptAt, surplus, sweeps, now);
     }
 
-    public History afterPass(PassScope scope, Instant plannedAt) {
+    public CarriedState afterPass(PassScope scope, Instant plannedAt) {
         boolean isFirst = !readBefore && scope.kind() == PassScope.Kind.FULL;
-        return new History(
+        return new CarriedState(
                 readBefore || !scope.isChangesOnly(),
                 plannedAt,
                 isFirst || scope.isForMissing() ? plannedAt : sweptAt,
