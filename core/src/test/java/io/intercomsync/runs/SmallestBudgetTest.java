@@ -104,7 +104,10 @@ class SmallestBudgetTest {
         }
     }
 
-    /** Six resources share the budget; many contacts take three requests, and most conversations one. */
+    /**
+     * Six resources share the budget; many contacts take three requests, and most conversations one. Over a sink that cannot be
+     * read back, the smallest budget may not do: on a busy machine, runs kept on reading one page again.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_workspace_of_some_thousand_objects_comes_to_its_end(boolean isReadable) {
@@ -124,7 +127,7 @@ class SmallestBudgetTest {
             }
             copy.after(Duration.ofMinutes(1));
 
-            complete(copy, isReadable, engine -> engine, SMALLEST);
+            complete(copy, isReadable, engine -> engine, isReadable ? SMALLEST : 2 * SMALLEST);
 
             copy.isCurrent();
         }
