@@ -24,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class SyncEngine {
     private final @Nullable ThreadFactory threads;
 
     private final int maxConcurrentCalls;
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final RunTurn turn = new RunTurn();
 
     private SyncEngine(Builder builder) {
         intercom = builder.intercom;
@@ -74,17 +73,20 @@ public final class SyncEngine {
      * run ends soon, unfinished collections are {@code STOPPED}, and the interrupt flag is set again. A later run continues
      * where this one ended.
      *
+     * <p>One run or resync of an engine works at a time. Further ones wait for their turn, in the order of the calls. If the thread is
+     * interrupted while it waits, nothing is read and all collections are {@code STOPPED}. The wait does not count towards {@code maxDuration}.
+     *
      * @return a report of what was stored; a status other than {@code COMPLETE} means that something is missing, and why
      * @throws SyncFailedException if the read of a collection broke off. Everything that could be stored is stored; the
      *     exception carries the report
-     * @throws IllegalStateException if a run of this engine is under way
+     * @throws IllegalStateException if the caller is part of a run of this engine: its sink, listener or checkpoint store
      */
     public SyncReport sync() {
         return once(selection, Run::execute);
     }
 
     /**
-     * Reads single objects from Intercom and stores them, for example after a webhook. It takes the place of a run, and takes one
+     * Reads single objects from Intercom and stores them, for example after a webhook. It waits for its turn as {@link #sync()} does. It takes one
      * request for a user, lead, company or conversation, one more for each list of a contact that the answer leaves out or cuts,
      * and one or two for any number of segments, tags or admins.
      *
@@ -101,7 +103,7 @@ public final class SyncEngine {
      *     resource yet. An id that neither Intercom nor the sink knows makes the collection {@code INCOMPLETE}
      * @throws IllegalArgumentException if the engine does not read the collection, if there are no ids, or if one is blank
      * @throws SyncFailedException if the read broke off; it carries the report
-     * @throws IllegalStateException if a run of this engine is under way
+     * @throws IllegalStateException if the caller is part of a run of this engine: its sink, listener or checkpoint store
      */
     public SyncReport resync(IntercomCollection collection, Collection<String> ids) {
         if (!selection.has(requireNonNull(collection, "collection"))) {
@@ -126,9 +128,20 @@ public final class SyncEngine {
     }
 
     private SyncReport once(Selection chosen, Function<Run, SyncReport> work) {
-        if (!running.compareAndSet(false, true)) {
-            throw new IllegalStateException("A run of this engine is under way: wait for its end");
+        try {
+            turn.take();
+        } catch (InterruptedException e) {
+            return reported(chosen, run -> run.stopped(e));
         }
+        try {
+            return reported(chosen, work);
+        } finally {
+            turn.giveBack();
+        }
+    }
+
+    /** Makes a run and tells the listener of its end. */
+    private SyncReport reported(Selection chosen, Function<Run, SyncReport> work) {
         ListenerCalls calls = new ListenerCalls(listener);
         try {
             SyncReport report = work.apply(newRun(chosen, calls));
@@ -137,15 +150,13 @@ public final class SyncEngine {
         } catch (SyncFailedException e) {
             calls.onEnd(e.report());
             throw e;
-        } finally {
-            running.set(false);
         }
     }
 
     /**
      * Foretells the next {@link #sync()}: what it would read, and about how many requests and how much time that takes. Asks
      * Intercom for a handful of counts, reads the sink's checkpoints and counts its rows, but writes nothing. Reports the
-     * collections that the token may not read.
+     * collections that the token may not read. It does not wait for a run that is under way.
      *
      * @throws io.intercomsync.error.IntercomSyncException if Intercom or the sink cannot be asked
      */
@@ -161,7 +172,7 @@ public final class SyncEngine {
                 chosen,
                 options,
                 calls::onProgress,
-                threads == null ? daemons() : threads,
+                turn.marking(threads == null ? daemons() : threads),
                 maxConcurrentCalls,
                 intercom.connection().clock());
     }

@@ -11,6 +11,7 @@ import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.http.Budget;
+import io.intercomsync.internal.parallel.InterruptedReadException;
 import io.intercomsync.internal.parallel.Workers;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.Checkpoints;
@@ -101,6 +102,11 @@ public final class Run {
      */
     public SyncReport resync(List<String> ids) {
         return execute((feed, queue) -> new ObjectReader(feed, queue, checkpoints, ids).run());
+    }
+
+    /** Reports a run whose thread was interrupted while it waited for its turn. It reads nothing. */
+    public SyncReport stopped(InterruptedException interrupt) {
+        return reports.withoutRead(UNKNOWN_WORKSPACE, new InterruptedReadException(interrupt), 0);
     }
 
     private SyncReport execute(FeedWork work) {
