@@ -5,7 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All that this library throws on purpose, except for misuse of its methods. A message is one line. */
 public abstract sealed class IntercomSyncException extends RuntimeException
-        permits ApiException, TransportException, SinkException, CheckpointException, SyncFailedException {
+        permits ApiException,
+                TransportException,
+                SinkException,
+                CheckpointException,
+                SyncFailedException,
+                FlushFailedException {
 
     private static final long serialVersionUID = 1;
 

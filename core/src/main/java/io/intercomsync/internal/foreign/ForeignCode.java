@@ -37,7 +37,8 @@ public final class ForeignCode {
             List.of(CheckpointingSink.class, ReadableSink.class, ReportingSink.class);
 
     /** The code whose messages may be repeated whole: this library's own sinks and stores. */
-    private static final List<String> OWN_CODE = List.of("io.intercomsync.jdbc.", "io.intercomsync.checkpoint.");
+    private static final List<String> OWN_CODE =
+            List.of("io.intercomsync.jdbc.", "io.intercomsync.hub.", "io.intercomsync.checkpoint.");
 
     private ForeignCode() {}
 

@@ -1,0 +1,255 @@
+package io.intercomsync.hub.internal.flush;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.collection.AttributeDefinition;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.FlushFailedException;
+import io.intercomsync.hub.internal.store.Family;
+import io.intercomsync.hub.internal.store.FamilyId;
+import io.intercomsync.hub.internal.store.FamilyKind;
+import io.intercomsync.hub.internal.store.FamilyPage;
+import io.intercomsync.hub.internal.store.HubReader;
+import io.intercomsync.hub.internal.store.HubReader.SeqMark;
+import io.intercomsync.hub.internal.store.HubStore;
+import io.intercomsync.internal.foreign.FailureMessage;
+import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.report.FlushReport;
+import io.intercomsync.report.Status;
+import io.intercomsync.sink.Batch;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.ReportingSink;
+import io.intercomsync.sink.Sink;
+import io.intercomsync.sink.UnitSize;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one warehouse up to the change that is the last one when the flush begins. */
+public final class FlushRun {
+    private static final Logger log = LoggerFactory.getLogger(FlushRun.class);
+    private static final int SHARE_OF_HEAP = 16;
+
+    private final HubStore store;
+    private final HubReader hub;
+    private final Sink sink;
+    private final FlushOptions options;
+    private final FlushWatcher watcher;
+    private final FlushCounts counts;
+    private final Clock clock;
+    private final FlushLimit limit;
+    private final Instant startedAt;
+    private String workspace = "unknown";
+    private long done;
+    private long expected;
+
+    public FlushRun(HubStore store, Sink sink, FlushOptions options, FlushWatcher watcher) {
+        this.store = store;
+        this.hub = store.reader();
+        this.sink = ForeignCode.sink(sink);
+        this.options = options;
+        this.watcher = watcher;
+        this.counts = new FlushCounts(options.selection(), this.sink instanceof ReportingSink);
+        this.clock = store.clock();
+        this.limit = new FlushLimit(options.maxDuration(), clock);
+        this.startedAt = clock.instant();
+    }
+
+    /**
+     * Flushes. If this thread is interrupted, it stops after the unit under way and returns; the thread's flag is set then.
+     *
+     * @throws FlushFailedException if the flush broke off
+     */
+    public FlushReport execute() {
+        try {
+            FlushReport report = report(flush(), null);
+            log.info("Flushed to {}: {}", options.name(), report);
+            return report;
+        } catch (Throwable e) {
+            if (Thread.interrupted() || ForeignCode.isInterrupt(e)) {
+                Thread.currentThread().interrupt();
+                return report(Status.STOPPED, FailureMessage.STOPPED);
+            }
+            throw new FlushFailedException(report(Status.FAILED, FailureMessage.of(e)), e);
+        }
+    }
+
+    private FlushReport report(Status end, @Nullable String message) {
+        String words = end == Status.STOPPED_AT_BUDGET
+                ? "The flush used up its time of " + options.maxDuration() + "; the next one goes on from here"
+                : message;
+        Duration duration = Duration.between(startedAt, clock.instant());
+        return counts.report(workspace, options.name(), startedAt, duration, end, words);
+    }
+
+    private Status flush() throws InterruptedException {
+        String held = hub.workspace();
+        if (held == null) {
+            counts.note("The hub is empty: no source run has stored anything in it yet");
+            return Status.COMPLETE;
+        }
+        workspace = held;
+        FlushLimit.refuseInterrupted();
+        sink.beginRun(workspace);
+        try {
+            return flushTo(target());
+        } finally {
+            endRun();
+        }
+    }
+
+    /** Ends the run for the sink. A failure here comes too late to change what is stored. */
+    private void endRun() {
+        try {
+            sink.endRun();
+        } catch (RuntimeException e) {
+            log.warn("The flush is over, but the warehouse could not end it: {}", FailureMessage.of(e));
+        }
+    }
+
+    private FlushTarget target() {
+        List<AttributeDefinition> attributes =
+                hub.attributes().stream().filter(options.selection()::has).toList();
+        return new FlushTarget(store, sink, options.name(), workspace, attributes, counts);
+    }
+
+    private Status flushTo(FlushTarget target) throws InterruptedException {
+        try {
+            SeqMark last = hub.last();
+            Position begun = begin(target, last);
+            boolean isIdle = begun.seq() == last.seq() && begun.pending().isEmpty() && !begun.isComparing();
+            return isIdle ? Status.COMPLETE : bringUp(begun, last, target);
+        } finally {
+            target.copyPosition();
+        }
+    }
+
+    private Position begin(FlushTarget target, SeqMark last) {
+        Position saved = target.load();
+        ReadableSink readable = sink instanceof ReadableSink able ? able : null;
+        String need = options.compareAll()
+                ? "it was asked for"
+                : new ComparisonNeed(hub, readable, workspace, options.selection()).of(saved, last);
+        if (need == null) {
+            return saved == null
+                    ? Position.ofNew(hub.hub(), target.warehouse(), last, options.selection())
+                    : saved.of(options.selection());
+        }
+        counts.note("Everything was compared and handed over again: " + need);
+        if (readable == null) {
+            counts.note("The warehouse cannot be read back, so rows that were removed earlier may be left in it");
+            return Position.ofNew(hub.hub(), target.warehouse(), last, options.selection());
+        }
+        return Position.toCompare(hub.hub(), target.warehouse(), last, options.selection());
+    }
+
+    private Status bringUp(Position begun, SeqMark last, FlushTarget target) throws InterruptedException {
+        Position position = begun;
+        if (position.isComparing()) {
+            position = new KeyComparison(hub, (ReadableSink) sink, workspace, options.selection(), target, clock)
+                    .run(position, limit);
+            if (position.isComparing()) {
+                return Status.STOPPED_AT_BUDGET;
+            }
+        }
+        expected = hub.countFamilies(position.seq(), last.seq());
+        position = handOverPending(position, target);
+        UnitSize size = unitSize();
+        while (position.seq() < last.seq()) {
+            if (limit.isReached()) {
+                return Status.STOPPED_AT_BUDGET;
+            }
+            FamilyPage page =
+                    hub.families(position.seq(), last.seq(), options.selection().kinds(), size);
+            position = write(page, position, page.through() == last.seq() && begun.seq() == 0, target);
+        }
+        countHeld(last);
+        return Status.COMPLETE;
+    }
+
+    private UnitSize unitSize() {
+        UnitSize asked = sink.unitSize();
+        long share = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        return new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
+    }
+
+    /** Hands over again what the warehouse kept out: somebody may have mended the cause. */
+    private Position handOverPending(Position begun, FlushTarget target) throws InterruptedException {
+        Position position = begun;
+        for (FamilyKind kind : FamilyKind.values()) {
+            List<Family> families = new ArrayList<>();
+            for (FamilyId id : begun.pending()) {
+                Family family = id.kind() == kind ? hub.family(id) : null;
+                if (family != null) {
+                    families.add(family);
+                }
+            }
+            if (!families.isEmpty()) {
+                position = write(families, position, false, target);
+            }
+        }
+        List<FamilyId> forgotten =
+                begun.pending().stream().filter(id -> hub.family(id) == null).toList();
+        return position.handedOver(forgotten, List.of());
+    }
+
+    /**
+     * Writes a page in units of one kind of object each. The position moves with the last of them: those before it come again after a
+     * crash.
+     */
+    private Position write(FamilyPage page, Position begun, boolean isEndOfAll, FlushTarget target)
+            throws InterruptedException {
+        List<List<Family>> groups = new ArrayList<>();
+        for (FamilyKind kind : FamilyKind.values()) {
+            List<Family> group = page.families().stream()
+                    .filter(family -> family.id().kind() == kind)
+                    .toList();
+            if (!group.isEmpty()) {
+                groups.add(group);
+            }
+        }
+        if (groups.isEmpty()) {
+            groups.add(List.of()); // changes of what the warehouse does not get, or of attributes alone
+        }
+        Position position = begun;
+        for (int i = 0; i < groups.size() - 1; i++) {
+            position = write(groups.get(i), position, false, target);
+        }
+        Position reached = position.reached(page.through(), hub.sessionOf(page.through()));
+        return write(groups.get(groups.size() - 1), reached, isEndOfAll, target);
+    }
+
+    private Position write(List<Family> families, Position next, boolean isEndOfAll, FlushTarget target)
+            throws InterruptedException {
+        FlushLimit.refuseInterrupted();
+        FlushUnits units = new FlushUnits(options.selection());
+        List<Batch> batches = units.batches(families);
+        Position position = target.write(
+                units.removals(families, clock.instant()),
+                isEndOfAll ? units.withEveryCollection(batches) : batches,
+                families,
+                next);
+        done += families.size();
+        watcher.onProgress(done, Math.max(done, expected));
+        return position;
+    }
+
+    /** Compares the counts, unless a source run has stored more meanwhile. */
+    private void countHeld(SeqMark last) {
+        if (!(sink instanceof ReadableSink readable)) {
+            return;
+        }
+        Map<IntercomCollection, Long> here = hub.liveRows();
+        boolean isSame = hub.last().seq() == last.seq();
+        for (IntercomCollection collection : options.selection().chosen()) {
+            long there = readable.liveRows(workspace, collection);
+            counts.held(collection, there, isSame ? requireNonNull(here.get(collection)) : 0);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.intercomsync.hub.internal.flush;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.hub.internal.store.FamilyId;
+import io.intercomsync.hub.internal.store.HubReader.SeqMark;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How far a warehouse has come.
+ *
+ * @param hub the id of the hub's file
+ * @param warehouse a random id of the warehouse, for the hub's list of them
+ * @param seq the number of the change up to which all families were handed over
+ * @param level the number up to which the warehouse needs no removal any more; at least {@code seq}
+ * @param session the session of the hub that made the change {@code level}; empty for 0
+ * @param collections the names of the tables that the flushes were to fill
+ * @param without the properties that they left out
+ * @param pending the families that the warehouse has kept out
+ * @param compared the number of collections whose keys were compared in the comparison under way; -1 if none is under way
+ */
+record Position(
+        String hub,
+        String warehouse,
+        long seq,
+        long level,
+        String session,
+        List<String> collections,
+        List<String> without,
+        List<FamilyId> pending,
+        int compared) {
+    /** The most families that the state has room for. */
+    static final int MOST_PENDING = 1_000;
+
+    private static final int NOT_COMPARING = -1;
+    private static final int NONE_COMPARED = 0;
+
+    Position {
+        collections = List.copyOf(collections);
+        without = List.copyOf(without);
+        pending = List.copyOf(pending);
+    }
+
+    /** Returns the position of a warehouse that has nothing. It needs no removal of what went before. */
+    static Position ofNew(String hub, String warehouse, SeqMark last, FlushSelection selection) {
+        return new Position(
+                hub,
+                warehouse,
+                0,
+                last.seq(),
+                last.session(),
+                selection.collections(),
+                selection.without(),
+                List.of(),
+                NOT_COMPARING);
+    }
+
+    /** Returns the position from which everything is compared and sent again. */
+    static Position toCompare(String hub, String warehouse, SeqMark last, FlushSelection selection) {
+        return ofNew(hub, warehouse, last, selection).compared(NONE_COMPARED);
+    }
+
+    boolean isComparing() {
+        return compared != NOT_COMPARING;
+    }
+
+    Position compared(int collections) {
+        boolean isEnd = collections >= IntercomCollection.values().length;
+        return with(seq, level, session, pending, isEnd ? NOT_COMPARING : collections);
+    }
+
+    /** Returns the position after all changes up to the number were handed over. */
+    Position reached(long through, String sessionOfThrough) {
+        return through > level
+                ? with(through, through, sessionOfThrough, pending, compared)
+                : with(through, level, session, pending, compared);
+    }
+
+    /** Returns the position after some families were handed over, of which the warehouse kept some out. */
+    Position handedOver(Collection<FamilyId> families, Collection<FamilyId> keptOut) {
+        Set<FamilyId> left = new LinkedHashSet<>(pending);
+        left.removeAll(families);
+        left.addAll(keptOut);
+        return with(seq, level, session, new ArrayList<>(left), compared);
+    }
+
+    /** Returns the position with this selection, which is not wider. */
+    Position of(FlushSelection selection) {
+        return new Position(
+                hub, warehouse, seq, level, session, selection.collections(), selection.without(), pending, compared);
+    }
+
+    private Position with(long newSeq, long newLevel, String newSession, List<FamilyId> newPending, int newCompared) {
+        return new Position(
+                hub, warehouse, newSeq, newLevel, newSession, collections, without, newPending, newCompared);
+    }
+}

@@ -1,0 +1,139 @@
+package io.intercomsync.hub.internal.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.error.SinkException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the file against other processes and other hubs of this one. The lock is on a file beside it: closing any handle of a locked
+ * file would give the lock away, and SQLite has its own locks on the file.
+ */
+final class HubFile implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
+    /** The system's lock does not tell two hubs of one process apart, so they have this list. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private HubFile(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Locks the file. Makes it first where it is missing, readable by its owner alone.
+     *
+     * @throws SinkException if another hub holds it, or if it cannot be made
+     */
+    static HubFile lock(Path path) {
+        try {
+            Path file = real(path);
+            if (!HELD_HERE.add(file)) {
+                throw new SinkException("Another hub of this program has the file " + file
+                        + " open. Use one Hub for it everywhere, or close the other one");
+            }
+            try {
+                return new HubFile(file, locked(file));
+            } catch (Throwable e) {
+                HELD_HERE.remove(file);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new SinkException(
+                    "Cannot make or lock the file of the hub, " + path
+                            + ". Check that this user may write to its directory",
+                    e);
+        }
+    }
+
+    private static Path real(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        Path directory = requireNonNull(absolute.getParent(), "directory");
+        Files.createDirectories(directory);
+        if (Files.isDirectory(absolute)) {
+            throw new SinkException("Cannot open the hub " + path + ": it is a directory. Name a file");
+        }
+        create(absolute);
+        return absolute.toRealPath();
+    }
+
+    private static void create(Path file) throws IOException {
+        boolean isPosix = isPosix(file);
+        try {
+            if (isPosix) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            if (isPosix
+                    && Files.isWritable(file)
+                    && !Files.getPosixFilePermissions(file).equals(OWNER_ALONE)) {
+                Files.setPosixFilePermissions(file, OWNER_ALONE);
+            }
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return Files.getFileAttributeView(requireNonNull(file.getParent()), PosixFileAttributeView.class) != null;
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        Path lock = file.resolveSibling(requireNonNull(file.getFileName()) + ".lock");
+        create(lock);
+        FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock taken = null;
+        try {
+            taken = tryLock(channel);
+        } finally {
+            if (taken == null) {
+                channel.close();
+            }
+        }
+        if (taken == null) {
+            throw new SinkException("Another process has the hub " + file
+                    + " open. Only one process may use a hub at a time: stop the other one, or name another file");
+        }
+        return channel;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        return channel.tryLock();
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** Returns the bytes that the hub takes on the disk: the file and its log. */
+    long size() throws IOException {
+        Path log = file.resolveSibling(requireNonNull(file.getFileName()) + "-wal");
+        return Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
+    }
+
+    /** Gives the file back. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new SinkException("Cannot give back the hub " + file, e);
+        } finally {
+            HELD_HERE.remove(file);
+        }
+    }
+}

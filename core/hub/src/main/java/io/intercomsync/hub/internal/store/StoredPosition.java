@@ -1,0 +1,15 @@
+package io.intercomsync.hub.internal.store;
+
+import java.time.Instant;
+
+/**
+ * The position of a warehouse as the hub notes it: of a sink without checkpoints the position itself, of others a copy.
+ *
+ * @param id the id of the warehouse, or of the name of a sink without checkpoints
+ * @param name the name in reports
+ * @param seq the number of the last change that the warehouse has
+ * @param at when that was
+ * @param pending how many families it has kept out
+ * @param state the position as text
+ */
+public record StoredPosition(String id, String name, long seq, Instant at, int pending, String state) {}

@@ -1,0 +1,63 @@
+package io.intercomsync.hub.internal.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Drops what the file need not keep, and gives back space in steps that do not take long. */
+final class Upkeep {
+    private static final int MOST_PURGED = 50_000;
+    private static final int MOST_PAGES = 4_000;
+
+    private final HubConnection file;
+
+    Upkeep(HubConnection file) {
+        this.file = file;
+    }
+
+    void afterRun(Instant now, Duration removalsKept) throws SQLException {
+        file.writing(() -> {
+            HubSchema.fact(file, HubSchema.RUN_ENDED, now.toString());
+            purge(now.minus(removalsKept));
+            return true;
+        });
+        file.list("PRAGMA incremental_vacuum(" + MOST_PAGES + ")", row -> true);
+        file.execute("PRAGMA busy_timeout = 0"); // a reader under way keeps the log for now
+        try {
+            file.list("PRAGMA wal_checkpoint(TRUNCATE)", row -> true);
+        } finally {
+            file.execute("PRAGMA busy_timeout = 10000");
+        }
+    }
+
+    /**
+     * Drops removals of families whose last change is older. A family's removals go together with its last change: a warehouse may
+     * not have seen that one yet, and it carries the earlier ones.
+     */
+    private void purge(Instant before) throws SQLException {
+        long old = lastSeqBefore(before);
+        long purged = file.number(
+                "SELECT max(seq) FROM (SELECT f.seq FROM families f WHERE f.seq <= ?"
+                        + " AND EXISTS (SELECT 1 FROM removals r WHERE r.family = f.n) ORDER BY f.seq LIMIT ?)",
+                old,
+                MOST_PURGED);
+        if (purged > 0) {
+            file.update("DELETE FROM removals WHERE family IN (SELECT n FROM families WHERE seq <= ?)", purged);
+            file.update(
+                    "DELETE FROM families WHERE seq <= ? AND NOT EXISTS (SELECT 1 FROM rows r WHERE r.family = families.n)",
+                    purged);
+            HubSchema.fact(file, HubSchema.PURGED, String.valueOf(purged));
+        }
+        file.update(
+                "DELETE FROM commits WHERE seq <= ? AND seq NOT IN (SELECT max(seq) FROM commits GROUP BY session)",
+                old);
+    }
+
+    /** The clock may have gone back, so all changes before the first recent one are old. */
+    private long lastSeqBefore(Instant before) throws SQLException {
+        Long recent =
+                file.first("SELECT min(seq) FROM commits WHERE at >= ?", row -> row.getLong(1), before.toEpochMilli());
+        boolean areAllOld = recent == null || recent == 0;
+        return areAllOld ? OpenHub.lastSeq(file) : file.number("SELECT max(seq) FROM commits WHERE seq < ?", recent);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.intercomsync.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.intercomsync.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.value.OneLine;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The result of a flush: what a hub handed over to a warehouse.
+ *
+ * @param workspace Intercom's id of the workspace; {@code unknown} while the hub is empty
+ * @param warehouse the name of the warehouse
+ * @param startedAt when the flush began
+ * @param duration how long the flush took
+ * @param notes why everything was compared, and what that could not do; empty after a usual flush
+ * @param collections the reports of the nine collections, in their order. They count no requests
+ */
+public record FlushReport(
+        String workspace,
+        String warehouse,
+        Instant startedAt,
+        Duration duration,
+        List<String> notes,
+        List<CollectionReport> collections)
+        implements Serializable {
+
+    public FlushReport {
+        requireNonNull(workspace, "workspace");
+        requireNonNull(warehouse, "warehouse");
+        requireNonNull(startedAt, "startedAt");
+        requireNonNull(duration, "duration");
+        notes = notes.stream().map(OneLine::of).toList();
+        collections = List.copyOf(collections);
+    }
+
+    /** Returns the status of the worst collection; {@link Status#SKIPPED} ones do not count. */
+    public Status status() {
+        return collections.stream()
+                .map(CollectionReport::status)
+                .filter(status -> status != Status.SKIPPED)
+                .max(Status::compareTo)
+                .orElse(Status.COMPLETE);
+    }
+
+    /** Returns whether the warehouse has everything that the hub held when the flush began. */
+    public boolean isComplete() {
+        return status() == Status.COMPLETE;
+    }
+
+    /** Returns the report of one collection. */
+    public CollectionReport collection(IntercomCollection collection) {
+        return collections.stream()
+                .filter(report -> report.collection() == collection)
+                .findFirst()
+                .orElseGet(() -> CollectionReport.skipped(collection));
+    }
+
+    /** Returns how many rows the warehouse was given, by collection, without skipped collections. */
+    public Map<IntercomCollection, Long> stored() {
+        return collections.stream()
+                .filter(report -> report.status() != Status.SKIPPED)
+                .collect(Collectors.toMap(
+                        CollectionReport::collection,
+                        CollectionReport::rows,
+                        Long::sum,
+                        () -> new EnumMap<>(IntercomCollection.class)));
+    }
+
+    /** Returns the report as a table for people, with a line of explanation for each collection that did not end well. */
+    public String toTable() {
+        return FlushReportText.table(this);
+    }
+
+    /** Returns the report as a JSON object. */
+    public String toJson() {
+        return FlushReportText.json(this);
+    }
+
+    /** Returns one line: {@code FlushReport[COMPLETE, warehouse=sales, stored={USERS=1204, ...}]}. */
+    @Override
+    public String toString() {
+        return "FlushReport[" + status() + ", warehouse=" + warehouse + ", stored=" + stored() + "]";
+    }
+}
