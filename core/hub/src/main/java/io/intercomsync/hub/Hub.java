@@ -190,8 +190,9 @@ public final class Hub implements CheckpointingSink, ReadableSink, ReportingSink
             return this;
         }
 
-        Builder clock(Clock clock) {
-            this.clock = clock;
+        /** Reads the time from this clock, for tests. The default is the system's. */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
