@@ -21,7 +21,7 @@ final class Upkeep {
             purge(now.minus(removalsKept));
             return true;
         });
-        file.list("PRAGMA incremental_vacuum(" + MOST_PAGES + ")", row -> true);
+        file.execute("PRAGMA incremental_vacuum(" + MOST_PAGES + ")");
         file.execute("PRAGMA busy_timeout = 0"); // a reader under way keeps the log for now
         try {
             file.list("PRAGMA wal_checkpoint(TRUNCATE)", row -> true);
