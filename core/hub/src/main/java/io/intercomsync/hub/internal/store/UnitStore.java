@@ -35,7 +35,6 @@ final class UnitStore {
     private final Set<RowName> missing = new HashSet<>();
     private final Map<FamilyId, Long> families = new HashMap<>();
     private final Set<Long> touched = new LinkedHashSet<>();
-    private final Set<Long> shrunk = new HashSet<>();
     private final Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
     private final Map<IntercomCollection, Long> growth = new EnumMap<>(IntercomCollection.class);
 
@@ -71,7 +70,6 @@ final class UnitStore {
         for (Map.Entry<RowName, Wanted> entry : wanted.entrySet()) {
             apply(entry.getKey(), entry.getValue());
         }
-        forgetChildrenOfTheDead();
         saveCounts();
         return changed;
     }
@@ -198,7 +196,6 @@ final class UnitStore {
         if (name.collection() == IntercomCollection.CONVERSATIONS) {
             file.update("UPDATE families SET truncated = 0 WHERE n = ?", stored.family());
         }
-        shrunk.add(stored.family());
         touched.add(stored.family());
         count(name.collection(), -1);
     }
@@ -269,23 +266,6 @@ final class UnitStore {
         changed.merge(collection, 1L, Long::sum);
         growth.merge(collection, added, Long::sum);
     }
-
-    /** Children share the fate of their parent, so the removal of the parent speaks for them. */
-    private void forgetChildrenOfTheDead() throws SQLException {
-        for (long family : shrunk) {
-            if (file.number("SELECT count(*) FROM rows WHERE family = ?", family) == 0 && parentRemovals(family) > 0) {
-                file.update("DELETE FROM removals WHERE family = ? AND collection IN (" + CHILDREN + ")", family);
-            }
-        }
-    }
-
-    private long parentRemovals(long family) throws SQLException {
-        return file.number(
-                "SELECT count(*) FROM removals WHERE family = ? AND collection NOT IN (" + CHILDREN + ")", family);
-    }
-
-    private static final String CHILDREN = CollectionNumbers.of(IntercomCollection.SOCIAL_PROFILES) + ", "
-            + CollectionNumbers.of(IntercomCollection.CONVERSATION_PARTS);
 
     private void saveCounts() throws SQLException {
         for (Map.Entry<IntercomCollection, Long> entry : growth.entrySet()) {
