@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.FlushFailedException;
+import io.intercomsync.error.SinkException;
 import io.intercomsync.hub.internal.store.Family;
 import io.intercomsync.hub.internal.store.FamilyId;
 import io.intercomsync.hub.internal.store.FamilyKind;
@@ -126,7 +127,16 @@ public final class FlushRun {
             boolean isIdle = begun.seq() == last.seq() && begun.pending().isEmpty() && !begun.isComparing();
             return isIdle ? Status.COMPLETE : bringUp(begun, last, target);
         } finally {
+            copyPosition(target);
+        }
+    }
+
+    /** Copies the position for the status. A failure, of a full disk for example, changes nothing of what the warehouse has. */
+    private void copyPosition(FlushTarget target) {
+        try {
             target.copyPosition();
+        } catch (SinkException e) {
+            log.warn("The flush is over, but the status of the hub does not show it: {}", FailureMessage.of(e));
         }
     }
 
