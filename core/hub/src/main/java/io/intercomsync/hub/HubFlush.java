@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.FlushFailedException;
-import io.intercomsync.error.SinkException;
 import io.intercomsync.hub.internal.flush.FlushOptions;
 import io.intercomsync.hub.internal.flush.FlushRun;
 import io.intercomsync.hub.internal.flush.FlushSelection;
@@ -52,27 +51,31 @@ public final class HubFlush {
     }
 
     /**
-     * Brings the warehouse up to the last change that the hub has at the begin. Waits while another flush writes to the same warehouse.
-     * If the thread is interrupted, the flush stops after the unit under way, the status is {@code STOPPED}, and the thread's flag is
-     * set.
+     * Brings the warehouse up to the last change that the hub has at the begin. Waits while another flush writes to the same warehouse,
+     * in the order of the calls. If the thread is interrupted, the flush stops after the unit under way, or writes nothing if it still
+     * waits. The status is {@code STOPPED} then, and the thread's flag is set.
      *
      * @throws FlushFailedException if the flush broke off; it carries the report. What was stored stays, and the next flush goes on
-     * @throws SinkException if the thread is interrupted while it waits for another flush
+     * @throws IllegalStateException if the caller is part of a flush to this warehouse: its sink or its listener
      */
     public FlushReport flush() {
         FlushListenerCalls calls = new FlushListenerCalls(listener, options.name());
+        FlushRun run = new FlushRun(hub.internals(), warehouse, options, calls::onProgress);
         try (FlushTurns.Taken turn = hub.turns().take(warehouse, options.name())) {
             requireNonNull(turn, "turn");
-            FlushReport report = new FlushRun(hub.internals(), warehouse, options, calls::onProgress).execute();
-            calls.onEnd(report);
-            return report;
+            return told(run.execute(), calls);
         } catch (FlushFailedException e) {
             calls.onEnd(e.report());
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SinkException("Interrupted while another flush wrote to " + options.name(), e);
+            return told(run.stopped(), calls);
         }
+    }
+
+    private static FlushReport told(FlushReport report, FlushListenerCalls calls) {
+        calls.onEnd(report);
+        return report;
     }
 
     /** Sets up a flush. */

@@ -81,6 +81,11 @@ public final class FlushRun {
         }
     }
 
+    /** Reports a flush whose thread was interrupted while it waited for its turn. */
+    public FlushReport stopped() {
+        return report(Status.STOPPED, FailureMessage.STOPPED);
+    }
+
     private FlushReport report(Status end, @Nullable String message) {
         String words = end == Status.STOPPED_AT_BUDGET
                 ? "The flush used up its time of " + options.maxDuration() + "; the next one goes on from here"

@@ -25,7 +25,7 @@ public final class FlushTurns {
     }
 
     private static final class Turn {
-        private final ReentrantLock lock = new ReentrantLock();
+        private final ReentrantLock lock = new ReentrantLock(true);
         private int users;
     }
 
@@ -36,7 +36,11 @@ public final class FlushTurns {
         void close();
     }
 
-    /** Waits until no other flush writes to the sink. */
+    /**
+     * Waits until no other flush writes to the sink.
+     *
+     * @throws IllegalStateException if this thread flushes to the sink already: it would write in the middle of itself
+     */
     public Taken take(Sink sink, String name) throws InterruptedException {
         Taken ofSink = take(new SameSink(sink));
         if (sink instanceof CheckpointingSink) {
@@ -61,8 +65,13 @@ public final class FlushTurns {
             turn.users++;
         }
         try {
+            if (turn.lock.isHeldByCurrentThread()) {
+                throw new IllegalStateException(
+                        "A sink or listener cannot begin a flush to the warehouse of the flush that calls it:"
+                                + " begin it on another thread, or after the end of this flush");
+            }
             turn.lock.lockInterruptibly();
-        } catch (InterruptedException e) {
+        } catch (Throwable e) {
             leave(key, turn);
             throw e;
         }
