@@ -75,13 +75,13 @@ public final class FlushRun {
         } catch (Throwable e) {
             if (Thread.interrupted() || ForeignCode.isInterrupt(e)) {
                 Thread.currentThread().interrupt();
-                return report(Status.STOPPED, FailureMessage.STOPPED);
+                return stopped();
             }
             throw new FlushFailedException(report(Status.FAILED, FailureMessage.of(e)), e);
         }
     }
 
-    /** Reports a flush whose thread was interrupted while it waited for its turn. */
+    /** Returns the report of a flush that was told to stop before it began. */
     public FlushReport stopped() {
         return report(Status.STOPPED, FailureMessage.STOPPED);
     }
@@ -148,7 +148,8 @@ public final class FlushRun {
     private Position begin(FlushTarget target, SeqMark last) {
         Position saved = target.load();
         ReadableSink readable = sink instanceof ReadableSink able ? able : null;
-        String need = options.compareAll()
+        boolean isAsked = options.compareAll() && (saved == null || !saved.isOnTheWay());
+        String need = isAsked
                 ? "it was asked for"
                 : new ComparisonNeed(hub, readable, workspace, options.selection()).of(saved, last);
         if (need == null) {

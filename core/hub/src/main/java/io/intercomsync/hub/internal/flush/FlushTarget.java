@@ -1,12 +1,9 @@
 package io.intercomsync.hub.internal.flush;
 
-import static java.util.Objects.requireNonNull;
-
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.hub.internal.store.Family;
-import io.intercomsync.hub.internal.store.FamilyId;
 import io.intercomsync.hub.internal.store.HubStore;
 import io.intercomsync.hub.internal.store.StoredPosition;
 import io.intercomsync.sink.Batch;
@@ -17,12 +14,15 @@ import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.WriteResult;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The warehouse of one flush: writes units there, and moves the position with them. */
 final class FlushTarget {
+    private static final Logger log = LoggerFactory.getLogger(FlushTarget.class);
+
     /** The name of the checkpoint with the position, apart from those of an engine. */
     static final String FEED = "hub";
 
@@ -128,22 +128,22 @@ final class FlushTarget {
                 PositionJson.write(position));
     }
 
-    /** Copies the position to the hub, for its status. Writes nothing if the copy is the same. */
+    /** Copies the position to the hub, for its status. Writes nothing if the copy is the same; a failure does no harm. */
     void copyPosition() {
         if (saved == null || !keepsPosition()) {
             return;
         }
-        StoredPosition copy = stored(requireNonNull(saved));
-        boolean isKnown = store.reader().positions().stream()
-                .anyMatch(known -> known.id().equals(copy.id())
-                        && known.name().equals(copy.name())
-                        && known.state().equals(copy.state()));
-        if (!isKnown) {
-            store.savePosition(copy);
+        StoredPosition copy = stored(saved);
+        try {
+            boolean isKnown = store.reader().positions().stream()
+                    .anyMatch(known -> known.id().equals(copy.id())
+                            && known.name().equals(copy.name())
+                            && known.state().equals(copy.state()));
+            if (!isKnown) {
+                store.savePosition(copy);
+            }
+        } catch (SinkException e) {
+            log.warn("The flush to {} is stored, but the status of the hub does not show it: {}", name, e.getMessage());
         }
-    }
-
-    Set<FamilyId> pending() {
-        return saved == null ? Set.of() : Set.copyOf(saved.pending());
     }
 }

@@ -65,13 +65,10 @@ public final class FlushTurns {
             turn.users++;
         }
         try {
-            if (turn.lock.isHeldByCurrentThread()) {
-                throw new IllegalStateException(
-                        "A sink or listener cannot begin a flush to the warehouse of the flush that calls it:"
-                                + " begin it on another thread, or after the end of this flush");
+            if (!turn.lock.tryLock()) {
+                turn.lock.lockInterruptibly();
             }
-            turn.lock.lockInterruptibly();
-        } catch (Throwable e) {
+        } catch (InterruptedException e) {
             leave(key, turn);
             throw e;
         }

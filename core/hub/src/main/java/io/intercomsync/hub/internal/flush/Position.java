@@ -63,6 +63,11 @@ record Position(
         return ofNew(hub, warehouse, last, selection).compared(NONE_COMPARED);
     }
 
+    /** Returns whether the warehouse does not have all yet that a comparison or the first flush is to bring. */
+    boolean isOnTheWay() {
+        return isComparing() || seq < level;
+    }
+
     boolean isComparing() {
         return compared != NOT_COMPARING;
     }

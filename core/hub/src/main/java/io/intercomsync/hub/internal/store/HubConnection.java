@@ -38,6 +38,13 @@ final class HubConnection implements AutoCloseable {
         }
     }
 
+    /** Executes a statement that does its work row by row, to the end. */
+    void executeWhole(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
     int update(String sql, @Nullable Object... parameters) throws SQLException {
         return statement(sql, parameters).executeUpdate();
     }
@@ -100,9 +107,22 @@ final class HubConnection implements AutoCloseable {
             execute("COMMIT");
             return result;
         } catch (Throwable e) {
+            forgetStatements(e);
             rollBack(e);
             throw e;
         }
+    }
+
+    /** The driver closes a statement that failed. */
+    private void forgetStatements(Throwable because) {
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                because.addSuppressed(e);
+            }
+        }
+        statements.clear();
     }
 
     /** SQLite itself rolls back after some errors; a second rollback fails then. */

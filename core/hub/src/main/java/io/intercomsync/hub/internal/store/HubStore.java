@@ -75,6 +75,9 @@ public final class HubStore implements AutoCloseable {
     }
 
     private void lock() {
+        if (writing.tryLock()) {
+            return; // also by a thread whose run was stopped, to end it
+        }
         try {
             writing.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -163,6 +166,19 @@ public final class HubStore implements AutoCloseable {
                     StoredText.bytes(position.state()));
             return true;
         });
+    }
+
+    /** Limits the size of the file, so that a test can fill its disk. */
+    public void limitPages(int most) {
+        lock();
+        try {
+            OpenHub hub = open();
+            hub.writer.number("PRAGMA max_page_count = " + most);
+        } catch (SQLException e) {
+            throw SqliteErrors.of("Cannot limit the hub", e);
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** Closes the file. Waits for a write that is under way; reads that are under way fail. */

@@ -21,10 +21,10 @@ final class Upkeep {
             purge(now.minus(removalsKept));
             return true;
         });
-        file.execute("PRAGMA incremental_vacuum(" + MOST_PAGES + ")");
+        file.executeWhole("PRAGMA incremental_vacuum(" + MOST_PAGES + ")");
         file.execute("PRAGMA busy_timeout = 0"); // a reader under way keeps the log for now
         try {
-            file.list("PRAGMA wal_checkpoint(TRUNCATE)", row -> true);
+            file.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } finally {
             file.execute("PRAGMA busy_timeout = 10000");
         }
@@ -37,14 +37,18 @@ final class Upkeep {
     private void purge(Instant before) throws SQLException {
         long old = lastSeqBefore(before);
         long purged = file.number(
-                "SELECT max(seq) FROM (SELECT f.seq FROM families f WHERE f.seq <= ?"
-                        + " AND EXISTS (SELECT 1 FROM removals r WHERE r.family = f.n) ORDER BY f.seq LIMIT ?)",
+                "SELECT max(seq) FROM (SELECT DISTINCT f.seq FROM removals r JOIN families f ON f.n = r.family"
+                        + " WHERE f.seq <= ? ORDER BY f.seq LIMIT ?)",
                 old,
                 MOST_PURGED);
         if (purged > 0) {
-            file.update("DELETE FROM removals WHERE family IN (SELECT n FROM families WHERE seq <= ?)", purged);
             file.update(
-                    "DELETE FROM families WHERE seq <= ? AND NOT EXISTS (SELECT 1 FROM rows r WHERE r.family = families.n)",
+                    "DELETE FROM families WHERE seq <= ? AND n IN (SELECT family FROM removals)"
+                            + " AND NOT EXISTS (SELECT 1 FROM rows r WHERE r.family = families.n)",
+                    purged);
+            file.update(
+                    "DELETE FROM removals WHERE NOT EXISTS"
+                            + " (SELECT 1 FROM families f WHERE f.n = removals.family AND f.seq > ?)",
                     purged);
             HubSchema.fact(file, HubSchema.PURGED, String.valueOf(purged));
         }

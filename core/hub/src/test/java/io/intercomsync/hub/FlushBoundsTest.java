@@ -1,0 +1,333 @@
+package io.intercomsync.hub;
+
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
+import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.collection.Row;
+import io.intercomsync.error.FlushFailedException;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.report.FlushReport;
+import io.intercomsync.report.Status;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.UnitSize;
+import io.intercomsync.sink.WriteResult;
+import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Flushes that stop, fail or wait, and rows that a warehouse keeps out. */
+class FlushBoundsTest extends HubTests {
+
+    @Test
+    void a_flush_stops_at_its_time_and_the_next_one_goes_on() {
+        fillUsers(10);
+        Recorder warehouse = new SmallUnits() {
+            @Override
+            public synchronized WriteResult store(Changes changes) {
+                clock.advance(Duration.ofSeconds(1));
+                return super.store(changes);
+            }
+        };
+        HubFlush flush = HubFlush.builder(hub(), warehouse)
+                .maxDuration(Duration.ofSeconds(3))
+                .build();
+
+        FlushReport first = flush.flush();
+        assertThat(first.status()).isEqualTo(Status.STOPPED_AT_BUDGET);
+        assertThat(first.collection(USERS).message()).contains("goes on from here");
+        int flushes = 1;
+        while (!flush.flush().isComplete()) {
+            flushes++;
+        }
+
+        assertThat(flushes).isBetween(2, 5);
+        assertThat(warehouse.given()).hasSize(10).doesNotHaveDuplicates();
+        assertEqual(warehouse);
+    }
+
+    @Test
+    void a_comparison_with_little_time_ends_after_some_flushes() {
+        fillUsers(10);
+        Recorder warehouse = new SmallUnits() {
+            @Override
+            public synchronized WriteResult store(Changes changes) {
+                clock.advance(Duration.ofSeconds(1));
+                return super.store(changes);
+            }
+        };
+        warehouse.write(changes("contacts", List.of(), user("stray", "x"), company("stray", "x")));
+        HubFlush flush = HubFlush.builder(hub(), warehouse)
+                .compareAll()
+                .maxDuration(Duration.ofSeconds(1))
+                .build();
+
+        int flushes = 0;
+        while (!flush.flush().isComplete() && flushes < 50) {
+            flushes++;
+        }
+
+        assertThat(flushes).isBetween(9, 40);
+        assertEqual(warehouse);
+    }
+
+    @Test
+    void an_interrupt_stops_a_flush_between_units() {
+        fillUsers(5);
+        Recorder warehouse = new SmallUnits() {
+            @Override
+            public synchronized WriteResult store(Changes changes) {
+                WriteResult result = super.store(changes);
+                if (units.size() == 2) {
+                    Thread.currentThread().interrupt();
+                }
+                return result;
+            }
+        };
+
+        FlushReport report = hub().flushTo(warehouse);
+
+        assertThat(Thread.interrupted()).as("flag of the thread").isTrue();
+        assertThat(report.status()).isEqualTo(Status.STOPPED);
+        assertThat(warehouse.units).hasSize(2);
+        assertThat(hub().flushTo(warehouse).isComplete()).isTrue();
+        assertThat(warehouse.given()).hasSize(5);
+    }
+
+    @Test
+    void a_flush_to_the_same_sink_waits_and_an_interrupt_ends_the_wait() throws Exception {
+        fillUsers(1);
+        CountDownLatch writes = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Recorder warehouse = new Recorder() {
+            @Override
+            public synchronized WriteResult store(Changes changes) {
+                writes.countDown();
+                await(goOn);
+                return super.store(changes);
+            }
+        };
+        Recorder other = new Recorder();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<FlushReport> first = threads.submit(() -> hub().flushTo(warehouse));
+            await(writes);
+            assertThat(hub().flushTo(other).isComplete())
+                    .as("another warehouse does not wait")
+                    .isTrue();
+            fillUsers(2);
+            Future<Status> second = threads.submit(() -> {
+                Thread.currentThread().interrupt();
+                return hub().flushTo(warehouse).status();
+            });
+            assertThat(second.get(60, TimeUnit.SECONDS)).isEqualTo(Status.STOPPED);
+            goOn.countDown();
+            assertThat(first.get(60, TimeUnit.SECONDS).isComplete()).isTrue();
+        } finally {
+            goOn.countDown();
+            threads.shutdownNow();
+        }
+        hub().flushTo(warehouse);
+        assertEqual(warehouse);
+    }
+
+    @Test
+    void a_warehouse_that_is_down_holds_up_no_fill_and_catches_up() {
+        fillUsers(3);
+        Recorder warehouse = new SmallUnits() {
+            @Override
+            public synchronized WriteResult store(Changes changes) {
+                if (units.size() == 1 && clock.millis() == T_BEGIN) {
+                    throw new SinkException(
+                            "The warehouse is down: user u1's secret name", new IllegalStateException("Ann"));
+                }
+                return super.store(changes);
+            }
+        };
+
+        assertThatThrownBy(() -> hub().flushTo(warehouse))
+                .isInstanceOf(FlushFailedException.class)
+                .hasMessageContaining("The warehouse is down")
+                .extracting(e -> ((FlushFailedException) e).report().status())
+                .isEqualTo(Status.FAILED);
+        for (int i = 0; i < 10; i++) {
+            clock.advance(Duration.ofHours(3));
+            fill(user("u" + i, "Name " + i));
+        }
+
+        assertThat(hub().flushTo(warehouse).isComplete()).isTrue();
+        assertEqual(warehouse);
+    }
+
+    private static final long T_BEGIN = new SteppedClock().millis();
+
+    @Test
+    void rows_that_a_warehouse_keeps_out_are_named_and_come_again_until_it_takes_them() {
+        fill(user("u1", "Ann"), profile("u1", "s"), user("u2", "Bob"));
+        fill(conversation("1", "Hi"), part("1", "bad", "x"), part("1", "good", "x"));
+        Picky warehouse = new Picky();
+        warehouse.refused.addAll(List.of("u1", "bad"));
+
+        FlushReport first = hub().flushTo(warehouse);
+
+        assertThat(first.status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(first.collection(USERS).refused()).isOne();
+        assertThat(first.collection(USERS).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.id()).isEqualTo("u1"));
+        assertThat(first.collection(CONVERSATION_PARTS).faults()).hasSize(1);
+        assertThat(warehouse.table(USERS)).containsOnlyKeys(List.of(List.of("u2")));
+        assertThat(hub().status().warehouses())
+                .singleElement()
+                .satisfies(there -> assertThat(there.pending()).isEqualTo(2));
+
+        int units = warehouse.units.size();
+        assertThat(hub().flushTo(warehouse).status()).isEqualTo(Status.INCOMPLETE);
+        assertThat(warehouse.units).hasSizeLessThan(units + 6);
+        warehouse.refused.clear();
+        FlushReport mended = hub().flushTo(warehouse);
+
+        assertThat(mended.isComplete()).as(mended.toTable()).isTrue();
+        assertEqual(warehouse);
+        warehouse.units.clear();
+        hub().flushTo(warehouse);
+        assertThat(warehouse.units).isEmpty();
+    }
+
+    @Test
+    void a_warehouse_that_keeps_out_too_much_fails_the_flush_and_loses_nothing() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 1_100; i++) {
+            rows.add(user("u" + i, "x"));
+        }
+        fill(rows.toArray(Row[]::new));
+        Picky warehouse = new Picky();
+        rows.forEach(row -> warehouse.refused.add(row.key().get(0)));
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 3; i++) {
+                        hub().flushTo(warehouse);
+                    }
+                })
+                .isInstanceOf(FlushFailedException.class)
+                .hasMessageContaining("more than 1000");
+        warehouse.refused.clear();
+
+        assertThat(hub().flushTo(warehouse).isComplete()).isTrue();
+        assertEqual(warehouse);
+    }
+
+    @Test
+    void a_listener_hears_of_progress_and_end_and_does_no_harm() {
+        fillUsers(4);
+        List<FlushProgress> progress = new ArrayList<>();
+        List<FlushReport> ends = new ArrayList<>();
+        FlushListener listener = new FlushListener() {
+            @Override
+            public void onProgress(FlushProgress step) {
+                progress.add(step);
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            public void onEnd(FlushReport report) {
+                ends.add(report);
+            }
+        };
+
+        FlushReport report = HubFlush.builder(hub(), new SmallUnits())
+                .listener(listener)
+                .build()
+                .flush();
+
+        assertThat(progress).extracting(FlushProgress::done).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(progress).extracting(FlushProgress::expected).containsOnly(4L);
+        assertThat(ends).containsExactly(report);
+        assertThat(report.isComplete()).isTrue();
+    }
+
+    @Test
+    void a_flush_goes_on_while_a_source_run_writes() throws Exception {
+        fillUsers(50);
+        Recorder warehouse = new SmallUnits() {
+            @Override
+            public synchronized WriteResult store(Changes changes) {
+                fill(user("n" + units.size(), "new"));
+                return super.store(changes);
+            }
+        };
+
+        assertThat(hub().flushTo(warehouse).isComplete()).isTrue();
+        assertThat(warehouse.given()).as("up to the last change at the begin").hasSize(50);
+        Recorder quiet = new Recorder();
+        hub().flushTo(quiet);
+
+        assertEqual(quiet);
+    }
+
+    private void fillUsers(int count) {
+        for (int i = 0; i < count; i++) {
+            fill(user("u" + i, "Name"));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Takes one row at a time. */
+    private static class SmallUnits extends Recorder {
+        @Override
+        public UnitSize unitSize() {
+            return new UnitSize(1, 1 << 20);
+        }
+    }
+
+    /** Keeps out rows by the last column of their key, each with its children, as a database that refuses their data. */
+    private static final class Picky extends Recorder {
+        final Set<String> refused = new HashSet<>();
+
+        @Override
+        public synchronized WriteResult store(Changes changes) {
+            List<RefusedRow> out = new ArrayList<>();
+            List<Row> kept = new ArrayList<>();
+            Set<String> parents = new HashSet<>();
+            changes.batches()
+                    .forEach(batch -> batch.rows().forEach(row -> {
+                        boolean isOut = refused.contains(row.key().get(row.key().size() - 1))
+                                || parents.contains(row.key().get(0));
+                        if (isOut) {
+                            out.add(new RefusedRow(row.collection(), row.key(), "refused"));
+                            parents.add(row.key().get(0));
+                        } else {
+                            kept.add(row);
+                        }
+                    }));
+            if (out.isEmpty()) {
+                return super.store(changes);
+            }
+            Changes rest = HubTests.changes("kept out", changes.removals(), kept.toArray(Row[]::new));
+            WriteResult result = super.store(rest);
+            List<RefusedRow> parentsOut = out.stream()
+                    .filter(row -> row.collection() != SOCIAL_PROFILES)
+                    .toList();
+            return new WriteResult(Map.copyOf(result.changed()), parentsOut, 0);
+        }
+    }
+}

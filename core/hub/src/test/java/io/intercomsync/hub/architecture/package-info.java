@@ -1,0 +1,4 @@
+@NullMarked
+package io.intercomsync.hub.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.intercomsync.hub.internal.store;
+
+import org.jspecify.annotations.NullMarked;
