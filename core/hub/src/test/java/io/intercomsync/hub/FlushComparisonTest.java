@@ -283,19 +283,4 @@ class FlushComparisonTest extends HubTests {
                     : Optional.of(given.get(given.size() - 1).checkpoint());
         }
     }
-
-    private void deleteHub() {
-        for (String ending : List.of("", "-wal", "-shm")) {
-            try {
-                Files.deleteIfExists(directory.resolve("intercom.hub" + ending));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    private void restore(Path copy) throws IOException {
-        deleteHub();
-        Files.copy(copy, file());
-    }
 }

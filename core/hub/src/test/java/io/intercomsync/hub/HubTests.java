@@ -10,6 +10,8 @@ import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,5 +135,20 @@ abstract class HubTests {
                     .as(collection.tableName())
                     .isEqualTo(HubRows.of(hub(), collection).stream().collect(Collectors.toSet()));
         }
+    }
+
+    final void deleteHub() {
+        for (String ending : List.of("", "-wal", "-shm")) {
+            try {
+                Files.deleteIfExists(directory.resolve("intercom.hub" + ending));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    final void restore(Path copy) throws IOException {
+        deleteHub();
+        Files.copy(copy, file());
     }
 }

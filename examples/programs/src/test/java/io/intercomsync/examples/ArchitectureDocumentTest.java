@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureDocumentTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path MAP = ROOT.resolve("src-docs/architecture.md");
-    private static final List<String> LIBRARIES =
-            List.of("core/src/main/java", "jdbc-sink/src/main/java", "core/fake-intercom/src/main/java");
+    private static final List<String> LIBRARIES = List.of(
+            "core/src/main/java",
+            "core/hub/src/main/java",
+            "jdbc-sink/src/main/java",
+            "core/fake-intercom/src/main/java");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern TYPE = Pattern.compile("[A-Z][a-z]\\w*");

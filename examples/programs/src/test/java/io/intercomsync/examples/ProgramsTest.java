@@ -8,6 +8,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.FakeIntercomTest;
 import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.hub.Hub;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.sink.Sink;
@@ -67,6 +68,29 @@ class ProgramsTest {
                         .get(List.of("c"))
                         .value("title"))
                 .isEqualTo("after");
+    }
+
+    @Test
+    void conversations_go_through_the_hub_to_a_warehouse_of_their_own() {
+        InMemorySink support = new InMemorySink();
+        try (Hub hub = Hub.builder(directory.resolve("intercom.hub")).build()) {
+            SyncEngine.builder(intercom, hub).build().sync();
+
+            assertThat(TwoClocks.flushConversations(hub, support).isComplete()).isTrue();
+
+            assertThat(support.rows(IntercomCollection.CONVERSATIONS)).hasSize(10);
+            assertThat(support.rows(IntercomCollection.USERS)).isEmpty();
+            TwoClocks.tell(hub);
+        }
+    }
+
+    @Test
+    void the_two_clocks_fill_the_hub_at_once_and_can_be_stopped() {
+        Path file = directory.resolve("intercom.hub");
+
+        new TwoClocks(intercom, file, "jdbc:h2:" + directory.resolve("two")).close();
+
+        assertThat(directory.resolve("two.lock.db")).doesNotExist();
     }
 
     @Test
