@@ -5,12 +5,14 @@ import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.data.ObjectType;
 import io.intercomsync.jdbc.engines.fixture.StoredTables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,16 +21,25 @@ public final class WorkspaceComparison {
     private WorkspaceComparison() {}
 
     public static void assertSame(FakeIntercom fake, StoredTables stored) {
+        assertSame(fake, stored::live);
+    }
+
+    /**
+     * Compares all rows with what a workspace holds.
+     *
+     * @param live returns the rows that are stored of a collection
+     */
+    public static void assertSame(FakeIntercom fake, Function<IntercomCollection, List<Row>> live) {
         assertThat(Stream.of(IntercomCollection.values())
                         .filter(collection -> collection != SOCIAL_PROFILES)
                         .flatMap(collection -> ComparisonRules.of(collection)
                                 .differences(
-                                        stored.live(collection),
+                                        live.apply(collection),
                                         objects(fake, collection)
                                                 .map(object -> ComparisonRules.shown(collection, object)))
                                 .stream()))
                 .isEmpty();
-        assertThat(stored.live(SOCIAL_PROFILES))
+        assertThat(live.apply(SOCIAL_PROFILES))
                 .extracting(profile -> profile.value("person_id") + " " + profile.value("name") + " "
                         + profile.value("url") + " " + profile.value("username") + " " + profile.value("extra"))
                 .containsExactlyInAnyOrderElementsOf(profiles(fake));

@@ -1,0 +1,93 @@
+package io.intercomsync.jdbc.engines.hub;
+
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.hub.Hub;
+import io.intercomsync.hub.HubFlush;
+import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.engines.fixture.StoredTables;
+import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.engines.workspace.WorkspaceComparison;
+import io.intercomsync.report.FlushReport;
+import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.ReadableSink;
+import io.intercomsync.sink.ReportingSink;
+import io.intercomsync.sink.Sink;
+import io.intercomsync.sink.UnitSize;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * A warehouse that a hub is flushed to.
+ *
+ * @param url the JDBC URL of a database, or the folder of a {@link RowFilesSink}
+ * @param schema the schema in the database
+ */
+record HubWarehouse(String url, String schema) {
+    /** So few rows a unit that a flush has many commits. */
+    private static final UnitSize SMALL = new UnitSize(60, 1 << 20);
+
+    /** The kinds of warehouses. */
+    enum Kind {
+        POSTGRESQL,
+        DUCKDB,
+        FILES
+    }
+
+    /** Begins an empty warehouse. */
+    static HubWarehouse empty(Kind kind, Path folder) {
+        String schema = TestDatabase.newSchema();
+        return new HubWarehouse(
+                switch (kind) {
+                    case POSTGRESQL -> TestDatabase.POSTGRESQL.url();
+                    case DUCKDB -> "jdbc:duckdb:" + folder.resolve(schema + ".duckdb");
+                    case FILES -> folder.resolve(schema).toString();
+                },
+                schema);
+    }
+
+    private boolean isDatabase() {
+        return url.startsWith("jdbc:");
+    }
+
+    FlushReport flush(Hub hub) {
+        if (!isDatabase()) {
+            Sink files = inSmallUnits(new RowFilesSink(Path.of(url)), Sink.class);
+            return HubFlush.builder(hub, files).name(schema).build().flush();
+        }
+        try (JdbcSink sink = JdbcSink.builder(url).schema(schema).build()) {
+            return hub.flushTo(inSmallUnits(sink, CheckpointingSink.class, ReadableSink.class, ReportingSink.class));
+        }
+    }
+
+    private static Sink inSmallUnits(Sink real, Class<?>... types) {
+        return (Sink) Proxy.newProxyInstance(real.getClass().getClassLoader(), types, (proxy, method, arguments) -> {
+            if (method.getName().equals("unitSize")) {
+                return SMALL;
+            }
+            try {
+                return method.invoke(real, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    /** Compares all rows with what the workspace holds. */
+    void assertSame(FakeIntercom fake) throws SQLException {
+        if (!isDatabase()) {
+            WorkspaceComparison.assertSame(fake, new RowFilesSink(Path.of(url))::live);
+            return;
+        }
+        Connection first =
+                DriverManager.getConnection(url); // DuckDB closes a file with its last one, and opens it slowly
+        try {
+            WorkspaceComparison.assertSame(fake, new StoredTables(url, schema));
+        } finally {
+            first.close();
+        }
+    }
+}
