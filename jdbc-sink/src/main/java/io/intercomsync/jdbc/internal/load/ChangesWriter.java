@@ -9,7 +9,6 @@ import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.value.TextCleaner;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
-import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.WriteResult;
 import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.sql.Connection;
@@ -17,8 +16,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Stores changes: makes the tables fit, then writes the rows, except those that the database refuses for their data. */
 final class ChangesWriter {
@@ -103,11 +104,11 @@ final class ChangesWriter {
             database.prepare(connection, table.target());
             used.put(batch.collection(), table);
         }
-        for (Removal removal : unit.removals()) {
-            if (!used.containsKey(removal.collection())) {
-                tables.findForRemovals(connection, removal.collection())
-                        .ifPresent(table -> used.put(removal.collection(), table));
-            }
+        Set<IntercomCollection> others = EnumSet.noneOf(IntercomCollection.class);
+        unit.removals().forEach(removal -> others.add(removal.collection()));
+        others.removeAll(used.keySet());
+        for (IntercomCollection collection : others) { // once each: to look for a table that is not there takes long
+            tables.findForRemovals(connection, collection).ifPresent(table -> used.put(collection, table));
         }
         return used;
     }
