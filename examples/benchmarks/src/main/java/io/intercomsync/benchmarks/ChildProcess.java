@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A part of the benchmark in a JVM of its own. It prints lines of a name and a value. */
 final class ChildProcess implements AutoCloseable {
@@ -40,12 +41,18 @@ final class ChildProcess implements AutoCloseable {
 
     /** Returns all values that the process prints, up to that name. */
     Map<String, String> readUntil(String last) throws IOException {
+        return readUntil(last, line -> {});
+    }
+
+    /** Returns all values that the process prints, up to that name. Hands over each line at once. */
+    Map<String, String> readUntil(String last, Consumer<String> each) throws IOException {
         Map<String, String> said = new LinkedHashMap<>();
         while (!said.containsKey(last)) {
             String line = output.readLine();
             if (line == null) {
                 throw new IOException("A process ended without saying " + last + "; it said " + said);
             }
+            each.accept(line);
             int blank = line.indexOf(' ');
             if (blank > 0) {
                 said.put(line.substring(0, blank), line.substring(blank + 1));
