@@ -50,7 +50,7 @@ final class FlushCounts {
             rows.merge(batch.collection(), (long) batch.rows().size(), Long::sum);
         }
         for (Removal removal : changes.removals()) {
-            if (removal instanceof Removal.ByKey) {
+            if (removal instanceof Removal.ByKey one && !isStored(one, changes)) {
                 removed.merge(removal.collection(), 1L, Long::sum);
             }
         }
@@ -61,6 +61,13 @@ final class FlushCounts {
         }
     }
 
+    private static boolean isStored(Removal.ByKey removal, Changes changes) {
+        return changes.batches().stream()
+                .filter(batch -> batch.collection() == removal.collection())
+                .flatMap(batch -> batch.rows().stream())
+                .anyMatch(row -> row.key().equals(removal.key()));
+    }
+
     private void add(RefusedRow row) {
         refused.merge(row.collection(), 1L, Long::sum);
         List<Fault> known = faults.computeIfAbsent(row.collection(), first -> new ArrayList<>());
@@ -69,9 +76,11 @@ final class FlushCounts {
         }
     }
 
+    /** Judges no children: the warehouse may hold a newer version of their parent with fewer of them. */
     void held(IntercomCollection collection, long rowsThere, long rowsHere) {
         held.put(collection, rowsThere);
-        if (rowsThere < rowsHere && !refused.containsKey(collection)) {
+        boolean isJudged = collection.parentColumn().isEmpty() && !refused.containsKey(collection);
+        if (isJudged && rowsThere < rowsHere) {
             gaps.put(
                     collection,
                     "the warehouse holds " + (rowsHere - rowsThere)

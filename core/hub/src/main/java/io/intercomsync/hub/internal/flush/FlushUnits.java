@@ -37,6 +37,10 @@ final class FlushUnits {
         return removals;
     }
 
+    /**
+     * Removes rows also that are live again, before they are stored: the warehouse may not have had the removal, and would keep a newer
+     * version that was removed.
+     */
     private void removeParents(Family family, List<Removal> removals) {
         for (KeptRemoval removal : family.removals()) {
             if (selection.has(removal.collection())

@@ -217,7 +217,9 @@ final class UnitStore {
                     version,
                     key,
                     data);
-            file.update("DELETE FROM removals WHERE collection = ? AND key = ?", collection, key);
+            if (name.collection().parentColumn().isPresent()) { // a parent may come again in an older version
+                file.update("DELETE FROM removals WHERE collection = ? AND key = ?", collection, key);
+            }
             count(name.collection(), 1);
         } else if (stored.family() != family
                 || stored.shape() != shape
