@@ -317,13 +317,30 @@ public final class FakeIntercom implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Takes a permission from the app. Intercom answers 401 {@code token_unauthorized}, or 403 {@code forbidden} with the scope.
+     *
+     * @param scope such as {@code read_conversations} or {@code write_users_companies}
+     * @param status 401 or 403
+     */
+    public FakeIntercom denyScope(String scope, int status) {
+        faults.denyScope(requireNonNull(scope, "scope"), status);
+        return this;
+    }
+
+    /** Gives back a permission that was taken. */
+    public FakeIntercom allowScope(String scope) {
+        faults.allowScope(requireNonNull(scope, "scope"));
+        return this;
+    }
+
     /** Allows a prefix that was denied. */
     public FakeIntercom allow(String pathPrefix) {
         faults.allow(pathPrefix);
         return this;
     }
 
-    /** Removes all injected faults and allows all denied paths. */
+    /** Removes all injected faults, and allows all denied paths and scopes. */
     public FakeIntercom clearFaults() {
         faults.clearFaults();
         return this;

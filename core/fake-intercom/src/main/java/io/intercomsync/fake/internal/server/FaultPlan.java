@@ -12,11 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the planned faults, oldest first, and the denied paths. */
+/** Holds the planned faults, oldest first, and the denied paths and scopes. */
 public final class FaultPlan {
 
     private static final Map<String, String> SCOPES = Map.of(
             "contacts", "read_users_companies",
+            "users", "read_users_companies",
             "companies", "read_users_companies",
             "segments", "read_users_companies",
             "conversations", "read_conversations",
@@ -27,6 +28,7 @@ public final class FaultPlan {
 
     private final List<Plan> plans = new ArrayList<>();
     private final Map<String, Integer> denied = new ConcurrentHashMap<>();
+    private final Map<String, Integer> deniedScopes = new ConcurrentHashMap<>();
 
     private static final class Plan {
         private final Predicate<Request> which;
@@ -61,10 +63,25 @@ public final class FaultPlan {
     }
 
     public void deny(String pathPrefix, int status) {
+        denied.put(pathPrefix, refusal(status));
+    }
+
+    public void denyScope(String scope, int status) {
+        if (!SCOPES.containsValue(scope.replace("write_", "read_"))) {
+            throw new IllegalArgumentException("no such scope: " + scope);
+        }
+        deniedScopes.put(scope, refusal(status));
+    }
+
+    private static int refusal(int status) {
         if (status != 401 && status != 403) {
             throw new IllegalArgumentException("a missing permission is answered with 401 or 403, not " + status);
         }
-        denied.put(pathPrefix, status);
+        return status;
+    }
+
+    public void allowScope(String scope) {
+        deniedScopes.remove(scope);
     }
 
     public void allow(String pathPrefix) {
@@ -74,22 +91,26 @@ public final class FaultPlan {
     public synchronized void clearFaults() {
         plans.clear();
         denied.clear();
+        deniedScopes.clear();
     }
 
     /** Throws if the permission for that path is missing. */
     void check(ApiCall call) {
-        denied.forEach((prefix, status) -> {
-            if (call.path().startsWith(prefix)) {
-                String read = SCOPES.getOrDefault(call.segment(0), call.segment(0));
-                boolean writes = !call.isGet() && !call.path().endsWith("/search");
-                String scope = writes ? read.replace("read_", "write_") : read;
-                throw status == 401
-                        ? new ApiError(401, "token_unauthorized", "Not authorized to access resource")
-                        : new ApiError(
-                                403,
-                                "forbidden",
-                                "You do not have the required scope (" + scope + ") to access this resource");
-            }
-        });
+        String read = SCOPES.getOrDefault(call.segment(0), call.segment(0));
+        boolean writes = !call.isGet() && !call.path().endsWith("/search");
+        String scope = writes ? read.replace("read_", "write_") : read;
+        refuse(deniedScopes.get(scope), scope);
+        denied.forEach((prefix, status) -> refuse(call.path().startsWith(prefix) ? status : null, scope));
+    }
+
+    private static void refuse(@Nullable Integer status, String scope) {
+        if (status != null) {
+            throw status == 401
+                    ? new ApiError(401, "token_unauthorized", "Not authorized to access resource")
+                    : new ApiError(
+                            403,
+                            "forbidden",
+                            "You do not have the required scope (" + scope + ") to access this resource");
+        }
     }
 }
