@@ -7,6 +7,8 @@ import io.intercomsync.internal.http.ClientSettings;
 import io.intercomsync.internal.http.TrustedHosts;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.pace.Sleeper;
+import io.intercomsync.internal.run.AccessProbing;
+import io.intercomsync.report.AccessCheck;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -44,6 +46,24 @@ public final class IntercomClient implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /**
+     * Checks the access token: the workspace, its rate limit, and which of the nine collections the token may read, with the
+     * permission to give the app where one is missing. Makes about ten small requests side by side, at the pace of the client,
+     * and repeats them for at most a minute. Starts no scroll, stores nothing and writes nothing to Intercom.
+     *
+     * <p>A collection that cannot be read is part of the result, also if the reason is no permission: an exception tells only
+     * that no collection can be read.
+     *
+     * @throws io.intercomsync.error.ApiException if Intercom does not accept the token, or if the base URL is not the address of
+     *     Intercom's API
+     * @throws io.intercomsync.error.TransportException if Intercom cannot be reached, or this thread is interrupted; its flag is
+     *     set then
+     */
+    public AccessCheck checkAccess() {
+        URI url = settings.baseUrl();
+        return new AccessProbing(connection, url.getHost(), Region.nameOf(url)).check();
     }
 
     /** Closes all connections. A run that still uses them fails. */

@@ -1,6 +1,8 @@
 package io.intercomsync;
 
 import java.net.URI;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places where Intercom hosts workspaces. The address of the workspace shows it: {@code app.eu.intercom.com} is
@@ -23,5 +25,14 @@ public enum Region {
     /** Returns the address of the API of this region. */
     public URI baseUrl() {
         return baseUrl;
+    }
+
+    /** Returns the name of the region that an address belongs to; {@code null} if it is no address of Intercom's. */
+    static @Nullable String nameOf(URI address) {
+        return Arrays.stream(values())
+                .filter(region -> region.baseUrl.getHost().equalsIgnoreCase(address.getHost()))
+                .map(Region::name)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -41,11 +41,16 @@ public final class Calls {
 
     /** Reads the workspace of the token. */
     public WorkspaceInfo me() {
+        return workspace().me();
+    }
+
+    /** Reads the workspace of the token, with the headers of the answer. */
+    public WorkspaceAnswer workspace() {
         return caller.call(
                 Endpoint.ME,
                 meter,
                 (api, exchange, faults) -> Endpoint.ME.request(api, exchange, Map.of()),
-                (answer, headers) -> ObjectReaders.me(answer, headers, clock));
+                (answer, headers) -> ObjectReaders.workspace(answer, headers, clock));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.intercomsync.internal.http.AnswerReader;
 import io.intercomsync.internal.http.Endpoint;
 import io.intercomsync.internal.http.ErrorBody;
 import io.intercomsync.internal.http.UnreadableAnswerException;
+import io.intercomsync.internal.pace.RateHeaders;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class ObjectReaders {
     private ObjectReaders() {}
 
-    static WorkspaceInfo me(Map<String, @Nullable Object> answer, Headers headers, Clock clock)
+    static WorkspaceAnswer workspace(Map<String, @Nullable Object> answer, Headers headers, Clock clock)
+            throws UnreadableAnswerException {
+        return new WorkspaceAnswer(
+                me(answer, headers, clock), RateHeaders.of(headers::get), headers.get("Intercom-Version"));
+    }
+
+    private static WorkspaceInfo me(Map<String, @Nullable Object> answer, Headers headers, Clock clock)
             throws UnreadableAnswerException {
         Map<?, ?> app = answer.get("app") instanceof Map<?, ?> object ? object : Map.of();
         String workspace = PageReader.text(app.get("id_code"));

@@ -1,12 +1,14 @@
 package io.intercomsync.internal.firstgeneration;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.mapping.AdminMapping;
+import io.intercomsync.internal.resource.AccessProbe;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.ListFeed;
 import java.util.List;
@@ -27,6 +29,11 @@ public final class FirstGenerationAdmins implements ApiResource {
     @Override
     public String permission() {
         return "Read admins";
+    }
+
+    @Override
+    public List<AccessProbe> probes() {
+        return List.of(AccessProbe.required(permission(), Calls::admins));
     }
 
     @Override

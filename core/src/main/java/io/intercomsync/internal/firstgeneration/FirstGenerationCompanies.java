@@ -10,6 +10,7 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.mapping.CompanyMapping;
 import io.intercomsync.internal.paging.WholeList;
+import io.intercomsync.internal.resource.AccessProbe;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.CompaniesFeed;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class FirstGenerationCompanies implements ApiResource {
     @Override
     public String permission() {
         return "Read and list users and companies";
+    }
+
+    @Override
+    public List<AccessProbe> probes() {
+        return List.of(AccessProbe.required(permission(), calls -> new FirstGenerationCalls(calls).companies(1, 1)));
     }
 
     @Override

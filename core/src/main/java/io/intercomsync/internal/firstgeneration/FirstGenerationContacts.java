@@ -12,6 +12,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.resource.AccessProbe;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.ContactsResource;
 import java.util.List;
@@ -32,6 +33,13 @@ public final class FirstGenerationContacts implements ApiResource {
     @Override
     public String permission() {
         return "Read and list users and companies";
+    }
+
+    @Override
+    public List<AccessProbe> probes() {
+        return List.of(
+                AccessProbe.required(permission(), calls -> new FirstGenerationCalls(calls).users(1, 1)),
+                AccessProbe.required(permission(), calls -> new FirstGenerationCalls(calls).leads(1, 1)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Selection;
+import io.intercomsync.internal.resource.AccessProbe;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.ConversationsResource;
 import java.util.List;
@@ -31,6 +32,12 @@ public final class FirstGenerationConversations implements ApiResource {
     @Override
     public String permission() {
         return "Read conversations";
+    }
+
+    @Override
+    public List<AccessProbe> probes() {
+        return List.of(
+                AccessProbe.required(permission(), calls -> new FirstGenerationCalls(calls).conversations(1, 1)));
     }
 
     @Override

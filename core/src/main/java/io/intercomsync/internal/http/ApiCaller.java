@@ -77,6 +77,7 @@ public final class ApiCaller implements AutoCloseable {
      */
     public <T> T call(Endpoint endpoint, RequestMeter meter, Request request, AnswerReader<T> reader) {
         Backoff.Attempts attempts = backoff.attempts();
+        TransientException last = null;
         try {
             while (true) {
                 meter.budget().refuseStopped();
@@ -88,11 +89,14 @@ public final class ApiCaller implements AutoCloseable {
                     Call<JsonBody> call = request.on(transport.api(endpoint), exchange, attempts.faults());
                     return once(endpoint, meter.budget(), exchange, call, reader);
                 } catch (TransientException fault) {
+                    last = fault;
                     pause(endpoint, meter.budget(), fault, attempts);
                 } finally {
                     meter.places().release();
                 }
             }
+        } catch (BudgetReachedException e) {
+            throw last == null ? e : e.after(last.error());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransportException("Interrupted during " + endpoint, e);

@@ -37,6 +37,9 @@ public final class ErrorAdvice {
             "read_admins", "Read admins");
     private static final Pattern SCOPE = Pattern.compile("\\bscopes?\\b\\W{1,4}([a-z]+(?:_[a-z]+)+)");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:^|[^a-z])ip(?:[^a-z]|$)");
+    /** The hosts that serve one region alone; {@code api.intercom.io} passes requests on. */
+    private static final Pattern REGIONAL = Pattern.compile("api\\.[a-z]+\\.intercom\\.io");
+
     private static final String WHERE = "Developer Hub > your app > Configure > Authentication";
 
     private ErrorAdvice() {}
@@ -56,10 +59,10 @@ public final class ErrorAdvice {
             return "The workspace takes requests only from the addresses on its IP allow-list: add the address of this"
                     + " machine to it, in the security settings of Intercom";
         }
-        return byCode(status, code, said.message());
+        return byCode(status, code, said.message(), baseUrl);
     }
 
-    private static String byCode(int status, String code, @Nullable String message) {
+    private static String byCode(int status, String code, @Nullable String message, HttpUrl baseUrl) {
         if (PERMISSION.contains(code)) {
             return permission(message);
         }
@@ -79,7 +82,7 @@ public final class ErrorAdvice {
                 "Other clients of the workspace may use up its" + " rate limit";
             case "conflict", "resource_conflict", "unique_user_constraint" ->
                 "Something else was changing it at the same" + " time";
-            default -> isAboutToken(status, code) ? token() : "";
+            default -> isAboutToken(status, code) ? token(baseUrl) : "";
         };
     }
 
@@ -87,9 +90,14 @@ public final class ErrorAdvice {
         return status == 401 || code.startsWith("token_") || code.equals("missing_authorization");
     }
 
-    private static String token() {
-        return "The access token is wrong, or is no longer valid: take the one that the app has now in Intercom's"
-                + " Developer Hub, under Configure > Authentication";
+    private static String token(HttpUrl baseUrl) {
+        String remedy =
+                "The access token is wrong, or is no longer valid: take the one that the app has now in Intercom's"
+                        + " Developer Hub, under Configure > Authentication";
+        return REGIONAL.matcher(baseUrl.host()).matches()
+                ? remedy + ". If it is right, the workspace is in another region than " + baseUrl.host()
+                        + ": set the region of the client"
+                : remedy;
     }
 
     private static String permission(@Nullable String message) {
@@ -119,10 +127,10 @@ public final class ErrorAdvice {
                 "This is " + HTML.substring("it is ".length()) + ": have it let requests to " + baseUrl.host()
                         + " through";
             case OTHER ->
-                (status == 401 ? token() + ". " : "")
+                (status == 401 ? token(baseUrl) + ". " : "")
                         + "The answer does not have the form of Intercom's: if there is a proxy or a firewall on the way, have it"
                         + " let requests to " + baseUrl.host() + " through";
-            case INTERCOM, UNKNOWN -> status == 401 ? token() : "";
+            case INTERCOM, UNKNOWN -> status == 401 ? token(baseUrl) : "";
         };
     }
 
@@ -145,9 +153,25 @@ public final class ErrorAdvice {
 
     /** Returns whether a permission is missing that Intercom does not name. */
     public static boolean lacksUnnamedPermission(ApiException refusal) {
+        return lacksPermission(refusal) && scope(refusal.getMessage()) == null;
+    }
+
+    /**
+     * Returns the missing permission as the Developer Hub names it; {@code null} if the refusal has another reason.
+     *
+     * @param usual the permission to return if Intercom names none that is known
+     */
+    public static @Nullable String missingPermission(ApiException refusal, String usual) {
+        if (!lacksPermission(refusal)) {
+            return null;
+        }
+        String scope = scope(refusal.getMessage());
+        return scope == null ? usual : TITLES.getOrDefault(scope, usual);
+    }
+
+    private static boolean lacksPermission(ApiException refusal) {
         return PERMISSION.contains(String.valueOf(refusal.code()))
                 && refusal.getMessage() != null
-                && scope(refusal.getMessage()) == null
                 && !ADDRESS.matcher(refusal.getMessage()).find();
     }
 }

@@ -2,6 +2,7 @@ package io.intercomsync.internal.resource;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Describes admins and teams: two lists, stored as one collection. */
 public final class AdminsResource implements ApiResource {
+    /** For a token that may read admins and no teams. */
+    private static final String PERMISSION_OF_TEAMS = "Read and list users and companies";
 
     @Override
     public String feedName() {
@@ -29,6 +32,13 @@ public final class AdminsResource implements ApiResource {
     @Override
     public String permission() {
         return "Read admins";
+    }
+
+    @Override
+    public List<AccessProbe> probes() {
+        return List.of(
+                AccessProbe.required(permission(), Calls::admins),
+                AccessProbe.optional(PERMISSION_OF_TEAMS, "also reads teams into the table of admins", Calls::teams));
     }
 
     @Override

@@ -28,6 +28,12 @@ public interface ApiResource {
     /** Returns the permission that a token needs to read the resource, as Intercom's Developer Hub names it. */
     String permission();
 
+    /**
+     * Returns the probes of the resource's endpoints, for a check of the access. A probe is one request with a short answer;
+     * it starts no scroll, since another application may need it.
+     */
+    List<AccessProbe> probes();
+
     /** Returns a feed that reads the resource in one pass: it plans, counts and reads slices and single objects. */
     Feed open(FeedContext context, PassScope scope);
 

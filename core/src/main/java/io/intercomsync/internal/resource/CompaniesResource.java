@@ -1,6 +1,7 @@
 package io.intercomsync.internal.resource;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.api.Lookup;
 import io.intercomsync.internal.api.Page;
@@ -18,6 +19,7 @@ import java.util.Map;
 
 /** Describes companies: read whole, by a scroll, and swept. */
 public final class CompaniesResource implements ApiResource {
+    private static final Endpoint PLAIN_LIST = Endpoint.get("companies");
     private static final Endpoint PAGES = Endpoint.post("companies/list");
     private static final String PERMISSION_OF_PAGES = "Write users and companies";
 
@@ -34,6 +36,31 @@ public final class CompaniesResource implements ApiResource {
     @Override
     public String permission() {
         return "Read and list users and companies";
+    }
+
+    @Override
+    public List<AccessProbe> probes() {
+        return List.of(
+                AccessProbe.required(permission(), CompaniesResource::probe),
+                AccessProbe.optional(
+                        PERMISSION_OF_PAGES,
+                        "counts companies, and reads them also while another application uses Intercom's only scroll of companies",
+                        calls -> calls.numbered(PAGES, Map.of(), 1, 1)));
+    }
+
+    /**
+     * Asks for the plain list, since the scroll may be another application's. A single company would not do: it takes a lesser
+     * permission. Intercom does not document the list without a filter, but a complaint about that comes after the check of the token.
+     */
+    private static void probe(Calls calls) {
+        try {
+            calls.numbered(PLAIN_LIST, Map.of(), 1, 1);
+        } catch (ApiException e) {
+            boolean isAboutFilter = e.code() != null && (e.status() == 400 || e.status() == 422);
+            if (!isAboutFilter) {
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -36,6 +36,11 @@ public final class ContactsResource implements ApiResource {
     }
 
     @Override
+    public List<AccessProbe> probes() {
+        return List.of(AccessProbe.required(permission(), calls -> calls.contacts(1, null)));
+    }
+
+    @Override
     public Feed open(FeedContext context, PassScope scope) {
         return new ContactsFeed(this, context, scope);
     }

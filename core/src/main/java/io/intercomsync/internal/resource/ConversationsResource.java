@@ -41,6 +41,11 @@ public final class ConversationsResource implements ApiResource {
     }
 
     @Override
+    public List<AccessProbe> probes() {
+        return List.of(AccessProbe.required(permission(), calls -> calls.conversations(1, null)));
+    }
+
+    @Override
     public Feed open(FeedContext context, PassScope scope) {
         return new ConversationsFeed(this, context, scope);
     }

@@ -29,6 +29,11 @@ public final class SegmentsResource implements ApiResource {
     }
 
     @Override
+    public List<AccessProbe> probes() {
+        return List.of(AccessProbe.required(permission(), calls -> calls.segments(false)));
+    }
+
+    @Override
     public Feed open(FeedContext context, PassScope scope) {
         return new ListFeed(this, context, () -> Listed.whole(context.calls().segments(true)), 1);
     }

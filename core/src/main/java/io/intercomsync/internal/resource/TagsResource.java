@@ -1,6 +1,7 @@
 package io.intercomsync.internal.resource;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Calls;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
@@ -26,6 +27,11 @@ public final class TagsResource implements ApiResource {
     @Override
     public String permission() {
         return "Read tags";
+    }
+
+    @Override
+    public List<AccessProbe> probes() {
+        return List.of(AccessProbe.required(permission(), Calls::tags));
     }
 
     @Override
