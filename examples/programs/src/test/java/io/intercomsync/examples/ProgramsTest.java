@@ -117,6 +117,31 @@ class ProgramsTest {
     }
 
     @Test
+    void a_check_says_no_until_the_app_has_the_permission() {
+        fake.denyScope("read_tags", 403);
+        assertThat(CheckSetup.isReady(intercom)).isFalse();
+
+        fake.allowScope("read_tags");
+
+        assertThat(CheckSetup.isReady(intercom)).isTrue();
+    }
+
+    @Test
+    void the_table_of_a_check_is_the_one_in_the_document() throws Exception {
+        String table;
+        try (FakeIntercom usual = FakeIntercom.builder().token(fake.token()).start();
+                IntercomClient client = IntercomClient.builder(usual.token())
+                        .baseUrl(URI.create(usual.url()))
+                        .build()) {
+            usual.denyScope("read_tags", 403).denyScope("write_users_companies", 403);
+            table = client.checkAccess().toTable().replace("127.0.0.1", "api.intercom.io");
+        }
+
+        assertThat(Files.readString(Path.of("../../src-docs/getting-started.md")))
+                .contains(table.replace("Fake workspace (fakews01)", "Example (abc12345)"));
+    }
+
+    @Test
     void a_directory_gets_a_file_for_each_record() throws Exception {
         SyncEngine engine = CopyToDirectory.engine(intercom, directory);
 
