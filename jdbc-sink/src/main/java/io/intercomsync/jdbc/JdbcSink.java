@@ -6,6 +6,7 @@ import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.check.WarehouseInspector;
 import io.intercomsync.jdbc.internal.connect.ConnectionSource;
 import io.intercomsync.jdbc.internal.connect.Connections;
 import io.intercomsync.jdbc.internal.connect.UrlSource;
@@ -87,6 +88,14 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         Builder builder = new Builder(new UrlSource(url));
         Dialects.ofUrl(url).ifPresent(builder::dialect);
         return builder;
+    }
+
+    /**
+     * Checks the warehouse before anything is made in it: the connection, the database, the user's rights, the schema and the writer's
+     * place. It changes nothing, waits for no other run, and reports every failure as a finding.
+     */
+    public WarehouseCheck check() {
+        return new WarehouseCheck(new WarehouseInspector(connections, schema, isShared, this::place).inspect());
     }
 
     /** {@inheritDoc} Takes the writer's place; waits up to {@link Builder#writerWait} while another sink holds it. */

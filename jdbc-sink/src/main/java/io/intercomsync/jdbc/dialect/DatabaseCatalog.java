@@ -15,6 +15,11 @@ public interface DatabaseCatalog {
         return DriverMetadata.schemas(connection);
     }
 
+    /** Returns the names of the tables and views of a schema, which is spelled as the database has it. */
+    default List<String> tables(Connection connection, String schema) throws SQLException {
+        return DriverMetadata.tables(connection, schema);
+    }
+
     /**
      * Returns the columns of all tables of the schema that have this name in any case, in the order of the table.
      *

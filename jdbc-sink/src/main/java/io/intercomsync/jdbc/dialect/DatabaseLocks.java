@@ -23,6 +23,15 @@ public interface DatabaseLocks {
     /** Gives the lock back. */
     default void unlock(Connection connection, String place) throws SQLException {}
 
+    /** Returns whether nobody holds the lock. The default takes it and gives it back at once. */
+    default boolean isFree(Connection connection, String place) throws SQLException {
+        boolean isFree = tryLock(connection, place);
+        if (isFree) {
+            unlock(connection, place);
+        }
+        return isFree;
+    }
+
     /** Describes who holds the lock, for people; empty if nobody does or the database does not tell. */
     default String holder(Connection connection, String place) throws SQLException {
         return "";

@@ -226,6 +226,11 @@ public interface Dialect {
         return DatabaseLocks.NONE;
     }
 
+    /** Tells what keeps a sink from using the database. The default goes by standard SQL and knows no rights. */
+    default DatabaseChecks checks() {
+        return DatabaseChecks.STANDARD;
+    }
+
     /** Classifies and explains the errors of the database. The default goes by standard SQLStates. */
     default DatabaseErrors errors() {
         return DatabaseErrors.STANDARD;

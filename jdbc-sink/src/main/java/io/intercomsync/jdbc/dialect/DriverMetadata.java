@@ -28,16 +28,32 @@ final class DriverMetadata {
         return schemas;
     }
 
+    static List<String> tables(Connection connection, String schema) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        DatabaseMetaData data = connection.getMetaData();
+        try (ResultSet rows = data.getTables(connection.getCatalog(), escaped(data, schema), "%", null)) {
+            while (rows.next()) {
+                String type = rows.getString("TABLE_TYPE");
+                boolean isTable = type.contains("TABLE") || type.contains("VIEW"); // else an index or a sequence
+                if (schema.equals(rows.getString("TABLE_SCHEM")) && isTable) {
+                    tables.add(rows.getString("TABLE_NAME"));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static String escaped(DatabaseMetaData data, String name) throws SQLException {
+        String escape = data.getSearchStringEscape();
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+    }
+
     static List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
         List<FoundColumn> columns = new ArrayList<>();
         DatabaseMetaData data = connection.getMetaData();
-        String escape = data.getSearchStringEscape();
-        String pattern = schema.replace(escape, escape + escape)
-                .replace("_", escape + "_")
-                .replace("%", escape + "%");
         // Patterns are case-sensitive, so this one matches all names of that length.
         String names = "_".repeat(table.length());
-        try (ResultSet rows = data.getColumns(connection.getCatalog(), pattern, names, null)) {
+        try (ResultSet rows = data.getColumns(connection.getCatalog(), escaped(data, schema), names, null)) {
             while (rows.next()) {
                 if (schema.equals(rows.getString("TABLE_SCHEM"))
                         && SqlNames.folded(rows.getString("TABLE_NAME")).equals(SqlNames.folded(table))) {

@@ -176,12 +176,17 @@ final class ConnectionOpener implements AutoCloseable {
                 String inUse = failure().fileUser(e).orElseThrow(() -> e);
                 if (!waiting.again(PAUSE, () -> inUse)) {
                     throw new SinkException(
-                            inUse + ", and still had it after " + LoggedWait.text(wait)
+                            inUse + (wait.isZero() ? "" : ", and still had it after " + LoggedWait.text(wait))
                                     + ". Close the program that uses it, then run again",
                             e);
                 }
             }
         }
+    }
+
+    /** Returns whether other connections are duplicates of one that is open. */
+    synchronized boolean isAnchored() throws SQLException {
+        return anchor != null && !anchor.isClosed();
     }
 
     /** Lets the next connection be opened anew if the one that others are duplicates of is broken. */

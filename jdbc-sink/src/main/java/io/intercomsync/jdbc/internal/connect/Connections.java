@@ -10,9 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,12 @@ public final class Connections implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ConnectionSource source;
+    private final List<Dialect> candidates;
     private final Duration wait;
     private final ConnectionOpener opener;
     private final ReaderPool readers;
-    private final Set<String> places = new HashSet<>();
+    /** Is changed only under the lock. */
+    private final Set<String> places = ConcurrentHashMap.newKeySet();
     /** Is written only under the lock, but read without it: a writer that waits for its place holds the lock. */
     private volatile @Nullable Connection writer;
 
@@ -39,6 +42,7 @@ public final class Connections implements AutoCloseable {
     /** @param wait how long to wait while another process holds the writer's place */
     public Connections(ConnectionSource source, List<Dialect> candidates, Duration wait) {
         this.source = source;
+        this.candidates = candidates;
         this.wait = wait;
         this.opener = new ConnectionOpener(source, candidates, wait);
         this.readers = new ReaderPool(opener);
@@ -138,6 +142,74 @@ public final class Connections implements AutoCloseable {
             writer = open;
         }
         return open;
+    }
+
+    /** Returns whether this sink holds a writer's place. */
+    public boolean holds(String place) {
+        return places.contains(place);
+    }
+
+    /** Returns the address of the database, as far as it is known before a connection is opened. */
+    public Optional<DatabaseAddress> address() {
+        return source.address();
+    }
+
+    /** Returns the name of the user; empty if it is not known before a connection is opened. */
+    public String user() {
+        return source.user();
+    }
+
+    /** Looks at the database. */
+    @FunctionalInterface
+    public interface Look {
+        void at(Connection connection, SinkDatabase database) throws SQLException;
+    }
+
+    /**
+     * Looks at the database by a connection that is closed afterwards. It waits neither for a writer's place nor for a process that has
+     * the file of the database.
+     *
+     * @throws SinkException if there is no connection
+     */
+    public void look(Look look) {
+        try {
+            if (opener.isAnchored()) { // a database in memory is reached through this one alone
+                look(opener, look);
+                return;
+            }
+            try (ConnectionOpener once = new ConnectionOpener(source, candidates, Duration.ZERO)) {
+                look(once, look);
+            }
+        } catch (SQLException e) {
+            throw opener.failure().of(e, false);
+        }
+    }
+
+    private void look(ConnectionOpener by, Look look) throws SQLException {
+        Connection opened = by.open(writer != null && isPool());
+        try {
+            if (writer == null && by.database().sessions().mayBeShared()) {
+                refuseShared(by, opened);
+            }
+        } catch (SQLException | RuntimeException e) {
+            by.end(opened, Set.of());
+            throw e;
+        }
+        Connection begun = by.begin(opened);
+        try {
+            look.at(begun, by.database());
+        } finally {
+            by.end(begun, Set.of());
+        }
+    }
+
+    private void refuseShared(ConnectionOpener by, Connection first) throws SQLException {
+        Connection second = by.open(isPool());
+        try {
+            by.database().sessions().refuseShared(first, second);
+        } finally {
+            by.end(second, Set.of());
+        }
     }
 
     private void refuseSharedSessions(Connection first) throws SQLException {

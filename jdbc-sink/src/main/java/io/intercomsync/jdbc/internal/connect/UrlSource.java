@@ -8,6 +8,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens connections to a URL. Its messages never name the URL, which may hold a password. */
@@ -36,6 +37,16 @@ public final class UrlSource implements ConnectionSource {
     }
 
     @Override
+    public Optional<DatabaseAddress> address() {
+        return Optional.of(DatabaseAddress.of(url));
+    }
+
+    @Override
+    public String user() {
+        return properties.getProperty("user", "");
+    }
+
+    @Override
     public Connection open() throws SQLException {
         Connection connection = driver().connect(url, properties);
         if (connection == null) {
@@ -56,6 +67,6 @@ public final class UrlSource implements ConnectionSource {
         int end = url.indexOf(':', "jdbc:".length());
         return new SinkException("No JDBC driver on the class path takes a URL that begins with "
                 + (end < 0 ? "jdbc:" : url.substring(0, end + 1))
-                + " Correct the URL, or add the driver of the database");
+                + ". Correct the URL, or add the driver of the database");
     }
 }

@@ -3,6 +3,7 @@ package io.intercomsync.jdbc.internal.duckdb;
 import io.intercomsync.collection.ColumnType;
 import io.intercomsync.jdbc.dialect.BulkLoader;
 import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.DatabaseChecks;
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
@@ -122,6 +123,11 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public DatabaseSessions sessions() {
         return new DuckDbSessions();
+    }
+
+    @Override
+    public DatabaseChecks checks() {
+        return DuckDbChecks.INSTANCE;
     }
 
     @Override

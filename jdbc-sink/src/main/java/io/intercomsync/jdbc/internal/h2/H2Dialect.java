@@ -2,6 +2,7 @@ package io.intercomsync.jdbc.internal.h2;
 
 import io.intercomsync.collection.ColumnType;
 import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.DatabaseChecks;
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
@@ -87,6 +88,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public DatabaseLocks locks() {
         return H2Locks.INSTANCE;
+    }
+
+    @Override
+    public DatabaseChecks checks() {
+        return H2Checks.INSTANCE;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.intercomsync.jdbc.internal.postgresql;
 import io.intercomsync.collection.ColumnType;
 import io.intercomsync.jdbc.dialect.BulkLoader;
 import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.DatabaseChecks;
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
@@ -133,6 +134,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public DatabaseLocks locks() {
         return PostgresLocks.INSTANCE;
+    }
+
+    @Override
+    public DatabaseChecks checks() {
+        return PostgresChecks.INSTANCE;
     }
 
     @Override

@@ -65,6 +65,12 @@ final class PostgresLocks implements DatabaseLocks {
         }
     }
 
+    /** Looks the lock up instead of taking it, since another run may try to take it at this moment. */
+    @Override
+    public boolean isFree(Connection connection, String place) throws SQLException {
+        return holder(connection, place).isEmpty();
+    }
+
     private static long number(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The table of checkpoints, with a row for each workspace and feed. */
@@ -63,6 +65,19 @@ public final class CheckpointTable {
                 }
             }
         }
+    }
+
+    /** Returns the workspaces that have checkpoints. */
+    public List<String> workspaces(Connection connection) throws SQLException {
+        String sql = "SELECT DISTINCT " + quoted("workspace") + " FROM " + qualified + " ORDER BY 1";
+        List<String> workspaces = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                workspaces.add(rows.getString(1));
+            }
+        }
+        return workspaces;
     }
 
     public Optional<Checkpoint> load(Connection connection, String workspace, String feed) throws SQLException {

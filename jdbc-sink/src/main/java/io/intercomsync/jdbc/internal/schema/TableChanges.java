@@ -78,6 +78,7 @@ final class TableChanges {
         if (actual == null) {
             return List.of(new SchemaChange.CreateTable(catalog.qualified(name), wanted.required()));
         }
+        ForeignTables.refuse(connection, catalog, actual);
         TableMatcher reader = new TableMatcher(catalog, wanted, actual);
         List<WantedColumn> missing = wanted.missing(actual);
         reader.refuseOtherTypes();

@@ -115,6 +115,8 @@ public final class Tables {
         if (catalog.schema() == null) {
             String sql = dialect.catalog().createSchema(catalog.qualified());
             definitions.run(connection, CheckpointTable.TABLE, sql);
+        } else {
+            ForeignTables.refuse(connection, dialect, wanted);
         }
         String qualified = catalog.qualified(CheckpointTable.TABLE);
         String sql = new CheckpointTable(wanted, qualified, dialect, isShared).definition();

@@ -1,0 +1,159 @@
+package io.intercomsync.jdbc.internal.check;
+
+import io.intercomsync.jdbc.dialect.DatabaseChecks;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.MissingRight;
+import io.intercomsync.jdbc.dialect.NeededRights;
+import io.intercomsync.jdbc.internal.schema.CheckpointTable;
+import io.intercomsync.jdbc.internal.schema.ForeignTables;
+import io.intercomsync.jdbc.internal.schema.SchemaSurvey;
+import io.intercomsync.jdbc.internal.schema.SurveyedTable;
+import io.intercomsync.jdbc.internal.schema.TableOwner;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Inspects the name of the schema, the tables in it, and the user's rights. */
+final class SchemaInspector {
+    private final Connection connection;
+    private final Dialect dialect;
+    private final DatabaseChecks checks;
+    private final String schema;
+    private final boolean isShared;
+    private final Inspection inspection;
+
+    SchemaInspector(Connection connection, Dialect dialect, String schema, boolean isShared, Inspection inspection) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.checks = dialect.checks();
+        this.schema = schema;
+        this.isShared = isShared;
+        this.inspection = inspection;
+    }
+
+    void inspect() throws SQLException {
+        String flaw = flawOfName();
+        if (!flaw.isEmpty()) {
+            refuse("not a name to use", flaw);
+            return;
+        }
+        SchemaSurvey survey = SchemaSurvey.read(connection, dialect, schema, isShared);
+        Map<TableOwner, List<String>> services = survey.ofServices(true);
+        if (!services.isEmpty()) {
+            refuse("holds " + ForeignTables.listed(services), ForeignTables.what(schema, services));
+            return;
+        }
+        inspection.note("schema state", state(survey));
+        inspectNeighbours(survey);
+        survey.tables().stream().filter(SurveyedTable::isWanted).forEach(this::inspectTable);
+        if (isRightMissing(needed(survey))) {
+            inspection.note("workspace", survey.isOfSink() ? "not known: rights are missing" : "none yet");
+        } else {
+            inspectWorkspaces(survey);
+        }
+    }
+
+    private String flawOfName() {
+        if (checks.isReserved(schema)) {
+            return dialect.name() + " keeps the schema name " + schema + " for itself";
+        }
+        return SqlNames.bytes(schema) > dialect.longestName()
+                ? "The schema name " + schema + " is longer than the " + dialect.longestName() + " bytes that "
+                        + dialect.name() + " allows"
+                : "";
+    }
+
+    /** Suggests a schema of another name, and says which rights the user needs to create it. */
+    private void refuse(String state, String what) throws SQLException {
+        String free = ForeignTables.freeName(connection, dialect, schema);
+        inspection.note("schema state", state);
+        inspection.suggest(free);
+        inspection.add(Problem.blocking(what, ForeignTables.remedy(free)));
+        isRightMissing(new NeededRights(free, false, List.of(), List.of(), List.of()));
+    }
+
+    private static String state(SchemaSurvey survey) {
+        if (survey.schema() == null) {
+            return "free: the first run creates it";
+        }
+        if (survey.isOfSink()) {
+            return "ours";
+        }
+        return survey.tables().stream().anyMatch(SurveyedTable::isWanted)
+                ? "holds tables of somebody else"
+                : "free: it exists, and has no tables of these names";
+    }
+
+    private void inspectNeighbours(SchemaSurvey survey) throws SQLException {
+        Map<TableOwner, List<String>> services = survey.ofServices(false);
+        if (!services.isEmpty()) {
+            String free = suggested();
+            inspection.add(Problem.warning(
+                    "The schema " + schema + " also holds " + ForeignTables.listed(services)
+                            + ". A run leaves these tables alone",
+                    ForeignTables.remedy(free)));
+        }
+    }
+
+    private String suggested() throws SQLException {
+        if (inspection.freeSchema().isEmpty()) {
+            inspection.suggest(ForeignTables.freeName(connection, dialect, schema));
+        }
+        return inspection.freeSchema();
+    }
+
+    private void inspectTable(SurveyedTable table) {
+        if (table.misfit() != null) {
+            inspection.add(Problem.ofMessage(table.misfit()));
+        } else if (table.owner() != TableOwner.SINK) {
+            inspection.add(Problem.warning(
+                    "The table " + table.name() + " in the schema " + schema
+                            + " was not made by this sink. A run would add columns to it and write to it",
+                    "Choose another schema, unless this is what you want"));
+        }
+    }
+
+    private NeededRights needed(SchemaSurvey survey) {
+        String found = survey.schema();
+        return new NeededRights(
+                found == null ? schema : found,
+                found != null,
+                names(survey.tables().stream().filter(SurveyedTable::isWanted)),
+                names(survey.tables().stream().filter(SurveyedTable::isCollection)),
+                names(survey.tables().stream().filter(SurveyedTable::lacksColumns)));
+    }
+
+    private static List<String> names(Stream<SurveyedTable> tables) {
+        return tables.map(SurveyedTable::name).toList();
+    }
+
+    /** Returns whether a right is missing that the next run needs. */
+    private boolean isRightMissing(NeededRights needed) throws SQLException {
+        List<MissingRight> missing = checks.missingRights(connection, needed);
+        missing.forEach(right -> inspection.add(new Problem(right.isNeededNow(), right.what(), right.statement())));
+        return missing.stream().anyMatch(MissingRight::isNeededNow);
+    }
+
+    private void inspectWorkspaces(SchemaSurvey survey) throws SQLException {
+        List<String> workspaces = List.of();
+        if (survey.checkpoints().isPresent()) {
+            CheckpointTable checkpoints = survey.checkpoints().get();
+            workspaces = checkpoints.workspaces(connection);
+        }
+        inspection.noteWorkspaces(workspaces);
+        inspection.note("workspace", workspaces.isEmpty() ? "none yet" : listed(workspaces));
+        if (workspaces.size() > 1 && !isShared) {
+            inspection.add(Problem.blocking(
+                    "The schema " + schema + " is shared by several workspaces: " + listed(workspaces),
+                    "Build the sink with workspaceColumn(), or choose another schema"));
+        }
+    }
+
+    private static String listed(List<String> names) {
+        return names.stream().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,100 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Keeps the sink out of tables to which a service like Segment writes, and finds a free name for a schema. */
+public final class ForeignTables {
+    private static final String USUAL = "intercom";
+    private static final int ROOM_FOR_SUFFIX = 16;
+
+    private ForeignTables() {}
+
+    /**
+     * Refuses a schema that the sink has not written to yet and that holds tables of a service under the names of collections.
+     *
+     * @throws SinkException if it does
+     */
+    static void refuse(Connection connection, Dialect dialect, String wanted) throws SQLException {
+        Map<TableOwner, List<String>> byService = new EnumMap<>(TableOwner.class);
+        for (IntercomCollection collection : IntercomCollection.values()) {
+            SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, wanted, collection.tableName());
+            catalog.table(collection.tableName()).ifPresent(table -> {
+                TableOwner owner = TableOwner.of(table, false);
+                if (owner.isService()) {
+                    byService.computeIfAbsent(owner, any -> new ArrayList<>()).add(table.name());
+                }
+            });
+        }
+        if (!byService.isEmpty()) {
+            throw refused(connection, dialect, wanted, byService);
+        }
+    }
+
+    /**
+     * Refuses a table of a service in a schema of the sink.
+     *
+     * @throws SinkException if it is of a service
+     */
+    static void refuse(Connection connection, SchemaCatalog catalog, ActualTable table) throws SQLException {
+        TableOwner owner = TableOwner.of(table, true);
+        if (owner.isService()) {
+            throw refused(connection, catalog.dialect(), catalog.wanted(), Map.of(owner, List.of(table.name())));
+        }
+    }
+
+    private static SinkException refused(
+            Connection connection, Dialect dialect, String wanted, Map<TableOwner, List<String>> byService)
+            throws SQLException {
+        return new SinkException(what(wanted, byService) + ", and it changes none of them. "
+                + remedy(freeName(connection, dialect, wanted)));
+    }
+
+    /** Says which tables of services have the names that the sink wants. */
+    public static String what(String schema, Map<TableOwner, List<String>> byService) {
+        return "The schema " + schema + " holds " + listed(byService) + ". The sink wants tables of the same names";
+    }
+
+    /** Names the tables of each service. */
+    public static String listed(Map<TableOwner, List<String>> byService) {
+        return byService.entrySet().stream()
+                .map(entry -> "tables of " + entry.getKey().title() + " (" + String.join(", ", entry.getValue()) + ")")
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Says how to use a schema of another name. */
+    public static String remedy(String freeName) {
+        return "Choose a schema of the sink's own, \"" + freeName + "\" for example, by the builder's schema(...)";
+    }
+
+    /** Returns a name like the wanted one that no schema has. */
+    public static String freeName(Connection connection, Dialect dialect, String wanted) throws SQLException {
+        Set<String> taken = new TreeSet<>();
+        for (String schema : dialect.catalog().schemas(connection)) {
+            taken.add(SqlNames.folded(schema));
+        }
+        boolean isUsable = SqlNames.bytes(wanted) <= dialect.longestName() - ROOM_FOR_SUFFIX
+                && !dialect.checks().isReserved(wanted);
+        String base = isUsable ? wanted : USUAL;
+        if (!isUsable && !taken.contains(base)) {
+            return base;
+        }
+        String free = base + "_sync";
+        for (int number = 2; taken.contains(SqlNames.folded(free)); number++) {
+            free = String.format(Locale.ROOT, "%s_sync_%d", base, number);
+        }
+        return free;
+    }
+}

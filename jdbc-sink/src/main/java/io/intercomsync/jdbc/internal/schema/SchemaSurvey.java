@@ -1,0 +1,117 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables that a schema holds, and who made them. To make it changes nothing.
+ *
+ * @param schema the schema's name as the database has it; {@code null} if there is no such schema
+ * @param tables its tables; of those whose names the sink does not want, the first some hundred
+ * @param checkpoints the table of checkpoints, if there is one
+ */
+public record SchemaSurvey(@Nullable String schema, List<SurveyedTable> tables, Optional<CheckpointTable> checkpoints) {
+    /** A schema may have thousands of tables, and the columns of each take a query. */
+    private static final int MOST_OTHERS = 200;
+
+    private static final Set<String> OWN = Set.of(CheckpointTable.TABLE, ColumnRecords.TABLE);
+
+    /**
+     * Surveys the schema.
+     *
+     * @param isShared whether several workspaces may share the schema
+     */
+    public static SchemaSurvey read(Connection connection, Dialect dialect, String wanted, boolean isShared)
+            throws SQLException {
+        SchemaCatalog ofCheckpoints = SchemaCatalog.read(connection, dialect, wanted, CheckpointTable.TABLE);
+        String schema = ofCheckpoints.schema();
+        if (schema == null) {
+            return new SchemaSurvey(null, List.of(), Optional.empty());
+        }
+        Optional<CheckpointTable> checkpoints = ofCheckpoints
+                .table(CheckpointTable.TABLE)
+                .map(table ->
+                        new CheckpointTable(schema, ofCheckpoints.qualified(CheckpointTable.TABLE), dialect, isShared));
+        Map<String, IntercomCollection> collections = collections();
+        List<SurveyedTable> tables = new ArrayList<>();
+        int others = 0;
+        for (String name : new LinkedHashSet<>(dialect.catalog().tables(connection, schema))) {
+            IntercomCollection collection = collections.get(SqlNames.folded(name));
+            boolean isWanted = collection != null || OWN.contains(SqlNames.folded(name));
+            if (isWanted || ++others <= MOST_OTHERS) {
+                SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, wanted, name);
+                WantedTable table = collection == null
+                        ? null
+                        : new WantedTable(collection, dialect, isShared, collection.columns(), List.of());
+                catalog.tables().stream()
+                        .filter(actual -> actual.name().equals(name))
+                        .map(actual -> surveyed(catalog, actual, table, isWanted, checkpoints.isPresent()))
+                        .forEach(tables::add);
+            }
+        }
+        return new SchemaSurvey(schema, tables, checkpoints);
+    }
+
+    private static Map<String, IntercomCollection> collections() {
+        Map<String, IntercomCollection> collections = new LinkedHashMap<>();
+        for (IntercomCollection collection : IntercomCollection.values()) {
+            collections.put(SqlNames.folded(collection.tableName()), collection);
+        }
+        return collections;
+    }
+
+    private static SurveyedTable surveyed(
+            SchemaCatalog catalog,
+            ActualTable actual,
+            @Nullable WantedTable wanted,
+            boolean isWanted,
+            boolean isSchemaOfSink) {
+        return new SurveyedTable(
+                actual.name(),
+                TableOwner.of(actual, isSchemaOfSink),
+                isWanted,
+                wanted != null,
+                wanted != null && !wanted.missing(actual).isEmpty(),
+                wanted == null ? null : misfit(new TableMatcher(catalog, wanted, actual), wanted.missing(actual)));
+    }
+
+    private static @Nullable String misfit(TableMatcher matcher, List<WantedColumn> missing) {
+        try {
+            matcher.refuseOtherTypes();
+            matcher.refuseMissingKey(missing);
+            matcher.table(new ColumnGenerations(List.of()));
+            return null;
+        } catch (SinkException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Returns whether the sink has written to the schema. */
+    public boolean isOfSink() {
+        return checkpoints.isPresent()
+                || tables.stream().anyMatch(table -> table.isWanted() && table.owner() == TableOwner.SINK);
+    }
+
+    /** Returns the tables of services, by service, whose names the sink wants, or whose names it does not want. */
+    public Map<TableOwner, List<String>> ofServices(boolean areWanted) {
+        return tables.stream()
+                .filter(table -> table.owner().isService() && table.isWanted() == areWanted)
+                .collect(Collectors.groupingBy(
+                        SurveyedTable::owner,
+                        LinkedHashMap::new,
+                        Collectors.mapping(SurveyedTable::name, Collectors.toList())));
+    }
+}
