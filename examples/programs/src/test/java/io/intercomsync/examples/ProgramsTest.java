@@ -178,6 +178,21 @@ class ProgramsTest {
         assertThat(workspaces).containsExactly(fake.workspaceId(), "other");
     }
 
+    @Test
+    void a_warehouse_is_checked_before_the_first_run() throws Exception {
+        JdbcDataSource warehouse = new JdbcDataSource();
+        warehouse.setURL("jdbc:h2:" + directory.resolve("checked"));
+
+        assertThat(CheckWarehouse.isReady(warehouse)).isTrue();
+
+        try (Connection connection = warehouse.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA \"intercom_prod\"");
+            statement.execute("CREATE TABLE \"intercom_prod\".\"users\" (\"_fivetran_synced\" TIMESTAMP)");
+        }
+        assertThat(CheckWarehouse.isReady(warehouse)).isFalse();
+    }
+
     private long files(String table) throws Exception {
         try (Stream<Path> files = Files.list(directory.resolve("rows").resolve(table))) {
             return files.count();

@@ -184,6 +184,39 @@ final class ConnectionOpener implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at the database by a connection that is closed afterwards.
+     *
+     * @param isFirst whether the sink has no connection yet, so that a pooler that shares sessions is still to be refused
+     * @param isPool whether the source may be a pool
+     */
+    void look(DatabaseLook look, boolean isFirst, boolean isPool) throws SQLException {
+        Connection opened = open(!isFirst && isPool);
+        try {
+            if (isFirst && database().sessions().mayBeShared()) {
+                refuseShared(opened, isPool);
+            }
+        } catch (SQLException | RuntimeException e) {
+            end(opened, Set.of());
+            throw e;
+        }
+        Connection begun = begin(opened);
+        try {
+            look.at(begun, database());
+        } finally {
+            end(begun, Set.of());
+        }
+    }
+
+    private void refuseShared(Connection first, boolean isPool) throws SQLException {
+        Connection second = open(isPool);
+        try {
+            database().sessions().refuseShared(first, second);
+        } finally {
+            end(second, Set.of());
+        }
+    }
+
     /** Returns whether other connections are duplicates of one that is open. */
     synchronized boolean isAnchored() throws SQLException {
         return anchor != null && !anchor.isClosed();

@@ -159,56 +159,23 @@ public final class Connections implements AutoCloseable {
         return source.user();
     }
 
-    /** Looks at the database. */
-    @FunctionalInterface
-    public interface Look {
-        void at(Connection connection, SinkDatabase database) throws SQLException;
-    }
-
     /**
      * Looks at the database by a connection that is closed afterwards. It waits neither for a writer's place nor for a process that has
      * the file of the database.
      *
      * @throws SinkException if there is no connection
      */
-    public void look(Look look) {
+    public void look(DatabaseLook look) {
         try {
             if (opener.isAnchored()) { // a database in memory is reached through this one alone
-                look(opener, look);
+                opener.look(look, writer == null, isPool());
                 return;
             }
             try (ConnectionOpener once = new ConnectionOpener(source, candidates, Duration.ZERO)) {
-                look(once, look);
+                once.look(look, writer == null, isPool());
             }
         } catch (SQLException e) {
             throw opener.failure().of(e, false);
-        }
-    }
-
-    private void look(ConnectionOpener by, Look look) throws SQLException {
-        Connection opened = by.open(writer != null && isPool());
-        try {
-            if (writer == null && by.database().sessions().mayBeShared()) {
-                refuseShared(by, opened);
-            }
-        } catch (SQLException | RuntimeException e) {
-            by.end(opened, Set.of());
-            throw e;
-        }
-        Connection begun = by.begin(opened);
-        try {
-            look.at(begun, by.database());
-        } finally {
-            by.end(begun, Set.of());
-        }
-    }
-
-    private void refuseShared(ConnectionOpener by, Connection first) throws SQLException {
-        Connection second = by.open(isPool());
-        try {
-            by.database().sessions().refuseShared(first, second);
-        } finally {
-            by.end(second, Set.of());
         }
     }
 

@@ -5,6 +5,7 @@ import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.WarehouseCheck;
@@ -222,5 +223,22 @@ class SchemaCheckTest {
         database.execute("CREATE TABLE " + schema.table("tags") + " (\"_ab_id\" VARCHAR(99))");
 
         assertThat(schema.sink(database).check().suggestedSchema()).contains(schema + "_sync_2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB cannot rename a schema
+    void a_renamed_schema_keeps_what_is_stored_and_a_new_name_starts_anew(TestDatabase database) {
+        schema.sink(database).write(changes(tag("1", "x")));
+        schema.afterEach(null);
+        database.execute("ALTER SCHEMA \"" + schema + "\" RENAME TO \"" + schema + "_moved\"");
+
+        JdbcSink moved = schema.open(database.sink(schema + "_moved"));
+
+        assertThat(moved.check().workspaces()).containsExactly("w1");
+        assertThat(moved.checkpoint("w1", "feed")).isPresent();
+        moved.write(changes(tag("2", "y")));
+        assertThat(moved.liveRows("w1", IntercomCollection.TAGS)).isEqualTo(2);
+        assertThat(schema.sink(database).check().workspaces()).isEmpty();
+        assertThat(schema.sink(database).checkpoint("w1", "feed")).isEmpty();
     }
 }
