@@ -9,7 +9,8 @@ final class CheckWarehouse {
     private CheckWarehouse() {}
 
     static boolean isReady(DataSource dataSource) {
-        try (JdbcSink warehouse = JdbcSink.builder(dataSource).schema("intercom_prod").build()) {
+        try (JdbcSink warehouse =
+                JdbcSink.builder(dataSource).schema("intercom_prod").build()) {
             WarehouseCheck check = warehouse.check();
             System.out.print(check.toTable());
             return check.isUsable();
