@@ -94,6 +94,20 @@ class ProgramsTest {
     }
 
     @Test
+    void a_checked_schedule_begins_where_both_checks_are_good_and_only_there() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:" + directory.resolve("checked"));
+
+        CheckedSchedule.run(intercom, database, directory.resolve("checked.hub"))
+                .orElseThrow()
+                .close();
+
+        fake.deny("/tags", 403);
+        assertThat(CheckedSchedule.run(intercom, database, directory.resolve("other.hub")))
+                .isEmpty();
+    }
+
+    @Test
     void the_nightly_copy_leaves_out_what_it_is_told_to() throws Exception {
         String url = "jdbc:h2:" + directory.resolve("warehouse");
         try (Sink sink = JdbcSink.builder(url).build()) {
