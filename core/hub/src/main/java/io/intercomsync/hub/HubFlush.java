@@ -51,29 +51,30 @@ public final class HubFlush {
     }
 
     /**
-     * Brings the warehouse up to the last change that the hub has at the begin. Waits while another flush writes to the same warehouse.
-     * If the thread is interrupted, the flush stops waiting, or stops after the unit under way; the status is then {@code STOPPED}, and the
-     * thread's flag is set.
+     * Brings the warehouse up to the last change that the hub has at the begin. Waits while another flush writes to the same warehouse,
+     * in the order of the calls. If the thread is interrupted, the flush stops after the unit under way, or writes nothing if it still
+     * waits. The status is {@code STOPPED} then, and the thread's flag is set.
      *
      * @throws FlushFailedException if the flush broke off; it carries the report. What was stored stays, and the next flush goes on
+     * @throws IllegalStateException if the caller is part of a flush to this warehouse: its sink or its listener
      */
     public FlushReport flush() {
         FlushListenerCalls calls = new FlushListenerCalls(listener, options.name());
-        FlushRun run = new FlushRun(hub.internals(), warehouse, options, calls::onProgress);
         try (FlushTurns.Taken turn = hub.turns().take(warehouse, options.name())) {
             requireNonNull(turn, "turn");
-            FlushReport report = run(calls).execute();
-            calls.onEnd(report);
-            return report;
+            return told(run(calls).execute(), calls);
         } catch (FlushFailedException e) {
             calls.onEnd(e.report());
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            FlushReport report = run(calls).stopped();
-            calls.onEnd(report);
-            return report;
+            return told(run(calls).stopped(), calls);
         }
+    }
+
+    private static FlushReport told(FlushReport report, FlushListenerCalls calls) {
+        calls.onEnd(report);
+        return report;
     }
 
     private FlushRun run(FlushListenerCalls calls) {

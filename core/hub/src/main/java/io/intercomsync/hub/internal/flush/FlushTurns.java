@@ -65,10 +65,13 @@ public final class FlushTurns {
             turn.users++;
         }
         try {
-            if (!turn.lock.tryLock()) {
-                turn.lock.lockInterruptibly();
+            if (turn.lock.isHeldByCurrentThread()) {
+                throw new IllegalStateException(
+                        "A sink or listener cannot begin a flush to the warehouse of the flush that calls it:"
+                                + " begin it on another thread, or after the end of this flush");
             }
-        } catch (InterruptedException e) {
+            turn.lock.lockInterruptibly();
+        } catch (Throwable e) {
             leave(key, turn);
             throw e;
         }
