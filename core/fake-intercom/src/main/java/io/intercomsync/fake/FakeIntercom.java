@@ -10,15 +10,19 @@ import io.intercomsync.fake.internal.api.Router;
 import io.intercomsync.fake.internal.endpoint.Endpoints;
 import io.intercomsync.fake.internal.endpoint.PageFormats;
 import io.intercomsync.fake.internal.endpoint.ScrollSession;
+import io.intercomsync.fake.internal.oauth.AccessTokens;
+import io.intercomsync.fake.internal.oauth.CodeExchange;
 import io.intercomsync.fake.internal.server.FaultPlan;
 import io.intercomsync.fake.internal.server.HttpFrontend;
 import io.intercomsync.fake.internal.server.JdkFrontend;
+import io.intercomsync.fake.internal.server.QueryText;
 import io.intercomsync.fake.internal.server.RateLimit;
 import io.intercomsync.fake.internal.server.RequestHandler;
 import io.intercomsync.fake.internal.server.RequestJournal;
 import io.intercomsync.fake.internal.server.WireMockFrontend;
 import io.intercomsync.fake.internal.workspace.Workspace;
 import io.intercomsync.fake.internal.workspace.WorkspaceEdits;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,8 @@ import java.util.function.Predicate;
 public final class FakeIntercom implements AutoCloseable {
 
     private final String token;
+    private final AccessTokens tokens;
+    private final CodeExchange codes;
     private final Workspace workspace;
     private final WorkspaceEdits edits;
     private final FaultPlan faults = new FaultPlan();
@@ -57,6 +63,8 @@ public final class FakeIntercom implements AutoCloseable {
 
     FakeIntercom(FakeIntercomBuilder builder) {
         token = builder.token;
+        tokens = new AccessTokens(token);
+        codes = new CodeExchange(builder.app, tokens, builder.clock);
         workspace = new Workspace(builder.sizes(), builder.clock);
         if (builder.isGenerated()) {
             workspace.attributes.addGenerated();
@@ -67,7 +75,15 @@ public final class FakeIntercom implements AutoCloseable {
         rate = new RateLimit(builder.clock, builder.limit, builder.isLimitTold);
         routes = Endpoints.of(workspace, edits, pages, scroll, builder.timezone);
         handler = new RequestHandler(
-                workspace, routes, rate, faults, journal, token, builder.apiVersion, builder.latency.toMillis());
+                workspace,
+                routes,
+                rate,
+                faults,
+                journal,
+                tokens,
+                codes,
+                builder.apiVersion,
+                builder.latency.toMillis());
         server = builder.isFast
                 ? new JdkFrontend(builder.port, handler, builder.isCompressing)
                 : new WireMockFrontend(builder.port, handler, builder.isCompressing);
@@ -93,9 +109,37 @@ public final class FakeIntercom implements AutoCloseable {
         return server.port();
     }
 
-    /** Returns the access token. The fake answers any other token with 401. */
+    /** Returns the access token that is valid from the start. The fake answers any token that it did not give with 401. */
     public String token() {
         return token;
+    }
+
+    /**
+     * Ends a token, as somebody does who removes the app from the workspace. Tokens of OAuth can end too.
+     *
+     * @throws IllegalArgumentException if it is not valid
+     */
+    public FakeIntercom revoke(String token) {
+        if (!tokens.revoke(token)) {
+            throw new IllegalArgumentException("this token is not valid");
+        }
+        return this;
+    }
+
+    /**
+     * Approves on the consent page, and returns the address to which the browser is sent: the redirect URL with a code
+     * and the state.
+     *
+     * @param consentPage the address of the page, with its query
+     * @throws IllegalArgumentException if it shows an error instead
+     */
+    public URI approve(URI consentPage) {
+        return decide(consentPage, true);
+    }
+
+    /** Denies on the consent page, and returns the address to which the browser is sent. */
+    public URI deny(URI consentPage) {
+        return decide(consentPage, false);
     }
 
     /** Returns the id of the workspace, which {@code /me} sends as {@code app.id_code}. */
@@ -417,6 +461,15 @@ public final class FakeIntercom implements AutoCloseable {
     @Override
     public String toString() {
         return "FakeIntercom[" + url() + "]";
+    }
+
+    private URI decide(URI consentPage, boolean isApproved) {
+        Map<String, String> query = QueryText.parse(requireNonNull(consentPage.getRawQuery(), "query"));
+        String flaw = codes.flaw(query);
+        if (flaw != null) {
+            throw new IllegalArgumentException(flaw);
+        }
+        return URI.create(codes.decide(query, isApproved));
     }
 
     private FakeIntercom change(ObjectType resource, String id, Map<String, ?> values) {

@@ -6,10 +6,12 @@ import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.fake.internal.api.ApiError;
 import io.intercomsync.fake.internal.api.ServedVersion;
 import io.intercomsync.fake.internal.generate.GeneratorSettings;
+import io.intercomsync.fake.internal.oauth.RegisteredApp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a fake. Each method checks its argument at once; nothing is opened before {@link #start()}. */
 public final class FakeIntercomBuilder {
@@ -21,6 +23,10 @@ public final class FakeIntercomBuilder {
     Clock clock = Clock.systemUTC();
     int port;
     String token = "fake-token";
+
+    @Nullable
+    RegisteredApp app;
+
     private String workspaceId = USUAL_ID;
     ZoneId timezone = ZoneId.of("America/Los_Angeles");
     String apiVersion = "2.16";
@@ -45,7 +51,7 @@ public final class FakeIntercomBuilder {
 
     FakeIntercomBuilder() {}
 
-    /** Sets the clock for edits, rate windows, scrolls and the search index. The default is the system clock. */
+    /** Sets the clock for edits, rate windows, scrolls, OAuth codes and the search index. The default is the system clock. */
     public FakeIntercomBuilder clock(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
         return this;
@@ -64,9 +70,23 @@ public final class FakeIntercomBuilder {
         return this;
     }
 
-    /** Sets the only access token that the fake accepts. The default is {@code fake-token}. */
+    /** Sets the access token that the fake accepts from its start. The default is {@code fake-token}. */
     public FakeIntercomBuilder token(String token) {
         this.token = requireNonNull(token, "token");
+        return this;
+    }
+
+    /**
+     * Registers the app of the Developer Hub that may connect this workspace by OAuth. Without it the fake refuses the
+     * consent page and the exchange of codes.
+     *
+     * @param redirectUrl the only address to which the consent page sends browsers back
+     */
+    public FakeIntercomBuilder oauthApp(String clientId, String clientSecret, String redirectUrl) {
+        this.app = new RegisteredApp(
+                requireNonNull(clientId, "clientId"),
+                requireNonNull(clientSecret, "clientSecret"),
+                requireNonNull(redirectUrl, "redirectUrl"));
         return this;
     }
 

@@ -1,7 +1,5 @@
 package io.intercomsync.fake.internal.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.fake.http.Request;
 import io.intercomsync.fake.internal.api.AnswerHeaders;
@@ -11,10 +9,10 @@ import io.intercomsync.fake.internal.api.Route;
 import io.intercomsync.fake.internal.api.Router;
 import io.intercomsync.fake.internal.api.ServedVersion;
 import io.intercomsync.fake.internal.json.FakeJson;
+import io.intercomsync.fake.internal.oauth.AccessTokens;
+import io.intercomsync.fake.internal.oauth.CodeExchange;
 import io.intercomsync.fake.internal.workspace.Workspace;
-import java.net.URLDecoder;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +31,8 @@ public final class RequestHandler {
     private final RateLimit rate;
     private final FaultPlan faults;
     private final RequestJournal journal;
-    private final String token;
+    private final AccessTokens tokens;
+    private final OAuthHandler oauth;
     private final String usualVersion;
     private final long latencyMillis;
     private final AtomicLong requestIds = new AtomicLong();
@@ -45,7 +44,8 @@ public final class RequestHandler {
             RateLimit rate,
             FaultPlan faults,
             RequestJournal journal,
-            String token,
+            AccessTokens tokens,
+            CodeExchange codes,
             String usualVersion,
             long latencyMillis) {
         this.workspace = workspace;
@@ -53,7 +53,8 @@ public final class RequestHandler {
         this.rate = rate;
         this.faults = faults;
         this.journal = journal;
-        this.token = token;
+        this.tokens = tokens;
+        this.oauth = new OAuthHandler(codes);
         this.usualVersion = usualVersion;
         this.latencyMillis = latencyMillis;
     }
@@ -67,7 +68,7 @@ public final class RequestHandler {
         int mark = pathAndQuery.indexOf('?');
         List<String> segments = segments(mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark));
         String path = "/" + String.join("/", segments);
-        Map<String, String> query = mark < 0 ? Map.of() : query(pathAndQuery.substring(mark + 1));
+        Map<String, String> query = mark < 0 ? Map.of() : QueryText.parse(pathAndQuery.substring(mark + 1));
         Map<String, String> shown = new HashMap<>(headers);
         shown.remove("authorization");
         Request request = new Request(method, path, query, shown, body, headers.get("intercom-version"), 0);
@@ -113,10 +114,11 @@ public final class RequestHandler {
     }
 
     private HttpReply reply(Request request, List<String> segments, Map<String, String> headers) {
-        if (!isAuthorized(headers.getOrDefault("authorization", ""))) {
+        boolean isOAuth = oauth.serves(request);
+        if (!isOAuth && !tokens.isAuthorized(headers.getOrDefault("authorization", ""))) {
             return error(new ApiError(401, "unauthorized", "Access Token Invalid"), Map.of());
         }
-        RateLimit.Ticket ticket = rate.take();
+        RateLimit.Ticket ticket = isOAuth ? new RateLimit.Ticket(false, Map.of()) : rate.take();
         if (ticket.isTooMuch()) {
             return error(new ApiError(429, "rate_limit_exceeded", rate.message()), ticket.headers());
         }
@@ -152,12 +154,6 @@ public final class RequestHandler {
         };
     }
 
-    /** Clients of API 1.x, such as Intercom's own for Java, sent the token as the user name of HTTP basic authentication. */
-    private boolean isAuthorized(String authorization) {
-        return authorization.equals("Bearer " + token)
-                || authorization.equals("Basic " + Base64.getEncoder().encodeToString((token + ":").getBytes(UTF_8)));
-    }
-
     /** A page of a proxy and a refused token have no rate limit headers; a 429 says that nothing is left. */
     private HttpReply instead(InjectedFault fault, Map<String, String> rateHeaders) {
         boolean isProxys = fault.contentType().startsWith("text/html");
@@ -170,6 +166,9 @@ public final class RequestHandler {
     private HttpReply real(
             Request request, List<String> segments, Map<String, String> headers, Map<String, String> rateHeaders) {
         try {
+            if (oauth.serves(request)) {
+                return oauth.answer(request);
+            }
             String asked = request.version();
             ServedVersion version = ServedVersion.of(asked == null ? usualVersion : asked);
             String url = "http://" + headers.getOrDefault("host", "localhost");
@@ -213,26 +212,9 @@ public final class RequestHandler {
         List<String> segments = new ArrayList<>();
         for (String segment : path.split("/", -1)) {
             if (!segment.isEmpty()) {
-                segments.add(decode(segment.replace("+", "%2B")));
+                segments.add(QueryText.decode(segment.replace("+", "%2B")));
             }
         }
         return segments;
-    }
-
-    private static Map<String, String> query(String text) {
-        Map<String, String> query = new LinkedHashMap<>();
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals >= 0) {
-                query.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            } else if (!pair.isEmpty()) {
-                query.put(decode(pair), "");
-            }
-        }
-        return query;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, UTF_8);
     }
 }
