@@ -3,20 +3,16 @@ package io.intercomsync;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.internal.api.Connection;
+import io.intercomsync.internal.http.BaseUrl;
 import io.intercomsync.internal.http.ClientSettings;
-import io.intercomsync.internal.http.TrustedHosts;
+import io.intercomsync.internal.http.OneProxy;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.pace.Sleeper;
-import io.intercomsync.internal.run.AccessProbing;
-import io.intercomsync.report.AccessCheck;
-import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -128,19 +124,7 @@ public final class IntercomClient implements AutoCloseable {
          *     query or a fragment in it
          */
         public Builder baseUrl(URI baseUrl) {
-            requireNonNull(baseUrl, "baseUrl");
-            boolean web = "https".equalsIgnoreCase(baseUrl.getScheme()) || "http".equalsIgnoreCase(baseUrl.getScheme());
-            if (!web || baseUrl.getHost() == null) {
-                throw new IllegalArgumentException("baseUrl must be an http or https address of a host");
-            }
-            if (baseUrl.getRawUserInfo() != null || baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
-                throw new IllegalArgumentException(
-                        "baseUrl must have no user, query or fragment: " + baseUrl.getHost());
-            }
-            if (baseUrl.getPort() == 0 || baseUrl.getPort() > 65_535) {
-                throw new IllegalArgumentException("baseUrl must have a port from 1 to 65535: " + baseUrl.getPort());
-            }
-            this.baseUrl = baseUrl.toString().endsWith("/") ? baseUrl : URI.create(baseUrl + "/");
+            this.baseUrl = BaseUrl.checked(baseUrl, "baseUrl");
             return this;
         }
 
@@ -274,9 +258,7 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalStateException if the base URL is plain http beyond this machine, and that is not allowed
          */
         public IntercomClient build() {
-            if ("http".equalsIgnoreCase(baseUrl.getScheme())
-                    && !isPlainHttpAllowed
-                    && !TrustedHosts.isLoopback(baseUrl)) {
+            if (!isPlainHttpAllowed && BaseUrl.isOpenToReaders(baseUrl)) {
                 throw new IllegalStateException("baseUrl would send the access token unencrypted to "
                         + baseUrl.getHost() + ": use https, or call allowPlainHttp() if you trust the network");
             }
@@ -316,22 +298,5 @@ public final class IntercomClient implements AutoCloseable {
         private static Duration timeout(Duration timeout, String name) {
             return ArgumentChecks.within(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, timeout, name);
         }
-    }
-
-    /** Chooses the same proxy for every address. */
-    private static final class OneProxy extends ProxySelector {
-        private final Proxy proxy;
-
-        OneProxy(Proxy proxy) {
-            this.proxy = proxy;
-        }
-
-        @Override
-        public List<Proxy> select(URI uri) {
-            return List.of(proxy);
-        }
-
-        @Override
-        public void connectFailed(URI uri, SocketAddress address, IOException cause) {}
     }
 }

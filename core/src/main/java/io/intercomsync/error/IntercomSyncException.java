@@ -9,8 +9,8 @@ public abstract sealed class IntercomSyncException extends RuntimeException
                 TransportException,
                 SinkException,
                 CheckpointException,
-                SyncFailedException,
-                FlushFailedException {
+                OAuthException,
+                SyncFailedException {
 
     private static final long serialVersionUID = 1;
 

@@ -63,7 +63,8 @@ class ArchitectureTest {
             "internal.state",
             "internal.write",
             "internal.run",
-            "");
+            "",
+            "oauth");
 
     @Test
     void each_package_knows_only_the_packages_below_it() {

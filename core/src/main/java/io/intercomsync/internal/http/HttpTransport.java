@@ -1,10 +1,7 @@
 package io.intercomsync.internal.http;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -54,30 +51,15 @@ final class HttpTransport implements AutoCloseable {
 
     private static OkHttpClient http(HttpUrl baseUrl, ClientSettings settings) {
         SizeLimit sizeLimit = new SizeLimit(settings.maxResponseBytes());
-        OkHttpClient.Builder http = new OkHttpClient.Builder()
+        return ConnectionSettings.of(settings)
+                .http()
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
-                .connectTimeout(settings.connectTimeout())
-                .readTimeout(settings.readTimeout())
-                .writeTimeout(settings.readTimeout())
-                .callTimeout(
-                        settings.connectTimeout().plus(settings.readTimeout().multipliedBy(5)))
-                .followRedirects(false)
-                .followSslRedirects(false)
                 .addInterceptor(HttpTransport::attempt)
                 .addInterceptor(chain -> signed(chain, baseUrl, settings))
                 .addInterceptor(sizeLimit)
                 .addNetworkInterceptor(sizeLimit::beforeDecompression)
-                .addNetworkInterceptor(HttpTransport::once);
-        ProxySelector proxies = settings.proxies();
-        if (proxies != null) {
-            http.proxySelector(proxies);
-        }
-        SSLContext context = settings.sslContext();
-        X509TrustManager trusted = settings.trustManager();
-        if (context != null && trusted != null) {
-            http.sslSocketFactory(context.getSocketFactory(), trusted);
-        }
-        return http.build();
+                .addNetworkInterceptor(HttpTransport::once)
+                .build();
     }
 
     /** Counts an attempt, also one that finds no connection. */
@@ -106,7 +88,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** Counts a request that is sent once more. Keeps OkHttp from repeating it by itself, since {@link ApiCaller} decides that. */
-    private static Response once(Interceptor.Chain chain) throws IOException {
+    static Response once(Interceptor.Chain chain) throws IOException {
         Exchange exchange = chain.request().tag(Exchange.class);
         if (exchange != null) {
             exchange.sending();
