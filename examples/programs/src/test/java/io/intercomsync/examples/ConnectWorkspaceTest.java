@@ -63,7 +63,10 @@ class ConnectWorkspaceTest {
 
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         try (IntercomClient client = connected.get(0).client().build()) {
-            assertThat(SyncEngine.builder(client, new InMemorySink()).build().sync().isComplete())
+            assertThat(SyncEngine.builder(client, new InMemorySink())
+                            .build()
+                            .sync()
+                            .isComplete())
                     .isTrue();
         }
     }
