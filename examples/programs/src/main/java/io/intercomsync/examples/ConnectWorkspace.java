@@ -33,8 +33,7 @@ final class ConnectWorkspace {
 
     private void connect(HttpExchange exchange) throws IOException {
         AuthorizationRequest request = oauth.begin();
-        // HttpOnly hides it from scripts; Lax lets it come back with Intercom's redirect; add Secure where you have
-        // https
+        // HttpOnly hides it from scripts, Lax lets it return with Intercom's redirect; with https, add Secure
         exchange.getResponseHeaders()
                 .set("Set-Cookie", COOKIE + request.state() + "; Path=/callback; HttpOnly; SameSite=Lax");
         exchange.getResponseHeaders().set("Location", request.url().toString());
