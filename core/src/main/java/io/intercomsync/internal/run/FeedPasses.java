@@ -7,6 +7,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.files.IdFile;
+import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.Checkpoints;
 import io.intercomsync.internal.state.Coverage;
@@ -80,8 +81,7 @@ final class FeedPasses {
 
     /**
      * Resumes an unfinished pass, then reads the changes since its plan: objects that it has read already may have changed, or
-     * reached Intercom's index late. A pass over changes that took most of the budget is complete as of its plan; another one
-     * would break off and be resumed without an end.
+     * reached Intercom's index late.
      */
     private void goOn(FeedState held, PassScope scope) {
         log.info("Reading {} goes on where it stopped", kind.feedName());
@@ -96,11 +96,27 @@ final class FeedPasses {
         }
         if (!scope.isChangesOnly()) {
             read.report().readFully(state());
-        }
-        if (!scope.isChangesOnly() || context.budget().isHalfLeft()) {
             pass.read(PassChoice.changesSince(held.plannedAt(), choices), null, null);
-        } else {
+        } else if (!readsNewChanges(held.plannedAt())) {
             read.report().isAsOf(held.plannedAt());
+        }
+    }
+
+    /**
+     * Reads the changes since a resumed pass over changes was planned, if the budget allows. The feed is complete as of that plan
+     * without them. If it had to have them, each run might finish one pass and break off the next, without an end.
+     */
+    private boolean readsNewChanges(Instant plannedAt) {
+        if (!context.budget().isHalfLeft()) {
+            return false;
+        }
+        try {
+            pass.read(PassChoice.changesSince(plannedAt, choices), null, null);
+            return true;
+        } catch (BudgetReachedException e) {
+            log.debug("The new changes of {} are left to the next run", kind.feedName());
+            queue.awaitStored(read.stored());
+            return false;
         }
     }
 
