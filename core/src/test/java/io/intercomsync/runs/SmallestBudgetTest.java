@@ -93,6 +93,17 @@ class SmallestBudgetTest {
         return copy;
     }
 
+    /** Adds contacts that take three requests each: a part of a page, their tags, and their companies. */
+    private static void withCutLists(Copy copy, int contacts) {
+        List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
+        List<String> companies = IntStream.range(0, 12).mapToObj(i -> "k" + i).toList();
+        tags.forEach(tag -> copy.fake.tag(tag, tag));
+        companies.forEach(copy.fake::company);
+        for (int i = 0; i < contacts; i++) {
+            copy.fake.contact("u" + i, Map.of("tags", tags, "companies", companies));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 499})
     void a_smaller_budget_is_refused(long most) {
@@ -104,10 +115,7 @@ class SmallestBudgetTest {
         }
     }
 
-    /**
-     * Six resources share the budget; many contacts take three requests, and most conversations one. Over a sink that cannot be
-     * read back, the smallest budget may not do: on a busy machine, runs kept on reading one page again.
-     */
+    /** Six resources share the budget; many contacts take three requests, and most conversations one. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_workspace_of_some_thousand_objects_comes_to_its_end(boolean isReadable) {
@@ -117,19 +125,43 @@ class SmallestBudgetTest {
                 .conversations(2_500)
                 .segments(12)
                 .tags(60))) {
-            List<String> tags = IntStream.range(0, 12).mapToObj(i -> "t" + i).toList();
-            List<String> companies =
-                    IntStream.range(0, 12).mapToObj(i -> "k" + i).toList();
-            tags.forEach(tag -> copy.fake.tag(tag, tag));
-            companies.forEach(copy.fake::company);
-            for (int i = 0; i < 400; i++) {
-                copy.fake.contact("u" + i, Map.of("tags", tags, "companies", companies));
-            }
+            withCutLists(copy, 400);
             copy.after(Duration.ofMinutes(1));
 
-            complete(copy, isReadable, engine -> engine, isReadable ? SMALLEST : 2 * SMALLEST);
+            complete(copy, isReadable, engine -> engine, SMALLEST);
 
             copy.isCurrent();
+        }
+    }
+
+    /** Without a part that is kept for the slow resource, the contacts would spend the whole budget of each run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/conversations/", "/companies/"})
+    void a_slow_resource_gets_on_beside_fast_ones(String slow) {
+        try (Copy copy = new Copy(workspace -> workspace.companies(700).conversations(400))) {
+            withCutLists(copy, 400);
+            copy.after(Duration.ofMinutes(1));
+            copy.fake.fail(slow, InjectedFault.delay(Duration.ofMillis(20)), Integer.MAX_VALUE);
+
+            complete(copy, false, engine -> engine, SMALLEST);
+
+            copy.isCurrent();
+        }
+    }
+
+    /** The changes take more than one run and less than one and a half, so the second run has time for the next changes. */
+    @Test
+    void a_run_that_breaks_off_the_next_changes_is_complete_as_of_the_changes_before() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            withCutLists(copy, 290);
+            complete(copy, false, SmallestBudgetTest::people, 100_000);
+            copy.after(Duration.ofHours(2));
+
+            int runs = complete(copy, false, SmallestBudgetTest::people, SMALLEST);
+
+            assertThat(runs).isEqualTo(2);
+            assertThat(reports.getLast().collection(USERS).message()).contains("is left to the next run");
+            copy.isCurrent(SmallestBudgetTest::people);
         }
     }
 

@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** The requests and the time that a run may spend. Thread-safe. */
 public final class Budget {
-    /** A page may take several requests for each of its objects; a run is to finish some pages of each resource. */
+    /** A run is to finish some pages of each resource. */
     private static final long SHARE_OF_A_PAGE = 10;
 
     /** One slice takes about as many requests before it has come to the end of its first page. */
@@ -22,18 +22,50 @@ public final class Budget {
     private final @Nullable Duration maxDuration;
     private final Clock clock;
     private final Instant start;
-    private final AtomicLong spent = new AtomicLong();
-    private volatile boolean isStopped;
+    private final SharedRequests requests;
+    /** True until the feed of this budget has got on. */
+    private final AtomicBoolean isBehind = new AtomicBoolean(true);
 
     /**
      * @param maxRequests the most requests; {@code null} for no limit
      * @param maxDuration the longest time from now on; {@code null} for no limit
      */
     public Budget(@Nullable Long maxRequests, @Nullable Duration maxDuration, Clock clock) {
+        this(
+                maxRequests,
+                maxDuration,
+                clock,
+                ForeignCode.now(clock),
+                new SharedRequests(maxRequests == null ? Long.MAX_VALUE : maxRequests));
+    }
+
+    private Budget(
+            @Nullable Long maxRequests,
+            @Nullable Duration maxDuration,
+            Clock clock,
+            Instant start,
+            SharedRequests requests) {
         this.maxRequests = maxRequests;
         this.maxDuration = maxDuration;
         this.clock = clock;
-        this.start = ForeignCode.now(clock);
+        this.start = start;
+        this.requests = requests;
+    }
+
+    /**
+     * Returns this budget for one of the feeds that share it. A part of the requests is kept for the feed until it calls
+     * {@link #gotOn()}, so that each run brings each feed on.
+     */
+    public Budget forFeed() {
+        requests.addFeed();
+        return new Budget(maxRequests, maxDuration, clock, start, requests);
+    }
+
+    /** Tells that the feed of this budget has come to the end of a page, or to its end. */
+    public void gotOn() {
+        if (isBehind.getAndSet(false)) {
+            requests.gotOn();
+        }
     }
 
     /**
@@ -42,7 +74,7 @@ public final class Budget {
      * @throws BudgetReachedException if no request or no time is left
      */
     void spend() {
-        if (maxRequests != null && spent.incrementAndGet() > maxRequests) {
+        if (!requests.spend(isBehind.get())) {
             throw new BudgetReachedException("The run was to make no more than " + maxRequests + " requests");
         }
         if (!clock.instant().isBefore(end())) {
@@ -52,12 +84,12 @@ public final class Budget {
 
     /** Stops the run: nothing more is spent. */
     public void stop() {
-        isStopped = true;
+        requests.stop();
     }
 
     /** @throws InterruptedException if the run was stopped */
     void refuseStopped() throws InterruptedException {
-        if (isStopped) {
+        if (requests.isStopped()) {
             throw new InterruptedException();
         }
     }
@@ -97,9 +129,12 @@ public final class Budget {
      * page, the next run reads again.
      *
      * @param most how many Intercom puts on a page
+     * @param requestsOfEach how many requests an object may take
      */
-    public int pageSize(int most) {
-        return maxRequests == null ? most : (int) Math.max(1, Math.min(most, maxRequests / SHARE_OF_A_PAGE));
+    public int pageSize(int most, int requestsOfEach) {
+        return maxRequests == null
+                ? most
+                : (int) Math.max(1, Math.min(most, maxRequests / SHARE_OF_A_PAGE / requestsOfEach));
     }
 
     /** Returns how many slices may be read side by side, so that each comes to the end of its page. */
@@ -109,18 +144,18 @@ public final class Budget {
 
     /** Returns how many requests may still be made. */
     public long left() {
-        return maxRequests == null ? Long.MAX_VALUE : Math.max(0, maxRequests - spent.get());
+        return requests.left(isBehind.get());
     }
 
     /** Returns whether at least half of the budget is left. */
     public boolean isHalfLeft() {
-        return (maxRequests == null || spent.get() <= maxRequests / 2)
+        return requests.isHalfLeft()
                 && (maxDuration == null || !clock.instant().isAfter(start.plus(maxDuration.dividedBy(2))));
     }
 
     /** Returns whether this much may still be spent. */
-    public boolean allows(long requests, Duration time) {
-        return (maxRequests == null || spent.get() + requests <= maxRequests)
+    public boolean allows(long wanted, Duration time) {
+        return wanted <= left()
                 && (maxDuration == null || !clock.instant().plus(time).isAfter(start.plus(maxDuration)));
     }
 }

@@ -35,21 +35,27 @@ public final class SearchedPages {
     private final TimeSearches searches;
     private final SearchPlans.Searcher searcher;
     private final Lister lister;
+    private final int requestsOfEach;
 
-    /** @param collections the collections that report a search which ended early */
+    /**
+     * @param collections the collections that report a search which ended early
+     * @param requestsOfEach how many requests an object may take beside its page
+     */
     public SearchedPages(
             FeedContext context,
             List<IntercomCollection> collections,
             PassScope scope,
             TimeSearches searches,
             SearchPlans.Searcher searcher,
-            Lister lister) {
+            Lister lister,
+            int requestsOfEach) {
         this.context = context;
         this.collections = collections;
         this.scope = scope;
         this.searches = searches;
         this.searcher = searcher;
         this.lister = lister;
+        this.requestsOfEach = requestsOfEach;
     }
 
     /** Lists all objects of the resource. */
@@ -103,7 +109,7 @@ public final class SearchedPages {
      * @param objects puts out the objects of a page, in order
      */
     public void read(Slice slice, Output out, BiConsumer<Page, OrderedCalls<ReadResult>> objects) {
-        int perPage = context.budget().pageSize(PageWalk.LARGEST_PAGE);
+        int perPage = context.budget().pageSize(PageWalk.LARGEST_PAGE, requestsOfEach);
         if (!slice.isUndated()) {
             Search search = searches.within(slice, scope);
             walk(slice, cursor -> searcher.search(search, perPage, cursor), out, objects);

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * becomes a complete plain list here, in the order of ids.
  */
 final class ContactLists implements AutoCloseable {
+    /** A contact takes a call for its tags, one for its companies and one for its segments. */
+    static final int MOST_CALLS = 3;
+
     /** After this many refusals without any answer, a kind of list is not asked for again. */
     private static final int MOST_IN_VAIN = 100;
 

@@ -63,7 +63,8 @@ final class ContactsFeed implements Feed {
                 scope,
                 TimeSearches.ofContacts(context),
                 context.calls()::searchContacts,
-                context.calls()::contacts);
+                context.calls()::contacts,
+                ContactLists.MOST_CALLS);
         this.known = new StoredVersions(context, scope);
         this.items = resource.items(context.selection());
         this.objects = new SingleObjects(resource, context, scope, calls, this::askedAgain);

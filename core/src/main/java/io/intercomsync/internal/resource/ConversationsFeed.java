@@ -48,7 +48,8 @@ final class ConversationsFeed implements Feed {
                 scope,
                 TimeSearches.bySecond(),
                 context.calls()::searchConversations,
-                context.calls()::conversations);
+                context.calls()::conversations,
+                1);
         this.known = new StoredVersions(context, scope);
         this.details = new ConversationDetails(resource, context, scope);
     }

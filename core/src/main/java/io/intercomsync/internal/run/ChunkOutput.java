@@ -170,6 +170,7 @@ final class ChunkOutput implements Output {
 
     @Override
     public void reached(@Nullable String position, long read) {
+        feed.context().budget().gotOn();
         if (slice == null) {
             flush();
         } else {

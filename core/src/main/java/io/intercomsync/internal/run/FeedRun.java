@@ -81,8 +81,14 @@ final class FeedRun implements WriteListener {
         } catch (Throwable e) {
             failed(e);
         } finally {
-            queue.end();
+            end(queue);
         }
+    }
+
+    /** Tells the queue and the budget that this feed reads no more. */
+    void end(WriteQueue queue) {
+        context.budget().gotOn();
+        queue.end();
     }
 
     @Override

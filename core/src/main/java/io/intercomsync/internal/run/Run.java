@@ -167,7 +167,7 @@ public final class Run {
         List<FeedRun> reads = new ArrayList<>();
         for (ApiResource kind : ApiResources.of(connection.version())) {
             if (selection.hasAny(kind.collections())) {
-                reads.add(new FeedRun(kind, context(me, pool, budget), choices, listener));
+                reads.add(new FeedRun(kind, context(me, pool, budget.forFeed()), choices, listener));
             }
         }
         return reads;
@@ -253,7 +253,7 @@ public final class Run {
                 throw new InterruptedException();
             }
             read.failed(e);
-            queue.end();
+            read.end(queue);
         }
     }
 
