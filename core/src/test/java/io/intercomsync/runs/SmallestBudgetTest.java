@@ -134,7 +134,7 @@ class SmallestBudgetTest {
         }
     }
 
-    /** Without a part that is kept for the slow resource, the contacts would spend the whole budget of each run. */
+    /** The contacts alone could spend the whole budget of each run. */
     @ParameterizedTest
     @ValueSource(strings = {"/conversations/", "/companies/"})
     void a_slow_resource_gets_on_beside_fast_ones(String slow) {
