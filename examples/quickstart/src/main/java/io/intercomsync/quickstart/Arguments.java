@@ -6,16 +6,19 @@ import java.util.TreeSet;
 
 /** The arguments of the command line. */
 final class Arguments {
+    private static final String CHECK = "check";
     private static final String FAKE = "--fake";
     private static final String HELP = "--help";
     private static final String VERSION = "--version";
-    private static final Set<String> KNOWN = Set.of(FAKE, HELP, VERSION);
+    private static final Set<String> KNOWN = Set.of(CHECK, FAKE, HELP, VERSION);
 
     private static final String HELP_TEXT = """
             Copies an Intercom workspace into a warehouse. The next run copies the changes.
 
-            Usage: java -jar quickstart.jar [--fake]
+            Usage: java -jar quickstart.jar [check] [--fake]
 
+              check        check the access token and the warehouse, print the result, copy nothing;
+                           exits with 0 if a copy can begin, else with 1
               --fake       copy the bundled fake Intercom, even if a token is set
               --help       print this help
               --version    print the version
@@ -35,6 +38,9 @@ final class Arguments {
               SYNC_SWEEP_INTERVAL     time between two sweeps for deleted objects; default P1D
               SYNC_EVERY              time from the start of one run to the next, for example PT3H;
                                       keeps the program running
+              HUB                     a file that keeps the latest state between Intercom and the warehouse
+              FLUSH_EVERY             time from one write of the hub to the warehouse to the next, for example
+                                      PT12H; default SYNC_EVERY
 
             Exit codes: 0 everything is stored, 1 nothing could be stored, 2 something in between.""";
 
@@ -55,6 +61,11 @@ final class Arguments {
     /** Returns whether to copy the fake Intercom, whatever the environment says. */
     boolean isFake() {
         return given.contains(FAKE);
+    }
+
+    /** Returns whether to check the setup instead of copying. */
+    boolean isCheck() {
+        return given.contains(CHECK);
     }
 
     /** Returns whether the program should only print {@link #text()}. */

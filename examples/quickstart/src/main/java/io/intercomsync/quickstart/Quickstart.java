@@ -1,22 +1,12 @@
 package io.intercomsync.quickstart;
 
 import io.intercomsync.IntercomClient;
-import io.intercomsync.SyncEngine;
-import io.intercomsync.SyncScheduler;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.IntercomSyncException;
-import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.hub.Hub;
 import io.intercomsync.jdbc.JdbcSink;
-import io.intercomsync.report.SyncReport;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import java.nio.file.Path;
 
 /**
  * Copies an Intercom workspace into a warehouse. Without an access token it copies the bundled fake workspace, so it
@@ -24,16 +14,16 @@ import java.util.function.IntSupplier;
  * src-docs/getting-started.md} list them.
  */
 public final class Quickstart {
-    private static final long SECONDS_TO_STOP = 20;
-
+    private final Arguments arguments;
     private final QuickstartSettings settings;
     private final Screen screen;
-    private volatile boolean isToldToStop;
-    private boolean isPlanned;
+    private final StopSignal stop;
 
-    private Quickstart(QuickstartSettings settings, Screen screen) {
-        this.settings = settings;
+    private Quickstart(Arguments arguments, Screen screen, StopSignal stop) {
+        this.arguments = arguments;
+        this.settings = new QuickstartSettings(System.getenv(), arguments.isFake());
         this.screen = screen;
+        this.stop = stop;
     }
 
     /** Runs the program. It exits with 0 if everything is stored, 1 if nothing is, and 2 for anything between. */
@@ -53,29 +43,15 @@ public final class Quickstart {
             screen.print(known.text());
             return;
         }
-        Quickstart program = new Quickstart(new QuickstartSettings(System.getenv(), known.isFake()), screen);
-        CountDownLatch over = new CountDownLatch(1);
-        program.stopOnSignal(Thread.currentThread(), over);
+        StopSignal stop = new StopSignal();
+        stop.interruptOnSignal(Thread.currentThread());
         int exitCode = RunOutcome.NOTHING_STORED.exitCode();
         try {
-            exitCode = program.run();
+            exitCode = new Quickstart(known, screen, stop).run();
         } finally {
-            over.countDown();
+            stop.end();
         }
         System.exit(exitCode);
-    }
-
-    /** On a signal such as Ctrl-C, lets the run finish its write and print its report. */
-    private void stopOnSignal(Thread main, CountDownLatch over) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            isToldToStop = true;
-            main.interrupt();
-            try {
-                over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
     }
 
     private static boolean isTerminal() {
@@ -86,13 +62,8 @@ public final class Quickstart {
     private int run() {
         try {
             settings.refuseDoubtful();
-            Set<IntercomCollection> collections = settings.collections();
-            settings.every();
-            settings.sweepInterval();
             try (JdbcSink warehouse = settings.warehouse()) {
-                return settings.token() == null
-                        ? fromFake(warehouse, collections)
-                        : fromIntercom(warehouse, collections);
+                return settings.token() == null ? fromFake(warehouse) : fromIntercom(warehouse);
             }
         } catch (RuntimeException e) {
             return end(e);
@@ -101,7 +72,7 @@ public final class Quickstart {
 
     /** Prints the error, unless the run was told to stop: an interrupted run may fail in any way. */
     private int end(RuntimeException e) {
-        if (isToldToStop) {
+        if (stop.isGiven()) {
             screen.print(RunOutcome.STOPPED.advice());
             return RunOutcome.STOPPED.exitCode();
         }
@@ -117,13 +88,13 @@ public final class Quickstart {
         return RunOutcome.NOTHING_STORED.exitCode();
     }
 
-    private int fromIntercom(JdbcSink warehouse, Set<IntercomCollection> collections) {
+    private int fromIntercom(JdbcSink warehouse) {
         try (IntercomClient intercom = settings.intercom(String.valueOf(settings.token()))) {
-            return runs(intercom, warehouse, collections);
+            return checkOrCopy(intercom, warehouse);
         }
     }
 
-    private int fromFake(JdbcSink warehouse, Set<IntercomCollection> collections) {
+    private int fromFake(JdbcSink warehouse) {
         screen.print(settings.whyFake() + ": reading the bundled fake Intercom, which has Intercom's rate limit.");
         try (FakeIntercom fake = FakeIntercom.builder()
                         .contacts(4_000)
@@ -132,83 +103,42 @@ public final class Quickstart {
                         .withoutJournal()
                         .start();
                 IntercomClient intercom = settings.fake(fake.token(), fake.url())) {
-            return runs(intercom, warehouse, collections);
+            return checkOrCopy(intercom, warehouse);
         }
     }
 
-    private int runs(IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections) {
+    private int checkOrCopy(IntercomClient intercom, JdbcSink warehouse) {
+        if (arguments.isCheck()) {
+            return new SetupCheck(settings, screen).run(intercom, warehouse);
+        }
+        Path file = settings.hub();
+        return file == null ? copy(intercom, warehouse) : copyThroughHub(intercom, file, warehouse);
+    }
+
+    private int copy(IntercomClient intercom, JdbcSink warehouse) {
         warehouse.liveRows("", IntercomCollection.TAGS); // a warehouse that cannot be opened costs no request
         screen.print("Writing to " + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
-        Duration every = settings.every();
-        return every == null
-                ? show(sync(intercom, warehouse, collections))
-                : runEvery(every, () -> show(sync(intercom, warehouse, collections)));
+        SourceRun source = new SourceRun(settings, screen, stop, intercom, warehouse);
+        return new RunClock(settings, screen).run(() -> withExample(source.run()));
     }
 
-    /** Runs again and again until the program is stopped. Returns the exit code of the last run. */
-    private int runEvery(Duration interval, IntSupplier run) {
-        AtomicInteger exitCode = new AtomicInteger(RunOutcome.NOTHING_STORED.exitCode());
-        SyncScheduler scheduler = SyncScheduler.create().every("sync", interval, () -> {
-            screen.print("\nRun started at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".\n");
-            exitCode.set(run.getAsInt());
-        });
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException stopped) {
-            scheduler.close(Duration.ZERO); // interrupts the run under way, which ends its write first
-            scheduler.close(Duration.ofSeconds(SECONDS_TO_STOP / 2));
-        }
-        return exitCode.get();
-    }
-
-    private SyncReport sync(IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections) {
-        ProgressBoard progress = new ProgressBoard(screen);
-        SyncEngine engine = engine(intercom, warehouse, collections, progress);
-        String plan = plan(engine);
-        try {
-            return engine.sync();
-        } catch (SyncFailedException e) {
-            return e.report();
-        } finally {
-            Thread.interrupted(); // closing may wait, so the thread must not be interrupted
-            progress.end();
-            if (!plan.isEmpty()) {
-                screen.print(plan);
-            }
+    /** A warehouse that is down holds up no source run, so nothing is asked of it before. */
+    private int copyThroughHub(IntercomClient intercom, Path file, JdbcSink warehouse) {
+        screen.print("Reading into the hub " + file + ", then writing to "
+                + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
+        try (Hub hub = Hub.builder(file).build()) {
+            SourceRun source = new SourceRun(settings, screen, stop, intercom, hub);
+            WarehouseRun flush = new WarehouseRun(settings, screen, stop, hub, warehouse);
+            return new RunClock(settings, screen).run(source::run, () -> withExample(flush.run()));
         }
     }
 
-    private SyncEngine engine(
-            IntercomClient intercom, JdbcSink warehouse, Set<IntercomCollection> collections, ProgressBoard progress) {
-        SyncEngine.Builder engine =
-                SyncEngine.builder(intercom, warehouse).collections(collections).listener(progress);
-        Duration sweepInterval = settings.sweepInterval();
-        if (sweepInterval != null) {
-            engine.sweepInterval(sweepInterval);
-        }
-        return engine.build();
-    }
-
-    /** Returns a line with the planned requests of the first run, to compare with the requests that it made. */
-    private String plan(SyncEngine engine) {
-        if (isPlanned) {
-            return "";
-        }
-        isPlanned = true;
-        try {
-            return "Requests planned before the run: " + engine.plan().requests() + ".\n";
-        } catch (IntercomSyncException e) {
-            return ""; // the run meets the same error and reports it
-        }
-    }
-
-    private int show(SyncReport report) {
-        RunOutcome ending = isToldToStop && !report.isComplete() ? RunOutcome.STOPPED : RunOutcome.of(report);
-        screen.print(settings.secrets().hide(report.toTable()));
-        screen.print(ending.advice());
-        if (ending == RunOutcome.COMPLETE) {
+    /** Prints the advice and, if everything is stored, the result of an example query. */
+    private RunOutcome withExample(RunOutcome outcome) {
+        screen.print(outcome.advice());
+        if (outcome == RunOutcome.COMPLETE) {
             screen.print("\n" + settings.secrets().hide(new ExampleQuery(settings).show()));
         }
-        return ending.exitCode();
+        return outcome;
     }
 }

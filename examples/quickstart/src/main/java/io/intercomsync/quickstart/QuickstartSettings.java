@@ -5,6 +5,7 @@ import io.intercomsync.IntercomClient;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.JdbcSink;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ final class QuickstartSettings {
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
     private static final String SCHEMA = "WAREHOUSE_SCHEMA";
+    private static final String HUB = "HUB";
+    private static final String FLUSH_EVERY = "FLUSH_EVERY";
+    private static final String SYNC_EVERY = "SYNC_EVERY";
 
     private final Map<String, String> environment;
     private final boolean isFake;
@@ -48,12 +52,12 @@ final class QuickstartSettings {
 
     /**
      * Refuses settings that could send rows to the wrong place: a variable that is set but blank, and a database
-     * without a token, which would get the rows of the fake.
+     * without a token, which would get the rows of the fake. Refuses wrong values before anything is read.
      *
      * @throws UnusableSettingException if there is such a setting
      */
     void refuseDoubtful() {
-        for (String name : isFake ? List.of(URL, SCHEMA) : List.of(TOKEN, URL, SCHEMA)) {
+        for (String name : isFake ? List.of(URL, SCHEMA, HUB) : List.of(TOKEN, URL, SCHEMA, HUB)) {
             if (environment.containsKey(name) && value(name) == null) {
                 throw new UnusableSettingException(name + " is set but blank: give it a value, or unset it");
             }
@@ -62,6 +66,11 @@ final class QuickstartSettings {
             refuseWithoutToken(BASE_URL);
             refuseWithoutToken(URL);
         }
+        collections();
+        sweepInterval();
+        every();
+        hub();
+        flushEvery();
     }
 
     private void refuseWithoutToken(String name) {
@@ -214,12 +223,46 @@ final class QuickstartSettings {
      */
     @Nullable
     Duration every() {
-        Duration every = durationOf("SYNC_EVERY");
+        return intervalOf(SYNC_EVERY);
+    }
+
+    /**
+     * Returns the file of the hub between Intercom and the warehouse; {@code null} to write to the warehouse at once.
+     *
+     * @throws UnusableSettingException if it is no path
+     */
+    @Nullable
+    Path hub() {
+        String file = value(HUB);
+        return file == null ? null : checked(HUB, "the path of a file", () -> Path.of(file));
+    }
+
+    /**
+     * Returns the time from the start of one write of the hub to the warehouse to the next; {@code null} to write once. The
+     * default is the interval of the runs.
+     *
+     * @throws UnusableSettingException if it is no duration, or if there is no hub or no interval of the runs
+     */
+    @Nullable
+    Duration flushEvery() {
+        Duration every = intervalOf(FLUSH_EVERY);
+        if (every != null && hub() == null) {
+            throw new UnusableSettingException("FLUSH_EVERY is set, but HUB is not: set it to the path of the hub's file");
+        }
+        if (every != null && every() == null) {
+            throw new UnusableSettingException(
+                    "FLUSH_EVERY is set, but SYNC_EVERY is not: set it to the time between two reads of Intercom");
+        }
+        return every == null ? every() : every;
+    }
+
+    private @Nullable Duration intervalOf(String name) {
+        Duration every = durationOf(name);
         if (every != null && every.isZero()) {
-            throw new UnusableSettingException("SYNC_EVERY must be longer than zero");
+            throw new UnusableSettingException(name + " must be longer than zero");
         }
         if (every != null && every.compareTo(LONGEST_INTERVAL) > 0) {
-            throw new UnusableSettingException("SYNC_EVERY must be at most a year: P365D");
+            throw new UnusableSettingException(name + " must be at most a year: P365D");
         }
         return every;
     }

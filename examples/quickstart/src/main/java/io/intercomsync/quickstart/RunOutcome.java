@@ -1,8 +1,10 @@
 package io.intercomsync.quickstart;
 
 import io.intercomsync.report.CollectionReport;
+import io.intercomsync.report.FlushReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
+import java.util.List;
 
 /** The outcome of a run, with its exit code and the advice to print. */
 enum RunOutcome {
@@ -20,10 +22,23 @@ enum RunOutcome {
     }
 
     static RunOutcome of(SyncReport report) {
-        if (report.isComplete()) {
+        return of(report.isComplete(), report.collections());
+    }
+
+    static RunOutcome of(FlushReport report) {
+        return of(report.isComplete(), report.collections());
+    }
+
+    private static RunOutcome of(boolean isComplete, List<CollectionReport> collections) {
+        if (isComplete) {
             return COMPLETE;
         }
-        return report.collections().stream().noneMatch(RunOutcome::isAnythingStored) ? NOTHING_STORED : NOT_COMPLETE;
+        return collections.stream().noneMatch(RunOutcome::isAnythingStored) ? NOTHING_STORED : NOT_COMPLETE;
+    }
+
+    /** Returns the outcome of two runs together. Two that differ are something between everything and nothing. */
+    RunOutcome and(RunOutcome other) {
+        return this == other ? this : this == STOPPED || other == STOPPED ? STOPPED : NOT_COMPLETE;
     }
 
     private static boolean isAnythingStored(CollectionReport report) {

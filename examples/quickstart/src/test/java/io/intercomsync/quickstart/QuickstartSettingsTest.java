@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -136,5 +137,20 @@ class QuickstartSettingsTest {
         assertThatThrownBy(() -> settings.intercom("token"))
                 .isInstanceOf(UnusableSettingException.class)
                 .hasMessageStartingWith("INTERCOM_BASE_URL is not an https address");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HUB, SYNC_EVERY", "SYNC_EVERY, HUB"})
+    void a_second_clock_needs_a_hub_and_a_first_clock(String given, String missing) {
+        Map<String, String> environment = Map.of("FLUSH_EVERY", "PT12H", given, given.equals("HUB") ? "a.hub" : "PT3H");
+
+        assertThatThrownBy(() -> settings(environment).refuseDoubtful())
+                .hasMessageContaining("FLUSH_EVERY is set, but " + missing + " is not");
+    }
+
+    @Test
+    void the_second_clock_is_the_first_one_by_default() {
+        assertThat(settings(Map.of("HUB", "a.hub", "SYNC_EVERY", "PT3H")).flushEvery())
+                .isEqualTo(Duration.ofHours(3));
     }
 }

@@ -1,0 +1,74 @@
+package io.intercomsync.quickstart;
+
+import io.intercomsync.IntercomClient;
+import io.intercomsync.SyncEngine;
+import io.intercomsync.error.IntercomSyncException;
+import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.report.SyncReport;
+import io.intercomsync.sink.Sink;
+import java.time.Duration;
+
+/** Reads what is new in Intercom into a sink, and prints the report. */
+final class SourceRun {
+    private final QuickstartSettings settings;
+    private final Screen screen;
+    private final StopSignal stop;
+    private final IntercomClient intercom;
+    private final Sink sink;
+    private boolean isPlanned;
+
+    SourceRun(QuickstartSettings settings, Screen screen, StopSignal stop, IntercomClient intercom, Sink sink) {
+        this.settings = settings;
+        this.screen = screen;
+        this.stop = stop;
+        this.intercom = intercom;
+        this.sink = sink;
+    }
+
+    RunOutcome run() {
+        SyncReport report = sync();
+        screen.print(settings.secrets().hide(report.toTable()));
+        return stop.isGiven() && !report.isComplete() ? RunOutcome.STOPPED : RunOutcome.of(report);
+    }
+
+    private SyncReport sync() {
+        ProgressBoard progress = new ProgressBoard(screen);
+        SyncEngine engine = engine(progress);
+        String plan = plan(engine);
+        try {
+            return engine.sync();
+        } catch (SyncFailedException e) {
+            return e.report();
+        } finally {
+            Thread.interrupted(); // closing may wait, so the thread must not be interrupted
+            progress.end();
+            if (!plan.isEmpty()) {
+                screen.print(plan);
+            }
+        }
+    }
+
+    private SyncEngine engine(ProgressBoard progress) {
+        SyncEngine.Builder engine = SyncEngine.builder(intercom, sink)
+                .collections(settings.collections())
+                .listener(progress);
+        Duration sweepInterval = settings.sweepInterval();
+        if (sweepInterval != null) {
+            engine.sweepInterval(sweepInterval);
+        }
+        return engine.build();
+    }
+
+    /** Returns a line with the planned requests of the first run, to compare with the requests that it made. */
+    private String plan(SyncEngine engine) {
+        if (isPlanned) {
+            return "";
+        }
+        isPlanned = true;
+        try {
+            return "Requests planned before the run: " + engine.plan().requests() + ".\n";
+        } catch (IntercomSyncException e) {
+            return ""; // the run meets the same error and reports it
+        }
+    }
+}
