@@ -32,8 +32,10 @@ public final class ConversationStatistics {
      * Returns all statistics of a conversation.
      *
      * @param parts its parts, oldest first
+     * @param team the team that it is assigned to; null if there is none
      */
-    public static Map<String, Object> of(Map<String, Object> conversation, List<PartEvent> parts) {
+    public static Map<String, Object> of(
+            Map<String, Object> conversation, List<PartEvent> parts, @Nullable Map<String, Object> team) {
         List<PartEvent> turns = new ArrayList<>();
         Author author = Author.of(FakeJson.get(conversation.get("source"), "author"));
         turns.add(
@@ -44,7 +46,7 @@ public final class ConversationStatistics {
         }
         ConversationStatistics statistics =
                 new ConversationStatistics(turns, first(turns, turn -> turn.isReplyOf(Author.CONTACT)));
-        return statistics.toJson(parts.size() + 1L);
+        return statistics.toJson(parts.size() + 1L, team);
     }
 
     /** Returns the time since which a contact waits for an admin's answer; null if no contact waits. */
@@ -60,7 +62,7 @@ public final class ConversationStatistics {
         return since;
     }
 
-    private Map<String, Object> toJson(long count) {
+    private Map<String, Object> toJson(long count, @Nullable Map<String, Object> team) {
         Long reply = firstSince(start, turn -> turn.isReplyOf(Author.ADMIN));
         Long assigned = firstSince(start, PartEvent::assigns);
         Long lastAssigned = lastSince(start, PartEvent::assigns);
@@ -88,11 +90,27 @@ public final class ConversationStatistics {
                 "count_assignments",
                 since(start).stream().filter(PartEvent::assigns).count());
         statistics.put("count_conversation_parts", count);
-        statistics.put("assigned_team_first_response_time", List.of());
-        statistics.put("assigned_team_first_response_time_in_office_hours", List.of());
-        statistics.put("handling_time", assigned == null ? 0L : handlingTime(assigned));
-        statistics.put("adjusted_handling_time", null);
+        List<Object> ofTeam = firstResponseTime(team, reply);
+        statistics.put("assigned_team_first_response_time", ofTeam);
+        statistics.put("assigned_team_first_response_time_in_office_hours", ofTeam);
+        long handlingTime = assigned == null ? 0 : handlingTime(assigned);
+        statistics.put("handling_time", handlingTime);
+        statistics.put("adjusted_handling_time", handlingTime == 0 ? null : (Object) (handlingTime * 3 / 4));
         return statistics;
+    }
+
+    /** Returns the time to the first reply of the team. The team has it from the first text of a contact on. */
+    private List<Object> firstResponseTime(@Nullable Map<String, Object> team, @Nullable Long reply) {
+        Long time = sinceStart(reply);
+        return team == null || time == null
+                ? List.of()
+                : List.of(FakeJson.object(
+                        "team_id",
+                        Long.parseLong(String.valueOf(team.get("id"))),
+                        "team_name",
+                        team.get("name"),
+                        "response_time",
+                        time));
     }
 
     /** Returns the parts from that time on; none if there is no such time. */

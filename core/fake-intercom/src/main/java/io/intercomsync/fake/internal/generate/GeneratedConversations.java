@@ -126,7 +126,7 @@ public final class GeneratedConversations {
         conversation.put("title", dice.percent(70, SALT + 14, index) ? null : "Question " + index);
         conversation.put("custom_attributes", customAttributes(index));
         conversation.put("topics", FakeJson.object());
-        conversation.put("ticket", null);
+        conversation.put("ticket", ticket(index));
         addLinks(conversation, index);
         return conversation;
     }
@@ -192,7 +192,27 @@ public final class GeneratedConversations {
     private @Nullable Object sla(int index) {
         return dice.percent(90, SALT + 19, index)
                 ? null
-                : FakeJson.object("type", "conversation_sla_summary", "sla_name", "Four hours", "sla_status", "hit");
+                : FakeJson.object(
+                        "type",
+                        "conversation_sla_summary",
+                        "sla_name",
+                        "Four hours",
+                        "sla_status",
+                        dice.pick(List.of("hit", "missed", "active"), SALT + 28, index));
+    }
+
+    private @Nullable Object ticket(int index) {
+        return dice.percent(90, SALT + 29, index)
+                ? null
+                : FakeJson.object(
+                        "type",
+                        "ticket",
+                        "id",
+                        Long.toString(7_300_000_000L + index),
+                        "ticket_id",
+                        Long.toString(100L + index),
+                        "category",
+                        "Customer");
     }
 
     private @Nullable Object statistics(int index) {
@@ -231,6 +251,7 @@ public final class GeneratedConversations {
     }
 
     private Map<String, Object> agent(int index) {
+        boolean isRated = dice.percent(40, SALT + 30, index);
         return FakeJson.object(
                 "source_type",
                 "workflow",
@@ -241,14 +262,30 @@ public final class GeneratedConversations {
                 "resolution_state",
                 dice.percent(50, SALT + 27, index) ? "assumed_resolution" : "escalated",
                 "rating",
-                null,
+                isRated ? (Object) (1L + dice.below(5, SALT + 31, index)) : null,
                 "rating_remark",
-                null,
+                isRated ? dice.pick(List.of("", "Very helpful!", "Not what I asked"), SALT + 32, index) : null,
                 "created_at",
                 created(index),
                 "updated_at",
                 updated(index),
                 "content_sources",
-                FakeJson.object("type", "content_source.list", "total_count", 0, "content_sources", List.of()));
+                contentSources(index));
+    }
+
+    private Map<String, Object> contentSources(int index) {
+        List<Object> sources = dice.percent(30, SALT + 33, index)
+                ? List.of()
+                : List.of(FakeJson.object(
+                        "content_type",
+                        "article",
+                        "url",
+                        "/fin-ai-agent/content?content=article&id=" + (3_234_000 + index),
+                        "title",
+                        "How to change an order",
+                        "locale",
+                        "en"));
+        return FakeJson.object(
+                "type", "content_source.list", "total_count", sources.size(), "content_sources", sources);
     }
 }

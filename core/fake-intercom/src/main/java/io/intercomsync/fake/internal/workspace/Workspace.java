@@ -204,7 +204,8 @@ public final class Workspace {
         if (!(own instanceof Map<?, ?> values) || asGiven.contains(number)) {
             return own;
         }
-        Map<String, Object> statistics = ConversationStatistics.of(conversation, parts.get());
+        Map<String, Object> team = table(ObjectType.TEAMS).find(String.valueOf(conversation.get("team_assignee_id")));
+        Map<String, Object> statistics = ConversationStatistics.of(conversation, parts.get(), team);
         statistics.putAll(FakeJson.asObject(values));
         return statistics;
     }
