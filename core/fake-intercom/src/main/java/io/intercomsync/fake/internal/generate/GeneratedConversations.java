@@ -148,6 +148,10 @@ public final class GeneratedConversations {
         return dice.percent(40, SALT + 16, index) ? "email" : "conversation";
     }
 
+    private @Nullable String url(int index) {
+        return channel(index).equals("email") ? null : "https://app.example.com/orders/" + index;
+    }
+
     private Map<String, Object> source(int index) {
         boolean email = channel(index).equals("email");
         return FakeJson.object(
@@ -166,7 +170,7 @@ public final class GeneratedConversations {
                 "attachments",
                 List.of(),
                 "url",
-                email ? null : "https://app.example.com/orders/" + index,
+                url(index),
                 "redacted",
                 false);
     }
@@ -186,7 +190,7 @@ public final class GeneratedConversations {
     private @Nullable Object firstReply(int index) {
         return dice.percent(50, SALT + 18, index)
                 ? null
-                : FakeJson.object("created_at", created(index), "type", "conversation", "url", null);
+                : FakeJson.object("created_at", created(index), "type", channel(index), "url", url(index));
     }
 
     private @Nullable Object sla(int index) {
