@@ -146,17 +146,20 @@ class SyncEngineTest {
     }
 
     @Test
-    void tells_of_each_person_the_segments_it_is_in() {
-        fake.segment("vip", Map.of()).segment("new", Map.of()).segment("none", Map.of());
+    void tells_of_each_person_the_segments_it_is_in_with_their_names() {
+        fake.segment("vip", Map.of("name", "Payers"))
+                .segment("new", Map.of("name", "Newcomers"))
+                .segment("none", Map.of());
         fake.contact("u", Map.of("segments", List.of("vip", "new")))
                 .contact("v", Map.of("role", "lead", "segments", List.of("new")));
 
         sync();
 
         assertThat(sink.rows(USERS).get(List.of("u")).value("segments"))
-                .isEqualTo("[{\"id\":\"new\",\"type\":\"segment\"},{\"id\":\"vip\",\"type\":\"segment\"}]");
+                .isEqualTo("[{\"id\":\"new\",\"name\":\"Newcomers\",\"type\":\"segment\"},"
+                        + "{\"id\":\"vip\",\"name\":\"Payers\",\"type\":\"segment\"}]");
         assertThat(sink.rows(CONTACTS).get(List.of("v")).value("segments"))
-                .isEqualTo("[{\"id\":\"new\",\"type\":\"segment\"}]");
+                .isEqualTo("[{\"id\":\"new\",\"name\":\"Newcomers\",\"type\":\"segment\"}]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassEstimate;
 import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.paging.Scroll;
 import io.intercomsync.internal.paging.WholeList;
@@ -30,6 +31,7 @@ public final class CompaniesFeed implements Feed {
     private final PassScope scope;
     private final ItemMapper items;
     private final WholeList companies;
+    private final CompanySegments segments;
 
     public CompaniesFeed(ApiResource resource, FeedContext context, PassScope scope, WholeList companies) {
         this.resource = resource;
@@ -37,6 +39,7 @@ public final class CompaniesFeed implements Feed {
         this.scope = scope;
         this.items = resource.items(context.selection());
         this.companies = companies;
+        this.segments = new CompanySegments(context);
     }
 
     /** Counts companies where the token may call the list of them, which takes the permission to write. */
@@ -66,12 +69,16 @@ public final class CompaniesFeed implements Feed {
         if (scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
             out.unchanged(String.valueOf(json.get("id")));
         } else {
-            items.of(json).putOut(out);
+            read(json).putOut(out);
         }
+    }
+
+    private ReadResult read(Map<String, @Nullable Object> json) {
+        return items.of(segments.named(json));
     }
 
     @Override
     public void readObjects(Collection<String> ids, Output out) {
-        new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), items::of).read(ids, out);
+        new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), this::read).read(ids, out);
     }
 }

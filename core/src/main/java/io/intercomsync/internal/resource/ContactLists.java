@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out; each
- * becomes a complete plain list here, in the order of ids.
+ * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out. Each
+ * becomes a complete plain list here, in the order of ids; tags and segments have names.
  */
 final class ContactLists implements AutoCloseable {
     /** A contact takes a call for its tags, one for its companies and one for its segments. */
@@ -202,7 +202,7 @@ final class ContactLists implements AutoCloseable {
         return unlessRefused(
                 ofCompanies,
                 id,
-                () -> ReferenceList.asReferences(calls.contactCompanies(id), "company", "/companies/"),
+                () -> ReferenceList.ofCompanies(calls.contactCompanies(id)),
                 () -> ReferenceList.sorted(ReferenceList.references(companies)),
                 COMPANIES_CUT,
                 gap);
@@ -212,7 +212,7 @@ final class ContactLists implements AutoCloseable {
         return unlessRefused(
                 ofSegments,
                 id,
-                () -> ReferenceList.asReferences(calls.contactSegments(id), "segment", null),
+                () -> ReferenceList.ofSegments(calls.contactSegments(id)),
                 () -> known(id),
                 SEGMENTS_OLD,
                 gap);
@@ -252,11 +252,7 @@ final class ContactLists implements AutoCloseable {
     }
 
     private List<Map<String, @Nullable Object>> known(String id) {
-        List<Map<String, @Nullable Object>> known = new ArrayList<>();
-        for (String segment : members == null ? List.<String>of() : members.of(id)) {
-            known.add(ReferenceList.reference("segment", segment, null));
-        }
-        return known;
+        return members == null ? List.of() : members.of(id);
     }
 
     /** Returns whether the contact changed after the searches: it may have come to a segment, or left one. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes the lists of references inside a contact. */
 public final class ReferenceList {
     private static final MemberNames REFERENCE = new MemberNames("type", "id");
+    private static final MemberNames REFERENCE_WITH_NAME = new MemberNames("type", "id", "name");
     private static final MemberNames REFERENCE_WITH_URL = new MemberNames("type", "id", "url");
 
     private ReferenceList() {}
@@ -43,17 +44,25 @@ public final class ReferenceList {
         return references;
     }
 
-    static List<Map<String, @Nullable Object>> asReferences(
-            List<Map<String, @Nullable Object>> objects, String type, @Nullable String path) {
-        return sorted(objects.stream()
-                .map(object -> reference(type, String.valueOf(object.get("id")), path))
+    /** Returns references of the form in which Intercom sends the companies of a contact. */
+    static List<Map<String, @Nullable Object>> ofCompanies(List<Map<String, @Nullable Object>> companies) {
+        return sorted(companies.stream()
+                .map(company -> String.valueOf(company.get("id")))
+                .<Map<String, @Nullable Object>>map(
+                        id -> new JsonObject(REFERENCE_WITH_URL, "company", id, "/companies/" + id))
                 .toList());
     }
 
-    static Map<String, @Nullable Object> reference(String type, String id, @Nullable String path) {
-        return path == null
-                ? new JsonObject(REFERENCE, type, id)
-                : new JsonObject(REFERENCE_WITH_URL, type, id, path + id);
+    /** Returns references to segments by id and name; by id alone if Intercom sends no name. */
+    static List<Map<String, @Nullable Object>> ofSegments(List<Map<String, @Nullable Object>> segments) {
+        return sorted(segments.stream().map(ReferenceList::ofSegment).toList());
+    }
+
+    private static Map<String, @Nullable Object> ofSegment(Map<String, @Nullable Object> segment) {
+        String id = String.valueOf(segment.get("id"));
+        return segment.get("name") instanceof String name
+                ? new JsonObject(REFERENCE_WITH_NAME, "segment", id, name)
+                : new JsonObject(REFERENCE, "segment", id);
     }
 
     /** In the order of their ids, so that a list that Intercom sends in another order is no change. */

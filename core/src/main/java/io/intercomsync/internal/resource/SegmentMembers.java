@@ -16,9 +16,9 @@ import io.intercomsync.internal.parallel.ParallelTasks;
 import io.intercomsync.report.RequestEstimate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -32,14 +32,16 @@ import org.slf4j.LoggerFactory;
 final class SegmentMembers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SegmentMembers.class);
 
-    private final List<String> segments;
+    /** The segments as people mention them, in the order of their ids. */
+    private final List<Map<String, @Nullable Object>> segments;
+
     private final MemberFile members;
     /** Counts the members that the searches of each segment had. */
     private final AtomicLongArray counts;
 
     private final Queue<String> gaps = new ConcurrentLinkedQueue<>();
 
-    private SegmentMembers(List<String> segments, MemberFile members) {
+    private SegmentMembers(List<Map<String, @Nullable Object>> segments, MemberFile members) {
         this.segments = segments;
         this.members = members;
         this.counts = new AtomicLongArray(segments.size());
@@ -51,12 +53,12 @@ final class SegmentMembers implements AutoCloseable {
      * @throws io.intercomsync.error.ApiException if segments or contacts cannot be read
      */
     static SegmentMembers read(FeedContext context, PassScope scope) {
-        List<String> segments = segments(context);
+        List<Map<String, @Nullable Object>> segments = segments(context);
         MemberFile members = new MemberFile();
         try {
             List<Cut> cuts = new ArrayList<>();
             for (int i = 0; i < segments.size(); i++) {
-                cuts.add(cut(segments.get(i), i, context, scope));
+                cuts.add(cut(id(segments.get(i)), i, context, scope));
             }
             SegmentMembers read = new SegmentMembers(segments, members);
             read.readSideBySide(cuts.stream().flatMap(Cut::chains).toList(), context);
@@ -74,14 +76,19 @@ final class SegmentMembers implements AutoCloseable {
         }
     }
 
-    private static List<String> segments(FeedContext context) {
-        return context.calls().segments(false).items().stream()
-                .map(segment -> segment.get("id"))
-                .filter(Objects::nonNull)
-                .map(Object::toString)
-                .distinct()
-                .sorted()
-                .toList();
+    private static List<Map<String, @Nullable Object>> segments(FeedContext context) {
+        Map<String, Map<String, @Nullable Object>> segments = new LinkedHashMap<>();
+        for (Map<String, @Nullable Object> segment :
+                context.calls().segments(false).items()) {
+            if (segment.get("id") != null) {
+                segments.putIfAbsent(id(segment), segment);
+            }
+        }
+        return ReferenceList.ofSegments(List.copyOf(segments.values()));
+    }
+
+    private static String id(Map<String, @Nullable Object> segment) {
+        return String.valueOf(segment.get("id"));
     }
 
     /** Estimates how many requests it takes to read the members, as Intercom counts them. */
@@ -155,7 +162,7 @@ final class SegmentMembers implements AutoCloseable {
             log.warn("A search for the members of a segment ended early; its pages are read once more");
             PageCount again = walk(wanted, context);
             if (again.isShort()) {
-                gaps.add("not all of segment " + segments.get(wanted.segment) + " are known: " + again.gap());
+                gaps.add("not all of segment " + id(segments.get(wanted.segment)) + " are known: " + again.gap());
             }
         }
     }
@@ -186,8 +193,8 @@ final class SegmentMembers implements AutoCloseable {
         return gaps;
     }
 
-    /** Returns the ids of the segments that a contact is in, in order. */
-    List<String> of(String personId) {
+    /** Returns the segments that a contact is in, in the order of their ids. */
+    List<Map<String, @Nullable Object>> of(String personId) {
         return members.numbersOf(personId).stream().map(segments::get).toList();
     }
 
