@@ -128,8 +128,8 @@ final class RecordShape {
         Component(RecordComponent part, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
             name = snakeCase(part.getName());
             columnType = SCALARS.getOrDefault(part.getType(), ColumnType.JSON);
-            flattened =
-                    FlattenedMember.of(part.getType()).toArray(new FlattenedMember[0]); // walked through for every row
+            flattened = FlattenedMember.ofType(part.getType())
+                    .toArray(new FlattenedMember[0]); // walked through for every row
             accessor = lookup.unreflect(part.getAccessor())
                     .asType(MethodType.methodType(Object.class, IntercomRecord.class));
             isContainer = part.getType() == List.class || part.getType() == Map.class;

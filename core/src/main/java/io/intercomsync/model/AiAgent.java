@@ -1,6 +1,7 @@
 package io.intercomsync.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +46,19 @@ public record AiAgent(Map<String, @Nullable Object> json) implements NestedValue
         return text("rating_remark");
     }
 
-    /** Returns when the AI agent joined the conversation. */
+    /** Returns when the rating of its answers was created. */
     public @Nullable Instant createdAt() {
         return time("created_at");
     }
 
-    /** Returns when these values last changed. */
+    /** Returns when the rating of its answers was last changed. */
     public @Nullable Instant updatedAt() {
         return time("updated_at");
+    }
+
+    /** Returns the sources of its answers; empty if Intercom names none. */
+    public List<NestedObject> contentSources() {
+        NestedObject list = object("content_sources");
+        return list == null ? List.of() : list.objects("content_sources");
     }
 }

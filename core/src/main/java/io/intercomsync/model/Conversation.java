@@ -71,8 +71,8 @@ public record Conversation(
         List<Reference> contacts,
         List<Reference> teammates,
         List<Reference> linkedObjects,
-        @Nullable NestedObject ticket,
-        @Nullable NestedObject company,
+        @Nullable EmbeddedObject ticket,
+        @Nullable EmbeddedObject company,
         @Nullable NestedObject channel,
         @Nullable Boolean partsTruncated,
         Map<String, @Nullable Object> extra)

@@ -35,9 +35,10 @@ public record ConversationRating(Map<String, @Nullable Object> json) implements 
         return time("updated_at");
     }
 
-    /** Returns the contact who gave the rating. */
+    /** Returns the contact who gave the rating; API 1.x calls it the customer. */
     public @Nullable Reference contact() {
-        return reference("contact");
+        Reference contact = reference("contact");
+        return contact == null ? reference("customer") : contact;
     }
 
     /** Returns the teammate who received the rating. */

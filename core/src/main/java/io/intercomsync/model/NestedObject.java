@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A nested object whose members have no columns of their own. Its members are those of Intercom's API: {@code
- * conversation.ticket().text("id")}, for example.
+ * conversation.channel().text("current")}, for example.
  *
  * @param json the object as Intercom sent it
  */

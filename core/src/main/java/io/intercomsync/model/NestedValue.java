@@ -23,6 +23,7 @@ public sealed interface NestedValue
                 Author,
                 Avatar,
                 ConversationRating,
+                EmbeddedObject,
                 FirstContactReply,
                 LocationData,
                 Message,

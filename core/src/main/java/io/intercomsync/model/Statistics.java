@@ -1,6 +1,7 @@
 package io.intercomsync.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,16 @@ public record Statistics(Map<String, @Nullable Object> json) implements NestedVa
     /** Returns the number of parts, including the message that started the conversation. */
     public @Nullable Long countConversationParts() {
         return integer("count_conversation_parts");
+    }
+
+    /** Returns the time from each assignment to a team to the first reply of the team, in seconds. */
+    public List<NestedObject> assignedTeamFirstResponseTime() {
+        return objects("assigned_team_first_response_time");
+    }
+
+    /** Returns the same times as {@link #assignedTeamFirstResponseTime()}, in seconds within office hours. */
+    public List<NestedObject> assignedTeamFirstResponseTimeInOfficeHours() {
+        return objects("assigned_team_first_response_time_in_office_hours");
     }
 
     /** Returns the time from the assignment to the close, in seconds. */

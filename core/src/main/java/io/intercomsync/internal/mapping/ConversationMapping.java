@@ -3,6 +3,7 @@ package io.intercomsync.internal.mapping;
 import io.intercomsync.model.AiAgent;
 import io.intercomsync.model.Conversation;
 import io.intercomsync.model.ConversationRating;
+import io.intercomsync.model.EmbeddedObject;
 import io.intercomsync.model.FirstContactReply;
 import io.intercomsync.model.Message;
 import io.intercomsync.model.Reference;
@@ -70,8 +71,8 @@ public final class ConversationMapping {
                 contacts,
                 conversation.references("teammates"),
                 conversation.references("linked_objects"),
-                conversation.object("ticket"),
-                conversation.object("company"),
+                conversation.nested(EmbeddedObject::new, "ticket"),
+                conversation.nested(EmbeddedObject::new, "company"),
                 conversation.object("channel"),
                 parts.truncated(),
                 conversation.extra());

@@ -29,8 +29,11 @@ final class ComparisonRules {
             case CONVERSATIONS ->
                 comparison
                         .renamed("linked_objects", "linked_objects.data")
+                        .renamed("conversation_rating_value", "conversation_rating.rating")
+                        .renamed("sla_applied_name", "sla_applied.sla_name")
+                        .renamed("sla_applied_status", "sla_applied.sla_status")
                         .elsewhere("source", "conversation_parts")
-                        .apart("company");
+                        .apart("company", "company_id");
             default -> comparison;
         };
     }

@@ -55,7 +55,7 @@ public final class WorkspaceComparison {
         Map<Object, Map<String, Object>> contacts = byId(fake.truth().contacts());
         Map<Object, Map<String, Object>> conversations = byId(fake.truth().conversations());
         assertThat(stored.live(CONVERSATIONS)).isNotEmpty().allSatisfy(row -> {
-            Object company = Stream.of(conversations.get(row.value("id")))
+            Map<String, Object> company = Stream.of(conversations.get(row.value("id")))
                     .flatMap(conversation ->
                             list(conversation, "contacts").stream().limit(1))
                     .flatMap(contact -> list(contacts.getOrDefault(contact.get("id"), Map.of()), "companies").stream()
@@ -66,6 +66,7 @@ public final class WorkspaceComparison {
             assertThat(SameValue.value(row.value("company"), true, company))
                     .as(row + ": " + row.value("company") + ", but Intercom has " + company)
                     .isTrue();
+            assertThat(row.value("company_id")).isEqualTo(company == null ? null : company.get("id"));
         });
     }
 
