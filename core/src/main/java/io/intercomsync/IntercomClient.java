@@ -8,6 +8,8 @@ import io.intercomsync.internal.http.ClientSettings;
 import io.intercomsync.internal.http.OneProxy;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.pace.Sleeper;
+import io.intercomsync.internal.run.AccessProbing;
+import io.intercomsync.report.AccessCheck;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;

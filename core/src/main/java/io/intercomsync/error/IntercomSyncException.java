@@ -10,7 +10,8 @@ public abstract sealed class IntercomSyncException extends RuntimeException
                 SinkException,
                 CheckpointException,
                 OAuthException,
-                SyncFailedException {
+                SyncFailedException,
+                FlushFailedException {
 
     private static final long serialVersionUID = 1;
 

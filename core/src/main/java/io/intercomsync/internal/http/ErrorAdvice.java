@@ -90,10 +90,15 @@ public final class ErrorAdvice {
         return status == 401 || code.startsWith("token_") || code.equals("missing_authorization");
     }
 
-    private static String token() {
-        return "The access token is wrong, or is no longer valid: take the one that the app has now in Intercom's"
-                + " Developer Hub, under Configure > Authentication, or connect the workspace again if it was connected by"
-                + " OAuth";
+    private static String token(HttpUrl baseUrl) {
+        String remedy =
+                "The access token is wrong, or is no longer valid: take the one that the app has now in Intercom's"
+                        + " Developer Hub, under Configure > Authentication, or connect the workspace again if it was connected"
+                        + " by OAuth";
+        return REGIONAL.matcher(baseUrl.host()).matches()
+                ? remedy + ". If it is right, the workspace is in another region than " + baseUrl.host()
+                        + ": set the region of the client"
+                : remedy;
     }
 
     private static String permission(@Nullable String message) {
