@@ -247,7 +247,8 @@ final class QuickstartSettings {
     Duration flushEvery() {
         Duration every = intervalOf(FLUSH_EVERY);
         if (every != null && hub() == null) {
-            throw new UnusableSettingException("FLUSH_EVERY is set, but HUB is not: set it to the path of the hub's file");
+            throw new UnusableSettingException(
+                    "FLUSH_EVERY is set, but HUB is not: set it to the path of the hub's file");
         }
         if (every != null && every() == null) {
             throw new UnusableSettingException(

@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Makes each run once, or on its own interval until the program is told to stop. */
 final class RunClock {
     private final QuickstartSettings settings;
     private final Screen screen;
-    private final AtomicReference<RunOutcome> last = new AtomicReference<>(RunOutcome.NOTHING_STORED);
+    private volatile RunOutcome last = RunOutcome.NOTHING_STORED;
 
     RunClock(QuickstartSettings settings, Screen screen) {
         this.settings = settings;
@@ -52,7 +51,7 @@ final class RunClock {
 
     private void announced(String what, Supplier<RunOutcome> run) {
         screen.print("\n" + what + " started at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ".\n");
-        last.set(run.get());
+        last = run.get();
     }
 
     private int untilStopped(SyncScheduler scheduler) {
@@ -62,6 +61,6 @@ final class RunClock {
             scheduler.close(Duration.ZERO); // interrupts the runs under way, which end their write first
             scheduler.close(Duration.ofSeconds(StopSignal.SECONDS_TO_STOP / 2));
         }
-        return last.get().exitCode();
+        return last.exitCode();
     }
 }

@@ -81,7 +81,9 @@ final class QuickstartProcess {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output().toFile());
-        builder.environment().keySet().removeIf(name -> name.matches("(INTERCOM|WAREHOUSE|SYNC|JAVA|JDK)_.*|HUB|FLUSH_EVERY"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(INTERCOM|WAREHOUSE|SYNC|JAVA|JDK)_.*|HUB|FLUSH_EVERY"));
         builder.environment().putAll(environment);
         return builder.start();
     }

@@ -142,13 +142,19 @@ class TwoClocksTest {
                 .with("WAREHOUSE_PASSWORD", "a-secret-pa55")
                 .run();
 
-        assertThat(result.output()).contains("Not ready").doesNotContain("a-secret-pa55").doesNotContain("\tat ");
+        assertThat(result.output())
+                .contains("Not ready")
+                .doesNotContain("a-secret-pa55")
+                .doesNotContain("\tat ");
         assertThat(result.exitCode()).isEqualTo(1);
     }
 
     @Test
     void check_ends_with_1_when_the_token_is_wrong() throws Exception {
-        Result result = program().arguments("check").with("INTERCOM_ACCESS_TOKEN", "another-secret").run();
+        Result result = program()
+                .arguments("check")
+                .with("INTERCOM_ACCESS_TOKEN", "another-secret")
+                .run();
 
         assertThat(result.output())
                 .contains("The access token is wrong")
