@@ -36,11 +36,18 @@ record ModelChange(String object, List<Removal> removals, List<Row> rows, List<A
         return Row.of(collection, collection.columns(), all);
     }
 
-    /** Joins the first changes that are of different objects, and at most so many. Returns how many there are. */
+    /** The object of a complete list, whose removal must not come before a row that went before it. */
+    static final String WHOLE_LIST = "all";
+
+    /** Returns how many of the first changes can be one unit: of different objects, and at most so many. */
     static int joinable(List<ModelChange> changes, int most) {
         Set<String> objects = new HashSet<>();
         int count = 0;
+        if (changes.get(0).object().equals(WHOLE_LIST)) {
+            return 1;
+        }
         while (count < Math.min(most, changes.size())
+                && !changes.get(count).object().equals(WHOLE_LIST)
                 && objects.add(changes.get(count).object())) {
             count++;
         }

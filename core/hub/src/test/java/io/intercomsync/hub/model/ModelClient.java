@@ -22,6 +22,8 @@ final class ModelClient {
     private final Map<String, Integer> reached = new HashMap<>();
     private List<IntercomCollection> collections = List.of(IntercomCollection.values());
     private List<String> without = List.of();
+    /** True once it had parts without their conversations: nobody can tell whose parts they are when the removals are gone. */
+    private boolean mayHaveOrphans;
 
     ModelClient(String name, ModelWarehouse.Kind kind, int rowsOfAUnit) {
         this.name = name;
@@ -35,6 +37,7 @@ final class ModelClient {
                 .filter(collection -> !some.contains(collection) && random.nextBoolean())
                 .forEach(some::add);
         collections = List.copyOf(some);
+        mayHaveOrphans |= !some.contains(IntercomCollection.CONVERSATIONS);
         without = random.nextBoolean() ? List.of("users.email") : List.of();
     }
 
@@ -69,10 +72,9 @@ final class ModelClient {
         wanted.values().removeIf(row -> warehouse.refused.equals(row.value(owner)));
         held.values().removeIf(row -> warehouse.refused.equals(row.value(owner)));
         if (warehouse.mayKeepRemovedRows && collection == IntercomCollection.CONVERSATION_PARTS) {
-            boolean isWithoutParents = !collections.contains(IntercomCollection.CONVERSATIONS);
             held.values()
-                    .removeIf(part ->
-                            !wanted.containsKey(part.key()) && (isWithoutParents || expected.isTruncated(part)));
+                    .removeIf(
+                            part -> !wanted.containsKey(part.key()) && (mayHaveOrphans || expected.isTruncated(part)));
         }
         if (warehouse.mayKeepRemovedRows && warehouse.kind != ModelWarehouse.Kind.FULL) {
             held.keySet().retainAll(wanted.keySet());

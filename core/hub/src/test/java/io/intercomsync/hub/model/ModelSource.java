@@ -179,7 +179,7 @@ final class ModelSource {
         if (random.nextInt(4) == 0) {
             add(
                     "lists",
-                    "all",
+                    ModelChange.WHOLE_LIST,
                     List.of(new Removal.AllBut(collection, Set.of(List.of("0"), List.of("1")), Reason.DELETED, now())),
                     List.of());
         } else {

@@ -40,7 +40,8 @@ final class FamilyReader {
         long bytes = 0;
         long rows = 0;
         boolean isLast = true;
-        // The plus keeps SQLite from finding the kinds by their index: it would then sort all families that are left for each page.
+        // The plus keeps SQLite from finding the kinds by their index: it would then sort all families that are left
+        // for each page.
         String sql = FAMILY + " WHERE f.seq > ? AND f.seq <= ? AND +f.kind IN (" + chosen + ") ORDER BY f.seq";
         try (ResultSet result = file.statement(sql, after, through).executeQuery()) {
             while (result.next()) {
