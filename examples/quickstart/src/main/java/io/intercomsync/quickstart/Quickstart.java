@@ -129,7 +129,7 @@ public final class Quickstart {
         try (Hub hub = Hub.builder(file).build()) {
             SourceRun source = new SourceRun(settings, screen, stop, intercom, hub);
             WarehouseRun flush = new WarehouseRun(settings, screen, stop, hub, warehouse);
-            return new RunClock(settings, screen).run(source::run, () -> withExample(flush.run()));
+            return new RunClock(settings, screen).run(source::run, read -> withExample(read.and(flush.run())));
         }
     }
 

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Makes each run once, or on its own interval until the program is told to stop. */
 final class RunClock {
@@ -27,25 +29,30 @@ final class RunClock {
         return untilStopped(SyncScheduler.create().every("sync", every, () -> announced("Run", source)));
     }
 
-    /** Reads into the hub and writes to the warehouse. The first write begins when the first read has ended. */
-    int run(Supplier<RunOutcome> source, Supplier<RunOutcome> flush) {
+    /**
+     * Reads into the hub and writes to the warehouse. The first write begins when the first read has ended.
+     *
+     * @param flush writes to the warehouse; it is given the outcome of the last read, and returns that of both
+     */
+    int run(Supplier<RunOutcome> source, UnaryOperator<RunOutcome> flush) {
         Duration every = settings.every();
         Duration flushEvery = settings.flushEvery();
         if (every == null || flushEvery == null) {
-            return source.get().and(flush.get()).exitCode();
+            return flush.apply(source.get()).exitCode();
         }
         CountDownLatch firstRead = new CountDownLatch(1);
+        AtomicReference<RunOutcome> read = new AtomicReference<>(RunOutcome.NOTHING_STORED);
         return untilStopped(SyncScheduler.create()
                 .every("sync", every, () -> {
                     try {
-                        announced("Source run", source);
+                        announced("Source run", () -> read.updateAndGet(before -> source.get()));
                     } finally {
                         firstRead.countDown();
                     }
                 })
                 .every("flush", flushEvery, () -> {
                     firstRead.await();
-                    announced("Warehouse run", flush);
+                    announced("Warehouse run", () -> flush.apply(read.get()));
                 }));
     }
 
