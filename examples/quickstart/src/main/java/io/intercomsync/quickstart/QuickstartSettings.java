@@ -7,14 +7,12 @@ import io.intercomsync.jdbc.JdbcSink;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of the program, from environment variables. */
@@ -23,26 +21,25 @@ final class QuickstartSettings {
     private static final String BASE_URL = "INTERCOM_BASE_URL";
     private static final String PASSWORD = "WAREHOUSE_PASSWORD";
     private static final String URL = "WAREHOUSE_JDBC_URL";
-    private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
     private static final String SCHEMA = "WAREHOUSE_SCHEMA";
     private static final String HUB = "HUB";
     private static final String FLUSH_EVERY = "FLUSH_EVERY";
     private static final String SYNC_EVERY = "SYNC_EVERY";
 
-    private final Map<String, String> environment;
+    private final Environment environment;
     private final boolean isFake;
 
     /** @param isFake whether to copy the fake Intercom, whatever the environment says */
     QuickstartSettings(Map<String, String> environment, boolean isFake) {
-        this.environment = environment;
+        this.environment = new Environment(environment);
         this.isFake = isFake;
     }
 
     /** Returns the access token; {@code null} for the fake Intercom. */
     @Nullable
     String token() {
-        return isFake ? null : value(TOKEN);
+        return isFake ? null : environment.value(TOKEN);
     }
 
     /** Returns the reason why the program reads the fake Intercom. */
@@ -58,7 +55,7 @@ final class QuickstartSettings {
      */
     void refuseDoubtful() {
         for (String name : isFake ? List.of(URL, SCHEMA, HUB) : List.of(TOKEN, URL, SCHEMA, HUB)) {
-            if (environment.containsKey(name) && value(name) == null) {
+            if (environment.isBlank(name)) {
                 throw new UnusableSettingException(name + " is set but blank: give it a value, or unset it");
             }
         }
@@ -74,7 +71,7 @@ final class QuickstartSettings {
     }
 
     private void refuseWithoutToken(String name) {
-        if (value(name) != null) {
+        if (environment.value(name) != null) {
             throw new UnusableSettingException(name + " is set, but " + TOKEN + " is not: set it to the access token of"
                     + " your app, or start with --fake to copy the bundled fake Intercom");
         }
@@ -85,7 +82,7 @@ final class QuickstartSettings {
      * otherwise H2 closes its files as soon as the JVM begins to end.
      */
     String jdbcUrl() {
-        String url = value(URL, "jdbc:duckdb:warehouse.duckdb");
+        String url = environment.value(URL, "jdbc:duckdb:warehouse.duckdb");
         boolean closesAtOnce = url.matches("jdbc:h2:(?!tcp:|ssl:).*")
                 && !url.toUpperCase(Locale.ROOT).contains("DB_CLOSE_ON_EXIT");
         return closesAtOnce ? url + ";DB_CLOSE_ON_EXIT=FALSE" : url;
@@ -94,19 +91,18 @@ final class QuickstartSettings {
     /** Returns the user of the warehouse; {@code null} if there is none. */
     @Nullable
     String user() {
-        return value("WAREHOUSE_USER");
+        return environment.value("WAREHOUSE_USER");
     }
 
     /** Returns the password with all its blanks; {@code null} if there is none. */
     @Nullable
     String password() {
-        String password = environment.get(PASSWORD);
-        return password == null || password.isEmpty() ? null : password;
+        return environment.exactly(PASSWORD);
     }
 
     /** Returns the schema for the tables. */
     String schema() {
-        return value(SCHEMA, "intercom");
+        return environment.value(SCHEMA, "intercom");
     }
 
     /** Returns the texts that no output may show. */
@@ -120,11 +116,12 @@ final class QuickstartSettings {
      * @throws UnusableSettingException if a value cannot be right
      */
     IntercomClient intercom(String token) {
-        IntercomClient.Builder client = checked(
+        IntercomClient.Builder client = Environment.checked(
                 TOKEN,
                 "an access token, on one line and without blanks or quotes",
                 () -> IntercomClient.builder(token));
-        set(BASE_URL, "an address such as https://api.eu.intercom.io", url -> client.baseUrl(URI.create(url)));
+        environment.set(
+                BASE_URL, "an address such as https://api.eu.intercom.io", url -> client.baseUrl(URI.create(url)));
         return built(client);
     }
 
@@ -139,20 +136,16 @@ final class QuickstartSettings {
 
     private IntercomClient built(IntercomClient.Builder client) {
         client.maxRetryDuration(Duration.ofMinutes(1));
-        set("INTERCOM_RETRY_FOR", "a duration such as PT1M", text -> client.maxRetryDuration(duration(text)));
-        set("INTERCOM_API_VERSION", "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
-        return checked(
+        environment.set(
+                "INTERCOM_RETRY_FOR",
+                "a duration such as PT1M",
+                text -> client.maxRetryDuration(Environment.duration(text)));
+        environment.set(
+                "INTERCOM_API_VERSION", "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
+        return Environment.checked(
                 BASE_URL,
                 "an https address: plain http would send the token unencrypted, so it is for this machine only",
                 client::build);
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("Not a duration", e);
-        }
     }
 
     /**
@@ -161,9 +154,9 @@ final class QuickstartSettings {
      * @throws UnusableSettingException if a value cannot be right
      */
     JdbcSink warehouse() {
-        JdbcSink.Builder sink = checked(
+        JdbcSink.Builder sink = Environment.checked(
                 URL, "the URL of a database, such as jdbc:duckdb:warehouse.duckdb", () -> JdbcSink.builder(jdbcUrl()));
-        set(SCHEMA, "the name of a schema", sink::schema);
+        environment.set(SCHEMA, "the name of a schema", sink::schema);
         if (user() != null) {
             sink.user(user());
         }
@@ -179,7 +172,7 @@ final class QuickstartSettings {
      * @throws UnusableSettingException if a name is not a collection
      */
     Set<IntercomCollection> collections() {
-        String names = value("SYNC_COLLECTIONS");
+        String names = environment.value("SYNC_COLLECTIONS");
         if (names == null) {
             return EnumSet.allOf(IntercomCollection.class);
         }
@@ -213,7 +206,7 @@ final class QuickstartSettings {
      */
     @Nullable
     Duration sweepInterval() {
-        return durationOf("SYNC_SWEEP_INTERVAL");
+        return environment.durationOf("SYNC_SWEEP_INTERVAL");
     }
 
     /**
@@ -223,7 +216,7 @@ final class QuickstartSettings {
      */
     @Nullable
     Duration every() {
-        return intervalOf(SYNC_EVERY);
+        return environment.intervalOf(SYNC_EVERY);
     }
 
     /**
@@ -233,8 +226,8 @@ final class QuickstartSettings {
      */
     @Nullable
     Path hub() {
-        String file = value(HUB);
-        return file == null ? null : checked(HUB, "the path of a file", () -> Path.of(file));
+        String file = environment.value(HUB);
+        return file == null ? null : Environment.checked(HUB, "the path of a file", () -> Path.of(file));
     }
 
     /**
@@ -245,7 +238,7 @@ final class QuickstartSettings {
      */
     @Nullable
     Duration flushEvery() {
-        Duration every = intervalOf(FLUSH_EVERY);
+        Duration every = environment.intervalOf(FLUSH_EVERY);
         if (every != null && hub() == null) {
             throw new UnusableSettingException(
                     "FLUSH_EVERY is set, but HUB is not: set it to the path of the hub's file");
@@ -255,60 +248,5 @@ final class QuickstartSettings {
                     "FLUSH_EVERY is set, but SYNC_EVERY is not: set it to the time between two reads of Intercom");
         }
         return every == null ? every() : every;
-    }
-
-    private @Nullable Duration intervalOf(String name) {
-        Duration every = durationOf(name);
-        if (every != null && every.isZero()) {
-            throw new UnusableSettingException(name + " must be longer than zero");
-        }
-        if (every != null && every.compareTo(LONGEST_INTERVAL) > 0) {
-            throw new UnusableSettingException(name + " must be at most a year: P365D");
-        }
-        return every;
-    }
-
-    private @Nullable Duration durationOf(String name) {
-        String value = value(name);
-        if (value == null) {
-            return null;
-        }
-        Duration duration = checked(name, "a duration such as PT3H", () -> duration(value));
-        if (duration.isNegative()) {
-            throw new UnusableSettingException(name + " must not be negative");
-        }
-        return duration;
-    }
-
-    /** Acts on a value. */
-    @FunctionalInterface
-    private interface Use {
-        Object of(String value);
-    }
-
-    private void set(String name, String expected, Use use) {
-        String value = value(name);
-        if (value != null) {
-            checked(name, expected, () -> use.of(value));
-        }
-    }
-
-    /** Throws an exception that names the wrong setting, without its value: the value may hold a password. */
-    private static <T> T checked(String name, String expected, Supplier<T> use) {
-        try {
-            return use.get();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new UnusableSettingException(name + " is not " + expected, e);
-        }
-    }
-
-    private String value(String name, String otherwise) {
-        String value = value(name);
-        return value == null ? otherwise : value;
-    }
-
-    private @Nullable String value(String name) {
-        String value = environment.get(name);
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }
