@@ -3,6 +3,7 @@ package io.intercomsync.sink;
 import io.intercomsync.collection.IntercomCollection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The result of one write.
@@ -11,12 +12,24 @@ import java.util.Map;
  *     stood there as it is, or that was older than the one stored
  * @param refused rows that the destination keeps out, or that it keeps although they were to be removed
  * @param replacedCharacters how many characters were replaced because the destination cannot hold them
+ * @param attributesWithoutColumn names of custom attributes of which values are stored in JSON alone, by collection, if the destination
+ *     has columns for attributes
  */
-public record WriteResult(Map<IntercomCollection, Long> changed, List<RefusedRow> refused, long replacedCharacters) {
+public record WriteResult(
+        Map<IntercomCollection, Long> changed,
+        List<RefusedRow> refused,
+        long replacedCharacters,
+        Map<IntercomCollection, Set<String>> attributesWithoutColumn) {
 
     public WriteResult {
         changed = Map.copyOf(changed);
         refused = List.copyOf(refused);
+        attributesWithoutColumn = Map.copyOf(attributesWithoutColumn);
+    }
+
+    /** Makes the result of a destination that has no columns for custom attributes. */
+    public WriteResult(Map<IntercomCollection, Long> changed, List<RefusedRow> refused, long replacedCharacters) {
+        this(changed, refused, replacedCharacters, Map.of());
     }
 
     /**

@@ -62,7 +62,8 @@ public final class BreakingSink implements CheckpointingSink, ReadableSink, Repo
             return sink.store(changes);
         }
         WriteResult stored = sink.store(withoutCheckpoints(changes)); // the refused row, too
-        WriteResult result = new WriteResult(stored.changed(), refused, stored.replacedCharacters());
+        WriteResult result = new WriteResult(
+                stored.changed(), refused, stored.replacedCharacters(), stored.attributesWithoutColumn());
         refused = List.of();
         isBroken = breaksThen;
         return result;

@@ -11,12 +11,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The counts of one collection in one run. Thread-safe: the reader and the writer count at the same time. */
 final class CollectionStats {
     private static final int MOST_FAULTS = 100;
     private static final int MOST_REASONS = 20;
+    private static final int MOST_NAMES = 10;
     private static final int LONGEST_TEXT = 2_000;
 
     private final IntercomCollection collection;
@@ -34,6 +37,7 @@ final class CollectionStats {
     private long pendingRows;
     private @Nullable String shortfall;
     private final Set<String> remarks = new LinkedHashSet<>();
+    private final Set<String> attributesWithoutColumn = new TreeSet<>();
     private final Map<String, Long> refusedFor = new LinkedHashMap<>();
     private @Nullable String remedy;
     private @Nullable Long expected;
@@ -114,6 +118,21 @@ final class CollectionStats {
 
     synchronized void replacedCharacters(long more) {
         replacedCharacters += more;
+    }
+
+    /** Values of these custom attributes were stored in JSON alone. */
+    synchronized void attributesWithoutColumn(Set<String> names) {
+        attributesWithoutColumn.addAll(names);
+    }
+
+    private String attributesInJson() {
+        String some = attributesWithoutColumn.stream()
+                .limit(MOST_NAMES)
+                .map(name -> '"' + shortened(name) + '"')
+                .collect(Collectors.joining(", "));
+        int more = attributesWithoutColumn.size() - MOST_NAMES;
+        return "values of custom attributes are in JSON alone, without a column: " + some
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /**
@@ -199,6 +218,9 @@ final class CollectionStats {
             parts.add(remedy);
         }
         parts.addAll(remarks);
+        if (!attributesWithoutColumn.isEmpty()) {
+            parts.add(attributesInJson());
+        }
         return parts.isEmpty() ? null : String.join("; ", parts);
     }
 }

@@ -119,6 +119,8 @@ final class FeedReport {
             stats(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason()));
         }
         stats(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
+        result.attributesWithoutColumn()
+                .forEach((collection, names) -> told(collection).attributesWithoutColumn(names));
     }
 
     /** Intercom has confirmed that the object is gone. Its index may still count the object, unless that was long ago. */
