@@ -55,6 +55,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private final Connections connections;
     private final String schema;
     private final boolean isShared;
+    private final CustomAttributes customAttributes;
     private final SinkReader reader;
     private final SinkWriter writer;
     private final Clock clock = Clock.systemUTC();
@@ -64,6 +65,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         connections = new Connections(builder.source, builder.candidates(), builder.writerWait);
         schema = builder.schema;
         isShared = builder.workspaceColumn;
+        customAttributes = builder.customAttributes;
         reader = new SinkReader(connections, schema, this::tables);
         writer = new SinkWriter(connections, schema, builder.onDelete.deletion(), clock, this::tables);
     }
@@ -143,7 +145,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private Tables tables() {
         Tables known = tables;
         if (known == null) {
-            known = new Tables(connections.database(), schema, isShared, clock);
+            known = new Tables(
+                    connections.database(),
+                    schema,
+                    isShared,
+                    customAttributes == CustomAttributes.COLUMNS_AND_JSON,
+                    clock);
             tables = known;
         }
         return known;
@@ -193,6 +200,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         private @Nullable Dialect dialect;
         private OnDelete onDelete = OnDelete.MARK;
         private boolean workspaceColumn;
+        private CustomAttributes customAttributes = CustomAttributes.COLUMNS_AND_JSON;
         private Duration writerWait = Duration.ofSeconds(30);
 
         private Builder(ConnectionSource source) {
@@ -252,6 +260,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         /** Sets what happens to rows whose object was deleted or merged. The default is {@link OnDelete#MARK}. */
         public Builder onDelete(OnDelete onDelete) {
             this.onDelete = requireNonNull(onDelete, "onDelete");
+            return this;
+        }
+
+        /** Sets where custom attributes are stored. The default is {@link CustomAttributes#COLUMNS_AND_JSON}. */
+        public Builder customAttributes(CustomAttributes customAttributes) {
+            this.customAttributes = requireNonNull(customAttributes, "customAttributes");
             return this;
         }
 

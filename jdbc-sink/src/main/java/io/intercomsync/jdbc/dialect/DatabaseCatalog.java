@@ -62,4 +62,14 @@ public interface DatabaseCatalog {
                 .filter(TableObject::mayChangeRows)
                 .toList();
     }
+
+    /**
+     * Returns the objects that somebody made and that would be lost, or would refuse, if the column were dropped. The sink then keeps the
+     * column as it is, and names them. The default asks the driver's metadata for indexes.
+     *
+     * @param column the name of the column as the database has it
+     */
+    default List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
+        return DriverMetadata.indexes(connection, table, column);
+    }
 }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +140,46 @@ public interface Dialect {
         return "ALTER TABLE " + table + " ALTER COLUMN " + column + " SET DATA TYPE " + type;
     }
 
+    /**
+     * Returns the statements that add these columns to a table. The default adds each by {@link #addColumn}.
+     *
+     * @param table the qualified name of the table, in quotes
+     * @param types the types of the columns by their names, which are in quotes
+     */
+    default List<String> addColumns(String table, Map<String, String> types) {
+        return types.entrySet().stream()
+                .map(column -> addColumn(table, column.getKey(), column.getValue()))
+                .toList();
+    }
+
+    /**
+     * Returns the statements that drop a column and give its name to another one. Readers should never miss the column, so return a
+     * single statement where the database can do both at once. The default returns two.
+     *
+     * @param table the qualified name of the table, in quotes
+     * @param column the name of the column to replace, in quotes
+     * @param replacement the name of the column that replaces it, in quotes
+     */
+    default List<String> replaceColumn(String table, String column, String replacement) {
+        return List.of(
+                "ALTER TABLE " + table + " DROP COLUMN " + column,
+                "ALTER TABLE " + table + " RENAME COLUMN " + replacement + " TO " + column);
+    }
+
+    /**
+     * Returns how many custom attributes of a collection get columns of their own. Others stay in JSON. It must be small enough that a
+     * row with values in all of them fits. The default is 250.
+     */
+    default int mostAttributeColumns() {
+        return 250;
+    }
+
     // Rows
+
+    /** Returns the query with only the first rows of its result. The default is that of standard SQL. */
+    default String first(int rows, String query) {
+        return query + " FETCH FIRST " + rows + " ROWS ONLY";
+    }
 
     /** Returns the statement that inserts one row, with a placeholder for each column of the table. */
     default String insert(TargetTable table) {

@@ -85,4 +85,19 @@ final class DriverMetadata {
         boolean isLimited = precision > 0 && !row.wasNull() && (type == Types.NUMERIC || type == Types.DECIMAL);
         return isLimited ? new DecimalDigits(precision, scale) : null;
     }
+
+    static List<TableObject> indexes(Connection connection, TargetTable table, String column) throws SQLException {
+        List<TableObject> indexes = new ArrayList<>();
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getIndexInfo(connection.getCatalog(), table.schema(), table.name(), false, true)) {
+            while (rows.next()) {
+                String name = rows.getString("INDEX_NAME");
+                if (name != null && column.equals(rows.getString("COLUMN_NAME"))) {
+                    indexes.add(new TableObject(TableObject.INDEX, name));
+                }
+            }
+        }
+        return indexes;
+    }
 }

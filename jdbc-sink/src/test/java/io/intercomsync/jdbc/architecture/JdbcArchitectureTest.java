@@ -64,6 +64,7 @@ class JdbcArchitectureTest {
                         .filter(type -> !isInternal(type) && isPublic(type))
                         .map(type -> type.getName().substring(ROOT.length() + 1)))
                 .containsExactlyInAnyOrder(
+                        "CustomAttributes",
                         "Dialects",
                         "JdbcSink",
                         "JdbcSink$Builder",

@@ -61,6 +61,12 @@ final class DuckDbCatalog implements DatabaseCatalog {
                 .toList();
     }
 
+    /** Each index on the table, whatever its columns, keeps DuckDB from altering any column. */
+    @Override
+    public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
+        return objects(connection, table);
+    }
+
     /** DuckDB has no triggers, rules and policies. */
     @Override
     public List<TableObject> rowChangers(Connection connection, TargetTable table) {

@@ -75,6 +75,11 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public int mostAttributeColumns() {
+        return 1_000;
+    }
+
+    @Override
     public BulkLoader bulkLoader() {
         return new DuckDbLoader(this);
     }

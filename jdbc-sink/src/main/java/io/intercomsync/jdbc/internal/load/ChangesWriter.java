@@ -1,7 +1,11 @@
 package io.intercomsync.jdbc.internal.load;
 
+import static java.util.Objects.requireNonNull;
+
+import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.ErrorScope;
+import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.schema.Tables;
@@ -17,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,8 +63,16 @@ final class ChangesWriter {
             try {
                 Map<IntercomCollection, Long> changed =
                         writer.write(unit, refused.isEmpty() ? changes.checkpoints() : List.of());
+                if (extend(writer.attributes().unmet(), used, changes)) {
+                    used = prepare(unit);
+                    continue;
+                }
                 if (writer.lost().isEmpty()) {
-                    return new WriteResult(changed, refused, writer.replacedCharacters());
+                    return new WriteResult(
+                            changed,
+                            refused,
+                            writer.replacedCharacters(),
+                            writer.attributes().inJsonAlone());
                 }
                 found = writer.lost();
             } catch (SQLException e) {
@@ -72,6 +85,24 @@ final class ChangesWriter {
             unit = fit(unit.without(found));
             used = prepare(unit);
         }
+    }
+
+    /** Gives attributes the columns that they need. Returns whether there were any. */
+    private boolean extend(
+            Map<IntercomCollection, AttributeNeeds> unmet,
+            Map<IntercomCollection, CollectionTable> used,
+            Changes changes)
+            throws SQLException {
+        for (Map.Entry<IntercomCollection, AttributeNeeds> needs : unmet.entrySet()) {
+            Map<String, String> types = new HashMap<>();
+            for (AttributeDefinition definition : changes.attributes()) {
+                if (definition.collection() == needs.getKey() && definition.type() != null) {
+                    types.put(definition.name(), definition.type());
+                }
+            }
+            tables.extend(connection, requireNonNull(used.get(needs.getKey())), needs.getValue(), types);
+        }
+        return !unmet.isEmpty();
     }
 
     private UnitWriter writer(Map<IntercomCollection, CollectionTable> used) {

@@ -73,6 +73,7 @@ final class RowValues {
             }
             values[i] = value == null ? null : held(column, value, prepared.isPlain() && !isOwn);
         }
+        table.attributes().fill(values);
         return mismatches.isEmpty() ? values : withExtra(values, mismatches.substring(1));
     }
 

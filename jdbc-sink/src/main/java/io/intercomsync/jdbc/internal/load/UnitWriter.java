@@ -42,6 +42,7 @@ final class UnitWriter {
     private final Set<String> keptParents = new HashSet<>();
     private final TextCleaner cleaner;
     private final List<Refusal> lost = new ArrayList<>();
+    private final AttributeCheck attributes;
 
     UnitWriter(
             Connection connection,
@@ -57,6 +58,12 @@ final class UnitWriter {
         this.onDelete = onDelete;
         this.now = now;
         this.cleaner = new TextCleaner(database.dialect().holdsNul());
+        this.attributes = new AttributeCheck(database.dialect());
+    }
+
+    /** Returns the check of the custom attributes. If it has found unmet needs, nothing was stored. */
+    AttributeCheck attributes() {
+        return attributes;
     }
 
     DatabaseErrors errors() {
@@ -77,7 +84,8 @@ final class UnitWriter {
     }
 
     /**
-     * Stores the unit; nothing of it is stored if this throws, or if rows are {@linkplain #lost() lost}.
+     * Stores the unit; nothing of it is stored if this throws, if rows are {@linkplain #lost() lost}, or if {@linkplain #attributes()
+     * attributes} need columns.
      *
      * @param toSave the checkpoints that are true once it is stored
      * @return how many rows were really changed
@@ -86,12 +94,13 @@ final class UnitWriter {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         Transaction.run(connection, database.sessions(), () -> {
             changed.putAll(removeAndStore(unit));
-            if (lost.isEmpty()) {
+            boolean isStored = lost.isEmpty() && attributes.unmet().isEmpty();
+            if (isStored) {
                 for (Checkpoint checkpoint : toSave) {
                     checkpoints.save(connection, checkpoint);
                 }
             }
-            return lost.isEmpty();
+            return isStored;
         });
         changed.values().removeIf(count -> count == 0);
         return changed;
@@ -131,6 +140,7 @@ final class UnitWriter {
     private Map<IntercomCollection, Long> removeAndStore(PreparedUnit unit) throws SQLException {
         keptParents.clear();
         lost.clear();
+        attributes.clear();
         keptParents.addAll(unit.refusedParents());
         checkpoints.refuseOthers(connection, unit.workspace());
         RowRemovals removals = new RowRemovals(connection, database, onDelete, unit);
@@ -162,6 +172,7 @@ final class UnitWriter {
                 different.add(row);
             }
         }
+        attributes.check(table, different);
         if (send(table, different, stored, unit.workspace()) != different.size()) {
             addLost(statements, table, different);
         }

@@ -29,6 +29,17 @@ final class PostgresCatalog implements DatabaseCatalog {
               JOIN pg_class ON pg_class.oid = indexrelid WHERE NOT indisprimary
             ORDER BY 1, 2""";
 
+    /** Names views, policies, indexes, generated columns and whatever else refers to a column. */
+    private static final String DEPENDENTS = """
+            SELECT DISTINCT coalesce(c.relname, pg_describe_object(d.classid, d.objid, d.objsubid))
+            FROM pg_depend d
+            JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+            LEFT JOIN pg_rewrite r ON d.classid = CAST('pg_rewrite' AS regclass) AND r.oid = d.objid
+            LEFT JOIN pg_class c ON c.oid = r.ev_class
+            WHERE d.refclassid = CAST('pg_class' AS regclass) AND d.refobjid = CAST(CAST(? AS text) AS regclass)
+              AND a.attname = ? AND d.deptype IN ('n', 'a')
+            ORDER BY 1""";
+
     private PostgresCatalog() {}
 
     static boolean isRule(TableObject object) {
@@ -43,6 +54,21 @@ final class PostgresCatalog implements DatabaseCatalog {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     objects.add(new TableObject(rows.getString(1), rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return objects;
+    }
+
+    @Override
+    public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
+        List<TableObject> objects = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(DEPENDENTS)) {
+            statement.setString(1, table.qualifiedName());
+            statement.setString(2, column);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    objects.add(new TableObject("object", rows.getString(1)));
                 }
             }
         }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,6 +78,19 @@ public final class PostgresDialect implements Dialect {
     @Override
     public DatabaseCatalog catalog() {
         return PostgresCatalog.INSTANCE;
+    }
+
+    @Override
+    public List<String> addColumns(String table, Map<String, String> types) {
+        return List.of(types.entrySet().stream()
+                .map(column -> "ADD COLUMN " + column.getKey() + " " + column.getValue())
+                .collect(Collectors.joining(", ", "ALTER TABLE " + table + " ", "")));
+    }
+
+    /** Both in one request, which PostgreSQL runs as one transaction. */
+    @Override
+    public List<String> replaceColumn(String table, String column, String replacement) {
+        return List.of(String.join("; ", Dialect.super.replaceColumn(table, column, replacement)));
     }
 
     @Override

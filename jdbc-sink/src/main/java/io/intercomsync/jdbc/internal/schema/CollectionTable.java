@@ -2,6 +2,7 @@ package io.intercomsync.jdbc.internal.schema;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import java.util.List;
 
 /**
@@ -10,8 +11,10 @@ import java.util.List;
  * @param collection the collection
  * @param target the columns that the sink writes
  * @param generations which rows hold which columns
+ * @param attributes the columns of custom attributes among them
  */
-public record CollectionTable(IntercomCollection collection, TargetTable target, ColumnGenerations generations) {
+public record CollectionTable(
+        IntercomCollection collection, TargetTable target, ColumnGenerations generations, AttributeColumns attributes) {
 
     /** Returns the columns of the collection's key, in quotes; without the workspace. */
     public List<String> key() {

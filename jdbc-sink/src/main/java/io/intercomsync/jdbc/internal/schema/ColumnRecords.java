@@ -18,6 +18,8 @@ import java.util.List;
  * row was written. A column records the generation from which on rows hold it. So a row of an older generation counts as changed if it
  * has a value for the column, and no other row is written again.
  *
+ * <p>{@link AttributeRecords} keeps the columns of custom attributes in the same table.
+ *
  * <p>A column is recorded without a generation before it is added, and gets its generation afterwards. A crash between the two leaves
  * a column that no row holds yet, so nothing is lost. Records are never deleted: hashes may refer to every generation.
  */
@@ -43,16 +45,23 @@ final class ColumnRecords {
         return "CREATE TABLE " + qualified + " (" + quoted("table_name") + " " + key + " NOT NULL, "
                 + quoted("column_name") + " " + key + " NOT NULL, " + quoted("column_type") + " "
                 + dialect.type(ColumnType.TEXT) + " NOT NULL, "
-                + quoted("generation") + " " + dialect.type(ColumnType.INTEGER) + ")";
+                + quoted("generation") + " " + dialect.type(ColumnType.INTEGER) + ", "
+                + quoted(AttributeRecords.ATTRIBUTE) + " " + dialect.type(ColumnType.TEXT) + ")";
     }
 
     private String quoted(String column) {
         return dialect.quoted(column);
     }
 
+    /** Returns the records of the columns of custom attributes. */
+    AttributeRecords ofAttributes() {
+        return new AttributeRecords(dialect, qualified);
+    }
+
     List<RecordedColumn> read(Connection connection, String table) throws SQLException {
         String sql = "SELECT " + quoted("column_name") + ", " + quoted("column_type") + ", " + quoted("generation")
-                + " FROM " + qualified + " WHERE " + quoted("table_name") + " = ?";
+                + " FROM " + qualified + " WHERE " + quoted("table_name") + " = ? AND "
+                + quoted(AttributeRecords.ATTRIBUTE) + " IS NULL";
         List<RecordedColumn> columns = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, table);

@@ -8,10 +8,13 @@ import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn.Form;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.attribute.AttributeColumn;
+import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes the table that the sink uses from the wanted and the actual one, and refuses a table that does not fit. */
@@ -32,11 +35,15 @@ final class TableMatcher {
         return catalog.qualified(actual.name());
     }
 
-    /** Returns the columns of the sink that the table has and that hold their values, in the order of the table. */
+    /**
+     * Returns the columns of the sink that the table has and that hold their values, in the order of the table, without those of custom
+     * attributes.
+     */
     List<WantedColumn> present() {
         List<WantedColumn> present = new ArrayList<>();
         for (FoundColumn found : actual.columns()) {
             wanted.ofFound(actual, found)
+                    .filter(column -> !column.isAttribute())
                     .filter(column -> TypeRules.form(dialect, column, found.type()) != null)
                     .ifPresent(present::add);
         }
@@ -72,7 +79,25 @@ final class TableMatcher {
                 throw ours == null ? ofRequired(found) : ofAnotherType(found, ours);
             }
         }
-        return new CollectionTable(wanted.collection(), target(columns), generations);
+        return new CollectionTable(wanted.collection(), target(columns), generations, attributes(columns));
+    }
+
+    private AttributeColumns attributes(List<TargetColumn> columns) {
+        Map<String, TargetColumn> byName =
+                columns.stream().collect(Collectors.toMap(TargetColumn::name, Function.identity()));
+        List<AttributeColumn> attributes = new ArrayList<>();
+        for (RecordedAttribute each : wanted.attributes().recorded()) {
+            TargetColumn column = byName.get(each.column());
+            if (column != null) {
+                attributes.add(new AttributeColumn(each.attribute(), column));
+            }
+        }
+        return new AttributeColumns(
+                dialect,
+                columns,
+                attributes,
+                wanted.attributes().inJsonAlone(),
+                wanted.attributes().isFilled());
     }
 
     private TargetTable target(List<TargetColumn> columns) {

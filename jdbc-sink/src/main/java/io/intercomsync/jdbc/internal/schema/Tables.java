@@ -6,6 +6,7 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn.Form;
+import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
@@ -30,7 +31,7 @@ public final class Tables {
     private final DefinitionRunner definitions;
     private final String wanted;
     private final boolean isShared;
-    private final Clock clock;
+    private final TableMaker maker;
     /** The tables that may be read. */
     private final Map<IntercomCollection, CollectionTable> found = new ConcurrentHashMap<>();
     /** The tables that may be written, whose columns are recorded. */
@@ -38,19 +39,23 @@ public final class Tables {
     /** Columns whose type the database refused to change. */
     private final Set<String> unchangeable = ConcurrentHashMap.newKeySet();
 
+    /** The custom attributes whose values stay in JSON alone. */
+    private final Map<IntercomCollection, Set<String>> inJsonAlone = new ConcurrentHashMap<>();
+
     private volatile @Nullable CheckpointTable checkpoints;
 
     /**
      * @param schema the schema
      * @param isShared whether several workspaces may share the schema
+     * @param hasAttributeColumns whether custom attributes get columns of their own
      */
-    public Tables(SinkDatabase database, String schema, boolean isShared, Clock clock) {
+    public Tables(SinkDatabase database, String schema, boolean isShared, boolean hasAttributeColumns, Clock clock) {
         this.database = database;
         this.dialect = database.dialect();
         this.definitions = new DefinitionRunner(database, schema);
         this.wanted = schema;
         this.isShared = isShared;
-        this.clock = clock;
+        this.maker = new TableMaker(database, definitions, schema, isShared, hasAttributeColumns, clock);
         if (SqlNames.bytes(schema) > dialect.longestName()) {
             throw new SinkException("The name of the schema is longer than the " + dialect.longestName()
                     + " bytes that " + dialect.name() + " allows: " + schema);
@@ -62,6 +67,7 @@ public final class Tables {
         found.clear();
         prepared.clear();
         unchangeable.clear();
+        inJsonAlone.clear();
         checkpoints = null;
     }
 
@@ -127,7 +133,7 @@ public final class Tables {
     }
 
     private SchemaCatalog read(Connection connection, String table) throws SQLException {
-        return SchemaCatalog.read(connection, dialect, wanted, table);
+        return maker.read(connection, table);
     }
 
     /** Returns the table of the collection for reading, if it exists. */
@@ -140,8 +146,9 @@ public final class Tables {
         if (catalog.table(collection.tableName()).isEmpty()) {
             return Optional.empty();
         }
-        List<RecordedColumn> recorded = recorded(connection, collection);
-        WantedTable table = new WantedTable(collection, dialect, isShared, key(collection), recorded);
+        List<RecordedColumn> recorded = maker.recorded(connection, collection);
+        WantedTable table =
+                new WantedTable(collection, dialect, isShared, key(collection), recorded, WantedAttributes.NONE);
         Optional<CollectionTable> existing = catalog.table(collection.tableName())
                 .map(actual -> new TableMatcher(catalog, table, actual))
                 .filter(TableMatcher::isComplete)
@@ -174,17 +181,6 @@ public final class Tables {
         return isOwn ? Optional.of(prepare(connection, collection, key(collection))) : Optional.empty();
     }
 
-    private List<RecordedColumn> recorded(Connection connection, IntercomCollection collection) throws SQLException {
-        SchemaCatalog catalog = read(connection, ColumnRecords.TABLE);
-        return catalog.table(ColumnRecords.TABLE).isEmpty()
-                ? List.of()
-                : records(catalog).read(connection, collection.tableName());
-    }
-
-    private ColumnRecords records(SchemaCatalog catalog) {
-        return new ColumnRecords(dialect, catalog.qualified(ColumnRecords.TABLE));
-    }
-
     /** Returns the table of the collection with at least these columns. Creates or extends it if need be. */
     public CollectionTable prepare(Connection connection, IntercomCollection collection, List<Column> columns)
             throws SQLException {
@@ -204,23 +200,28 @@ public final class Tables {
 
     private CollectionTable make(Connection connection, IntercomCollection collection, List<Column> columns)
             throws SQLException {
-        ColumnRecords records = prepareRecords(connection);
-        TableChanges changes = new TableChanges(connection, database, definitions, records, clock.instant());
-        CollectionTable table = changes.close(
-                () -> read(connection, collection.tableName()),
-                recorded -> new WantedTable(collection, dialect, isShared, columns, recorded));
-        ParentIndex.prepare(connection, dialect, definitions, table);
+        CollectionTable table = maker.make(connection, collection, columns, inJsonAlone(collection));
         prepared.put(collection, table);
         return table;
     }
 
-    private ColumnRecords prepareRecords(Connection connection) throws SQLException {
-        SchemaCatalog catalog = read(connection, ColumnRecords.TABLE);
-        ColumnRecords records = records(catalog);
-        if (catalog.table(ColumnRecords.TABLE).isEmpty()) {
-            definitions.run(connection, ColumnRecords.TABLE, records.definition());
-        }
-        return records;
+    private Set<String> inJsonAlone(IntercomCollection collection) {
+        return inJsonAlone.computeIfAbsent(collection, each -> ConcurrentHashMap.newKeySet());
+    }
+
+    /**
+     * Adds and widens columns of custom attributes. {@linkplain #prepare Prepare} the table again afterwards. An attribute that gets no
+     * fitting column stays in JSON.
+     *
+     * @param types the types of attributes in Intercom's words
+     */
+    public void extend(Connection connection, CollectionTable table, AttributeNeeds needs, Map<String, String> types)
+            throws SQLException {
+        besideOthers(() -> {
+            maker.attributes(connection, table, inJsonAlone(table.collection())).extend(needs, types);
+            return table;
+        });
+        prepared.remove(table.collection());
     }
 
     /** Returns whether the database refused to change the column's type since the tables were read. */
@@ -253,6 +254,7 @@ public final class Tables {
     /** Returns the table as it is now. */
     public CollectionTable reread(Connection connection, CollectionTable table) throws SQLException {
         List<Column> columns = table.target().columns().stream()
+                .filter(column -> !table.attributes().hold(column))
                 .map(column -> new Column(column.name(), column.type(), column.name()))
                 .toList();
         return besideOthers(() -> make(connection, table.collection(), columns));

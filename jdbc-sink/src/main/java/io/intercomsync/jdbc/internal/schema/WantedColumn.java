@@ -10,5 +10,7 @@ import io.intercomsync.collection.ColumnType;
  * @param nameInTable the name that it has in the table: shortened if the database allows no longer one
  * @param isKey whether it is part of the key
  * @param isRequired whether it is added if the table lacks it; else it is filled only where the table has it
+ * @param isAttribute whether it holds a custom attribute; {@link AttributeRecords} records such columns
  */
-record WantedColumn(String name, ColumnType type, String nameInTable, boolean isKey, boolean isRequired) {}
+record WantedColumn(
+        String name, ColumnType type, String nameInTable, boolean isKey, boolean isRequired, boolean isAttribute) {}

@@ -20,19 +20,23 @@ import java.util.Optional;
 final class WantedTable {
     private final IntercomCollection collection;
     private final List<String> key;
+    private final WantedAttributes attributes;
     private final Map<String, WantedColumn> columns = new LinkedHashMap<>();
 
     /**
      * @param named the columns that the rows have
      * @param recorded the columns that the sink has added to the table earlier
+     * @param attributes the columns of custom attributes
      */
     WantedTable(
             IntercomCollection collection,
             Dialect dialect,
             boolean isShared,
             List<Column> named,
-            List<RecordedColumn> recorded) {
+            List<RecordedColumn> recorded,
+            WantedAttributes attributes) {
         this.collection = collection;
+        this.attributes = attributes;
         this.key = new ArrayList<>(collection.keyColumns());
         if (isShared) {
             key.add(0, OwnColumns.WORKSPACE);
@@ -51,17 +55,27 @@ final class WantedTable {
                 column.knownType().ifPresent(type -> add(dialect, column.name(), type, false));
             }
         }
+        for (RecordedAttribute each : attributes.recorded()) {
+            each.knownType()
+                    .ifPresent(type -> columns.putIfAbsent(
+                            SqlNames.folded(each.column()),
+                            new WantedColumn(each.column(), type.columnType(), each.column(), false, false, true)));
+        }
     }
 
     private void add(Dialect dialect, String name, ColumnType type, boolean isRequired) {
         String nameInTable = SqlNames.shortened(name, dialect.longestName());
         columns.putIfAbsent(
                 SqlNames.folded(nameInTable),
-                new WantedColumn(name, type, nameInTable, key.contains(name), isRequired));
+                new WantedColumn(name, type, nameInTable, key.contains(name), isRequired, false));
     }
 
     IntercomCollection collection() {
         return collection;
+    }
+
+    WantedAttributes attributes() {
+        return attributes;
     }
 
     /** Returns the columns that the table must have, in the order in which a new table gets them. */

@@ -1,0 +1,182 @@
+package io.intercomsync.jdbc.internal.attribute;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the members of the JSON object of custom attributes. It makes no tree, since each row that is sent has such an object. Text
+ * that is no JSON object ends it early: the database refuses that row anyway.
+ */
+final class AttributeScanner {
+    private static final int LONGEST_LONG = 18;
+
+    private final String json;
+    private int at;
+
+    /** Takes an attribute. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Takes it; the value is a {@link String}, {@link Boolean}, {@link Long}, {@link BigDecimal} or {@link NestedJson}. */
+        void attribute(String name, Object value);
+    }
+
+    private AttributeScanner(String json) {
+        this.json = json;
+    }
+
+    /** Visits each attribute that has a value. */
+    static void scan(@Nullable Object json, Visitor visitor) {
+        if (json instanceof String text && text.length() > 2) {
+            new AttributeScanner(text).members(visitor);
+        }
+    }
+
+    private void members(Visitor visitor) {
+        if (!skip('{')) {
+            return;
+        }
+        while (peek() == '"') {
+            String name = text();
+            if (!skip(':')) {
+                return;
+            }
+            int start = at;
+            Object value = value();
+            if (value != null) {
+                visitor.attribute(name, value);
+            }
+            if (at == start || !skip(',')) {
+                return;
+            }
+        }
+    }
+
+    /** Returns the next character that is no white space; 0 at the end. */
+    private char peek() {
+        while (at < json.length()) {
+            char c = json.charAt(at);
+            if (c > ' ') {
+                return c;
+            }
+            at++;
+        }
+        return 0;
+    }
+
+    private boolean skip(char expected) {
+        boolean isThere = peek() == expected;
+        if (isThere) {
+            at++;
+        }
+        return isThere;
+    }
+
+    private @Nullable Object value() {
+        return switch (peek()) {
+            case '"' -> text();
+            case '{', '[' -> nested();
+            case 't' -> literal("true", true);
+            case 'f' -> literal("false", false);
+            case 'n' -> literal("null", null);
+            default -> number();
+        };
+    }
+
+    private @Nullable Object literal(String spelling, @Nullable Object value) {
+        if (!json.startsWith(spelling, at)) {
+            return null;
+        }
+        at += spelling.length();
+        return value;
+    }
+
+    private @Nullable Object number() {
+        int start = at;
+        boolean isWhole = true;
+        while (at < json.length() && "+-.eE0123456789".indexOf(json.charAt(at)) >= 0) {
+            isWhole &= json.charAt(at) == '-' || Character.isDigit(json.charAt(at));
+            at++;
+        }
+        String digits = json.substring(start, at);
+        try {
+            if (isWhole && digits.length() <= LONGEST_LONG) {
+                return Long.valueOf(digits);
+            }
+            BigDecimal number = new BigDecimal(digits);
+            return isWhole && number.toBigInteger().bitLength() < Long.SIZE
+                    ? (Object) Long.valueOf(number.longValue())
+                    : number;
+        } catch (NumberFormatException e) {
+            at = start;
+            return null;
+        }
+    }
+
+    private NestedJson nested() {
+        int start = at;
+        int depth = 0;
+        do {
+            char c = json.charAt(at);
+            if (c == '"') {
+                skipText();
+            } else {
+                depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+                at++;
+            }
+        } while (depth > 0 && at < json.length());
+        return new NestedJson(json.substring(start, at));
+    }
+
+    /** Skips a text, and returns whether it has escapes. */
+    private boolean skipText() {
+        boolean hasEscapes = false;
+        for (at++; at < json.length() && json.charAt(at) != '"'; at++) {
+            if (json.charAt(at) == '\\') {
+                hasEscapes = true;
+                at++;
+            }
+        }
+        at = Math.min(at + 1, json.length());
+        return hasEscapes;
+    }
+
+    private String text() {
+        int start = at + 1;
+        boolean hasEscapes = skipText();
+        String raw = json.substring(Math.min(start, at), Math.max(start, at - 1));
+        return hasEscapes ? unescaped(raw) : raw;
+    }
+
+    private static String unescaped(String raw) {
+        StringBuilder text = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c != '\\' || i + 1 == raw.length()) {
+                text.append(c);
+                continue;
+            }
+            char escape = raw.charAt(++i);
+            switch (escape) {
+                case 'b' -> text.append('\b');
+                case 'f' -> text.append('\f');
+                case 'n' -> text.append('\n');
+                case 'r' -> text.append('\r');
+                case 't' -> text.append('\t');
+                case 'u' -> {
+                    text.append(code(raw, i + 1));
+                    i += 4;
+                }
+                default -> text.append(escape);
+            }
+        }
+        return text.toString();
+    }
+
+    private static char code(String raw, int from) {
+        try {
+            return (char) Integer.parseInt(raw, from, Math.min(from + 4, raw.length()), 16);
+        } catch (NumberFormatException e) {
+            return '\uFFFD';
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.intercomsync.jdbc.internal.load;
+
+import io.intercomsync.collection.Column;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
+import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
+import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.value.TextCleaner;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the custom attributes of rows to send that their tables have no fitting columns for. */
+final class AttributeCheck {
+    private final Dialect dialect;
+    private final Map<IntercomCollection, AttributeNeeds> needs = new EnumMap<>(IntercomCollection.class);
+
+    AttributeCheck(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    void clear() {
+        needs.clear();
+    }
+
+    void check(CollectionTable table, List<PreparedRow> rows) {
+        if (!table.attributes().isFilled()) {
+            return;
+        }
+        AttributeNeeds found = new AttributeNeeds(dialect);
+        @Nullable List<Column> columns = null;
+        int position = -1;
+        for (PreparedRow prepared : rows) {
+            if (prepared.row().columns() != columns) {
+                columns = prepared.row().columns();
+                position = columns.stream().map(Column::name).toList().indexOf(AttributeColumns.SOURCE);
+            }
+            if (position >= 0 && prepared.row().values().get(position) instanceof String json) {
+                String held = prepared.isPlain() ? json : new TextCleaner(dialect.holdsNul()).json(json);
+                table.attributes().check(held, found);
+            }
+        }
+        needs.put(table.collection(), found);
+    }
+
+    /** Returns what the tables need before the rows can be sent. */
+    Map<IntercomCollection, AttributeNeeds> unmet() {
+        Map<IntercomCollection, AttributeNeeds> unmet = new EnumMap<>(IntercomCollection.class);
+        needs.forEach((collection, found) -> {
+            if (!found.isEmpty()) {
+                unmet.put(collection, found);
+            }
+        });
+        return unmet;
+    }
+
+    /** Returns the attributes of which some of the values stay in JSON alone. */
+    Map<IntercomCollection, Set<String>> inJsonAlone() {
+        Map<IntercomCollection, Set<String>> attributes = new EnumMap<>(IntercomCollection.class);
+        needs.forEach((collection, found) -> {
+            if (!found.inJsonAlone().isEmpty()) {
+                attributes.put(collection, found.inJsonAlone());
+            }
+        });
+        return attributes;
+    }
+}

@@ -1,0 +1,165 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.ErrorScope;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
+import io.intercomsync.jdbc.internal.error.LockWaitException;
+import io.intercomsync.jdbc.internal.error.SinkFailure;
+import io.intercomsync.jdbc.internal.schema.RecordedAttribute.State;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.value.PrintableText;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A table whose custom attributes get columns: its records, its columns at this moment, and new ones. */
+final class AttributeTable {
+    private static final Logger log = LoggerFactory.getLogger(AttributeTable.class);
+
+    private final Connection connection;
+    private final SinkDatabase database;
+    private final DefinitionRunner definitions;
+    private final AttributeRecords records;
+    private final TableChanges.CatalogReader catalog;
+    private final CollectionTable table;
+    private final Set<String> inJsonAlone;
+
+    /** @param inJsonAlone where to note the attributes that get no column, or whose column cannot be widened */
+    AttributeTable(
+            Connection connection,
+            SinkDatabase database,
+            DefinitionRunner definitions,
+            AttributeRecords records,
+            TableChanges.CatalogReader catalog,
+            CollectionTable table,
+            Set<String> inJsonAlone) {
+        this.connection = connection;
+        this.database = database;
+        this.definitions = definitions;
+        this.records = records;
+        this.catalog = catalog;
+        this.table = table;
+        this.inJsonAlone = inJsonAlone;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Dialect dialect() {
+        return database.dialect();
+    }
+
+    AttributeRecords records() {
+        return records;
+    }
+
+    /** Returns the columns that hold attributes. */
+    AttributeColumns columns() {
+        return table.attributes();
+    }
+
+    TargetTable target() {
+        return table.target();
+    }
+
+    AttributeFiller filler() {
+        return new AttributeFiller(connection, database, target());
+    }
+
+    String name() {
+        return table.collection().tableName();
+    }
+
+    List<RecordedAttribute> recorded() throws SQLException {
+        return records.read(connection, name());
+    }
+
+    ActualTable actual() throws SQLException {
+        return catalog.read().table(name()).orElseThrow();
+    }
+
+    /** Returns whether some values of the attribute are in JSON alone. */
+    boolean isInJsonAlone(RecordedAttribute attribute) {
+        return inJsonAlone.contains(attribute.attribute());
+    }
+
+    /** Notes that an attribute gets no column. */
+    void keepInJson(String attribute) {
+        inJsonAlone.add(attribute);
+    }
+
+    /** Adds the columns to the table, and returns those that it has then. */
+    List<RecordedAttribute> add(List<RecordedAttribute> columns) throws SQLException {
+        List<RecordedAttribute> known =
+                columns.stream().filter(each -> each.knownType().isPresent()).toList();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        try {
+            addAtOnce(known);
+            return known;
+        } catch (SQLException e) {
+            if (isOfDatabase(e)) {
+                throw e;
+            }
+        }
+        List<RecordedAttribute> there = new ArrayList<>();
+        for (RecordedAttribute each : known) {
+            try {
+                addAtOnce(List.of(each));
+                there.add(each);
+            } catch (SQLException e) {
+                if (database.errors().isAlreadyThere(e)
+                        || actual().column(each.column()).isPresent()) {
+                    there.add(each);
+                } else if (isOfDatabase(e)) {
+                    throw e;
+                } else {
+                    keepInJson(each, "the database refuses to add its column: " + withoutData(e));
+                }
+            }
+        }
+        return there;
+    }
+
+    void addAtOnce(List<RecordedAttribute> columns) throws SQLException {
+        Map<String, String> types = new LinkedHashMap<>();
+        columns.forEach(each -> types.put(
+                dialect().quoted(each.column()), each.knownType().orElseThrow().sql(dialect())));
+        run(dialect().addColumns(target().qualifiedName(), types));
+    }
+
+    void run(List<String> statements) throws SQLException {
+        for (String sql : statements) {
+            definitions.run(connection, target().name(), sql);
+        }
+    }
+
+    boolean isOfDatabase(SQLException e) {
+        return e instanceof LockWaitException || database.errors().scope(e) == ErrorScope.DATABASE;
+    }
+
+    String withoutData(SQLException e) {
+        return String.valueOf(SinkFailure.withoutData(e, database.errors()).getMessage());
+    }
+
+    void keepInJson(RecordedAttribute attribute, String reason) throws SQLException {
+        records.setState(connection, name(), List.of(attribute), State.HELD_BACK);
+        if (inJsonAlone.add(attribute.attribute())) {
+            log.warn(
+                    "Values of the custom attribute \"{}\" stay in the column {} of {} alone: {}",
+                    PrintableText.cleaned(attribute.attribute()),
+                    AttributeColumns.SOURCE,
+                    target().qualifiedName(),
+                    reason);
+        }
+    }
+}

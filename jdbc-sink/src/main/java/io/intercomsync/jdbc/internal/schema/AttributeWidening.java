@@ -1,0 +1,156 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
+import io.intercomsync.jdbc.internal.attribute.AttributeType;
+import io.intercomsync.jdbc.internal.attribute.ObservedValues;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Gives columns of custom attributes wider types. A new column is filled in batches, and then takes the place of the old one. So nobody
+ * waits while a large table is written anew. If something depends on the old column, it stays as it is.
+ */
+final class AttributeWidening {
+    private final AttributeTable table;
+    private final Dialect dialect;
+
+    AttributeWidening(AttributeTable table) {
+        this.table = table;
+        this.dialect = table.dialect();
+    }
+
+    /** Finishes what an earlier run has begun. Returns whether there was anything. */
+    boolean finish() throws SQLException {
+        boolean isChanged = false;
+        for (RecordedAttribute replacement : table.records().replacements(table.connection(), table.name())) {
+            Optional<RecordedAttribute> replaced =
+                    table.recorded().stream().filter(replacement::replaces).findFirst();
+            if (replaced.isPresent()) {
+                replace(replaced.get(), replacement, true);
+                isChanged = true;
+            }
+        }
+        return isChanged;
+    }
+
+    /** Gives the column a type that also holds these values. */
+    void widen(RecordedAttribute known, ObservedValues values) throws SQLException {
+        AttributeType now = known.knownType().orElse(null);
+        if (now == null || table.actual().column(known.column()).isEmpty()) {
+            table.keepInJson(known.attribute());
+            return;
+        }
+        AttributeType wider = values.type(now);
+        if (wider == AttributeType.DOUBLE) { // only if it keeps the digits of stored values, too
+            ObservedValues stored = stored(Set.of(known.attribute())).get(known.attribute());
+            if (stored != null) {
+                values.addAll(stored);
+            }
+            wider = values.type(now);
+        }
+        if (wider == now) {
+            table.keepInJson(known, "somebody has changed the type of its column");
+        } else if (isFree(known)) {
+            replaceBy(known, wider);
+        }
+    }
+
+    /** Gives columns a type that holds the values of all stored rows. */
+    void widenToStored(List<RecordedAttribute> columns) throws SQLException {
+        Map<String, ObservedValues> stored =
+                stored(columns.stream().map(RecordedAttribute::attribute).collect(Collectors.toSet()));
+        for (RecordedAttribute each : columns) {
+            ObservedValues values = stored.get(each.attribute());
+            AttributeType now = each.knownType().orElse(null);
+            if (values != null && now != null && values.type(now) != now && isFree(each)) {
+                replaceBy(each, values.type(now));
+            }
+        }
+    }
+
+    private Map<String, ObservedValues> stored(Set<String> attributes) throws SQLException {
+        AttributeNeeds stored = new AttributeNeeds(dialect);
+        table.filler().read(json -> stored.addAll(json, attributes::contains));
+        return stored.byAttribute();
+    }
+
+    private void replaceBy(RecordedAttribute known, AttributeType wider) throws SQLException {
+        RecordedAttribute replacement = known.replacement(wider);
+        table.records().insert(table.connection(), table.name(), List.of(replacement));
+        replace(known, replacement, false);
+    }
+
+    /** Returns whether nothing keeps the column from being replaced. */
+    boolean isFree(RecordedAttribute known) throws SQLException {
+        String column =
+                table.actual().column(known.column()).map(FoundColumn::name).orElse(known.column());
+        List<TableObject> dependents = dialect.catalog().dependents(table.connection(), table.target(), column);
+        if (!dependents.isEmpty()) {
+            table.keepInJson(
+                    known,
+                    "its column " + dialect.quoted(column) + " needs another type, but " + dependents.get(0)
+                            + " depends on it. Drop what depends on the column, run again, then create it anew");
+        }
+        return dependents.isEmpty();
+    }
+
+    /** Fills the wider column, and gives it the place of the other one. Goes on where an earlier run has left off. */
+    private void replace(RecordedAttribute known, RecordedAttribute replacement, boolean isResumed)
+            throws SQLException {
+        ActualTable actual = table.actual();
+        boolean isThere = actual.column(replacement.column()).isPresent();
+        boolean isReplaced = isResumed && !isThere && hasType(actual, known, replacement);
+        if (!isReplaced) {
+            if (!isThere) {
+                table.addAtOnce(List.of(replacement));
+            }
+            table.filler().fill(List.of(replacement));
+            if (!swap(actual, known, replacement)) {
+                return;
+            }
+        }
+        table.records().setType(table.connection(), table.name(), known.column(), replacement.type());
+        table.records().delete(table.connection(), table.name(), replacement.column());
+    }
+
+    private boolean hasType(ActualTable actual, RecordedAttribute known, RecordedAttribute replacement) {
+        AttributeType type = replacement.knownType().orElseThrow();
+        if (known.knownType().orElseThrow().sql(dialect).equals(type.sql(dialect))) {
+            return false; // nobody can tell
+        }
+        WantedColumn wanted = new WantedColumn(known.column(), type.columnType(), known.column(), false, false, true);
+        return actual.column(known.column())
+                .map(found -> TypeRules.form(dialect, wanted, found.type()))
+                .filter(form -> type.columnType() != ColumnType.DECIMAL || form == type.form())
+                .isPresent();
+    }
+
+    private boolean swap(ActualTable actual, RecordedAttribute known, RecordedAttribute replacement)
+            throws SQLException {
+        boolean isDropped = actual.column(known.column()).isEmpty();
+        List<String> statements = dialect.replaceColumn(
+                table.target().qualifiedName(), dialect.quoted(known.column()), dialect.quoted(replacement.column()));
+        try {
+            table.run(isDropped ? statements.subList(statements.size() - 1, statements.size()) : statements);
+            return true;
+        } catch (SQLException e) {
+            if (table.isOfDatabase(e) || table.actual().column(known.column()).isEmpty()) {
+                throw e;
+            }
+            table.keepInJson(
+                    known, "the database refuses to replace its column by a wider one: " + table.withoutData(e));
+            table.run(List.of("ALTER TABLE " + table.target().qualifiedName() + " DROP COLUMN "
+                    + dialect.quoted(replacement.column())));
+            table.records().delete(table.connection(), table.name(), replacement.column());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.Column;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** Creates and extends the table of a collection, with its records, its attributes and its index. */
+final class TableMaker {
+    private final SinkDatabase database;
+    private final Dialect dialect;
+    private final DefinitionRunner definitions;
+    private final String wanted;
+    private final boolean isShared;
+    private final boolean hasAttributeColumns;
+    private final Clock clock;
+
+    TableMaker(
+            SinkDatabase database,
+            DefinitionRunner definitions,
+            String schema,
+            boolean isShared,
+            boolean hasAttributeColumns,
+            Clock clock) {
+        this.database = database;
+        this.dialect = database.dialect();
+        this.definitions = definitions;
+        this.wanted = schema;
+        this.isShared = isShared;
+        this.hasAttributeColumns = hasAttributeColumns;
+        this.clock = clock;
+    }
+
+    /** Reads the schema with the tables of a name. */
+    SchemaCatalog read(Connection connection, String table) throws SQLException {
+        return SchemaCatalog.read(connection, dialect, wanted, table);
+    }
+
+    /** Returns the recorded columns of the table. */
+    List<RecordedColumn> recorded(Connection connection, IntercomCollection collection) throws SQLException {
+        SchemaCatalog catalog = read(connection, ColumnRecords.TABLE);
+        return catalog.table(ColumnRecords.TABLE).isEmpty()
+                ? List.of()
+                : records(catalog).read(connection, collection.tableName());
+    }
+
+    private ColumnRecords records(SchemaCatalog catalog) {
+        return new ColumnRecords(dialect, catalog.qualified(ColumnRecords.TABLE));
+    }
+
+    private ColumnRecords prepareRecords(Connection connection) throws SQLException {
+        SchemaCatalog catalog = read(connection, ColumnRecords.TABLE);
+        ColumnRecords records = records(catalog);
+        if (catalog.table(ColumnRecords.TABLE).isEmpty()) {
+            definitions.run(connection, ColumnRecords.TABLE, records.definition());
+        }
+        return records;
+    }
+
+    /**
+     * Makes the table, with at least these columns.
+     *
+     * @param inJsonAlone where to note the attributes that get no column, or whose column cannot be widened
+     */
+    CollectionTable make(
+            Connection connection, IntercomCollection collection, List<Column> columns, Set<String> inJsonAlone)
+            throws SQLException {
+        ColumnRecords records = prepareRecords(connection);
+        CollectionTable table = closed(connection, collection, columns, records, inJsonAlone);
+        if (completeAttributes(connection, table, records, inJsonAlone)) {
+            table = closed(connection, collection, columns, records, inJsonAlone);
+        }
+        ParentIndex.prepare(connection, dialect, definitions, table);
+        return table;
+    }
+
+    private CollectionTable closed(
+            Connection connection,
+            IntercomCollection collection,
+            List<Column> columns,
+            ColumnRecords records,
+            Set<String> inJsonAlone)
+            throws SQLException {
+        WantedAttributes attributes = new WantedAttributes(
+                records.ofAttributes().read(connection, collection.tableName()), inJsonAlone, hasAttributeColumns);
+        return new TableChanges(connection, database, definitions, records, clock.instant())
+                .close(
+                        () -> read(connection, collection.tableName()),
+                        recorded -> new WantedTable(collection, dialect, isShared, columns, recorded, attributes));
+    }
+
+    /** Returns whether the table has other columns afterwards. */
+    private boolean completeAttributes(
+            Connection connection, CollectionTable table, ColumnRecords records, Set<String> inJsonAlone)
+            throws SQLException {
+        if (!table.target().has(AttributeColumns.SOURCE)) {
+            return false;
+        }
+        if (!hasAttributeColumns) {
+            records.ofAttributes().unsetAllKnown(connection, table.collection().tableName());
+            return false;
+        }
+        return attributes(connection, table, records, inJsonAlone).complete();
+    }
+
+    /** Returns the changes to the columns of custom attributes of the table. */
+    AttributeChanges attributes(Connection connection, CollectionTable table, Set<String> inJsonAlone)
+            throws SQLException {
+        return attributes(connection, table, prepareRecords(connection), inJsonAlone);
+    }
+
+    private AttributeChanges attributes(
+            Connection connection, CollectionTable table, ColumnRecords records, Set<String> inJsonAlone) {
+        return new AttributeChanges(new AttributeTable(
+                connection,
+                database,
+                definitions,
+                records.ofAttributes(),
+                () -> read(connection, table.collection().tableName()),
+                table,
+                inJsonAlone));
+    }
+}
