@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of custom attributes in a table. Their values follow from the JSON column {@link #SOURCE}. */
+/** The columns of custom attributes in a table. Their values follow from the JSON column {@link #SOURCE}. Not thread-safe. */
 public final class AttributeColumns {
     /** The JSON column with all attributes. */
     public static final String SOURCE = "custom_attributes";
@@ -17,6 +17,7 @@ public final class AttributeColumns {
     private final List<TargetColumn> columns;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Set<String> inJsonAlone;
+    private final AttributeScanner scanner = new AttributeScanner();
     private final int source;
     private final boolean isFilled;
 
@@ -53,7 +54,7 @@ public final class AttributeColumns {
     /** Fills in the values of the attributes by those of the JSON column, which is filled in already. */
     public void fill(@Nullable Object[] row) {
         if (isFilled) {
-            AttributeScanner.scan(row[source], (name, value) -> {
+            scanner.scan(row[source], (name, value) -> {
                 Integer position = positions.get(name);
                 if (position != null) {
                     row[position] = AttributeValue.in(columns.get(position), value, dialect);
@@ -64,7 +65,7 @@ public final class AttributeColumns {
 
     /** Adds the attributes in this JSON that have no column, or do not fit it. */
     public void check(@Nullable Object json, AttributeNeeds needs) {
-        AttributeScanner.scan(json, (name, value) -> {
+        scanner.scan(json, (name, value) -> {
             Integer position = positions.get(name);
             if (position == null || AttributeValue.in(columns.get(position), value, dialect) == null) {
                 if (inJsonAlone.contains(name)) {

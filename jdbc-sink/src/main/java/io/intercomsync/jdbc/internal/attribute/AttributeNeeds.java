@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The attributes whose values have no column yet, or do not fit their column. */
 public final class AttributeNeeds {
     private final Dialect dialect;
+    private final AttributeScanner scanner = new AttributeScanner();
     private final Map<String, ObservedValues> byAttribute = new HashMap<>();
     private final Set<String> inJsonAlone = new TreeSet<>();
 
@@ -26,7 +27,7 @@ public final class AttributeNeeds {
 
     /** Adds all values of these attributes in the JSON of a row. */
     public void addAll(@Nullable Object json, Predicate<String> attributes) {
-        AttributeScanner.scan(json, (name, value) -> {
+        scanner.scan(json, (name, value) -> {
             if (attributes.test(name)) {
                 add(name, value);
             }

@@ -1,17 +1,22 @@
 package io.intercomsync.jdbc.internal.attribute;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the members of the JSON object of custom attributes. It makes no tree, since each row that is sent has such an object. Text
- * that is no JSON object ends it early: the database refuses that row anyway.
+ * that is no JSON object ends it early: the database refuses that row anyway. Not thread-safe.
  */
 final class AttributeScanner {
     private static final int LONGEST_LONG = 18;
+    private static final int MOST_NAMES = 1_000;
 
-    private final String json;
+    private String json = "";
     private int at;
+    /** The names of the last object in their order. Most rows have the same, so their texts need not be made anew. */
+    private final List<String> names = new ArrayList<>();
 
     /** Takes an attribute. */
     @FunctionalInterface
@@ -20,14 +25,12 @@ final class AttributeScanner {
         void attribute(String name, Object value);
     }
 
-    private AttributeScanner(String json) {
-        this.json = json;
-    }
-
     /** Visits each attribute that has a value. */
-    static void scan(@Nullable Object json, Visitor visitor) {
-        if (json instanceof String text && text.length() > 2) {
-            new AttributeScanner(text).members(visitor);
+    void scan(@Nullable Object object, Visitor visitor) {
+        if (object instanceof String text && text.length() > 2) {
+            json = text;
+            at = 0;
+            members(visitor);
         }
     }
 
@@ -35,8 +38,8 @@ final class AttributeScanner {
         if (!skip('{')) {
             return;
         }
-        while (peek() == '"') {
-            String name = text();
+        for (int i = 0; peek() == '"'; i++) {
+            String name = name(i);
             if (!skip(':')) {
                 return;
             }
@@ -49,6 +52,25 @@ final class AttributeScanner {
                 return;
             }
         }
+    }
+
+    private String name(int position) {
+        boolean isKnown = position < names.size();
+        if (isKnown && json.startsWith(names.get(position), at + 1)) {
+            String name = names.get(position);
+            int end = at + 1 + name.length();
+            if (end < json.length() && json.charAt(end) == '"' && name.indexOf('\\') < 0) {
+                at = end + 1;
+                return name;
+            }
+        }
+        String name = text();
+        if (isKnown) {
+            names.set(position, name);
+        } else if (position < MOST_NAMES) {
+            names.add(name);
+        }
+        return name;
     }
 
     /** Returns the next character that is no white space; 0 at the end. */

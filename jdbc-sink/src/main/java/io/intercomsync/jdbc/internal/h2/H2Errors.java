@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class H2Errors implements DatabaseErrors {
     static final H2Errors INSTANCE = new H2Errors();
 
+    /** A view refers to the column that is to be altered. */
+    private static final String REFERENCED = "90083";
+
     private static final String DRIVER = "org.h2.";
     private static final String OF_A_TRIGGER = "45000";
 
@@ -83,6 +86,9 @@ final class H2Errors implements DatabaseErrors {
     public ErrorScope scope(SQLException e) {
         if (origin(e).isCode()) {
             return ErrorScope.ROW;
+        }
+        if (sqlState(e).equals(REFERENCED)) {
+            return ErrorScope.STATEMENT;
         }
         return sqlState(e).startsWith("90") ? ErrorScope.DATABASE : DatabaseErrors.super.scope(e);
     }

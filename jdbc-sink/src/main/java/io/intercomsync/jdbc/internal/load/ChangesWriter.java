@@ -2,7 +2,6 @@ package io.intercomsync.jdbc.internal.load;
 
 import static java.util.Objects.requireNonNull;
 
-import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
@@ -21,7 +20,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +52,7 @@ final class ChangesWriter {
     WriteResult write(Changes changes) throws SQLException {
         PreparedUnit unit =
                 PreparedUnit.of(changes, new TextCleaner(database.dialect().holdsNul()));
+        tables.define(changes.attributes());
         unit = fit(unit);
         Map<IntercomCollection, CollectionTable> used = prepare(unit);
         List<RefusedRow> refused = new ArrayList<>();
@@ -63,7 +62,7 @@ final class ChangesWriter {
             try {
                 Map<IntercomCollection, Long> changed =
                         writer.write(unit, refused.isEmpty() ? changes.checkpoints() : List.of());
-                if (extend(writer.attributes().unmet(), used, changes)) {
+                if (extend(writer.attributes().unmet(), used)) {
                     used = prepare(unit);
                     continue;
                 }
@@ -88,19 +87,10 @@ final class ChangesWriter {
     }
 
     /** Gives attributes the columns that they need. Returns whether there were any. */
-    private boolean extend(
-            Map<IntercomCollection, AttributeNeeds> unmet,
-            Map<IntercomCollection, CollectionTable> used,
-            Changes changes)
+    private boolean extend(Map<IntercomCollection, AttributeNeeds> unmet, Map<IntercomCollection, CollectionTable> used)
             throws SQLException {
         for (Map.Entry<IntercomCollection, AttributeNeeds> needs : unmet.entrySet()) {
-            Map<String, String> types = new HashMap<>();
-            for (AttributeDefinition definition : changes.attributes()) {
-                if (definition.collection() == needs.getKey() && definition.type() != null) {
-                    types.put(definition.name(), definition.type());
-                }
-            }
-            tables.extend(connection, requireNonNull(used.get(needs.getKey())), needs.getValue(), types);
+            tables.extend(connection, requireNonNull(used.get(needs.getKey())), needs.getValue());
         }
         return !unmet.isEmpty();
     }

@@ -31,8 +31,11 @@ final class AttributeChanges {
     private final AttributeWidening widening;
     private final Connection connection;
     private final AttributeRecords records;
+    private final Map<String, String> types;
 
-    AttributeChanges(AttributeTable table) {
+    /** @param types the types of attributes in Intercom's words */
+    AttributeChanges(AttributeTable table, Map<String, String> types) {
+        this.types = types;
         this.table = table;
         this.widening = new AttributeWidening(table);
         this.connection = table.connection();
@@ -83,7 +86,7 @@ final class AttributeChanges {
         AttributeColumns known = table.columns();
         table.filler().read(json -> known.check(json, needs));
         if (!needs.isEmpty()) {
-            extend(needs, Map.of());
+            extend(needs);
         }
         return !needs.isEmpty();
     }
@@ -100,12 +103,8 @@ final class AttributeChanges {
         records.setState(connection, table.name(), whole, State.FILLED);
     }
 
-    /**
-     * Adds columns for attributes that have none, and widens columns that do not hold their values.
-     *
-     * @param definitions the types in Intercom's words, by attribute
-     */
-    void extend(AttributeNeeds needs, Map<String, String> definitions) throws SQLException {
+    /** Adds columns for attributes that have none, and widens columns that do not hold their values. */
+    void extend(AttributeNeeds needs) throws SQLException {
         Map<String, RecordedAttribute> byAttribute = new HashMap<>();
         table.recorded().forEach(each -> byAttribute.putIfAbsent(each.attribute(), each));
         Map<String, ObservedValues> added = new HashMap<>();
@@ -117,7 +116,7 @@ final class AttributeChanges {
                 widening.widen(known, need.getValue());
             }
         }
-        List<RecordedAttribute> named = named(added, definitions, byAttribute);
+        List<RecordedAttribute> named = named(added, byAttribute);
         records.insert(connection, table.name(), named);
         List<RecordedAttribute> there = table.add(named);
         if (records.areAllKnown(connection, table.name())) {
@@ -126,10 +125,7 @@ final class AttributeChanges {
         }
     }
 
-    private List<RecordedAttribute> named(
-            Map<String, ObservedValues> added,
-            Map<String, String> definitions,
-            Map<String, RecordedAttribute> byAttribute)
+    private List<RecordedAttribute> named(Map<String, ObservedValues> added, Map<String, RecordedAttribute> byAttribute)
             throws SQLException {
         Set<String> taken = new HashSet<>();
         table.actual().columns().forEach(column -> taken.add(SqlNames.folded(column.name())));
@@ -147,7 +143,7 @@ final class AttributeChanges {
             }
             taken.add(column.get());
             ObservedValues values = requireNonNull(added.get(attribute));
-            AttributeType type = values.typeByDefinition(definitions.get(attribute));
+            AttributeType type = values.typeByDefinition(types.get(attribute));
             named.add(RecordedAttribute.unfilled(attribute, column.get(), type));
         }
         return named;

@@ -55,7 +55,8 @@ final class AttributeRecords {
                 .toList();
     }
 
-    private List<RecordedAttribute> all(Connection connection, String table) throws SQLException {
+    /** Returns both. */
+    List<RecordedAttribute> all(Connection connection, String table) throws SQLException {
         String sql = "SELECT " + quoted(ATTRIBUTE) + ", " + quoted("column_name") + ", " + quoted("column_type") + ", "
                 + quoted("generation") + " FROM " + qualified + " WHERE " + quoted("table_name") + " = ? AND "
                 + quoted(ATTRIBUTE) + " IS NOT NULL AND " + quoted("column_name") + " <> ? ORDER BY "

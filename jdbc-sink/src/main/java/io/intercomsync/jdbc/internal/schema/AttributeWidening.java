@@ -147,10 +147,21 @@ final class AttributeWidening {
             }
             table.keepInJson(
                     known, "the database refuses to replace its column by a wider one: " + table.withoutData(e));
+            drop(replacement);
+            return false;
+        }
+    }
+
+    /** Drops the column, if the database lets it. Else a later run tries again to give it the place of the other one. */
+    private void drop(RecordedAttribute replacement) throws SQLException {
+        try {
             table.run(List.of("ALTER TABLE " + table.target().qualifiedName() + " DROP COLUMN "
                     + dialect.quoted(replacement.column())));
             table.records().delete(table.connection(), table.name(), replacement.column());
-            return false;
+        } catch (SQLException e) {
+            if (table.isOfDatabase(e)) {
+                throw e;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.internal.schema;
 
+import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.Dialect;
@@ -9,7 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Creates and extends the table of a collection, with its records, its attributes and its index. */
 final class TableMaker {
@@ -20,6 +23,8 @@ final class TableMaker {
     private final boolean isShared;
     private final boolean hasAttributeColumns;
     private final Clock clock;
+    /** The types of attributes in Intercom's words. */
+    private final Map<IntercomCollection, Map<String, String>> attributeTypes = new ConcurrentHashMap<>();
 
     TableMaker(
             SinkDatabase database,
@@ -35,6 +40,19 @@ final class TableMaker {
         this.isShared = isShared;
         this.hasAttributeColumns = hasAttributeColumns;
         this.clock = clock;
+    }
+
+    /** Notes the types that Intercom gives to attributes. */
+    void define(List<AttributeDefinition> definitions) {
+        for (AttributeDefinition each : definitions) {
+            if (each.type() != null) {
+                typesOf(each.collection()).put(each.name(), each.type());
+            }
+        }
+    }
+
+    private Map<String, String> typesOf(IntercomCollection collection) {
+        return attributeTypes.computeIfAbsent(collection, each -> new ConcurrentHashMap<>());
     }
 
     /** Reads the schema with the tables of a name. */
@@ -88,7 +106,7 @@ final class TableMaker {
             Set<String> inJsonAlone)
             throws SQLException {
         WantedAttributes attributes = new WantedAttributes(
-                records.ofAttributes().read(connection, collection.tableName()), inJsonAlone, hasAttributeColumns);
+                records.ofAttributes().all(connection, collection.tableName()), inJsonAlone, hasAttributeColumns);
         return new TableChanges(connection, database, definitions, records, clock.instant())
                 .close(
                         () -> read(connection, collection.tableName()),
@@ -117,13 +135,14 @@ final class TableMaker {
 
     private AttributeChanges attributes(
             Connection connection, CollectionTable table, ColumnRecords records, Set<String> inJsonAlone) {
-        return new AttributeChanges(new AttributeTable(
+        AttributeTable attributes = new AttributeTable(
                 connection,
                 database,
                 definitions,
                 records.ofAttributes(),
                 () -> read(connection, table.collection().tableName()),
                 table,
-                inJsonAlone));
+                inJsonAlone);
+        return new AttributeChanges(attributes, typesOf(table.collection()));
     }
 }

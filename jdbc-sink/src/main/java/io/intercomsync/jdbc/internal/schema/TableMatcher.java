@@ -88,7 +88,7 @@ final class TableMatcher {
         List<AttributeColumn> attributes = new ArrayList<>();
         for (RecordedAttribute each : wanted.attributes().recorded()) {
             TargetColumn column = byName.get(each.column());
-            if (column != null) {
+            if (column != null && !each.isReplacement()) { // one that is to replace another is null in each new row
                 attributes.add(new AttributeColumn(each.attribute(), column));
             }
         }

@@ -1,11 +1,13 @@
 package io.intercomsync.jdbc.internal.schema;
 
+import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn.Form;
+import io.intercomsync.jdbc.internal.attribute.AttributeNames;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
@@ -205,6 +207,11 @@ public final class Tables {
         return table;
     }
 
+    /** Notes the types that Intercom gives to attributes. */
+    public void define(List<AttributeDefinition> definitions) {
+        maker.define(definitions);
+    }
+
     private Set<String> inJsonAlone(IntercomCollection collection) {
         return inJsonAlone.computeIfAbsent(collection, each -> ConcurrentHashMap.newKeySet());
     }
@@ -212,13 +219,10 @@ public final class Tables {
     /**
      * Adds and widens columns of custom attributes. {@linkplain #prepare Prepare} the table again afterwards. An attribute that gets no
      * fitting column stays in JSON.
-     *
-     * @param types the types of attributes in Intercom's words
      */
-    public void extend(Connection connection, CollectionTable table, AttributeNeeds needs, Map<String, String> types)
-            throws SQLException {
+    public void extend(Connection connection, CollectionTable table, AttributeNeeds needs) throws SQLException {
         besideOthers(() -> {
-            maker.attributes(connection, table, inJsonAlone(table.collection())).extend(needs, types);
+            maker.attributes(connection, table, inJsonAlone(table.collection())).extend(needs);
             return table;
         });
         prepared.remove(table.collection());
@@ -254,7 +258,7 @@ public final class Tables {
     /** Returns the table as it is now. */
     public CollectionTable reread(Connection connection, CollectionTable table) throws SQLException {
         List<Column> columns = table.target().columns().stream()
-                .filter(column -> !table.attributes().hold(column))
+                .filter(column -> !table.attributes().hold(column) && !AttributeNames.isReplacement(column.name()))
                 .map(column -> new Column(column.name(), column.type(), column.name()))
                 .toList();
         return besideOthers(() -> make(connection, table.collection(), columns));

@@ -1,0 +1,104 @@
+package io.intercomsync.jdbc.engines.attribute;
+
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.engines.attribute.StoredAttributes.user;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.collection.Row;
+import io.intercomsync.jdbc.CustomAttributes;
+import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.engines.fixture.LoggedWarnings;
+import io.intercomsync.jdbc.engines.fixture.OwnSchema;
+import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.engines.fixture.WrappedSource;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.WriteResult;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** K69, K95, K99: a wider column holds up no reader, and leaves alone what the owner made upon the old one. */
+class HeldBackColumnTest {
+    @RegisterExtension
+    final OwnSchema schema = new OwnSchema();
+
+    private WriteResult runOnce(TestDatabase database, Changes changes) {
+        try (JdbcSink sink = schema.in(database).build()) {
+            return sink.store(changes);
+        }
+    }
+
+    private void execute(TestDatabase database, String sql) {
+        database.execute(sql.replace("$", "\"" + schema + "\".").replace("plan", "\"custom_attributes_plan\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "POSTGRESQL; CREATE VIEW $\"owners\" AS SELECT plan FROM $\"users\"; DROP VIEW $\"owners\"",
+                "POSTGRESQL; CREATE INDEX \"owners\" ON $\"users\" (plan); DROP INDEX $\"owners\"",
+                "POSTGRESQL; CREATE POLICY \"owners\" ON $\"users\" USING (plan > 0); DROP POLICY \"owners\" ON $\"users\"",
+                "DUCKDB; CREATE INDEX \"owners\" ON $\"users\" (\"name\"); DROP INDEX $\"owners\"",
+                "H2; CREATE INDEX $\"owners\" ON $\"users\" (plan); DROP INDEX $\"owners\"",
+                "H2; CREATE VIEW $\"owners\" AS SELECT plan FROM $\"users\"; DROP VIEW $\"owners\"",
+            })
+    void a_value_stays_in_json_while_something_depends_on_its_column(
+            TestDatabase database, String obstacle, String remedy) {
+        StoredAttributes stored = new StoredAttributes(database, schema);
+        runOnce(database, changes(user("1", T1, Map.of("plan", 1L))));
+        execute(database, obstacle);
+
+        WriteResult result;
+        try (LoggedWarnings warnings = new LoggedWarnings(said -> {})) {
+            result = runOnce(
+                    database, changes(user("2", T1, Map.of("plan", "gold")), user("3", T1, Map.of("plan", 3L))));
+
+            assertThat(warnings.said().toString()).contains("\"plan\"", "owners");
+        }
+
+        assertThat(result.refused()).isEmpty();
+        assertThat(result.attributesWithoutColumn()).isEqualTo(Map.of(USERS, Set.of("plan")));
+        assertThat(stored.values("plan")).isEqualTo(Map.of("1", 1L, "3", 3L));
+
+        execute(database, remedy);
+        runOnce(database, changes(user("4", T1, Map.of())));
+
+        assertThat(stored.values("plan")).isEqualTo(Map.of("1", "1", "2", "gold", "3", "3"));
+        assertThat(stored.type("plan")).isEqualTo("TEXT");
+    }
+
+    @Test
+    void readers_are_served_at_each_step_while_a_column_is_filled_and_widened() {
+        TestDatabase database = TestDatabase.POSTGRESQL;
+        Row[] rows = new Row[5_000];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = user("u" + i, T1, Map.of("n", (long) i));
+        }
+        try (JdbcSink sink =
+                schema.in(database).customAttributes(CustomAttributes.JSON_ONLY).build()) {
+            sink.write(changes(rows));
+        }
+        AtomicInteger commits = new AtomicInteger();
+        JdbcSink watched = schema.open(JdbcSink.builder(new WrappedSource(database, (connection, method) -> {
+                    if (method.equals("commit")) {
+                        commits.incrementAndGet();
+                        database.execute("SET statement_timeout = 1000; SELECT count(*) FROM " + schema.table(USERS));
+                    }
+                }))
+                .schema(schema.toString()));
+
+        watched.write(changes(user("new", T1, Map.of("n", "text"))));
+
+        assertThat(commits.get()).isGreaterThan(6);
+        assertThat(new StoredAttributes(database, schema).values("n"))
+                .hasSize(5_001)
+                .containsEntry("u4999", "4999");
+    }
+}
