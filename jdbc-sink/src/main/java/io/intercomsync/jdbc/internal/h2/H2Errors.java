@@ -34,6 +34,7 @@ final class H2Errors implements DatabaseErrors {
     private static final int READ_ONLY = 90097;
     private static final int FUNCTION_FAILED = 90105;
 
+    private static final Set<String> TABLE_NOT_FOUND = Set.of("42S02", "42S03", "42S04");
     private static final Set<String> ALREADY_THERE = Set.of("42S01", "42S21", "90078", "23505");
 
     /** Matches the name of a constraint. The text after it tells it from a check, which has no name. */
@@ -96,6 +97,12 @@ final class H2Errors implements DatabaseErrors {
     @Override
     public boolean isLockTimeout(SQLException e) {
         return e.getErrorCode() == LOCK_TIMEOUT;
+    }
+
+    /** H2 copies a table to add or drop a column, and then replaces it. */
+    @Override
+    public boolean isTableAway(SQLException e) {
+        return TABLE_NOT_FOUND.contains(sqlState(e));
     }
 
     @Override

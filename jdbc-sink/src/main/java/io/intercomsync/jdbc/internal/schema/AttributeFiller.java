@@ -83,17 +83,12 @@ final class AttributeFiller {
                 attribute.column(), dialect.quoted(attribute.column()), type.columnType(), type.form(), null);
     }
 
-    /** Hands out all rows that meet the condition, each page in a transaction that commits at its end. */
+    /** Hands out all rows that meet the condition, a page at a time. */
     private void pages(String condition, int size, Page taker) throws SQLException {
         List<String> after = List.of();
         while (true) {
-            List<Stored> rows = new ArrayList<>();
-            List<String> last = after;
-            Transaction.run(connection, database.sessions(), () -> {
-                rows.addAll(page(last, condition, size));
-                taker.take(rows);
-                return true;
-            });
+            List<Stored> rows = page(after, condition, size);
+            taker.take(rows);
             if (rows.size() < size) {
                 return;
             }
@@ -155,6 +150,11 @@ final class AttributeFiller {
         }
         List<TargetColumn> columns =
                 filled.stream().map(AttributeColumn::column).toList();
-        ColumnUpdate.run(connection, dialect, table, columns, keys, found);
+        if (!keys.isEmpty()) {
+            Transaction.run(connection, database.sessions(), () -> {
+                ColumnUpdate.run(connection, dialect, table, columns, keys, found);
+                return true;
+            });
+        }
     }
 }

@@ -110,6 +110,12 @@ final class AttributeTable {
             if (isOfDatabase(e)) {
                 throw e;
             }
+            if (e instanceof LockWaitException) { // the next run tries again
+                for (RecordedAttribute each : known) {
+                    keepInJson(each, "its column cannot be added now: " + e.getMessage());
+                }
+                return List.of();
+            }
         }
         List<RecordedAttribute> there = new ArrayList<>();
         for (RecordedAttribute each : known) {
@@ -143,8 +149,9 @@ final class AttributeTable {
         }
     }
 
+    /** Returns whether the error ends the run. A lock that others hold does not: the values are in JSON. */
     boolean isOfDatabase(SQLException e) {
-        return e instanceof LockWaitException || database.errors().scope(e) == ErrorScope.DATABASE;
+        return !(e instanceof LockWaitException) && database.errors().scope(e) == ErrorScope.DATABASE;
     }
 
     String withoutData(SQLException e) {

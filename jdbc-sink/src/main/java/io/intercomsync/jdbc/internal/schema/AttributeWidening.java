@@ -109,8 +109,8 @@ final class AttributeWidening {
         boolean isThere = actual.column(replacement.column()).isPresent();
         boolean isReplaced = isResumed && !isThere && hasType(actual, known, replacement);
         if (!isReplaced) {
-            if (!isThere) {
-                table.addAtOnce(List.of(replacement));
+            if (!isThere && !add(known, replacement)) {
+                return;
             }
             table.filler().fill(List.of(replacement));
             if (!swap(actual, known, replacement)) {
@@ -119,6 +119,20 @@ final class AttributeWidening {
         }
         table.records().setType(table.connection(), table.name(), known.column(), replacement.type());
         table.records().delete(table.connection(), table.name(), replacement.column());
+    }
+
+    private boolean add(RecordedAttribute known, RecordedAttribute replacement) throws SQLException {
+        try {
+            table.addAtOnce(List.of(replacement));
+            return true;
+        } catch (SQLException e) {
+            if (table.isOfDatabase(e)) {
+                throw e;
+            }
+            table.keepInJson(known, "the database refuses to add a wider column: " + table.withoutData(e));
+            table.records().delete(table.connection(), table.name(), replacement.column());
+            return false;
+        }
     }
 
     private boolean hasType(ActualTable actual, RecordedAttribute known, RecordedAttribute replacement) {

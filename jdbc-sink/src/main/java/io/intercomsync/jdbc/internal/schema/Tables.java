@@ -225,6 +225,7 @@ public final class Tables {
             maker.attributes(connection, table, inJsonAlone(table.collection())).extend(needs);
             return table;
         });
+        found.put(table.collection(), table); // readers go on with the columns that they know
         prepared.remove(table.collection());
     }
 
@@ -252,6 +253,7 @@ public final class Tables {
             throws SQLException {
         SchemaChange change = new SchemaChange.ChangeType(table.target().qualifiedName(), column, form);
         definitions.run(connection, table.target().name(), change.sql(dialect));
+        found.put(table.collection(), table); // readers go on with the columns that they know
         prepared.remove(table.collection());
     }
 

@@ -20,7 +20,7 @@ public final class ColumnUpdate {
     private ColumnUpdate() {}
 
     /**
-     * Updates the rows with these keys.
+     * Updates the rows with these keys, at least one.
      *
      * @param keys the values of the {@linkplain TargetTable#keyColumns() key columns} of each row
      * @param values for each row, the values of the columns
@@ -33,9 +33,6 @@ public final class ColumnUpdate {
             List<List<String>> keys,
             List<@Nullable Object[]> values)
             throws SQLException {
-        if (keys.isEmpty()) {
-            return;
-        }
         if (dialect.changesByJoin()) {
             byJoin(connection, dialect, table, columns, keys, values);
         } else {
