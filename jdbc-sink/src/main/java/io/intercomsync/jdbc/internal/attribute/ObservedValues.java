@@ -4,7 +4,7 @@ import io.intercomsync.jdbc.dialect.Dialect;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the values of one attribute, as far as the type of its column depends on it. */
+/** Tells the type that the values of one attribute need. */
 public final class ObservedValues {
     private final Dialect dialect;
     private boolean hasBooleans;
