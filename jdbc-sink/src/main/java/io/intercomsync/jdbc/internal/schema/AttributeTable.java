@@ -11,6 +11,7 @@ import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.value.PrintableText;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** A table whose custom attributes get columns: its records, its columns at this moment, and new ones. */
 final class AttributeTable {
     private static final Logger log = LoggerFactory.getLogger(AttributeTable.class);
+
+    /** Another run can make the column, so a run waits less for it than for a column that it cannot do without. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Connection connection;
     private final SinkDatabase database;
@@ -145,7 +149,7 @@ final class AttributeTable {
 
     void run(List<String> statements) throws SQLException {
         for (String sql : statements) {
-            definitions.run(connection, target().name(), sql);
+            definitions.run(connection, target().name(), sql, LONGEST_WAIT);
         }
     }
 

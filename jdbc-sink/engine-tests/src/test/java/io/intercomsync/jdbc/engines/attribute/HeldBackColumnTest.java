@@ -15,6 +15,9 @@ import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.WriteResult;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,5 +103,26 @@ class HeldBackColumnTest {
         assertThat(new StoredAttributes(database, schema).values("n"))
                 .hasSize(5_001)
                 .containsEntry("u4999", "4999");
+    }
+
+    @Test
+    void a_column_that_cannot_be_locked_is_made_by_the_next_run() throws SQLException {
+        TestDatabase database = TestDatabase.POSTGRESQL;
+        StoredAttributes stored = new StoredAttributes(database, schema);
+        runOnce(database, changes(user("1", T1, Map.of())));
+        Changes changes = changes(user("2", T1, Map.of("plan", "gold")));
+        try (Connection reader = database.connect();
+                Statement reading = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.execute("SELECT * FROM " + schema.table(USERS));
+
+            WriteResult result = runOnce(database, changes);
+
+            assertThat(result.changed()).isEqualTo(Map.of(USERS, 1L));
+            assertThat(result.attributesWithoutColumn()).isEqualTo(Map.of(USERS, Set.of("plan")));
+        }
+        WriteResult next = runOnce(database, changes);
+        assertThat(next.changed()).isEmpty();
+        assertThat(stored.values("plan")).isEqualTo(Map.of("2", "gold"));
     }
 }
