@@ -55,7 +55,8 @@ public record SchemaSurvey(@Nullable String schema, List<SurveyedTable> tables, 
                 SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, wanted, name);
                 WantedTable table = collection == null
                         ? null
-                        : new WantedTable(collection, dialect, isShared, collection.columns(), List.of());
+                        : new WantedTable(
+                                collection, dialect, isShared, collection.columns(), List.of(), WantedAttributes.NONE);
                 catalog.tables().stream()
                         .filter(actual -> actual.name().equals(name))
                         .map(actual -> surveyed(catalog, actual, table, isWanted, checkpoints.isPresent()))
