@@ -85,8 +85,7 @@ class ConnectionCheckTest {
 
     @Test
     void a_wrong_password_is_told_with_a_remedy() {
-        TestDatabase.POSTGRESQL.execute("CREATE ROLE with_password");
-        TestDatabase.POSTGRESQL.execute("CREATE ROLE check_password LOGIN PASSWORD 'right' IN ROLE with_password");
+        TestDatabase.createRoleWithPassword("check_password", "right");
 
         WarehouseCheck check = check(as("check_password").password(PASSWORD));
 

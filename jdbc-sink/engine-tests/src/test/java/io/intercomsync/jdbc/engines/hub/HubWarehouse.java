@@ -4,17 +4,12 @@ import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.hub.Hub;
 import io.intercomsync.hub.HubFlush;
 import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.engines.fixture.SmallUnits;
 import io.intercomsync.jdbc.engines.fixture.StoredTables;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.workspace.WorkspaceComparison;
 import io.intercomsync.report.FlushReport;
-import io.intercomsync.sink.CheckpointingSink;
-import io.intercomsync.sink.ReadableSink;
-import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
-import io.intercomsync.sink.UnitSize;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,9 +22,6 @@ import java.sql.SQLException;
  * @param schema the schema in the database
  */
 record HubWarehouse(String url, String schema) {
-    /** So few rows a unit that a flush has many commits. */
-    private static final UnitSize SMALL = new UnitSize(60, 1 << 20);
-
     /** The kinds of warehouses. */
     enum Kind {
         POSTGRESQL,
@@ -55,25 +47,12 @@ record HubWarehouse(String url, String schema) {
 
     FlushReport flush(Hub hub) {
         if (!isDatabase()) {
-            Sink files = inSmallUnits(new RowFilesSink(Path.of(url)), Sink.class);
+            Sink files = SmallUnits.of(new RowFilesSink(Path.of(url)), Sink.class);
             return HubFlush.builder(hub, files).name(schema).build().flush();
         }
         try (JdbcSink sink = JdbcSink.builder(url).schema(schema).build()) {
-            return hub.flushTo(inSmallUnits(sink, CheckpointingSink.class, ReadableSink.class, ReportingSink.class));
+            return hub.flushTo(SmallUnits.of(sink));
         }
-    }
-
-    private static Sink inSmallUnits(Sink real, Class<?>... types) {
-        return (Sink) Proxy.newProxyInstance(real.getClass().getClassLoader(), types, (proxy, method, arguments) -> {
-            if (method.getName().equals("unitSize")) {
-                return SMALL;
-            }
-            try {
-                return method.invoke(real, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
     }
 
     /** Compares all rows with what the workspace holds. */
