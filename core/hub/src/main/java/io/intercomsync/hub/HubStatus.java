@@ -32,6 +32,16 @@ public record HubStatus(
         warehouses = List.copyOf(warehouses);
     }
 
+    /** Returns the state as a table for people: the facts, the rows of each collection, and a line for each warehouse. */
+    public String toTable() {
+        return HubStatusText.table(this);
+    }
+
+    /** Returns the state as a JSON object. */
+    public String toJson() {
+        return HubStatusText.json(this);
+    }
+
     /**
      * A warehouse as of its last flush that wrote something.
      *

@@ -60,4 +60,41 @@ class HubStatusTest extends HubTests {
             assertThat(there.lag()).isZero();
         });
     }
+
+    @Test
+    void a_table_tells_the_state_to_people() {
+        assertThat(hub().status().toTable())
+                .containsPattern("workspace +none yet")
+                .containsPattern("last run began +none")
+                .containsPattern("users +0")
+                .doesNotContain("warehouse ");
+        hub().beginRun(WORKSPACE);
+        fill(user("u1", "Ann"), tag("t", "vip"));
+        HubFlush.builder(hub(), new Recorder()).name("sales").build().flush();
+        fill(user("u2", "Bob"));
+        clock.advance(Duration.ofMinutes(90));
+        hub().endRun();
+
+        assertThat(hub().status().toTable())
+                .containsPattern("workspace +" + WORKSPACE)
+                .containsPattern("last run began +2026-01-01T00:00:00Z")
+                .containsPattern("last run ended +2026-01-01T01:30:00Z")
+                .containsPattern("size of file +[0-9.]+ [kM]B")
+                .containsPattern("users +2\\R")
+                .containsPattern("tags +1\\R")
+                .containsPattern("warehouse +lag +kept out +last flush\\R")
+                .containsPattern("sales +1 h 30 min +0 +2026-01-01T00:00:00Z\\R");
+    }
+
+    @Test
+    void json_tells_the_state_to_programs() {
+        hub().beginRun(WORKSPACE);
+        fill(user("u1", "Ann"));
+        HubFlush.builder(hub(), new Recorder()).name("sales \"x\"").build().flush();
+
+        assertThat(hub().status().toJson())
+                .contains("\"workspace\":\"" + WORKSPACE + '"', "\"last_run_began\":\"2026-01-01T00:00:00Z\"")
+                .contains("\"last_run_ended\":null", "\"last_change\":1", "\"users\":1", "\"conversation_parts\":0")
+                .contains("\"name\":\"sales \\\"x\\\"\"", "\"lag\":\"PT0S\"", "\"position\":1", "\"pending\":0");
+    }
 }
