@@ -24,6 +24,8 @@ final class H2Errors implements DatabaseErrors {
     /** H2 also gives this code where a damaged index does not fit its table. */
     private static final int LOCK_TIMEOUT = 50200;
 
+    private static final int GENERAL_ERROR = 50000;
+
     private static final int FILE_IN_USE = 90020;
     private static final int TRIGGER_FAILED = 90044;
     private static final int IO_FAILED = 90028;
@@ -102,7 +104,9 @@ final class H2Errors implements DatabaseErrors {
     /** H2 copies a table to add or drop a column, and then replaces it. */
     @Override
     public boolean isTableAway(SQLException e) {
-        return TABLE_NOT_FOUND.contains(sqlState(e));
+        // a query that meets an ALTER may also find half of the table's parts gone
+        boolean isBroken = e.getErrorCode() == GENERAL_ERROR && e.getCause() instanceof NullPointerException;
+        return isBroken || TABLE_NOT_FOUND.contains(sqlState(e));
     }
 
     @Override
