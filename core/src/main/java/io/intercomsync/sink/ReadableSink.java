@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,22 @@ public interface ReadableSink extends Sink {
      */
     Map<List<String>, Optional<Instant>> versions(
             String workspace, IntercomCollection collection, Collection<List<String>> keys);
+
+    /**
+     * Returns those of the rows that are live and were last stored without children that the sink refused. The engine does not take
+     * such a row for complete, whatever its version: it fetches the object again when it is listed. The sink remembers the row
+     * in the transaction that stores it, because the program may be killed before the engine can save that the object is
+     * missing something. The sink forgets it when the row is stored with all its children.
+     *
+     * <p>The default is none. That is right for a sink that refuses no rows.
+     *
+     * @param keys values of the key columns, in order
+     * @throws io.intercomsync.error.SinkException if it cannot be read
+     */
+    default Set<List<String>> lackingChildren(
+            String workspace, IntercomCollection collection, Collection<List<String>> keys) {
+        return Set.of();
+    }
 
     /**
      * The keys of all live rows, in the order of their UTF-8 bytes, column by column. Close the stream after use.

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     public Map<List<String>, Optional<Instant>> versions(
             String workspace, IntercomCollection collection, Collection<List<String>> keys) {
         return reader.versions(workspace, collection, keys);
+    }
+
+    @Override
+    public Set<List<String>> lackingChildren(
+            String workspace, IntercomCollection collection, Collection<List<String>> keys) {
+        return reader.lackingChildren(workspace, collection, keys);
     }
 
     @Override

@@ -32,11 +32,21 @@ public final class StoredVersions {
         this.provenUntil = scope.knownAsOf() == null ? null : scope.knownAsOf().minus(TOO_NEAR);
     }
 
-    /** The ids of those of the objects whose row is of the version that was listed, and proof that nothing has changed. */
+    /**
+     * Returns the ids of those of the objects whose row is of the version that was listed, and proof that nothing has changed.
+     * A row whose children the sink refused is no proof: the program may have been killed before the object became pending.
+     */
     public Set<String> unchanged(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
-        return provenUntil == null
-                ? Set.of()
-                : held(collection, objects.stream().filter(this::isProof).toList());
+        if (sink == null || provenUntil == null) {
+            return Set.of();
+        }
+        Set<String> unchanged =
+                held(collection, objects.stream().filter(this::isProof).toList());
+        if (!unchanged.isEmpty()) {
+            List<List<String>> keys = unchanged.stream().map(List::of).toList();
+            sink.lackingChildren(workspace, collection, keys).forEach(key -> unchanged.remove(key.get(0)));
+        }
+        return unchanged;
     }
 
     private boolean isProof(Map<String, @Nullable Object> object) {
@@ -45,7 +55,8 @@ public final class StoredVersions {
     }
 
     /**
-     * The ids of those of the objects whose row, in that collection, is of the version that was listed, whenever that was read.
+     * Returns the ids of those of the objects whose row, in that collection, is of the version that was listed, whenever that was
+     * read.
      */
     public Set<String> held(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
         if (sink == null || objects.isEmpty()) {

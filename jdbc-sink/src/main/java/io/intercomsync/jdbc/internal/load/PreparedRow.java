@@ -1,5 +1,7 @@
 package io.intercomsync.jdbc.internal.load;
 
+import static io.intercomsync.jdbc.internal.schema.ColumnGenerations.LACKS_CHILDREN;
+
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.internal.read.StoredRow;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
@@ -28,6 +30,7 @@ final class PreparedRow {
     private final Row row;
     private final List<String> key;
     private final RowHash recipe;
+    private final boolean lacksChildren;
     private boolean isHashed;
     private long hash;
     private boolean isPlain;
@@ -36,17 +39,24 @@ final class PreparedRow {
         this.row = row;
         this.key = held(row.key(), cleaner);
         this.recipe = recipe;
+        this.lacksChildren = false;
     }
 
-    private PreparedRow(Row row, List<String> key, RowHash recipe) {
+    private PreparedRow(Row row, List<String> key, RowHash recipe, boolean lacksChildren) {
         this.row = row;
         this.key = key;
         this.recipe = recipe;
+        this.lacksChildren = lacksChildren;
     }
 
     /** Returns the row with other content and the same key. */
     PreparedRow with(Row changed) {
-        return new PreparedRow(changed, key, recipe);
+        return new PreparedRow(changed, key, recipe, lacksChildren);
+    }
+
+    /** Returns the row as one whose children the database has refused, at least one of them. Its hash tells that. */
+    PreparedRow withoutSomeChildren() {
+        return new PreparedRow(row, key, recipe, true);
     }
 
     private static List<String> held(List<String> key, TextCleaner cleaner) {
@@ -73,10 +83,10 @@ final class PreparedRow {
         return String.valueOf(row.value(column));
     }
 
-    /** Returns the hash of its content. */
+    /** Returns the hash of its content, which also tells whether the database has refused children of the row. */
     long hash() {
         if (!isHashed) {
-            hash = recipe.of(row);
+            hash = (recipe.of(row) & ~LACKS_CHILDREN) | (lacksChildren ? LACKS_CHILDREN : 0);
             isPlain = recipe.isPlain();
             isHashed = true;
         }
@@ -103,7 +113,7 @@ final class PreparedRow {
         return version != null && otherVersion != null && version.isAfter(otherVersion) ? this : other;
     }
 
-    /** Returns whether the stored row is live and has this content. */
+    /** Returns whether the stored row is live and has this content, and lacks children only if this one does. */
     boolean isStoredAs(StoredRow stored, CollectionTable table) {
         Long storedHash = stored.hash();
         return stored.isLive()

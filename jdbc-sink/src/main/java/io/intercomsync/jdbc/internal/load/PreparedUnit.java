@@ -150,7 +150,7 @@ record PreparedUnit(
         return parents;
     }
 
-    /** Returns the unit without these rows and removals. */
+    /** Returns the unit without these rows and removals. The parents of these rows are stored as rows that lack children. */
     PreparedUnit without(List<Refusal> found) {
         Map<IntercomCollection, Set<List<String>>> keys = found.stream()
                 .filter(refusal -> refusal.object() == null)
@@ -160,8 +160,33 @@ record PreparedUnit(
         List<String> objects =
                 found.stream().map(Refusal::object).filter(Objects::nonNull).toList();
         return keeping(objects)
+                .lackingChildren(parentsOf(keys))
                 .only(row -> !keys.getOrDefault(row.row().collection(), Set.of())
                         .contains(row.row().key()));
+    }
+
+    /** Returns the ids of the parents of those of the rows that are children. */
+    private Set<String> parentsOf(Map<IntercomCollection, Set<List<String>>> keys) {
+        Set<String> parents = new HashSet<>();
+        keys.forEach((collection, some) -> collection
+                .parentColumn()
+                .ifPresent(column -> rows(collection).stream()
+                        .filter(row -> some.contains(row.row().key()))
+                        .forEach(row -> parents.add(row.textOf(column)))));
+        return parents;
+    }
+
+    private PreparedUnit lackingChildren(Set<String> parents) {
+        if (parents.isEmpty()) {
+            return this;
+        }
+        Map<IntercomCollection, List<PreparedRow>> all = new EnumMap<>(rows);
+        all.replaceAll((collection, some) -> collection.parentColumn().isPresent()
+                ? some
+                : some.stream()
+                        .map(row -> parents.contains(row.row().key().get(0)) ? row.withoutSomeChildren() : row)
+                        .toList());
+        return new PreparedUnit(changes, all, refused, staying);
     }
 
     /** Returns the unit with only these rows and their parents, as if the database refused all others. */

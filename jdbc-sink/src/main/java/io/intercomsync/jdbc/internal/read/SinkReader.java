@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -61,6 +62,14 @@ public final class SinkReader {
     public Map<List<String>, Optional<Instant>> versions(
             String workspace, IntercomCollection collection, Collection<List<String>> keys) {
         return keys.isEmpty() ? Map.of() : read(workspace, collection, Map.of(), reader -> reader.versions(keys));
+    }
+
+    /** Returns those of the keys whose live rows were stored without children that the database refused. */
+    public Set<List<String>> lackingChildren(
+            String workspace, IntercomCollection collection, Collection<List<String>> keys) {
+        return keys.isEmpty()
+                ? Set.of()
+                : read(workspace, collection, Set.of(), reader -> reader.lackingChildren(keys));
     }
 
     /** Returns how many live rows there are. */

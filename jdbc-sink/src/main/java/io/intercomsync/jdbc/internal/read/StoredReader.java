@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -39,13 +41,31 @@ final class StoredReader {
         this.workspace = workspace;
     }
 
-    public Map<List<String>, Optional<Instant>> versions(Collection<List<String>> keys) throws SQLException {
+    Map<List<String>, Optional<Instant>> versions(Collection<List<String>> keys) throws SQLException {
+        Map<List<String>, Optional<Instant>> versions = new HashMap<>();
+        live(keys).forEach((key, row) -> versions.put(key, Optional.ofNullable(row.version())));
+        return versions;
+    }
+
+    /** Returns the keys of the live rows that were stored without children that the database refused. */
+    Set<List<String>> lackingChildren(Collection<List<String>> keys) throws SQLException {
+        Set<List<String>> lacking = new HashSet<>();
+        live(keys).forEach((key, row) -> {
+            if (row.lacksChildren()) {
+                lacking.add(key);
+            }
+        });
+        return lacking;
+    }
+
+    /** Returns the live rows by their keys as they were asked for. */
+    private Map<List<String>, StoredRow> live(Collection<List<String>> keys) throws SQLException {
         TextCleaner cleaner = new TextCleaner(database.dialect().holdsNul());
         Map<List<String>, List<List<String>>> asked = keys.stream()
                 .distinct()
                 .collect(Collectors.groupingBy(
                         key -> key.stream().map(cleaner::text).toList()));
-        Map<List<String>, Optional<Instant>> versions = new HashMap<>();
+        Map<List<String>, StoredRow> live = new HashMap<>();
         StoredRow.read(
                         new KeyStatements(connection, database.dialect(), table.target(), workspace),
                         table,
@@ -53,11 +73,10 @@ final class StoredReader {
                         List.copyOf(asked.keySet()))
                 .forEach((key, row) -> {
                     if (row.isLive()) {
-                        asked.getOrDefault(key, List.of())
-                                .forEach(original -> versions.put(original, Optional.ofNullable(row.version())));
+                        asked.getOrDefault(key, List.of()).forEach(original -> live.put(original, row));
                     }
                 });
-        return versions;
+        return live;
     }
 
     public long liveRows() throws SQLException {

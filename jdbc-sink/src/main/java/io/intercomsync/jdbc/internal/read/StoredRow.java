@@ -3,6 +3,7 @@ package io.intercomsync.jdbc.internal.read;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.schema.ColumnGenerations;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import java.sql.ResultSet;
@@ -45,6 +46,11 @@ public record StoredRow(
             rows.put(row.key(), row);
         });
         return rows;
+    }
+
+    /** Returns whether the row was stored without children that the database refused. */
+    boolean lacksChildren() {
+        return hash != null && (hash & ColumnGenerations.LACKS_CHILDREN) != 0;
     }
 
     private static StoredRow of(Dialect dialect, int keyColumns, boolean hasVersion, ResultSet result)

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * combines the hash of its content with the generation in which it was written.
  */
 public final class ColumnGenerations {
+    /**
+     * The bit of a hash that is set if the row was stored without children that the database refused. No generation changes
+     * this bit.
+     */
+    public static final long LACKS_CHILDREN = 1;
+
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
     private static final long SALT = 0x5851F42D4C957F2DL;
 
@@ -42,10 +48,10 @@ public final class ColumnGenerations {
         current = latest;
     }
 
-    /** Gives each generation other bits. */
+    /** Gives each generation other bits, without the bit {@link #LACKS_CHILDREN}. */
     private static long token(long generation) {
         long mixed = (generation ^ SALT) * FACTOR;
-        return mixed ^ (mixed >>> 29);
+        return (mixed ^ (mixed >>> 29)) & ~LACKS_CHILDREN;
     }
 
     /** Returns the hash to store with a row that is written now. */
