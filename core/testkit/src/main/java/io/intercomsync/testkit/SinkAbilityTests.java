@@ -82,6 +82,18 @@ abstract class SinkAbilityTests extends SinkIsolationTests {
     }
 
     @Test
+    void a_row_that_was_stored_with_all_its_children_lacks_none() {
+        ReadableSink sink = sinkThatIs(ReadableSink.class);
+        List<List<String>> keys = List.of(List.of("1"), List.of("none"));
+        assertThat(sink.lackingChildren(WORKSPACE, USERS, keys)).isEmpty();
+
+        sink.write(changes(records.row(USERS, "1", T1), records.row(SOCIAL_PROFILES, "s", "1", T1)));
+
+        assertThat(sink.lackingChildren(WORKSPACE, USERS, keys)).isEmpty();
+        assertThat(sink.lackingChildren(WORKSPACE, USERS, List.of())).isEmpty();
+    }
+
+    @Test
     void versions_of_rows_without_one_are_empty() {
         ReadableSink sink = sinkThatIs(ReadableSink.class);
         sink.write(changes(records.row(SOCIAL_PROFILES, "s", "p1", T1)));
