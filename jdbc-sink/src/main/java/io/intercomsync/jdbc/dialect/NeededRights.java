@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param schema the schema's name as the database has it
  * @param isSchemaThere whether the schema exists
+ * @param isTableMissing whether a run may have to create a table
  * @param tables the sink's tables that exist, by their names as the database has them
  * @param growingTables those of the tables to which a run may add columns
  * @param alteredTables those of the tables that lack columns, which the next run adds
@@ -14,6 +15,7 @@ import java.util.List;
 public record NeededRights(
         String schema,
         boolean isSchemaThere,
+        boolean isTableMissing,
         List<String> tables,
         List<String> growingTables,
         List<String> alteredTables) {

@@ -73,7 +73,7 @@ final class SchemaInspector {
         inspection.note("schema state", state);
         inspection.suggest(free);
         inspection.add(Problem.blocking(what, ForeignTables.remedy(free)));
-        isRightMissing(new NeededRights(free, false, List.of(), List.of(), List.of()));
+        isRightMissing(new NeededRights(free, false, true, List.of(), List.of(), List.of()));
     }
 
     private static String state(SchemaSurvey survey) {
@@ -122,6 +122,7 @@ final class SchemaInspector {
         return new NeededRights(
                 found == null ? schema : found,
                 found != null,
+                survey.lacksTables(),
                 names(survey.tables().stream().filter(SurveyedTable::isWanted)),
                 names(survey.tables().stream().filter(SurveyedTable::isCollection)),
                 names(survey.tables().stream().filter(SurveyedTable::lacksColumns)));

@@ -58,7 +58,7 @@ final class PostgresChecks implements DatabaseChecks {
         List<MissingRight> missing = new ArrayList<>();
         String user = addOfDatabase(connection, needed, missing);
         if (needed.isSchemaThere()) {
-            addOfSchema(connection, needed.schema(), user, missing);
+            addOfSchema(connection, needed, user, missing);
             addOfTables(connection, needed, user, missing);
         }
         return missing;
@@ -83,18 +83,20 @@ final class PostgresChecks implements DatabaseChecks {
         }
     }
 
-    private static void addOfSchema(Connection connection, String schema, String user, List<MissingRight> missing)
+    private static void addOfSchema(Connection connection, NeededRights needed, String user, List<MissingRight> missing)
             throws SQLException {
+        String schema = quoted(needed.schema());
         try (PreparedStatement statement = connection.prepareStatement(OF_SCHEMA)) {
-            statement.setString(1, schema);
+            statement.setString(1, needed.schema());
             try (ResultSet row = statement.executeQuery()) {
                 if (row.next()) {
-                    String object = "SCHEMA " + quoted(schema);
+                    String object = "SCHEMA " + schema;
                     if (!row.getBoolean(1)) {
-                        missing.add(missing("use the schema " + quoted(schema), "USAGE", object, user));
+                        missing.add(missing("use the schema " + schema, "USAGE", object, user));
                     }
                     if (!row.getBoolean(2)) {
-                        missing.add(missing("create tables in the schema " + quoted(schema), "CREATE", object, user));
+                        MissingRight create = missing("create tables in the schema " + schema, "CREATE", object, user);
+                        missing.add(new MissingRight(create.what(), create.statement(), needed.isTableMissing()));
                     }
                 }
             }

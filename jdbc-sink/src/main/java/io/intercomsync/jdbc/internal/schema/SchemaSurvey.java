@@ -106,6 +106,12 @@ public record SchemaSurvey(@Nullable String schema, List<SurveyedTable> tables, 
                 || tables.stream().anyMatch(table -> table.isWanted() && table.owner() == TableOwner.SINK);
     }
 
+    /** Returns whether the sink may have to create a table: one of a collection, or one of its own. */
+    public boolean lacksTables() {
+        return tables.stream().filter(SurveyedTable::isWanted).count()
+                < IntercomCollection.values().length + OWN.size();
+    }
+
     /** Returns the tables of services, by service, whose names the sink wants, or whose names it does not want. */
     public Map<TableOwner, List<String>> ofServices(boolean areWanted) {
         return tables.stream()

@@ -1,9 +1,11 @@
 package io.intercomsync.jdbc.engines.check;
 
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.WarehouseCheck;
 import io.intercomsync.jdbc.WarehouseCheck.Finding;
@@ -11,6 +13,7 @@ import io.intercomsync.jdbc.WarehouseCheck.Severity;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,25 @@ class RightsCheckTest {
                 .containsExactly(
                         "GRANT USAGE ON SCHEMA \"" + schema + "\" TO \"" + role + '"',
                         "GRANT CREATE ON SCHEMA \"" + schema + "\" TO \"" + role + '"');
+    }
+
+    @Test
+    void a_schema_with_all_tables_is_usable_without_create() {
+        JdbcSink owner = schema.sink(POSTGRESQL);
+        for (IntercomCollection collection : IntercomCollection.values()) {
+            owner.write(changes(row(collection, Map.of("id", "1", "person_id", "1", "conversation_id", "1"))));
+        }
+        closeAll();
+        POSTGRESQL.execute("GRANT USAGE ON SCHEMA \"" + schema + "\" TO " + role);
+        POSTGRESQL.execute("GRANT ALL ON ALL TABLES IN SCHEMA \"" + schema + "\" TO " + role);
+
+        WarehouseCheck check = sink().check();
+
+        assertThat(check.isUsable()).as(check.toTable()).isTrue();
+        assertThat(check.findings())
+                .extracting(Finding::remedy)
+                .contains("GRANT CREATE ON SCHEMA \"" + schema + "\" TO \"" + role + '"');
+        sink().write(changes(tag("2", "y")));
     }
 
     @Test
