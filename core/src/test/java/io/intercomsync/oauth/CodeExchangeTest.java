@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.intercomsync.error.OAuthException;
 import io.intercomsync.error.OAuthException.Reason;
 import io.intercomsync.fake.http.InjectedFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +129,32 @@ class CodeExchangeTest extends OAuthTestCase {
         failsOnExchange(
                 Reason.UNAVAILABLE,
                 oauth(SECRET).readTimeout(Duration.ofMillis(50)).build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: -5", "HTTP/1.1 -99 OK\r\nContent-Length: 0"})
+    void an_answer_that_is_no_http_is_told_as_such(String head) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> {
+                try (Socket socket = server.accept()) {
+                    StringBuilder asked = new StringBuilder();
+                    while (asked.indexOf(SECRET) < 0) {
+                        asked.append((char) socket.getInputStream().read());
+                    }
+                    socket.getOutputStream().write((head + "\r\n\r\n").getBytes(UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            failsOnExchange(
+                    Reason.UNAVAILABLE,
+                    oauth(SECRET)
+                            .baseUrl(URI.create("http://127.0.0.1:" + server.getLocalPort()))
+                            .build());
+
+            assertThat(answering).succeedsWithin(Duration.ofSeconds(20));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.intercomsync.internal.json.Json;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -17,6 +18,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
 import retrofit2.Response;
 import retrofit2.Retrofit;
 
@@ -63,7 +65,7 @@ public final class TokenExchange {
      */
     public String token(String clientId, String clientSecret, String code) {
         try {
-            Response<ResponseBody> answer = canceller.execute(api.exchange(code, clientId, clientSecret));
+            Response<ResponseBody> answer = answer(api.exchange(code, clientId, clientSecret));
             ResponseBody body = answer.body();
             if (body == null) {
                 throw refusal(answer.code(), ErrorClassifier.said(answer));
@@ -74,6 +76,16 @@ public final class TokenExchange {
             throw new OAuthException(Reason.UNAVAILABLE, "The exchange of the code was interrupted: " + AGAIN, null);
         } catch (IOException e) {
             throw unreachable(e);
+        }
+    }
+
+    private Response<ResponseBody> answer(Call<ResponseBody> call) throws IOException, InterruptedException {
+        try {
+            return canceller.execute(call);
+        } catch (
+                RuntimeException
+                        noHttp) { // OkHttp throws one for a negative length or status, and its words repeat the answer
+            throw new ProtocolException();
         }
     }
 
