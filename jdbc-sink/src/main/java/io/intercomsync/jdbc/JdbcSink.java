@@ -95,7 +95,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     /**
      * Checks the warehouse before anything is made in it: the connection, the database, the user's rights, the schema and the writer's
-     * place. It changes nothing, waits for no other run, and reports every failure as a finding.
+     * place. It changes nothing, waits for no other run, and reports every failure as a finding. To open a database file that is missing
+     * creates it empty.
      */
     public WarehouseCheck check() {
         return new WarehouseCheck(new WarehouseInspector(connections, schema, isShared, this::place).inspect());
