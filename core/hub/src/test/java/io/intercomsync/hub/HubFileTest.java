@@ -54,6 +54,35 @@ class HubFileTest extends HubTests {
     }
 
     @Test
+    void a_file_of_somebody_else_keeps_its_mode() throws IOException {
+        Assumptions.assumeTrue(
+                directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Files.writeString(
+                file(), "shared notes, much longer than the part of a file in which SQLite keeps its numbers");
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-r--"));
+
+        assertThatThrownBy(hub()::status).isInstanceOf(SinkException.class).hasMessageContaining("Name another file");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-rw-r--");
+        assertThat(file()).content().startsWith("shared notes");
+    }
+
+    @Test
+    void a_hub_that_was_copied_with_another_mode_is_for_its_owner_alone_again() throws IOException {
+        Assumptions.assumeTrue(
+                directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        fill(user("u1", "Ann"));
+        closeHub();
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-r--"));
+
+        fill(user("u2", "Bob"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void its_directory_is_made() {
         try (Hub deep = Hub.builder(directory.resolve("a/b/intercom.hub")).build()) {
             deep.store(changes("feed", List.of(), user("u1", "Ann")));

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.SinkException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubFile implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
+    /** Where SQLite keeps the application's number in its file. */
+    private static final int APPLICATION_AT = 68;
     /** The system's lock does not tell two hubs of one process apart, so they have this list. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -80,11 +84,25 @@ final class HubFile implements AutoCloseable {
                 Files.createFile(file);
             }
         } catch (FileAlreadyExistsException e) {
-            if (isPosix
-                    && Files.isWritable(file)
-                    && !Files.getPosixFilePermissions(file).equals(OWNER_ALONE)) {
+            if (isPosix && !Files.getPosixFilePermissions(file).equals(OWNER_ALONE) && isOurs(file)) {
                 Files.setPosixFilePermissions(file, OWNER_ALONE);
             }
+        }
+    }
+
+    /**
+     * Returns whether the file is empty or a hub. The mode of any other is left alone, since its path may be a mistake. Is not for an
+     * open hub, whose locks SQLite would lose: its mode is right already.
+     */
+    private static boolean isOurs(Path file) throws IOException {
+        if (!Files.isReadable(file) || !Files.isWritable(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] header = in.readNBytes(APPLICATION_AT + Integer.BYTES);
+            boolean isHub = header.length == APPLICATION_AT + Integer.BYTES
+                    && ByteBuffer.wrap(header).getInt(APPLICATION_AT) == HubSchema.APPLICATION;
+            return isHub || header.length == 0;
         }
     }
 
