@@ -127,9 +127,10 @@ public final class Quickstart {
         screen.print("Reading into the hub " + file + ", then writing to "
                 + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
         try (Hub hub = Hub.builder(file).build()) {
+            hub.status(); // a file that cannot be opened costs no request
             SourceRun source = new SourceRun(settings, screen, stop, intercom, hub);
             WarehouseRun flush = new WarehouseRun(settings, screen, stop, hub, warehouse);
-            return new RunClock(settings, screen).run(source::run, read -> withExample(read.and(flush.run())));
+            return new RunClock(settings, screen).run(source::run, flush::run, this::withExample);
         }
     }
 

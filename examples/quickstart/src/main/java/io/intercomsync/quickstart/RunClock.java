@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -14,6 +13,7 @@ final class RunClock {
     private final QuickstartSettings settings;
     private final Screen screen;
     private volatile RunOutcome last = RunOutcome.NOTHING_STORED;
+    private volatile RunOutcome lastRead = RunOutcome.NOTHING_STORED;
 
     RunClock(QuickstartSettings settings, Screen screen) {
         this.settings = settings;
@@ -32,27 +32,26 @@ final class RunClock {
     /**
      * Reads into the hub and writes to the warehouse. The first write begins when the first read has ended.
      *
-     * @param flush writes to the warehouse; it is given the outcome of the last read, and returns that of both
+     * @param shown prints the outcome of a read and the write after it together
      */
-    int run(Supplier<RunOutcome> source, UnaryOperator<RunOutcome> flush) {
+    int run(Supplier<RunOutcome> source, Supplier<RunOutcome> flush, UnaryOperator<RunOutcome> shown) {
         Duration every = settings.every();
         Duration flushEvery = settings.flushEvery();
         if (every == null || flushEvery == null) {
-            return flush.apply(source.get()).exitCode();
+            return shown.apply(source.get().and(flush.get())).exitCode();
         }
         CountDownLatch firstRead = new CountDownLatch(1);
-        AtomicReference<RunOutcome> read = new AtomicReference<>(RunOutcome.NOTHING_STORED);
         return untilStopped(SyncScheduler.create()
                 .every("sync", every, () -> {
                     try {
-                        announced("Source run", () -> read.updateAndGet(before -> source.get()));
+                        announced("Source run", () -> lastRead = source.get());
                     } finally {
                         firstRead.countDown();
                     }
                 })
                 .every("flush", flushEvery, () -> {
                     firstRead.await();
-                    announced("Warehouse run", () -> flush.apply(read.get()));
+                    announced("Warehouse run", () -> shown.apply(lastRead.and(flush.get())));
                 }));
     }
 

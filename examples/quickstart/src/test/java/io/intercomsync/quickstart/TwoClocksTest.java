@@ -85,14 +85,27 @@ class TwoClocksTest {
         Result down = throughTheHub()
                 .with("WAREHOUSE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none")
                 .run();
-        long requests = intercom.requestCount();
+        long read = intercom.requestCount("GET", "/conversations/");
         Result next = throughTheHub().run();
 
         assertThat(down.output()).contains("Not everything is stored");
         assertThat(down.exitCode()).isEqualTo(2);
         assertThat(next.exitCode()).as(next.output()).isZero();
         assertThat(conversations()).isEqualTo(20);
-        assertThat(intercom.requestCount() - requests).isLessThan(requests * 2 / 3);
+        assertThat(intercom.requestCount("GET", "/conversations/") - read)
+                .as("conversations read again")
+                .isLessThan(read / 2);
+    }
+
+    @Test
+    void a_read_that_is_not_complete_is_not_called_complete_after_the_write() throws Exception {
+        intercom.fail("/tags", InjectedFault.status(403, "forbidden", "No scope"), Integer.MAX_VALUE);
+
+        Result result = throughTheHub().run();
+
+        assertThat(result.output()).contains("Not everything is stored").doesNotContain("Everything is stored");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(conversations()).isEqualTo(20);
     }
 
     @Test
@@ -161,5 +174,45 @@ class TwoClocksTest {
                 .contains("Not ready")
                 .doesNotContain("another-secret");
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void a_hub_that_cannot_be_opened_ends_the_program_with_one_message() throws Exception {
+        Result result = program().with("HUB", ".").with("SYNC_EVERY", "PT1H").run();
+
+        assertThat(result.output())
+                .contains("Cannot open the hub .: it is a directory", "Nothing was read or stored.")
+                .doesNotContain("WARN", "FAILED");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(intercom.requestCount()).isZero();
+    }
+
+    @Test
+    void check_ends_with_1_when_the_hub_cannot_be_opened() throws Exception {
+        Result result = program().arguments("check").with("HUB", ".").run();
+
+        assertThat(result.output()).contains("Cannot open the hub .: it is a directory", "Not ready");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void check_opens_the_hub_and_separates_its_parts_by_one_blank_line() throws Exception {
+        Result result = program().arguments("check").with("HUB", "intercom.hub").run();
+
+        assertThat(result.output())
+                .contains("The hub intercom.hub can be used.")
+                .doesNotContainPattern("\\R\\R\\R");
+        assertThat(result.exitCode()).as(result.output()).isZero();
+    }
+
+    @Test
+    void check_says_so_when_the_chosen_collections_are_readable_and_others_are_not() throws Exception {
+        intercom.fail("/tags", InjectedFault.status(403, "forbidden", "No scope"), Integer.MAX_VALUE);
+
+        Result result =
+                program().arguments("check").with("SYNC_COLLECTIONS", "users").run();
+
+        assertThat(result.output()).contains("SYNC_COLLECTIONS names only collections that are readable");
+        assertThat(result.exitCode()).as(result.output()).isZero();
     }
 }
