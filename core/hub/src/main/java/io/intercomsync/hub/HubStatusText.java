@@ -27,8 +27,8 @@ final class HubStatusText {
         table.append(FACT.formatted("size of file", Amounts.ofBytes(status.fileSize())));
         table.append(String.format("%n")).append(ROWS.formatted("collection", "rows"));
         for (IntercomCollection collection : IntercomCollection.values()) {
-            table.append(ROWS.formatted(
-                    collection.tableName(), number(status.rows().getOrDefault(collection, 0L))));
+            table.append(
+                    ROWS.formatted(collection.tableName(), number(status.rows().getOrDefault(collection, 0L))));
         }
         if (!status.warehouses().isEmpty()) {
             table.append(String.format("%n")).append(WAREHOUSE.formatted("warehouse", "lag", "kept out", "last flush"));
