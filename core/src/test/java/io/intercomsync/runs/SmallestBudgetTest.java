@@ -134,21 +134,6 @@ class SmallestBudgetTest {
         }
     }
 
-    /** The contacts alone could spend the whole budget of each run. */
-    @ParameterizedTest
-    @ValueSource(strings = {"/conversations/", "/companies/"})
-    void a_slow_resource_gets_on_beside_fast_ones(String slow) {
-        try (Copy copy = new Copy(workspace -> workspace.companies(700).conversations(400))) {
-            withCutLists(copy, 400);
-            copy.after(Duration.ofMinutes(1));
-            copy.fake.fail(slow, InjectedFault.delay(Duration.ofMillis(20)), Integer.MAX_VALUE);
-
-            complete(copy, false, engine -> engine, SMALLEST);
-
-            copy.isCurrent();
-        }
-    }
-
     /** The changes take more than one run and less than one and a half, so the second run has time for the next changes. */
     @Test
     void a_run_that_breaks_off_the_next_changes_is_complete_as_of_the_changes_before() {
