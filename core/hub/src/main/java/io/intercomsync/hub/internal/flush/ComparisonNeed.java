@@ -43,7 +43,7 @@ final class ComparisonNeed {
         if (position.level() < hub.purged()) {
             return "it was further behind than removals are kept";
         }
-        if (selection.isWiderThan(position)) {
+        if (selection.isWiderThan(position, hub.whole())) {
             return "it is to get more collections or properties than before";
         }
         return missingRows(position);

@@ -162,7 +162,20 @@ public final class FlushRun {
             counts.note("The warehouse cannot be read back, so rows that were removed earlier may be left in it");
             return Position.ofNew(hub.hub(), target.warehouse(), last, options.selection());
         }
-        return Position.toCompare(hub.hub(), target.warehouse(), last, options.selection());
+        List<String> whole = options.selection().collectionsIn(hub.whole());
+        noteLeftAlone(whole);
+        return Position.toCompare(hub.hub(), target.warehouse(), last, options.selection(), whole);
+    }
+
+    /** A row that the hub does not hold may be one that the first source run has not come to. */
+    private void noteLeftAlone(List<String> whole) {
+        List<String> others = options.selection().collections().stream()
+                .filter(name -> !whole.contains(name))
+                .toList();
+        if (!others.isEmpty()) {
+            counts.note("No rows were removed from " + String.join(", ", others)
+                    + ": no source run has read them to the end yet. A flush after such a run compares them");
+        }
     }
 
     private Status bringUp(Position begun, SeqMark last, FlushTarget target) throws InterruptedException {

@@ -57,9 +57,21 @@ public final class FlushSelection {
         return has(attribute.collection()) && selection.has(attribute.collection(), "custom_attributes");
     }
 
-    /** Returns whether this selection has something that the position's does not have. */
-    boolean isWiderThan(Position position) {
-        return !position.collections().containsAll(collections)
+    /** Returns the names of those of the collections that are chosen. */
+    List<String> collectionsIn(Set<IntercomCollection> some) {
+        return chosen().stream()
+                .filter(some::contains)
+                .map(IntercomCollection::tableName)
+                .toList();
+    }
+
+    /**
+     * Returns whether this selection has something that the position's does not have.
+     *
+     * @param whole the collections that the hub holds whole
+     */
+    boolean isWiderThan(Position position, Set<IntercomCollection> whole) {
+        return !position.collections().containsAll(collectionsIn(whole))
                 || position.without().stream()
                         .anyMatch(property -> !without.contains(property)
                                 && collections.contains(property.substring(0, property.indexOf('.'))));

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Removes rows from a warehouse that the hub does not hold. All others come with the families that are handed over afterwards. A person
+ * Removes rows from a warehouse that the hub does not hold, of the collections that it holds whole. All others come with the families that are handed over afterwards. A person
  * whom the hub holds in the other table moves there with all rows, so it is never in neither.
  */
 final class KeyComparison {
@@ -56,7 +56,7 @@ final class KeyComparison {
         while (position.isComparing()) {
             int done = position.compared();
             IntercomCollection collection = all.get(done);
-            boolean isChosen = selection.has(collection);
+            boolean isChosen = selection.has(collection) && position.compares(collection);
             if (isChosen) {
                 position = compare(collection, position);
             }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param seq the number of the change up to which all families were handed over
  * @param level the number up to which the warehouse needs no removal any more; at least {@code seq}
  * @param session the session of the hub that made the change {@code level}; empty for 0
- * @param collections the names of the tables that the flushes were to fill
+ * @param collections the names of the tables that the flushes were to fill, without those that the last comparison left alone
  * @param without the properties that they left out
  * @param pending the families that the warehouse has kept out
  * @param compared the number of collections whose keys were compared in the comparison under way; -1 if none is under way
@@ -59,8 +59,15 @@ record Position(
     }
 
     /** Returns the position from which everything is compared and sent again. */
-    static Position toCompare(String hub, String warehouse, SeqMark last, FlushSelection selection) {
-        return ofNew(hub, warehouse, last, selection).compared(NONE_COMPARED);
+    static Position toCompare(
+            String hub, String warehouse, SeqMark last, FlushSelection selection, List<String> whole) {
+        return new Position(
+                hub, warehouse, 0, last.seq(), last.session(), whole, selection.without(), List.of(), NONE_COMPARED);
+    }
+
+    /** Returns whether the comparison under way takes in the collection. */
+    boolean compares(IntercomCollection collection) {
+        return collections.contains(collection.tableName());
     }
 
     /** Returns whether the warehouse does not have all yet that a comparison or the first flush is to bring. */
@@ -94,8 +101,9 @@ record Position(
 
     /** Returns the position with this selection, which is not wider. */
     Position of(FlushSelection selection) {
-        return new Position(
-                hub, warehouse, seq, level, session, selection.collections(), selection.without(), pending, compared);
+        List<String> left =
+                selection.collections().stream().filter(collections::contains).toList();
+        return new Position(hub, warehouse, seq, level, session, left, selection.without(), pending, compared);
     }
 
     private Position with(long newSeq, long newLevel, String newSession, List<FamilyId> newPending, int newCompared) {

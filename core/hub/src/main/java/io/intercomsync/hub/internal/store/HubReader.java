@@ -123,6 +123,11 @@ public final class HubReader {
                 .orElse(null);
     }
 
+    /** Returns the collections that source runs have read to the end at least once. */
+    public Set<IntercomCollection> whole() {
+        return read(SourceReads::whole);
+    }
+
     /** Returns the random id of the file. */
     public String hub() {
         return store.open().hub();

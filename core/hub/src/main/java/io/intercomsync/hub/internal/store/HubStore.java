@@ -129,6 +129,7 @@ public final class HubStore implements AutoCloseable {
                         "INSERT OR REPLACE INTO checkpoints VALUES (?, ?)",
                         checkpoint.feed(),
                         StoredText.bytes(checkpoint.state()));
+                SourceReads.note(hub.writer, checkpoint);
             }
             return new WriteResult(changed, List.of(), 0);
         });
