@@ -49,7 +49,7 @@ public record FlushReport(
                 .orElse(Status.COMPLETE);
     }
 
-    /** Returns whether the warehouse has everything that the hub held when the flush began. */
+    /** Returns whether the warehouse has everything that the hub held when the flush began, in the state of then or a later one. */
     public boolean isComplete() {
         return status() == Status.COMPLETE;
     }

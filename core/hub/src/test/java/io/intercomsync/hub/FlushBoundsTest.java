@@ -214,6 +214,25 @@ class FlushBoundsTest extends HubTests {
         assertEqual(quiet);
     }
 
+    @Test
+    void what_the_hub_held_at_the_begin_arrives_although_it_changes_before_its_turn() {
+        fillUsers(5);
+        Recorder warehouse = new SmallUnits() {
+            @Override
+            public synchronized WriteResult store(Changes changes) {
+                for (int i = 0; i < 5; i++) {
+                    fill(user("u" + i, "Name " + units.size())); // all change during each write
+                }
+                return super.store(changes);
+            }
+        };
+
+        FlushReport report = hub().flushTo(warehouse);
+
+        assertThat(report.status()).isEqualTo(Status.COMPLETE);
+        assertThat(warehouse.table(USERS)).hasSize(5);
+    }
+
     private void fillUsers(int count) {
         for (int i = 0; i < count; i++) {
             fill(user("u" + i, "Name"));

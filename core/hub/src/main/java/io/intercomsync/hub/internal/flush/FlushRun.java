@@ -198,8 +198,31 @@ public final class FlushRun {
                     hub.families(position.seq(), last.seq(), options.selection().kinds(), size);
             position = write(page, position, page.through() == last.seq() && begun.seq() == 0, target);
         }
+        boolean isWhole = handOverMoved(last, size, position, target);
         countHeld(last);
-        return Status.COMPLETE;
+        return isWhole ? Status.COMPLETE : Status.STOPPED_AT_BUDGET;
+    }
+
+    /**
+     * Hands over the families that changed since the flush began, before it came to them: their state of that moment is gone. The
+     * position stays, so they come once more with the next flush. Returns whether there was time for all.
+     */
+    private boolean handOverMoved(SeqMark last, UnitSize size, Position position, FlushTarget target)
+            throws InterruptedException {
+        long reached = hub.last().seq() == last.seq() ? last.families() : 0;
+        Position now = position;
+        while (reached < last.families()) {
+            FamilyPage page =
+                    hub.familiesChangedSince(last, reached, options.selection().kinds(), size);
+            if (!page.families().isEmpty() && limit.isReached()) {
+                return false;
+            }
+            for (List<Family> group : page.byKind()) {
+                now = write(group, now, false, target);
+            }
+            reached = page.through();
+        }
+        return true;
     }
 
     private UnitSize unitSize() {
@@ -234,15 +257,7 @@ public final class FlushRun {
      */
     private Position write(FamilyPage page, Position begun, boolean isEndOfAll, FlushTarget target)
             throws InterruptedException {
-        List<List<Family>> groups = new ArrayList<>();
-        for (FamilyKind kind : FamilyKind.values()) {
-            List<Family> group = page.families().stream()
-                    .filter(family -> family.id().kind() == kind)
-                    .toList();
-            if (!group.isEmpty()) {
-                groups.add(group);
-            }
-        }
+        List<List<Family>> groups = page.byKind();
         if (groups.isEmpty()) {
             groups.add(List.of()); // changes of what the warehouse does not get, or of attributes alone
         }

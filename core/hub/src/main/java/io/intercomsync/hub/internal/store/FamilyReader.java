@@ -2,6 +2,7 @@ package io.intercomsync.hub.internal.store;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
+import io.intercomsync.hub.internal.store.HubReader.SeqMark;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.UnitSize;
 import java.sql.ResultSet;
@@ -34,30 +35,53 @@ final class FamilyReader {
      * @param through the last number to read
      */
     FamilyPage read(long after, long through, Collection<FamilyKind> kinds, UnitSize size) throws SQLException {
-        String chosen =
-                kinds.stream().map(kind -> String.valueOf(kind.number())).collect(Collectors.joining(", "));
-        Map<Long, Found> found = new LinkedHashMap<>();
-        long bytes = 0;
-        long rows = 0;
-        boolean isLast = true;
         // The plus keeps SQLite from finding the kinds by their index: it would then sort all families that are left
         // for each page.
-        String sql = FAMILY + " WHERE f.seq > ? AND f.seq <= ? AND +f.kind IN (" + chosen + ") ORDER BY f.seq";
-        try (ResultSet result = file.statement(sql, after, through).executeQuery()) {
+        String sql = FAMILY + " WHERE f.seq > ? AND f.seq <= ? AND +f.kind IN (" + list(kinds) + ") ORDER BY f.seq";
+        Map<Long, Found> found = new LinkedHashMap<>();
+        boolean isLast = gather(found, size, sql, after, through);
+        List<Family> families = complete(found);
+        return new FamilyPage(
+                families, isLast ? through : families.get(families.size() - 1).seq());
+    }
+
+    /**
+     * Reads families that were there at a moment and have changed since, in the order of their rows in the file. The page says how far
+     * it has come in this order.
+     *
+     * @param after the row after which to read
+     */
+    FamilyPage readChangedSince(SeqMark moment, long after, Collection<FamilyKind> kinds, UnitSize size)
+            throws SQLException {
+        String sql =
+                FAMILY + " WHERE f.n > ? AND f.n <= ? AND +f.seq > ? AND +f.kind IN (" + list(kinds) + ") ORDER BY f.n";
+        Map<Long, Found> found = new LinkedHashMap<>();
+        boolean isLast = gather(found, size, sql, after, moment.families(), moment.seq());
+        long reached = found.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        return new FamilyPage(complete(found), isLast ? moment.families() : reached);
+    }
+
+    private static String list(Collection<FamilyKind> kinds) {
+        return kinds.stream().map(kind -> String.valueOf(kind.number())).collect(Collectors.joining(", "));
+    }
+
+    /** Gathers families until they are of that size. Returns whether these were all. */
+    private boolean gather(Map<Long, Found> found, UnitSize size, String sql, @Nullable Object... parameters)
+            throws SQLException {
+        long bytes = 0;
+        long rows = 0;
+        try (ResultSet result = file.statement(sql, parameters).executeQuery()) {
             while (result.next()) {
                 long n = result.getLong(1);
                 if (!found.containsKey(n) && (rows >= size.rows() || bytes >= size.bytes())) {
-                    isLast = false;
-                    break;
+                    return false;
                 }
                 Row row = found.computeIfAbsent(n, first -> new Found()).add(result);
                 bytes += row == null ? 128 : row.approximateBytes();
                 rows++;
             }
         }
-        List<Family> families = complete(found);
-        return new FamilyPage(
-                families, isLast ? through : families.get(families.size() - 1).seq());
+        return true;
     }
 
     /** Reads one family; {@code null} if the hub does not know it. */

@@ -135,7 +135,10 @@ public final class HubReader {
 
     /** Returns the last number of the changes. */
     public SeqMark last() {
-        return read(file -> new SeqMark(OpenHub.lastSeq(file), sessionOf(file, OpenHub.lastSeq(file))));
+        return read(file -> new SeqMark(
+                OpenHub.lastSeq(file),
+                sessionOf(file, OpenHub.lastSeq(file)),
+                file.number("SELECT max(n) FROM families")));
     }
 
     private static String sessionOf(HubConnection file, long seq) throws SQLException {
@@ -159,6 +162,11 @@ public final class HubReader {
 
     public FamilyPage families(long after, long through, Collection<FamilyKind> kinds, UnitSize size) {
         return read(file -> new FamilyReader(file, store.open().shapes).read(after, through, kinds, size));
+    }
+
+    /** Returns families that were there at the moment and have changed since, in the order of their rows in the file. */
+    public FamilyPage familiesChangedSince(SeqMark moment, long after, Collection<FamilyKind> kinds, UnitSize size) {
+        return read(file -> new FamilyReader(file, store.open().shapes).readChangedSince(moment, after, kinds, size));
     }
 
     public long countFamilies(long after, long through) {
@@ -215,8 +223,14 @@ public final class HubReader {
     /** A key and the family of its row. */
     public record FamilyKey(List<String> key, FamilyId family) {}
 
-    /** A number of a change with the session that made it. */
-    public record SeqMark(long seq, String session) {}
+    /**
+     * A moment of the hub.
+     *
+     * @param seq the number of the last change
+     * @param session the session that made it
+     * @param families the row of the newest family in the file
+     */
+    public record SeqMark(long seq, String session, long families) {}
 
     public List<AttributeDefinition> attributes() {
         return read(file -> file.list("SELECT collection, name, label, type, archived FROM attributes", row -> {
