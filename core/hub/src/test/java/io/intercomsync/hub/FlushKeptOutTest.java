@@ -79,6 +79,27 @@ class FlushKeptOutTest extends HubTests {
         assertEqual(warehouse);
     }
 
+    @Test
+    void what_was_kept_out_comes_again_in_units_of_the_usual_size() {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            rows.add(conversation("c" + i, "x".repeat(100_000)));
+        }
+        fill(rows.toArray(Row[]::new));
+        Picky warehouse = new Picky();
+        rows.forEach(row -> warehouse.refused.add(row.key().get(0)));
+        hub().flushTo(warehouse);
+        warehouse.refused.clear();
+        warehouse.units.clear();
+
+        hub().flushTo(warehouse);
+
+        assertThat(warehouse.units)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(unit -> assertThat(unit.rowCount()).isLessThan(30));
+        assertEqual(warehouse);
+    }
+
     /** Keeps out rows by the last column of their key, each with its children, as a database that refuses their data. */
     private static final class Picky extends Recorder {
         final Set<String> refused = new HashSet<>();

@@ -7,8 +7,6 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.FlushFailedException;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.hub.internal.store.Family;
-import io.intercomsync.hub.internal.store.FamilyId;
-import io.intercomsync.hub.internal.store.FamilyKind;
 import io.intercomsync.hub.internal.store.FamilyPage;
 import io.intercomsync.hub.internal.store.HubReader;
 import io.intercomsync.hub.internal.store.HubReader.SeqMark;
@@ -25,7 +23,6 @@ import io.intercomsync.sink.UnitSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -188,8 +185,8 @@ public final class FlushRun {
             }
         }
         expected = hub.countFamilies(position.seq(), last.seq());
-        position = handOverPending(position, target);
         UnitSize size = unitSize();
+        position = handOverPending(position, size, target);
         while (position.seq() < last.seq()) {
             if (limit.isReached()) {
                 return Status.STOPPED_AT_BUDGET;
@@ -232,23 +229,13 @@ public final class FlushRun {
     }
 
     /** Hands over again what the warehouse kept out: somebody may have mended the cause. */
-    private Position handOverPending(Position begun, FlushTarget target) throws InterruptedException {
+    private Position handOverPending(Position begun, UnitSize size, FlushTarget target) throws InterruptedException {
+        PendingFamilies pending = new PendingFamilies(hub, begun.pending(), size);
         Position position = begun;
-        for (FamilyKind kind : FamilyKind.values()) {
-            List<Family> families = new ArrayList<>();
-            for (FamilyId id : begun.pending()) {
-                Family family = id.kind() == kind ? hub.family(id) : null;
-                if (family != null) {
-                    families.add(family);
-                }
-            }
-            if (!families.isEmpty()) {
-                position = write(families, position, false, target);
-            }
+        for (List<Family> unit = pending.unit(); !unit.isEmpty(); unit = pending.unit()) {
+            position = write(unit, position, false, target);
         }
-        List<FamilyId> forgotten =
-                begun.pending().stream().filter(id -> hub.family(id) == null).toList();
-        return position.handedOver(forgotten, List.of());
+        return position.handedOver(pending.forgotten(), List.of());
     }
 
     /**
