@@ -117,6 +117,54 @@ class HubFileTest extends HubTests {
         assertThat(inAnotherProcess(file())).contains("rows 1");
     }
 
+    @Test
+    void a_file_with_a_second_name_is_refused() throws IOException {
+        Assumptions.assumeTrue(
+                directory.getFileSystem().supportedFileAttributeViews().contains("unix"));
+        fill(user("u1", "Ann"));
+        closeHub();
+        Path second = Files.createLink(directory.resolve("second.hub"), file());
+
+        try (Hub other = Hub.builder(second).build()) {
+            assertThatThrownBy(other::status).isInstanceOf(SinkException.class).hasMessageContaining("hard link");
+        }
+        Files.delete(second);
+        assertThat(hub().liveRows(WORKSPACE, USERS)).isOne();
+    }
+
+    @Test
+    void a_symbolic_link_and_a_relative_path_name_the_same_file() throws IOException {
+        fill(user("u1", "Ann"));
+        Path link = Files.createSymbolicLink(directory.resolve("link.hub"), file());
+        Path roundabout =
+                directory.resolve("..").resolve(directory.getFileName()).resolve("intercom.hub");
+
+        for (Path path : List.of(link, roundabout)) {
+            try (Hub second = Hub.builder(path).build()) {
+                assertThatThrownBy(second::status)
+                        .isInstanceOf(SinkException.class)
+                        .hasMessageContaining("Another hub of this program");
+            }
+        }
+    }
+
+    @Test
+    void a_run_is_refused_once_the_file_was_deleted_or_replaced() throws IOException {
+        Assumptions.assumeTrue(
+                directory.getFileSystem().supportedFileAttributeViews().contains("unix"));
+        fill(user("u1", "Ann"));
+        hub().beginRun(WORKSPACE);
+        deleteHub();
+
+        assertThatThrownBy(() -> hub().beginRun(WORKSPACE))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("deleted, moved or replaced");
+        assertThatThrownBy(() -> hub().status()).isInstanceOf(SinkException.class);
+        closeHub();
+        hub().beginRun(WORKSPACE);
+        assertThat(hub().liveRows(WORKSPACE, USERS)).isZero();
+    }
+
     private static String inAnotherProcess(Path file) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -8,13 +8,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +36,13 @@ final class HubFile implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
 
-    private HubFile(Path file, FileChannel channel) {
+    /** Names the file itself, whatever its path; {@code null} where the system has no such key. */
+    private final @Nullable Object key;
+
+    private HubFile(Path file, FileChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
+        this.key = keyOf(file);
     }
 
     /**
@@ -72,7 +79,41 @@ final class HubFile implements AutoCloseable {
             throw new SinkException("Cannot open the hub " + path + ": it is a directory. Name a file");
         }
         create(absolute);
+        refuseLinked(absolute);
         return absolute.toRealPath();
+    }
+
+    /** A second name of the file would have a log and a lock of its own, and SQLite would damage the file. */
+    private static void refuseLinked(Path file) throws IOException {
+        boolean isUnix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        if (isUnix && (Integer) Files.getAttribute(file, "unix:nlink") > 1) {
+            throw new SinkException("Cannot open the hub " + file
+                    + ": the file has a second name (a hard link), by which another process could write to it unnoticed."
+                    + " Remove the other name, or use a copy");
+        }
+    }
+
+    /**
+     * Refuses to go on once the file has another place: what is written would be lost at the end of the program.
+     *
+     * @throws SinkException if the file was deleted, moved or replaced
+     */
+    void refuseReplaced() {
+        Object now;
+        try {
+            now = keyOf(file);
+        } catch (IOException e) {
+            now = "missing";
+        }
+        if (!Objects.equals(key, now)) {
+            throw new SinkException("The file of the hub, " + file
+                    + ", was deleted, moved or replaced while it was open. Close the hub, and build a new one: it makes"
+                    + " the file if it is missing");
+        }
+    }
+
+    private static @Nullable Object keyOf(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     private static void create(Path file) throws IOException {
@@ -130,7 +171,11 @@ final class HubFile implements AutoCloseable {
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        return channel.tryLock();
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) { // another class loader has this library, and its own list
+            return null;
+        }
     }
 
     Path path() {

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
 import io.intercomsync.sink.UnitSize;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -281,7 +281,8 @@ public final class HubReader {
         try {
             return requireNonNull(store.open()).file().size();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the size of the hub's file", e);
+            throw new SinkException(
+                    "Cannot read the size of the hub's file. It may have been deleted while it was open", e);
         }
     }
 }

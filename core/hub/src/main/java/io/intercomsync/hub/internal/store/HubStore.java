@@ -92,6 +92,7 @@ public final class HubStore implements AutoCloseable {
      * @throws io.intercomsync.error.CheckpointException if the hub holds another workspace
      */
     public void beginRun(String workspace) {
+        open().file().refuseReplaced();
         reader().refuseOther(workspace);
         write("Cannot begin a run in", hub -> {
             HubSchema.fact(hub.writer, HubSchema.RUN_BEGAN, clock.instant().toString());
