@@ -3,19 +3,25 @@ package io.intercomsync.hub;
 import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.FlushFailedException;
+import io.intercomsync.error.SinkException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.report.FlushReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.CheckpointingSink;
+import io.intercomsync.sink.UnitSize;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class FlushHalfFilledTest extends HubTests {
     private final FakeIntercom fake = FakeIntercom.builder()
             .unthrottled()
-            .contacts(1500)
+            .contacts(600)
             .companies(120)
             .conversations(50)
             .start();
@@ -99,5 +105,59 @@ class FlushHalfFilledTest extends HubTests {
         assertThat(first.notes()).hasSize(2);
         assertThat(second.notes()).isEmpty();
         assertThat(second.status()).as(second.toTable()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void no_row_is_removed_after_a_hub_that_another_hub_has_filled_in_part() {
+        warehouse.write(changes("contacts", List.of(), user("u1", "A"), user("u2", "B"), user("u3", "C")));
+        fill(user("u1", "A"), user("u2", "B"), user("u3", "D"));
+        try (Hub second = Hub.builder(directory.resolve("second.hub")).build()) {
+            assertThatThrownBy(() -> hub().flushTo(new OneRow(second))).isInstanceOf(FlushFailedException.class);
+
+            second.flushTo(warehouse);
+
+            assertThat(warehouse.table(USERS)).hasSize(3);
+            hub().flushTo(second);
+            second.flushTo(warehouse);
+            assertEqual(warehouse);
+        }
+    }
+
+    /** Hands one unit of one row on to a hub, and fails then. */
+    private static final class OneRow implements CheckpointingSink {
+        private final Hub hub;
+        private int units;
+
+        OneRow(Hub hub) {
+            this.hub = hub;
+        }
+
+        @Override
+        public UnitSize unitSize() {
+            return new UnitSize(1, 1 << 20);
+        }
+
+        @Override
+        public void beginRun(String workspace) {
+            hub.beginRun(workspace);
+        }
+
+        @Override
+        public void endRun() {
+            hub.endRun();
+        }
+
+        @Override
+        public void write(Changes changes) {
+            if (units++ > 0) {
+                throw new SinkException("The connection is gone");
+            }
+            hub.write(changes);
+        }
+
+        @Override
+        public Optional<Checkpoint> checkpoint(String workspace, String feed) {
+            return hub.checkpoint(workspace, feed);
+        }
     }
 }

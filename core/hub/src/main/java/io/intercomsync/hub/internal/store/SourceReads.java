@@ -4,7 +4,9 @@ import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.json.Json;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,9 +21,9 @@ final class SourceReads {
 
     private SourceReads() {}
 
-    /** Notes the progress in the checkpoint of an engine's feed. Checkpoints of other programs say nothing. */
+    /** Notes the progress in the checkpoint of an engine's feed, or of a flush from another hub. Other checkpoints say nothing. */
     static void note(HubConnection file, Checkpoint checkpoint) throws SQLException {
-        if (!checkpoint.state().contains("\"finished\"")) {
+        if (!checkpoint.state().startsWith("{")) {
             return;
         }
         Map<?, ?> state;
@@ -31,14 +33,23 @@ final class SourceReads {
             return;
         }
         if (state.get("finished") instanceof Boolean isFinished && state.get("columns") instanceof Map<?, ?> tables) {
-            for (Object table : tables.keySet()) {
-                file.update(
-                        "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
-                                + " WHERE excluded.value = ? AND value <> excluded.value",
-                        FACT + table,
-                        isFinished ? WHOLE : BEGUN,
-                        WHOLE);
-            }
+            note(file, tables.keySet(), isFinished);
+        } else if (state.get("seq") instanceof Long seq
+                && state.get("level") instanceof Long level
+                && state.get("compared") instanceof Long compared
+                && state.get("collections") instanceof List<?> tables) {
+            note(file, tables, compared < 0 && seq >= level);
+        }
+    }
+
+    private static void note(HubConnection file, Collection<?> tables, boolean isWhole) throws SQLException {
+        for (Object table : tables) {
+            file.update(
+                    "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+                            + " WHERE excluded.value = ? AND value <> excluded.value",
+                    FACT + table,
+                    isWhole ? WHOLE : BEGUN,
+                    WHOLE);
         }
     }
 
