@@ -45,8 +45,15 @@ public final class HubFlush {
         listener = builder.listener;
     }
 
-    /** Starts a flush from the hub to the warehouse. */
+    /**
+     * Starts a flush from the hub to the warehouse.
+     *
+     * @throws IllegalArgumentException if the warehouse is the hub itself
+     */
     public static Builder builder(Hub hub, Sink warehouse) {
+        if (hub == warehouse) {
+            throw new IllegalArgumentException("A hub cannot be flushed to itself");
+        }
         return new Builder(requireNonNull(hub, "hub"), requireNonNull(warehouse, "warehouse"));
     }
 
@@ -161,7 +168,7 @@ public final class HubFlush {
         }
 
         /**
-         * Limits the time of a flush. After it the flush writes no further unit and ends with the status
+         * Limits the time of a flush. After it the flush writes no further unit, one unit of changes excepted, and ends with the status
          * {@code STOPPED_AT_BUDGET}; the next one goes on. The default is no limit.
          *
          * @throws IllegalArgumentException if it is zero or negative

@@ -13,6 +13,7 @@ import io.intercomsync.report.Status;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.WriteResult;
 import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -100,12 +101,48 @@ class FlushKeptOutTest extends HubTests {
         assertEqual(warehouse);
     }
 
+    @Test
+    void what_is_kept_out_does_not_take_all_the_time_of_a_flush() {
+        fill(user("bad1", "x"), user("bad2", "x"));
+        Picky warehouse = new Picky();
+        warehouse.refused.addAll(List.of("bad1", "bad2"));
+        hub().flushTo(warehouse);
+        fill(user("good1", "x"), user("good2", "x"));
+        warehouse.writing = () -> clock.advance(Duration.ofMinutes(1));
+        HubFlush flush = HubFlush.builder(hub(), warehouse)
+                .maxDuration(Duration.ofSeconds(1))
+                .build();
+
+        flush.flush();
+        flush.flush();
+
+        assertThat(warehouse.table(USERS)).hasSize(2);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_gives_no_negative_duration() {
+        fill(user("u1", "Ann"));
+        Picky warehouse = new Picky();
+        warehouse.writing = () -> clock.advance(Duration.ofDays(-3));
+
+        assertThat(hub().flushTo(warehouse).duration()).isZero();
+    }
+
+    @Test
+    void a_hub_is_not_flushed_to_itself() {
+        assertThatThrownBy(() -> hub().flushTo(hub()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("itself");
+    }
+
     /** Keeps out rows by the last column of their key, each with its children, as a database that refuses their data. */
     private static final class Picky extends Recorder {
         final Set<String> refused = new HashSet<>();
+        Runnable writing = () -> {};
 
         @Override
         public synchronized WriteResult store(Changes changes) {
+            writing.run();
             List<RefusedRow> out = new ArrayList<>();
             List<Row> kept = new ArrayList<>();
             Set<String> parents = new HashSet<>();

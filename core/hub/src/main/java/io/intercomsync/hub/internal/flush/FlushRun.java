@@ -88,7 +88,8 @@ public final class FlushRun {
                 ? "The flush used up its time of " + options.maxDuration() + "; the next one goes on from here"
                 : message;
         Duration duration = Duration.between(startedAt, clock.instant());
-        return counts.report(workspace, options.name(), startedAt, duration, end, words);
+        Duration known = duration.isNegative() ? Duration.ZERO : duration; // somebody set the clock back
+        return counts.report(workspace, options.name(), startedAt, known, end, words);
     }
 
     private Status flush() throws InterruptedException {
@@ -187,8 +188,8 @@ public final class FlushRun {
         expected = hub.countFamilies(position.seq(), last.seq());
         UnitSize size = unitSize();
         position = handOverPending(position, size, target);
-        while (position.seq() < last.seq()) {
-            if (limit.isReached()) {
+        for (int pages = 0; position.seq() < last.seq(); pages++) {
+            if (pages > 0 && limit.isReached()) { // one at least, though what was kept out took all the time
                 return Status.STOPPED_AT_BUDGET;
             }
             FamilyPage page =
