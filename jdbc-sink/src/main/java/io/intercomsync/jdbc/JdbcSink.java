@@ -14,6 +14,7 @@ import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.load.SinkWriter;
 import io.intercomsync.jdbc.internal.read.SinkReader;
 import io.intercomsync.jdbc.internal.schema.Tables;
+import io.intercomsync.jdbc.internal.schema.ViewWarnings;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
@@ -60,6 +61,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private final SinkReader reader;
     private final SinkWriter writer;
     private final Clock clock = Clock.systemUTC();
+    private final ViewWarnings views;
     private volatile @Nullable Tables tables;
 
     private JdbcSink(Builder builder) {
@@ -67,6 +69,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         schema = builder.schema;
         isShared = builder.workspaceColumn;
         customAttributes = builder.customAttributes;
+        views = new ViewWarnings(builder.views);
         reader = new SinkReader(connections, schema, this::tables);
         writer = new SinkWriter(connections, schema, builder.onDelete.deletion(), clock, this::tables);
     }
@@ -152,6 +155,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
                     schema,
                     isShared,
                     customAttributes == CustomAttributes.COLUMNS_AND_JSON,
+                    views,
                     clock);
             tables = known;
         }
@@ -209,6 +213,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         private OnDelete onDelete = OnDelete.MARK;
         private boolean workspaceColumn;
         private CustomAttributes customAttributes = CustomAttributes.COLUMNS_AND_JSON;
+        private boolean views = true;
         private Duration writerWait = Duration.ofSeconds(30);
 
         private Builder(ConnectionSource source) {
@@ -283,6 +288,15 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
          */
         public Builder workspaceColumn() {
             workspaceColumn = true;
+            return this;
+        }
+
+        /**
+         * Sets whether the sink makes views over its tables, so that no query needs a function of JSON: {@code user_tags} for example, and
+         * {@code people} for users and leads. Views that exist are never dropped. The default is true.
+         */
+        public Builder views(boolean views) {
+            this.views = views;
             return this;
         }
 

@@ -2,7 +2,9 @@ package io.intercomsync.jdbc.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a database contains. */
@@ -18,6 +20,18 @@ public interface DatabaseCatalog {
     /** Returns the names of the tables and views of a schema, which is spelled as the database has it. */
     default List<String> tables(Connection connection, String schema) throws SQLException {
         return DriverMetadata.tables(connection, schema);
+    }
+
+    /**
+     * Returns the definitions of the views of these names in any case, by the name of the view. A view may be left out if the user may
+     * not see its definition. The default asks the standard's {@code information_schema}.
+     *
+     * @param schema the schema's name as the database has it
+     * @param names in lower case
+     */
+    default Map<String, String> views(Connection connection, String schema, Collection<String> names)
+            throws SQLException {
+        return DriverMetadata.views(connection, schema, names);
     }
 
     /**

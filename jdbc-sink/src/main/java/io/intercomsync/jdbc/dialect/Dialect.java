@@ -174,6 +174,25 @@ public interface Dialect {
         return 250;
     }
 
+    // Views
+
+    /**
+     * Returns a table for a {@code CROSS JOIN}, with the alias {@code item}, a row for each object in a JSON array and a text column for
+     * each of these members; {@code null} if the database cannot turn an array into rows, which is the default: then the sink
+     * makes no views that need it. A null array has no rows.
+     *
+     * @param array an expression: a column of JSON
+     * @param members names of members, which are also the names of the columns
+     */
+    default @Nullable String jsonItems(String array, List<String> members) {
+        return null;
+    }
+
+    /** Returns the statement that gives a view that exists another query. */
+    default String replaceView(String view, String query) {
+        return "CREATE OR REPLACE VIEW " + view + " AS " + query;
+    }
+
     // Rows
 
     /** Returns the query with only the first rows of its result. The default is that of standard SQL. */

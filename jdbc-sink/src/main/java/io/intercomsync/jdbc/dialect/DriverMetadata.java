@@ -3,14 +3,18 @@ package io.intercomsync.jdbc.dialect;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads schemas and columns from the metadata of a JDBC driver. */
+/** Reads schemas and columns from the metadata of a JDBC driver, and views from the standard's catalog. */
 final class DriverMetadata {
     private DriverMetadata() {}
 
@@ -41,6 +45,24 @@ final class DriverMetadata {
             }
         }
         return tables;
+    }
+
+    static Map<String, String> views(Connection connection, String schema, Collection<String> names)
+            throws SQLException {
+        Map<String, String> views = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT table_name, view_definition FROM information_schema.views WHERE table_schema = ?")) {
+            statement.setString(1, schema);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String definition = rows.getString(2);
+                    if (definition != null && names.contains(SqlNames.folded(rows.getString(1)))) {
+                        views.put(rows.getString(1), definition);
+                    }
+                }
+            }
+        }
+        return views;
     }
 
     private static String escaped(DatabaseMetaData data, String name) throws SQLException {

@@ -11,7 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks DuckDB's own catalog: its driver writes numbers with the digits of the JVM's locale. */
@@ -46,6 +49,25 @@ final class DuckDbCatalog implements DatabaseCatalog {
             }
         }
         return columns;
+    }
+
+    @Override
+    public Map<String, String> views(Connection connection, String schema, Collection<String> names)
+            throws SQLException {
+        Map<String, String> views = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT view_name, sql FROM duckdb_views() WHERE database_name = ? AND schema_name = ?")) {
+            statement.setString(1, connection.getCatalog());
+            statement.setString(2, schema);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (names.contains(SqlNames.folded(rows.getString(1)))) {
+                        views.put(rows.getString(1), rows.getString(2));
+                    }
+                }
+            }
+        }
+        return views;
     }
 
     /** DuckDB takes the name of a schema for that of a database, unless the database's stands before it. */

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -61,6 +62,17 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public boolean holdsNul() {
         return true;
+    }
+
+    @Override
+    public String jsonItems(String array, List<String> members) {
+        return members.stream()
+                .map(member -> "listed ->> '$.\"" + member + "\"' AS " + quoted(member))
+                .collect(Collectors.joining(
+                        ", ",
+                        "LATERAL (SELECT ",
+                        " FROM (SELECT unnest(CASE WHEN json_type(" + array + ") = 'ARRAY' THEN CAST(" + array
+                                + " AS JSON[]) END) AS listed)) AS item"));
     }
 
     @Override

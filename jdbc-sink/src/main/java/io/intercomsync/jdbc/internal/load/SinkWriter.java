@@ -92,6 +92,7 @@ public final class SinkWriter {
             WriteResult result = new ChangesWriter(
                             connection, connections.database(), tables.get(), checkpoints, deletion, clock)
                     .write(changes);
+            tables.get().makeViews(connection);
             if (result.refused().isEmpty()) { // else no checkpoint was stored
                 note(changes.workspace(), changes.feed(), Optional.of(changes.checkpoint()));
             }

@@ -8,7 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the triggers, rules, policies and indexes of a table in PostgreSQL, and the triggers of its partitions. */
 final class PostgresCatalog implements DatabaseCatalog {
@@ -40,10 +43,32 @@ final class PostgresCatalog implements DatabaseCatalog {
               AND a.attname = ? AND d.deptype IN ('n', 'a')
             ORDER BY 1""";
 
+    private static final String VIEWS = """
+            SELECT relname, pg_get_viewdef(pg_class.oid) FROM pg_class
+              JOIN pg_namespace ON pg_namespace.oid = relnamespace
+             WHERE nspname = ? AND relkind = 'v' AND lower(relname) = ANY (?)""";
+
     private PostgresCatalog() {}
 
     static boolean isRule(TableObject object) {
         return object.kind().equals(RULE);
+    }
+
+    /** Asks the server's own catalog: the standard's shows definitions to their owner only. */
+    @Override
+    public Map<String, String> views(Connection connection, String schema, Collection<String> names)
+            throws SQLException {
+        Map<String, String> views = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(VIEWS)) {
+            statement.setString(1, schema);
+            statement.setArray(2, connection.createArrayOf("text", names.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    views.put(rows.getString(1), rows.getString(2));
+                }
+            }
+        }
+        return views;
     }
 
     @Override

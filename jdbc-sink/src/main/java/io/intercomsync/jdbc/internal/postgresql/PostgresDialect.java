@@ -76,6 +76,18 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String jsonItems(String array, List<String> members) {
+        String json = "CAST(" + array + " AS jsonb)";
+        return members.stream()
+                .map(member -> "listed ->> '" + member + "' AS " + quoted(member))
+                .collect(Collectors.joining(
+                        ", ",
+                        "LATERAL (SELECT ",
+                        " FROM jsonb_array_elements(CASE WHEN jsonb_typeof(" + json + ") = 'array' THEN " + json
+                                + " END) AS listed) AS item"));
+    }
+
+    @Override
     public DatabaseCatalog catalog() {
         return PostgresCatalog.INSTANCE;
     }

@@ -44,20 +44,29 @@ public final class Tables {
     /** The custom attributes whose values stay in JSON alone. */
     private final Map<IntercomCollection, Set<String>> inJsonAlone = new ConcurrentHashMap<>();
 
+    private final RelationViews views;
     private volatile @Nullable CheckpointTable checkpoints;
 
     /**
      * @param schema the schema
      * @param isShared whether several workspaces may share the schema
      * @param hasAttributeColumns whether custom attributes get columns of their own
+     * @param views whether views are wanted
      */
-    public Tables(SinkDatabase database, String schema, boolean isShared, boolean hasAttributeColumns, Clock clock) {
+    public Tables(
+            SinkDatabase database,
+            String schema,
+            boolean isShared,
+            boolean hasAttributeColumns,
+            ViewWarnings views,
+            Clock clock) {
         this.database = database;
         this.dialect = database.dialect();
         this.definitions = new DefinitionRunner(database, schema);
         this.wanted = schema;
         this.isShared = isShared;
         this.maker = new TableMaker(database, definitions, schema, isShared, hasAttributeColumns, clock);
+        this.views = new RelationViews(database, definitions, schema, views);
         if (SqlNames.bytes(schema) > dialect.longestName()) {
             throw new SinkException("The name of the schema is longer than the " + dialect.longestName()
                     + " bytes that " + dialect.name() + " allows: " + schema);
@@ -71,6 +80,12 @@ public final class Tables {
         unchangeable.clear();
         inJsonAlone.clear();
         checkpoints = null;
+        views.forget();
+    }
+
+    /** Makes the views over the tables, outside of a transaction. */
+    public void makeViews(Connection connection) {
+        views.make(connection, collection -> find(connection, collection));
     }
 
     /** Returns the table of checkpoints, if it exists. */
@@ -204,6 +219,7 @@ public final class Tables {
             throws SQLException {
         CollectionTable table = maker.make(connection, collection, columns, inJsonAlone(collection));
         prepared.put(collection, table);
+        views.note(collection);
         return table;
     }
 

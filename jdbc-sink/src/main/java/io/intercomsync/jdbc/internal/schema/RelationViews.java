@@ -1,0 +1,162 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.error.SinkFailure;
+import io.intercomsync.jdbc.internal.relation.ViewDefinition;
+import io.intercomsync.jdbc.internal.relation.ViewMark;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the views over the tables: those that are missing, and anew its own that have another query by now. It reads the catalog once,
+ * and later looks only at views of tables that were prepared. Runs do not need the views, so a failure is logged and the run goes on.
+ */
+final class RelationViews {
+    private static final List<ViewDefinition> VIEWS = ViewDefinition.ofSink();
+
+    private final SinkDatabase database;
+    private final Dialect dialect;
+    private final DefinitionRunner definitions;
+    private final String wanted;
+    private final ViewWarnings warnings;
+    private final Set<IntercomCollection> prepared = EnumSet.noneOf(IntercomCollection.class);
+    /** By folded name, the definitions of views, and an empty text for anything else; {@code null} until the catalog is read. */
+    private @Nullable Map<String, String> existing;
+
+    /** Finds the table of a collection, if it exists. */
+    @FunctionalInterface
+    interface TableFinder {
+        Optional<CollectionTable> find(IntercomCollection collection) throws SQLException;
+    }
+
+    RelationViews(SinkDatabase database, DefinitionRunner definitions, String wanted, ViewWarnings warnings) {
+        this.database = database;
+        this.dialect = database.dialect();
+        this.definitions = definitions;
+        this.wanted = wanted;
+        this.warnings = warnings;
+    }
+
+    /** Forgets the catalog, since somebody else may have changed it. */
+    void forget() {
+        existing = null;
+        prepared.clear();
+    }
+
+    /** Notes that the table of the collection may be new, or may have new columns. */
+    void note(IntercomCollection collection) {
+        prepared.add(collection);
+    }
+
+    /** Makes the views that can be made by now. */
+    void make(Connection connection, TableFinder tables) {
+        if (!warnings.areViewsWanted() || (existing != null && prepared.isEmpty())) {
+            return;
+        }
+        Set<IntercomCollection> changed = Set.copyOf(prepared);
+        prepared.clear();
+        try {
+            SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, wanted, CheckpointTable.TABLE);
+            String schema = catalog.schema();
+            if (schema != null) {
+                make(connection, catalog, schema, changed, tables);
+            }
+        } catch (SQLException e) {
+            warnings.warn("The sink cannot look for the views of the schema " + wanted + ": " + reason(e)
+                    + ". It tries again in the next run; views(false) switches views off");
+        }
+    }
+
+    private void make(
+            Connection connection,
+            SchemaCatalog catalog,
+            String schema,
+            Set<IntercomCollection> changed,
+            TableFinder tables)
+            throws SQLException {
+        Map<String, String> known = existing;
+        boolean isFirst = known == null;
+        if (known == null) {
+            known = read(connection, dialect, schema);
+            existing = known;
+        }
+        for (IntercomCollection collection : changed) {
+            known.put(collection.tableName(), "");
+        }
+        for (ViewDefinition view : VIEWS) {
+            String definition = known.get(view.name());
+            ViewMark mark =
+                    definition == null ? null : ViewMark.find(definition).orElse(null);
+            boolean isMissing = definition == null || (mark != null && mark.isOfOtherVersion());
+            boolean isChanged = view.collections().stream().anyMatch(changed::contains);
+            boolean areTablesThere = view.collections().stream()
+                    .map(IntercomCollection::tableName)
+                    .allMatch(known::containsKey);
+            if (definition != null && mark == null) {
+                warnings.warn("The schema " + wanted + " has a view or a table " + view.name()
+                        + " that the sink did not make. The sink leaves it alone and makes no view of this name. Rename it"
+                        + " to get the view");
+            } else if (areTablesThere && (isChanged || (isFirst && isMissing))) {
+                make(connection, view, catalog.qualified(view.name()), mark, tables);
+            }
+        }
+    }
+
+    /** Returns the definitions of the wanted views that exist, by folded name; an empty text for anything else of the schema. */
+    static Map<String, String> read(Connection connection, Dialect dialect, String schema) throws SQLException {
+        Map<String, String> existing = new HashMap<>();
+        for (String name : dialect.catalog().tables(connection, schema)) {
+            existing.put(SqlNames.folded(name), "");
+        }
+        List<String> names = VIEWS.stream().map(ViewDefinition::name).toList();
+        dialect.catalog()
+                .views(connection, schema, names)
+                .forEach((name, definition) -> existing.put(SqlNames.folded(name), definition));
+        return existing;
+    }
+
+    /** @param mark the mark of the view that exists; {@code null} if there is none */
+    private void make(
+            Connection connection, ViewDefinition view, String qualified, @Nullable ViewMark mark, TableFinder tables)
+            throws SQLException {
+        Map<IntercomCollection, TargetTable> used = new EnumMap<>(IntercomCollection.class);
+        for (IntercomCollection collection : view.collections()) {
+            tables.find(collection).ifPresent(table -> used.put(collection, table.target()));
+        }
+        String query = used.keySet().containsAll(view.collections()) ? view.query(dialect, used) : null;
+        if (query == null || ViewMark.of(query).equals(mark)) {
+            return;
+        }
+        String marked = ViewMark.of(query).in(query);
+        String sql =
+                mark == null ? "CREATE VIEW " + qualified + " AS " + marked : dialect.replaceView(qualified, marked);
+        try {
+            definitions.tryOnce(connection, view.name(), sql);
+            if (existing != null) {
+                existing.put(view.name(), marked);
+            }
+        } catch (SQLException e) {
+            if (!database.errors().isAlreadyThere(e)) { // else the sink of another workspace has just made it
+                warnings.warn("The sink cannot make the view " + qualified + ": " + reason(e)
+                        + ". Rows are stored all the same. Give the user the right to create views in the schema, or"
+                        + " switch views off by views(false)");
+            }
+        }
+    }
+
+    private String reason(SQLException e) {
+        return String.valueOf(SinkFailure.withoutData(e, database.errors()).getMessage());
+    }
+}
