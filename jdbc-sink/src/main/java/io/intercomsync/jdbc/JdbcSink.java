@@ -102,7 +102,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
      * creates it empty.
      */
     public WarehouseCheck check() {
-        return new WarehouseCheck(new WarehouseInspector(connections, schema, isShared, this::place).inspect());
+        return new WarehouseCheck(
+                new WarehouseInspector(connections, schema, isShared, views.areViewsWanted(), this::place).inspect());
     }
 
     /** {@inheritDoc} Takes the writer's place; waits up to {@link Builder#writerWait} while another sink holds it. */

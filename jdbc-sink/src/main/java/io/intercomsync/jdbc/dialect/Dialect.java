@@ -182,7 +182,8 @@ public interface Dialect {
      * makes no views that need it. A null array has no rows.
      *
      * @param array an expression: a column of JSON
-     * @param members names of members, which are also the names of the columns
+     * @param members names of members, which are also the names of the columns; if there are none, the array holds no objects, and a
+     *     column {@code value} has each item as text
      */
     default @Nullable String jsonItems(String array, List<String> members) {
         return null;

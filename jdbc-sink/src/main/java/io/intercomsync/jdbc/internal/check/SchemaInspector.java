@@ -24,14 +24,22 @@ final class SchemaInspector {
     private final DatabaseChecks checks;
     private final String schema;
     private final boolean isShared;
+    private final boolean areViewsWanted;
     private final Inspection inspection;
 
-    SchemaInspector(Connection connection, Dialect dialect, String schema, boolean isShared, Inspection inspection) {
+    SchemaInspector(
+            Connection connection,
+            Dialect dialect,
+            String schema,
+            boolean isShared,
+            boolean areViewsWanted,
+            Inspection inspection) {
         this.connection = connection;
         this.dialect = dialect;
         this.checks = dialect.checks();
         this.schema = schema;
         this.isShared = isShared;
+        this.areViewsWanted = areViewsWanted;
         this.inspection = inspection;
     }
 
@@ -50,6 +58,9 @@ final class SchemaInspector {
         inspection.note("schema state", state(survey));
         inspectNeighbours(survey);
         survey.tables().stream().filter(SurveyedTable::isWanted).forEach(this::inspectTable);
+        if (areViewsWanted) {
+            survey.strangersAtViews().forEach(this::inspectStranger);
+        }
         if (isRightMissing(needed(survey))) {
             inspection.note("workspace", survey.isOfSink() ? "not known: rights are missing" : "none yet");
         } else {
@@ -115,6 +126,13 @@ final class SchemaInspector {
                             + " was not made by this sink. A run would add columns to it and write to it",
                     "Choose another schema, unless this is what you want"));
         }
+    }
+
+    private void inspectStranger(String view) {
+        inspection.add(Problem.warning(
+                "The schema " + schema + " has a view or a table " + view
+                        + " that this sink did not make. A run leaves it alone and makes no view of this name",
+                "Rename it to get the view, or switch views off by views(false)"));
     }
 
     private NeededRights needed(SchemaSurvey survey) {

@@ -18,16 +18,24 @@ public final class WarehouseInspector {
     private final Connections connections;
     private final String schema;
     private final boolean isShared;
+    private final boolean areViewsWanted;
     private final UnaryOperator<String> place;
 
     /**
      * @param isShared whether several workspaces may share the schema
+     * @param areViewsWanted whether a run makes views
      * @param place returns the writer's place of a workspace
      */
-    public WarehouseInspector(Connections connections, String schema, boolean isShared, UnaryOperator<String> place) {
+    public WarehouseInspector(
+            Connections connections,
+            String schema,
+            boolean isShared,
+            boolean areViewsWanted,
+            UnaryOperator<String> place) {
         this.connections = connections;
         this.schema = schema;
         this.isShared = isShared;
+        this.areViewsWanted = areViewsWanted;
         this.place = place;
     }
 
@@ -57,7 +65,7 @@ public final class WarehouseInspector {
         try {
             inspectDatabase(connection, dialect, inspection);
             inspection.note("schema", schema);
-            new SchemaInspector(connection, dialect, schema, isShared, inspection).inspect();
+            new SchemaInspector(connection, dialect, schema, isShared, areViewsWanted, inspection).inspect();
             inspectPlaces(connection, database, inspection);
         } catch (SQLException e) {
             inspection.add(Problem.ofMessage(message(e, dialect)));

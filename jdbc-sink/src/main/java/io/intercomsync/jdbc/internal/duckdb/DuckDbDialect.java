@@ -66,11 +66,12 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public String jsonItems(String array, List<String> members) {
+        String values = members.isEmpty() ? "listed ->> '$' AS " + quoted("value") : "";
         return members.stream()
                 .map(member -> "listed ->> '$.\"" + member + "\"' AS " + quoted(member))
                 .collect(Collectors.joining(
                         ", ",
-                        "LATERAL (SELECT ",
+                        "LATERAL (SELECT " + values,
                         " FROM (SELECT unnest(CASE WHEN json_type(" + array + ") = 'ARRAY' THEN CAST(" + array
                                 + " AS JSON[]) END) AS listed)) AS item"));
     }

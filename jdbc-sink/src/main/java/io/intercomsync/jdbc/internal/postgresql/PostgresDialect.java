@@ -78,11 +78,12 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String jsonItems(String array, List<String> members) {
         String json = "CAST(" + array + " AS jsonb)";
+        String values = members.isEmpty() ? "listed #>> '{}' AS " + quoted("value") : "";
         return members.stream()
                 .map(member -> "listed ->> '" + member + "' AS " + quoted(member))
                 .collect(Collectors.joining(
                         ", ",
-                        "LATERAL (SELECT ",
+                        "LATERAL (SELECT " + values,
                         " FROM jsonb_array_elements(CASE WHEN jsonb_typeof(" + json + ") = 'array' THEN " + json
                                 + " END) AS listed) AS item"));
     }

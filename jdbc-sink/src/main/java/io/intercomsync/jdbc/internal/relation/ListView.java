@@ -38,6 +38,8 @@ record ListView(String name, IntercomCollection collection, String list, String 
     record Member(String name, String column) {}
 
     private static final String ID = "id";
+    /** Stands for the member of a list that holds no objects: the item itself. */
+    private static final String VALUE = "value";
 
     static List<ListView> all() {
         return List.of(
@@ -56,7 +58,7 @@ record ListView(String name, IntercomCollection collection, String list, String 
                         "contacts",
                         "conversation_id",
                         List.of(new Member(ID, "person_id"))),
-                new ListView("team_admins", ADMINS, "admin_ids", "team_id", List.of(new Member(ID, "admin_id"))));
+                new ListView("team_admins", ADMINS, "admin_ids", "team_id", List.of(new Member(VALUE, "admin_id"))));
     }
 
     private static ListView of(IntercomCollection collection, String list, String ownerId, String listed) {
@@ -88,14 +90,17 @@ record ListView(String name, IntercomCollection collection, String list, String 
         if (!table.has(list)) {
             return null;
         }
-        List<String> names = members.stream().map(Member::name).toList();
+        List<String> names = members.stream()
+                .map(Member::name)
+                .filter(each -> !each.equals(VALUE))
+                .toList();
         String items = dialect.jsonItems("t." + table.quoted(list), names);
         if (items == null) {
             return null;
         }
         return "SELECT " + String.join(", ", columns(dialect, table)) + " FROM " + table.qualifiedName()
                 + " AS t CROSS JOIN " + items + " WHERE t." + table.quoted(OwnColumns.DELETED_AT)
-                + " IS NULL AND item." + dialect.quoted(ID) + " IS NOT NULL AND "
+                + " IS NULL AND item." + dialect.quoted(members.get(0).name()) + " IS NOT NULL AND "
                 + ViewMark.condition("t." + table.quoted(ID));
     }
 

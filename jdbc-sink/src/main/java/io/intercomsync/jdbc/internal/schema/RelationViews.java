@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,19 @@ final class RelationViews {
                 make(connection, view, catalog.qualified(view.name()), mark, tables);
             }
         }
+    }
+
+    /** Returns whether the sink has made it, for each view and table of the schema that has the name of a view of the sink. */
+    static Map<String, Boolean> isOwnByName(Connection connection, Dialect dialect, String schema) throws SQLException {
+        Map<String, String> existing = read(connection, dialect, schema);
+        Map<String, Boolean> own = new TreeMap<>();
+        for (ViewDefinition view : VIEWS) {
+            String definition = existing.get(view.name());
+            if (definition != null) {
+                own.put(view.name(), ViewMark.find(definition).isPresent());
+            }
+        }
+        return own;
     }
 
     /** Returns the definitions of the wanted views that exist, by folded name; an empty text for anything else of the schema. */

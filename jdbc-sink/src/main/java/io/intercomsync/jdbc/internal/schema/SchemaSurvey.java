@@ -22,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema's name as the database has it; {@code null} if there is no such schema
  * @param tables its tables; of those whose names the sink does not want, the first some hundred
  * @param checkpoints the table of checkpoints, if there is one
+ * @param strangersAtViews views and tables with the names of the sink's views that the sink did not make
  */
-public record SchemaSurvey(@Nullable String schema, List<SurveyedTable> tables, Optional<CheckpointTable> checkpoints) {
+public record SchemaSurvey(
+        @Nullable String schema,
+        List<SurveyedTable> tables,
+        Optional<CheckpointTable> checkpoints,
+        List<String> strangersAtViews) {
     /** A schema may have thousands of tables, and the columns of each take a query. */
     private static final int MOST_OTHERS = 200;
 
@@ -39,7 +44,7 @@ public record SchemaSurvey(@Nullable String schema, List<SurveyedTable> tables, 
         SchemaCatalog ofCheckpoints = SchemaCatalog.read(connection, dialect, wanted, CheckpointTable.TABLE);
         String schema = ofCheckpoints.schema();
         if (schema == null) {
-            return new SchemaSurvey(null, List.of(), Optional.empty());
+            return new SchemaSurvey(null, List.of(), Optional.empty(), List.of());
         }
         Optional<CheckpointTable> checkpoints = ofCheckpoints
                 .table(CheckpointTable.TABLE)
@@ -47,8 +52,12 @@ public record SchemaSurvey(@Nullable String schema, List<SurveyedTable> tables, 
                         new CheckpointTable(schema, ofCheckpoints.qualified(CheckpointTable.TABLE), dialect, isShared));
         Map<String, IntercomCollection> collections = collections();
         List<SurveyedTable> tables = new ArrayList<>();
+        Map<String, Boolean> views = RelationViews.isOwnByName(connection, dialect, schema);
         int others = 0;
         for (String name : new LinkedHashSet<>(dialect.catalog().tables(connection, schema))) {
+            if (views.getOrDefault(SqlNames.folded(name), false)) {
+                continue;
+            }
             IntercomCollection collection = collections.get(SqlNames.folded(name));
             boolean isWanted = collection != null || OWN.contains(SqlNames.folded(name));
             if (isWanted || ++others <= MOST_OTHERS) {
@@ -63,7 +72,13 @@ public record SchemaSurvey(@Nullable String schema, List<SurveyedTable> tables, 
                         .forEach(tables::add);
             }
         }
-        return new SchemaSurvey(schema, tables, checkpoints);
+        return new SchemaSurvey(
+                schema,
+                tables,
+                checkpoints,
+                views.keySet().stream()
+                        .filter(view -> !views.getOrDefault(view, true))
+                        .toList());
     }
 
     private static Map<String, IntercomCollection> collections() {

@@ -16,7 +16,8 @@ public final class ViewWarnings {
         this.areViewsWanted = areViewsWanted;
     }
 
-    boolean areViewsWanted() {
+    /** Returns whether the sink is to make views. */
+    public boolean areViewsWanted() {
         return areViewsWanted;
     }
 

@@ -1,0 +1,200 @@
+package io.intercomsync.jdbc.engines.relation;
+
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.gone;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intercomsync.IntercomClient;
+import io.intercomsync.SyncEngine;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
+import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.engines.fixture.OwnSchema;
+import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.sink.Removal.Reason;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The views show the lists and the people that Intercom has, and no deleted rows. */
+class ViewContentsTest {
+    private static final Predicate<Map<String, Object>> IS_USER = contact -> "user".equals(contact.get("role"));
+
+    @RegisterExtension
+    final OwnSchema schema = new OwnSchema();
+
+    /** Returns the texts of the columns of all rows, in order. */
+    private List<String> shown(TestDatabase database, String view, String... columns) {
+        return ViewRows.of(database, schema.table(view), columns);
+    }
+
+    private static List<String> pairs(Stream<Map<String, Object>> objects, String list, String... members) {
+        List<String> pairs = new ArrayList<>();
+        objects.forEach(object -> {
+            for (Object listed : (List<?>) object.get(list)) {
+                StringBuilder pair = new StringBuilder(String.valueOf(object.get("id")));
+                for (String member : members) {
+                    pair.append('|').append(listed instanceof Map<?, ?> item ? item.get(member) : listed);
+                }
+                pairs.add(pair.toString());
+            }
+        });
+        return pairs;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB"})
+    void each_view_of_lists_shows_what_intercom_has(TestDatabase database) {
+        try (FakeIntercom fake = FakeIntercom.builder()
+                        .unthrottled()
+                        .contacts(120)
+                        .companies(30)
+                        .conversations(60)
+                        .start();
+                IntercomClient client = IntercomClient.builder(fake.token())
+                        .baseUrl(URI.create(fake.url()))
+                        .build()) {
+            List<String> tags = IntStream.range(0, 30).mapToObj(i -> "odd" + i).toList();
+            tags.forEach(tag -> fake.tag(tag, "\u00e9 \"' " + tag));
+            fake.contact("odd", Map.of("tags", tags)).contact("lead", Map.of("role", "lead", "tags", tags));
+            fake.contact("goes", Map.of("tags", tags)).conversation("talk", Map.of("contacts", List.of("odd")));
+            fake.conversation("ends", Map.of("contacts", List.of("odd"), "tags", List.of("odd1")));
+            sync(database, client);
+            fake.delete(ObjectType.CONTACTS, "goes").delete(ObjectType.CONVERSATIONS, "ends");
+            sync(database, client);
+
+            assertShown(database, fake);
+        }
+    }
+
+    private void sync(TestDatabase database, IntercomClient client) {
+        try (JdbcSink sink = schema.in(database).build()) {
+            SyncEngine.builder(client, sink).build().sync();
+        }
+    }
+
+    private void assertShown(TestDatabase database, FakeIntercom fake) {
+        for (boolean isUser : new boolean[] {true, false}) {
+            String one = isUser ? "user" : "contact";
+            List<Map<String, Object>> people = fake.truth()
+                    .contacts()
+                    .filter(isUser ? IS_USER : IS_USER.negate())
+                    .toList();
+            assertList(
+                    database,
+                    one + "_tags",
+                    pairs(people.stream(), "tags", "id", "name"),
+                    one + "_id",
+                    "tag_id",
+                    "tag_name");
+            assertList(
+                    database,
+                    one + "_segments",
+                    pairs(people.stream(), "segments", "id", "name"),
+                    one + "_id",
+                    "segment_id",
+                    "segment_name");
+            assertList(
+                    database, one + "_companies", pairs(people.stream(), "companies", "id"), one + "_id", "company_id");
+        }
+        assertList(
+                database,
+                "company_tags",
+                pairs(fake.truth().companies(), "tags", "id", "name"),
+                "company_id",
+                "tag_id",
+                "tag_name");
+        assertList(
+                database,
+                "company_segments",
+                pairs(fake.truth().companies(), "segments", "id", "name"),
+                "company_id",
+                "segment_id",
+                "segment_name");
+        assertList(
+                database,
+                "conversation_tags",
+                pairs(fake.truth().conversations(), "tags", "id", "name"),
+                "conversation_id",
+                "tag_id",
+                "tag_name");
+        assertList(
+                database,
+                "conversation_contacts",
+                pairs(fake.truth().conversations(), "contacts", "id"),
+                "conversation_id",
+                "person_id");
+        assertList(database, "team_admins", pairs(fake.truth().teams(), "admin_ids", "itself"), "team_id", "admin_id");
+        assertThat(shown(database, "people", "id", "role", "name", "email"))
+                .containsExactlyInAnyOrderElementsOf(fake.truth()
+                        .contacts()
+                        .map(one ->
+                                one.get("id") + "|" + one.get("role") + "|" + one.get("name") + "|" + one.get("email"))
+                        .toList());
+    }
+
+    private void assertList(TestDatabase database, String view, List<String> expected, String... columns) {
+        assertThat(shown(database, view, columns)).as(view).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(expected).as(view).isNotEmpty();
+    }
+
+    private static Row person(IntercomCollection collection, String id) {
+        return row(
+                collection,
+                Map.of("id", id, "updated_at", T1, "tags", "[{\"id\": 5, \"name\": \"x\"}, {\"name\": \"none\"}, 7]"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void people_are_users_and_leads_with_their_role(TestDatabase database) {
+        JdbcSink sink = schema.sink(database);
+
+        sink.write(changes(person(USERS, "1"), person(USERS, "2")));
+        assertThat(ViewRows.exists(database, schema, "people")).isFalse();
+        sink.write(changes(person(CONTACTS, "3")));
+        assertThat(shown(database, "people", "id", "role")).containsExactly("1|user", "2|user", "3|lead");
+        sink.write(changes("w1", List.of(gone(USERS, "2", Reason.DELETED))));
+
+        assertThat(shown(database, "people", "id", "role")).containsExactly("1|user", "3|lead");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_workspace_has_its_own_rows_in_the_views(TestDatabase database) {
+        JdbcSink shared = schema.open(schema.in(database).workspaceColumn());
+
+        shared.write(changes("w1", List.of(), person(USERS, "1"), person(CONTACTS, "2")));
+        shared.write(changes("w2", List.of(), person(USERS, "1")));
+
+        assertThat(shown(database, "people", "workspace_id", "id", "role"))
+                .containsExactly("w1|1|user", "w1|2|lead", "w2|1|user");
+        if (database != TestDatabase.H2) {
+            assertThat(shown(database, "user_tags", "workspace_id", "user_id", "tag_id", "tag_name"))
+                    .containsExactly("w1|1|5|x", "w2|1|5|x");
+        }
+    }
+
+    @Test
+    void h2_has_no_views_of_lists() {
+        schema.sink(TestDatabase.H2).write(changes(person(USERS, "1"), tag("5", "x")));
+
+        assertThat(ViewRows.exists(TestDatabase.H2, schema, "user_tags")).isFalse();
+        assertThat(schema.live(TestDatabase.H2, TAGS)).containsExactly("5");
+    }
+}
