@@ -3,6 +3,7 @@ package io.intercomsync.jdbc;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.internal.duckdb.DuckDbDialect;
 import io.intercomsync.jdbc.internal.h2.H2Dialect;
+import io.intercomsync.jdbc.internal.mariadb.MariaDbDialect;
 import io.intercomsync.jdbc.internal.postgresql.PostgresDialect;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ public final class Dialects {
     public static final Dialect DUCKDB = new DuckDbDialect();
     /** H2: rows are merged in batches. */
     public static final Dialect H2 = new H2Dialect();
+    /** MariaDB 10.6 and newer: rows are loaded by {@code LOAD DATA LOCAL}. */
+    public static final Dialect MARIADB = new MariaDbDialect();
 
-    private static final List<Dialect> ALL = List.of(POSTGRESQL, DUCKDB, H2);
+    private static final List<Dialect> ALL = List.of(POSTGRESQL, DUCKDB, H2, MARIADB);
 
     private Dialects() {}
 

@@ -267,6 +267,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
             this.dialect = requireNonNull(dialect, "dialect");
             if (source instanceof UrlSource url) {
                 url.properties(dialect.connectionProperties());
+                url.driver(dialect.driver());
             }
             return this;
         }

@@ -68,6 +68,17 @@ public interface DatabaseCatalog {
     }
 
     /**
+     * Returns whether an index of the table has the column at this position.
+     *
+     * @param column the name of the column, in any case
+     * @param position 1 for the first column of an index
+     */
+    default boolean isIndexed(Connection connection, TargetTable table, String column, int position)
+            throws SQLException {
+        return DriverMetadata.isIndexed(connection, table, column, position);
+    }
+
+    /**
      * Returns those of the {@link #objects} that may change rows or keep them out without an error. The sink asks for them whenever it
      * stores rows in the table, and reads back the stored rows if there are any.
      */

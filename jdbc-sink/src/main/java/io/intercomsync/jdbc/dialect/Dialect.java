@@ -194,6 +194,11 @@ public interface Dialect {
         return "CREATE OR REPLACE VIEW " + view + " AS " + query;
     }
 
+    /** Returns how a definition of an index names a column of texts. Override it where an index holds no text of any length. */
+    default String indexed(String quotedColumn) {
+        return quotedColumn;
+    }
+
     // Rows
 
     /** Returns the query with only the first rows of its result. The default is that of standard SQL. */
@@ -269,6 +274,11 @@ public interface Dialect {
     /** Returns whether this dialect is for the JDBC URL. The default is false: the connection's product name decides. */
     default boolean acceptsUrl(String url) {
         return false;
+    }
+
+    /** Returns the Maven coordinates of the driver, {@code group:artifact}, for the message that it is missing; empty if unknown. */
+    default String driver() {
+        return "";
     }
 
     /** Returns the driver's properties for connections that the sink opens by a URL. The URL may override them. */

@@ -122,4 +122,21 @@ final class DriverMetadata {
         }
         return indexes;
     }
+
+    static boolean isIndexed(Connection connection, TargetTable table, String column, int position)
+            throws SQLException {
+        try (ResultSet columns = connection
+                .getMetaData()
+                .getIndexInfo(connection.getCatalog(), table.schema(), table.name(), false, true)) {
+            while (columns.next()) {
+                String indexed = columns.getString("COLUMN_NAME");
+                if (indexed != null
+                        && SqlNames.folded(indexed).equals(SqlNames.folded(column))
+                        && columns.getInt("ORDINAL_POSITION") == position) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 }

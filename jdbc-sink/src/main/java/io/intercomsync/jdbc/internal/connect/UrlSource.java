@@ -15,6 +15,7 @@ import java.util.Properties;
 public final class UrlSource implements ConnectionSource {
     private final String url;
     private final Properties properties = new Properties();
+    private String driver = "";
 
     public UrlSource(String url) {
         this.url = requireNonNull(url, "url");
@@ -26,6 +27,15 @@ public final class UrlSource implements ConnectionSource {
     /** Adds the properties that a dialect asks for; the URL may override them. */
     public void properties(Map<String, String> added) {
         properties.putAll(added);
+    }
+
+    /**
+     * Sets the Maven coordinates of the driver, for the message that it is missing.
+     *
+     * @param coordinates empty if they are not known
+     */
+    public void driver(String coordinates) {
+        driver = coordinates;
     }
 
     public void user(String user) {
@@ -67,6 +77,7 @@ public final class UrlSource implements ConnectionSource {
         int end = url.indexOf(':', "jdbc:".length());
         return new SinkException("No JDBC driver on the class path takes a URL that begins with "
                 + (end < 0 ? "jdbc:" : url.substring(0, end + 1))
-                + ". Correct the URL, or add the driver of the database");
+                + ". Correct the URL, or add the driver of the database"
+                + (driver.isEmpty() ? "" : ", " + driver));
     }
 }

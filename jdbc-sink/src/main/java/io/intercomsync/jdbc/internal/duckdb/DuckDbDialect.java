@@ -139,6 +139,11 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String driver() {
+        return "org.duckdb:duckdb_jdbc";
+    }
+
+    @Override
     public DatabaseSessions sessions() {
         return new DuckDbSessions();
     }

@@ -96,6 +96,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String driver() {
+        return "com.h2database:h2";
+    }
+
+    @Override
     public DatabaseSessions sessions() {
         return new H2Sessions();
     }

@@ -148,6 +148,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String driver() {
+        return "org.postgresql:postgresql";
+    }
+
+    @Override
     public Map<String, String> connectionProperties() {
         // The detail of a server's error repeats the row's data.
         return Map.of("logServerErrorDetail", "false", "tcpKeepAlive", "true", "loginTimeout", "30");

@@ -7,7 +7,6 @@ import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,11 @@ final class ParentIndex {
         }
         List<String> columns = new ArrayList<>();
         table.find(OwnColumns.WORKSPACE).ifPresent(column -> columns.add(column.quotedName()));
-        columns.add(table.quoted(parent));
+        columns.add(dialect.indexed(table.quoted(parent)));
         String indexed = table.qualifiedName() + " (" + String.join(", ", columns) + ")";
         String name = SqlNames.shortened(collection.tableName() + "_" + parent + "_idx", dialect.longestName());
         try {
-            if (!isThere(connection, table, parent, columns.size())) {
+            if (!dialect.catalog().isIndexed(connection, table, parent, columns.size())) {
                 definitions.tryOnce(
                         connection, table.name(), "CREATE INDEX " + dialect.quoted(name) + " ON " + indexed);
             }
@@ -46,24 +45,6 @@ final class ParentIndex {
                     indexed,
                     name,
                     SinkFailure.withoutData(e, dialect.errors()));
-        }
-    }
-
-    /** @param position the place of the parent's column in the index */
-    private static boolean isThere(Connection connection, TargetTable table, String parent, int position)
-            throws SQLException {
-        try (ResultSet columns = connection
-                .getMetaData()
-                .getIndexInfo(connection.getCatalog(), table.schema(), table.name(), false, true)) {
-            while (columns.next()) {
-                String column = columns.getString("COLUMN_NAME");
-                if (column != null
-                        && SqlNames.folded(column).equals(SqlNames.folded(parent))
-                        && columns.getInt("ORDINAL_POSITION") == position) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }

@@ -1,0 +1,132 @@
+package io.intercomsync.jdbc.internal.mariadb;
+
+import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.DecimalDigits;
+import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the information schema of MariaDB. The driver's metadata differs by its option {@code useCatalogTerm}. */
+final class MariaDbCatalog implements DatabaseCatalog {
+    static final MariaDbCatalog INSTANCE = new MariaDbCatalog();
+
+    private static final String SCHEMAS = "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA";
+    private static final String TABLES = "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?";
+
+    private static final String COLUMNS = """
+            SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_SET_NAME,
+                IS_NULLABLE = 'NO' AND COLUMN_DEFAULT IS NULL AND EXTRA NOT LIKE '%auto_increment%',
+                IS_GENERATED = 'ALWAYS', NUMERIC_PRECISION, NUMERIC_SCALE
+            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
+
+    private static final String TRIGGERS = "SELECT TRIGGER_NAME FROM information_schema.TRIGGERS"
+            + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? ORDER BY 1";
+
+    private static final String INDEXES = "SELECT DISTINCT INDEX_NAME FROM information_schema.STATISTICS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND INDEX_NAME <> 'PRIMARY' ORDER BY 1";
+
+    private static final String INDEXED = "SELECT COLUMN_NAME FROM information_schema.STATISTICS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND SEQ_IN_INDEX = ?";
+
+    private MariaDbCatalog() {}
+
+    @Override
+    public List<String> schemas(Connection connection) throws SQLException {
+        return names(connection, SCHEMAS);
+    }
+
+    @Override
+    public List<String> tables(Connection connection, String schema) throws SQLException {
+        return names(connection, TABLES, schema);
+    }
+
+    private static List<String> names(Connection connection, String sql, Object... values) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Asks for each table by its exact name: with any other condition the server opens all tables of the schema. */
+    @Override
+    public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
+        List<FoundColumn> columns = new ArrayList<>();
+        for (String name : tables(connection, schema)) {
+            if (SqlNames.folded(name).equals(SqlNames.folded(table))) {
+                addColumns(connection, schema, name, columns);
+            }
+        }
+        return columns;
+    }
+
+    private static void addColumns(Connection connection, String schema, String table, List<FoundColumn> columns)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    columns.add(new FoundColumn(
+                            table, row.getString(1), type(row), row.getBoolean(5), row.getBoolean(6), digits(row)));
+                }
+            }
+        }
+    }
+
+    /** Returns the name of a type, with what limits its values: unsigned numbers, and texts in another character set. */
+    private static String type(ResultSet row) throws SQLException {
+        String charset = row.getString(4);
+        boolean isNarrow = charset != null && !charset.equals("utf8mb4");
+        return row.getString(2)
+                + (row.getString(3).contains("unsigned") ? " unsigned" : "")
+                + (isNarrow ? " character set " + charset : "");
+    }
+
+    private static @Nullable DecimalDigits digits(ResultSet row) throws SQLException {
+        return row.getString(2).equals("decimal") ? new DecimalDigits(row.getInt(7), row.getInt(8)) : null;
+    }
+
+    @Override
+    public String createSchema(String qualifiedSchema) {
+        return "CREATE DATABASE " + qualifiedSchema + " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
+    }
+
+    @Override
+    public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
+        List<TableObject> objects = new ArrayList<>(rowChangers(connection, table));
+        for (String index : names(connection, INDEXES, table.schema(), table.name())) {
+            objects.add(new TableObject(TableObject.INDEX, index));
+        }
+        return objects;
+    }
+
+    @Override
+    public List<TableObject> rowChangers(Connection connection, TargetTable table) throws SQLException {
+        return names(connection, TRIGGERS, table.schema(), table.name()).stream()
+                .map(name -> new TableObject("trigger", name))
+                .toList();
+    }
+
+    @Override
+    public boolean isIndexed(Connection connection, TargetTable table, String column, int position)
+            throws SQLException {
+        return names(connection, INDEXED, table.schema(), table.name(), position).stream()
+                .anyMatch(name -> SqlNames.folded(name).equals(SqlNames.folded(column)));
+    }
+}

@@ -1,0 +1,181 @@
+package io.intercomsync.jdbc.internal.mariadb;
+
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.dialect.BulkLoader;
+import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.DatabaseChecks;
+import io.intercomsync.jdbc.dialect.DatabaseErrors;
+import io.intercomsync.jdbc.dialect.DatabaseLocks;
+import io.intercomsync.jdbc.dialect.DatabaseSessions;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.value.TypeNames;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** MariaDB 10.6 and newer: rows are loaded by {@code LOAD DATA LOCAL}. A schema is a database there. */
+public final class MariaDbDialect implements Dialect {
+    /** Tells texts apart by case and by trailing blanks, in every column, whatever the database's own collation is. */
+    private static final String COLLATED = " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
+
+    private static final Set<String> TEXTS = Set.of("longtext", "mediumtext", "text", "tinytext", "varchar");
+
+    /** DATETIME has no zone; the sink writes it in UTC. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    @Override
+    public String name() {
+        return "MariaDB";
+    }
+
+    /** JSON has no check: {@code json_valid} refuses more than 32 levels, and the sink stores nothing but valid JSON. */
+    @Override
+    public String type(ColumnType type) {
+        return switch (type) {
+            case TEXT, JSON -> "LONGTEXT" + COLLATED;
+            case BOOLEAN -> "BOOLEAN";
+            case INTEGER -> "BIGINT";
+            case DECIMAL -> "DECIMAL(38, 9)";
+            case TIMESTAMP -> "DATETIME(6)";
+        };
+    }
+
+    /** An index holds 3,072 bytes, which three columns of this type fill. */
+    @Override
+    public String keyType() {
+        return "VARCHAR(255)" + COLLATED;
+    }
+
+    @Override
+    public String doubleType() {
+        return "DOUBLE";
+    }
+
+    @Override
+    public boolean accepts(ColumnType type, String found) {
+        String name = TypeNames.bare(found);
+        return switch (type) {
+            case TEXT, JSON -> TEXTS.contains(name);
+            case BOOLEAN -> name.equals("tinyint");
+            case INTEGER -> name.equals("bigint");
+            case DECIMAL -> name.equals("decimal");
+            case TIMESTAMP -> name.equals("datetime");
+        };
+    }
+
+    @Override
+    public boolean knowsTypeNames() {
+        return true;
+    }
+
+    /** Binds times as text, which no driver moves to another zone. */
+    @Override
+    public Object bindable(ColumnType type, Object value) {
+        return value instanceof OffsetDateTime time ? text(time.toInstant()) : value;
+    }
+
+    static String text(Instant time) {
+        return TIME.format(time);
+    }
+
+    @Override
+    public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        LocalDateTime time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
+
+    @Override
+    public boolean holdsNul() {
+        return true;
+    }
+
+    @Override
+    public String quoted(String identifier) {
+        return '`' + identifier.replace("`", "``") + '`';
+    }
+
+    @Override
+    public int longestName() {
+        return 64;
+    }
+
+    @Override
+    public DatabaseCatalog catalog() {
+        return MariaDbCatalog.INSTANCE;
+    }
+
+    @Override
+    public String changeType(String table, String column, String type) {
+        return "ALTER TABLE " + table + " MODIFY COLUMN " + column + " " + type;
+    }
+
+    @Override
+    public String indexed(String quotedColumn) {
+        return quotedColumn + "(255)";
+    }
+
+    /** The loader stores rows by other statements: this one would replace a row of another key in a unique index of somebody else. */
+    @Override
+    public String upsert(TargetTable table) {
+        return insert(table) + " ON DUPLICATE KEY UPDATE "
+                + table.columns().stream()
+                        .map(column -> column.quotedName() + " = VALUES(" + column.quotedName() + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public BulkLoader bulkLoader() {
+        return new MariaDbLoader(this);
+    }
+
+    @Override
+    public String byteOrder(String quotedColumn) {
+        return quotedColumn + " COLLATE utf8mb4_nopad_bin";
+    }
+
+    @Override
+    public boolean acceptsUrl(String url) {
+        return url.startsWith("jdbc:mariadb:");
+    }
+
+    @Override
+    public String driver() {
+        return "org.mariadb.jdbc:mariadb-java-client";
+    }
+
+    @Override
+    public Map<String, String> connectionProperties() {
+        return Map.of("allowLocalInfile", "true", "tcpKeepAlive", "true", "connectTimeout", "30000");
+    }
+
+    @Override
+    public DatabaseSessions sessions() {
+        return new MariaDbSessions();
+    }
+
+    @Override
+    public DatabaseLocks locks() {
+        return MariaDbLocks.INSTANCE;
+    }
+
+    @Override
+    public DatabaseChecks checks() {
+        return MariaDbChecks.INSTANCE;
+    }
+
+    @Override
+    public DatabaseErrors errors() {
+        return MariaDbErrors.INSTANCE;
+    }
+}
