@@ -35,6 +35,8 @@ final class MariaDbErrors implements DatabaseErrors {
     private static final Set<Integer> NO_ROOM = Set.of(3, 28, 1021, 1026, 1037, 1038, 1041, 1114, 1180, 1206);
     private static final Set<Integer> GONE = Set.of(1046, 1049, 1053, 1077, 1079, 1080, 1213, 1412);
 
+    private static final Set<Integer> FILE_REFUSED = Set.of(1148, 4166);
+
     private static final Set<Integer> ALREADY_THERE = Set.of(1007, 1050, 1060, 1061);
 
     private static final Pattern KEY = Pattern.compile("for key '([^']+)'\\s*\\z");
@@ -55,6 +57,11 @@ final class MariaDbErrors implements DatabaseErrors {
 
     private static int code(SQLException e) {
         return DatabaseErrors.root(e).getErrorCode();
+    }
+
+    /** Returns whether the server or the driver does not allow LOAD DATA LOCAL. */
+    static boolean isFileRefused(SQLException e) {
+        return FILE_REFUSED.contains(code(e));
     }
 
     @Override

@@ -46,13 +46,19 @@ final class MariaDbLoader implements BulkLoader {
         if (asked == connection) {
             return;
         }
-        takesFiles = LocalInfile.isAllowed(connection);
         asked = connection;
-        if (!takesFiles && !hasWarned) {
+        takesFiles = LocalInfile.isAllowed(connection);
+        if (!takesFiles) {
+            warn();
+        }
+    }
+
+    private void warn() {
+        if (!hasWarned) {
             hasWarned = true;
             log.warn(
-                    "LOAD DATA LOCAL is not allowed, so rows are stored in slow batches. Set local_infile = ON at the server"
-                            + " and allowLocalInfile=true in the URL of MariaDB's own driver");
+                    "LOAD DATA LOCAL is not allowed, so rows are stored in slow batches. Set local_infile = ON at the server and"
+                            + " allowLocalInfile=true in the URL of MariaDB's own driver");
         }
     }
 
@@ -65,7 +71,11 @@ final class MariaDbLoader implements BulkLoader {
             statement.execute(definition(stage, table));
             try {
                 fill(connection, statement, stage, rows);
-                return merge(statement, stage, table, request.replacedKeys().isEmpty());
+                long updated = request.replacedKeys().isEmpty() ? 0 : statement.executeUpdate(update(stage, table));
+                return updated
+                        + (request.objects().isEmpty()
+                                ? statement.executeUpdate(insert(stage, table))
+                                : insertEach(connection, table, rows));
             } finally {
                 statement.execute("DROP TEMPORARY TABLE IF EXISTS " + stage.qualifiedName());
             }
@@ -111,17 +121,33 @@ final class MariaDbLoader implements BulkLoader {
         return rows;
     }
 
-    /** LOCAL turns errors into warnings and stores something else, so nothing that was loaded with a warning counts. */
     private void fill(Connection connection, Statement statement, TargetTable stage, List<@Nullable Object[]> rows)
             throws SQLException {
-        if (takesFiles) {
+        if (!takesFiles || !isFilled(statement, stage, rows)) {
+            BatchStatement.run(connection, dialect, stage, dialect.insert(stage), rows.iterator());
+        }
+    }
+
+    /**
+     * Loads the rows as a file, and returns whether they are all there as they were sent. LOCAL turns errors into warnings and
+     * stores something else, so a load with a warning counts as nothing.
+     */
+    private boolean isFilled(Statement statement, TargetTable stage, List<@Nullable Object[]> rows)
+            throws SQLException {
+        try {
             long loaded = LocalInfile.load(statement, stage, rows.iterator());
             if (loaded == rows.size() && warnings(statement) == 0) {
-                return;
+                return true;
             }
             statement.execute("DELETE FROM " + stage.qualifiedName());
+        } catch (SQLException e) {
+            if (!MariaDbErrors.isFileRefused(e)) {
+                throw e;
+            }
+            takesFiles = false;
+            warn();
         }
-        BatchStatement.run(connection, dialect, stage, dialect.insert(stage), rows.iterator());
+        return false;
     }
 
     private static long warnings(Statement statement) throws SQLException {
@@ -131,14 +157,24 @@ final class MariaDbLoader implements BulkLoader {
         }
     }
 
-    private long merge(Statement statement, TargetTable stage, TargetTable table, boolean areAllNew)
+    private String insert(TargetTable stage, TargetTable table) {
+        return "INSERT INTO " + table.qualifiedName() + " (" + table.columnNames() + ") SELECT " + table.columnNames()
+                + " FROM " + stage.qualifiedName() + " WHERE NOT " + dialect.quoted(IS_STORED);
+    }
+
+    /**
+     * Inserts the new rows of a table that has triggers. MariaDB 11.4.5 and others of that time refuse the second row of an
+     * INSERT ... SELECT there, since its key were null (MDEV-36026).
+     */
+    private long insertEach(Connection connection, TargetTable table, List<@Nullable Object[]> staged)
             throws SQLException {
-        long updated = areAllNew ? 0 : statement.executeUpdate(update(stage, table));
-        return updated
-                + statement.executeUpdate(
-                        "INSERT INTO " + table.qualifiedName() + " (" + table.columnNames() + ") SELECT "
-                                + table.columnNames() + " FROM " + stage.qualifiedName() + " WHERE NOT "
-                                + dialect.quoted(IS_STORED));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (@Nullable Object[] row : staged) {
+            if (Boolean.FALSE.equals(row[row.length - 1])) {
+                rows.add(Arrays.copyOf(row, row.length - 1));
+            }
+        }
+        return BatchStatement.run(connection, dialect, table, dialect.insert(table), rows.iterator());
     }
 
     private String update(TargetTable stage, TargetTable table) {

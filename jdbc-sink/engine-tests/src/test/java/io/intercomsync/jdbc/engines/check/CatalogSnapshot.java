@@ -17,9 +17,11 @@ final class CatalogSnapshot {
         List<String> found = new ArrayList<>();
         try (Connection connection = database.connect()) {
             DatabaseMetaData data = connection.getMetaData();
-            add(found, data.getSchemas(), "TABLE_SCHEM");
-            add(found, data.getTables(null, null, "%", null), "TABLE_SCHEM", "TABLE_NAME", "TABLE_TYPE");
-            add(found, data.getColumns(null, null, "%", "%"), "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME", "TYPE_NAME");
+            boolean isSchemaCatalog = database == TestDatabase.MARIADB;
+            String schema = isSchemaCatalog ? "TABLE_CAT" : "TABLE_SCHEM";
+            add(found, isSchemaCatalog ? data.getCatalogs() : data.getSchemas(), schema);
+            add(found, data.getTables(null, null, "%", null), schema, "TABLE_NAME", "TABLE_TYPE");
+            add(found, data.getColumns(null, null, "%", "%"), schema, "TABLE_NAME", "COLUMN_NAME", "TYPE_NAME");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package io.intercomsync.jdbc.engines.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.Dialects;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.WarehouseCheck;
 import io.intercomsync.jdbc.WarehouseCheck.Finding;
@@ -139,6 +140,17 @@ class ConnectionCheckTest {
         assertThat(only(check).what())
                 .contains("No JDBC driver on the class path takes a URL that begins with jdbc:nosuchdb:");
         assertThat(only(check).remedy()).startsWith("Correct the URL, or add the driver of the database");
+    }
+
+    @Test
+    void a_missing_driver_of_a_known_database_is_named_by_its_coordinates() {
+        for (Dialect dialect : List.of(Dialects.POSTGRESQL, Dialects.DUCKDB, Dialects.H2, Dialects.MARIADB)) {
+            WarehouseCheck check =
+                    check(JdbcSink.builder("jdbc:nosuchdb://host/db").dialect(dialect));
+
+            assertThat(only(check).remedy()).contains("driver of the database, " + dialect.driver());
+            assertThat(dialect.driver()).matches("[a-z0-9.]+:[a-z0-9_-]+");
+        }
     }
 
     @Test

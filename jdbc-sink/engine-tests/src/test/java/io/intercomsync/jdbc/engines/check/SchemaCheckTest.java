@@ -226,7 +226,7 @@ class SchemaCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB cannot rename a schema
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB and MariaDB cannot rename a schema
     void a_renamed_schema_keeps_what_is_stored_and_a_new_name_starts_anew(TestDatabase database) {
         schema.sink(database).write(changes(tag("1", "x")));
         schema.afterEach(null);

@@ -82,7 +82,7 @@ class SecondWriterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DUCKDB", "H2"}) // in PostgreSQL the lock keeps the second one out
+    @EnumSource(names = {"DUCKDB", "H2"}) // in PostgreSQL and MariaDB the lock keeps the second one out
     void a_sink_that_has_not_seen_the_checkpoint_of_another_one_in_its_program_fails(TestDatabase database) {
         JdbcSink one = schema.sink(database);
         JdbcSink other = schema.sink(database);

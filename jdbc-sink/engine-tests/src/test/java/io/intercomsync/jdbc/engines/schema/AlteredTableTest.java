@@ -128,7 +128,7 @@ class AlteredTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB has no two names that differ by case alone
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB and MariaDB have no two names that differ by case alone
     void of_columns_that_differ_by_case_alone_the_one_spelt_exactly_is_written(TestDatabase database) {
         schema.create(database);
         database.execute("CREATE TABLE " + schema.table(TAGS)
@@ -235,7 +235,7 @@ class AlteredTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "H2"}) // in DuckDB rows are found without one
+    @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB needs no index; in MariaDB a name is that of its table alone
     void the_index_of_parts_is_made_as_soon_as_its_name_is_free(TestDatabase database) throws SQLException {
         schema.create(database);
         database.execute("CREATE TABLE " + schema.table("others") + " (\"x\" INTEGER)");

@@ -41,7 +41,8 @@ class BehaviourTest {
     @ParameterizedTest
     @EnumSource
     void hostile_names_of_schemas_are_names(TestDatabase database) {
-        String name = "a\"b'; DROP SCHEMA \"" + schema + "\" -- %_\u4e2d\uD83D\uDE00";
+        String name = "a\"b'; DROP SCHEMA \"" + schema + "\" -- %_\u4e2d"
+                + (database == TestDatabase.MARIADB ? "" : "\uD83D\uDE00"); // MariaDB refuses such characters in names
         schema.create(database);
         JdbcSink sink = schema.open(database.sink(name));
 
@@ -58,7 +59,8 @@ class BehaviourTest {
     @ParameterizedTest
     @EnumSource
     void columns_whose_names_are_longer_than_the_database_allows_stay_apart(TestDatabase database) {
-        String start = "custom_\u4e2d".repeat(40);
+        // In MariaDB the sink records names of up to 255 characters; Intercom has none that is so long.
+        String start = "custom_\u4e2d".repeat(database == TestDatabase.MARIADB ? 30 : 40);
         List<Column> columns = Stream.of("id", start + "1", start + "2")
                 .map(name -> new Column(name, ColumnType.TEXT, name))
                 .toList();
@@ -179,7 +181,7 @@ class BehaviourTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "H2"}) // MariaDB has text for JSON, and no times with a zone
     void json_is_the_databases_json_and_times_have_a_zone(TestDatabase database) {
         schema.sink(database).write(changes(user("1", T1, "x")));
 

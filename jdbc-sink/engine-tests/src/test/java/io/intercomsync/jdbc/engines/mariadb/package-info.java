@@ -1,0 +1,4 @@
+@NullMarked
+package io.intercomsync.jdbc.engines.mariadb;
+
+import org.jspecify.annotations.NullMarked;
