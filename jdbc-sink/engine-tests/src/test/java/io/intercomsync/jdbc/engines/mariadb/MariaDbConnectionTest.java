@@ -15,13 +15,16 @@ import io.intercomsync.jdbc.engines.fixture.LoggedWarnings;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -131,6 +134,46 @@ class MariaDbConnectionTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void a_server_that_calls_itself_mysql_is_not_taken_for_mariadb() {
+        JdbcSink sink = schema.open(JdbcSink.builder(new WrappedSource(() -> renamed(DATABASE.connect()), (c, m) -> {}))
+                .schema(schema.toString()));
+
+        assertThatThrownBy(() -> sink.liveRows("w1", TAGS))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("No dialect for MySQL is built in");
+    }
+
+    /** Returns the connection, whose product has another name. */
+    private static Connection renamed(Connection real) {
+        return answering(Connection.class, real, method -> {
+            DatabaseMetaData data = real.getMetaData();
+            return method.equals("getMetaData")
+                    ? answering(DatabaseMetaData.class, data, MariaDbConnectionTest::product)
+                    : null;
+        });
+    }
+
+    private static @Nullable Object product(String method) {
+        return method.equals("getDatabaseProductName") ? "MySQL" : null;
+    }
+
+    /** Answers some methods itself, and asks the real object for the others. */
+    private interface Answers {
+        @Nullable
+        Object to(String method) throws SQLException;
+    }
+
+    private static <T> T answering(Class<T> type, T real, Answers answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader() == null ? MariaDbConnectionTest.class.getClassLoader() : type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> {
+                    Object own = answers.to(method.getName());
+                    return own == null ? method.invoke(real, arguments) : own;
+                }));
     }
 
     @Test
