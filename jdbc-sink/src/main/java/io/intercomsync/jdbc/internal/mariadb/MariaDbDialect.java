@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +119,26 @@ public final class MariaDbDialect implements Dialect {
     @Override
     public String changeType(String table, String column, String type) {
         return "ALTER TABLE " + table + " MODIFY COLUMN " + column + " " + type;
+    }
+
+    /** Adds all at once. The server then only changes its catalog. */
+    @Override
+    public List<String> addColumns(String table, Map<String, String> types) {
+        return List.of(types.entrySet().stream()
+                .map(column -> "ADD COLUMN " + column.getKey() + " " + column.getValue())
+                .collect(Collectors.joining(", ", "ALTER TABLE " + table + " ", "")));
+    }
+
+    @Override
+    public List<String> replaceColumn(String table, String column, String replacement) {
+        return List.of(
+                "ALTER TABLE " + table + " DROP COLUMN " + column + ", RENAME COLUMN " + replacement + " TO " + column);
+    }
+
+    /** A row must fit into half a page of 16 kB, and texts of up to 40 bytes always lie in it. */
+    @Override
+    public int mostAttributeColumns() {
+        return 100;
     }
 
     @Override
