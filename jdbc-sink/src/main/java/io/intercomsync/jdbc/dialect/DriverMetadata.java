@@ -38,7 +38,8 @@ final class DriverMetadata {
         try (ResultSet rows = data.getTables(connection.getCatalog(), escaped(data, schema), "%", null)) {
             while (rows.next()) {
                 String type = rows.getString("TABLE_TYPE");
-                boolean isTable = type.contains("TABLE") || type.contains("VIEW"); // else an index or a sequence
+                // An index or a sequence is none, and the index of a partitioned table has no type.
+                boolean isTable = type != null && (type.contains("TABLE") || type.contains("VIEW"));
                 if (schema.equals(rows.getString("TABLE_SCHEM")) && isTable) {
                     tables.add(rows.getString("TABLE_NAME"));
                 }
