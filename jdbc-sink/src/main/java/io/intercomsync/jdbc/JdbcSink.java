@@ -13,6 +13,7 @@ import io.intercomsync.jdbc.internal.connect.UrlSource;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.load.SinkWriter;
 import io.intercomsync.jdbc.internal.read.SinkReader;
+import io.intercomsync.jdbc.internal.schema.FivetranSchema;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import io.intercomsync.jdbc.internal.schema.ViewWarnings;
 import io.intercomsync.jdbc.internal.value.SqlNames;
@@ -26,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,30 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private String place(String workspace) {
         String folded = SqlNames.folded(schema); // schemas are found in any case
         return isShared ? "the workspace " + workspace + " in the schema " + folded : "the schema " + folded;
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    /** @param workspace the workspace to show; {@code null} if the tables hold one alone */
+    List<String> makeFivetranViews(String schemaOfViews, @Nullable String workspace) {
+        if (isShared == (workspace == null)) {
+            throw new IllegalStateException(
+                    isShared
+                            ? "Several workspaces share the schema " + schema + ": choose one by workspace(...)"
+                            : "The schema " + schema + " holds one workspace alone: leave out workspace(...)");
+        }
+        List<String> made = new ArrayList<>();
+        connections.look((connection, database) -> {
+            Tables read = new Tables(database, schema, isShared, new ViewWarnings(false), clock);
+            try {
+                made.addAll(new FivetranSchema(connection, database, schemaOfViews).make(read, workspace));
+            } catch (SQLException e) {
+                throw SinkFailure.of("Cannot make the views of the schema " + schemaOfViews, e, database.errors());
+            }
+        });
+        return made;
     }
 
     private Tables tables() {

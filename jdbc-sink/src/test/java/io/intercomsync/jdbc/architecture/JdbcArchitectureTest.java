@@ -66,6 +66,7 @@ class JdbcArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "CustomAttributes",
                         "Dialects",
+                        "FivetranViews",
                         "JdbcSink",
                         "JdbcSink$Builder",
                         "OnDelete",

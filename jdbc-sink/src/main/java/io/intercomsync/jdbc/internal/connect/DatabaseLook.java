@@ -4,7 +4,7 @@ import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Looks at a database by a connection, and changes nothing. */
+/** Works with a database by a connection, outside of runs. */
 @FunctionalInterface
 public interface DatabaseLook {
     void at(Connection connection, SinkDatabase database) throws SQLException;

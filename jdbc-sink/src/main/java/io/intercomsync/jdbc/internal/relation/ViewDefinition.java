@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view over tables of collections. It never uses a column of decimals: the sink widens these, and a database may refuse to change
- * the type of a column that a view uses.
+ * A view over tables of collections. A view that the sink makes by itself never uses a column of decimals: the sink widens these, and a
+ * database may refuse to change the type of a column that a view uses.
  */
-public sealed interface ViewDefinition permits ListView, PeopleView {
+public sealed interface ViewDefinition permits FivetranView, ListView, PeopleView {
 
     /** Returns the views that a sink makes. */
     static List<ViewDefinition> ofSink() {
