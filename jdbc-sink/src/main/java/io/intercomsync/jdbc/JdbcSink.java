@@ -164,7 +164,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         }
         List<String> made = new ArrayList<>();
         connections.look((connection, database) -> {
-            Tables read = new Tables(database, schema, isShared, new ViewWarnings(false), clock);
+            Tables read = new Tables(database, schema, isShared, false, new ViewWarnings(false), clock);
             try {
                 made.addAll(new FivetranSchema(connection, database, schemaOfViews).make(read, workspace));
             } catch (SQLException e) {
