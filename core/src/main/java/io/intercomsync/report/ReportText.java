@@ -30,13 +30,7 @@ final class ReportText {
                 report.status(),
                 number(report.requests()),
                 Amounts.of(report.duration())));
-        messages(report)
-                .forEach(
-                        (message, names) -> table.append(String.format("%s: %s%n", String.join(", ", names), message)));
-        for (CollectionReport collection : report.collections()) {
-            explain(collection, table);
-        }
-        return table.toString();
+        return table.append(explanations(report.collections())).toString();
     }
 
     /** Returns whether a collection was chosen: one that is skipped but has a message was, and is not due. */
@@ -44,10 +38,20 @@ final class ReportText {
         return report.status() != Status.SKIPPED || report.message() != null;
     }
 
+    /** Returns the lines below the table: each message with its collections, then what was kept out or replaced. */
+    static String explanations(List<CollectionReport> collections) {
+        StringBuilder lines = new StringBuilder();
+        messages(collections)
+                .forEach(
+                        (message, names) -> lines.append(String.format("%s: %s%n", String.join(", ", names), message)));
+        collections.forEach(collection -> explain(collection, lines));
+        return lines.toString();
+    }
+
     /** Returns the collections of each message, since several may have the same. */
-    private static Map<String, List<String>> messages(SyncReport report) {
+    private static Map<String, List<String>> messages(List<CollectionReport> collections) {
         Map<String, List<String>> messages = new LinkedHashMap<>();
-        for (CollectionReport collection : report.collections()) {
+        for (CollectionReport collection : collections) {
             if (collection.message() != null) {
                 messages.computeIfAbsent(collection.message(), message -> new ArrayList<>())
                         .add(collection.collection().tableName());
@@ -121,13 +125,13 @@ final class ReportText {
         return json;
     }
 
-    private static List<Map<String, String>> faults(List<Fault> faults) {
+    static List<Map<String, String>> faults(List<Fault> faults) {
         return faults.stream()
                 .map(fault -> Map.of("id", fault.id(), "reason", fault.reason()))
                 .toList();
     }
 
-    private static String number(long number) {
+    static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }
