@@ -26,6 +26,7 @@ class SourceFilesTest {
     private static final Map<String, String> LONG_FILES = Map.ofEntries(
             Map.entry("SyncEngine", "the Javadoc of the options of its builder is two thirds of it"),
             Map.entry("IntercomClient", "the Javadoc of the options of its builder is two thirds of it"),
+            Map.entry("Dialect", "the Javadoc of everything in which databases differ is most of it"),
             Map.entry("JdbcSink", "the Javadoc of the options of its builder is half of it"),
             Map.entry("OddValuesTest", "one table of odd values and their columns"),
             Map.entry("FakeIntercom", "the one entry on which a test chains its edits of the workspace"),
