@@ -163,8 +163,8 @@ final class MariaDbLoader implements BulkLoader {
     }
 
     /**
-     * Inserts the new rows of a table that has triggers. MariaDB 11.4.5 and others of that time refuse the second row of an
-     * INSERT ... SELECT there, since its key were null (MDEV-36026).
+     * Inserts the new rows of a table that has triggers. MariaDB 11.4.5 refuses the second row of an INSERT ... SELECT there and
+     * calls its key null.
      */
     private long insertEach(Connection connection, TargetTable table, List<@Nullable Object[]> staged)
             throws SQLException {
