@@ -11,7 +11,9 @@ import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.FlushFailedException;
 import io.intercomsync.error.SinkException;
+import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.FlushReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.sink.Batch;
@@ -19,6 +21,7 @@ import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
 import io.intercomsync.sink.UnitSize;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +55,15 @@ class FlushHalfFilledTest extends HubTests {
                 new Checkpoint(workspace, "by hand", "{}")));
         int users = warehouse.table(USERS).size();
         int companies = warehouse.table(COMPANIES).size();
-        Thread run = Thread.currentThread();
-        SyncEngine.builder(client, hub())
-                .listener(progress -> run.interrupt())
-                .build()
-                .sync();
-        assertThat(Thread.interrupted()).isTrue();
+        fake.fail("/contacts/search", InjectedFault.status(500), Integer.MAX_VALUE);
+        try (IntercomClient impatient = IntercomClient.builder(fake.token())
+                .baseUrl(URI.create(fake.url()))
+                .maxRetryDuration(Duration.ZERO)
+                .build()) {
+            assertThatThrownBy(SyncEngine.builder(impatient, hub()).build()::sync)
+                    .isInstanceOf(SyncFailedException.class);
+        }
+        fake.clearFaults();
 
         FlushReport early = hub().flushTo(warehouse);
 
