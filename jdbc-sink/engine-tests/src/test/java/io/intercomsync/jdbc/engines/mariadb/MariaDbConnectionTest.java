@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** What is special about connections to MariaDB: locks, rights, settings and broken sessions. */
+/** Tests connections to MariaDB: locks, rights, settings and broken sessions. */
 class MariaDbConnectionTest {
     private static final TestDatabase DATABASE = TestDatabase.MARIADB;
     private static final String SETTINGS = "SELECT concat_ws('|', @@sql_mode, @@tx_isolation, @@default_storage_engine,"

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is special about rows in MariaDB: keys, LOAD DATA LOCAL and its warnings, unique indexes and triggers of somebody else. */
+/** Tests rows in MariaDB: keys, LOAD DATA LOCAL and its warnings, unique indexes and triggers of the owner. */
 class MariaDbRowsTest {
     private static final TestDatabase DATABASE = TestDatabase.MARIADB;
     private static final String ODD = "\\ \t \n \r \u0000 \\N ' \" ` \u001a \uD83D\uDE00 \\0 ";
