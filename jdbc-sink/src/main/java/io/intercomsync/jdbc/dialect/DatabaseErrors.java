@@ -52,14 +52,6 @@ public interface DatabaseErrors {
         return Set.of("42S01", "42S21").contains(sqlState(e));
     }
 
-    /**
-     * Returns whether a query failed because the table was away for a moment, while another session altered it. The sink then tries
-     * again.
-     */
-    default boolean isTableAway(SQLException e) {
-        return false;
-    }
-
     /** Returns whether no connection could be opened because another process holds the file of the database. */
     default boolean isFileInUse(SQLException e) {
         return false;

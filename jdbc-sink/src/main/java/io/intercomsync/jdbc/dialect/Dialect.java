@@ -121,6 +121,14 @@ public interface Dialect {
     }
 
     /**
+     * Returns whether a query may find a table missing, empty or broken while another session alters it. The sink's own reads then
+     * wait for its definitions. The default is false.
+     */
+    default boolean hidesAlteredTables() {
+        return false;
+    }
+
+    /**
      * Returns the statement that adds a column to a table.
      *
      * @param table the qualified name of the table, in quotes

@@ -63,6 +63,12 @@ public final class H2Dialect implements Dialect {
         return H2Catalog.INSTANCE;
     }
 
+    /** H2 copies a table to add or drop a column, and then puts the copy in its place. */
+    @Override
+    public boolean hidesAlteredTables() {
+        return true;
+    }
+
     /** Adds all at once: for each statement H2 copies the table. */
     @Override
     public List<String> addColumns(String table, Map<String, String> types) {

@@ -24,8 +24,6 @@ final class H2Errors implements DatabaseErrors {
     /** H2 also gives this code where a damaged index does not fit its table. */
     private static final int LOCK_TIMEOUT = 50200;
 
-    private static final int GENERAL_ERROR = 50000;
-
     private static final int FILE_IN_USE = 90020;
     private static final int TRIGGER_FAILED = 90044;
     private static final int IO_FAILED = 90028;
@@ -36,7 +34,6 @@ final class H2Errors implements DatabaseErrors {
     private static final int READ_ONLY = 90097;
     private static final int FUNCTION_FAILED = 90105;
 
-    private static final Set<String> TABLE_NOT_FOUND = Set.of("42S02", "42S03", "42S04");
     private static final Set<String> ALREADY_THERE = Set.of("42S01", "42S21", "90078", "23505");
 
     /** Matches the name of a constraint. The text after it tells it from a check, which has no name. */
@@ -99,14 +96,6 @@ final class H2Errors implements DatabaseErrors {
     @Override
     public boolean isLockTimeout(SQLException e) {
         return e.getErrorCode() == LOCK_TIMEOUT;
-    }
-
-    /** H2 copies a table to add or drop a column, and then replaces it. */
-    @Override
-    public boolean isTableAway(SQLException e) {
-        // a query that meets an ALTER may also find half of the table's parts gone
-        boolean isBroken = e.getErrorCode() == GENERAL_ERROR && e.getCause() instanceof NullPointerException;
-        return isBroken || TABLE_NOT_FOUND.contains(sqlState(e));
     }
 
     @Override

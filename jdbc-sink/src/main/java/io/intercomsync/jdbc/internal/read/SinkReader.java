@@ -11,22 +11,18 @@ import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads what a schema holds, by connections of its own, so that it sees only what is committed. Several threads may read at once. */
 public final class SinkReader {
     private final Connections connections;
-    private static final int MOST_ATTEMPTS = 100;
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
 
     private final String schema;
     private final Supplier<Tables> tables;
@@ -87,7 +83,7 @@ public final class SinkReader {
     private <T> T read(String what, Query<T> query) {
         Connection connection = connections.reader();
         try {
-            return again(() -> query.run(connection));
+            return connections.database().read(() -> query.run(connection));
         } catch (SQLException e) {
             Dialect dialect = connections.database().dialect();
             throw SinkFailure.of(
@@ -99,31 +95,11 @@ public final class SinkReader {
         }
     }
 
-    /** Reads something. */
-    @FunctionalInterface
-    private interface Attempt<T> {
-        T make() throws SQLException;
-    }
-
-    /** Tries again while the table is away. */
-    private <T> T again(Attempt<T> attempt) throws SQLException {
-        for (int made = 1; ; made++) {
-            try {
-                return attempt.make();
-            } catch (SQLException e) {
-                if (made == MOST_ATTEMPTS || !connections.database().errors().isTableAway(e)) {
-                    throw e;
-                }
-                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
-            }
-        }
-    }
-
     /** Returns the keys of live rows in the order of their UTF-8 bytes, fetched as they are read. */
     public Stream<List<String>> liveKeys(String workspace, IntercomCollection collection) {
         Connection connection = connections.reader();
         try {
-            return again(() -> liveKeys(connection, workspace, collection));
+            return connections.database().read(() -> liveKeys(connection, workspace, collection));
         } catch (SQLException e) {
             connections.endStream(connection);
             throw cannotRead(collection, e);

@@ -43,7 +43,7 @@ final class DefinitionRunner {
         LoggedWait wait = new LoggedWait(longest);
         while (true) {
             try {
-                database.sessions().define(connection, sql);
+                database.define(connection, sql);
                 return;
             } catch (SQLException e) {
                 if (!database.errors().isLockTimeout(e)) {

@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /** The database of one sink: its dialect, with what the dialect remembers for this sink. */
@@ -23,6 +26,14 @@ public final class SinkDatabase {
     private final Dialect dialect;
     private final DatabaseSessions sessions;
     private final @Nullable BulkLoader loader;
+    /** Held by reads and by definitions, where a database shows half of a table to a read beside a definition. */
+    private final ReadWriteLock tables = new ReentrantReadWriteLock();
+
+    /** Reads something. */
+    @FunctionalInterface
+    public interface Query<T> {
+        T run() throws SQLException;
+    }
 
     public SinkDatabase(Dialect dialect) {
         this.dialect = dialect;
@@ -44,6 +55,31 @@ public final class SinkDatabase {
 
     public DatabaseSessions sessions() {
         return sessions;
+    }
+
+    /** Reads tables as they are before or after a definition of this sink, never in the middle of one. */
+    public <T> T read(Query<T> query) throws SQLException {
+        return guarded(tables.readLock(), query);
+    }
+
+    /** Runs a statement that defines tables, columns, indexes or views. */
+    public void define(Connection connection, String sql) throws SQLException {
+        guarded(tables.writeLock(), () -> {
+            sessions.define(connection, sql);
+            return true;
+        });
+    }
+
+    private <T> T guarded(Lock lock, Query<T> query) throws SQLException {
+        if (!dialect.hidesAlteredTables()) {
+            return query.run();
+        }
+        lock.lock();
+        try {
+            return query.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Prepares {@link #store} for a table, outside of a transaction. */

@@ -252,7 +252,9 @@ class AttributeColumnsTest {
         assertThat(stored.get("1").size()
                         + result.attributesWithoutColumn().get(USERS).size())
                 .isEqualTo(3_000);
-        assertThat(stored.get("1")).hasSizeGreaterThan(50).containsEntry("attribute 0", attributes.get("attribute 0"));
+        assertThat(stored.get("1"))
+                .hasSizeGreaterThan(database == TestDatabase.MARIADB ? 50 : 200) // its rows hold fewer columns
+                .containsEntry("attribute 0", attributes.get("attribute 0"));
         assertThat(stored.get("2")).hasSize(HostileNames.ALL.size());
         sink.close();
         WriteResult again = sink.store(changes(user("1", T2, attributes)));

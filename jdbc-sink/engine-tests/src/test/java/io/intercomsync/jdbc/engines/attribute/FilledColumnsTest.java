@@ -15,7 +15,16 @@ import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.WriteResult;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,5 +116,39 @@ class FilledColumnsTest {
 
         assertThat(result.changed()).isEmpty();
         assertThat(stored(database).values("a")).isEqualTo(Map.of("1", "x"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reads_see_all_rows_while_columns_are_added_and_widened(TestDatabase database) throws Exception {
+        Row[] rows = new Row[300];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = user("u" + i, T1, Map.of());
+        }
+        JdbcSink sink = schema.sink(database);
+        sink.write(changes(rows));
+        List<List<String>> keys = Arrays.stream(rows).map(Row::key).toList();
+        AtomicBoolean isOver = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            Future<Set<Integer>> read = reader.submit(() -> {
+                Set<Integer> seen = new TreeSet<>();
+                do {
+                    seen.add(sink.versions("w1", USERS, keys).size());
+                    seen.add((int) sink.liveRows("w1", USERS));
+                } while (!isOver.get());
+                return seen;
+            });
+            for (int i = 0; i < 30; i++) {
+                sink.write(changes(user("u0", T1.plusSeconds(i), Map.of("a" + i, 1L))));
+                sink.write(changes(user("u0", T1.plusSeconds(i), Map.of("a" + i, "wider"))));
+            }
+            isOver.set(true);
+
+            assertThat(read.get(60, TimeUnit.SECONDS)).containsExactly(rows.length);
+        } finally {
+            isOver.set(true);
+            reader.shutdown();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.intercomsync.jdbc.engines.contract;
 
-import io.intercomsync.jdbc.CustomAttributes;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 
@@ -12,6 +11,6 @@ class SharedH2SinkTest extends JdbcSinkContract {
 
     @Override
     JdbcSink.Builder settings(JdbcSink.Builder builder) {
-        return builder.workspaceColumn().customAttributes(CustomAttributes.JSON_ONLY); // see H2SinkTest
+        return builder.workspaceColumn();
     }
 }
