@@ -7,10 +7,8 @@ import io.intercomsync.internal.value.OneLine;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The result of a flush: what a hub handed over to a warehouse.
@@ -42,11 +40,7 @@ public record FlushReport(
 
     /** Returns the status of the worst collection; {@link Status#SKIPPED} ones do not count. */
     public Status status() {
-        return collections.stream()
-                .map(CollectionReport::status)
-                .filter(status -> status != Status.SKIPPED)
-                .max(Status::compareTo)
-                .orElse(Status.COMPLETE);
+        return CollectionReports.status(collections);
     }
 
     /** Returns whether the warehouse has everything that the hub held when the flush began, in the state of then or a later one. */
@@ -56,21 +50,12 @@ public record FlushReport(
 
     /** Returns the report of one collection. */
     public CollectionReport collection(IntercomCollection collection) {
-        return collections.stream()
-                .filter(report -> report.collection() == collection)
-                .findFirst()
-                .orElseGet(() -> CollectionReport.skipped(collection));
+        return CollectionReports.of(collections, collection);
     }
 
     /** Returns how many rows the warehouse was given, by collection, without skipped collections. */
     public Map<IntercomCollection, Long> stored() {
-        return collections.stream()
-                .filter(report -> report.status() != Status.SKIPPED)
-                .collect(Collectors.toMap(
-                        CollectionReport::collection,
-                        CollectionReport::rows,
-                        Long::sum,
-                        () -> new EnumMap<>(IntercomCollection.class)));
+        return CollectionReports.stored(collections);
     }
 
     /** Returns the report as a table for people, with a line of explanation for each collection that did not end well. */

@@ -6,10 +6,8 @@ import io.intercomsync.collection.IntercomCollection;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The result of a run: what was stored, and whether it is complete.
@@ -33,11 +31,7 @@ public record SyncReport(
 
     /** Returns the status of the worst collection; {@link Status#SKIPPED} ones do not count. */
     public Status status() {
-        return collections.stream()
-                .map(CollectionReport::status)
-                .filter(status -> status != Status.SKIPPED)
-                .max(Status::compareTo)
-                .orElse(Status.COMPLETE);
+        return CollectionReports.status(collections);
     }
 
     /** Returns whether everything that was asked for is stored. */
@@ -47,21 +41,12 @@ public record SyncReport(
 
     /** Returns the report of one collection. */
     public CollectionReport collection(IntercomCollection collection) {
-        return collections.stream()
-                .filter(report -> report.collection() == collection)
-                .findFirst()
-                .orElseGet(() -> CollectionReport.skipped(collection));
+        return CollectionReports.of(collections, collection);
     }
 
     /** Returns how many rows the sink was given, by collection, without skipped collections. */
     public Map<IntercomCollection, Long> stored() {
-        return collections.stream()
-                .filter(report -> report.status() != Status.SKIPPED)
-                .collect(Collectors.toMap(
-                        CollectionReport::collection,
-                        CollectionReport::rows,
-                        Long::sum,
-                        () -> new EnumMap<>(IntercomCollection.class)));
+        return CollectionReports.stored(collections);
     }
 
     /**

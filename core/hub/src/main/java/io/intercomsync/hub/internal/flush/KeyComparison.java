@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Removes rows from a warehouse that the hub does not hold, of the collections that it holds whole. All others come with the families that are handed over afterwards. A person
- * whom the hub holds in the other table moves there with all rows, so it is never in neither.
+ * Removes rows from a warehouse that the hub does not hold, in the collections that the hub holds whole. All other rows come with the
+ * families that are handed over afterwards. A person whom the hub holds in the other table moves there with all rows, so the person
+ * is always in one of the two.
  */
 final class KeyComparison {
     private static final int KEYS = 2_000;
