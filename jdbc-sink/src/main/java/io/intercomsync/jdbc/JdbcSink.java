@@ -14,6 +14,7 @@ import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.load.SinkWriter;
 import io.intercomsync.jdbc.internal.read.SinkReader;
 import io.intercomsync.jdbc.internal.schema.FivetranSchema;
+import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import io.intercomsync.jdbc.internal.schema.ViewWarnings;
 import io.intercomsync.jdbc.internal.value.SqlNames;
@@ -57,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcSink implements CheckpointingSink, ReadableSink, ReportingSink {
     private final Connections connections;
-    private final String schema;
+    private final TableNames names;
     private final boolean isShared;
     private final CustomAttributes customAttributes;
     private final SinkReader reader;
@@ -68,12 +69,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     private JdbcSink(Builder builder) {
         connections = new Connections(builder.source, builder.candidates(), builder.writerWait);
-        schema = builder.schema;
+        names = TableNames.of(builder.schema, builder.tablePrefix, builder.bookkeepingPrefix);
         isShared = builder.workspaceColumn;
         customAttributes = builder.customAttributes;
         views = new ViewWarnings(builder.views);
-        reader = new SinkReader(connections, schema, this::tables);
-        writer = new SinkWriter(connections, schema, builder.onDelete.deletion(), clock, this::tables);
+        reader = new SinkReader(connections, names, this::tables);
+        writer = new SinkWriter(connections, names, builder.onDelete.deletion(), clock, this::tables);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
      */
     public WarehouseCheck check() {
         return new WarehouseCheck(
-                new WarehouseInspector(connections, schema, isShared, views.areViewsWanted(), this::place).inspect());
+                new WarehouseInspector(connections, names, isShared, views.areViewsWanted(), this::place).inspect());
     }
 
     /** {@inheritDoc} Takes the writer's place; waits up to {@link Builder#writerWait} while another sink holds it. */
@@ -115,9 +116,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
             connections.beginRun(place(workspace));
         } catch (SQLException e) {
             throw SinkFailure.of(
-                    "Cannot open the schema " + schema,
-                    e,
-                    connections.database().errors());
+                    "Cannot open " + names.title(), e, connections.database().errors());
         }
     }
 
@@ -146,12 +145,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
     /** Returns the name of what only one sink at a time may write to. */
     private String place(String workspace) {
-        String folded = SqlNames.folded(schema); // schemas are found in any case
-        return isShared ? "the workspace " + workspace + " in the schema " + folded : "the schema " + folded;
+        String folded = SqlNames.folded(names.title()); // schemas and tables are found in any case
+        return isShared ? "the workspace " + workspace + " in " + folded : folded;
     }
 
     String schema() {
-        return schema;
+        return names.given();
     }
 
     /** @param workspace the workspace to show; {@code null} if the tables hold one alone */
@@ -159,12 +158,12 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         if (isShared == (workspace == null)) {
             throw new IllegalStateException(
                     isShared
-                            ? "Several workspaces share the schema " + schema + ": choose one by workspace(...)"
-                            : "The schema " + schema + " holds one workspace alone: leave out workspace(...)");
+                            ? "Several workspaces share " + names.title() + ": choose one by workspace(...)"
+                            : "The schema " + names.given() + " holds one workspace alone: leave out workspace(...)");
         }
         List<String> made = new ArrayList<>();
         connections.look((connection, database) -> {
-            Tables read = new Tables(database, schema, isShared, false, new ViewWarnings(false), clock);
+            Tables read = new Tables(database, names, isShared, false, new ViewWarnings(false), clock);
             try {
                 made.addAll(new FivetranSchema(connection, database, schemaOfViews).make(read, workspace));
             } catch (SQLException e) {
@@ -179,7 +178,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         if (known == null) {
             known = new Tables(
                     connections.database(),
-                    schema,
+                    names,
                     isShared,
                     customAttributes == CustomAttributes.COLUMNS_AND_JSON,
                     views,
@@ -236,6 +235,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
 
         private final ConnectionSource source;
         private String schema = "intercom";
+        private String tablePrefix = "";
+        private String bookkeepingPrefix = TableNames.BOOKKEEPING;
         private @Nullable Dialect dialect;
         private OnDelete onDelete = OnDelete.MARK;
         private boolean workspaceColumn;
@@ -286,6 +287,42 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
             }
             this.schema = schema;
             return this;
+        }
+
+        /**
+         * Sets how the names of all tables and views of the sink begin: with {@code crm_}, the users are in {@code crm_users}. Sinks with
+         * different prefixes may share a schema. The default is empty.
+         *
+         * @throws IllegalArgumentException if it has other characters than letters, digits and underscores of ASCII, or more than 30
+         */
+        public Builder tablePrefix(String prefix) {
+            tablePrefix = requireNamePart(requireNonNull(prefix, "prefix"));
+            return this;
+        }
+
+        /**
+         * Sets how the names of the sink's own tables begin, {@code _checkpoints} and {@code _columns} follow. They come after the
+         * {@link #tablePrefix}. The default is {@code _intercom_sync}.
+         *
+         * @throws IllegalArgumentException if it is empty, has other characters than letters, digits and underscores of ASCII, or more
+         *     than 30
+         */
+        public Builder bookkeepingPrefix(String prefix) {
+            requireNonNull(prefix, "prefix");
+            if (prefix.isEmpty()) {
+                throw new IllegalArgumentException("The names of the sink's own tables must begin with something");
+            }
+            bookkeepingPrefix = requireNamePart(prefix);
+            return this;
+        }
+
+        private static String requireNamePart(String part) {
+            if (!part.matches("[A-Za-z0-9_]{0,30}")) {
+                throw new IllegalArgumentException(
+                        "Not the beginning of names, which has at most 30 letters, digits and" + " underscores: \""
+                                + part + "\"");
+            }
+            return part;
         }
 
         /** Sets the dialect of the database. By default the connection tells which of the {@link Dialects} it is. */

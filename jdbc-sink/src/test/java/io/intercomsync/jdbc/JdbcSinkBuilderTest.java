@@ -18,6 +18,8 @@ class JdbcSinkBuilderTest {
         assertNamed("user", () -> builder.user(null));
         assertNamed("password", () -> builder.password(null));
         assertNamed("schema", () -> builder.schema(null));
+        assertNamed("prefix", () -> builder.tablePrefix(null));
+        assertNamed("prefix", () -> builder.bookkeepingPrefix(null));
         assertNamed("dialect", () -> builder.dialect(null));
         assertNamed("onDelete", () -> builder.onDelete(null));
         assertNamed("wait", () -> builder.writerWait(null));
@@ -32,6 +34,9 @@ class JdbcSinkBuilderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> JdbcSink.builder("postgresql://host/database"));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.schema(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.schema("a\u0000b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.tablePrefix("a b"));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.tablePrefix("x".repeat(31)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.bookkeepingPrefix(""));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.writerWait(Duration.ofNanos(-1)));
     }
 }

@@ -8,6 +8,7 @@ import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.ForeignTables;
 import io.intercomsync.jdbc.internal.schema.SchemaSurvey;
 import io.intercomsync.jdbc.internal.schema.SurveyedTable;
+import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.schema.TableOwner;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ final class SchemaInspector {
     private final Connection connection;
     private final Dialect dialect;
     private final DatabaseChecks checks;
+    private final TableNames names;
     private final String schema;
     private final boolean isShared;
     private final boolean areViewsWanted;
@@ -30,14 +32,15 @@ final class SchemaInspector {
     SchemaInspector(
             Connection connection,
             Dialect dialect,
-            String schema,
+            TableNames names,
             boolean isShared,
             boolean areViewsWanted,
             Inspection inspection) {
         this.connection = connection;
         this.dialect = dialect;
         this.checks = dialect.checks();
-        this.schema = schema;
+        this.names = names;
+        this.schema = names.given();
         this.isShared = isShared;
         this.areViewsWanted = areViewsWanted;
         this.inspection = inspection;
@@ -49,7 +52,7 @@ final class SchemaInspector {
             refuse("not a name to use", flaw);
             return;
         }
-        SchemaSurvey survey = SchemaSurvey.read(connection, dialect, schema, isShared);
+        SchemaSurvey survey = SchemaSurvey.read(connection, dialect, names, isShared);
         Map<TableOwner, List<String>> services = survey.ofServices(true);
         if (!services.isEmpty()) {
             refuse("holds " + ForeignTables.listed(services), ForeignTables.what(schema, services));
@@ -80,7 +83,7 @@ final class SchemaInspector {
 
     /** Suggests a schema of another name, and says which rights the user needs to create it. */
     private void refuse(String state, String what) throws SQLException {
-        String free = ForeignTables.freeName(connection, dialect, schema);
+        String free = ForeignTables.freeName(connection, dialect, names);
         inspection.note("schema state", state);
         inspection.suggest(free);
         inspection.add(Problem.blocking(what, ForeignTables.remedy(free)));
@@ -112,7 +115,7 @@ final class SchemaInspector {
 
     private String suggested() throws SQLException {
         if (inspection.freeSchema().isEmpty()) {
-            inspection.suggest(ForeignTables.freeName(connection, dialect, schema));
+            inspection.suggest(ForeignTables.freeName(connection, dialect, names));
         }
         return inspection.freeSchema();
     }

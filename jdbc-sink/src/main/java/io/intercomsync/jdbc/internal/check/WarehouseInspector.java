@@ -6,6 +6,7 @@ import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.internal.connect.Connections;
 import io.intercomsync.jdbc.internal.connect.DatabaseAddress;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
+import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** Inspects a warehouse without changing it: the connection, the database, the schema and the writer's place. */
 public final class WarehouseInspector {
     private final Connections connections;
-    private final String schema;
+    private final TableNames names;
     private final boolean isShared;
     private final boolean areViewsWanted;
     private final UnaryOperator<String> place;
@@ -28,12 +29,12 @@ public final class WarehouseInspector {
      */
     public WarehouseInspector(
             Connections connections,
-            String schema,
+            TableNames names,
             boolean isShared,
             boolean areViewsWanted,
             UnaryOperator<String> place) {
         this.connections = connections;
-        this.schema = schema;
+        this.names = names;
         this.isShared = isShared;
         this.areViewsWanted = areViewsWanted;
         this.place = place;
@@ -57,15 +58,18 @@ public final class WarehouseInspector {
             inspection.note("database", address.database());
         });
         inspection.note("user", connections.user());
-        inspection.note("schema", schema);
+        inspection.note("schema", names.given());
     }
 
     private void inspect(Connection connection, SinkDatabase database, Inspection inspection) {
         Dialect dialect = database.dialect();
         try {
             inspectDatabase(connection, dialect, inspection);
-            inspection.note("schema", schema);
-            new SchemaInspector(connection, dialect, schema, isShared, areViewsWanted, inspection).inspect();
+            inspection.note("schema", names.given());
+            if (!names.prefix().isEmpty()) {
+                inspection.note("table prefix", names.prefix());
+            }
+            new SchemaInspector(connection, dialect, names, isShared, areViewsWanted, inspection).inspect();
             inspectPlaces(connection, database, inspection);
         } catch (SQLException e) {
             inspection.add(Problem.ofMessage(message(e, dialect)));
@@ -74,7 +78,7 @@ public final class WarehouseInspector {
 
     /** Returns what failed and what to do; the words of the database if there is no advice. */
     private String message(SQLException e, Dialect dialect) {
-        String doing = "Cannot check the schema " + schema;
+        String doing = "Cannot check " + names.title();
         String message =
                 String.valueOf(SinkFailure.of(doing, e, dialect.errors()).getMessage());
         return message.equals(doing)

@@ -6,6 +6,7 @@ import io.intercomsync.jdbc.internal.connect.Connections;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
+import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.WriteResult;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 /** Stores changes, one after the other, and refuses to undo what another sink has stored meanwhile. */
 public final class SinkWriter {
     private final Connections connections;
-    private final String schema;
+    private final TableNames names;
     private final DeletionMode deletion;
     private final Clock clock;
     private final Supplier<Tables> tables;
@@ -35,9 +36,9 @@ public final class SinkWriter {
      * @param tables gives the tables, after a connection was opened
      */
     public SinkWriter(
-            Connections connections, String schema, DeletionMode deletion, Clock clock, Supplier<Tables> tables) {
+            Connections connections, TableNames names, DeletionMode deletion, Clock clock, Supplier<Tables> tables) {
         this.connections = connections;
-        this.schema = schema;
+        this.names = names;
         this.deletion = deletion;
         this.clock = clock;
         this.tables = tables;
@@ -61,7 +62,7 @@ public final class SinkWriter {
      */
     public WriteResult store(Changes changes, String place) {
         if (!isWriting.compareAndSet(false, true)) {
-            throw new SinkException("Cannot store " + changes + " in the schema " + schema + ": this sink is storing"
+            throw new SinkException("Cannot store " + changes + " in " + names.title() + ": this sink is storing"
                     + " something else at this moment. A sink serves one engine: let one run end before the other begins or,"
                     + " if they read different workspaces, build a sink for each");
         }
@@ -76,7 +77,7 @@ public final class SinkWriter {
     }
 
     private WriteResult storeAlone(Changes changes, String place) {
-        String doing = "Cannot store " + changes + " in the schema " + schema;
+        String doing = "Cannot store " + changes + " in " + names.title();
         try {
             return store(connections.beginWriting(place), changes);
         } catch (SQLException e) {
@@ -98,7 +99,7 @@ public final class SinkWriter {
             }
             return result;
         } catch (SQLException e) {
-            throw LockWaitException.explained(e, connections.database().dialect(), connection, schema);
+            throw LockWaitException.explained(e, connections.database().dialect(), connection, names.schema());
         }
     }
 
@@ -106,7 +107,7 @@ public final class SinkWriter {
     private void refuseUnseen(Optional<Checkpoint> stored, Checkpoint next) {
         Optional<Checkpoint> known = seen.get(List.of(next.workspace(), next.feed()));
         if (known != null && !known.equals(stored)) {
-            throw new SinkException("Another run has written to the feed " + next.feed() + " of the schema " + schema
+            throw new SinkException("Another run has written to the feed " + next.feed() + " of " + names.title()
                     + " meanwhile. Only one run may write at a time: let the other one end, then run again; the run goes on"
                     + " from what the other one has stored");
         }

@@ -8,6 +8,7 @@ import io.intercomsync.jdbc.internal.connect.Connections;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
+import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,13 +25,13 @@ import java.util.stream.Stream;
 public final class SinkReader {
     private final Connections connections;
 
-    private final String schema;
+    private final TableNames names;
     private final Supplier<Tables> tables;
 
     /** @param tables gives the tables, after a connection was opened */
-    public SinkReader(Connections connections, String schema, Supplier<Tables> tables) {
+    public SinkReader(Connections connections, TableNames names, Supplier<Tables> tables) {
         this.connections = connections;
-        this.schema = schema;
+        this.names = names;
         this.tables = tables;
     }
 
@@ -74,7 +75,7 @@ public final class SinkReader {
     }
 
     private <T> T read(String workspace, IntercomCollection collection, T ifNoTable, TableQuery<T> query) {
-        return read(collection.tableName(), connection -> {
+        return read(names.of(collection), connection -> {
             Optional<StoredReader> reader = reader(connection, workspace, collection);
             return reader.isEmpty() ? ifNoTable : query.run(reader.get());
         });
@@ -87,8 +88,8 @@ public final class SinkReader {
         } catch (SQLException e) {
             Dialect dialect = connections.database().dialect();
             throw SinkFailure.of(
-                    "Cannot read " + what + " in the schema " + schema,
-                    LockWaitException.explained(e, dialect, connection, schema),
+                    "Cannot read " + what + " in " + names.title(),
+                    LockWaitException.explained(e, dialect, connection, names.schema()),
                     dialect.errors());
         } finally {
             connections.giveBack(connection);
@@ -126,7 +127,7 @@ public final class SinkReader {
 
     private SinkException cannotRead(IntercomCollection collection, SQLException e) {
         return SinkFailure.of(
-                "Cannot read " + collection.tableName() + " in the schema " + schema,
+                "Cannot read " + names.of(collection) + " in " + names.title(),
                 e,
                 connections.database().errors());
     }

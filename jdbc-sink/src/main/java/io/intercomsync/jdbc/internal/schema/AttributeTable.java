@@ -33,9 +33,13 @@ final class AttributeTable {
     private final AttributeRecords records;
     private final TableChanges.CatalogReader catalog;
     private final CollectionTable table;
+    private final String name;
     private final Set<String> inJsonAlone;
 
-    /** @param inJsonAlone where to note the attributes that get no column, or whose column cannot be widened */
+    /**
+     * @param name the name of the table
+     * @param inJsonAlone where to note the attributes that get no column, or whose column cannot be widened
+     */
     AttributeTable(
             Connection connection,
             SinkDatabase database,
@@ -43,6 +47,7 @@ final class AttributeTable {
             AttributeRecords records,
             TableChanges.CatalogReader catalog,
             CollectionTable table,
+            String name,
             Set<String> inJsonAlone) {
         this.connection = connection;
         this.database = database;
@@ -50,6 +55,7 @@ final class AttributeTable {
         this.records = records;
         this.catalog = catalog;
         this.table = table;
+        this.name = name;
         this.inJsonAlone = inJsonAlone;
     }
 
@@ -79,7 +85,7 @@ final class AttributeTable {
     }
 
     String name() {
-        return table.collection().tableName();
+        return name;
     }
 
     List<RecordedAttribute> recorded() throws SQLException {

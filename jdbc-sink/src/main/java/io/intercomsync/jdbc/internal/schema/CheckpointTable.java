@@ -14,20 +14,18 @@ import java.util.Optional;
 
 /** The table of checkpoints, with a row for each workspace and feed. */
 public final class CheckpointTable {
-    public static final String TABLE = "_intercom_sync_checkpoints";
-
-    private final String schema;
+    private final TableNames names;
     private final String qualified;
     private final Dialect dialect;
     private final boolean isShared;
 
     /**
-     * @param schema the schema's name
+     * @param names the names of the sink
      * @param qualified the name of the table in SQL
      * @param isShared whether several workspaces may share the schema
      */
-    CheckpointTable(String schema, String qualified, Dialect dialect, boolean isShared) {
-        this.schema = schema;
+    CheckpointTable(TableNames names, String qualified, Dialect dialect, boolean isShared) {
+        this.names = names;
         this.qualified = qualified;
         this.dialect = dialect;
         this.isShared = isShared;
@@ -60,8 +58,7 @@ public final class CheckpointTable {
             statement.setString(1, workspace);
             try (ResultSet others = statement.executeQuery()) {
                 if (others.next() && !isShared) {
-                    throw CheckpointException.ofAnotherWorkspace(
-                            "the schema " + schema, others.getString(1), workspace);
+                    throw CheckpointException.ofAnotherWorkspace(names.title(), others.getString(1), workspace);
                 }
             }
         }

@@ -24,8 +24,6 @@ import java.util.List;
  * a column that no row holds yet, so nothing is lost. Records are never deleted: hashes may refer to every generation.
  */
 final class ColumnRecords {
-    static final String TABLE = "_intercom_sync_columns";
-
     /** How many columns one statement records: databases limit the number of parameters. */
     private static final int COLUMNS_AT_ONCE = 200;
 

@@ -25,7 +25,7 @@ public final class FivetranSchema {
     private final Connection connection;
     private final SinkDatabase database;
     private final Dialect dialect;
-    private final String wanted;
+    private final TableNames names;
     private final DefinitionRunner definitions;
 
     /** @param wanted the schema of the views */
@@ -33,8 +33,8 @@ public final class FivetranSchema {
         this.connection = connection;
         this.database = database;
         this.dialect = database.dialect();
-        this.wanted = wanted;
-        this.definitions = new DefinitionRunner(database, wanted);
+        this.names = TableNames.of(wanted, "", "").in(dialect);
+        this.definitions = new DefinitionRunner(database, names.schema());
     }
 
     /**
@@ -60,7 +60,7 @@ public final class FivetranSchema {
             define(queries);
             return true;
         });
-        return queries.keySet().stream().map(FivetranView::name).toList();
+        return queries.keySet().stream().map(names::of).toList();
     }
 
     private @Nullable String query(FivetranView view, Tables tables, @Nullable String workspace) throws SQLException {
@@ -72,28 +72,27 @@ public final class FivetranSchema {
     }
 
     private void define(Map<FivetranView, String> queries) throws SQLException {
-        SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, wanted, "admin");
+        SchemaCatalog catalog = SchemaCatalog.read(
+                connection, dialect, names, names.of(FivetranView.all().get(0)));
         String schema = catalog.schema();
         if (schema == null) {
-            definitions.tryOnce(connection, wanted, dialect.catalog().createSchema(catalog.qualified()));
+            definitions.tryOnce(connection, names.schema(), dialect.catalog().createSchema(catalog.qualified()));
         }
         Map<String, String> existing = schema == null ? Map.of() : existing(schema, queries);
         List<String> foreign = new ArrayList<>();
         for (FivetranView view : queries.keySet()) {
-            String definition = existing.get(view.name());
+            String definition = existing.get(names.of(view));
             if (definition != null && ViewMark.find(definition).isEmpty()) {
-                foreign.add(view.name());
+                foreign.add(names.of(view));
             }
         }
         if (!foreign.isEmpty()) {
-            throw new SinkException("The schema " + wanted + " has views or tables that Intercom Sync did not make ("
-                    + String.join(", ", foreign) + "), and it replaces none of them. Choose another schema");
+            throw new SinkException(
+                    "The schema " + names.given() + " has views or tables that Intercom Sync did not make ("
+                            + String.join(", ", foreign) + "), and it replaces none of them. Choose another schema");
         }
         for (Map.Entry<FivetranView, String> view : queries.entrySet()) {
-            define(
-                    catalog.qualified(view.getKey().name()),
-                    view.getValue(),
-                    existing.get(view.getKey().name()));
+            define(catalog.qualified(names.of(view.getKey())), view.getValue(), existing.get(names.of(view.getKey())));
         }
     }
 
@@ -111,9 +110,9 @@ public final class FivetranSchema {
         for (String name : dialect.catalog().tables(connection, schema)) {
             existing.put(SqlNames.folded(name), "");
         }
-        List<String> names = queries.keySet().stream().map(FivetranView::name).toList();
+        List<String> wanted = queries.keySet().stream().map(names::of).toList();
         dialect.catalog()
-                .views(connection, schema, names)
+                .views(connection, schema, wanted)
                 .forEach((name, definition) -> existing.put(SqlNames.folded(name), definition));
         return existing;
     }

@@ -27,19 +27,19 @@ public final class ForeignTables {
      *
      * @throws SinkException if it does
      */
-    static void refuse(Connection connection, Dialect dialect, String wanted) throws SQLException {
+    static void refuse(Connection connection, Dialect dialect, TableNames names) throws SQLException {
         Map<TableOwner, List<String>> byService = new EnumMap<>(TableOwner.class);
         for (IntercomCollection collection : IntercomCollection.values()) {
-            SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, wanted, collection.tableName());
-            catalog.table(collection.tableName()).ifPresent(table -> {
-                TableOwner owner = TableOwner.of(table, false);
+            SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, names.of(collection));
+            catalog.table(collection).ifPresent(table -> {
+                TableOwner owner = TableOwner.of(names, table, false);
                 if (owner.isService()) {
                     byService.computeIfAbsent(owner, any -> new ArrayList<>()).add(table.name());
                 }
             });
         }
         if (!byService.isEmpty()) {
-            throw refused(connection, dialect, wanted, byService);
+            throw refused(connection, dialect, names, byService);
         }
     }
 
@@ -49,17 +49,17 @@ public final class ForeignTables {
      * @throws SinkException if it is of a service
      */
     static void refuse(Connection connection, SchemaCatalog catalog, ActualTable table) throws SQLException {
-        TableOwner owner = TableOwner.of(table, true);
+        TableOwner owner = TableOwner.of(catalog.names(), table, true);
         if (owner.isService()) {
-            throw refused(connection, catalog.dialect(), catalog.wanted(), Map.of(owner, List.of(table.name())));
+            throw refused(connection, catalog.dialect(), catalog.names(), Map.of(owner, List.of(table.name())));
         }
     }
 
     private static SinkException refused(
-            Connection connection, Dialect dialect, String wanted, Map<TableOwner, List<String>> byService)
+            Connection connection, Dialect dialect, TableNames names, Map<TableOwner, List<String>> byService)
             throws SQLException {
-        return new SinkException(what(wanted, byService) + ", and it changes none of them. "
-                + remedy(freeName(connection, dialect, wanted)));
+        return new SinkException(what(names.given(), byService) + ", and it changes none of them. "
+                + remedy(freeName(connection, dialect, names)));
     }
 
     /** Says which tables of services have the names that the sink wants. */
@@ -80,7 +80,8 @@ public final class ForeignTables {
     }
 
     /** Returns a name like the wanted one that no schema has. */
-    public static String freeName(Connection connection, Dialect dialect, String wanted) throws SQLException {
+    public static String freeName(Connection connection, Dialect dialect, TableNames names) throws SQLException {
+        String wanted = names.given();
         Set<String> taken = new TreeSet<>();
         for (String schema : dialect.catalog().schemas(connection)) {
             taken.add(SqlNames.folded(schema));

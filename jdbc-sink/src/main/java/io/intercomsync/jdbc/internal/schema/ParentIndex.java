@@ -5,7 +5,6 @@ import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
-import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +20,11 @@ final class ParentIndex {
 
     /** Creates the index unless there is one. Only speed depends on it, so a failure is logged and the run goes on. */
     static void prepare(
-            Connection connection, Dialect dialect, DefinitionRunner definitions, CollectionTable prepared) {
+            Connection connection,
+            Dialect dialect,
+            DefinitionRunner definitions,
+            TableNames names,
+            CollectionTable prepared) {
         IntercomCollection collection = prepared.collection();
         TargetTable table = prepared.target();
         String parent = collection.parentColumn().orElse(null);
@@ -32,7 +35,7 @@ final class ParentIndex {
         table.find(OwnColumns.WORKSPACE).ifPresent(column -> columns.add(column.quotedName()));
         columns.add(dialect.indexed(table.quoted(parent)));
         String indexed = table.qualifiedName() + " (" + String.join(", ", columns) + ")";
-        String name = SqlNames.shortened(collection.tableName() + "_" + parent + "_idx", dialect.longestName());
+        String name = names.index(collection, parent);
         try {
             if (!dialect.catalog().isIndexed(connection, table, parent, columns.size())) {
                 definitions.tryOnce(

@@ -30,7 +30,7 @@ final class RelationViews {
     private final SinkDatabase database;
     private final Dialect dialect;
     private final DefinitionRunner definitions;
-    private final String wanted;
+    private final TableNames names;
     private final ViewWarnings warnings;
     private final Set<IntercomCollection> prepared = EnumSet.noneOf(IntercomCollection.class);
     /** By folded name, the definitions of views, and an empty text for anything else; {@code null} until the catalog is read. */
@@ -42,11 +42,11 @@ final class RelationViews {
         Optional<CollectionTable> find(IntercomCollection collection) throws SQLException;
     }
 
-    RelationViews(SinkDatabase database, DefinitionRunner definitions, String wanted, ViewWarnings warnings) {
+    RelationViews(SinkDatabase database, DefinitionRunner definitions, TableNames names, ViewWarnings warnings) {
         this.database = database;
         this.dialect = database.dialect();
         this.definitions = definitions;
-        this.wanted = wanted;
+        this.names = names;
         this.warnings = warnings;
     }
 
@@ -69,13 +69,13 @@ final class RelationViews {
         Set<IntercomCollection> changed = Set.copyOf(prepared);
         prepared.clear();
         try {
-            SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, wanted, CheckpointTable.TABLE);
+            SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, names.checkpoints());
             String schema = catalog.schema();
             if (schema != null) {
                 make(connection, catalog, schema, changed, tables);
             }
         } catch (SQLException e) {
-            warnings.warn("The sink cannot look for the views of the schema " + wanted + ": " + reason(e)
+            warnings.warn("The sink cannot look for the views of " + names.title() + ": " + reason(e)
                     + ". It tries again in the next run; views(false) switches views off");
         }
     }
@@ -90,53 +90,58 @@ final class RelationViews {
         Map<String, String> known = existing;
         boolean isFirst = known == null;
         if (known == null) {
-            known = read(connection, dialect, schema);
+            known = read(connection, dialect, names, schema);
             existing = known;
         }
         for (IntercomCollection collection : changed) {
-            known.put(collection.tableName(), "");
+            known.put(SqlNames.folded(names.of(collection)), "");
         }
         for (ViewDefinition view : VIEWS) {
-            String definition = known.get(view.name());
+            String name = names.of(view);
+            String definition = known.get(SqlNames.folded(name));
             ViewMark mark =
                     definition == null ? null : ViewMark.find(definition).orElse(null);
             boolean isMissing = definition == null || (mark != null && mark.isOfOtherVersion());
             boolean isChanged = view.collections().stream().anyMatch(changed::contains);
             boolean areTablesThere = view.collections().stream()
-                    .map(IntercomCollection::tableName)
+                    .map(collection -> SqlNames.folded(names.of(collection)))
                     .allMatch(known::containsKey);
             if (definition != null && mark == null) {
-                warnings.warn("The schema " + wanted + " has a view or a table " + view.name()
+                warnings.warn("The schema " + names.given() + " has a view or a table " + name
                         + " that the sink did not make. The sink leaves it alone and makes no view of this name. Rename it"
                         + " to get the view");
             } else if (areTablesThere && (isChanged || (isFirst && isMissing))) {
-                make(connection, view, catalog.qualified(view.name()), mark, tables);
+                make(connection, view, catalog.qualified(name), mark, tables);
             }
         }
     }
 
     /** Returns whether the sink has made it, for each view and table of the schema that has the name of a view of the sink. */
-    static Map<String, Boolean> isOwnByName(Connection connection, Dialect dialect, String schema) throws SQLException {
-        Map<String, String> existing = read(connection, dialect, schema);
+    static Map<String, Boolean> isOwnByName(Connection connection, Dialect dialect, TableNames names, String schema)
+            throws SQLException {
+        Map<String, String> existing = read(connection, dialect, names, schema);
         Map<String, Boolean> own = new TreeMap<>();
         for (ViewDefinition view : VIEWS) {
-            String definition = existing.get(view.name());
+            String name = SqlNames.folded(names.of(view));
+            String definition = existing.get(name);
             if (definition != null) {
-                own.put(view.name(), ViewMark.find(definition).isPresent());
+                own.put(name, ViewMark.find(definition).isPresent());
             }
         }
         return own;
     }
 
     /** Returns the definitions of the wanted views that exist, by folded name; an empty text for anything else of the schema. */
-    static Map<String, String> read(Connection connection, Dialect dialect, String schema) throws SQLException {
+    static Map<String, String> read(Connection connection, Dialect dialect, TableNames names, String schema)
+            throws SQLException {
         Map<String, String> existing = new HashMap<>();
         for (String name : dialect.catalog().tables(connection, schema)) {
             existing.put(SqlNames.folded(name), "");
         }
-        List<String> names = VIEWS.stream().map(ViewDefinition::name).toList();
+        List<String> wanted =
+                VIEWS.stream().map(view -> SqlNames.folded(names.of(view))).toList();
         dialect.catalog()
-                .views(connection, schema, names)
+                .views(connection, schema, wanted)
                 .forEach((name, definition) -> existing.put(SqlNames.folded(name), definition));
         return existing;
     }
@@ -157,9 +162,9 @@ final class RelationViews {
         String sql =
                 mark == null ? "CREATE VIEW " + qualified + " AS " + marked : dialect.replaceView(qualified, marked);
         try {
-            definitions.tryOnce(connection, view.name(), sql);
+            definitions.tryOnce(connection, names.of(view), sql);
             if (existing != null) {
-                existing.put(view.name(), marked);
+                existing.put(SqlNames.folded(names.of(view)), marked);
             }
         } catch (SQLException e) {
             if (!database.errors().isAlreadyThere(e)) { // else the sink of another workspace has just made it

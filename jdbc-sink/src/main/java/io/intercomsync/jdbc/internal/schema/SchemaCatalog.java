@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.internal.schema;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.FoundColumn;
@@ -18,23 +19,24 @@ import org.jspecify.annotations.Nullable;
  * The schema as the database has it, with the tables of one name. Names are found in any case; an exact match is preferred.
  *
  * @param dialect the dialect
- * @param wanted the name of the schema that the sink was given
+ * @param names the names of the sink in this database
  * @param database the name of the database that the schema is in; {@code null} if it has none
  * @param schema the schema's name as the database has it; {@code null} if there is no such schema
  * @param tables the tables of that name
  */
 record SchemaCatalog(
         Dialect dialect,
-        String wanted,
+        TableNames names,
         @Nullable String database,
         @Nullable String schema,
         List<ActualTable> tables) {
 
     /** @param table the name of the table; a schema may have thousands of others, which are not asked for */
-    static SchemaCatalog read(Connection connection, Dialect dialect, String wanted, String table) throws SQLException {
+    static SchemaCatalog read(Connection connection, Dialect dialect, TableNames names, String table)
+            throws SQLException {
         DatabaseCatalog catalog = dialect.catalog();
-        String schema =
-                find(catalog.schemas(connection), Function.identity(), wanted).orElse(null);
+        String schema = find(catalog.schemas(connection), Function.identity(), names.schema())
+                .orElse(null);
         Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
         if (schema != null) {
             for (FoundColumn column : catalog.columns(connection, schema, table)) {
@@ -45,7 +47,7 @@ record SchemaCatalog(
         List<ActualTable> tables = columns.entrySet().stream()
                 .map(entry -> new ActualTable(entry.getKey(), entry.getValue()))
                 .toList();
-        return new SchemaCatalog(dialect, wanted, connection.getCatalog(), schema, tables);
+        return new SchemaCatalog(dialect, names, connection.getCatalog(), schema, tables);
     }
 
     /** Returns the schema's name in SQL. */
@@ -53,12 +55,16 @@ record SchemaCatalog(
         return dialect.catalog()
                 .qualifiedSchema(
                         database == null ? null : dialect.quoted(database),
-                        dialect.quoted(schema == null ? wanted : schema));
+                        dialect.quoted(schema == null ? names.schema() : schema));
     }
 
     /** Returns the name of a table in SQL. */
     String qualified(String table) {
         return qualified() + "." + dialect.quoted(table);
+    }
+
+    Optional<ActualTable> table(IntercomCollection collection) {
+        return table(names.of(collection));
     }
 
     Optional<ActualTable> table(String name) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,36 +31,38 @@ public record SchemaSurvey(
     /** A schema may have thousands of tables, and the columns of each take a query. */
     private static final int MOST_OTHERS = 200;
 
-    private static final Set<String> OWN = Set.of(CheckpointTable.TABLE, ColumnRecords.TABLE);
+    /** How many tables of its own the sink has. */
+    private static final int OWN = 2;
 
     /**
      * Surveys the schema.
      *
      * @param isShared whether several workspaces may share the schema
      */
-    public static SchemaSurvey read(Connection connection, Dialect dialect, String wanted, boolean isShared)
+    public static SchemaSurvey read(Connection connection, Dialect dialect, TableNames wanted, boolean isShared)
             throws SQLException {
-        SchemaCatalog ofCheckpoints = SchemaCatalog.read(connection, dialect, wanted, CheckpointTable.TABLE);
+        TableNames names = wanted.in(dialect);
+        SchemaCatalog ofCheckpoints = SchemaCatalog.read(connection, dialect, names, names.checkpoints());
         String schema = ofCheckpoints.schema();
         if (schema == null) {
             return new SchemaSurvey(null, List.of(), Optional.empty(), List.of());
         }
         Optional<CheckpointTable> checkpoints = ofCheckpoints
-                .table(CheckpointTable.TABLE)
+                .table(names.checkpoints())
                 .map(table ->
-                        new CheckpointTable(schema, ofCheckpoints.qualified(CheckpointTable.TABLE), dialect, isShared));
-        Map<String, IntercomCollection> collections = collections();
+                        new CheckpointTable(names, ofCheckpoints.qualified(names.checkpoints()), dialect, isShared));
+        Map<String, IntercomCollection> collections = collections(names);
         List<SurveyedTable> tables = new ArrayList<>();
-        Map<String, Boolean> views = RelationViews.isOwnByName(connection, dialect, schema);
+        Map<String, Boolean> views = RelationViews.isOwnByName(connection, dialect, names, schema);
         int others = 0;
         for (String name : new LinkedHashSet<>(dialect.catalog().tables(connection, schema))) {
             if (views.getOrDefault(SqlNames.folded(name), false)) {
                 continue;
             }
             IntercomCollection collection = collections.get(SqlNames.folded(name));
-            boolean isWanted = collection != null || OWN.contains(SqlNames.folded(name));
+            boolean isWanted = collection != null || names.isBookkeeping(name);
             if (isWanted || ++others <= MOST_OTHERS) {
-                SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, wanted, name);
+                SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, name);
                 WantedTable table = collection == null
                         ? null
                         : new WantedTable(
@@ -81,10 +82,10 @@ public record SchemaSurvey(
                         .toList());
     }
 
-    private static Map<String, IntercomCollection> collections() {
+    private static Map<String, IntercomCollection> collections(TableNames names) {
         Map<String, IntercomCollection> collections = new LinkedHashMap<>();
         for (IntercomCollection collection : IntercomCollection.values()) {
-            collections.put(SqlNames.folded(collection.tableName()), collection);
+            collections.put(SqlNames.folded(names.of(collection)), collection);
         }
         return collections;
     }
@@ -97,7 +98,7 @@ public record SchemaSurvey(
             boolean isSchemaOfSink) {
         return new SurveyedTable(
                 actual.name(),
-                TableOwner.of(actual, isSchemaOfSink),
+                TableOwner.of(catalog.names(), actual, isSchemaOfSink),
                 isWanted,
                 wanted != null,
                 wanted != null && !wanted.missing(actual).isEmpty(),
@@ -123,8 +124,7 @@ public record SchemaSurvey(
 
     /** Returns whether the sink may have to create a table: one of a collection, or one of its own. */
     public boolean lacksTables() {
-        return tables.stream().filter(SurveyedTable::isWanted).count()
-                < IntercomCollection.values().length + OWN.size();
+        return tables.stream().filter(SurveyedTable::isWanted).count() < IntercomCollection.values().length + OWN;
     }
 
     /** Returns the tables of services, by service, whose names the sink wants, or whose names it does not want. */

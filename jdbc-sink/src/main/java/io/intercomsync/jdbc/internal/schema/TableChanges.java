@@ -49,22 +49,25 @@ final class TableChanges {
             throws SQLException {
         SchemaCatalog before = reader.read();
         IntercomCollection collection = wanted.apply(List.of()).collection();
-        List<RecordedColumn> recorded = records.read(connection, collection.tableName());
+        List<RecordedColumn> recorded = records.read(connection, before.names().of(collection));
         WantedTable table = wanted.apply(recorded);
         List<SchemaChange> changes = changes(before, table, new ColumnGenerations(recorded));
         for (SchemaChange change : changes) {
             definitions.run(connection, tableName(before, collection), change.sql(dialect));
         }
         SchemaCatalog after = changes.isEmpty() ? before : reader.read();
-        ActualTable actual = after.table(collection.tableName())
-                .orElseThrow(() -> new SinkException("The table " + collection.tableName()
-                        + " is gone: somebody has dropped it while the sink prepared it. Run again"));
+        ActualTable actual = after.table(collection)
+                .orElseThrow(
+                        () -> new SinkException("The table " + after.names().of(collection)
+                                + " is gone: somebody has dropped it while the sink prepared it. Run again"));
         TableMatcher found = new TableMatcher(after, table, actual);
-        return found.table(settled(collection, found.present()));
+        return found.table(settled(after.names().of(collection), found.present()));
     }
 
     private static String tableName(SchemaCatalog catalog, IntercomCollection collection) {
-        return catalog.table(collection.tableName()).map(ActualTable::name).orElse(collection.tableName());
+        return catalog.table(collection)
+                .map(ActualTable::name)
+                .orElse(catalog.names().of(collection));
     }
 
     /**
@@ -73,7 +76,7 @@ final class TableChanges {
      */
     private List<SchemaChange> changes(SchemaCatalog catalog, WantedTable wanted, ColumnGenerations generations)
             throws SQLException {
-        String name = wanted.collection().tableName();
+        String name = catalog.names().of(wanted.collection());
         ActualTable actual = catalog.table(name).orElse(null);
         if (actual == null) {
             return List.of(new SchemaChange.CreateTable(catalog.qualified(name), wanted.required()));
@@ -104,8 +107,7 @@ final class TableChanges {
      *
      * @param present the columns of the sink in the order of the table
      */
-    private ColumnGenerations settled(IntercomCollection collection, List<WantedColumn> present) throws SQLException {
-        String table = collection.tableName();
+    private ColumnGenerations settled(String table, List<WantedColumn> present) throws SQLException {
         ColumnGenerations known = new ColumnGenerations(records.read(connection, table));
         long next = known.isEmpty() ? 1 : known.next(now);
         long latest = 0;

@@ -19,7 +19,7 @@ final class TableMaker {
     private final SinkDatabase database;
     private final Dialect dialect;
     private final DefinitionRunner definitions;
-    private final String wanted;
+    private final TableNames names;
     private final boolean isShared;
     private final boolean hasAttributeColumns;
     private final Clock clock;
@@ -29,14 +29,14 @@ final class TableMaker {
     TableMaker(
             SinkDatabase database,
             DefinitionRunner definitions,
-            String schema,
+            TableNames names,
             boolean isShared,
             boolean hasAttributeColumns,
             Clock clock) {
         this.database = database;
         this.dialect = database.dialect();
         this.definitions = definitions;
-        this.wanted = schema;
+        this.names = names;
         this.isShared = isShared;
         this.hasAttributeColumns = hasAttributeColumns;
         this.clock = clock;
@@ -57,26 +57,26 @@ final class TableMaker {
 
     /** Reads the schema with the tables of a name. */
     SchemaCatalog read(Connection connection, String table) throws SQLException {
-        return SchemaCatalog.read(connection, dialect, wanted, table);
+        return SchemaCatalog.read(connection, dialect, names, table);
     }
 
     /** Returns the recorded columns of the table. */
     List<RecordedColumn> recorded(Connection connection, IntercomCollection collection) throws SQLException {
-        SchemaCatalog catalog = read(connection, ColumnRecords.TABLE);
-        return catalog.table(ColumnRecords.TABLE).isEmpty()
+        SchemaCatalog catalog = read(connection, names.columns());
+        return catalog.table(names.columns()).isEmpty()
                 ? List.of()
-                : records(catalog).read(connection, collection.tableName());
+                : records(catalog).read(connection, names.of(collection));
     }
 
     private ColumnRecords records(SchemaCatalog catalog) {
-        return new ColumnRecords(dialect, catalog.qualified(ColumnRecords.TABLE));
+        return new ColumnRecords(dialect, catalog.qualified(names.columns()));
     }
 
     private ColumnRecords prepareRecords(Connection connection) throws SQLException {
-        SchemaCatalog catalog = read(connection, ColumnRecords.TABLE);
+        SchemaCatalog catalog = read(connection, names.columns());
         ColumnRecords records = records(catalog);
-        if (catalog.table(ColumnRecords.TABLE).isEmpty()) {
-            definitions.run(connection, ColumnRecords.TABLE, records.definition());
+        if (catalog.table(names.columns()).isEmpty()) {
+            definitions.run(connection, names.columns(), records.definition());
         }
         return records;
     }
@@ -94,7 +94,7 @@ final class TableMaker {
         if (completeAttributes(connection, table, records, inJsonAlone)) {
             table = closed(connection, collection, columns, records, inJsonAlone);
         }
-        ParentIndex.prepare(connection, dialect, definitions, table);
+        ParentIndex.prepare(connection, dialect, definitions, names, table);
         return table;
     }
 
@@ -106,10 +106,10 @@ final class TableMaker {
             Set<String> inJsonAlone)
             throws SQLException {
         WantedAttributes attributes = new WantedAttributes(
-                records.ofAttributes().all(connection, collection.tableName()), inJsonAlone, hasAttributeColumns);
+                records.ofAttributes().all(connection, names.of(collection)), inJsonAlone, hasAttributeColumns);
         return new TableChanges(connection, database, definitions, records, clock.instant())
                 .close(
-                        () -> read(connection, collection.tableName()),
+                        () -> read(connection, names.of(collection)),
                         recorded -> new WantedTable(collection, dialect, isShared, columns, recorded, attributes));
     }
 
@@ -121,7 +121,7 @@ final class TableMaker {
             return false;
         }
         if (!hasAttributeColumns) {
-            records.ofAttributes().unsetAllKnown(connection, table.collection().tableName());
+            records.ofAttributes().unsetAllKnown(connection, names.of(table.collection()));
             return false;
         }
         return attributes(connection, table, records, inJsonAlone).complete();
@@ -140,8 +140,9 @@ final class TableMaker {
                 database,
                 definitions,
                 records.ofAttributes(),
-                () -> read(connection, table.collection().tableName()),
+                () -> read(connection, names.of(table.collection())),
                 table,
+                names.of(table.collection()),
                 inJsonAlone);
         return new AttributeChanges(attributes, typesOf(table.collection()));
     }

@@ -110,7 +110,7 @@ final class TableMatcher {
                 columns.stream().collect(Collectors.toMap(TargetColumn::name, TargetColumn::quotedName));
         String schema = catalog.schema();
         return new TargetTable(
-                schema == null ? catalog.wanted() : schema,
+                schema == null ? catalog.names().schema() : schema,
                 actual.name(),
                 qualified(),
                 columns,

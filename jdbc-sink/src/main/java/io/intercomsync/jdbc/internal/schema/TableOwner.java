@@ -4,7 +4,6 @@ import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.util.List;
-import java.util.Set;
 
 /** Who made a table, as its name and its columns tell. */
 public enum TableOwner {
@@ -14,8 +13,6 @@ public enum TableOwner {
     SEGMENT("Segment", List.of(), List.of("uuid_ts", "__segment")),
     /** Anybody else. */
     OTHERS("somebody else", List.of(), List.of());
-
-    private static final Set<String> OWN_TABLES = Set.of(CheckpointTable.TABLE, ColumnRecords.TABLE);
 
     private final String title;
     private final List<String> tables;
@@ -42,8 +39,8 @@ public enum TableOwner {
     }
 
     /** @param isSchemaOfSink whether the sink has already written to the schema */
-    static TableOwner of(ActualTable table, boolean isSchemaOfSink) {
-        if (OWN_TABLES.contains(SqlNames.folded(table.name()))
+    static TableOwner of(TableNames names, ActualTable table, boolean isSchemaOfSink) {
+        if (names.isBookkeeping(table.name())
                 || table.column(OwnColumns.ROW_HASH).isPresent()) {
             return SINK;
         }

@@ -31,7 +31,7 @@ public final class Tables {
     private final SinkDatabase database;
     private final Dialect dialect;
     private final DefinitionRunner definitions;
-    private final String wanted;
+    private final TableNames names;
     private final boolean isShared;
     private final TableMaker maker;
     /** The tables that may be read. */
@@ -48,28 +48,28 @@ public final class Tables {
     private volatile @Nullable CheckpointTable checkpoints;
 
     /**
-     * @param schema the schema
+     * @param wanted the names that the user wants
      * @param isShared whether several workspaces may share the schema
      * @param hasAttributeColumns whether custom attributes get columns of their own
      * @param views whether views are wanted
      */
     public Tables(
             SinkDatabase database,
-            String schema,
+            TableNames wanted,
             boolean isShared,
             boolean hasAttributeColumns,
             ViewWarnings views,
             Clock clock) {
         this.database = database;
         this.dialect = database.dialect();
-        this.definitions = new DefinitionRunner(database, schema);
-        this.wanted = schema;
+        this.names = wanted.in(dialect);
+        this.definitions = new DefinitionRunner(database, names.schema());
         this.isShared = isShared;
-        this.maker = new TableMaker(database, definitions, schema, isShared, hasAttributeColumns, clock);
-        this.views = new RelationViews(database, definitions, schema, views);
-        if (SqlNames.bytes(schema) > dialect.longestName()) {
+        this.maker = new TableMaker(database, definitions, names, isShared, hasAttributeColumns, clock);
+        this.views = new RelationViews(database, definitions, names, views);
+        if (SqlNames.bytes(names.schema()) > dialect.longestName()) {
             throw new SinkException("The name of the schema is longer than the " + dialect.longestName()
-                    + " bytes that " + dialect.name() + " allows: " + schema);
+                    + " bytes that " + dialect.name() + " allows: " + names.schema());
         }
     }
 
@@ -92,12 +92,11 @@ public final class Tables {
     public Optional<CheckpointTable> checkpoints(Connection connection) throws SQLException {
         CheckpointTable known = checkpoints;
         if (known == null) {
-            SchemaCatalog catalog = read(connection, CheckpointTable.TABLE);
-            String schema = catalog.schema();
-            if (schema == null || catalog.table(CheckpointTable.TABLE).isEmpty()) {
+            SchemaCatalog catalog = read(connection, names.checkpoints());
+            if (catalog.table(names.checkpoints()).isEmpty()) {
                 return Optional.empty();
             }
-            known = new CheckpointTable(schema, catalog.qualified(CheckpointTable.TABLE), dialect, isShared);
+            known = new CheckpointTable(names, catalog.qualified(names.checkpoints()), dialect, isShared);
             checkpoints = known;
         }
         return Optional.of(known);
@@ -134,18 +133,18 @@ public final class Tables {
         if (existing.isPresent()) {
             return existing.get();
         }
-        SchemaCatalog catalog = read(connection, CheckpointTable.TABLE);
+        SchemaCatalog catalog = read(connection, names.checkpoints());
         if (catalog.schema() == null) {
             String sql = dialect.catalog().createSchema(catalog.qualified());
-            definitions.run(connection, CheckpointTable.TABLE, sql);
+            definitions.run(connection, names.checkpoints(), sql);
         } else {
-            ForeignTables.refuse(connection, dialect, wanted);
+            ForeignTables.refuse(connection, dialect, names);
         }
-        String qualified = catalog.qualified(CheckpointTable.TABLE);
-        String sql = new CheckpointTable(wanted, qualified, dialect, isShared).definition();
-        definitions.run(connection, CheckpointTable.TABLE, sql);
+        String qualified = catalog.qualified(names.checkpoints());
+        String sql = new CheckpointTable(names, qualified, dialect, isShared).definition();
+        definitions.run(connection, names.checkpoints(), sql);
         return checkpoints(connection)
-                .orElseThrow(() -> new SinkException("The schema " + wanted
+                .orElseThrow(() -> new SinkException("The schema " + names.given()
                         + " is gone: somebody has dropped it while the sink prepared it. Run again"));
     }
 
@@ -159,14 +158,14 @@ public final class Tables {
         if (known != null) {
             return Optional.of(known);
         }
-        SchemaCatalog catalog = read(connection, collection.tableName());
-        if (catalog.table(collection.tableName()).isEmpty()) {
+        SchemaCatalog catalog = read(connection, names.of(collection));
+        if (catalog.table(collection).isEmpty()) {
             return Optional.empty();
         }
         List<RecordedColumn> recorded = maker.recorded(connection, collection);
         WantedTable table =
                 new WantedTable(collection, dialect, isShared, key(collection), recorded, WantedAttributes.NONE);
-        Optional<CollectionTable> existing = catalog.table(collection.tableName())
+        Optional<CollectionTable> existing = catalog.table(collection)
                 .map(actual -> new TableMatcher(catalog, table, actual))
                 .filter(TableMatcher::isComplete)
                 .map(reader -> reader.table(new ColumnGenerations(recorded)));
@@ -191,8 +190,8 @@ public final class Tables {
             return complete;
         }
         // A table without hashes is somebody else's.
-        boolean isOwn = read(connection, collection.tableName())
-                .table(collection.tableName())
+        boolean isOwn = read(connection, names.of(collection))
+                .table(collection)
                 .flatMap(table -> table.column(OwnColumns.ROW_HASH))
                 .isPresent();
         return isOwn ? Optional.of(prepare(connection, collection, key(collection))) : Optional.empty();

@@ -1,0 +1,70 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.relation.ViewDefinition;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+
+/**
+ * The names of everything that a sink has in a database. The names of one sink have its prefix, and are shortened where the database
+ * allows no longer ones.
+ *
+ * @param given the schema that the user has named, for messages
+ * @param schema the schema that the tables are in
+ * @param prefix the beginning of the names of all tables and views
+ * @param bookkeeping the names of the sink's own tables begin with it, after the prefix
+ * @param longest how many bytes a name may have
+ */
+public record TableNames(String given, String schema, String prefix, String bookkeeping, int longest) {
+    /** The beginning of the names of the sink's own tables, if the user does not choose another. */
+    public static final String BOOKKEEPING = "_intercom_sync";
+
+    /** Returns the names as the user wants them, before the database is known. */
+    public static TableNames of(String schema, String prefix, String bookkeeping) {
+        return new TableNames(schema, schema, prefix, bookkeeping, Integer.MAX_VALUE);
+    }
+
+    /** Returns the names as this database can have them. */
+    TableNames in(Dialect dialect) {
+        return new TableNames(given, given, prefix, bookkeeping, dialect.longestName());
+    }
+
+    /** Returns the name of the table of a collection. */
+    public String of(IntercomCollection collection) {
+        return prefixed(collection.tableName());
+    }
+
+    String of(ViewDefinition view) {
+        return prefixed(view.name());
+    }
+
+    /** Returns the name of the table of checkpoints. */
+    String checkpoints() {
+        return prefixed(bookkeeping + "_checkpoints");
+    }
+
+    /** Returns the name of the table that records columns. */
+    String columns() {
+        return prefixed(bookkeeping + "_columns");
+    }
+
+    /** Returns the name of the index of a collection by this column. */
+    String index(IntercomCollection collection, String column) {
+        return prefixed(collection.tableName() + "_" + column + "_idx");
+    }
+
+    private String prefixed(String name) {
+        return SqlNames.shortened(prefix + name, longest);
+    }
+
+    /** Returns whether the name is that of a table of the sink's own. */
+    boolean isBookkeeping(String name) {
+        String folded = SqlNames.folded(name);
+        return folded.equals(SqlNames.folded(checkpoints())) || folded.equals(SqlNames.folded(columns()));
+    }
+
+    /** Returns the schema and the prefix, for messages and for the writer's place. */
+    public String title() {
+        return "the schema " + given + (prefix.isEmpty() ? "" : " with the table prefix " + prefix);
+    }
+}
