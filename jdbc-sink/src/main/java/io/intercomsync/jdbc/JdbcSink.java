@@ -14,6 +14,7 @@ import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.load.SinkWriter;
 import io.intercomsync.jdbc.internal.read.SinkReader;
 import io.intercomsync.jdbc.internal.schema.FivetranSchema;
+import io.intercomsync.jdbc.internal.schema.SchemaOptions;
 import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import io.intercomsync.jdbc.internal.schema.ViewWarnings;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +62,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private final Connections connections;
     private final TableNames names;
     private final boolean isShared;
-    private final CustomAttributes customAttributes;
+    private final SchemaOptions options;
     private final SinkReader reader;
     private final SinkWriter writer;
     private final Clock clock = Clock.systemUTC();
@@ -71,7 +73,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         connections = new Connections(builder.source, builder.candidates(), builder.writerWait);
         names = TableNames.of(builder.schema, builder.tablePrefix, builder.bookkeepingPrefix);
         isShared = builder.workspaceColumn;
-        customAttributes = builder.customAttributes;
+        options = new SchemaOptions(
+                isShared, builder.customAttributes == CustomAttributes.COLUMNS_AND_JSON, false, builder.tableOptions);
         views = new ViewWarnings(builder.views);
         reader = new SinkReader(connections, names, this::tables);
         writer = new SinkWriter(connections, names, builder.onDelete.deletion(), clock, this::tables);
@@ -163,7 +166,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         }
         List<String> made = new ArrayList<>();
         connections.look((connection, database) -> {
-            Tables read = new Tables(database, names, isShared, false, new ViewWarnings(false), clock);
+            Tables read = new Tables(database, names, SchemaOptions.toRead(isShared), new ViewWarnings(false), clock);
             try {
                 made.addAll(new FivetranSchema(connection, database, schemaOfViews).make(read, workspace));
             } catch (SQLException e) {
@@ -176,13 +179,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private Tables tables() {
         Tables known = tables;
         if (known == null) {
-            known = new Tables(
-                    connections.database(),
-                    names,
-                    isShared,
-                    customAttributes == CustomAttributes.COLUMNS_AND_JSON,
-                    views,
-                    clock);
+            known = new Tables(connections.database(), names, options, views, clock);
             tables = known;
         }
         return known;
@@ -242,6 +239,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         private boolean workspaceColumn;
         private CustomAttributes customAttributes = CustomAttributes.COLUMNS_AND_JSON;
         private boolean views = true;
+        private final Map<IntercomCollection, String> tableOptions = new EnumMap<>(IntercomCollection.class);
         private Duration writerWait = Duration.ofSeconds(30);
 
         private Builder(ConnectionSource source) {
@@ -362,6 +360,16 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
          */
         public Builder views(boolean views) {
             this.views = views;
+            return this;
+        }
+
+        /**
+         * Sets what follows the columns in the statement that creates the table of a collection: how the database is to store its rows,
+         * {@code WITH (fillfactor = 90)} for example. It becomes part of the statement as it stands, and concerns new tables only. The
+         * default is {@link Dialect#tableOptions}; an empty text leaves that out.
+         */
+        public Builder tableOptions(IntercomCollection collection, String options) {
+            tableOptions.put(requireNonNull(collection, "collection"), requireNonNull(options, "options"));
             return this;
         }
 

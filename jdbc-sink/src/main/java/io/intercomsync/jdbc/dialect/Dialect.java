@@ -129,6 +129,17 @@ public interface Dialect {
     }
 
     /**
+     * Returns what follows the columns in the statement that creates the table of a collection: how the database is to store its rows,
+     * {@code CLUSTER BY (conversation_id)} for example. The builder's {@code tableOptions} replaces it. The default is empty.
+     *
+     * @param table the name of the collection's table, {@code conversation_parts} for example
+     * @param keyColumns the names of the key's columns, in quotes; the workspace's first where several share the schema
+     */
+    default String tableOptions(String table, List<String> keyColumns) {
+        return "";
+    }
+
+    /**
      * Returns the statement that adds a column to a table.
      *
      * @param table the qualified name of the table, in quotes

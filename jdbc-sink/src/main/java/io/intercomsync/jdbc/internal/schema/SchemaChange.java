@@ -15,24 +15,22 @@ sealed interface SchemaChange {
      * Creates a table.
      *
      * @param table its qualified name
-     * @param columns its columns with their types
+     * @param wanted what it is to be like
      */
-    record CreateTable(String table, List<WantedColumn> columns) implements SchemaChange {
+    record CreateTable(String table, WantedTable wanted) implements SchemaChange {
         @Override
         public String sql(Dialect dialect) {
             List<String> parts = new ArrayList<>();
-            List<String> key = new ArrayList<>();
-            for (WantedColumn column : columns) {
+            for (WantedColumn column : wanted.required()) {
                 String quoted = dialect.quoted(column.nameInTable());
                 parts.add(quoted + " " + TypeRules.type(dialect, column) + (column.isKey() ? " NOT NULL" : ""));
-                if (column.isKey()) {
-                    key.add(quoted);
-                }
             }
             if (dialect.hasKeyConstraints()) {
-                parts.add("PRIMARY KEY (" + String.join(", ", key) + ")");
+                parts.add("PRIMARY KEY (" + String.join(", ", wanted.quotedKey(dialect)) + ")");
             }
-            return "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")";
+            String options = wanted.options(dialect);
+            return "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")"
+                    + (options.isBlank() ? "" : " " + options);
         }
     }
 

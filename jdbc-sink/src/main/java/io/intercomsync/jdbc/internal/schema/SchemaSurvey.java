@@ -66,7 +66,12 @@ public record SchemaSurvey(
                 WantedTable table = collection == null
                         ? null
                         : new WantedTable(
-                                collection, dialect, isShared, collection.columns(), List.of(), WantedAttributes.NONE);
+                                collection,
+                                dialect,
+                                SchemaOptions.toRead(isShared),
+                                collection.columns(),
+                                List.of(),
+                                WantedAttributes.NONE);
                 catalog.tables().stream()
                         .filter(actual -> actual.name().equals(name))
                         .map(actual -> surveyed(catalog, actual, table, isWanted, checkpoints.isPresent()))

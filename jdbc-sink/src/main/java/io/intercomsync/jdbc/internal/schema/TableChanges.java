@@ -79,7 +79,7 @@ final class TableChanges {
         String name = catalog.names().of(wanted.collection());
         ActualTable actual = catalog.table(name).orElse(null);
         if (actual == null) {
-            return List.of(new SchemaChange.CreateTable(catalog.qualified(name), wanted.required()));
+            return List.of(new SchemaChange.CreateTable(catalog.qualified(name), wanted));
         }
         ForeignTables.refuse(connection, catalog, actual);
         TableMatcher reader = new TableMatcher(catalog, wanted, actual);

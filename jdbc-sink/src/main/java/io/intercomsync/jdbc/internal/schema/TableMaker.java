@@ -20,25 +20,18 @@ final class TableMaker {
     private final Dialect dialect;
     private final DefinitionRunner definitions;
     private final TableNames names;
-    private final boolean isShared;
-    private final boolean hasAttributeColumns;
+    private final SchemaOptions options;
     private final Clock clock;
     /** The types of attributes in Intercom's words. */
     private final Map<IntercomCollection, Map<String, String>> attributeTypes = new ConcurrentHashMap<>();
 
     TableMaker(
-            SinkDatabase database,
-            DefinitionRunner definitions,
-            TableNames names,
-            boolean isShared,
-            boolean hasAttributeColumns,
-            Clock clock) {
+            SinkDatabase database, DefinitionRunner definitions, TableNames names, SchemaOptions options, Clock clock) {
         this.database = database;
         this.dialect = database.dialect();
         this.definitions = definitions;
         this.names = names;
-        this.isShared = isShared;
-        this.hasAttributeColumns = hasAttributeColumns;
+        this.options = options;
         this.clock = clock;
     }
 
@@ -106,11 +99,13 @@ final class TableMaker {
             Set<String> inJsonAlone)
             throws SQLException {
         WantedAttributes attributes = new WantedAttributes(
-                records.ofAttributes().all(connection, names.of(collection)), inJsonAlone, hasAttributeColumns);
+                records.ofAttributes().all(connection, names.of(collection)),
+                inJsonAlone,
+                options.hasAttributeColumns());
         return new TableChanges(connection, database, definitions, records, clock.instant())
                 .close(
                         () -> read(connection, names.of(collection)),
-                        recorded -> new WantedTable(collection, dialect, isShared, columns, recorded, attributes));
+                        recorded -> new WantedTable(collection, dialect, options, columns, recorded, attributes));
     }
 
     /** Returns whether the table has other columns afterwards. */
@@ -120,7 +115,7 @@ final class TableMaker {
         if (!table.target().has(AttributeColumns.SOURCE)) {
             return false;
         }
-        if (!hasAttributeColumns) {
+        if (!options.hasAttributeColumns()) {
             records.ofAttributes().unsetAllKnown(connection, names.of(table.collection()));
             return false;
         }

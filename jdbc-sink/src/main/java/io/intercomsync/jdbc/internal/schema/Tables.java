@@ -32,7 +32,7 @@ public final class Tables {
     private final Dialect dialect;
     private final DefinitionRunner definitions;
     private final TableNames names;
-    private final boolean isShared;
+    private final SchemaOptions options;
     private final TableMaker maker;
     /** The tables that may be read. */
     private final Map<IntercomCollection, CollectionTable> found = new ConcurrentHashMap<>();
@@ -49,23 +49,16 @@ public final class Tables {
 
     /**
      * @param wanted the names that the user wants
-     * @param isShared whether several workspaces may share the schema
-     * @param hasAttributeColumns whether custom attributes get columns of their own
+     * @param options the options that concern the tables
      * @param views whether views are wanted
      */
-    public Tables(
-            SinkDatabase database,
-            TableNames wanted,
-            boolean isShared,
-            boolean hasAttributeColumns,
-            ViewWarnings views,
-            Clock clock) {
+    public Tables(SinkDatabase database, TableNames wanted, SchemaOptions options, ViewWarnings views, Clock clock) {
         this.database = database;
         this.dialect = database.dialect();
         this.names = wanted.in(dialect);
         this.definitions = new DefinitionRunner(database, names.schema());
-        this.isShared = isShared;
-        this.maker = new TableMaker(database, definitions, names, isShared, hasAttributeColumns, clock);
+        this.options = options;
+        this.maker = new TableMaker(database, definitions, names, options, clock);
         this.views = new RelationViews(database, definitions, names, views);
         if (SqlNames.bytes(names.schema()) > dialect.longestName()) {
             throw new SinkException("The name of the schema is longer than the " + dialect.longestName()
@@ -96,7 +89,7 @@ public final class Tables {
             if (catalog.table(names.checkpoints()).isEmpty()) {
                 return Optional.empty();
             }
-            known = new CheckpointTable(names, catalog.qualified(names.checkpoints()), dialect, isShared);
+            known = new CheckpointTable(names, catalog.qualified(names.checkpoints()), dialect, options.isShared());
             checkpoints = known;
         }
         return Optional.of(known);
@@ -141,7 +134,7 @@ public final class Tables {
             ForeignTables.refuse(connection, dialect, names);
         }
         String qualified = catalog.qualified(names.checkpoints());
-        String sql = new CheckpointTable(names, qualified, dialect, isShared).definition();
+        String sql = new CheckpointTable(names, qualified, dialect, options.isShared()).definition();
         definitions.run(connection, names.checkpoints(), sql);
         return checkpoints(connection)
                 .orElseThrow(() -> new SinkException("The schema " + names.given()
@@ -164,7 +157,7 @@ public final class Tables {
         }
         List<RecordedColumn> recorded = maker.recorded(connection, collection);
         WantedTable table =
-                new WantedTable(collection, dialect, isShared, key(collection), recorded, WantedAttributes.NONE);
+                new WantedTable(collection, dialect, options, key(collection), recorded, WantedAttributes.NONE);
         Optional<CollectionTable> existing = catalog.table(collection)
                 .map(actual -> new TableMatcher(catalog, table, actual))
                 .filter(TableMatcher::isComplete)

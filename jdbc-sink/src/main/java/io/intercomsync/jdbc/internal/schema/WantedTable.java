@@ -21,6 +21,7 @@ final class WantedTable {
     private final IntercomCollection collection;
     private final List<String> key;
     private final WantedAttributes attributes;
+    private final SchemaOptions options;
     private final Map<String, WantedColumn> columns = new LinkedHashMap<>();
 
     /**
@@ -31,14 +32,15 @@ final class WantedTable {
     WantedTable(
             IntercomCollection collection,
             Dialect dialect,
-            boolean isShared,
+            SchemaOptions options,
             List<Column> named,
             List<RecordedColumn> recorded,
             WantedAttributes attributes) {
         this.collection = collection;
         this.attributes = attributes;
+        this.options = options;
         this.key = new ArrayList<>(collection.keyColumns());
-        if (isShared) {
+        if (options.isShared()) {
             key.add(0, OwnColumns.WORKSPACE);
             add(dialect, OwnColumns.WORKSPACE, ColumnType.TEXT, true);
         }
@@ -81,6 +83,19 @@ final class WantedTable {
     /** Returns the columns that the table must have, in the order in which a new table gets them. */
     List<WantedColumn> required() {
         return columns.values().stream().filter(WantedColumn::isRequired).toList();
+    }
+
+    /** Returns the names of the key's columns, in quotes. */
+    List<String> quotedKey(Dialect dialect) {
+        return required().stream()
+                .filter(WantedColumn::isKey)
+                .map(column -> dialect.quoted(column.nameInTable()))
+                .toList();
+    }
+
+    /** Returns the text at the end of the statement that creates the table; empty if there is none. */
+    String options(Dialect dialect) {
+        return options.ofTable(collection, dialect, quotedKey(dialect));
     }
 
     /** Returns the required columns that the table lacks. */

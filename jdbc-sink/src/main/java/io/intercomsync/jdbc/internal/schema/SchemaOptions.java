@@ -1,0 +1,33 @@
+package io.intercomsync.jdbc.internal.schema;
+
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.Dialect;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The options of a sink that concern its tables.
+ *
+ * @param isShared whether several workspaces may share the schema
+ * @param hasAttributeColumns whether custom attributes get columns of their own
+ * @param isFixed whether the sink makes and alters nothing
+ * @param tableOptions the owner's text at the end of the statement that creates a table, where there is one
+ */
+public record SchemaOptions(
+        boolean isShared, boolean hasAttributeColumns, boolean isFixed, Map<IntercomCollection, String> tableOptions) {
+
+    public SchemaOptions {
+        tableOptions = Map.copyOf(tableOptions);
+    }
+
+    /** Returns the options for reading tables alone. */
+    public static SchemaOptions toRead(boolean isShared) {
+        return new SchemaOptions(isShared, false, true, Map.of());
+    }
+
+    /** Returns the text at the end of the statement that creates the table; empty if there is none. */
+    String ofTable(IntercomCollection collection, Dialect dialect, List<String> quotedKey) {
+        String own = tableOptions.get(collection);
+        return own == null ? dialect.tableOptions(collection.tableName(), quotedKey) : own;
+    }
+}
