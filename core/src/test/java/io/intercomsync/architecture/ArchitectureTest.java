@@ -44,6 +44,7 @@ class ArchitectureTest {
             "internal.json",
             "model",
             "collection",
+            "internal.description",
             "report",
             "error",
             "checkpoint",

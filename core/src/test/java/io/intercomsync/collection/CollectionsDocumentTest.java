@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.internal.description.ColumnTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +23,8 @@ class CollectionsDocumentTest {
     private static final Pattern CHAPTER = Pattern.compile("(?m)^## ([a-z_]+)$");
     private static final Pattern COLUMN = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\w+) \\|.+\\|.+\\|.+\\|$");
 
+    private static final Pattern TEXT = Pattern.compile("(?m)^\\| `([^`]+)` \\| [A-Z]+ \\|.+\\| ([^|]+) \\|$");
+
     private static final Pattern UNIT = Pattern.compile("(?m)^\\| `([a-z_]+\\.[^`]+)`.* \\| [^|]+ \\|$");
 
     @ParameterizedTest
@@ -33,6 +35,26 @@ class CollectionsDocumentTest {
                 .toList();
 
         assertThat(documented(collection.tableName())).isEqualTo(columns);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void has_the_texts_that_databases_show_as_comments(IntercomCollection collection) throws IOException {
+        ColumnTexts texts = new ColumnTexts();
+        String chapter = chapter(collection.tableName());
+
+        List<String> shown = TEXT.matcher(chapter)
+                .results()
+                .map(line -> line.group(1) + ": " + line.group(2))
+                .toList();
+
+        assertThat(shown)
+                .isEqualTo(collection.columns().stream()
+                        .map(column -> column.name() + ": " + texts.of(collection, column.name()))
+                        .toList());
+        assertThat(shown).noneMatch(text -> text.endsWith(": "));
+        assertThat(texts.of(collection)).isNotEmpty();
+        assertThat(chapter.replace("`", "")).contains("\n\n" + texts.of(collection) + " Key: ");
     }
 
     @Test
@@ -80,13 +102,17 @@ class CollectionsDocumentTest {
     }
 
     private static List<String> documented(String table) throws IOException {
+        return COLUMN.matcher(chapter(table))
+                .results()
+                .map((MatchResult column) -> column.group(1) + " " + column.group(2))
+                .toList();
+    }
+
+    private static String chapter(String table) throws IOException {
         String document = Files.readString(DOCUMENT);
         int start = document.indexOf("\n## " + table + "\n");
         assertThat(start).as("chapter of %s", table).isPositive();
         int end = document.indexOf("\n## ", start + 1);
-        Matcher columns = COLUMN.matcher(document.substring(start, end));
-        return columns.results()
-                .map((MatchResult column) -> column.group(1) + " " + column.group(2))
-                .toList();
+        return document.substring(start, end);
     }
 }

@@ -1,0 +1,38 @@
+package io.intercomsync.internal.description;
+
+import io.intercomsync.collection.IntercomCollection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+
+/** Says what collections and their columns hold. The page of the collections has the same texts. */
+public final class ColumnTexts {
+    private static final String RESOURCE = "columns.properties";
+
+    private final Properties texts = new Properties();
+
+    /** Reads the texts. */
+    public ColumnTexts() {
+        InputStream resource = Objects.requireNonNull(ColumnTexts.class.getResourceAsStream(RESOURCE), RESOURCE);
+        try (Reader reader = new InputStreamReader(resource, StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns what the collection holds. */
+    public String of(IntercomCollection collection) {
+        return texts.getProperty(collection.tableName(), "");
+    }
+
+    /** Returns what the column holds; an empty text if the collection has no such column. */
+    public String of(IntercomCollection collection, String column) {
+        return texts.getProperty(collection.tableName() + "." + column, "");
+    }
+}
