@@ -208,6 +208,11 @@ public interface Dialect {
         return null;
     }
 
+    /** Returns an expression that is null and has the type of such values. Override it where CAST names types in another way. */
+    default String typedNull(ColumnType type) {
+        return "CAST(NULL AS " + type(type) + ")";
+    }
+
     /** Returns the statement that gives a view that exists another query. */
     default String replaceView(String view, String query) {
         return "CREATE OR REPLACE VIEW " + view + " AS " + query;

@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** MariaDB 10.6 and newer: rows are loaded by {@code LOAD DATA LOCAL}. A schema is a database there. */
 public final class MariaDbDialect implements Dialect {
+    private static final String CHARSET = " CHARACTER SET utf8mb4";
+
     /** Tells texts apart by case and by trailing blanks, in every column, whatever the database's own collation is. */
-    private static final String COLLATED = " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin";
+    private static final String COLLATION = " COLLATE utf8mb4_nopad_bin";
+
+    private static final String COLLATED = CHARSET + COLLATION;
 
     private static final Set<String> TEXTS = Set.of("longtext", "mediumtext", "text", "tinytext", "varchar");
 
@@ -139,6 +143,34 @@ public final class MariaDbDialect implements Dialect {
     @Override
     public int mostAttributeColumns() {
         return 100;
+    }
+
+    /**
+     * Returns rows of JSON_TABLE, which refuses more than 32 levels: without the test of {@code JSON_VALID}, one such row would make every
+     * query of the view fail.
+     */
+    @Override
+    public String jsonItems(String array, List<String> members) {
+        List<String> columns = members.isEmpty()
+                ? List.of(itemColumn("value", "$"))
+                : members.stream()
+                        .map(member -> itemColumn(member, "$." + member))
+                        .toList();
+        return "JSON_TABLE(CASE WHEN JSON_VALID(" + array + ") THEN " + array + " END, '$[*]' COLUMNS ("
+                + String.join(", ", columns) + ")) AS item";
+    }
+
+    private String itemColumn(String name, String path) {
+        return quoted(name) + " " + type(ColumnType.TEXT) + " PATH '" + path + "'";
+    }
+
+    @Override
+    public String typedNull(ColumnType type) {
+        return switch (type) {
+            case TEXT, JSON -> "CAST(NULL AS CHAR" + CHARSET + ")" + COLLATION;
+            case BOOLEAN, INTEGER -> "CAST(NULL AS SIGNED)";
+            case DECIMAL, TIMESTAMP -> "CAST(NULL AS " + type(type) + ")";
+        };
     }
 
     @Override

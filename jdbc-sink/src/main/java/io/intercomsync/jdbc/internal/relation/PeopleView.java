@@ -53,7 +53,7 @@ record PeopleView() implements ViewDefinition {
     private static String value(Dialect dialect, TargetTable table, Column column) {
         return table.find(column.name())
                 .map(found -> "t." + found.quotedName())
-                .orElseGet(() -> "CAST(NULL AS " + dialect.type(column.type()) + ")");
+                .orElseGet(() -> dialect.typedNull(column.type()));
     }
 
     private static List<Column> common() {

@@ -63,6 +63,8 @@ class OwnersViewsTest {
                 "DUCKDB; CREATE VIEW $\"people\" AS SELECT 'mine' AS \"name\"",
                 "H2; CREATE TABLE $\"people\" (\"name\" VARCHAR)",
                 "H2; CREATE VIEW $\"people\" AS SELECT 'mine' AS \"name\"",
+                "MARIADB; CREATE TABLE $\"people\" (\"name\" VARCHAR)",
+                "MARIADB; CREATE VIEW $\"people\" AS SELECT 'mine' AS \"name\"",
             })
     void an_object_of_the_owner_is_left_alone_and_told_once(TestDatabase database, String sql) {
         schema.create(database);
@@ -106,7 +108,7 @@ class OwnersViewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DUCKDB", "H2"}) // PostgreSQL replaces a view by one with the same columns only
+    @EnumSource(names = {"DUCKDB", "H2", "MARIADB"}) // PostgreSQL replaces a view by one with the same columns only
     void an_outdated_view_is_made_anew(TestDatabase database) {
         write(database);
         execute(
@@ -175,7 +177,8 @@ class OwnersViewsTest {
         "POSTGRESQL, 'NUMERIC(10, 2)'",
         "POSTGRESQL, DOUBLE PRECISION",
         "DUCKDB, 'DECIMAL(10, 2)'",
-        "H2, 'NUMERIC(10, 2)'"
+        "H2, 'NUMERIC(10, 2)'",
+        "MARIADB, 'DECIMAL(10, 2)'"
     })
     void a_column_is_widened_under_the_views_and_the_owners_view_over_them(TestDatabase database, String type) {
         schema.create(database);
