@@ -42,9 +42,10 @@ public record FivetranView(
     public static List<FivetranView> all() {
         return List.of(
                 of("admin", ADMINS, "type = 'admin'", "id", "name", "job_title").with(FivetranColumn.deleted()),
-                of("team", ADMINS, "type = 'team'", "id", "name"),
-                listed("team_admin", List.of(ADMINS), "admin_ids", "team_id", "admin_id", null),
-                of("tag", TAGS, "", "id", "name"),
+                of("team", ADMINS, "type = 'team'", "id", "name").with(FivetranColumn.deleted()),
+                listed("team_admin", List.of(ADMINS), "admin_ids", "team_id", "admin_id", null)
+                        .with(FivetranColumn.deleted()),
+                of("tag", TAGS, "", "id", "name").with(FivetranColumn.deleted()),
                 contacts().history(),
                 listed("contact_company_history", PEOPLE, "companies", "contact_id", "company_id", "contact_updated_at")
                         .history(),
@@ -88,6 +89,7 @@ public record FivetranView(
                         COMPANIES,
                         "",
                         "id",
+                        "company_id",
                         "name",
                         "website",
                         "industry",
@@ -120,6 +122,8 @@ public record FivetranView(
                         "waiting_since",
                         "open",
                         "title",
+                        "priority",
+                        "team_assignee_id",
                         "company_id")
                 .with(FivetranColumn.renamed("sla_name", "sla_applied_name"))
                 .with(FivetranColumn.renamed("sla_status", "sla_applied_status"))
@@ -146,7 +150,7 @@ public record FivetranView(
                         "created_at",
                         "updated_at")
                 .with(FivetranColumn.renamed("assigned_to_id", "assigned_to"))
-                .with(FivetranColumn.renamed("conversation_updated_at", "updated_at"));
+                .with(FivetranColumn.ofConversation("conversation_updated_at", "updated_at"));
     }
 
     private static FivetranView of(String name, IntercomCollection source, String condition, String... columns) {
@@ -189,7 +193,11 @@ public record FivetranView(
 
     @Override
     public Set<IntercomCollection> collections() {
-        return Set.copyOf(sources);
+        return isOfParts() ? Set.of(CONVERSATION_PARTS, CONVERSATIONS) : Set.copyOf(sources);
+    }
+
+    private boolean isOfParts() {
+        return sources.contains(CONVERSATION_PARTS);
     }
 
     @Override
@@ -207,16 +215,30 @@ public record FivetranView(
         List<String> parts = new ArrayList<>();
         for (IntercomCollection source : sources) {
             TargetTable table = Objects.requireNonNull(tables.get(source));
-            String from = from(dialect, table);
+            String from = isOfParts() ? partsOfConversations(tables) : from(dialect, table);
             if (from == null) {
                 return null;
             }
             String shown = columns.stream()
-                    .map(column -> column.in(dialect, source, table))
+                    .map(column -> column.in(dialect, source, tables))
                     .collect(Collectors.joining(", "));
             parts.add("SELECT " + shown + " FROM " + from + " WHERE " + conditions(dialect, table, workspace));
         }
         return String.join(" UNION ALL ", parts);
+    }
+
+    /** Joins each part with its conversation, and keeps parts without one. */
+    private static String partsOfConversations(Map<IntercomCollection, TargetTable> tables) {
+        TargetTable parts = Objects.requireNonNull(tables.get(CONVERSATION_PARTS));
+        TargetTable conversations = Objects.requireNonNull(tables.get(CONVERSATIONS));
+        String workspace = OwnColumns.WORKSPACE;
+        String alias = FivetranColumn.CONVERSATION + ".";
+        return parts.qualifiedName() + " AS t LEFT JOIN " + conversations.qualifiedName() + " AS "
+                + FivetranColumn.CONVERSATION + " ON " + alias + conversations.quoted("id") + " = t."
+                + parts.quoted("conversation_id")
+                + (parts.has(workspace)
+                        ? " AND " + alias + conversations.quoted(workspace) + " = t." + parts.quoted(workspace)
+                        : "");
     }
 
     private @Nullable String from(Dialect dialect, TargetTable table) {

@@ -1,15 +1,21 @@
 package io.intercomsync.jdbc.engines.relation;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.conversation;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.part;
 import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
+import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.jdbc.FivetranViews;
@@ -36,7 +42,7 @@ class FivetranViewsTest {
     private static final String GOLDEN =
             """
             admin: _fivetran_deleted b, _fivetran_synced z, id t, job_title t, name t
-            company_history: + created_at z, id t, industry t, monthly_spend d, name t, plan_id t, plan_name t, session_count i,\
+            company_history: + company_id t, created_at z, id t, industry t, monthly_spend d, name t, plan_id t, plan_name t, session_count i,\
              updated_at z, user_count i, website t
             company_tag_history: + company_id t, company_updated_at z, tag_id t
             contact_company_history: + company_id t, contact_id t, contact_updated_at z
@@ -46,15 +52,15 @@ class FivetranViewsTest {
             conversation_contact_history: + contact_id t, conversation_id t, conversation_updated_at z
             conversation_history: + assignee_id t, assignee_type t, company_id t, conversation_rating_remark t,\
              conversation_rating_value i, created_at z, first_contact_reply_created_at z, first_contact_reply_type t, id t,\
-             open b, read b, sla_name t, sla_status t, snoozed_until z, source_author_id t, source_author_type t,\
-             source_body t, source_delivered_as t, source_subject t, source_type t, state t, title t, updated_at z,\
-             waiting_since z
+             open b, priority t, read b, sla_name t, sla_status t, snoozed_until z, source_author_id t, source_author_type t,\
+             source_body t, source_delivered_as t, source_subject t, source_type t, state t, team_assignee_id t, title t,\
+             updated_at z, waiting_since z
             conversation_part_history: + assigned_to_id t, assigned_to_type t, author_id t, author_type t, body t,\
              conversation_id t, conversation_updated_at z, created_at z, id t, part_type t, updated_at z
             conversation_tag_history: + conversation_id t, conversation_updated_at z, tag_id t
-            tag: _fivetran_synced z, id t, name t
-            team: _fivetran_synced z, id t, name t
-            team_admin: _fivetran_synced z, admin_id t, team_id t
+            tag: _fivetran_deleted b, _fivetran_synced z, id t, name t
+            team: _fivetran_deleted b, _fivetran_synced z, id t, name t
+            team_admin: _fivetran_deleted b, _fivetran_synced z, admin_id t, team_id t
             """.replace("+", "_fivetran_active b, _fivetran_end z, _fivetran_start z, _fivetran_synced z,");
 
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -67,7 +73,10 @@ class FivetranViewsTest {
             Map.entry("int8", "i"),
             Map.entry("bigint", "i"),
             Map.entry("numeric", "d"),
-            Map.entry("decimal(38,9)", "d"));
+            Map.entry("decimal(38,9)", "d"),
+            Map.entry("longtext", "t"),
+            Map.entry("datetime", "z"),
+            Map.entry("decimal", "d"));
 
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
@@ -86,11 +95,17 @@ class FivetranViewsTest {
         }
     }
 
+    private ResultSet columns(Connection connection, TestDatabase database) throws SQLException {
+        String views = schema + "_fivetran";
+        return database == TestDatabase.MARIADB
+                ? connection.getMetaData().getColumns(views, null, "%", "%")
+                : connection.getMetaData().getColumns(connection.getCatalog(), views, "%", "%");
+    }
+
     private String columns(TestDatabase database) throws SQLException {
         Map<String, TreeSet<String>> found = new TreeMap<>();
         try (Connection connection = database.connect();
-                ResultSet rows =
-                        connection.getMetaData().getColumns(connection.getCatalog(), schema + "_fivetran", "%", "%")) {
+                ResultSet rows = columns(connection, database)) {
             while (rows.next()) {
                 String type = rows.getString("TYPE_NAME").toLowerCase(Locale.ROOT);
                 found.computeIfAbsent(rows.getString("TABLE_NAME"), any -> new TreeSet<>())
@@ -106,7 +121,7 @@ class FivetranViewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "DUCKDB"})
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
     void the_views_have_fivetrans_columns_and_join_to_what_intercom_has(TestDatabase database) throws SQLException {
         try (FakeIntercom fake = FakeIntercom.builder()
                         .unthrottled()
@@ -159,7 +174,32 @@ class FivetranViewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "DUCKDB"})
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
+    void a_part_shows_when_its_conversation_was_changed(TestDatabase database) {
+        JdbcSink shared = schema.open(schema.in(database).workspaceColumn());
+        shared.write(changes("w2", List.of(), conversation("1", T1)));
+        Row part = row(
+                CONVERSATION_PARTS,
+                Map.of("id", "p", "conversation_id", "1", "updated_at", T1.minusSeconds(60), "body", "text"));
+        shared.write(changes("w1", List.of(), conversation("1", T2), part, part("alone", "gone")));
+
+        assertThat(FivetranViews.of(shared, schema + "_fivetran")
+                        .workspace("w1")
+                        .make())
+                .contains("conversation_part_history");
+
+        assertThat(answer(
+                        database,
+                        "SELECT p.id || '|' || coalesce(c.state, 'none') || '|' || p.body FROM $conversation_part_history p"
+                                + " JOIN $conversation_history c ON c.id = p.conversation_id"
+                                + " AND c.updated_at = p.conversation_updated_at AND p.updated_at < c.updated_at"))
+                .containsExactly("p|none|text");
+        assertThat(answer(database, "SELECT id FROM $conversation_part_history WHERE conversation_updated_at IS NULL"))
+                .containsExactly("alone");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
     void the_views_show_one_workspace_of_several(TestDatabase database) {
         JdbcSink shared = schema.open(schema.in(database).workspaceColumn());
         shared.write(changes("w1", List.of(), row(USERS, Map.of("id", "1", "name", "one"))));
@@ -178,7 +218,7 @@ class FivetranViewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "DUCKDB"})
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
     void a_table_of_somebody_else_is_never_replaced(TestDatabase database) {
         schema.sink(database).write(changes(row(TAGS, Map.of("id", "1", "name", "x"))));
         schema.afterEach(null);
