@@ -27,7 +27,8 @@ public final class Dialects {
         return ALL;
     }
 
-    static Optional<Dialect> ofUrl(String url) {
+    /** Returns the built-in dialect for a JDBC URL; empty if there is none. */
+    public static Optional<Dialect> ofUrl(String url) {
         return ALL.stream().filter(dialect -> dialect.acceptsUrl(url)).findFirst();
     }
 }

@@ -1,9 +1,9 @@
 package io.intercomsync.jdbc.engines.attribute;
 
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.attribute.StoredAttributes.user;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.StoredAttributes.user;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.Row;
@@ -13,6 +13,7 @@ import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
+import io.intercomsync.jdbc.testkit.internal.StoredAttributes;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ class AttributeCrashTest {
             isDead = dies(database, statements, row);
             store(database, CustomAttributes.COLUMNS_AND_JSON, row);
 
-            StoredAttributes stored = new StoredAttributes(database, schema);
+            StoredAttributes stored = new StoredAttributes(schema.access(database));
             assertThat(stored.values())
                     .as("after a death at statement %d", statements)
                     .isEqualTo(Map.of("1", Map.of("a", "1", "b", "x"), "2", Map.of("a", "y"), "9", Map.of("new", 1L)));
@@ -95,7 +96,7 @@ class AttributeCrashTest {
             isDead = dies(database, statements, row);
             store(database, CustomAttributes.COLUMNS_AND_JSON, row);
 
-            StoredAttributes stored = new StoredAttributes(database, schema);
+            StoredAttributes stored = new StoredAttributes(schema.access(database));
             assertThat(stored.values())
                     .as("after a death at statement %d", statements)
                     .isEqualTo(Map.of("1", Map.of("a", "1"), "2", Map.of(), "9", Map.of("a", "text")));

@@ -10,6 +10,7 @@ import io.intercomsync.jdbc.CustomAttributes;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.testkit.internal.StoredAttributes;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -57,7 +58,7 @@ class AttributeRunTest {
 
         assertThat(report.isComplete()).as(report.toTable()).isTrue();
         assertThat(report.collection(USERS).changed()).isEqualTo(1);
-        StoredAttributes stored = new StoredAttributes(database, schema);
+        StoredAttributes stored = new StoredAttributes(schema.access(database));
         assertThat(stored.type("rate")).isEqualTo("DECIMAL");
         assertThat(stored.values("renewal"))
                 .isEqualTo(
@@ -87,7 +88,7 @@ class AttributeRunTest {
 
         sync(database, CustomAttributes.COLUMNS_AND_JSON, "users.custom_attributes", "contacts.custom_attributes");
 
-        assertThat(new StoredAttributes(database, schema).told()).isEqualTo(Map.of());
+        assertThat(new StoredAttributes(schema.access(database)).told()).isEqualTo(Map.of());
         List<Object> columns =
                 database.query("SELECT column_name FROM information_schema.columns WHERE table_schema = '" + schema
                         + "' AND table_name = 'users' AND column_name LIKE 'custom%'");

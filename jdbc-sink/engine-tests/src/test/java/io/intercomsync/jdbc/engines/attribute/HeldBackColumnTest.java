@@ -1,9 +1,9 @@
 package io.intercomsync.jdbc.engines.attribute;
 
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.attribute.StoredAttributes.user;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.StoredAttributes.user;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.Row;
@@ -13,6 +13,7 @@ import io.intercomsync.jdbc.engines.fixture.LoggedWarnings;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
+import io.intercomsync.jdbc.testkit.internal.StoredAttributes;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.WriteResult;
 import java.sql.Connection;
@@ -54,7 +55,7 @@ class HeldBackColumnTest {
             })
     void a_value_stays_in_json_while_something_depends_on_its_column(
             TestDatabase database, String obstacle, String remedy) {
-        StoredAttributes stored = new StoredAttributes(database, schema);
+        StoredAttributes stored = new StoredAttributes(schema.access(database));
         runOnce(database, changes(user("1", T1, Map.of("plan", 1L))));
         execute(database, obstacle);
 
@@ -100,7 +101,7 @@ class HeldBackColumnTest {
         watched.write(changes(user("new", T1, Map.of("n", "text"))));
 
         assertThat(commits.get()).isGreaterThan(6);
-        assertThat(new StoredAttributes(database, schema).values("n"))
+        assertThat(new StoredAttributes(schema.access(database)).values("n"))
                 .hasSize(5_001)
                 .containsEntry("u4999", "4999");
     }
@@ -108,7 +109,7 @@ class HeldBackColumnTest {
     @Test
     void a_column_that_cannot_be_locked_is_made_by_the_next_run() throws SQLException {
         TestDatabase database = TestDatabase.POSTGRESQL;
-        StoredAttributes stored = new StoredAttributes(database, schema);
+        StoredAttributes stored = new StoredAttributes(schema.access(database));
         runOnce(database, changes(user("1", T1, Map.of())));
         Changes changes = changes(user("2", T1, Map.of("plan", "gold")));
         try (Connection reader = database.connect();

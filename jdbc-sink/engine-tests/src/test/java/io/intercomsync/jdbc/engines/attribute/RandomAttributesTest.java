@@ -10,6 +10,8 @@ import io.intercomsync.jdbc.CustomAttributes;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.testkit.internal.HostileNames;
+import io.intercomsync.jdbc.testkit.internal.StoredAttributes;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import java.math.BigDecimal;
@@ -143,7 +145,7 @@ class RandomAttributesTest {
         }
 
         private void compare(String when) {
-            StoredAttributes stored = new StoredAttributes(database, schema);
+            StoredAttributes stored = new StoredAttributes(schema.access(database));
             Map<String, StoredAttributes.Told> told = stored.told();
             told.forEach((name, column) -> assertThat(columns.merge(name, column.column(), (old, now) -> old))
                     .as("the column of %s, %s", name, when)

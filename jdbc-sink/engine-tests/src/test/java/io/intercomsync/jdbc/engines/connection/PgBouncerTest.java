@@ -1,8 +1,8 @@
 package io.intercomsync.jdbc.engines.connection;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,9 +13,9 @@ import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.crash.CrashWork;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
-import io.intercomsync.jdbc.engines.fixture.StoredTables;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.workspace.WorkspaceComparison;
+import io.intercomsync.jdbc.testkit.internal.StoredTables;
 import io.intercomsync.report.SyncReport;
 import java.io.IOException;
 import java.net.URI;

@@ -3,17 +3,19 @@ package io.intercomsync.jdbc.engines.contract;
 import static io.intercomsync.collection.IntercomCollection.SEGMENTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.gone;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.user;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.jdbc.Dialects;
 import io.intercomsync.jdbc.JdbcSink;
-import io.intercomsync.jdbc.engines.fixture.StoredTables;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.testkit.JdbcSinkContract;
+import io.intercomsync.jdbc.testkit.internal.StoredTables;
 import io.intercomsync.sink.Removal.Reason;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbSinkTest extends JdbcSinkContract {
     DuckDbSinkTest() {
-        super(TestDatabase.DUCKDB);
+        super(TestDatabase.DUCKDB.url(), Dialects.DUCKDB);
     }
 
     /** The name of the file without its ending is that of the database, and DuckDB has two more of its own. */

@@ -1,9 +1,11 @@
 package io.intercomsync.jdbc.engines.contract;
 
+import io.intercomsync.jdbc.Dialects;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.testkit.JdbcSinkContract;
 
 class PostgresSinkTest extends JdbcSinkContract {
     PostgresSinkTest() {
-        super(TestDatabase.POSTGRESQL);
+        super(TestDatabase.POSTGRESQL.url(), Dialects.POSTGRESQL);
     }
 }

@@ -1,16 +1,11 @@
 package io.intercomsync.jdbc.engines.contract;
 
-import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.Dialects;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.testkit.SharedSchemaContract;
 
-/** The contract, in a schema that several workspaces share. */
-class SharedH2SinkTest extends JdbcSinkContract {
+class SharedH2SinkTest extends SharedSchemaContract {
     SharedH2SinkTest() {
-        super(TestDatabase.H2);
-    }
-
-    @Override
-    JdbcSink.Builder settings(JdbcSink.Builder builder) {
-        return builder.workspaceColumn();
+        super(TestDatabase.H2.url(), Dialects.H2);
     }
 }

@@ -1,16 +1,11 @@
 package io.intercomsync.jdbc.engines.contract;
 
-import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.Dialects;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.testkit.SharedSchemaContract;
 
-/** The contract, in a schema that several workspaces share. */
-class SharedMariaDbSinkTest extends JdbcSinkContract {
+class SharedMariaDbSinkTest extends SharedSchemaContract {
     SharedMariaDbSinkTest() {
-        super(TestDatabase.MARIADB);
-    }
-
-    @Override
-    JdbcSink.Builder settings(JdbcSink.Builder builder) {
-        return builder.workspaceColumn();
+        super(TestDatabase.MARIADB.url(), Dialects.MARIADB);
     }
 }

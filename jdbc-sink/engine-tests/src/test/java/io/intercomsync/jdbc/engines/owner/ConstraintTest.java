@@ -1,34 +1,28 @@
 package io.intercomsync.jdbc.engines.owner;
 
-import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.conversation;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.gone;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.part;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.user;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.conversation;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.part;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
-import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.WriteResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,28 +118,6 @@ class ConstraintTest {
         assertThat(live(TAGS)).containsExactly("2");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_unit_with_refused_rows_is_stored_without_its_checkpoint(TestDatabase database) {
-        open(database, OnDelete.MARK);
-        execute("CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'refused'))");
-        Changes all = changes(tag("1", "x"), tag("refused", "y"), tag("2", "z"));
-        sink.write(changes(tag("0", "x")));
-        Checkpoint before = sink.checkpoint(all.workspace(), all.feed()).orElseThrow();
-
-        result = sink.store(new Changes(
-                all.removals(), all.batches(), new Checkpoint(all.workspace(), all.feed(), "{\"page\":2}")));
-
-        assertThat(refused()).containsExactly("refused");
-        assertThat(live(TAGS)).containsExactly("0", "1", "2");
-        assertThat(sink.checkpoint(all.workspace(), all.feed())).contains(before);
-        Checkpoint owing = new Checkpoint(all.workspace(), all.feed(), "{\"owed\":1}");
-        sink.write(new Changes(List.of(), List.of(), owing));
-        assertThat(sink.checkpoint(all.workspace(), all.feed())).contains(owing);
-        sink.write(changes(tag("3", "x"))); // its own checkpoint does not surprise it
-        assertThat(live(TAGS)).containsExactly("0", "1", "2", "3");
-    }
-
     @Test
     void a_row_is_found_that_is_refused_only_at_the_end_of_the_transaction() {
         open(TestDatabase.POSTGRESQL, OnDelete.MARK);
@@ -179,68 +151,5 @@ class ConstraintTest {
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("\"mine\"")
                 .hasMessageContaining("Give it a default");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void the_stored_row_stays_if_its_new_version_is_refused(TestDatabase database) {
-        open(database, OnDelete.MARK);
-        execute("CREATE TABLE $\"users\" (\"id\" VARCHAR NOT NULL PRIMARY KEY,"
-                + " \"name\" VARCHAR CHECK (\"name\" <> 'refused'))");
-        execute("CREATE TABLE $\"conversation_parts\" (\"id\" VARCHAR NOT NULL PRIMARY KEY,"
-                + " \"part_type\" VARCHAR CHECK (\"part_type\" <> 'refused'))");
-        result = sink.store(changes(
-                row(CONTACTS, Map.of("id", "p", "updated_at", T1)),
-                conversation("c", T1),
-                part("stays", "c"),
-                part("edited", "c"),
-                part("goes", "c")));
-
-        Map<String, String> edited = Map.of("id", "edited", "conversation_id", "c", "part_type", "refused");
-        result = sink.store(changes(
-                "w1",
-                List.of(
-                        gone(CONTACTS, "p", Reason.MOVED),
-                        new Removal.ChildrenOf(CONVERSATION_PARTS, "c", Reason.REPLACED, T2)),
-                user("p", T2, "refused"),
-                conversation("c", T2),
-                part("stays", "c"),
-                row(CONVERSATION_PARTS, edited)));
-
-        assertThat(refused()).contains("p", "edited");
-        assertThat(live(CONTACTS)).containsExactly("p");
-        assertThat(live(CONVERSATION_PARTS)).containsExactly("edited", "stays");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void a_refused_row_is_told_and_its_children_stay_out(TestDatabase database) {
-        open(database, OnDelete.MARK);
-        execute("CREATE TABLE $\"conversations\" (\"id\" VARCHAR NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'c7'))");
-        result = sink.store(changes(conversation("c0", T1), part("p0", "c0")));
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            rows.add(conversation("c" + i, T2));
-            rows.add(part("p" + i, "c" + i));
-        }
-
-        result = sink.store(changes(rows.toArray(Row[]::new)));
-
-        assertThat(refused()).containsExactly("c7");
-        assertThat(result.refused().get(0).reason()).contains("constraint");
-        assertThat(live(CONVERSATIONS)).hasSize(19).doesNotContain("c7");
-        assertThat(live(CONVERSATION_PARTS)).hasSize(19).doesNotContain("p7");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void of_rows_that_cannot_stand_beside_each_other_one_is_stored(TestDatabase database) {
-        open(database, OnDelete.MARK);
-        execute("CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" VARCHAR UNIQUE)");
-
-        result = sink.store(changes(tag("1", "x"), tag("2", "same"), tag("3", "y"), tag("4", "z"), tag("5", "same")));
-
-        assertThat(refused()).containsExactly("5");
-        assertThat(live(TAGS)).containsExactly("1", "2", "3", "4");
     }
 }

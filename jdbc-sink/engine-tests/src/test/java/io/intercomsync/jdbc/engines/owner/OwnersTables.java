@@ -1,7 +1,7 @@
 package io.intercomsync.jdbc.engines.owner;
 
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.IntercomCollection;

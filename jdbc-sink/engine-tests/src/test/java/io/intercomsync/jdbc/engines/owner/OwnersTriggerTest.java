@@ -4,12 +4,12 @@ import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.gone;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.user;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

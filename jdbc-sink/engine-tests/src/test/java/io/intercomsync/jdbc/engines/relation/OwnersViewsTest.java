@@ -2,9 +2,9 @@ package io.intercomsync.jdbc.engines.relation;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changesUpTo;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changesUpTo;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.IntercomCollection;

@@ -3,11 +3,10 @@ package io.intercomsync.jdbc.engines.relation;
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.gone;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.IntercomClient;
@@ -23,7 +22,6 @@ import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
-import io.intercomsync.sink.Removal.Reason;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,36 +162,6 @@ class ViewContentsTest {
         return row(
                 collection,
                 Map.of("id", id, "updated_at", T1, "tags", "[{\"id\": 5, \"name\": \"x\"}, {\"name\": \"none\"}, 7]"));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void people_are_users_and_leads_with_their_role(TestDatabase database) {
-        JdbcSink sink = schema.sink(database);
-
-        sink.write(changes(person(USERS, "1"), person(USERS, "2")));
-        assertThat(ViewRows.exists(database, schema, "people")).isFalse();
-        sink.write(changes(person(CONTACTS, "3")));
-        assertThat(shown(database, "people", "id", "role")).containsExactly("1|user", "2|user", "3|lead");
-        sink.write(changes("w1", List.of(gone(USERS, "2", Reason.DELETED))));
-
-        assertThat(shown(database, "people", "id", "role")).containsExactly("1|user", "3|lead");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void each_workspace_has_its_own_rows_in_the_views(TestDatabase database) {
-        JdbcSink shared = schema.open(schema.in(database).workspaceColumn());
-
-        shared.write(changes("w1", List.of(), person(USERS, "1"), person(CONTACTS, "2")));
-        shared.write(changes("w2", List.of(), person(USERS, "1")));
-
-        assertThat(shown(database, "people", "workspace_id", "id", "role"))
-                .containsExactly("w1|1|user", "w1|2|lead", "w2|1|user");
-        if (database != TestDatabase.H2) {
-            assertThat(shown(database, "user_tags", "workspace_id", "user_id", "tag_id", "tag_name"))
-                    .containsExactly("w1|1|5|x", "w2|1|5|x");
-        }
     }
 
     @ParameterizedTest

@@ -2,14 +2,13 @@ package io.intercomsync.jdbc.engines.schema;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.conversation;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.gone;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.part;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.conversation;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.part;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +17,6 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
-import io.intercomsync.sink.Removal.Reason;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -69,65 +67,6 @@ class AlteredTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_removal_arrives_although_the_table_lacks_the_column_for_it(TestDatabase database) {
-        JdbcSink sink = schema.sink(database);
-        sink.write(changes(tag("1", "x"), tag("2", "y")));
-        sink.close();
-        database.execute("ALTER TABLE " + schema.table(TAGS) + " DROP COLUMN \"deleted_at\"");
-
-        sink.write(changes("w1", List.of(gone(TAGS, "1", Reason.DELETED))));
-
-        assertThat(schema.live(database, TAGS)).containsExactly("2");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void columns_of_others_are_kept_and_missing_ones_added(TestDatabase database) {
-        schema.create(database);
-        database.execute("CREATE TABLE " + schema.table(TAGS)
-                + " (\"mine\" INTEGER DEFAULT 7, \"id\" VARCHAR NOT NULL PRIMARY KEY, \"order\" VARCHAR)");
-        JdbcSink sink = schema.sink(database);
-
-        sink.write(changes(tag("1", "x"), tag("2", "y")));
-        database.execute("UPDATE " + schema.table(TAGS) + " SET \"mine\" = 8, \"order\" = 'kept'");
-        sink.write(changes(tag("3", "z")));
-
-        assertThat(database.query("SELECT \"mine\" FROM " + schema.table(TAGS) + " ORDER BY \"id\""))
-                .containsExactly(8, 8, 7);
-        assertThat(database.query("SELECT \"name\" FROM " + schema.table(TAGS) + " ORDER BY \"id\""))
-                .containsExactly("x", "y", "z");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void a_column_that_somebody_renamed_is_filled_when_its_rows_come_again(TestDatabase database) {
-        JdbcSink sink = schema.sink(database);
-        sink.write(changes(tag("1", "x")));
-        sink.close();
-        database.execute("ALTER TABLE " + schema.table(TAGS) + " RENAME COLUMN \"name\" TO \"old_name\"");
-
-        sink.write(changes(tag("1", "x")));
-
-        assertThat(database.query("SELECT \"name\" FROM " + schema.table(TAGS))).containsExactly("x");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void tables_and_columns_are_found_whatever_their_case(TestDatabase database) {
-        schema.create(database);
-        database.execute(
-                "CREATE TABLE \"" + schema + "\".\"Tags\" (\"ID\" VARCHAR NOT NULL PRIMARY KEY, \"Name\" VARCHAR)");
-        JdbcSink sink = schema.sink(database);
-
-        sink.write(changes(tag("1", "x")));
-        sink.write(changes(tag("1", "y")));
-
-        assertThat(database.query("SELECT \"Name\" FROM \"" + schema + "\".\"Tags\""))
-                .containsExactly("y");
-    }
-
-    @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "H2"}) // DuckDB and MariaDB have no two names that differ by case alone
     void of_columns_that_differ_by_case_alone_the_one_spelt_exactly_is_written(TestDatabase database) {
         schema.create(database);
@@ -139,19 +78,6 @@ class AlteredTableTest {
         assertThat(database.query("SELECT \"name\" FROM " + schema.table(TAGS))).containsExactly("x");
         assertThat(database.query("SELECT coalesce(\"NAME\", \"Name\", 'none') FROM " + schema.table(TAGS)))
                 .containsExactly("none");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void a_column_of_another_type_is_named(TestDatabase database) {
-        schema.create(database);
-        database.execute(
-                "CREATE TABLE " + schema.table(TAGS) + " (\"id\" VARCHAR NOT NULL PRIMARY KEY, \"name\" DATE)");
-
-        assertThatThrownBy(() -> schema.sink(database).write(changes(tag("1", "x"))))
-                .isInstanceOf(SinkException.class)
-                .hasMessageContaining("\"name\"")
-                .hasMessageContaining("Rename the column");
     }
 
     @ParameterizedTest

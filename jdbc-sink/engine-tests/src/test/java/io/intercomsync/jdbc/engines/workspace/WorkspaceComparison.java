@@ -8,7 +8,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.data.ObjectType;
-import io.intercomsync.jdbc.engines.fixture.StoredTables;
+import io.intercomsync.jdbc.testkit.internal.StoredTables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

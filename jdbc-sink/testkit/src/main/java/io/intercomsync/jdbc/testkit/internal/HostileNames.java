@@ -1,10 +1,11 @@
-package io.intercomsync.jdbc.engines.attribute;
+package io.intercomsync.jdbc.testkit.internal;
 
 import java.util.List;
 
 /** Names of attributes that could break SQL, collide or fold to nothing. */
-final class HostileNames {
-    static final List<String> ALL = List.of(
+public final class HostileNames {
+    /** All names. */
+    public static final List<String> ALL = List.of(
             "",
             " ",
             "_",
