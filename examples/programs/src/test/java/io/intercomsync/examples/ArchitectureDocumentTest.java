@@ -23,6 +23,7 @@ class ArchitectureDocumentTest {
             "core/src/main/java",
             "core/hub/src/main/java",
             "jdbc-sink/src/main/java",
+            "jdbc-sink/testkit/src/main/java",
             "core/fake-intercom/src/main/java");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.testkit.JdbcSinkContract;
 import io.intercomsync.testkit.SinkContract;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -18,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LicenseTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {SyncEngine.class, FakeIntercom.class, SinkContract.class, JdbcSink.class})
+    @ValueSource(
+            classes = {SyncEngine.class, FakeIntercom.class, SinkContract.class, JdbcSink.class, JdbcSinkContract.class
+            })
     void each_module_brings_the_license_and_the_notice_K104(Class<?> ofModule) throws IOException, URISyntaxException {
         Path place = Path.of(
                 ofModule.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** The part of the contract about rows that a constraint of the owner refuses. */
 abstract class JdbcConstraintTests extends JdbcSchemaTests {
-    private static final String CHECK = "CHECK (\"id\" <> 'refused')";
-    private static final String UNIQUE = "UNIQUE";
 
     JdbcConstraintTests(TestAddress address) {
         super(address);
@@ -43,14 +41,14 @@ abstract class JdbcConstraintTests extends JdbcSchemaTests {
         schema.execute("CREATE TABLE $\"" + table + "\" (" + columns + ")");
     }
 
-    /** Creates the schema. Skips the test if the database takes the same row twice in spite of the constraint. */
-    private void createSchemaWithConstraints(String constraint) {
+    /** Creates the schema. Skips the test if the database takes {@code refused} twice in a column of this type and constraint. */
+    private void createSchema(String columnType) {
         String insert = "INSERT INTO $\"probe\" VALUES ('refused')";
         schema.create();
-        boolean isEnforced = accepts("CREATE TABLE $\"probe\" (\"id\" " + key + " " + constraint + ")");
+        boolean isEnforced = accepts("CREATE TABLE $\"probe\" (\"id\" " + columnType + ")");
         boolean isFirstTaken = isEnforced && accepts(insert);
         isEnforced &= !isFirstTaken || !accepts(insert);
-        assumeTrue(isEnforced, "The database does not enforce " + constraint);
+        assumeTrue(isEnforced, "The database does not enforce " + columnType);
         schema.execute("DROP TABLE $\"probe\"");
     }
 
@@ -69,7 +67,7 @@ abstract class JdbcConstraintTests extends JdbcSchemaTests {
 
     @Test
     void a_unit_with_refused_rows_is_stored_without_its_checkpoint() {
-        createSchemaWithConstraints(CHECK);
+        createSchema(key + " CHECK (\"id\" <> 'refused')");
         createTable("tags", "\"id\" " + key + " NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'refused')");
         JdbcSink sink = newSink();
         Changes all = changes(tag("1", "x"), tag("refused", "y"), tag("2", "z"));
@@ -91,7 +89,7 @@ abstract class JdbcConstraintTests extends JdbcSchemaTests {
 
     @Test
     void the_stored_row_stays_if_its_new_version_is_refused() {
-        createSchemaWithConstraints(CHECK);
+        createSchema(key + " CHECK (\"id\" <> 'refused')");
         createTable(
                 "users",
                 "\"id\" " + key + " NOT NULL PRIMARY KEY," + " \"name\" " + text + " CHECK (\"name\" <> 'refused')");
@@ -125,7 +123,7 @@ abstract class JdbcConstraintTests extends JdbcSchemaTests {
 
     @Test
     void a_refused_row_is_told_and_its_children_stay_out() {
-        createSchemaWithConstraints(CHECK);
+        createSchema(key + " CHECK (\"id\" <> 'refused')");
         createTable("conversations", "\"id\" " + key + " NOT NULL PRIMARY KEY, CHECK (\"id\" <> 'c7')");
         JdbcSink sink = newSink();
         sink.write(changes(conversation("c0", T1), part("p0", "c0")));
@@ -145,8 +143,8 @@ abstract class JdbcConstraintTests extends JdbcSchemaTests {
 
     @Test
     void of_rows_that_cannot_stand_beside_each_other_one_is_stored() {
-        createSchemaWithConstraints(UNIQUE);
-        createTable("tags", "\"id\" " + key + " NOT NULL PRIMARY KEY, \"name\" " + key + " UNIQUE");
+        createSchema(text + " UNIQUE");
+        createTable("tags", "\"id\" " + key + " NOT NULL PRIMARY KEY, \"name\" " + text + " UNIQUE");
 
         WriteResult result = newSink()
                 .store(changes(tag("1", "x"), tag("2", "same"), tag("3", "y"), tag("4", "z"), tag("5", "same")));

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,8 +55,13 @@ public abstract class JdbcSinkContract extends JdbcViewTests {
         super(TestAddress.of(url, dialect));
     }
 
-    /** Creates the contract for a database at a JDBC URL, for a user with a password. */
-    protected JdbcSinkContract(String url, String user, String password, Dialect dialect) {
+    /**
+     * Creates the contract for a database at a JDBC URL, for a user with a password.
+     *
+     * @param user the user; {@code null} if the URL names one or the database needs none
+     * @param password the password; {@code null} if the URL has it or the database needs none
+     */
+    protected JdbcSinkContract(String url, @Nullable String user, @Nullable String password, Dialect dialect) {
         super(TestAddress.of(url, user, password, dialect));
     }
 

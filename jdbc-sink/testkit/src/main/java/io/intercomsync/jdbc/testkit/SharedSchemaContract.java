@@ -5,6 +5,7 @@ import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.testkit.internal.TestAddress;
 import io.intercomsync.testkit.SinkContract;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests the {@link SinkContract} on a real database in a schema that several workspaces share, by
@@ -21,8 +22,13 @@ public abstract class SharedSchemaContract extends JdbcTests {
         super(TestAddress.of(url, dialect));
     }
 
-    /** Creates the contract for a database at a JDBC URL, for a user with a password. */
-    protected SharedSchemaContract(String url, String user, String password, Dialect dialect) {
+    /**
+     * Creates the contract for a database at a JDBC URL, for a user with a password.
+     *
+     * @param user the user; {@code null} if the URL names one or the database needs none
+     * @param password the password; {@code null} if the URL has it or the database needs none
+     */
+    protected SharedSchemaContract(String url, @Nullable String user, @Nullable String password, Dialect dialect) {
         super(TestAddress.of(url, user, password, dialect));
     }
 

@@ -5,6 +5,7 @@ import io.intercomsync.jdbc.dialect.Dialect;
 import java.sql.DriverManager;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells how sinks and plain JDBC reach a database.
@@ -17,15 +18,21 @@ public record TestAddress(Supplier<JdbcSink.Builder> sinks, SchemaAccess.Opener 
 
     /** Reaches a database by a JDBC URL that names the user, if it needs one. */
     public static TestAddress of(String url, Dialect dialect) {
-        return new TestAddress(() -> JdbcSink.builder(url), () -> DriverManager.getConnection(url), dialect);
+        return of(url, null, null, dialect);
     }
 
     /** Reaches a database by a JDBC URL, as a user with a password. */
-    public static TestAddress of(String url, String user, String password, Dialect dialect) {
+    public static TestAddress of(String url, @Nullable String user, @Nullable String password, Dialect dialect) {
         return new TestAddress(
-                () -> JdbcSink.builder(url).user(user).password(password),
-                () -> DriverManager.getConnection(url, user, password),
-                dialect);
+                () -> sink(url, user, password), () -> DriverManager.getConnection(url, user, password), dialect);
+    }
+
+    private static JdbcSink.Builder sink(String url, @Nullable String user, @Nullable String password) {
+        JdbcSink.Builder sink = JdbcSink.builder(url);
+        if (user != null) {
+            sink.user(user);
+        }
+        return password == null ? sink : sink.password(password);
     }
 
     /** Reaches a database by a source of connections. */
