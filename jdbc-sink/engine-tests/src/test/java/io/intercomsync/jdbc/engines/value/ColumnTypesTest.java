@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tables, marks and odd data on each database. */
-class BehaviourTest {
+/** Columns have the types that the database has for JSON and for times. */
+class ColumnTypesTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
 
