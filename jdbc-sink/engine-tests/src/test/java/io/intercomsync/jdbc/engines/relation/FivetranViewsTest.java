@@ -76,6 +76,8 @@ class FivetranViewsTest {
             Map.entry("decimal(38,9)", "d"),
             Map.entry("longtext", "t"),
             Map.entry("datetime", "z"),
+            Map.entry("tinyint", "b"),
+            Map.entry("int", "b"),
             Map.entry("decimal", "d"));
 
     @RegisterExtension
@@ -107,7 +109,8 @@ class FivetranViewsTest {
         try (Connection connection = database.connect();
                 ResultSet rows = columns(connection, database)) {
             while (rows.next()) {
-                String type = rows.getString("TYPE_NAME").toLowerCase(Locale.ROOT);
+                String type =
+                        rows.getString("TYPE_NAME").toLowerCase(Locale.ROOT).replaceAll(" /.*", "");
                 found.computeIfAbsent(rows.getString("TABLE_NAME"), any -> new TreeSet<>())
                         .add(rows.getString("COLUMN_NAME") + " " + TYPES.getOrDefault(type, type));
             }
