@@ -32,7 +32,7 @@ final class OwnServer {
                                 "No built-in dialect is for " + URL + "; name one by -Dcontract.dialect="));
             }
             return name.contains(".")
-                    ? (Dialect) Class.forName(name).getConstructor().newInstance()
+                    ? Class.forName(name).asSubclass(Dialect.class).getConstructor().newInstance()
                     : (Dialect) Dialects.class.getField(name).get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
