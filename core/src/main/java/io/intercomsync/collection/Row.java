@@ -42,7 +42,9 @@ public final class Row {
         if (columns.size() != values.size()) {
             throw new IllegalArgumentException(columns.size() + " columns, but " + values.size() + " values");
         }
-        Row row = new Row(collection, List.copyOf(columns), values.toArray());
+        // Rows with all columns share one list, so that sinks look up its positions once.
+        boolean areAll = columns.equals(collection.columns());
+        Row row = new Row(collection, areAll ? collection.columns() : List.copyOf(columns), values.toArray());
         for (int i = 0; i < columns.size(); i++) {
             Object value = values.get(i);
             if (value != null && !typeOf(columns.get(i)).isInstance(value)) {

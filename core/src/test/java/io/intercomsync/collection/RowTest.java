@@ -179,6 +179,16 @@ class RowTest {
     }
 
     @Test
+    void rows_with_all_columns_share_the_list_of_columns() {
+        Row row = Row.of(
+                IntercomCollection.TAGS,
+                new ArrayList<>(IntercomCollection.TAGS.columns()),
+                List.of("1", "name", "{}"));
+
+        assertThat(row.columns()).isSameAs(IntercomCollection.TAGS.columns());
+    }
+
+    @Test
     void makes_a_record_from_some_of_its_columns() {
         User user = IntercomCollection.record(
                 User.class,
