@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * that is no JSON object ends it early: the database refuses that row anyway. Not thread-safe.
  */
 final class AttributeScanner {
+    private static final String IN_NUMBERS = "+-.eE0123456789";
     private static final int LONGEST_LONG = 18;
     private static final int MOST_NAMES = 1_000;
 
     private String json = "";
     private int at;
+    /** The position of an escape at or after all that was read; no escape lies between. */
+    private int nextEscape;
     /** The names of the last object in their order. Most rows have the same, so their texts need not be made anew. */
     private final List<String> names = new ArrayList<>();
 
@@ -30,6 +33,7 @@ final class AttributeScanner {
         if (object instanceof String text && text.length() > 2) {
             json = text;
             at = 0;
+            nextEscape = -1;
             members(visitor);
         }
     }
@@ -59,7 +63,7 @@ final class AttributeScanner {
         if (isKnown && json.startsWith(names.get(position), at + 1)) {
             String name = names.get(position);
             int end = at + 1 + name.length();
-            if (end < json.length() && json.charAt(end) == '"' && name.indexOf('\\') < 0) {
+            if (end < json.length() && json.charAt(end) == '"' && end < escape(at)) {
                 at = end + 1;
                 return name;
             }
@@ -114,17 +118,43 @@ final class AttributeScanner {
 
     private @Nullable Object number() {
         int start = at;
+        boolean isNegative = json.startsWith("-", at);
+        long digits = 0;
+        int point = -1;
+        for (at += isNegative ? 1 : 0; at < json.length(); at++) {
+            char c = json.charAt(at);
+            if (c >= '0' && c <= '9') {
+                digits = 10 * digits + c - '0';
+            } else if (c == '.' && point < 0) {
+                point = at;
+            } else {
+                break;
+            }
+        }
+        boolean isSimple =
+                at > start && at - start <= LONGEST_LONG && isEndOfNumber() && Character.isDigit(json.charAt(at - 1));
+        if (!isSimple) {
+            at = start;
+            return unusualNumber();
+        }
+        long number = isNegative ? -digits : digits;
+        return point < 0 ? (Object) number : BigDecimal.valueOf(number, at - point - 1);
+    }
+
+    private boolean isEndOfNumber() {
+        return at == json.length() || IN_NUMBERS.indexOf(json.charAt(at)) < 0;
+    }
+
+    /** Reads a number that is long, has an exponent, or is none at all. */
+    private @Nullable Object unusualNumber() {
+        int start = at;
         boolean isWhole = true;
-        while (at < json.length() && "+-.eE0123456789".indexOf(json.charAt(at)) >= 0) {
+        while (!isEndOfNumber()) {
             isWhole &= json.charAt(at) == '-' || Character.isDigit(json.charAt(at));
             at++;
         }
-        String digits = json.substring(start, at);
         try {
-            if (isWhole && digits.length() <= LONGEST_LONG) {
-                return Long.valueOf(digits);
-            }
-            BigDecimal number = new BigDecimal(digits);
+            BigDecimal number = new BigDecimal(json.substring(start, at));
             return isWhole && number.toBigInteger().bitLength() < Long.SIZE
                     ? (Object) Long.valueOf(number.longValue())
                     : number;
@@ -151,15 +181,26 @@ final class AttributeScanner {
 
     /** Skips a text, and returns whether it has escapes. */
     private boolean skipText() {
-        boolean hasEscapes = false;
-        for (at++; at < json.length() && json.charAt(at) != '"'; at++) {
-            if (json.charAt(at) == '\\') {
-                hasEscapes = true;
-                at++;
+        int quote = json.indexOf('"', at + 1);
+        boolean hasEscapes = quote < 0 || quote > escape(at);
+        if (hasEscapes) {
+            for (at++; at < json.length() && json.charAt(at) != '"'; at++) {
+                at += json.charAt(at) == '\\' ? 1 : 0;
             }
+            at = Math.min(at + 1, json.length());
+        } else {
+            at = quote + 1;
         }
-        at = Math.min(at + 1, json.length());
         return hasEscapes;
+    }
+
+    /** Returns the position of the next escape from here on; the length of the JSON if there is none. */
+    private int escape(int from) {
+        if (nextEscape < from) {
+            int next = json.indexOf('\\', from);
+            nextEscape = next < 0 ? json.length() : next;
+        }
+        return nextEscape;
     }
 
     private String text() {

@@ -71,4 +71,61 @@ class AttributeScannerTest {
             }
         }
     }
+
+    @Test
+    void numbers_of_any_spelling_are_read_as_java_reads_them() {
+        long seed = 1;
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder spelling = new StringBuilder(random.nextInt(3) == 0 ? "-" : "");
+            for (int part = random.nextInt(3); part >= 0; part--) {
+                for (int digits = random.nextInt(14); digits >= 0; digits--) {
+                    spelling.append(random.nextInt(10));
+                }
+                spelling.append(
+                        part == 0 ? "" : List.of(".", "e", "E-", "-", "").get(random.nextInt(5)));
+            }
+            String json = "{\"a\":" + spelling + ",\"b\":true}";
+
+            assertThat(scanned(json)).as("%s, seed %d", json, seed).isEqualTo(expected(spelling.toString()));
+        }
+    }
+
+    private static Map<String, Object> expected(String spelling) {
+        try {
+            BigDecimal number = new BigDecimal(spelling);
+            boolean isLong =
+                    spelling.matches("-?[0-9]+") && number.toBigInteger().bitLength() < Long.SIZE;
+            return Map.of("a", isLong ? (Object) number.longValue() : number, "b", true);
+        } catch (NumberFormatException e) {
+            return Map.of();
+        }
+    }
+
+    @Test
+    void texts_with_and_without_escapes_are_told_apart_in_one_object() {
+        long seed = 1;
+        Random random = new Random(seed);
+        AttributeScanner scanner = new AttributeScanner();
+        List<String> pieces = List.of("a", "b c", "\\", "\"", "\n", "é", "\u0001", "{", "]", ",", ":");
+        for (int i = 0; i < 2_000; i++) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            for (int member = random.nextInt(6); member >= 0; member--) {
+                object.put(text(random, pieces), text(random, pieces));
+            }
+            Map<String, Object> found = new LinkedHashMap<>();
+
+            scanner.scan(Json.write(object), found::put);
+
+            assertThat(found).as("object %d, seed %d", i, seed).isEqualTo(object);
+        }
+    }
+
+    private static String text(Random random, List<String> pieces) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            text.append(pieces.get(random.nextInt(pieces.size())));
+        }
+        return text.toString();
+    }
 }
