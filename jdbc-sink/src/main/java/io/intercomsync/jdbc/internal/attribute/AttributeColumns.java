@@ -51,13 +51,20 @@ public final class AttributeColumns {
         return positions.containsValue(columns.indexOf(column));
     }
 
-    /** Fills in the values of the attributes by those of the JSON column, which is filled in already. */
-    public void fill(@Nullable Object[] row) {
+    /**
+     * Fills in the values of the attributes by those of the JSON column, which is filled in already.
+     *
+     * @param needs gets the attributes that have no column, or do not fit it
+     */
+    public void fill(@Nullable Object[] row, AttributeNeeds needs) {
         if (isFilled) {
             scanner.scan(row[source], (name, value) -> {
                 Integer position = positions.get(name);
-                if (position != null) {
-                    row[position] = AttributeValue.in(columns.get(position), value, dialect);
+                Object held = position == null ? null : AttributeValue.in(columns.get(position), value, dialect);
+                if (position == null || held == null) {
+                    need(name, value, needs);
+                } else {
+                    row[position] = held;
                 }
             });
         }
@@ -68,12 +75,16 @@ public final class AttributeColumns {
         scanner.scan(json, (name, value) -> {
             Integer position = positions.get(name);
             if (position == null || AttributeValue.in(columns.get(position), value, dialect) == null) {
-                if (inJsonAlone.contains(name)) {
-                    needs.addInJsonAlone(name);
-                } else {
-                    needs.add(name, value);
-                }
+                need(name, value, needs);
             }
         });
+    }
+
+    private void need(String name, Object value, AttributeNeeds needs) {
+        if (inJsonAlone.contains(name)) {
+            needs.addInJsonAlone(name);
+        } else {
+            needs.add(name, value);
+        }
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the custom attributes of rows to send that their tables have no fitting columns for. */
 final class AttributeCheck {
+    /** If these have no unmet needs, the others seldom have any, which then show when the rows are sent. */
+    private static final int FIRST_ROWS = 100;
+
     private final Dialect dialect;
     private final Map<IntercomCollection, AttributeNeeds> needs = new EnumMap<>(IntercomCollection.class);
 
@@ -26,11 +29,25 @@ final class AttributeCheck {
         needs.clear();
     }
 
-    void check(CollectionTable table, List<PreparedRow> rows) {
-        if (!table.attributes().isFilled()) {
-            return;
+    /** Returns the needs of the rows of a collection, which grow while its rows are sent. */
+    AttributeNeeds of(CollectionTable table) {
+        return needs.computeIfAbsent(table.collection(), collection -> new AttributeNeeds(dialect));
+    }
+
+    /** Checks the first rows and, if they lack columns, all others. Returns whether no column is missing so far. */
+    boolean check(CollectionTable table, List<PreparedRow> rows) {
+        AttributeNeeds found = of(table);
+        if (table.attributes().isFilled()) {
+            int first = Math.min(FIRST_ROWS, rows.size());
+            add(table, rows.subList(0, first), found);
+            if (!found.isEmpty()) {
+                add(table, rows.subList(first, rows.size()), found);
+            }
         }
-        AttributeNeeds found = new AttributeNeeds(dialect);
+        return unmet().isEmpty();
+    }
+
+    private void add(CollectionTable table, List<PreparedRow> rows, AttributeNeeds found) {
         @Nullable List<Column> columns = null;
         int position = -1;
         for (PreparedRow prepared : rows) {
@@ -43,7 +60,6 @@ final class AttributeCheck {
                 table.attributes().check(held, found);
             }
         }
-        needs.put(table.collection(), found);
     }
 
     /** Returns what the tables need before the rows can be sent. */

@@ -49,7 +49,9 @@ final class ColumnWidening {
         CollectionTable current = table;
         List<PreparedRow> fitting = rows;
         for (TargetColumn column : table.target().columns()) {
-            if (column.type() == ColumnType.DECIMAL && column.form() != Form.TEXT) {
+            if (column.type() == ColumnType.DECIMAL
+                    && column.form() != Form.TEXT
+                    && !table.attributes().hold(column)) { // those are checked when they are read from JSON
                 List<BigDecimal> numbers = numbers(column, fitting);
                 if (!numbers.stream().allMatch(number -> holds(column, number))) {
                     Form form = wider(current, column, numbers);

@@ -10,8 +10,8 @@ import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +36,8 @@ record PreparedUnit(
     static PreparedUnit of(Changes changes, TextCleaner cleaner) {
         Map<IntercomCollection, List<PreparedRow>> rows = new EnumMap<>(IntercomCollection.class);
         for (Batch batch : changes.batches()) {
-            Map<List<String>, PreparedRow> byKey = new HashMap<>();
+            // Rows mostly come in the order of their keys, which makes sorting them cheap.
+            Map<List<String>, PreparedRow> byKey = new LinkedHashMap<>();
             RowHash hash = new RowHash();
             for (Row row : batch.rows()) {
                 PreparedRow prepared = new PreparedRow(row, cleaner, hash);

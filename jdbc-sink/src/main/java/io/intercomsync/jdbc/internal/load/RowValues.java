@@ -4,6 +4,7 @@ import io.intercomsync.collection.Column;
 import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.dialect.TargetColumn;
+import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.SqlTimes;
@@ -25,16 +26,19 @@ final class RowValues {
     private final String workspace;
     private final Instant now;
     private final TextCleaner cleaner;
+    private final AttributeNeeds needs;
     private final List<TargetColumn> written;
     private List<Column> rowColumns = List.of();
     /** The positions in a row of the values of the written columns; -1 if a column is the table's own. */
     private int[] positions = {};
 
-    RowValues(CollectionTable table, String workspace, Instant now, TextCleaner cleaner) {
+    /** @param needs gets the attributes that have no column, or do not fit it */
+    RowValues(CollectionTable table, String workspace, Instant now, TextCleaner cleaner, AttributeNeeds needs) {
         this.table = table;
         this.workspace = workspace;
         this.now = now;
         this.cleaner = cleaner;
+        this.needs = needs;
         this.written = table.target().columns();
     }
 
@@ -73,7 +77,7 @@ final class RowValues {
             }
             values[i] = value == null ? null : held(column, value, prepared.isPlain() && !isOwn);
         }
-        table.attributes().fill(values);
+        table.attributes().fill(values, needs);
         return mismatches.isEmpty() ? values : withExtra(values, mismatches.substring(1));
     }
 

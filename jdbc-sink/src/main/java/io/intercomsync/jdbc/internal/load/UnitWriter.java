@@ -93,7 +93,7 @@ final class UnitWriter {
     Map<IntercomCollection, Long> write(PreparedUnit unit, List<Checkpoint> toSave) throws SQLException {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         Transaction.run(connection, database.sessions(), () -> {
-            changed.putAll(removeAndStore(unit));
+            changed.putAll(removeAndStore(unit, false));
             boolean isStored = lost.isEmpty() && attributes.unmet().isEmpty();
             if (isStored) {
                 for (Checkpoint checkpoint : toSave) {
@@ -109,7 +109,7 @@ final class UnitWriter {
     /** Stores the unit and rolls it back, to see whether the database refuses any of it. */
     void tryOut(PreparedUnit unit) throws SQLException {
         Transaction.run(connection, database.sessions(), () -> {
-            removeAndStore(unit);
+            removeAndStore(unit, true);
             for (CollectionTable table : tables.values()) {
                 database.dialect().checkDeferred(connection, table.target(), now);
             }
@@ -137,7 +137,8 @@ final class UnitWriter {
         return requireNonNull(tables.get(collection));
     }
 
-    private Map<IntercomCollection, Long> removeAndStore(PreparedUnit unit) throws SQLException {
+    /** @param isTrial whether to send rows although attributes need columns, which the database does not refuse */
+    private Map<IntercomCollection, Long> removeAndStore(PreparedUnit unit, boolean isTrial) throws SQLException {
         keptParents.clear();
         lost.clear();
         attributes.clear();
@@ -148,12 +149,13 @@ final class UnitWriter {
         lost.addAll(removals.lost());
         for (CollectionTable table : tables.values()) {
             Set<List<String>> returning = removals.returning(table.collection());
-            changed.merge(table.collection(), store(table, unit, returning), Long::sum);
+            changed.merge(table.collection(), store(table, unit, returning, isTrial), Long::sum);
         }
         return changed;
     }
 
-    private long store(CollectionTable table, PreparedUnit unit, Set<List<String>> returning) throws SQLException {
+    private long store(CollectionTable table, PreparedUnit unit, Set<List<String>> returning, boolean isTrial)
+            throws SQLException {
         List<PreparedRow> rows = withoutKeptParents(table, unit.rows(table.collection()));
         Set<String> replaced = unit.replacedParents(table.collection());
         replaced.removeAll(keptParents);
@@ -172,8 +174,8 @@ final class UnitWriter {
                 different.add(row);
             }
         }
-        attributes.check(table, different);
-        if (send(table, different, stored, unit.workspace()) != different.size()) {
+        boolean isFitting = attributes.check(table, different);
+        if ((isFitting || isTrial) && send(table, different, stored, unit.workspace()) != different.size()) {
             addLost(statements, table, different);
         }
         return removed + different.size();
@@ -272,7 +274,7 @@ final class UnitWriter {
                 there.add(isShared ? withWorkspace(workspace, row.key()) : row.key());
             }
         }
-        RowValues values = new RowValues(table, workspace, now, cleaner);
+        RowValues values = new RowValues(table, workspace, now, cleaner, attributes.of(table));
         return database.store(connection, table.target(), values.of(rows), there);
     }
 

@@ -5,6 +5,7 @@ import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.attribute.AttributeColumn;
 import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
+import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.attribute.AttributeType;
 import io.intercomsync.jdbc.internal.sql.ColumnUpdate;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
@@ -141,7 +142,7 @@ final class AttributeFiller {
         for (Stored row : page) {
             @Nullable Object[] all = new @Nullable Object[filled.size() + 1];
             all[0] = row.json();
-            values.fill(all);
+            values.fill(all, new AttributeNeeds(dialect));
             @Nullable Object[] some = Arrays.copyOfRange(all, 1, all.length);
             if (Stream.of(some).anyMatch(Objects::nonNull)) {
                 keys.add(row.key());

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** K66, K69: the part of the contract about custom attributes. Each has a column that holds its values without loss. */
@@ -85,6 +86,19 @@ abstract class JdbcAttributeTests extends JdbcConstraintTests {
                         "[1, x]",
                         "object",
                         "{id=7, type=Order}"));
+    }
+
+    @Test
+    void an_attribute_that_only_a_late_row_of_a_unit_has_gets_its_column() {
+        JdbcSink sink = newSink();
+        sink.write(changes(user("first", T1, Map.of("plan", "gold"))));
+        Row[] rows = IntStream.range(0, 250)
+                .mapToObj(i -> user("u" + i, T1, i == 249 ? Map.of("plan", "x", "late", 7L) : Map.of("plan", "x")))
+                .toArray(Row[]::new);
+
+        sink.write(changes(rows));
+
+        assertThat(attributes().values("late")).isEqualTo(Map.of("u249", 7L));
     }
 
     @Test
