@@ -1,6 +1,5 @@
 package io.intercomsync.jdbc.internal.mariadb;
 
-import io.intercomsync.collection.ColumnType;
 import io.intercomsync.jdbc.dialect.BulkLoader;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.LoadRequest;
@@ -23,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads rows into a temporary table, from which one statement updates the rows that are there and another inserts those that are
- * new. {@code ON DUPLICATE KEY UPDATE} would be one statement, but it also takes a duplicate in a unique index that somebody else
- * added for the row to replace.
+ * Loads new rows into their table. Loads others into a temporary table, from which one statement updates the rows that are there.
+ * {@code REPLACE} would need no temporary table, but it also takes a duplicate in a unique index that somebody else added for the row
+ * to replace.
  */
 final class MariaDbLoader implements BulkLoader {
     private static final Logger log = LoggerFactory.getLogger(MariaDbLoader.class);
     private static final String STAGE = "_intercom_sync_stage";
-    private static final String IS_STORED = "_is_stored";
+    private static final String SAVEPOINT = "_intercom_sync_rows";
 
     private final Dialect dialect;
     private @Nullable Connection asked;
@@ -64,29 +63,64 @@ final class MariaDbLoader implements BulkLoader {
 
     @Override
     public long load(Connection connection, LoadRequest request) throws SQLException {
-        TargetTable table = request.table();
-        TargetTable stage = stage(table);
-        List<@Nullable Object[]> rows = staged(request);
+        List<@Nullable Object[]> added = new ArrayList<>();
+        List<@Nullable Object[]> replacing = new ArrayList<>();
+        split(request, added, replacing);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(definition(stage, table));
-            try {
-                fill(connection, statement, stage, rows);
-                long updated = request.replacedKeys().isEmpty() ? 0 : statement.executeUpdate(update(stage, table));
-                return updated
-                        + (request.objects().isEmpty()
-                                ? statement.executeUpdate(insert(stage, table))
-                                : insertEach(connection, table, rows));
-            } finally {
-                statement.execute("DROP TEMPORARY TABLE IF EXISTS " + stage.qualifiedName());
+            long updated = replacing.isEmpty() ? 0 : update(connection, statement, request.table(), replacing);
+            return updated + (added.isEmpty() ? 0 : insert(connection, statement, request, added));
+        }
+    }
+
+    /** Keeps the rows, since they may have to be sent twice. */
+    private static void split(LoadRequest request, List<@Nullable Object[]> added, List<@Nullable Object[]> replacing) {
+        List<String> names =
+                request.table().columns().stream().map(TargetColumn::quotedName).toList();
+        int[] key =
+                request.table().keyColumns().stream().mapToInt(names::indexOf).toArray();
+        Set<List<String>> replaced = new HashSet<>(request.replacedKeys());
+        while (request.rows().hasNext()) {
+            @Nullable Object[] row = request.rows().next();
+            boolean isReplacing = !replaced.isEmpty()
+                    && replaced.contains(Arrays.stream(key)
+                            .mapToObj(at -> String.valueOf(row[at]))
+                            .toList());
+            (isReplacing ? replacing : added).add(row);
+        }
+    }
+
+    /** Inserts new rows, as a file if the server then warns of nothing. */
+    private long insert(Connection connection, Statement statement, LoadRequest request, List<@Nullable Object[]> rows)
+            throws SQLException {
+        TargetTable table = request.table();
+        if (takesFiles && request.objects().isEmpty()) {
+            statement.execute("SAVEPOINT " + SAVEPOINT);
+            if (isLoaded(statement, table, rows)) {
+                return rows.size();
             }
+            statement.execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+        }
+        return BatchStatement.run(connection, dialect, table, dialect.insert(table), rows.iterator());
+    }
+
+    private long update(Connection connection, Statement statement, TargetTable table, List<@Nullable Object[]> rows)
+            throws SQLException {
+        TargetTable stage = stage(table);
+        statement.execute(definition(stage, table));
+        try {
+            if (!takesFiles || !isLoaded(statement, stage, rows)) {
+                statement.execute("DELETE FROM " + stage.qualifiedName());
+                BatchStatement.run(connection, dialect, stage, dialect.insert(stage), rows.iterator());
+            }
+            return statement.executeUpdate(update(stage, table));
+        } finally {
+            statement.execute("DROP TEMPORARY TABLE IF EXISTS " + stage.qualifiedName());
         }
     }
 
     private TargetTable stage(TargetTable table) {
-        List<TargetColumn> columns = new ArrayList<>(table.columns());
-        columns.add(new TargetColumn(IS_STORED, dialect.quoted(IS_STORED), ColumnType.BOOLEAN, Form.DECIMAL, null));
         String qualified = dialect.quoted(table.schema()) + "." + dialect.quoted(STAGE);
-        return new TargetTable(table.schema(), STAGE, qualified, columns, table.keyColumns(), false);
+        return new TargetTable(table.schema(), STAGE, qualified, table.columns(), table.keyColumns(), false);
     }
 
     private String definition(TargetTable stage, TargetTable table) {
@@ -102,52 +136,22 @@ final class MariaDbLoader implements BulkLoader {
                 : column.form() == Form.DOUBLE ? dialect.doubleType() : dialect.type(column.boundType());
     }
 
-    /** Returns the rows, each with whether it replaces a stored one. They are kept, since they may have to be sent twice. */
-    private static List<@Nullable Object[]> staged(LoadRequest request) {
-        List<String> names =
-                request.table().columns().stream().map(TargetColumn::quotedName).toList();
-        List<Integer> key =
-                request.table().keyColumns().stream().map(names::indexOf).toList();
-        Set<List<String>> replaced = new HashSet<>(request.replacedKeys());
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        while (request.rows().hasNext()) {
-            @Nullable Object[] row = request.rows().next();
-            List<String> keyOfRow =
-                    key.stream().map(at -> String.valueOf(row[at])).toList();
-            @Nullable Object[] longer = Arrays.copyOf(row, row.length + 1);
-            longer[row.length] = replaced.contains(keyOfRow);
-            rows.add(longer);
-        }
-        return rows;
-    }
-
-    private void fill(Connection connection, Statement statement, TargetTable stage, List<@Nullable Object[]> rows)
-            throws SQLException {
-        if (!takesFiles || !isFilled(statement, stage, rows)) {
-            BatchStatement.run(connection, dialect, stage, dialect.insert(stage), rows.iterator());
-        }
-    }
-
     /**
      * Loads the rows as a file, and returns whether they are all there as they were sent. LOCAL turns errors into warnings and
      * stores something else, so a load with a warning counts as nothing.
      */
-    private boolean isFilled(Statement statement, TargetTable stage, List<@Nullable Object[]> rows)
+    private boolean isLoaded(Statement statement, TargetTable table, List<@Nullable Object[]> rows)
             throws SQLException {
         try {
-            long loaded = LocalInfile.load(statement, stage, rows.iterator());
-            if (loaded == rows.size() && warnings(statement) == 0) {
-                return true;
-            }
-            statement.execute("DELETE FROM " + stage.qualifiedName());
+            return LocalInfile.load(statement, table, rows.iterator()) == rows.size() && warnings(statement) == 0;
         } catch (SQLException e) {
             if (!MariaDbErrors.isFileRefused(e)) {
                 throw e;
             }
             takesFiles = false;
             warn();
+            return false;
         }
-        return false;
     }
 
     private static long warnings(Statement statement) throws SQLException {
@@ -155,26 +159,6 @@ final class MariaDbLoader implements BulkLoader {
             row.next();
             return row.getLong(1);
         }
-    }
-
-    private String insert(TargetTable stage, TargetTable table) {
-        return "INSERT INTO " + table.qualifiedName() + " (" + table.columnNames() + ") SELECT " + table.columnNames()
-                + " FROM " + stage.qualifiedName() + " WHERE NOT " + dialect.quoted(IS_STORED);
-    }
-
-    /**
-     * Inserts the new rows of a table that has triggers. MariaDB 11.4.5 refuses the second row of an INSERT ... SELECT there and
-     * calls its key null.
-     */
-    private long insertEach(Connection connection, TargetTable table, List<@Nullable Object[]> staged)
-            throws SQLException {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (@Nullable Object[] row : staged) {
-            if (Boolean.FALSE.equals(row[row.length - 1])) {
-                rows.add(Arrays.copyOf(row, row.length - 1));
-            }
-        }
-        return BatchStatement.run(connection, dialect, table, dialect.insert(table), rows.iterator());
     }
 
     private String update(TargetTable stage, TargetTable table) {
@@ -187,7 +171,7 @@ final class MariaDbLoader implements BulkLoader {
                 .map(column -> "t." + column + " = s." + column)
                 .collect(Collectors.joining(", "));
         return "UPDATE " + stage.qualifiedName() + " s STRAIGHT_JOIN " + table.qualifiedName() + " t ON " + join
-                + " SET " + assignments + " WHERE s." + dialect.quoted(IS_STORED);
+                + " SET " + assignments;
     }
 
     @Override

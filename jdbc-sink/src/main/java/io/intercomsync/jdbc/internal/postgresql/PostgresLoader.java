@@ -7,10 +7,14 @@ import io.intercomsync.jdbc.dialect.LoadRequest;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.sql.BatchStatement;
+import io.intercomsync.jdbc.internal.sql.RowText;
 import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +24,11 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Copies rows into a temporary table, from which one statement merges them into their table. */
+/** Copies new rows into their table. Copies others into a temporary table, from which one statement merges them into their table. */
 final class PostgresLoader implements BulkLoader {
     private static final Logger log = LoggerFactory.getLogger(PostgresLoader.class);
+    private static final int CHUNK = 1 << 16;
+    private static final String CONNECTION_FAILURE = "08006";
 
     private final Dialect dialect;
     /** By their names, the tables for which the connection has temporary tables. */
@@ -83,6 +89,9 @@ final class PostgresLoader implements BulkLoader {
             String upsert = dialect.insert(table) + PostgresDialect.onConflict(table);
             return BatchStatement.run(connection, dialect, table, upsert, request.rows());
         }
+        if (request.replacedKeys().isEmpty() && request.objects().isEmpty()) {
+            return copy(connection.unwrap(PGConnection.class), table, request.rows());
+        }
         CopyLoader.run(connection.unwrap(PGConnection.class), stage(table), table.columns(), request.rows());
         try (Statement statement = connection.createStatement()) {
             long written = statement.executeUpdate(
@@ -91,6 +100,24 @@ final class PostgresLoader implements BulkLoader {
                             + stage(table) + PostgresDialect.onConflict(table));
             statement.execute("TRUNCATE " + stage(table));
             return written;
+        }
+    }
+
+    /**
+     * Copies new rows straight into their table. The text format suits whatever types its columns have. COPY ignores rules and is not
+     * allowed beside policies, so nobody may have added any.
+     */
+    private static long copy(PGConnection connection, TargetTable table, Iterator<@Nullable Object[]> rows)
+            throws SQLException {
+        try {
+            return connection
+                    .getCopyAPI()
+                    .copyIn(
+                            "COPY " + table.qualifiedName() + " (" + table.columnNames() + ") FROM STDIN",
+                            new RowText(rows, "+00", BigDecimal::toString),
+                            CHUNK);
+        } catch (IOException e) {
+            throw new SQLException("Cannot send rows", CONNECTION_FAILURE, e);
         }
     }
 
