@@ -10,7 +10,9 @@ import io.intercomsync.jdbc.internal.check.WarehouseInspector;
 import io.intercomsync.jdbc.internal.connect.ConnectionSource;
 import io.intercomsync.jdbc.internal.connect.Connections;
 import io.intercomsync.jdbc.internal.connect.UrlSource;
+import io.intercomsync.jdbc.internal.error.Retry;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
+import io.intercomsync.jdbc.internal.error.WaitTime;
 import io.intercomsync.jdbc.internal.load.SinkWriter;
 import io.intercomsync.jdbc.internal.read.SinkReader;
 import io.intercomsync.jdbc.internal.schema.FivetranSchema;
@@ -76,8 +78,11 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         options = new SchemaOptions(
                 isShared, builder.customAttributes == CustomAttributes.COLUMNS_AND_JSON, false, builder.tableOptions);
         views = new ViewWarnings(builder.views);
-        reader = new SinkReader(connections, names, this::tables);
-        writer = new SinkWriter(connections, names, builder.onDelete.deletion(), clock, this::tables);
+        Duration longestRetry = builder.maxRetryDuration;
+        WaitTime time = builder.time;
+        Retry.Source retries = () -> new Retry(longestRetry, time);
+        reader = new SinkReader(connections, names, this::tables, retries);
+        writer = new SinkWriter(connections, names, builder.onDelete.deletion(), clock, this::tables, retries);
     }
 
     /**
@@ -241,6 +246,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         private boolean views = true;
         private final Map<IntercomCollection, String> tableOptions = new EnumMap<>(IntercomCollection.class);
         private Duration writerWait = Duration.ofSeconds(30);
+        private Duration maxRetryDuration = Duration.ofMinutes(1);
+        private WaitTime time = WaitTime.SYSTEM;
 
         private Builder(ConnectionSource source) {
             this.source = source;
@@ -384,6 +391,27 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
                 throw new IllegalArgumentException("Not a time to wait: " + wait);
             }
             writerWait = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+            return this;
+        }
+
+        /**
+         * Sets how long to try again to store a unit, or to read, after an error that passes: a lost connection, a server that restarts,
+         * a deadlock, a conflict with another transaction. The default is 1 minute. With zero, the first such error fails the write.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder maxRetryDuration(Duration duration) {
+            requireNonNull(duration, "duration");
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("Not a time to try again: " + duration);
+            }
+            maxRetryDuration = duration.compareTo(LONGEST_WAIT) < 0 ? duration : LONGEST_WAIT;
+            return this;
+        }
+
+        /** Sets the time in which retries wait. */
+        Builder time(WaitTime time) {
+            this.time = time;
             return this;
         }
 

@@ -47,6 +47,16 @@ public interface DatabaseErrors {
         return false;
     }
 
+    /** Returns whether the connection was lost, so that the same work may succeed on a new one. */
+    default boolean isConnectionLost(SQLException e) {
+        return sqlState(e).startsWith("08");
+    }
+
+    /** Returns whether the database ended the transaction in favor of another one: a deadlock, or changes of the same rows. */
+    default boolean isConflict(SQLException e) {
+        return sqlState(e).equals("40001");
+    }
+
     /** Returns whether a definition failed because another sink has just made the same object. */
     default boolean isAlreadyThere(SQLException e) {
         return Set.of("42S01", "42S21").contains(sqlState(e));

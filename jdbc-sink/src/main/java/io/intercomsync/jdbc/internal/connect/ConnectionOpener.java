@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * lock is held while the source is asked, since an exhausted pool answers only after a time-out.
  */
 final class ConnectionOpener implements AutoCloseable {
+    private static final int SECONDS_TO_ANSWER = 10;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ConnectionSource source;
@@ -224,8 +225,16 @@ final class ConnectionOpener implements AutoCloseable {
 
     /** Lets the next connection be opened anew if the one that others are duplicates of is broken. */
     synchronized void dropBroken() {
-        if (anchor != null && !Connections.isAlive(anchor)) {
+        if (anchor != null && !isAlive(anchor)) {
             close();
+        }
+    }
+
+    static boolean isAlive(Connection connection) {
+        try {
+            return connection.isValid(SECONDS_TO_ANSWER);
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * thread that reads at the moment. Broken connections are replaced.
  */
 public final class Connections implements AutoCloseable {
-    private static final int SECONDS_TO_ANSWER = 10;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ConnectionSource source;
@@ -111,19 +110,48 @@ public final class Connections implements AutoCloseable {
 
     /**
      * Returns the connection to write by, which holds the place. It is for the thread that writes, until it
-     * {@linkplain #endWriting ends}.
+     * {@linkplain #endWriting ends}. Call it again if that connection breaks.
      *
      * @param place the name of what only one sink may write to at a time
      */
     public synchronized Connection beginWriting(String place) throws SQLException {
-        Connection open = openWriter();
-        take(open, place);
-        isWriting = true;
-        return open;
+        if (isClosedMeanwhile) {
+            throw new SinkException("The sink was closed before its changes were stored");
+        }
+        isWriting = false; // a repeated write may need another connection
+        try {
+            Connection open = openWriter();
+            take(open, place);
+            return open;
+        } finally {
+            isWriting = true;
+        }
+    }
+
+    /** Returns whether there is a connection to write by. */
+    public boolean isConnected() {
+        return writer != null;
+    }
+
+    /** Gives up the connection to write by, which was lost: some drivers still call it valid. The next write takes another one. */
+    public synchronized void dropWriter() {
+        Connection lost = writer;
+        if (lost != null) {
+            if (ConnectionOpener.isAlive(lost)) {
+                opener.end(lost, Set.copyOf(places));
+            }
+            dropBrokenWriter(lost);
+        }
+    }
+
+    /** Returns whether the connection to write by is broken. It is for the thread that writes. */
+    public boolean isBroken() {
+        Connection open = writer;
+        return open == null || !ConnectionOpener.isAlive(open);
     }
 
     private Connection openWriter() {
-        if (writer != null && !isWriting && !isAlive(writer)) {
+        if (writer != null && !isWriting && !ConnectionOpener.isAlive(writer)) {
             dropBrokenWriter(writer);
         }
         Connection open = writer;
@@ -226,14 +254,6 @@ public final class Connections implements AutoCloseable {
         writer = null;
         places.clear();
         opener.dropBroken();
-    }
-
-    static boolean isAlive(Connection connection) {
-        try {
-            return connection.isValid(SECONDS_TO_ANSWER);
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     /** Returns a connection to read by. {@linkplain #giveBack Give it back} afterwards. */

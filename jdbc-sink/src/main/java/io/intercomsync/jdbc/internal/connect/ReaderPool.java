@@ -40,7 +40,7 @@ final class ReaderPool implements AutoCloseable {
     private Connection idleOrOpened(boolean mayBeSmallPool) {
         Connection kept = idleOrNone();
         try {
-            if (kept != null && Connections.isAlive(kept)) {
+            if (kept != null && ConnectionOpener.isAlive(kept)) {
                 return kept;
             }
             if (kept != null) {

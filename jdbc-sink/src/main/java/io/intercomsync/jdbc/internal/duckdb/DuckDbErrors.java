@@ -16,7 +16,10 @@ final class DuckDbErrors implements DatabaseErrors {
     static final String READ_ONLY = "25006";
 
     private static final String CONFLICT = "40001";
+    private static final String CONNECTION_CLOSED = "08003";
     private static final String SYSTEM_ERROR = "58000";
+    private static final String DISK_FULL = "53100";
+    private static final String NO_SPACE = "No space left on device";
     private static final String DRIVER = "org.duckdb.";
     /** About the size of DuckDB's native library. */
     private static final long BYTES_OF_LIBRARY = 64L << 20;
@@ -32,9 +35,15 @@ final class DuckDbErrors implements DatabaseErrors {
 
     /** Matches messages about missing memory, disk or files. An appender leaves out the kind of the error. */
     private static final Pattern SYSTEM = Pattern.compile(
-            "\\A(?:[^\\n]* pending query result\\nError: )?(?:Appender error, [^\\n]*?message: )?(?:Failed to \\w+: )*"
+            "\\A(?:[^\\n]* pending query result\\nError: )?(?:Appender error, [^\\n]*?message: )?(?:TransactionContext Error: )?"
+                    + "(?:Failed to \\w+: )*"
                     + "(?:(?:Out of Memory|IO|FATAL|INTERNAL|Interrupt|Connection|Permission) Error"
                     + "|[Ff]ailed to (?:allocate|pin|offload)|[Cc]ould not (?:allocate|write|read|open)|Interrupted)");
+
+    /** Matches messages of the driver about a connection that somebody has closed. */
+    private static final Pattern CLOSED =
+            Pattern.compile("\\A(?:(?:Connection|Statement|ResultSet|[Aa]ppender) (?:was|has (?:already )?been) closed"
+                    + "|Connection Error: Connection has already been closed)");
 
     /** Matches messages about another transaction that has changed the same rows or the table. */
     private static final Pattern CONFLICTS = Pattern.compile(
@@ -67,9 +76,12 @@ final class DuckDbErrors implements DatabaseErrors {
             return e.getSQLState();
         }
         String message = String.valueOf(e.getMessage());
+        if (CLOSED.matcher(message).find()) {
+            return CONNECTION_CLOSED;
+        }
         boolean isReadOnly = message.contains("attached in read-only mode");
         if (SYSTEM.matcher(message).find()) {
-            return isReadOnly ? READ_ONLY : SYSTEM_ERROR;
+            return isReadOnly ? READ_ONLY : message.contains(NO_SPACE) ? DISK_FULL : SYSTEM_ERROR;
         }
         if (CONFLICTS.matcher(message).find()) {
             return CONFLICT;

@@ -30,6 +30,10 @@ final class H2Errors implements DatabaseErrors {
     private static final int IO_FAILED_WITH_CAUSE = 90031;
     private static final int CANCELED = 57014;
     private static final int CONNECTION_BROKEN = 90067;
+    private static final int CONNECTION_CLOSED = 90007;
+    private static final int DATABASE_CLOSED = 90098;
+    private static final int DATABASE_STOPS = 90121;
+    private static final int CHANGED_MEANWHILE = 90131;
     private static final int LACKS_RIGHTS = 90096;
     private static final int READ_ONLY = 90097;
     private static final int FUNCTION_FAILED = 90105;
@@ -99,6 +103,19 @@ final class H2Errors implements DatabaseErrors {
     }
 
     @Override
+    public boolean isConnectionLost(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case CONNECTION_BROKEN, CONNECTION_CLOSED, DATABASE_CLOSED, DATABASE_STOPS -> true;
+            default -> DatabaseErrors.super.isConnectionLost(e);
+        };
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        return e.getErrorCode() == CHANGED_MEANWHILE || DatabaseErrors.super.isConflict(e);
+    }
+
+    @Override
     public boolean isAlreadyThere(SQLException e) {
         return ALREADY_THERE.contains(sqlState(e));
     }
@@ -119,12 +136,13 @@ final class H2Errors implements DatabaseErrors {
                         + " statements take longer, then run again";
             case LACKS_RIGHTS ->
                 "The user lacks rights. It needs those to create the schema and its tables, and to read and write them";
-            case CONNECTION_BROKEN ->
+            case CONNECTION_BROKEN, CONNECTION_CLOSED, DATABASE_CLOSED, DATABASE_STOPS ->
                 "There is no connection to the database. See whether it runs and can be reached, then run again; the run"
                         + " goes on from the last stored checkpoint";
             case LOCK_TIMEOUT ->
                 "Another program was changing the same rows: run again. If there is none, a kill has damaged the file of"
                         + " H2: move it away, then run again";
+            case CHANGED_MEANWHILE -> "Another program was changing the same rows: run again";
             case READ_ONLY -> "The database is read-only: connect to the one that may be written";
             default -> "";
         };

@@ -3,7 +3,6 @@ package io.intercomsync.jdbc.internal.load;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
@@ -75,7 +74,7 @@ final class ChangesWriter {
                 }
                 found = writer.lost();
             } catch (SQLException e) {
-                found = database.errors().scope(e) == ErrorScope.DATABASE ? List.of() : refusals(unit);
+                found = writer.isOfRows(e) ? refusals(unit) : List.of();
                 if (found.isEmpty()) {
                     throw e;
                 }

@@ -148,7 +148,7 @@ final class RefusalSearch {
             writer.tryOut(tried);
             return null;
         } catch (SQLException e) {
-            if (writer.errors().scope(e) == ErrorScope.DATABASE) {
+            if (!writer.isOfRows(e)) {
                 throw e;
             }
             return e;

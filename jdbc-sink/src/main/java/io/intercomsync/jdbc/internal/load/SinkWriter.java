@@ -2,8 +2,10 @@ package io.intercomsync.jdbc.internal.load;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.internal.connect.Connections;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
+import io.intercomsync.jdbc.internal.error.Retry;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.TableNames;
@@ -27,6 +29,7 @@ public final class SinkWriter {
     private final DeletionMode deletion;
     private final Clock clock;
     private final Supplier<Tables> tables;
+    private final Retry.Source retries;
     private final AtomicBoolean isWriting = new AtomicBoolean();
     /** By workspace and feed, the checkpoint that this sink has read or stored last. */
     private final Map<List<String>, Optional<Checkpoint>> seen = new ConcurrentHashMap<>();
@@ -36,12 +39,18 @@ public final class SinkWriter {
      * @param tables gives the tables, after a connection was opened
      */
     public SinkWriter(
-            Connections connections, TableNames names, DeletionMode deletion, Clock clock, Supplier<Tables> tables) {
+            Connections connections,
+            TableNames names,
+            DeletionMode deletion,
+            Clock clock,
+            Supplier<Tables> tables,
+            Retry.Source retries) {
         this.connections = connections;
         this.names = names;
         this.deletion = deletion;
         this.clock = clock;
         this.tables = tables;
+        this.retries = retries;
     }
 
     /** Notes the checkpoint of a feed that was read; nothing if there is none. */
@@ -76,20 +85,37 @@ public final class SinkWriter {
         }
     }
 
+    /** Stores the changes. After an error that passes, tries again the whole of them, if need be by another connection. */
     private WriteResult storeAlone(Changes changes, String place) {
-        String doing = "Cannot store " + changes + " in " + names.title();
-        try {
-            return store(connections.beginWriting(place), changes);
-        } catch (SQLException e) {
-            tables.get().forget();
-            throw SinkFailure.of(doing, e, connections.database().errors());
+        boolean wasConnected = connections.isConnected();
+        UnitAttempts attempts = new UnitAttempts(changes.checkpoint(), retries.begin());
+        while (true) {
+            try {
+                return store(connections.beginWriting(place), changes, attempts);
+            } catch (SQLException e) {
+                tables.get().forget();
+                DatabaseErrors errors = connections.database().errors();
+                if (errors.isConnectionLost(e)) {
+                    connections.dropWriter();
+                }
+                if (!attempts.retry().again(e, errors, connections.isBroken())) {
+                    String doing = "Cannot store " + changes + " in " + names.title();
+                    throw SinkFailure.of(doing + attempts.retry().told(), e, errors);
+                }
+                wasConnected = true;
+            } catch (SinkException e) {
+                if (!wasConnected
+                        || !attempts.retry().again(e, connections.database().errors())) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private WriteResult store(Connection connection, Changes changes) throws SQLException {
+    private WriteResult store(Connection connection, Changes changes, UnitAttempts attempts) throws SQLException {
         try {
             CheckpointTable checkpoints = tables.get().prepareCheckpoints(connection);
-            refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes.checkpoint());
+            refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes, attempts);
             WriteResult result = new ChangesWriter(
                             connection, connections.database(), tables.get(), checkpoints, deletion, clock)
                     .write(changes);
@@ -104,10 +130,10 @@ public final class SinkWriter {
     }
 
     /** Another sink may have stored something, for example while a broken connection had lost the writer's place. */
-    private void refuseUnseen(Optional<Checkpoint> stored, Checkpoint next) {
-        Optional<Checkpoint> known = seen.get(List.of(next.workspace(), next.feed()));
-        if (known != null && !known.equals(stored)) {
-            throw new SinkException("Another run has written to the feed " + next.feed() + " of " + names.title()
+    private void refuseUnseen(Optional<Checkpoint> stored, Changes changes, UnitAttempts attempts) {
+        Optional<Checkpoint> known = seen.get(List.of(changes.workspace(), changes.feed()));
+        if ((known != null && !known.equals(stored) && !attempts.mayHaveStored(stored)) || !attempts.expects(stored)) {
+            throw new SinkException("Another run has written to the feed " + changes.feed() + " of " + names.title()
                     + " meanwhile. Only one run may write at a time: let the other one end, then run again; the run goes on"
                     + " from what the other one has stored");
         }

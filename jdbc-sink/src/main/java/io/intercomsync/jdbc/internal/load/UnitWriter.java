@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
+import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.internal.read.StoredRow;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
@@ -68,6 +69,11 @@ final class UnitWriter {
 
     DatabaseErrors errors() {
         return database.errors();
+    }
+
+    /** Returns whether a row may be at fault. A connection that broke is closed by now, whatever its error says. */
+    boolean isOfRows(SQLException e) throws SQLException {
+        return database.errors().scope(e) != ErrorScope.DATABASE && !connection.isClosed();
     }
 
     /** Returns how many characters were replaced in the stored rows. */

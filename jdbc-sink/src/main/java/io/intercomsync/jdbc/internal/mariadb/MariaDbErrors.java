@@ -26,11 +26,18 @@ final class MariaDbErrors implements DatabaseErrors {
     private static final int TOO_LARGE_PACKET = 1153;
     private static final int BINARY_LOG_FORMAT = 1665;
     private static final int TOO_MANY_CONNECTIONS = 1040;
+    private static final int TOO_MANY_OF_THE_USER = 1203;
+    private static final int LIMIT_OF_THE_USER = 1226;
 
     private static final Set<Integer> LACKS_RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370);
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
     /** An interrupted statement, one that took too long, and a session that an administrator ended. */
     private static final Set<Integer> ENDED = Set.of(1317, 1927, 1969);
+
+    /** The server stops, or has ended the session. */
+    private static final Set<Integer> SERVER_GONE = Set.of(1053, 1077, 1079, 1080, 1927);
+    /** A deadlock, and a row that has changed since the transaction read it. */
+    private static final Set<Integer> CONFLICTS = Set.of(1020, 1213);
 
     private static final Set<Integer> NO_ROOM = Set.of(3, 28, 1021, 1026, 1037, 1038, 1041, 1114, 1180, 1206);
     private static final Set<Integer> GONE = Set.of(1046, 1049, 1053, 1077, 1079, 1080, 1213, 1412);
@@ -103,7 +110,9 @@ final class MariaDbErrors implements DatabaseErrors {
                 || READ_ONLY.contains(code)
                 || ENDED.contains(code)
                 || NO_ROOM.contains(code)
-                || GONE.contains(code);
+                || GONE.contains(code)
+                || isConnectionLost(e)
+                || isConflict(e);
         if (isOfDatabase) {
             return ErrorScope.DATABASE;
         }
@@ -113,6 +122,16 @@ final class MariaDbErrors implements DatabaseErrors {
     @Override
     public boolean isLockTimeout(SQLException e) {
         return code(e) == LOCK_WAIT_TIMEOUT;
+    }
+
+    @Override
+    public boolean isConnectionLost(SQLException e) {
+        return SERVER_GONE.contains(code(e)) || DatabaseErrors.super.isConnectionLost(e);
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        return CONFLICTS.contains(code(e)) || DatabaseErrors.super.isConflict(e);
     }
 
     @Override
@@ -165,6 +184,9 @@ final class MariaDbErrors implements DatabaseErrors {
                 "There is no such database on the server: name none in the URL, since the sink creates its own";
             case TOO_MANY_CONNECTIONS ->
                 "The server has no room for another connection: close some, or raise max_connections; then run again";
+            case TOO_MANY_OF_THE_USER, LIMIT_OF_THE_USER ->
+                "The server has no room for another connection of this user: close some, or allow the user more"
+                        + " (max_user_connections); then run again";
             default -> "";
         };
     }

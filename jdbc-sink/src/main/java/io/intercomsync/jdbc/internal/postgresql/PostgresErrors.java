@@ -18,6 +18,11 @@ final class PostgresErrors implements DatabaseErrors {
     /** The server reports a table that is made at the same moment as a row that its own catalog has already (23505). */
     private static final Set<String> ALREADY_THERE = Set.of("42P06", "42P07", "42701", "42710", "23505");
 
+    /** The server stops, has crashed, or starts; or it has ended an idle session. */
+    private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "57P05");
+
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
     private PostgresErrors() {}
 
     private static boolean isOfDriver(SQLException root) {
@@ -38,6 +43,16 @@ final class PostgresErrors implements DatabaseErrors {
     @Override
     public boolean isLockTimeout(SQLException e) {
         return sqlState(e).equals(LOCK_NOT_AVAILABLE);
+    }
+
+    @Override
+    public boolean isConnectionLost(SQLException e) {
+        return SERVER_GONE.contains(sqlState(e)) || DatabaseErrors.super.isConnectionLost(e);
+    }
+
+    @Override
+    public boolean isConflict(SQLException e) {
+        return CONFLICTS.contains(sqlState(e));
     }
 
     @Override

@@ -3,13 +3,15 @@ package io.intercomsync.jdbc.internal.read;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
-import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.internal.connect.Connections;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
+import io.intercomsync.jdbc.internal.error.Retry;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.schema.Tables;
+import io.intercomsync.jdbc.internal.sql.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,12 +29,14 @@ public final class SinkReader {
 
     private final TableNames names;
     private final Supplier<Tables> tables;
+    private final Retry.Source retries;
 
     /** @param tables gives the tables, after a connection was opened */
-    public SinkReader(Connections connections, TableNames names, Supplier<Tables> tables) {
+    public SinkReader(Connections connections, TableNames names, Supplier<Tables> tables, Retry.Source retries) {
         this.connections = connections;
         this.names = names;
         this.tables = tables;
+        this.retries = retries;
     }
 
     /** Reads by a connection. */
@@ -81,16 +85,36 @@ public final class SinkReader {
         });
     }
 
+    /** Reads; after an error that passes, tries again, if need be by another connection. */
     private <T> T read(String what, Query<T> query) {
+        boolean wasConnected = connections.isConnected();
+        Retry retry = retries.begin();
+        while (true) {
+            try {
+                return readOnce(query);
+            } catch (SQLException e) {
+                DatabaseErrors errors = connections.database().errors();
+                if (!retry.again(e, errors, false)) {
+                    throw SinkFailure.of("Cannot read " + what + " in " + names.title() + retry.told(), e, errors);
+                }
+                wasConnected = true;
+            } catch (SinkException e) {
+                if (!wasConnected || !retry.again(e, connections.database().errors())) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T readOnce(Query<T> query) throws SQLException {
         Connection connection = connections.reader();
         try {
             return connections.database().read(() -> query.run(connection));
         } catch (SQLException e) {
-            Dialect dialect = connections.database().dialect();
-            throw SinkFailure.of(
-                    "Cannot read " + what + " in " + names.title(),
-                    LockWaitException.explained(e, dialect, connection, names.schema()),
-                    dialect.errors());
+            if (connections.database().errors().isConnectionLost(e)) {
+                Transaction.closeQuietly(connection); // some drivers still call it valid
+            }
+            throw LockWaitException.explained(e, connections.database().dialect(), connection, names.schema());
         } finally {
             connections.giveBack(connection);
         }

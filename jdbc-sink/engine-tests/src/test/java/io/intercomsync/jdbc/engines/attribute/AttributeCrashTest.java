@@ -15,6 +15,7 @@ import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
 import io.intercomsync.jdbc.testkit.internal.StoredAttributes;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,7 @@ class AttributeCrashTest {
                     }
                 }))
                 .schema(schema.toString())
+                .maxRetryDuration(Duration.ZERO)
                 .build()) {
             sink.write(changes(row));
             return false;

@@ -28,6 +28,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,11 +106,13 @@ class ConnectionTest {
     @Test
     void a_connection_that_is_cut_in_mid_write_leaves_nothing_half_stored() {
         AtomicBoolean cut = new AtomicBoolean();
-        JdbcSink sink = over(TestDatabase.POSTGRESQL, (connection, method) -> {
+        WrappedSource source = new WrappedSource(TestDatabase.POSTGRESQL, (connection, method) -> {
             if (method.equals("commit") && cut.getAndSet(false)) {
                 TestDatabase.cut(connection);
             }
         });
+        JdbcSink sink =
+                schema.open(JdbcSink.builder(source).schema(schema.toString()).maxRetryDuration(Duration.ZERO));
         sink.write(changesUpTo("1", tag("1", "x"), user("1", T1, "x")));
         cut.set(true);
 

@@ -35,7 +35,9 @@ class SecondWriterTest {
     final OwnSchema schema = new OwnSchema();
 
     private JdbcSink over(TestDatabase database, WrappedSource.Fault fault) {
-        return schema.open(JdbcSink.builder(new WrappedSource(database, fault)).schema(schema.toString()));
+        return schema.open(JdbcSink.builder(new WrappedSource(database, fault))
+                .schema(schema.toString())
+                .maxRetryDuration(Duration.ZERO));
     }
 
     @Test
@@ -110,7 +112,7 @@ class SecondWriterTest {
 
     @Test
     void one_of_two_sinks_in_a_program_that_write_the_same_fails() {
-        JdbcSink other = schema.sink(TestDatabase.DUCKDB);
+        JdbcSink other = schema.open(schema.in(TestDatabase.DUCKDB).maxRetryDuration(Duration.ZERO));
         AtomicBoolean isMeanwhile = new AtomicBoolean();
         AtomicInteger failures = new AtomicInteger();
         JdbcSink sink = over(TestDatabase.DUCKDB, (connection, method) -> {

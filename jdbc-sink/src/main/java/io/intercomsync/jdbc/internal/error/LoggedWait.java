@@ -2,7 +2,6 @@ package io.intercomsync.jdbc.internal.error;
 
 import io.intercomsync.error.SinkException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +12,19 @@ public final class LoggedWait {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
 
     private final Duration longest;
-    private final long start = System.nanoTime();
+    private final WaitTime time;
+    private final long start;
     private long lastLine;
     private boolean hasSpoken;
 
     public LoggedWait(Duration longest) {
+        this(longest, WaitTime.SYSTEM);
+    }
+
+    LoggedWait(Duration longest, WaitTime time) {
         this.longest = longest;
+        this.time = time;
+        this.start = time.nanos();
     }
 
     /**
@@ -29,16 +35,16 @@ public final class LoggedWait {
      * @throws SinkException if the thread is interrupted; its flag stays set
      */
     public boolean again(Duration pause, Supplier<String> obstacle) {
-        long waited = System.nanoTime() - start;
+        long waited = time.nanos() - start;
         if (waited >= longest.toNanos()) {
             return false;
         }
-        if (!hasSpoken || System.nanoTime() - lastLine >= BETWEEN_LINES.toNanos()) {
+        if (!hasSpoken || time.nanos() - lastLine >= BETWEEN_LINES.toNanos()) {
             hasSpoken = true;
-            lastLine = System.nanoTime();
+            lastLine = time.nanos();
             log.warn("Waiting for {} at most: {}", text(longest.minusNanos(waited)), obstacle.get());
         }
-        LockSupport.parkNanos(Math.min(pause.toNanos(), longest.toNanos() - waited));
+        time.pause(Math.min(pause.toNanos(), longest.toNanos() - waited));
         if (Thread.currentThread().isInterrupted()) {
             throw new SinkException("Interrupted while waiting: " + obstacle.get());
         }
