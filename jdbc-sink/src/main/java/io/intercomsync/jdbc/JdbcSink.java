@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,11 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         names = TableNames.of(builder.schema, builder.tablePrefix, builder.bookkeepingPrefix);
         isShared = builder.workspaceColumn;
         options = new SchemaOptions(
-                isShared, builder.customAttributes == CustomAttributes.COLUMNS_AND_JSON, false, builder.tableOptions);
+                isShared,
+                builder.customAttributes == CustomAttributes.COLUMNS_AND_JSON,
+                false,
+                builder.tableOptions,
+                builder.histories);
         views = new ViewWarnings(builder.views);
         Duration longestRetry = builder.maxRetryDuration;
         WaitTime time = builder.time;
@@ -245,6 +250,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         private CustomAttributes customAttributes = CustomAttributes.COLUMNS_AND_JSON;
         private boolean views = true;
         private final Map<IntercomCollection, String> tableOptions = new EnumMap<>(IntercomCollection.class);
+        private final Set<IntercomCollection> histories = EnumSet.noneOf(IntercomCollection.class);
         private Duration writerWait = Duration.ofSeconds(30);
         private Duration maxRetryDuration = Duration.ofMinutes(1);
         private WaitTime time = WaitTime.SYSTEM;
@@ -377,6 +383,16 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
          */
         public Builder tableOptions(IntercomCollection collection, String options) {
             tableOptions.put(requireNonNull(collection, "collection"), requireNonNull(options, "options"));
+            return this;
+        }
+
+        /**
+         * Keeps the history of these collections: beside {@code users} a table {@code users_history} with every version of each row
+         * that the sink has seen. Each version has {@code valid_from}, {@code valid_to}, which is null while the version is current,
+         * and {@code is_current}. Rows that are stored already begin with a first version. By default no history is kept.
+         */
+        public Builder history(IntercomCollection... collections) {
+            histories.addAll(List.of(collections));
             return this;
         }
 

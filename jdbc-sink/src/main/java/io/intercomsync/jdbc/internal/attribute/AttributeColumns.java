@@ -15,6 +15,7 @@ public final class AttributeColumns {
 
     private final Dialect dialect;
     private final List<TargetColumn> columns;
+    private final List<AttributeColumn> attributes;
     private final Map<String, Integer> positions = new HashMap<>();
     private final Set<String> inJsonAlone;
     private final AttributeScanner scanner = new AttributeScanner();
@@ -35,10 +36,16 @@ public final class AttributeColumns {
             boolean isFilled) {
         this.dialect = dialect;
         this.columns = columns;
+        this.attributes = List.copyOf(attributes);
         this.inJsonAlone = inJsonAlone;
         attributes.forEach(each -> positions.put(each.attribute(), columns.indexOf(each.column())));
         this.source = columns.stream().map(TargetColumn::name).toList().indexOf(SOURCE);
         this.isFilled = isFilled && source >= 0;
+    }
+
+    /** Returns the columns that hold attributes. */
+    public List<AttributeColumn> all() {
+        return attributes;
     }
 
     /** Returns whether the columns get values. */

@@ -6,6 +6,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.schema.HistoryTable;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.value.TextCleaner;
@@ -16,6 +17,7 @@ import io.intercomsync.sink.WriteResult.RefusedRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -31,6 +33,7 @@ final class ChangesWriter {
     private final CheckpointTable checkpoints;
     private final DeletionMode onDelete;
     private final Clock clock;
+    private final Map<IntercomCollection, HistoryTable> histories = new EnumMap<>(IntercomCollection.class);
 
     ChangesWriter(
             Connection connection,
@@ -95,7 +98,9 @@ final class ChangesWriter {
     }
 
     private UnitWriter writer(Map<IntercomCollection, CollectionTable> used) {
-        return new UnitWriter(connection, database, checkpoints, used, onDelete, clock.instant());
+        Instant now = clock.instant();
+        UnitHistory history = new UnitHistory(connection, database, histories, now);
+        return new UnitWriter(connection, database, checkpoints, used, onDelete, history, now);
     }
 
     private List<Refusal> refusals(PreparedUnit unit) throws SQLException {
@@ -130,6 +135,16 @@ final class ChangesWriter {
         for (IntercomCollection collection : others) { // once each: to look for a table that is not there takes long
             tables.findForRemovals(connection, collection).ifPresent(table -> used.put(collection, table));
         }
+        prepareHistories(used, unit.workspace());
         return used;
+    }
+
+    private void prepareHistories(Map<IntercomCollection, CollectionTable> used, String workspace) throws SQLException {
+        histories.clear();
+        HistoryPreparation preparation = new HistoryPreparation(connection, database, tables, checkpoints, clock);
+        for (CollectionTable table : used.values()) {
+            preparation.prepare(table, workspace).ifPresent(history -> histories.put(table.collection(), history));
+        }
+        preparation.prepareOthers(workspace);
     }
 }

@@ -2,6 +2,7 @@ package io.intercomsync.jdbc.internal.load;
 
 import static io.intercomsync.jdbc.internal.schema.ColumnGenerations.LACKS_CHILDREN;
 
+import io.intercomsync.collection.Column;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.internal.read.StoredRow;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
@@ -10,6 +11,8 @@ import io.intercomsync.jdbc.internal.value.SqlTimes;
 import io.intercomsync.jdbc.internal.value.TextCleaner;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +122,30 @@ final class PreparedRow {
         return stored.isLive()
                 && storedHash != null
                 && table.generations().isUnchanged(storedHash, hash(), this::hasValue);
+    }
+
+    /**
+     * Returns whether the stored row is live and has this content, except for columns that its table got after it was written. Then the
+     * row is new, but Intercom's object has not changed.
+     */
+    boolean isFillOf(StoredRow stored, CollectionTable table) {
+        Long storedHash = stored.hash();
+        return stored.isLive()
+                && storedHash != null
+                && table.generations().isUnchangedWithout(storedHash, this::hashWithout);
+    }
+
+    private long hashWithout(Collection<String> columns) {
+        List<Column> kept = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; i < row.columns().size(); i++) {
+            String name = row.columns().get(i).name();
+            if (!columns.contains(name) || row.collection().keyColumns().contains(name)) {
+                kept.add(row.columns().get(i));
+                values.add(row.values().get(i));
+            }
+        }
+        return new RowHash().of(Row.of(row.collection(), kept, values));
     }
 
     private boolean hasValue(String column) {

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,15 +37,22 @@ final class RowRemovals {
     private final SinkDatabase database;
     private final DeletionMode onDelete;
     private final PreparedUnit unit;
+    private final UnitHistory history;
     private final TextCleaner cleaner;
     private final List<Refusal> lost = new ArrayList<>();
     private final Map<IntercomCollection, Set<List<String>>> returning = new EnumMap<>(IntercomCollection.class);
 
-    RowRemovals(Connection connection, SinkDatabase database, DeletionMode onDelete, PreparedUnit unit) {
+    RowRemovals(
+            Connection connection,
+            SinkDatabase database,
+            DeletionMode onDelete,
+            PreparedUnit unit,
+            UnitHistory history) {
         this.connection = connection;
         this.database = database;
         this.onDelete = onDelete;
         this.unit = unit;
+        this.history = history;
         this.cleaner = new TextCleaner(database.dialect().holdsNul());
     }
 
@@ -123,25 +131,37 @@ final class RowRemovals {
             return;
         }
         if (removal instanceof Removal.ByKey one) {
-            remove(table, cleaned(one.key()), coming, key -> byKey.add(key, removal, isMarked, survivor(one)));
+            remove(
+                    table,
+                    cleaned(one.key()),
+                    coming,
+                    removal.at(),
+                    key -> byKey.add(key, removal, isMarked, survivor(one)));
         } else if (removal instanceof Removal.ChildrenOf children) {
-            byParent.add(List.of(cleaner.text(children.parentId())), removal, isMarked, null);
+            String parent = cleaner.text(children.parentId());
+            byParent.add(List.of(parent), removal, isMarked, null);
+            history.childrenEnd(table.collection(), parent, removal.at());
         } else if (removal instanceof Removal.AllBut all) {
             Set<List<String>> staying = all.keys().stream().map(this::cleaned).collect(Collectors.toSet());
             for (List<String> held : held(table)) {
                 if (!staying.contains(held)) {
-                    remove(table, held, coming, key -> byKey.add(key, removal, isMarked, null));
+                    remove(table, held, coming, removal.at(), key -> byKey.add(key, removal, isMarked, null));
                 }
             }
         }
     }
 
     private void remove(
-            CollectionTable table, List<String> key, Set<List<String>> coming, Consumer<List<String>> goes) {
+            CollectionTable table,
+            List<String> key,
+            Set<List<String>> coming,
+            Instant at,
+            Consumer<List<String>> goes) {
         if (coming.contains(key)) {
             returning.computeIfAbsent(table.collection(), c -> new HashSet<>()).add(key);
         } else {
             goes.accept(key);
+            history.ends(table.collection(), key, at);
         }
     }
 

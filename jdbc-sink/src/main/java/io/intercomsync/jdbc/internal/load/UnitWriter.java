@@ -39,6 +39,7 @@ final class UnitWriter {
     private final CheckpointTable checkpoints;
     private final Map<IntercomCollection, CollectionTable> tables;
     private final DeletionMode onDelete;
+    private final UnitHistory history;
     private final Instant now;
     private final Set<String> keptParents = new HashSet<>();
     private final TextCleaner cleaner;
@@ -51,12 +52,14 @@ final class UnitWriter {
             CheckpointTable checkpoints,
             Map<IntercomCollection, CollectionTable> tables,
             DeletionMode onDelete,
+            UnitHistory history,
             Instant now) {
         this.connection = connection;
         this.database = database;
         this.checkpoints = checkpoints;
         this.tables = tables;
         this.onDelete = onDelete;
+        this.history = history;
         this.now = now;
         this.cleaner = new TextCleaner(database.dialect().holdsNul());
         this.attributes = new AttributeCheck(database.dialect());
@@ -100,16 +103,19 @@ final class UnitWriter {
         Map<IntercomCollection, Long> changed = new EnumMap<>(IntercomCollection.class);
         Transaction.run(connection, database.sessions(), () -> {
             changed.putAll(removeAndStore(unit, false));
-            boolean isStored = lost.isEmpty() && attributes.unmet().isEmpty();
-            if (isStored) {
+            if (isStored()) {
                 for (Checkpoint checkpoint : toSave) {
                     checkpoints.save(connection, checkpoint);
                 }
             }
-            return isStored;
+            return isStored();
         });
         changed.values().removeIf(count -> count == 0);
         return changed;
+    }
+
+    private boolean isStored() {
+        return lost.isEmpty() && attributes.unmet().isEmpty();
     }
 
     /** Stores the unit and rolls it back, to see whether the database refuses any of it. */
@@ -148,14 +154,18 @@ final class UnitWriter {
         keptParents.clear();
         lost.clear();
         attributes.clear();
+        history.clear();
         keptParents.addAll(unit.refusedParents());
         checkpoints.refuseOthers(connection, unit.workspace());
-        RowRemovals removals = new RowRemovals(connection, database, onDelete, unit);
+        RowRemovals removals = new RowRemovals(connection, database, onDelete, unit, history);
         Map<IntercomCollection, Long> changed = removals.run(tables);
         lost.addAll(removals.lost());
         for (CollectionTable table : tables.values()) {
             Set<List<String>> returning = removals.returning(table.collection());
             changed.merge(table.collection(), store(table, unit, returning, isTrial), Long::sum);
+        }
+        if (isStored()) {
+            history.write(unit.workspace());
         }
         return changed;
     }
@@ -178,6 +188,7 @@ final class UnitWriter {
                 keptParents.add(row.row().key().get(0));
             } else if (there == null || !row.isStoredAs(there, table)) {
                 different.add(row);
+                history.changes(table, row, there);
             }
         }
         boolean isFitting = attributes.check(table, different);
@@ -246,6 +257,7 @@ final class UnitWriter {
                 StoredRow.read(statements, table, List.of(parent), ids).keySet());
         present.forEach(row -> gone.remove(row.key()));
         gone.removeAll(refused);
+        history.changes(table.collection(), gone);
         long removed = gone.isEmpty() ? 0 : statements.delete(table.key(), List.copyOf(gone));
         if (removed < gone.size()) {
             warnOfStaying(statements, table, gone);

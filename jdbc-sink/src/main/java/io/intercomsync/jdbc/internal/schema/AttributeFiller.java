@@ -65,6 +65,11 @@ final class AttributeFiller {
         for (RecordedAttribute each : attributes) {
             each.knownType().ifPresent(type -> filled.add(new AttributeColumn(each.attribute(), column(each, type))));
         }
+        fillColumns(filled);
+    }
+
+    /** Fills these columns of attributes, which need not be among those that the sink writes. */
+    void fillColumns(List<AttributeColumn> filled) throws SQLException {
         if (filled.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.intercomsync.jdbc.internal.schema;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,33 @@ public final class ColumnGenerations {
         return written != null
                 && addedSince.computeIfAbsent(written, this::addedSince).stream()
                         .noneMatch(hasValue);
+    }
+
+    /** Returns whether two stored rows have the same content, in whatever generations they were written. */
+    public boolean isSameContent(long one, long other) {
+        long difference = (one ^ other) & ~LACKS_CHILDREN;
+        return difference == 0 || byToken.keySet().stream().anyMatch(token -> byToken.containsKey(token ^ difference));
+    }
+
+    /**
+     * Returns whether a stored row has this content without some columns that were added after it was written.
+     *
+     * @param stored the hash that is stored with the row
+     * @param hashWithout computes the hash of the content without these columns
+     */
+    public boolean isUnchangedWithout(long stored, ToLongFunction<Collection<String>> hashWithout) {
+        return byToken.entrySet().stream()
+                .filter(written -> mayHoldRows(written.getValue()))
+                .anyMatch(written -> {
+                    long hash =
+                            hashWithout.applyAsLong(addedSince.computeIfAbsent(written.getValue(), this::addedSince));
+                    return ((hash ^ written.getKey() ^ stored) & ~LACKS_CHILDREN) == 0;
+                });
+    }
+
+    /** Columns that are added together have generations one after the other, and no row is written before the last of them. */
+    private boolean mayHoldRows(long generation) {
+        return generation > 0 && generation < current && !byToken.containsKey(token(generation + 1));
     }
 
     private List<String> addedSince(long generation) {

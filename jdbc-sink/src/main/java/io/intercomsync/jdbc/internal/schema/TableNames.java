@@ -34,6 +34,11 @@ public record TableNames(String given, String schema, String prefix, String book
         return prefixed(collection.tableName());
     }
 
+    /** Returns the name of the table that keeps the versions of the collection's rows. */
+    public String history(IntercomCollection collection) {
+        return prefixed(collection.tableName() + "_history");
+    }
+
     String of(ViewDefinition view) {
         return prefixed(view.name());
     }

@@ -45,6 +45,7 @@ public final class Tables {
     private final Map<IntercomCollection, Set<String>> inJsonAlone = new ConcurrentHashMap<>();
 
     private final RelationViews views;
+    private final HistoryTables histories;
     private volatile @Nullable CheckpointTable checkpoints;
 
     /**
@@ -60,6 +61,7 @@ public final class Tables {
         this.options = options;
         this.maker = new TableMaker(database, definitions, names, options, clock);
         this.views = new RelationViews(database, definitions, names, views);
+        this.histories = new HistoryTables(database, definitions, names, options.histories());
         if (SqlNames.bytes(names.schema()) > dialect.longestName()) {
             throw new SinkException("The name of the schema is longer than the " + dialect.longestName()
                     + " bytes that " + dialect.name() + " allows: " + names.schema());
@@ -74,6 +76,16 @@ public final class Tables {
         inJsonAlone.clear();
         checkpoints = null;
         views.forget();
+        histories.forget();
+    }
+
+    public HistoryTables histories() {
+        return histories;
+    }
+
+    /** Returns the table that keeps the versions of the rows of this one. Creates or extends it if need be. */
+    public HistoryTable prepareHistory(Connection connection, CollectionTable table) throws SQLException {
+        return besideOthers(() -> histories.prepare(connection, table));
     }
 
     /** Makes the views over the tables, outside of a transaction. */
@@ -179,7 +191,7 @@ public final class Tables {
     public Optional<CollectionTable> findForRemovals(Connection connection, IntercomCollection collection)
             throws SQLException {
         Optional<CollectionTable> complete = find(connection, collection);
-        if (complete.isPresent()) {
+        if (complete.isPresent() && !histories.keeps(collection)) {
             return complete;
         }
         // A table without hashes is somebody else's.

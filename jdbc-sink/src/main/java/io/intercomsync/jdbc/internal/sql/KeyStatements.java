@@ -25,6 +25,7 @@ public final class KeyStatements {
     private final Dialect dialect;
     private final TargetTable table;
     private final @Nullable String workspace;
+    private final String condition;
 
     /** @param workspace the only workspace whose rows count; {@code null} if it is part of the keys, or if there is only one */
     public KeyStatements(Connection connection, Dialect dialect, TargetTable table, @Nullable String workspace) {
@@ -32,6 +33,20 @@ public final class KeyStatements {
         this.dialect = dialect;
         this.table = table;
         this.workspace = table.has(OwnColumns.WORKSPACE) ? workspace : null;
+        this.condition = "";
+    }
+
+    private KeyStatements(KeyStatements all, String condition) {
+        connection = all.connection;
+        dialect = all.dialect;
+        table = all.table;
+        workspace = all.workspace;
+        this.condition = condition;
+    }
+
+    /** Returns statements that select only the rows for which the condition holds. */
+    public KeyStatements where(String condition) {
+        return new KeyStatements(this, " AND " + condition);
     }
 
     public Dialect dialect() {
@@ -61,8 +76,8 @@ public final class KeyStatements {
         for (List<List<String>> some :
                 chunks(ofWorkspace(keys), keyTable == null ? CONDITIONS_AT_ONCE : KEYS_AT_ONCE)) {
             String sql = keyTable == null
-                    ? start + table.qualifiedName() + " t WHERE (" + conditions(columns, some.size()) + ")"
-                    : start + keyTable + " JOIN " + table.qualifiedName() + " t ON " + join(columns);
+                    ? start + table.qualifiedName() + " t WHERE (" + conditions(columns, some.size()) + ")" + condition
+                    : start + keyTable + " JOIN " + table.qualifiedName() + " t ON " + join(columns) + condition;
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 if (keyTable == null) {
                     bindAll(statement, some);

@@ -1,0 +1,162 @@
+package io.intercomsync.jdbc.internal.load;
+
+import io.intercomsync.checkpoint.Checkpoint;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
+import io.intercomsync.jdbc.internal.schema.CheckpointTable;
+import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.schema.HistoryTable;
+import io.intercomsync.jdbc.internal.schema.HistoryTables;
+import io.intercomsync.jdbc.internal.schema.Tables;
+import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.sql.Transaction;
+import io.intercomsync.jdbc.internal.value.OwnColumns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Prepares the history of a workspace's rows. The table of checkpoints records, under the name of the table of versions, whether it is up
+ * to date. Whoever writes rows without their history says there that it is not, before the first row. Then the versions are
+ * compared with the rows when the history is kept again: some thousand rows in a transaction, and equal ones write nothing.
+ */
+final class HistoryPreparation {
+    private static final int ROWS_AT_ONCE = 2_000;
+    /** The history is up to date, with the columns of custom attributes. */
+    private static final String WITH_COLUMNS = "up to date";
+    /** The history is up to date, but versions may lack values in the columns of custom attributes. */
+    private static final String WITHOUT_COLUMNS = "up to date without columns of custom attributes";
+
+    private static final String BEHIND = "behind";
+
+    private final Connection connection;
+    private final SinkDatabase database;
+    private final Tables tables;
+    private final CheckpointTable checkpoints;
+    private final Clock clock;
+
+    HistoryPreparation(
+            Connection connection, SinkDatabase database, Tables tables, CheckpointTable checkpoints, Clock clock) {
+        this.connection = connection;
+        this.database = database;
+        this.tables = tables;
+        this.checkpoints = checkpoints;
+        this.clock = clock;
+    }
+
+    /** Returns the table of the versions, up to date; nothing if no history of these rows is kept. */
+    Optional<HistoryTable> prepare(CollectionTable table, String workspace) throws SQLException {
+        IntercomCollection collection = table.collection();
+        HistoryTables histories = tables.histories();
+        Optional<HistoryTable> history =
+                histories.keeps(collection) ? Optional.of(tables.prepareHistory(connection, table)) : Optional.empty();
+        if (!histories.isSettled(workspace, collection)) {
+            String feed = collection.tableName() + "_history"; // without the prefix of the tables
+            String state = checkpoints
+                    .load(connection, workspace, feed)
+                    .map(Checkpoint::state)
+                    .orElse("");
+            String wanted = history.isPresent() ? settle(history.get(), workspace, state) : BEHIND;
+            boolean wasKept = !state.isEmpty();
+            if (!wanted.equals(state) && (wasKept || history.isPresent())) {
+                checkpoints.save(connection, new Checkpoint(workspace, feed, wanted));
+            }
+            histories.noteSettled(workspace, collection);
+        }
+        return history;
+    }
+
+    /** Brings the histories of other collections up to date, once a run: perhaps no row of these changes for a long time. */
+    void prepareOthers(String workspace) throws SQLException {
+        for (IntercomCollection collection : tables.histories().kept()) {
+            if (!tables.histories().isSettled(workspace, collection)) {
+                Optional<CollectionTable> table = tables.findForRemovals(connection, collection);
+                if (table.isPresent()) {
+                    prepare(table.get(), workspace);
+                }
+            }
+        }
+    }
+
+    /** Brings the history up to date, and returns its state then. */
+    private String settle(HistoryTable history, String workspace, String state) throws SQLException {
+        boolean hasColumns = history.main().attributes().isFilled()
+                || !history.main().target().has(AttributeColumns.SOURCE);
+        if (state.isEmpty() || state.equals(BEHIND)) {
+            compare(history, workspace);
+        }
+        if (hasColumns && !state.isEmpty() && !state.equals(WITH_COLUMNS)) {
+            tables.histories().fill(connection, history);
+        }
+        return hasColumns ? WITH_COLUMNS : WITHOUT_COLUMNS;
+    }
+
+    /** Compares all live rows, and then all current versions. */
+    private void compare(HistoryTable history, String workspace) throws SQLException {
+        TargetTable rows = history.main().target();
+        String isLive = rows.quoted(OwnColumns.DELETED_AT) + " IS NULL";
+        compare(history, workspace, rows, history.main().key(), isLive);
+        compare(history, workspace, history.target(), history.key(), history.isCurrent());
+    }
+
+    private void compare(
+            HistoryTable history, String workspace, TargetTable table, List<String> columns, String condition)
+            throws SQLException {
+        List<List<String>> page = List.of();
+        do {
+            List<String> after = page.isEmpty() ? List.of() : page.get(page.size() - 1);
+            page = page(table, columns, condition, workspace, after);
+            List<List<String>> keys = page;
+            Transaction.run(connection, database.sessions(), () -> {
+                new VersionWriter(connection, database, history, workspace, clock.instant())
+                        .write(keys, Map.of(), Set.of());
+                return true;
+            });
+        } while (page.size() == ROWS_AT_ONCE);
+    }
+
+    private List<List<String>> page(
+            TargetTable table, List<String> columns, String condition, String workspace, List<String> after)
+            throws SQLException {
+        boolean isShared = table.has(OwnColumns.WORKSPACE);
+        String keys = String.join(", ", columns);
+        List<String> values = new ArrayList<>();
+        String sql = "SELECT " + keys + " FROM " + table.qualifiedName() + " WHERE " + condition;
+        if (isShared) {
+            sql += " AND " + table.quoted(OwnColumns.WORKSPACE) + " = ?";
+            values.add(workspace);
+        }
+        if (!after.isEmpty()) {
+            String given = String.join(", ", Collections.nCopies(after.size(), "?"));
+            sql += " AND " + (after.size() == 1 ? keys + " > " + given : "(" + keys + ") > (" + given + ")");
+            values.addAll(after);
+        }
+        sql += " ORDER BY " + keys;
+        List<List<String>> page = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(database.dialect().first(ROWS_AT_ONCE, sql))) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setString(i + 1, values.get(i));
+            }
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    List<String> key = new ArrayList<>();
+                    for (int i = 1; i <= columns.size(); i++) {
+                        key.add(found.getString(i));
+                    }
+                    page.add(key);
+                }
+            }
+        }
+        return page;
+    }
+}

@@ -1,0 +1,144 @@
+package io.intercomsync.jdbc.internal.sql;
+
+import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TargetColumn;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.value.SqlTimes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Copies stored rows by their keys into another table, within the database, with some more values for each row. */
+public final class RowCopy {
+    private static final int ROWS_OF_ARRAYS = 20_000;
+    private static final int ROWS_OF_PLACEHOLDERS = 100;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final TargetTable from;
+    private final TargetTable to;
+    private final List<TargetColumn> copied;
+    private final List<TargetColumn> added;
+
+    /**
+     * @param copied the columns of the other table that get their values from this one
+     * @param added the columns of the other table that get the given values
+     */
+    public RowCopy(
+            Connection connection,
+            Dialect dialect,
+            TargetTable from,
+            TargetTable to,
+            List<TargetColumn> copied,
+            List<TargetColumn> added) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.from = from;
+        this.to = to;
+        this.copied = copied;
+        this.added = added;
+    }
+
+    /**
+     * A row to copy.
+     *
+     * @param key the values of the key columns of the table that it is copied from
+     * @param values the values of the added columns
+     */
+    public record Copied(List<String> key, List<Object> values) {}
+
+    public void run(List<Copied> rows) throws SQLException {
+        String keys = dialect.keyTable(from.keyColumns().size() + added.size());
+        int size = keys == null ? ROWS_OF_PLACEHOLDERS : ROWS_OF_ARRAYS;
+        for (int start = 0; start < rows.size(); start += size) {
+            List<Copied> some = rows.subList(start, Math.min(rows.size(), start + size));
+            if (keys == null) {
+                few(some);
+            } else {
+                atOnce(some, keys);
+            }
+        }
+    }
+
+    private String insert(List<String> values) {
+        return "INSERT INTO " + to.qualifiedName() + " ("
+                + names(copied, "") + ", " + names(added, "") + ") SELECT "
+                + names(
+                        copied.stream()
+                                .map(column -> from.find(column.name()).orElseThrow())
+                                .toList(),
+                        "t.") + ", "
+                + String.join(", ", values) + " FROM ";
+    }
+
+    private static String names(List<TargetColumn> columns, String prefix) {
+        return columns.stream().map(column -> prefix + column.quotedName()).collect(Collectors.joining(", "));
+    }
+
+    private void atOnce(List<Copied> rows, String keys) throws SQLException {
+        int width = from.keyColumns().size();
+        List<String> values = IntStream.range(0, added.size())
+                .mapToObj(i -> "CAST(k.k" + (width + i) + " AS " + type(added.get(i)) + ")")
+                .toList();
+        String sql = insert(values) + keys + join();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < width + added.size(); i++) {
+                int column = i;
+                @Nullable
+                Object[] all = rows.stream()
+                        .map(row -> column < width
+                                ? row.key().get(column)
+                                : row.values().get(column - width).toString())
+                        .toArray();
+                statement.setArray(1 + i, connection.createArrayOf("VARCHAR", all));
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private String type(TargetColumn column) {
+        return to.keyColumns().contains(column.quotedName()) ? dialect.keyType() : dialect.type(column.type());
+    }
+
+    /** Copies rows by a table of keys that is made of placeholders. */
+    private void few(List<Copied> rows) throws SQLException {
+        int width = from.keyColumns().size();
+        List<String> values = IntStream.range(0, added.size())
+                .mapToObj(i -> "k.k" + (width + i))
+                .toList();
+        String first = IntStream.range(0, width + added.size())
+                .mapToObj(i -> (i < width
+                                ? "?"
+                                : dialect.parameter(added.get(i - width).type())) + " AS k" + i)
+                .collect(Collectors.joining(", ", "SELECT ", ""));
+        String keys = String.join(" UNION ALL ", Collections.nCopies(rows.size(), first));
+        try (PreparedStatement statement = connection.prepareStatement(insert(values) + "(" + keys + ") k" + join())) {
+            int next = 1;
+            for (Copied row : rows) {
+                for (String part : row.key()) {
+                    statement.setString(next++, part);
+                }
+                for (Object value : row.values()) {
+                    OffsetDateTime time = value instanceof Instant instant ? SqlTimes.utc(instant) : null;
+                    statement.setObject(next++, time == null ? value : dialect.bindable(ColumnType.TIMESTAMP, time));
+                }
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    private String join() {
+        return " JOIN " + from.qualifiedName() + " t ON "
+                + IntStream.range(0, from.keyColumns().size())
+                        .mapToObj(i -> "t." + from.keyColumns().get(i) + " = k.k" + i)
+                        .collect(Collectors.joining(" AND "));
+    }
+}
