@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Tells in its own way what a column of a type must hold for a value. */
-final class AttributeModel {
+public final class AttributeModel {
     private AttributeModel() {}
 
-    static Object inColumn(String type, Object value) {
+    public static Object inColumn(String type, Object value) {
         return switch (type) {
             case "INTEGER", "BOOLEAN" -> value;
             case "DECIMAL", "DOUBLE" -> new BigDecimal(value.toString()).stripTrailingZeros();
@@ -24,7 +24,7 @@ final class AttributeModel {
     }
 
     /** Returns a stored value in a form that does not depend on the spelling of numbers and objects in texts. */
-    static Object comparable(String type, Object stored) {
+    public static Object comparable(String type, Object stored) {
         if (!type.equals("TEXT")) {
             return stored;
         }

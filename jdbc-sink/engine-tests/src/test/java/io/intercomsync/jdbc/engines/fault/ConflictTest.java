@@ -2,11 +2,11 @@ package io.intercomsync.jdbc.engines.fault;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changesUpTo;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.user;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changesUpTo;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

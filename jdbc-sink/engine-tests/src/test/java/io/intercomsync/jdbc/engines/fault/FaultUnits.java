@@ -2,15 +2,15 @@ package io.intercomsync.jdbc.engines.fault;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.conversation;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.gone;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.part;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.conversation;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.part;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.Row;
-import io.intercomsync.jdbc.engines.fixture.TestChanges;
+import io.intercomsync.jdbc.testkit.internal.TestChanges;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;

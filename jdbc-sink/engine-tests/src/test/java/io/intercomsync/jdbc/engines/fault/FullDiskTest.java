@@ -1,8 +1,8 @@
 package io.intercomsync.jdbc.engines.fault;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changesUpTo;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changesUpTo;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,7 +12,7 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.SinkTime;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
-import io.intercomsync.jdbc.engines.fixture.StoredTables;
+import io.intercomsync.jdbc.testkit.internal.StoredTables;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.sink.Changes;
 import java.nio.file.Path;

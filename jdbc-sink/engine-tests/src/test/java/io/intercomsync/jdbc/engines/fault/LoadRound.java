@@ -2,11 +2,11 @@ package io.intercomsync.jdbc.engines.fault;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.Row;
-import io.intercomsync.jdbc.engines.fixture.TestChanges;
+import io.intercomsync.jdbc.testkit.internal.TestChanges;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;

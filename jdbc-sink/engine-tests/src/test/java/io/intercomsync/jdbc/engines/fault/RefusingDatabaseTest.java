@@ -1,8 +1,8 @@
 package io.intercomsync.jdbc.engines.fault;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changesUpTo;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changesUpTo;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.intercomsync.jdbc.engines.history;
+
+import org.jspecify.annotations.NullMarked;
