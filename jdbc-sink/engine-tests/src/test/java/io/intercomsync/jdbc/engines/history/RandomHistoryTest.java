@@ -244,7 +244,7 @@ class RandomHistoryTest {
 
         /** Compares the columns of attributes of every version with its JSON. */
         private void compareColumns(String when) {
-            Map<String, StoredAttributes.Told> told = new StoredAttributes(database, schema).told();
+            Map<String, StoredAttributes.Told> told = new StoredAttributes(schema.access(database)).told();
             stored.versions(USERS)
                     .forEach((id, versions) -> versions.forEach(version -> {
                         Map<String, Object> expected = new TreeMap<>();

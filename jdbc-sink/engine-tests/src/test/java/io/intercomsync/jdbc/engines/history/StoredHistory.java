@@ -64,7 +64,7 @@ final class StoredHistory {
             return versions;
         }
         Map<String, StoredAttributes.Told> told =
-                collection == IntercomCollection.USERS ? new StoredAttributes(database, schema).told() : Map.of();
+                collection == IntercomCollection.USERS ? new StoredAttributes(schema.access(database)).told() : Map.of();
         String sql = "SELECT * FROM " + schema.table(collection.tableName() + "_history") + " ORDER BY \"valid_from\"";
         read(sql, List.of(), row -> {
             Map<String, Object> columns = new TreeMap<>();
