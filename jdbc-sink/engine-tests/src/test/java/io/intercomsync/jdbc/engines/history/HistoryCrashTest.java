@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HistoryCrashTest {
     private static final int MOST_STATEMENTS = 200;
 
-    /** The ordinary build tries few statements; {@code -Dhistory.crash.step=1} tries each. */
-    private static final int STEP = Integer.getInteger("history.crash.step", 31);
+    /** The ordinary build tries a few statements; {@code -Dhistory.crash.step=1} tries each. */
+    private static final int STEP = Integer.getInteger("history.crash.step", 61);
 
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();

@@ -40,10 +40,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * K67: whatever rows and removals come in whatever order, the history equals a model in memory after each unit. Run more seeds by
- * {@code -Dhistory.seeds=100}, from {@code -Dhistory.seed=...} on.
+ * {@code -Dhistory.seeds=100}, from {@code -Dhistory.seed=...} on, with
+ * {@code -Dhistory.units=20} units each.
  */
 class RandomHistoryTest {
-    private static final int UNITS = 20;
+    private static final int UNITS = Integer.getInteger("history.units", 12);
     private static final List<IntercomCollection> KEPT = List.of(USERS, CONTACTS, TAGS);
 
     @RegisterExtension
@@ -51,7 +52,7 @@ class RandomHistoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void history_equals_a_model_after_each_of_twenty_units(TestDatabase database) {
+    void history_equals_a_model_after_each_unit(TestDatabase database) {
         int first = Integer.getInteger("history.seed", 1);
         for (int seed = first; seed < first + Integer.getInteger("history.seeds", 1); seed++) {
             database.execute("DROP SCHEMA IF EXISTS \"" + schema + "\" CASCADE");

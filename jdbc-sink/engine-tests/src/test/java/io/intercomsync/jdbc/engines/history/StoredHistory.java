@@ -87,9 +87,12 @@ final class StoredHistory {
     }
 
     private boolean exists(String table) {
-        return !database.query("SELECT 1 FROM information_schema.tables WHERE table_schema = '" + schema
-                        + "' AND table_name = '" + table + "'")
-                .isEmpty();
+        try {
+            return database.query("SELECT 1 FROM " + schema.table(table) + " WHERE 1 = 0")
+                    .isEmpty();
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     /** Returns the content of the rows as of a time. */
