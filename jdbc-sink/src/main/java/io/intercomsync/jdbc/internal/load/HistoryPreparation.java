@@ -77,14 +77,19 @@ final class HistoryPreparation {
 
     /** Brings the histories of other collections up to date, once a run: perhaps no row of these changes for a long time. */
     void prepareOthers(String workspace) throws SQLException {
-        for (IntercomCollection collection : tables.histories().kept()) {
-            if (!tables.histories().isSettled(workspace, collection)) {
+        HistoryTables histories = tables.histories();
+        if (histories.isSettled(workspace)) {
+            return;
+        }
+        for (IntercomCollection collection : histories.kept()) {
+            if (!histories.isSettled(workspace, collection)) {
                 Optional<CollectionTable> table = tables.findForRemovals(connection, collection);
                 if (table.isPresent()) {
                     prepare(table.get(), workspace);
                 }
             }
         }
+        histories.noteSettled(workspace);
     }
 
     /** Brings the history up to date, and returns its state then. */

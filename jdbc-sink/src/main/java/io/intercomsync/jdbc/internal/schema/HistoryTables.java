@@ -60,6 +60,15 @@ public final class HistoryTables {
         return settled.contains(List.of(workspace, collection));
     }
 
+    /** Returns whether the histories of all tables of the workspace were looked at. */
+    public boolean isSettled(String workspace) {
+        return settled.contains(List.<Object>of(workspace));
+    }
+
+    public void noteSettled(String workspace) {
+        settled.add(List.of(workspace));
+    }
+
     public void noteSettled(String workspace, IntercomCollection collection) {
         settled.add(List.of(workspace, collection));
     }

@@ -1,9 +1,11 @@
 package io.intercomsync.jdbc.engines.history;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.engines.fixture.TestDatabase.POSTGRESQL;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
@@ -29,9 +31,18 @@ import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,11 +68,6 @@ class HistoryTest {
                 + " ORDER BY \"valid_from\", \"id\"");
     }
 
-    private List<Object> tables(TestDatabase database) {
-        return database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema
-                + "' AND table_name LIKE '%history'");
-    }
-
     @ParameterizedTest
     @EnumSource
     void only_named_collections_have_a_history(TestDatabase database) {
@@ -69,7 +75,8 @@ class HistoryTest {
 
         sink.store(changes(tag("1", "x"), user("1", T1, "Ann")));
 
-        assertThat(tables(database)).containsExactly("tags_history");
+        assertThat(versions(database, TAGS, "name")).containsExactly("x");
+        assertThatThrownBy(() -> versions(database, USERS, "name")).isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest
@@ -175,6 +182,63 @@ class HistoryTest {
 
     private static String indexed(TestDatabase database) {
         return database == TestDatabase.MARIADB ? "\"name\"(100)" : "\"name\"";
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_column_of_decimals_is_widened_like_that_of_the_table(TestDatabase database) {
+        BigDecimal many = new BigDecimal("0.12345678901234567890123");
+        store(schema.in(database).history(COMPANIES), changes(company(T1, new BigDecimal("1.5"))));
+
+        store(schema.in(database).history(COMPANIES), changes(company(T2, many)));
+
+        assertThat(versions(database, COMPANIES, "monthly_spend"))
+                .extracting(value -> new BigDecimal(value.toString()).stripTrailingZeros())
+                .containsExactly(new BigDecimal("1.5"), many);
+    }
+
+    private static Row company(Instant version, BigDecimal spend) {
+        return row(COMPANIES, Map.of("id", "1", "updated_at", version, "monthly_spend", spend));
+    }
+
+    @Test
+    void a_version_is_as_a_trigger_of_the_owner_has_stored_the_row() {
+        JdbcSink sink = sink(POSTGRESQL, TAGS);
+        sink.store(changes(tag("1", "x")));
+        POSTGRESQL.execute("CREATE FUNCTION \"" + schema + "\".shout() RETURNS trigger LANGUAGE plpgsql AS"
+                + " 'BEGIN NEW.name := upper(NEW.name); RETURN NEW; END'");
+        POSTGRESQL.execute("CREATE TRIGGER shout BEFORE INSERT OR UPDATE ON " + schema.table(TAGS)
+                + " FOR EACH ROW EXECUTE FUNCTION \"" + schema + "\".shout()");
+
+        sink.store(changes(tag("1", "y")));
+
+        assertThat(versions(POSTGRESQL, TAGS, "name")).containsExactly("x", "Y");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB"})
+    void the_queries_of_the_page_answer(TestDatabase database) throws IOException {
+        JdbcSink sink = sink(database, USERS);
+        Instant day = Instant.parse("2024-05-01T00:00:00Z");
+        for (String plan : List.of("tin", "gold", "gold", "tin")) {
+            day = day.plus(20, ChronoUnit.DAYS);
+            String json = "{\"plan\":\"" + plan + "\"}";
+            sink.store(changes(row(USERS, Map.of("id", "1", "updated_at", day, "custom_attributes", json))));
+        }
+
+        List<List<Object>> answers = new ArrayList<>();
+        Matcher query = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL).matcher(section());
+        while (query.find()) {
+            answers.add(database.query(query.group(1).replace("intercom.", schema + ".")));
+        }
+
+        assertThat(answers).containsExactly(List.of("1"), List.of("1", "1"));
+    }
+
+    private static String section() throws IOException {
+        String page = Files.readString(Path.of("../../src-docs/jdbc.md"));
+        int start = page.indexOf("## History");
+        return page.substring(start, page.indexOf("## ", start + 1));
     }
 
     @ParameterizedTest
