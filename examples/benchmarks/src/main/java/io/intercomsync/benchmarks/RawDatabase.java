@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class RawDatabase permits RawPostgres, RawDuckDb, RawMariaDb {
     private static final int UPSERTS_AT_ONCE = 1_000;
 
+    /** More take minutes, and are no faster. */
+    private static final int MOST_UPSERTS = 20_000;
+
     static RawDatabase of(String url) {
         return url.startsWith("jdbc:postgresql:")
                 ? new RawPostgres()
@@ -44,9 +47,9 @@ abstract sealed class RawDatabase permits RawPostgres, RawDuckDb, RawMariaDb {
     /** Returns the value as the driver takes it. */
     abstract Object bindable(Object value);
 
-    /** Returns how many rows to upsert, of so many. Slow databases take fewer. */
+    /** Returns how many rows to upsert, of so many. */
     int rowsToUpsert(int rows) {
-        return rows;
+        return Math.min(rows, MOST_UPSERTS);
     }
 
     /** Returns options of the URL that make upserts fast. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Dialect {
     /** The amount that most databases take best in one transaction: more is no faster, and costs memory. */
-    UnitSize USUAL_UNIT = new UnitSize(10_000, 8L << 20);
+    UnitSize USUAL_UNIT = new UnitSize(10_000, 16L << 20);
 
     /** Returns the name of the database as its driver reports it, {@code PostgreSQL} for example. */
     String name();
