@@ -14,10 +14,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the views in the form of Fivetran's tables in a schema of their own. */
@@ -115,5 +117,17 @@ public final class FivetranSchema {
                 .views(connection, schema, wanted)
                 .forEach((name, definition) -> existing.put(SqlNames.folded(name), definition));
         return existing;
+    }
+
+    /** Returns the folded names of the views of the schema that this class has made. */
+    static Set<String> made(Connection connection, Dialect dialect, String schema) throws SQLException {
+        List<String> names = FivetranView.all().stream().map(FivetranView::name).toList();
+        Set<String> made = new HashSet<>();
+        dialect.catalog().views(connection, schema, names).forEach((name, definition) -> {
+            if (ViewMark.find(definition).isPresent()) {
+                made.add(SqlNames.folded(name));
+            }
+        });
+        return made;
     }
 }

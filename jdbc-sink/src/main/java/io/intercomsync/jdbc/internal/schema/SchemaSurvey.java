@@ -54,9 +54,10 @@ public record SchemaSurvey(
         Map<String, IntercomCollection> collections = collections(names);
         List<SurveyedTable> tables = new ArrayList<>();
         Map<String, Boolean> views = RelationViews.isOwnByName(connection, dialect, names, schema);
+        Set<String> fivetran = FivetranSchema.made(connection, dialect, schema);
         int others = 0;
         for (String name : new LinkedHashSet<>(dialect.catalog().tables(connection, schema))) {
-            if (views.getOrDefault(SqlNames.folded(name), false)) {
+            if (views.getOrDefault(SqlNames.folded(name), false) || fivetran.contains(SqlNames.folded(name))) {
                 continue;
             }
             IntercomCollection collection = collections.get(SqlNames.folded(name));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
+import io.intercomsync.jdbc.FivetranViews;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.WarehouseCheck;
 import io.intercomsync.jdbc.WarehouseCheck.Finding;
@@ -240,5 +241,25 @@ class SchemaCheckTest {
         assertThat(moved.liveRows("w1", IntercomCollection.TAGS)).isEqualTo(2);
         assertThat(schema.sink(database).check().workspaces()).isEmpty();
         assertThat(schema.sink(database).checkpoint("w1", "feed")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB"})
+    void views_in_the_form_of_fivetrans_are_not_called_fivetrans(TestDatabase database) {
+        JdbcSink warehouse = schema.sink(database);
+        warehouse.write(changes(tag("1", "x")));
+        String schemaOfViews = schema + "_views";
+        FivetranViews.of(warehouse, schemaOfViews).make();
+        schema.afterEach(null);
+
+        JdbcSink there = schema.open(database.sink(schemaOfViews));
+        WarehouseCheck ours = there.check();
+        database.execute("CREATE TABLE \"" + schemaOfViews + "\".\"company\" (\"_fivetran_synced\" TIMESTAMP)");
+        WarehouseCheck withTheirs = there.check();
+
+        assertThat(ours.findings()).isEmpty();
+        assertThat(ours.toTable()).contains("free: it exists");
+        assertThat(withTheirs.findings()).hasSize(1);
+        assertThat(withTheirs.findings().get(0).what()).contains("holds tables of Fivetran (company)");
     }
 }
