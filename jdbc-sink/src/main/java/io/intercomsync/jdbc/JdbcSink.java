@@ -9,6 +9,7 @@ import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.internal.check.WarehouseInspector;
 import io.intercomsync.jdbc.internal.connect.ConnectionSource;
 import io.intercomsync.jdbc.internal.connect.Connections;
+import io.intercomsync.jdbc.internal.connect.DatabaseAddress;
 import io.intercomsync.jdbc.internal.connect.UrlSource;
 import io.intercomsync.jdbc.internal.error.Retry;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
@@ -17,6 +18,7 @@ import io.intercomsync.jdbc.internal.load.SinkWriter;
 import io.intercomsync.jdbc.internal.read.SinkReader;
 import io.intercomsync.jdbc.internal.schema.FivetranSchema;
 import io.intercomsync.jdbc.internal.schema.SchemaOptions;
+import io.intercomsync.jdbc.internal.schema.SchemaScript;
 import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import io.intercomsync.jdbc.internal.schema.ViewWarnings;
@@ -66,6 +68,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     private final TableNames names;
     private final boolean isShared;
     private final SchemaOptions options;
+    private final @Nullable Dialect dialect;
     private final SinkReader reader;
     private final SinkWriter writer;
     private final Clock clock = Clock.systemUTC();
@@ -79,9 +82,10 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         options = new SchemaOptions(
                 isShared,
                 builder.customAttributes == CustomAttributes.COLUMNS_AND_JSON,
-                false,
+                builder.neverAlter,
                 builder.tableOptions,
                 builder.histories);
+        dialect = builder.dialect;
         views = new ViewWarnings(builder.views);
         Duration longestRetry = builder.maxRetryDuration;
         WaitTime time = builder.time;
@@ -119,7 +123,25 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
      */
     public WarehouseCheck check() {
         return new WarehouseCheck(
-                new WarehouseInspector(connections, names, isShared, views.areViewsWanted(), this::place).inspect());
+                new WarehouseInspector(connections, names, options, views.areViewsWanted(), this::place).inspect());
+    }
+
+    /**
+     * Returns the statements by which a first run makes the schema, its tables with their keys, the sink's own tables, indexes, comments and
+     * views, with the options of this sink and in the order in which to run them. It does not connect. Custom attributes have no columns
+     * yet.
+     *
+     * @throws IllegalStateException if the sink is built on a {@link DataSource} and {@link Builder#dialect} does not name the dialect
+     */
+    public List<String> ddl() {
+        if (dialect == null) {
+            throw new IllegalStateException(
+                    "The statements depend on the database, which is known only after the sink has connected."
+                            + " Name it by the builder's dialect(...)");
+        }
+        String database = dialect.catalog()
+                .database(connections.address().map(DatabaseAddress::database).orElse(""));
+        return new SchemaScript(dialect, names, database, options).statements(views.areViewsWanted());
     }
 
     /** {@inheritDoc} Takes the writer's place; waits up to {@link Builder#writerWait} while another sink holds it. */
@@ -248,6 +270,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         private OnDelete onDelete = OnDelete.MARK;
         private boolean workspaceColumn;
         private CustomAttributes customAttributes = CustomAttributes.COLUMNS_AND_JSON;
+        private boolean neverAlter;
         private boolean views = true;
         private final Map<IntercomCollection, String> tableOptions = new EnumMap<>(IntercomCollection.class);
         private final Set<IntercomCollection> histories = EnumSet.noneOf(IntercomCollection.class);
@@ -373,6 +396,17 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
          */
         public Builder views(boolean views) {
             this.views = views;
+            return this;
+        }
+
+        /**
+         * Keeps the sink from making and altering anything: schemas, tables, columns, indexes, comments and views. A user who may only
+         * read and write rows then suffices; rows still go through temporary tables. Make the tables by {@link JdbcSink#ddl()}. If a
+         * table or a column is missing or has another type, the run fails before it writes a row, and the message has the statements to
+         * run.
+         */
+        public Builder neverAlter() {
+            neverAlter = true;
             return this;
         }
 

@@ -60,6 +60,36 @@ public interface DatabaseCatalog {
     }
 
     /**
+     * Returns the name of the database that a URL names, where statements spell it; {@code null} where they do not, which is the default.
+     *
+     * @param database the database or its file as the URL has it; empty if it is not known
+     */
+    default @Nullable String database(String database) {
+        return null;
+    }
+
+    /**
+     * Returns the comment of a column; empty if it has none. The default asks the driver's metadata.
+     *
+     * @param column the name of the column as the database has it
+     */
+    default String comment(Connection connection, TargetTable table, String column) throws SQLException {
+        return DriverMetadata.comment(connection, table, column);
+    }
+
+    /**
+     * Returns the statements that grant the rights on one column for another one, too. The sink runs them before it drops the first column.
+     * The default returns none, for databases that grant no rights on columns or keep them by the column's name.
+     *
+     * @param column the name of the column as the database has it
+     * @param other the name of the other column, in quotes
+     */
+    default List<String> grants(Connection connection, TargetTable table, String column, String other)
+            throws SQLException {
+        return List.of();
+    }
+
+    /**
      * Returns the triggers, rules, policies and indexes that somebody added to the table. The sink names them in messages. The
      * default returns none.
      */

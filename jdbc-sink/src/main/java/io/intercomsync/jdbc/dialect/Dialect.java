@@ -193,6 +193,35 @@ public interface Dialect {
         return 250;
     }
 
+    // Comments
+
+    /**
+     * Returns what follows the definition of a column, or the columns of a new table, to give it a comment: {@code COMMENT 'text'} for
+     * example. The default is empty: then {@link #comments} says how.
+     *
+     * @param text the text, which is not quoted yet and may hold any characters but control characters
+     */
+    default String definedComment(String text) {
+        return "";
+    }
+
+    /**
+     * Returns the statements that give comments to a table and to columns that the sink has just made. The default returns none, for
+     * databases without comments and for those whose definitions have them.
+     *
+     * @param table the qualified name of the table, in quotes
+     * @param text the comment of the table, not quoted yet; empty if the table gets none
+     * @param columns the comments of columns by their names, which are in quotes
+     */
+    default List<String> comments(String table, String text, Map<String, String> columns) {
+        return List.of();
+    }
+
+    /** Returns whether one call runs several statements with semicolons between them. The default is false. */
+    default boolean runsScripts() {
+        return false;
+    }
+
     // Views
 
     /**

@@ -109,6 +109,18 @@ final class DriverMetadata {
         return isLimited ? new DecimalDigits(precision, scale) : null;
     }
 
+    static String comment(Connection connection, TargetTable table, String column) throws SQLException {
+        DatabaseMetaData data = connection.getMetaData();
+        try (ResultSet rows = data.getColumns(
+                connection.getCatalog(),
+                escaped(data, table.schema()),
+                escaped(data, table.name()),
+                escaped(data, column))) {
+            String comment = rows.next() ? rows.getString("REMARKS") : null;
+            return comment == null ? "" : comment;
+        }
+    }
+
     static List<TableObject> indexes(Connection connection, TargetTable table, String column) throws SQLException {
         List<TableObject> indexes = new ArrayList<>();
         try (ResultSet rows = connection

@@ -6,6 +6,8 @@ import io.intercomsync.jdbc.dialect.MissingRight;
 import io.intercomsync.jdbc.dialect.NeededRights;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.ForeignTables;
+import io.intercomsync.jdbc.internal.schema.SchemaGaps;
+import io.intercomsync.jdbc.internal.schema.SchemaOptions;
 import io.intercomsync.jdbc.internal.schema.SchemaSurvey;
 import io.intercomsync.jdbc.internal.schema.SurveyedTable;
 import io.intercomsync.jdbc.internal.schema.TableNames;
@@ -20,12 +22,15 @@ import java.util.stream.Stream;
 
 /** Inspects the name of the schema, the tables in it, and the user's rights. */
 final class SchemaInspector {
+    /** A remedy is one line; a longer one is cut. */
+    private static final int LONGEST_REMEDY = 500;
+
     private final Connection connection;
     private final Dialect dialect;
     private final DatabaseChecks checks;
     private final TableNames names;
     private final String schema;
-    private final boolean isShared;
+    private final SchemaOptions options;
     private final boolean areViewsWanted;
     private final Inspection inspection;
 
@@ -33,7 +38,7 @@ final class SchemaInspector {
             Connection connection,
             Dialect dialect,
             TableNames names,
-            boolean isShared,
+            SchemaOptions options,
             boolean areViewsWanted,
             Inspection inspection) {
         this.connection = connection;
@@ -41,7 +46,7 @@ final class SchemaInspector {
         this.checks = dialect.checks();
         this.names = names;
         this.schema = names.given();
-        this.isShared = isShared;
+        this.options = options;
         this.areViewsWanted = areViewsWanted;
         this.inspection = inspection;
     }
@@ -52,7 +57,7 @@ final class SchemaInspector {
             refuse("not a name to use", flaw);
             return;
         }
-        SchemaSurvey survey = SchemaSurvey.read(connection, dialect, names, isShared);
+        SchemaSurvey survey = SchemaSurvey.read(connection, dialect, names, options.isShared());
         Map<TableOwner, List<String>> services = survey.ofServices(true);
         if (!services.isEmpty()) {
             refuse("holds " + ForeignTables.listed(services), ForeignTables.what(schema, services));
@@ -61,13 +66,16 @@ final class SchemaInspector {
         inspection.note("schema state", state(survey));
         inspectNeighbours(survey);
         survey.tables().stream().filter(SurveyedTable::isWanted).forEach(this::inspectTable);
-        if (areViewsWanted) {
+        if (areViewsWanted && !options.isFixed()) {
             survey.strangersAtViews().forEach(this::inspectStranger);
         }
         if (isRightMissing(needed(survey))) {
             inspection.note("workspace", survey.isOfSink() ? "not known: rights are missing" : "none yet");
         } else {
             inspectWorkspaces(survey);
+            if (options.isFixed()) { // a user without rights may not see tables that are there
+                inspectGaps();
+            }
         }
     }
 
@@ -87,7 +95,7 @@ final class SchemaInspector {
         inspection.note("schema state", state);
         inspection.suggest(free);
         inspection.add(Problem.blocking(what, ForeignTables.remedy(free)));
-        isRightMissing(new NeededRights(free, false, true, List.of(), List.of(), List.of()));
+        isRightMissing(new NeededRights(free, false, options.isFixed(), true, List.of(), List.of(), List.of()));
     }
 
     private static String state(SchemaSurvey survey) {
@@ -131,6 +139,18 @@ final class SchemaInspector {
         }
     }
 
+    private void inspectGaps() throws SQLException {
+        SchemaGaps gaps = SchemaGaps.find(connection, dialect, names, options);
+        if (!gaps.isEmpty()) {
+            String statements = String.join("; ", gaps.statements());
+            inspection.add(Problem.blocking(
+                    gaps.what(),
+                    statements.length() <= LONGEST_REMEDY
+                            ? statements
+                            : "Run the statements for it among those of ddl()"));
+        }
+    }
+
     private void inspectStranger(String view) {
         inspection.add(Problem.warning(
                 "The schema " + schema + " has a view or a table " + view
@@ -143,10 +163,11 @@ final class SchemaInspector {
         return new NeededRights(
                 found == null ? schema : found,
                 found != null,
-                survey.lacksTables(),
+                options.isFixed(),
+                survey.lacksTables() && !options.isFixed(),
                 names(survey.tables().stream().filter(SurveyedTable::isWanted)),
-                names(survey.tables().stream().filter(SurveyedTable::isCollection)),
-                names(survey.tables().stream().filter(SurveyedTable::lacksColumns)));
+                options.isFixed() ? List.of() : names(survey.tables().stream().filter(SurveyedTable::isCollection)),
+                options.isFixed() ? List.of() : names(survey.tables().stream().filter(SurveyedTable::lacksColumns)));
     }
 
     private static List<String> names(Stream<SurveyedTable> tables) {
@@ -168,7 +189,7 @@ final class SchemaInspector {
         }
         inspection.noteWorkspaces(workspaces);
         inspection.note("workspace", workspaces.isEmpty() ? "none yet" : listed(workspaces));
-        if (workspaces.size() > 1 && !isShared) {
+        if (workspaces.size() > 1 && !options.isShared()) {
             inspection.add(Problem.blocking(
                     "The schema " + schema + " is shared by several workspaces: " + listed(workspaces),
                     "Build the sink with workspaceColumn(), or choose another schema"));

@@ -6,6 +6,7 @@ import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.internal.connect.Connections;
 import io.intercomsync.jdbc.internal.connect.DatabaseAddress;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
+import io.intercomsync.jdbc.internal.schema.SchemaOptions;
 import io.intercomsync.jdbc.internal.schema.TableNames;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import java.sql.Connection;
@@ -18,24 +19,24 @@ import java.util.function.UnaryOperator;
 public final class WarehouseInspector {
     private final Connections connections;
     private final TableNames names;
-    private final boolean isShared;
+    private final SchemaOptions options;
     private final boolean areViewsWanted;
     private final UnaryOperator<String> place;
 
     /**
-     * @param isShared whether several workspaces may share the schema
+     * @param options the options that concern the tables
      * @param areViewsWanted whether a run makes views
      * @param place returns the writer's place of a workspace
      */
     public WarehouseInspector(
             Connections connections,
             TableNames names,
-            boolean isShared,
+            SchemaOptions options,
             boolean areViewsWanted,
             UnaryOperator<String> place) {
         this.connections = connections;
         this.names = names;
-        this.isShared = isShared;
+        this.options = options;
         this.areViewsWanted = areViewsWanted;
         this.place = place;
     }
@@ -69,7 +70,7 @@ public final class WarehouseInspector {
             if (!names.prefix().isEmpty()) {
                 inspection.note("table prefix", names.prefix());
             }
-            new SchemaInspector(connection, dialect, names, isShared, areViewsWanted, inspection).inspect();
+            new SchemaInspector(connection, dialect, names, options, areViewsWanted, inspection).inspect();
             inspectPlaces(connection, database, inspection);
         } catch (SQLException e) {
             inspection.add(Problem.ofMessage(message(e, dialect)));
@@ -113,7 +114,7 @@ public final class WarehouseInspector {
 
     private void inspectPlaces(Connection connection, SinkDatabase database, Inspection inspection)
             throws SQLException {
-        List<String> workspaces = isShared ? inspection.workspaces() : List.of("");
+        List<String> workspaces = options.isShared() ? inspection.workspaces() : List.of("");
         String state = "free";
         for (String workspace : workspaces) {
             String one = place.apply(workspace);

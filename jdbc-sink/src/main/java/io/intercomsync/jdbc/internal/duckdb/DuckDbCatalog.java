@@ -29,6 +29,10 @@ final class DuckDbCatalog implements DatabaseCatalog {
             WHERE database_name = ? AND schema_name = ? AND lower(table_name) = ?
             ORDER BY table_name, column_index""";
 
+    private static final String COMMENT = """
+            SELECT comment FROM duckdb_columns()
+            WHERE database_name = ? AND schema_name = ? AND table_name = ? AND column_name = ?""";
+
     private DuckDbCatalog() {}
 
     @Override
@@ -49,6 +53,29 @@ final class DuckDbCatalog implements DatabaseCatalog {
             }
         }
         return columns;
+    }
+
+    /** DuckDB names a database by its file: what stands before the first point. */
+    @Override
+    public String database(String database) {
+        String file = database.substring(Math.max(database.lastIndexOf('/'), database.lastIndexOf('\\')) + 1);
+        int end = file.indexOf('.');
+        String name = end < 0 ? file : file.substring(0, end);
+        return name.isEmpty() || name.startsWith(":") ? "memory" : name;
+    }
+
+    @Override
+    public String comment(Connection connection, TargetTable table, String column) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COMMENT)) {
+            statement.setString(1, connection.getCatalog());
+            statement.setString(2, table.schema());
+            statement.setString(3, table.name());
+            statement.setString(4, column);
+            try (ResultSet row = statement.executeQuery()) {
+                String comment = row.next() ? row.getString(1) : null;
+                return comment == null ? "" : comment;
+            }
+        }
     }
 
     @Override

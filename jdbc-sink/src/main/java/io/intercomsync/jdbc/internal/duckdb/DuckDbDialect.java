@@ -8,6 +8,7 @@ import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CommentStatements;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.SqlTimes;
 import io.intercomsync.sink.UnitSize;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -90,6 +92,16 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public int mostAttributeColumns() {
         return 1_000;
+    }
+
+    @Override
+    public List<String> comments(String table, String text, Map<String, String> columns) {
+        return CommentStatements.of(table, text, columns, CommentStatements::literal);
+    }
+
+    @Override
+    public boolean runsScripts() {
+        return true;
     }
 
     @Override

@@ -28,7 +28,9 @@ final class H2Checks implements DatabaseChecks {
 
     @Override
     public List<MissingRight> missingRights(Connection connection, NeededRights needed) throws SQLException {
-        if ((needed.isSchemaThere() && owns(connection, needed.schema())) || mayAlterSchemas(connection)) {
+        if (needed.isForRowsAlone()
+                || (needed.isSchemaThere() && owns(connection, needed.schema()))
+                || mayAlterSchemas(connection)) {
             return List.of();
         }
         String user = '"' + connection.getMetaData().getUserName().replace("\"", "\"\"") + '"';

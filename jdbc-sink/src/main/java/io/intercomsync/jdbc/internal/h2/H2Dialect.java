@@ -8,6 +8,7 @@ import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CommentStatements;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -80,6 +81,16 @@ public final class H2Dialect implements Dialect {
     @Override
     public int mostAttributeColumns() {
         return 1_000;
+    }
+
+    @Override
+    public List<String> comments(String table, String text, Map<String, String> columns) {
+        return CommentStatements.of(table, text, columns, CommentStatements::literal);
+    }
+
+    @Override
+    public boolean runsScripts() {
+        return true;
     }
 
     @Override

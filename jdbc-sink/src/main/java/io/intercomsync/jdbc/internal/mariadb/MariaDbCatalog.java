@@ -36,6 +36,9 @@ final class MariaDbCatalog implements DatabaseCatalog {
     private static final String INDEXED = "SELECT COLUMN_NAME FROM information_schema.STATISTICS"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND SEQ_IN_INDEX = ?";
 
+    private static final String COMMENT = "SELECT COLUMN_COMMENT FROM information_schema.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?";
+
     private MariaDbCatalog() {}
 
     @Override
@@ -100,6 +103,12 @@ final class MariaDbCatalog implements DatabaseCatalog {
 
     private static @Nullable DecimalDigits digits(ResultSet row) throws SQLException {
         return row.getString(2).equals("decimal") ? new DecimalDigits(row.getInt(7), row.getInt(8)) : null;
+    }
+
+    @Override
+    public String comment(Connection connection, TargetTable table, String column) throws SQLException {
+        List<String> comments = names(connection, COMMENT, table.schema(), table.name(), column);
+        return comments.isEmpty() ? "" : comments.get(0);
     }
 
     @Override

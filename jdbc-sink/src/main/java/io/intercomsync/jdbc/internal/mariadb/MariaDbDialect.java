@@ -9,6 +9,7 @@ import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CommentStatements;
 import io.intercomsync.jdbc.internal.value.TypeNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public final class MariaDbDialect implements Dialect {
     private static final String COLLATED = CHARSET + COLLATION;
 
     private static final Set<String> TEXTS = Set.of("longtext", "mediumtext", "text", "tinytext", "varchar");
+
+    private static final Pattern OUTSIDE_OF_CATALOG = Pattern.compile("[^\\x{0}-\\x{FFFF}]");
 
     /** DATETIME has no zone; the sink writes it in UTC. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
@@ -171,6 +175,13 @@ public final class MariaDbDialect implements Dialect {
             case BOOLEAN, INTEGER -> "CAST(NULL AS SIGNED)";
             case DECIMAL, TIMESTAMP -> "CAST(NULL AS " + type(type) + ")";
         };
+    }
+
+    /** The server's catalog holds no characters outside of the Basic Multilingual Plane. Two backslashes are one in most modes. */
+    @Override
+    public String definedComment(String text) {
+        String plain = OUTSIDE_OF_CATALOG.matcher(text).replaceAll("\uFFFD").replace("\\", "\\\\");
+        return " COMMENT " + CommentStatements.literal(plain);
     }
 
     @Override

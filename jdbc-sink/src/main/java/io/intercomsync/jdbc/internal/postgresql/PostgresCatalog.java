@@ -32,6 +32,13 @@ final class PostgresCatalog implements DatabaseCatalog {
               JOIN pg_class ON pg_class.oid = indexrelid WHERE NOT indisprimary
             ORDER BY 1, 2""";
 
+    /** The roles that have rights on a column, in quotes; the role 0 is everybody. */
+    private static final String GRANTS = """
+            SELECT g.privilege_type,
+                CASE WHEN g.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(g.grantee)) END, g.is_grantable
+            FROM pg_attribute a CROSS JOIN LATERAL aclexplode(a.attacl) g
+            WHERE a.attrelid = CAST(CAST(? AS text) AS regclass) AND a.attname = ? ORDER BY 1, 2""";
+
     /** Names views, policies, indexes, generated columns and whatever else refers to a column. */
     private static final String DEPENDENTS = """
             SELECT DISTINCT coalesce(c.relname, pg_describe_object(d.classid, d.objid, d.objsubid))
@@ -69,6 +76,23 @@ final class PostgresCatalog implements DatabaseCatalog {
             }
         }
         return views;
+    }
+
+    @Override
+    public List<String> grants(Connection connection, TargetTable table, String column, String other)
+            throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(GRANTS)) {
+            statement.setString(1, table.qualifiedName());
+            statement.setString(2, column);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    statements.add("GRANT " + rows.getString(1) + " (" + other + ") ON " + table.qualifiedName()
+                            + " TO " + rows.getString(2) + (rows.getBoolean(3) ? " WITH GRANT OPTION" : ""));
+                }
+            }
+        }
+        return statements;
     }
 
     @Override

@@ -76,7 +76,7 @@ final class PostgresChecks implements DatabaseChecks {
                 missing.add(
                         missing("make temporary tables, through which rows are loaded", "TEMPORARY", database, user));
             }
-            if (!row.getBoolean(4) && !needed.isSchemaThere()) {
+            if (!row.getBoolean(4) && !needed.isSchemaThere() && !needed.isForRowsAlone()) {
                 missing.add(missing("create the schema " + quoted(needed.schema()), "CREATE", database, user));
             }
             return user;
@@ -94,7 +94,7 @@ final class PostgresChecks implements DatabaseChecks {
                     if (!row.getBoolean(1)) {
                         missing.add(missing("use the schema " + schema, "USAGE", object, user));
                     }
-                    if (!row.getBoolean(2)) {
+                    if (!row.getBoolean(2) && !needed.isForRowsAlone()) {
                         MissingRight create = missing("create tables in the schema " + schema, "CREATE", object, user);
                         missing.add(new MissingRight(create.what(), create.statement(), needed.isTableMissing()));
                     }

@@ -9,6 +9,7 @@ import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CommentStatements;
 import io.intercomsync.jdbc.internal.value.TypeNames;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -104,6 +105,22 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<String> replaceColumn(String table, String column, String replacement) {
         return List.of(String.join("; ", Dialect.super.replaceColumn(table, column, replacement)));
+    }
+
+    @Override
+    public List<String> comments(String table, String text, Map<String, String> columns) {
+        return CommentStatements.of(table, text, columns, PostgresDialect::literal);
+    }
+
+    /** A backslash stands for itself only where {@code standard_conforming_strings} is on, which is the default. */
+    private static String literal(String text) {
+        String plain = CommentStatements.literal(text);
+        return text.indexOf('\\') < 0 ? plain : "E" + plain.replace("\\", "\\\\");
+    }
+
+    @Override
+    public boolean runsScripts() {
+        return true;
     }
 
     @Override

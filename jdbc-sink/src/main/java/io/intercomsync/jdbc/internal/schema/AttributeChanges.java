@@ -47,13 +47,13 @@ final class AttributeChanges {
      * columns. Returns whether anything has changed.
      */
     boolean complete() throws SQLException {
-        boolean isChanged = widening.finish();
+        boolean isChanged = !table.isFixed() && widening.finish();
         List<RecordedAttribute> incomplete = addMissing();
         isChanged |= !incomplete.isEmpty();
-        if (!records.areAllKnown(connection, table.name())) {
+        if (!records.areAllKnown(connection, table.name(), table.allowed())) {
             isChanged |= findUnknown();
             fill(table.recorded());
-            records.setAllKnown(connection, table.name());
+            records.setAllKnown(connection, table.name(), table.allowed());
         } else if (!incomplete.isEmpty()) {
             widening.widenToStored(incomplete);
             Set<String> names =
@@ -116,13 +116,39 @@ final class AttributeChanges {
                 widening.widen(known, need.getValue());
             }
         }
+        if (table.isFixed()) {
+            records.insert(connection, table.name(), ofOwner(added, byAttribute));
+            return;
+        }
         List<RecordedAttribute> named = named(added, byAttribute);
         records.insert(connection, table.name(), named);
         List<RecordedAttribute> there = table.add(named);
-        if (records.areAllKnown(connection, table.name())) {
+        if (records.areAllKnown(connection, table.name(), table.allowed())) {
             records.setState(
                     connection, table.name(), there, State.FILLED); // no row that is stored has a value for them
         }
+    }
+
+    /** Returns the attributes for which the owner has made a fitting column. Others stay in JSON. */
+    private List<RecordedAttribute> ofOwner(
+            Map<String, ObservedValues> added, Map<String, RecordedAttribute> byAttribute) throws SQLException {
+        OwnersColumns columns = new OwnersColumns(table.dialect(), table.actual());
+        Set<String> taken = new HashSet<>();
+        byAttribute.values().forEach(each -> taken.add(SqlNames.folded(each.column())));
+        List<RecordedAttribute> fitting = new ArrayList<>();
+        for (String attribute :
+                added.keySet().stream().sorted(AttributeNames.ORDER).toList()) {
+            String column = AttributeNames.of(attribute, table.dialect().longestName(), taken::contains)
+                    .orElse("");
+            taken.add(column);
+            Optional<AttributeType> type = columns.type(column, requireNonNull(added.get(attribute)));
+            if (type.isPresent()) {
+                fitting.add(RecordedAttribute.unfilled(attribute, column, type.get()));
+            } else {
+                table.keepInJson(attribute);
+            }
+        }
+        return fitting;
     }
 
     private List<RecordedAttribute> named(Map<String, ObservedValues> added, Map<String, RecordedAttribute> byAttribute)

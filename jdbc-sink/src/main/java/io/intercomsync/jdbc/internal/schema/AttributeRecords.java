@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>A record without a generation is of a column that is not filled yet; the generation 0 tells that some values are in JSON alone. One more
  * record for each table tells that every attribute of
- * its rows has a column, or stays in JSON for good; its generation is the number of columns that were allowed then.
+ * its rows has a column, or stays in JSON for good; its generation tells which columns were allowed then.
  */
 final class AttributeRecords {
     static final String ATTRIBUTE = "attribute";
@@ -105,11 +105,7 @@ final class AttributeRecords {
         }
     }
 
-    /**
-     * Records how far the columns of these attributes are filled.
-     *
-     * @param state {@link State#FILLED} or {@link State#HELD_BACK}
-     */
+    /** Records how far the columns of these attributes are filled. */
     void setState(Connection connection, String table, List<RecordedAttribute> attributes, State state)
             throws SQLException {
         for (int from = 0; from < attributes.size(); from += COLUMNS_AT_ONCE) {
@@ -117,10 +113,10 @@ final class AttributeRecords {
             attributes
                     .subList(from, Math.min(attributes.size(), from + COLUMNS_AT_ONCE))
                     .forEach(each -> values.add(each.column()));
+            String generation = state == State.UNFILLED ? "NULL" : state == State.FILLED ? "1" : "0";
             update(
                     connection,
-                    "UPDATE " + qualified + " SET " + quoted("generation") + " = " + (state == State.FILLED ? 1 : 0)
-                            + " WHERE "
+                    "UPDATE " + qualified + " SET " + quoted("generation") + " = " + generation + " WHERE "
                             + quoted("table_name") + " = ? AND " + quoted(ATTRIBUTE) + " IS NOT NULL AND "
                             + quoted("column_name") + " IN ("
                             + String.join(", ", Collections.nCopies(values.size() - 1, "?")) + ")",
@@ -154,23 +150,27 @@ final class AttributeRecords {
         }
     }
 
-    /** Returns whether every attribute of the stored rows is known to have a column, or to stay in JSON. */
-    boolean areAllKnown(Connection connection, String table) throws SQLException {
+    /**
+     * Returns whether every attribute of the stored rows is known to have a column, or to stay in JSON.
+     *
+     * @param allowed tells which columns are allowed now
+     */
+    boolean areAllKnown(Connection connection, String table, long allowed) throws SQLException {
         String sql = "SELECT " + quoted("generation") + " FROM " + qualified + ofColumn();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, table);
             statement.setString(2, AttributeColumns.SOURCE);
             try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() && rows.getLong(1) == dialect.mostAttributeColumns();
+                return rows.next() && rows.getLong(1) == allowed;
             }
         }
     }
 
-    void setAllKnown(Connection connection, String table) throws SQLException {
+    void setAllKnown(Connection connection, String table, long allowed) throws SQLException {
         unsetAllKnown(connection, table);
         String sql = "INSERT INTO " + qualified + " (" + quoted("table_name") + ", " + quoted(ATTRIBUTE) + ", "
                 + quoted("column_name") + ", " + quoted("column_type") + ", " + quoted("generation")
-                + ") VALUES (?, '', ?, '" + ALL + "', " + dialect.mostAttributeColumns() + ")";
+                + ") VALUES (?, '', ?, '" + ALL + "', " + allowed + ")";
         update(connection, sql, List.of(table, AttributeColumns.SOURCE));
     }
 

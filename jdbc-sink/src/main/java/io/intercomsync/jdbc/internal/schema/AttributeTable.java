@@ -106,15 +106,30 @@ final class AttributeTable {
         inJsonAlone.add(attribute);
     }
 
+    /** Returns whether the sink alters no table, and uses the columns that the owner has made. */
+    boolean isFixed() {
+        return definitions.isFixed();
+    }
+
+    /** Returns a number that tells which columns are allowed: so many, or those that the owner has made. */
+    long allowed() throws SQLException {
+        return isFixed() ? OwnersColumns.number(actual()) : dialect().mostAttributeColumns();
+    }
+
     /** Adds the columns to the table, and returns those that it has then. */
     List<RecordedAttribute> add(List<RecordedAttribute> columns) throws SQLException {
+        if (isFixed()) {
+            columns.forEach(each -> keepInJson(each.attribute()));
+            records.setState(connection, name(), columns, State.UNFILLED); // the owner may add them again
+            return List.of();
+        }
         List<RecordedAttribute> known =
                 columns.stream().filter(each -> each.knownType().isPresent()).toList();
         if (known.isEmpty()) {
             return List.of();
         }
         try {
-            addAtOnce(known);
+            addWithComments(known);
             return known;
         } catch (SQLException e) {
             if (isOfDatabase(e)) {
@@ -130,7 +145,7 @@ final class AttributeTable {
         List<RecordedAttribute> there = new ArrayList<>();
         for (RecordedAttribute each : known) {
             try {
-                addAtOnce(List.of(each));
+                addWithComments(List.of(each));
                 there.add(each);
             } catch (SQLException e) {
                 if (database.errors().isAlreadyThere(e)
@@ -146,11 +161,47 @@ final class AttributeTable {
         return there;
     }
 
-    void addAtOnce(List<RecordedAttribute> columns) throws SQLException {
+    private void addWithComments(List<RecordedAttribute> columns) throws SQLException {
+        Map<String, String> comments = new LinkedHashMap<>();
+        columns.forEach(each -> comments.put(each.column(), Comments.ofAttribute(each.attribute())));
+        addAtOnce(columns, comments);
+        comment(comments);
+    }
+
+    /** @param comments the comments by column; where they are no part of a definition, {@link #comment} sets them */
+    void addAtOnce(List<RecordedAttribute> columns, Map<String, String> comments) throws SQLException {
         Map<String, String> types = new LinkedHashMap<>();
-        columns.forEach(each -> types.put(
-                dialect().quoted(each.column()), each.knownType().orElseThrow().sql(dialect())));
+        for (RecordedAttribute each : columns) {
+            String type = each.knownType().orElseThrow().sql(dialect());
+            String comment = comments.getOrDefault(each.column(), "");
+            types.put(
+                    dialect().quoted(each.column()),
+                    comment.isEmpty() ? type : type + dialect().definedComment(comment));
+        }
         run(dialect().addColumns(target().qualifiedName(), types));
+    }
+
+    /** Gives columns their comments. */
+    void comment(Map<String, String> comments) throws SQLException {
+        Map<String, String> byQuotedName = new LinkedHashMap<>();
+        comments.forEach((column, comment) -> byQuotedName.put(dialect().quoted(column), comment));
+        definitions.comment(
+                connection, target().name(), dialect().comments(target().qualifiedName(), "", byQuotedName));
+    }
+
+    /** Runs statements that grant rights. The user may not own the table, so a failure is logged and the run goes on. */
+    void grant(List<String> statements) throws SQLException {
+        try {
+            run(statements);
+        } catch (SQLException e) {
+            if (isOfDatabase(e)) {
+                throw e;
+            }
+            log.warn(
+                    "A wider column of {} lacks grants that the old one had: {}",
+                    target().qualifiedName(),
+                    withoutData(e));
+        }
     }
 
     void run(List<String> statements) throws SQLException {

@@ -90,6 +90,10 @@ final class AttributeWidening {
 
     /** Returns whether nothing keeps the column from being replaced. */
     boolean isFree(RecordedAttribute known) throws SQLException {
+        if (table.isFixed()) {
+            table.keepInJson(known, "its column has another type, and the sink is built with neverAlter()");
+            return false;
+        }
         String column =
                 table.actual().column(known.column()).map(FoundColumn::name).orElse(known.column());
         List<TableObject> dependents = dialect.catalog().dependents(table.connection(), table.target(), column);
@@ -109,9 +113,11 @@ final class AttributeWidening {
         boolean isThere = actual.column(replacement.column()).isPresent();
         boolean isReplaced = isResumed && !isThere && hasType(actual, known, replacement);
         if (!isReplaced) {
-            if (!isThere && !add(known, replacement)) {
+            Map<String, String> comment = comment(actual, known, replacement);
+            if (!isThere && !add(known, replacement, comment)) {
                 return;
             }
+            keepForeign(actual, known, replacement, comment);
             table.filler().fill(List.of(replacement));
             if (!swap(actual, known, replacement)) {
                 return;
@@ -121,9 +127,31 @@ final class AttributeWidening {
         table.records().delete(table.connection(), table.name(), replacement.column());
     }
 
-    private boolean add(RecordedAttribute known, RecordedAttribute replacement) throws SQLException {
+    /** Returns the comment of the column, for the column that replaces it; nothing if there is none. */
+    private Map<String, String> comment(ActualTable actual, RecordedAttribute known, RecordedAttribute replacement)
+            throws SQLException {
+        FoundColumn found = actual.column(known.column()).orElse(null);
+        String comment =
+                found == null ? "" : dialect.catalog().comment(table.connection(), table.target(), found.name());
+        return comment.isEmpty() ? Map.of() : Map.of(replacement.column(), comment);
+    }
+
+    /** Gives the wider column the comment and the grants of the other one, which somebody may have changed. */
+    private void keepForeign(
+            ActualTable actual, RecordedAttribute known, RecordedAttribute replacement, Map<String, String> comment)
+            throws SQLException {
+        table.comment(comment);
+        FoundColumn found = actual.column(known.column()).orElse(null);
+        if (found != null) {
+            table.grant(dialect.catalog()
+                    .grants(table.connection(), table.target(), found.name(), dialect.quoted(replacement.column())));
+        }
+    }
+
+    private boolean add(RecordedAttribute known, RecordedAttribute replacement, Map<String, String> comment)
+            throws SQLException {
         try {
-            table.addAtOnce(List.of(replacement));
+            table.addAtOnce(List.of(replacement), comment);
             return true;
         } catch (SQLException e) {
             if (table.isOfDatabase(e)) {

@@ -31,15 +31,15 @@ public final class CheckpointTable {
         this.isShared = isShared;
     }
 
-    /** Returns the statement that creates the table. */
-    String definition() {
-        String text = dialect.type(ColumnType.TEXT);
-        String key = dialect.keyType();
-        String columns = quoted("workspace") + " " + key + " NOT NULL, " + quoted("feed") + " " + key + " NOT NULL, "
-                + quoted("state") + " " + text + " NOT NULL";
-        String unique = ", PRIMARY KEY (" + quoted("workspace") + ", " + quoted("feed") + ")";
-        return "CREATE TABLE " + qualified + " (" + columns
-                + (dialect.hasKeyConstraints() || dialect.collidesOnCheckpoints() ? unique : "") + ")";
+    Definition definition() {
+        String key = dialect.keyType() + " NOT NULL";
+        BookkeepingTable table = new BookkeepingTable(
+                        dialect, qualified, "Intercom Sync: how far each resource of Intercom has been read")
+                .column("workspace", key, "the id of the workspace")
+                .column("feed", key, "the resource")
+                .column("state", dialect.type(ColumnType.TEXT) + " NOT NULL", "how far it has been read");
+        boolean hasKey = dialect.hasKeyConstraints() || dialect.collidesOnCheckpoints();
+        return (hasKey ? table.key(List.of("workspace", "feed")) : table).definition();
     }
 
     private String quoted(String column) {

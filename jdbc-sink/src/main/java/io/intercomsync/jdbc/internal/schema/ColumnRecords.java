@@ -36,15 +36,17 @@ final class ColumnRecords {
         this.qualified = qualified;
     }
 
-    /** Returns the statement that creates the table of records. */
-    String definition() {
+    Definition definition() {
         // Some databases compare no texts of any length, so both names have the type of keys.
-        String key = dialect.keyType();
-        return "CREATE TABLE " + qualified + " (" + quoted("table_name") + " " + key + " NOT NULL, "
-                + quoted("column_name") + " " + key + " NOT NULL, " + quoted("column_type") + " "
-                + dialect.type(ColumnType.TEXT) + " NOT NULL, "
-                + quoted("generation") + " " + dialect.type(ColumnType.INTEGER) + ", "
-                + quoted(AttributeRecords.ATTRIBUTE) + " " + dialect.type(ColumnType.TEXT) + ")";
+        String key = dialect.keyType() + " NOT NULL";
+        String text = dialect.type(ColumnType.TEXT);
+        return new BookkeepingTable(dialect, qualified, "Intercom Sync: which columns the sink writes, in which table")
+                .column("table_name", key, "the table")
+                .column("column_name", key, "the column")
+                .column("column_type", text + " NOT NULL", "the type of its values")
+                .column("generation", dialect.type(ColumnType.INTEGER), "from when on rows hold the column")
+                .column(AttributeRecords.ATTRIBUTE, text, "the custom attribute that the column holds, if it holds one")
+                .definition();
     }
 
     private String quoted(String column) {

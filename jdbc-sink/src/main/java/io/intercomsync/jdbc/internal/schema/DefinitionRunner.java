@@ -1,27 +1,71 @@
 package io.intercomsync.jdbc.internal.schema;
 
+import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.error.LoggedWait;
+import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs statements that define tables, columns and indexes. Each waits only briefly for its lock, since everybody who comes later
  * queues behind it. Then it lets them pass, and tries again until its time is over.
  */
 final class DefinitionRunner {
+    private static final Logger log = LoggerFactory.getLogger(DefinitionRunner.class);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     /** How long those may pass who queued behind a statement. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final SinkDatabase database;
     private final String schema;
+    private final boolean isFixed;
 
     DefinitionRunner(SinkDatabase database, String schema) {
+        this(database, schema, false);
+    }
+
+    /** @param isFixed whether to refuse every statement */
+    DefinitionRunner(SinkDatabase database, String schema, boolean isFixed) {
         this.database = database;
         this.schema = schema;
+        this.isFixed = isFixed;
+    }
+
+    /** Returns whether no statement may be run. */
+    boolean isFixed() {
+        return isFixed;
+    }
+
+    /** Makes a table or a column that the sink needs, with its comments. */
+    void make(Connection connection, String table, Definition definition) throws SQLException {
+        run(connection, table, definition.sql());
+        comment(connection, table, definition.comments());
+    }
+
+    /** Gives comments to what was just made. No row depends on them, so a failure is logged and the run goes on. */
+    void comment(Connection connection, String table, List<String> comments) throws SQLException {
+        boolean isScript = database.dialect().runsScripts() && !comments.isEmpty();
+        try {
+            for (String sql : isScript ? List.of(String.join("; ", comments)) : comments) {
+                tryOnce(connection, table, sql);
+            }
+        } catch (SQLException e) {
+            if (!(e instanceof LockWaitException) && database.errors().scope(e) == ErrorScope.DATABASE) {
+                throw e;
+            }
+            log.warn(
+                    "The table {} of the schema {} lacks some comments: {}. Rows are stored all the same",
+                    table,
+                    schema,
+                    SinkFailure.withoutData(e, database.errors()).getMessage());
+        }
     }
 
     /**
@@ -40,6 +84,9 @@ final class DefinitionRunner {
     }
 
     void run(Connection connection, String table, String sql, Duration longest) throws SQLException {
+        if (isFixed) {
+            throw new IllegalStateException("A sink with neverAlter() may not run " + sql);
+        }
         LoggedWait wait = new LoggedWait(longest);
         while (true) {
             try {

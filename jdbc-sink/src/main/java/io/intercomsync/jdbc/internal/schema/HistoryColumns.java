@@ -67,9 +67,9 @@ final class HistoryColumns {
             } else if (found == null) {
                 missing.add(column);
             } else if (column.type() == ColumnType.DECIMAL) {
-                SchemaChange change =
-                        new SchemaChange.ChangeType(target.qualifiedName(), named(found.name(), column), column.form());
-                attempt(column, () -> run(List.of(change.sql(dialect))));
+                SchemaChange change = new SchemaChange.ChangeType(
+                        target.qualifiedName(), named(found.name(), column), column.form(), "");
+                attempt(column, () -> run(change.definition(dialect).statements()));
             }
         }
         add(missing);

@@ -83,9 +83,11 @@ public final class HistoryTables {
         SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, name);
         ActualTable actual = catalog.table(name).orElse(null);
         if (actual == null) {
-            definitions.run(connection, name, definition(catalog.qualified(name), main));
+            definitions.run(connection, name, definition(catalog, main.collection(), main.target()));
         } else {
             refuseOthers(catalog, actual);
+        }
+        if (actual != null && !definitions.isFixed()) {
             new HistoryColumns(connection, database, definitions, match(catalog, actual, main))
                     .follow(actual, found == null);
         }
@@ -103,10 +105,12 @@ public final class HistoryTables {
         new AttributeFiller(connection, database, history.target()).fillColumns(history.attributes());
     }
 
-    private String definition(String qualified, CollectionTable main) {
-        List<String> key = keyNames(main);
+    /** Returns the statement that creates the table of versions for a table of this collection. */
+    static String definition(SchemaCatalog catalog, IntercomCollection collection, TargetTable main) {
+        Dialect dialect = catalog.dialect();
+        List<String> key = keyNames(collection, main);
         List<String> parts = new ArrayList<>();
-        for (TargetColumn column : main.target().columns()) {
+        for (TargetColumn column : main.columns()) {
             String type = key.contains(column.name()) ? dialect.keyType() + " NOT NULL" : type(dialect, column);
             parts.add(dialect.quoted(nameOf(dialect, column)) + " " + type);
         }
@@ -119,13 +123,14 @@ public final class HistoryTables {
                     .map(dialect::quoted)
                     .collect(Collectors.joining(", ", "PRIMARY KEY (", ")")));
         }
-        return "CREATE TABLE " + qualified + " (" + String.join(", ", parts) + ")";
+        return "CREATE TABLE " + catalog.qualified(catalog.names().history(collection)) + " ("
+                + String.join(", ", parts) + ")";
     }
 
     /** Returns the names of the columns of the row's key, the workspace's first where there is one. */
-    private static List<String> keyNames(CollectionTable main) {
-        List<String> key = new ArrayList<>(main.collection().keyColumns());
-        if (main.target().has(OwnColumns.WORKSPACE)) {
+    private static List<String> keyNames(IntercomCollection collection, TargetTable main) {
+        List<String> key = new ArrayList<>(collection.keyColumns());
+        if (main.has(OwnColumns.WORKSPACE)) {
             key.add(0, OwnColumns.WORKSPACE);
         }
         return key;
@@ -153,7 +158,7 @@ public final class HistoryTables {
 
     /** Returns the table with those columns that hold the values of the collection's table. */
     private HistoryTable match(SchemaCatalog catalog, ActualTable actual, CollectionTable main) {
-        List<String> key = keyNames(main);
+        List<String> key = keyNames(main.collection(), main.target());
         List<TargetColumn> columns = new ArrayList<>();
         for (TargetColumn column : main.target().columns()) {
             actual.column(nameOf(dialect, column))

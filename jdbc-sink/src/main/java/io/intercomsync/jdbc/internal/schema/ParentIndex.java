@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,27 +28,37 @@ final class ParentIndex {
             CollectionTable prepared) {
         IntercomCollection collection = prepared.collection();
         TargetTable table = prepared.target();
+        String sql = definition(dialect, names, collection, table).orElse(null);
+        if (sql == null || definitions.isFixed()) {
+            return;
+        }
+        String parent = collection.parentColumn().orElseThrow();
+        try {
+            int position = table.has(OwnColumns.WORKSPACE) ? 2 : 1;
+            if (!dialect.catalog().isIndexed(connection, table, parent, position)) {
+                definitions.tryOnce(connection, table.name(), sql);
+            }
+        } catch (SQLException e) {
+            log.warn(
+                    "The sink cannot create an index by {}, so it takes longer to replace and to remove rows. Create an index on"
+                            + " these columns; any name will do",
+                    sql,
+                    SinkFailure.withoutData(e, dialect.errors()));
+        }
+    }
+
+    /** Returns the statement that creates the index; nothing if the table needs none. */
+    static Optional<String> definition(
+            Dialect dialect, TableNames names, IntercomCollection collection, TargetTable table) {
         String parent = collection.parentColumn().orElse(null);
         if (parent == null || collection.keyColumns().contains(parent) || !dialect.hasKeyConstraints()) {
-            return;
+            return Optional.empty();
         }
         List<String> columns = new ArrayList<>();
         table.find(OwnColumns.WORKSPACE).ifPresent(column -> columns.add(column.quotedName()));
         columns.add(dialect.indexed(table.quoted(parent)));
-        String indexed = table.qualifiedName() + " (" + String.join(", ", columns) + ")";
         String name = names.index(collection, parent);
-        try {
-            if (!dialect.catalog().isIndexed(connection, table, parent, columns.size())) {
-                definitions.tryOnce(
-                        connection, table.name(), "CREATE INDEX " + dialect.quoted(name) + " ON " + indexed);
-            }
-        } catch (SQLException e) {
-            log.warn(
-                    "There is no index on {}, and the sink cannot create {}, so it takes longer to replace and to remove"
-                            + " rows. Create an index on these columns; any name will do",
-                    indexed,
-                    name,
-                    SinkFailure.withoutData(e, dialect.errors()));
-        }
+        return Optional.of("CREATE INDEX " + dialect.quoted(name) + " ON " + table.qualifiedName() + " ("
+                + String.join(", ", columns) + ")");
     }
 }

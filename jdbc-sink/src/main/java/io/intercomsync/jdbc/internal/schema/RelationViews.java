@@ -10,6 +10,7 @@ import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -159,8 +160,7 @@ final class RelationViews {
             return;
         }
         String marked = ViewMark.of(query).in(query);
-        String sql =
-                mark == null ? "CREATE VIEW " + qualified + " AS " + marked : dialect.replaceView(qualified, marked);
+        String sql = mark == null ? create(qualified, marked) : dialect.replaceView(qualified, marked);
         try {
             definitions.tryOnce(connection, names.of(view), sql);
             if (existing != null) {
@@ -173,6 +173,24 @@ final class RelationViews {
                         + " switch views off by views(false)");
             }
         }
+    }
+
+    private static String create(String qualified, String marked) {
+        return "CREATE VIEW " + qualified + " AS " + marked;
+    }
+
+    /** Returns the statements that create the views over these tables, as far as the database can have them. */
+    static List<String> definitions(SchemaCatalog catalog, Map<IntercomCollection, TargetTable> tables) {
+        List<String> statements = new ArrayList<>();
+        for (ViewDefinition view : VIEWS) {
+            String query = view.query(catalog.dialect(), tables);
+            if (query != null) {
+                statements.add(create(
+                        catalog.qualified(catalog.names().of(view)),
+                        ViewMark.of(query).in(query)));
+            }
+        }
+        return statements;
     }
 
     private String reason(SQLException e) {

@@ -1,15 +1,23 @@
 package io.intercomsync.jdbc.internal.schema;
 
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn.Form;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.value.SqlNames;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A statement that closes a difference between the wanted and the actual table. */
+/** A change that closes a difference between the wanted and the actual table. */
 sealed interface SchemaChange {
 
-    String sql(Dialect dialect);
+    Definition definition(Dialect dialect);
 
     /**
      * Creates a table.
@@ -19,18 +27,27 @@ sealed interface SchemaChange {
      */
     record CreateTable(String table, WantedTable wanted) implements SchemaChange {
         @Override
-        public String sql(Dialect dialect) {
+        public Definition definition(Dialect dialect) {
             List<String> parts = new ArrayList<>();
+            Map<String, String> comments = new LinkedHashMap<>();
             for (WantedColumn column : wanted.required()) {
                 String quoted = dialect.quoted(column.nameInTable());
-                parts.add(quoted + " " + TypeRules.type(dialect, column) + (column.isKey() ? " NOT NULL" : ""));
+                String comment = Comments.of(wanted.collection(), column.name());
+                parts.add(quoted + " " + TypeRules.type(dialect, column) + (column.isKey() ? " NOT NULL" : "")
+                        + (comment.isEmpty() ? "" : dialect.definedComment(comment)));
+                if (!comment.isEmpty()) {
+                    comments.put(quoted, comment);
+                }
             }
             if (dialect.hasKeyConstraints()) {
                 parts.add("PRIMARY KEY (" + String.join(", ", wanted.quotedKey(dialect)) + ")");
             }
             String options = wanted.options(dialect);
-            return "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")"
-                    + (options.isBlank() ? "" : " " + options);
+            String text = Comments.of(wanted.collection());
+            return new Definition(
+                    "CREATE TABLE " + table + " (" + String.join(", ", parts) + ")"
+                            + (options.isBlank() ? "" : " " + options) + dialect.definedComment(text),
+                    dialect.comments(table, text, comments));
         }
     }
 
@@ -39,10 +56,17 @@ sealed interface SchemaChange {
      *
      * @param table the table's qualified name
      */
-    record AddColumn(String table, WantedColumn column) implements SchemaChange {
+    record AddColumn(String table, IntercomCollection collection, WantedColumn column) implements SchemaChange {
         @Override
-        public String sql(Dialect dialect) {
-            return dialect.addColumn(table, dialect.quoted(column.nameInTable()), TypeRules.type(dialect, column));
+        public Definition definition(Dialect dialect) {
+            String quoted = dialect.quoted(column.nameInTable());
+            String type = TypeRules.type(dialect, column);
+            String comment = Comments.of(collection, column.name());
+            return comment.isEmpty()
+                    ? new Definition(dialect.addColumn(table, quoted, type))
+                    : new Definition(
+                            dialect.addColumn(table, quoted, type + dialect.definedComment(comment)),
+                            dialect.comments(table, "", Map.of(quoted, comment)));
         }
     }
 
@@ -51,11 +75,28 @@ sealed interface SchemaChange {
      *
      * @param table the table's qualified name
      * @param form how the column stores decimals afterwards
+     * @param comment the comment of the column, which it keeps; empty if it has none
      */
-    record ChangeType(String table, TargetColumn column, Form form) implements SchemaChange {
+    record ChangeType(String table, TargetColumn column, Form form, String comment) implements SchemaChange {
+
+        /** Makes the change of a column that keeps its comment. */
+        static ChangeType of(
+                Connection connection, SchemaCatalog catalog, TargetTable table, TargetColumn column, Form form)
+                throws SQLException {
+            Dialect dialect = catalog.dialect();
+            String name = catalog.table(table.name())
+                    .flatMap(actual -> actual.column(SqlNames.shortened(column.name(), dialect.longestName())))
+                    .map(FoundColumn::name)
+                    .orElse(column.name());
+            String comment = dialect.catalog().comment(connection, table, name);
+            return new ChangeType(table.qualifiedName(), column, form, comment);
+        }
+
         @Override
-        public String sql(Dialect dialect) {
-            return dialect.changeType(table, column.quotedName(), TypeRules.decimalType(dialect, form));
+        public Definition definition(Dialect dialect) {
+            String kept = comment.isEmpty() ? "" : dialect.definedComment(comment);
+            return new Definition(
+                    dialect.changeType(table, column.quotedName(), TypeRules.decimalType(dialect, form) + kept));
         }
     }
 }

@@ -16,7 +16,11 @@ import java.util.Set;
  * @param histories the collections whose history is kept
  */
 public record SchemaOptions(
-        boolean isShared, boolean hasAttributeColumns, boolean isFixed, Map<IntercomCollection, String> tableOptions, Set<IntercomCollection> histories) {
+        boolean isShared,
+        boolean hasAttributeColumns,
+        boolean isFixed,
+        Map<IntercomCollection, String> tableOptions,
+        Set<IntercomCollection> histories) {
 
     public SchemaOptions {
         tableOptions = Map.copyOf(tableOptions);

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +67,7 @@ public record SchemaSurvey(
                 SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, name);
                 WantedTable table = collection == null
                         ? null
-                        : new WantedTable(
-                                collection,
-                                dialect,
-                                SchemaOptions.toRead(isShared),
-                                collection.columns(),
-                                List.of(),
-                                WantedAttributes.NONE);
+                        : SchemaScript.wanted(dialect, collection, SchemaOptions.toRead(isShared));
                 catalog.tables().stream()
                         .filter(actual -> actual.name().equals(name))
                         .map(actual -> surveyed(catalog, actual, table, isWanted, checkpoints.isPresent()))

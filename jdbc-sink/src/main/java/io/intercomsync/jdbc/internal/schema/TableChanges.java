@@ -53,7 +53,7 @@ final class TableChanges {
         WantedTable table = wanted.apply(recorded);
         List<SchemaChange> changes = changes(before, table, new ColumnGenerations(recorded));
         for (SchemaChange change : changes) {
-            definitions.run(connection, tableName(before, collection), change.sql(dialect));
+            definitions.make(connection, tableName(before, collection), change.definition(dialect));
         }
         SchemaCatalog after = changes.isEmpty() ? before : reader.read();
         ActualTable actual = after.table(collection)
@@ -78,6 +78,9 @@ final class TableChanges {
             throws SQLException {
         String name = catalog.names().of(wanted.collection());
         ActualTable actual = catalog.table(name).orElse(null);
+        if (definitions.isFixed()) {
+            new SchemaGaps(dialect, catalog.names()).add(catalog, wanted).refuse();
+        }
         if (actual == null) {
             return List.of(new SchemaChange.CreateTable(catalog.qualified(name), wanted));
         }
@@ -94,7 +97,8 @@ final class TableChanges {
                         .map(column -> recorded(column, null))
                         .toList());
         return missing.stream()
-                .map(column -> (SchemaChange) new SchemaChange.AddColumn(reader.qualified(), column))
+                .map(column ->
+                        (SchemaChange) new SchemaChange.AddColumn(reader.qualified(), wanted.collection(), column))
                 .toList();
     }
 

@@ -69,7 +69,7 @@ final class TableMaker {
         SchemaCatalog catalog = read(connection, names.columns());
         ColumnRecords records = records(catalog);
         if (catalog.table(names.columns()).isEmpty()) {
-            definitions.run(connection, names.columns(), records.definition());
+            definitions.make(connection, names.columns(), records.definition());
         }
         return records;
     }

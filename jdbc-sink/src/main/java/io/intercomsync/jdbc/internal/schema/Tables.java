@@ -47,6 +47,8 @@ public final class Tables {
     private final RelationViews views;
     private final HistoryTables histories;
     private volatile @Nullable CheckpointTable checkpoints;
+    /** Is set once a schema that the sink does not alter was found complete. */
+    private volatile boolean isWhole;
 
     /**
      * @param wanted the names that the user wants
@@ -57,7 +59,7 @@ public final class Tables {
         this.database = database;
         this.dialect = database.dialect();
         this.names = wanted.in(dialect);
-        this.definitions = new DefinitionRunner(database, names.schema());
+        this.definitions = new DefinitionRunner(database, names.schema(), options.isFixed());
         this.options = options;
         this.maker = new TableMaker(database, definitions, names, options, clock);
         this.views = new RelationViews(database, definitions, names, views);
@@ -75,6 +77,7 @@ public final class Tables {
         unchangeable.clear();
         inJsonAlone.clear();
         checkpoints = null;
+        isWhole = false;
         views.forget();
         histories.forget();
     }
@@ -90,6 +93,9 @@ public final class Tables {
 
     /** Makes the views over the tables, outside of a transaction. */
     public void makeViews(Connection connection) {
+        if (options.isFixed()) {
+            return;
+        }
         views.make(connection, collection -> find(connection, collection));
     }
 
@@ -114,15 +120,15 @@ public final class Tables {
 
     /** Defines what is missing, by what the catalog says at this moment. */
     @FunctionalInterface
-    private interface Definition<T> {
+    private interface Step<T> {
         T make() throws SQLException;
     }
 
     /** Tries again where the sink of another workspace has defined the same at the same moment. */
-    private <T> T besideOthers(Definition<T> definition) throws SQLException {
+    private <T> T besideOthers(Step<T> step) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return definition.make();
+                return step.make();
             } catch (SQLException e) {
                 boolean isOfOthers = database.errors().isAlreadyThere(e)
                         || database.errors().sqlState(e).equals(CONFLICT);
@@ -135,6 +141,10 @@ public final class Tables {
 
     private CheckpointTable createCheckpoints(Connection connection) throws SQLException {
         Optional<CheckpointTable> existing = checkpoints(connection);
+        if (options.isFixed() && !isWhole) {
+            SchemaGaps.refuse(connection, dialect, names, options);
+            isWhole = true;
+        }
         if (existing.isPresent()) {
             return existing.get();
         }
@@ -146,8 +156,8 @@ public final class Tables {
             ForeignTables.refuse(connection, dialect, names);
         }
         String qualified = catalog.qualified(names.checkpoints());
-        String sql = new CheckpointTable(names, qualified, dialect, options.isShared()).definition();
-        definitions.run(connection, names.checkpoints(), sql);
+        Definition definition = new CheckpointTable(names, qualified, dialect, options.isShared()).definition();
+        definitions.make(connection, names.checkpoints(), definition);
         return checkpoints(connection)
                 .orElseThrow(() -> new SinkException("The schema " + names.given()
                         + " is gone: somebody has dropped it while the sink prepared it. Run again"));
@@ -251,7 +261,7 @@ public final class Tables {
 
     /** Returns whether the database refused to change the column's type since the tables were read. */
     public boolean isUnchangeable(CollectionTable table, TargetColumn column) {
-        return unchangeable.contains(table.target().qualifiedName() + "." + column.quotedName());
+        return options.isFixed() || unchangeable.contains(table.target().qualifiedName() + "." + column.quotedName());
     }
 
     /** Notes that the database refuses to change the column's type, so that it is not tried again. */
@@ -271,8 +281,9 @@ public final class Tables {
      */
     public void changeType(Connection connection, CollectionTable table, TargetColumn column, Form form)
             throws SQLException {
-        SchemaChange change = new SchemaChange.ChangeType(table.target().qualifiedName(), column, form);
-        definitions.run(connection, table.target().name(), change.sql(dialect));
+        SchemaCatalog catalog = read(connection, table.target().name());
+        SchemaChange change = SchemaChange.ChangeType.of(connection, catalog, table.target(), column, form);
+        definitions.make(connection, table.target().name(), change.definition(dialect));
         found.put(table.collection(), table); // readers go on with the columns that they know
         prepared.remove(table.collection());
     }

@@ -5,6 +5,9 @@ import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.dialect.TargetColumn;
+import io.intercomsync.jdbc.dialect.TargetColumn.Form;
+import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.util.ArrayList;
@@ -96,6 +99,21 @@ final class WantedTable {
     /** Returns the text at the end of the statement that creates the table; empty if there is none. */
     String options(Dialect dialect) {
         return options.ofTable(collection, dialect, quotedKey(dialect));
+    }
+
+    /** Returns the table as it is once it is made. */
+    TargetTable made(SchemaCatalog catalog) {
+        List<TargetColumn> made = required().stream()
+                .map(column -> new TargetColumn(
+                        column.name(),
+                        catalog.dialect().quoted(column.nameInTable()),
+                        column.type(),
+                        Form.DECIMAL,
+                        null))
+                .toList();
+        String name = catalog.names().of(collection);
+        return new TargetTable(
+                catalog.names().schema(), name, catalog.qualified(name), made, quotedKey(catalog.dialect()), false);
     }
 
     /** Returns the required columns that the table lacks. */

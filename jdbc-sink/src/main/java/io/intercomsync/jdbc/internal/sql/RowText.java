@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.internal.sql;
 
+import io.intercomsync.jdbc.internal.value.SqlTimes;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowText extends InputStream {
     private static final int CHUNK = 1 << 16;
-    private static final int NANOS_OF_MICRO = 1_000;
+    private static final long MICROS = 1_000_000;
 
     private final Iterator<@Nullable Object[]> rows;
     private final String zone;
@@ -116,7 +117,8 @@ public final class RowText extends InputStream {
 
     /** Spells a time of the years 1 to 9999 to the microsecond. */
     private void append(Instant instant) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
+        long micros = SqlTimes.micros(instant);
+        LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(micros, MICROS), 0, ZoneOffset.UTC);
         digits(time.getYear(), 1_000);
         text.append('-');
         digits(time.getMonthValue(), 10);
@@ -128,9 +130,10 @@ public final class RowText extends InputStream {
         digits(time.getMinute(), 10);
         text.append(':');
         digits(time.getSecond(), 10);
-        if (instant.getNano() >= NANOS_OF_MICRO) {
+        int fraction = (int) Math.floorMod(micros, MICROS);
+        if (fraction > 0) {
             text.append('.');
-            digits(instant.getNano() / NANOS_OF_MICRO, 100_000);
+            digits(fraction, 100_000);
         }
         text.append(zone);
     }
