@@ -217,7 +217,10 @@ public interface Dialect {
         return List.of();
     }
 
-    /** Returns whether one call runs several statements with semicolons between them. The default is false. */
+    /**
+     * Returns whether one call runs several statements with semicolons between them. If not, the sink runs statements that belong together
+     * in one transaction. The default is false.
+     */
     default boolean runsScripts() {
         return false;
     }

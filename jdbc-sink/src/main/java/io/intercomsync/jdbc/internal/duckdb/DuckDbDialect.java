@@ -100,11 +100,6 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public boolean runsScripts() {
-        return true;
-    }
-
-    @Override
     public BulkLoader bulkLoader() {
         return new DuckDbLoader(this);
     }

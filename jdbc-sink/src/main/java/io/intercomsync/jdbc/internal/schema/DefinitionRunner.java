@@ -5,6 +5,7 @@ import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.error.LoggedWait;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.sql.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,13 +52,22 @@ final class DefinitionRunner {
 
     /** Gives comments to what was just made. No row depends on them, so a failure is logged and the run goes on. */
     void comment(Connection connection, String table, List<String> comments) throws SQLException {
-        boolean isScript = database.dialect().runsScripts() && !comments.isEmpty();
+        if (comments.isEmpty()) {
+            return;
+        }
         try {
-            for (String sql : isScript ? List.of(String.join("; ", comments)) : comments) {
-                tryOnce(connection, table, sql);
+            if (database.dialect().runsScripts()) {
+                tryOnce(connection, table, String.join("; ", comments));
+            } else {
+                Transaction.run(connection, database.sessions(), () -> {
+                    for (String sql : comments) {
+                        database.define(connection, sql);
+                    }
+                    return true;
+                });
             }
         } catch (SQLException e) {
-            if (!(e instanceof LockWaitException) && database.errors().scope(e) == ErrorScope.DATABASE) {
+            if (!database.errors().isLockTimeout(e) && database.errors().scope(e) == ErrorScope.DATABASE) {
                 throw e;
             }
             log.warn(

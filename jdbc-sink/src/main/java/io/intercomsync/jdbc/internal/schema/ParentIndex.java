@@ -40,8 +40,10 @@ final class ParentIndex {
             }
         } catch (SQLException e) {
             log.warn(
-                    "The sink cannot create an index by {}, so it takes longer to replace and to remove rows. Create an index on"
-                            + " these columns; any name will do",
+                    "There is no index on {} of {}, and the sink cannot make one by {}, so it takes longer to replace and to"
+                            + " remove rows. Create an index on these columns; any name will do",
+                    parent,
+                    table.qualifiedName(),
                     sql,
                     SinkFailure.withoutData(e, dialect.errors()));
         }
