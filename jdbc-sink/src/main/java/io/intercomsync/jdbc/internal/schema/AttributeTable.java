@@ -120,7 +120,10 @@ final class AttributeTable {
     List<RecordedAttribute> add(List<RecordedAttribute> columns) throws SQLException {
         if (isFixed()) {
             columns.forEach(each -> keepInJson(each.attribute()));
-            records.setState(connection, name(), columns, State.UNFILLED); // the owner may add them again
+            List<RecordedAttribute> filled = columns.stream()
+                    .filter(each -> each.state() != State.UNFILLED)
+                    .toList();
+            records.setState(connection, name(), filled, State.UNFILLED); // the owner may add them again
             return List.of();
         }
         List<RecordedAttribute> known =

@@ -39,6 +39,10 @@ public final class SchemaGaps {
         }
         for (IntercomCollection collection : IntercomCollection.values()) {
             SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, names.of(collection));
+            ActualTable actual = catalog.table(collection).orElse(null);
+            if (actual != null) {
+                ForeignTables.refuse(connection, catalog, actual);
+            }
             WantedTable wanted = SchemaScript.wanted(dialect, collection, options);
             gaps.add(catalog, wanted);
             if (options.histories().contains(collection)) {
