@@ -1,5 +1,7 @@
 package io.intercomsync.jdbc.testkit;
 
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.ColumnType;
+import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
@@ -24,100 +27,26 @@ import io.intercomsync.jdbc.testkit.internal.TestAddress;
 import io.intercomsync.jdbc.testkit.internal.TestSchema;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
-import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
+import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.WriteResult;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The part of the contract about rows: marks, versions, names and odd values. */
+/** The part of the contract about rows: marks, versions and odd values. */
 abstract class JdbcRowTests extends JdbcTests {
 
     JdbcRowTests(TestAddress address) {
         super(address);
-    }
-
-    @Test
-    void hostile_names_of_schemas_are_names() {
-        String hostile = "a\"b'; DROP SCHEMA \"" + schema + "\" -- %_\u4e2d";
-        TestSchema named = Stream.of(hostile + "\uD83D\uDE00", hostile)
-                .map(schema::named)
-                .filter(JdbcRowTests::isAllowed)
-                .findFirst()
-                .orElseGet(() -> Assumptions.abort("The database allows no such names of schemas"));
-        schema.create();
-        try {
-            JdbcSink sink = named.open(settings(named.builder()));
-
-            sink.write(changes(tag("1", "x")));
-            sink.write(changes(tag("1", "y"), tag("2", "z")));
-
-            assertThat(named.texts("SELECT \"name\" FROM $\"tags\" ORDER BY \"id\""))
-                    .containsExactly("y", "z");
-            assertThat(schema.exists()).isTrue();
-        } finally {
-            named.drop();
-        }
-    }
-
-    private static boolean isAllowed(TestSchema named) {
-        try {
-            named.create();
-            named.drop();
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    @Test
-    void columns_whose_names_are_longer_than_the_database_allows_stay_apart() {
-        // The sink records names of up to 255 characters where keys are no longer; Intercom has none that is so long.
-        String start = "custom_\u4e2d".repeat(30);
-        List<Column> columns = Stream.of("id", start + "1", start + "2")
-                .map(name -> new Column(name, ColumnType.TEXT, name))
-                .toList();
-        Row row = Row.of(TAGS, columns, List.of("1", "one", "two"));
-        Changes changes = new Changes(
-                List.of(), List.of(new Batch(TAGS, columns, List.of(row))), new Checkpoint("w1", "feed", "{}"));
-        JdbcSink sink = newSink();
-        sink.write(changes);
-        sink.close();
-
-        newSink().write(changes);
-
-        List<String> found = schema.access().columns("tags").stream()
-                .map(FoundColumn::name)
-                .filter(name -> name.startsWith("custom"))
-                .toList();
-        assertThat(found)
-                .hasSize(2)
-                .flatMap(name -> schema.texts("SELECT \"" + name + "\" FROM $\"tags\""))
-                .containsExactlyInAnyOrder("one", "two");
-    }
-
-    @Test
-    void columns_may_have_names_that_sql_reserves() {
-        List<String> names = List.of("id", "select", "order", "user", "table", "group", "from", "primary", "values");
-        List<Column> columns = names.stream()
-                .map(name -> new Column(name, ColumnType.TEXT, name))
-                .toList();
-        Row row = Row.of(TAGS, columns, List.copyOf(names));
-
-        newSink()
-                .write(new Changes(
-                        List.of(),
-                        List.of(new Batch(TAGS, columns, List.of(row))),
-                        new Checkpoint("w1", "feed", "{}")));
-
-        String quoted = names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
-        assertThat(schema.texts("SELECT " + quoted + " FROM $\"tags\"")).containsExactly(String.join("|", names));
     }
 
     @Test
@@ -179,6 +108,42 @@ abstract class JdbcRowTests extends JdbcTests {
                     .hasSize(onDelete == OnDelete.REMOVE ? 1 : 2);
             sink.close();
         }
+    }
+
+    /** Children that were replaced, and rows that moved, are removed in any case. */
+    @ParameterizedTest
+    @EnumSource
+    void each_kind_of_removal_marks_removes_or_ignores(OnDelete onDelete) {
+        JdbcSink sink = schema.open(builder().onDelete(onDelete));
+        sink.write(changes(user("merged", T1, "x"), user("survivor", T1, "x"), tag("1", "x"), tag("2", "x")));
+        sink.write(changes(conversation("c", T1), part("1", "c"), conversation("d", T1), part("2", "d"), part("3", "d")));
+
+        sink.write(changes(
+                "w1",
+                List.of(
+                        new Removal.ByKey(USERS, List.of("merged"), Reason.MERGED, T2, "survivor"),
+                        new Removal.AllBut(TAGS, Set.of(List.of("1")), Reason.DELETED, T2))));
+        sink.write(changes(
+                "w1",
+                List.of(
+                        gone(CONVERSATIONS, "c", Reason.DELETED),
+                        new Removal.ChildrenOf(CONVERSATION_PARTS, "c", Reason.DELETED, T2),
+                        new Removal.ChildrenOf(CONVERSATION_PARTS, "d", Reason.REPLACED, T2)),
+                conversation("d", T2),
+                part("3", "d")));
+
+        assertRows(onDelete, USERS, List.of("survivor"), List.of("merged"));
+        assertRows(onDelete, TAGS, List.of("1"), List.of("2"));
+        assertRows(onDelete, CONVERSATIONS, List.of("d"), List.of("c"));
+        assertRows(onDelete, CONVERSATION_PARTS, List.of("3"), List.of("1"));
+    }
+
+    private void assertRows(OnDelete onDelete, IntercomCollection collection, List<String> live, List<String> gone) {
+        List<String> both = Stream.concat(live.stream(), gone.stream()).sorted().toList();
+        assertThat(schema.live(collection)).as("live").isEqualTo(onDelete == OnDelete.IGNORE ? both : live);
+        assertThat(schema.texts("SELECT \"id\" FROM $\"" + collection.tableName() + "\" ORDER BY \"id\""))
+                .as("in the table")
+                .isEqualTo(onDelete == OnDelete.REMOVE ? live : both);
     }
 
     @Test

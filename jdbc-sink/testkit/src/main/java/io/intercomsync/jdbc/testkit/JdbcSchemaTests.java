@@ -28,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** K96: the part of the contract about tables that their owner alters, and columns that come and go. */
-abstract class JdbcSchemaTests extends JdbcRowTests {
+abstract class JdbcSchemaTests extends JdbcNameTests {
 
     JdbcSchemaTests(TestAddress address) {
         super(address);
