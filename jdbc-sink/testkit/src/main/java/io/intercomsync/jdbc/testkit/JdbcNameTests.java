@@ -1,16 +1,9 @@
 package io.intercomsync.jdbc.testkit;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
-import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
-import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
-import static io.intercomsync.jdbc.testkit.internal.TestChanges.conversation;
-import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
-import static io.intercomsync.jdbc.testkit.internal.TestChanges.part;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
-import static io.intercomsync.jdbc.testkit.internal.TestChanges.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.checkpoint.Checkpoint;
@@ -18,19 +11,12 @@ import io.intercomsync.collection.Column;
 import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.JdbcSink;
-import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.testkit.internal.TestAddress;
 import io.intercomsync.jdbc.testkit.internal.TestSchema;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
-import io.intercomsync.sink.Removal;
-import io.intercomsync.sink.Removal.Reason;
-import io.intercomsync.sink.WriteResult;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;

@@ -17,27 +17,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.Column;
-import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
-import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.testkit.internal.TestAddress;
-import io.intercomsync.jdbc.testkit.internal.TestSchema;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
-import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.WriteResult;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,7 +111,8 @@ abstract class JdbcRowTests extends JdbcTests {
     void each_kind_of_removal_marks_removes_or_ignores(OnDelete onDelete) {
         JdbcSink sink = schema.open(builder().onDelete(onDelete));
         sink.write(changes(user("merged", T1, "x"), user("survivor", T1, "x"), tag("1", "x"), tag("2", "x")));
-        sink.write(changes(conversation("c", T1), part("1", "c"), conversation("d", T1), part("2", "d"), part("3", "d")));
+        sink.write(
+                changes(conversation("c", T1), part("1", "c"), conversation("d", T1), part("2", "d"), part("3", "d")));
 
         sink.write(changes(
                 "w1",
