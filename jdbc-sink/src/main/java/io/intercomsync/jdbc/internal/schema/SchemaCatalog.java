@@ -1,7 +1,6 @@
 package io.intercomsync.jdbc.internal.schema;
 
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.internal.value.SqlNames;
@@ -32,14 +31,23 @@ record SchemaCatalog(
         List<ActualTable> tables) {
 
     /** @param table the name of the table; a schema may have thousands of others, which are not asked for */
-    static SchemaCatalog read(Connection connection, Dialect dialect, TableNames names, String table)
-            throws SQLException {
-        DatabaseCatalog catalog = dialect.catalog();
-        String schema = find(catalog.schemas(connection), Function.identity(), names.schema())
+    static SchemaCatalog read(Connection connection, Dialect dialect, TableNames names, String table) throws SQLException {
+        String schema = find(dialect.catalog().schemas(connection), Function.identity(), names.schema())
                 .orElse(null);
+        return read(connection, dialect, names, schema, table);
+    }
+
+    /**
+     * Reads the tables of a name in a schema that was looked for already.
+     *
+     * @param schema the schema's name as the database has it; {@code null} if there is no such schema
+     */
+    static SchemaCatalog read(
+            Connection connection, Dialect dialect, TableNames names, @Nullable String schema, String table)
+            throws SQLException {
         Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
         if (schema != null) {
-            for (FoundColumn column : catalog.columns(connection, schema, table)) {
+            for (FoundColumn column : dialect.catalog().columns(connection, schema, table)) {
                 columns.computeIfAbsent(column.table(), name -> new ArrayList<>())
                         .add(column);
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Creates and extends the table of a collection, with its records, its attributes and its index. */
 final class TableMaker {
@@ -24,6 +25,12 @@ final class TableMaker {
     private final Clock clock;
     /** The types of attributes in Intercom's words. */
     private final Map<IntercomCollection, Map<String, String>> attributeTypes = new ConcurrentHashMap<>();
+
+    /** The schema's name as the database has it; {@code null} while no read has found it. */
+    private volatile @Nullable String schema;
+
+    /** The records; {@code null} while no read has found them. */
+    private volatile @Nullable ColumnRecords records;
 
     TableMaker(
             SinkDatabase database, DefinitionRunner definitions, TableNames names, SchemaOptions options, Clock clock) {
@@ -53,12 +60,33 @@ final class TableMaker {
         return SchemaCatalog.read(connection, dialect, names, table);
     }
 
+    /** Reads the tables of a name in the schema, for reading rows: a schema that was found once is not looked for again. */
+    SchemaCatalog look(Connection connection, String table) throws SQLException {
+        String known = schema;
+        SchemaCatalog catalog =
+                known == null ? read(connection, table) : SchemaCatalog.read(connection, dialect, names, known, table);
+        schema = catalog.schema();
+        return catalog;
+    }
+
     /** Returns the recorded columns of the table. */
     List<RecordedColumn> recorded(Connection connection, IntercomCollection collection) throws SQLException {
-        SchemaCatalog catalog = read(connection, names.columns());
-        return catalog.table(names.columns()).isEmpty()
-                ? List.of()
-                : records(catalog).read(connection, names.of(collection));
+        ColumnRecords known = records;
+        if (known == null) {
+            SchemaCatalog catalog = look(connection, names.columns());
+            if (catalog.table(names.columns()).isEmpty()) {
+                return List.of();
+            }
+            known = records(catalog);
+            records = known;
+        }
+        return known.read(connection, names.of(collection));
+    }
+
+    /** Forgets where schema and records are, since somebody else may have changed them. */
+    void forget() {
+        schema = null;
+        records = null;
     }
 
     private ColumnRecords records(SchemaCatalog catalog) {

@@ -78,6 +78,7 @@ public final class Tables {
         inJsonAlone.clear();
         checkpoints = null;
         isWhole = false;
+        maker.forget();
         views.forget();
         histories.forget();
     }
@@ -103,7 +104,7 @@ public final class Tables {
     public Optional<CheckpointTable> checkpoints(Connection connection) throws SQLException {
         CheckpointTable known = checkpoints;
         if (known == null) {
-            SchemaCatalog catalog = read(connection, names.checkpoints());
+            SchemaCatalog catalog = maker.look(connection, names.checkpoints());
             if (catalog.table(names.checkpoints()).isEmpty()) {
                 return Optional.empty();
             }
@@ -173,7 +174,7 @@ public final class Tables {
         if (known != null) {
             return Optional.of(known);
         }
-        SchemaCatalog catalog = read(connection, names.of(collection));
+        SchemaCatalog catalog = maker.look(connection, names.of(collection));
         if (catalog.table(collection).isEmpty()) {
             return Optional.empty();
         }
