@@ -212,9 +212,20 @@ public final class Connections implements AutoCloseable {
             Connection second = readers.openAnother(isPool());
             try {
                 database().sessions().refuseShared(first, second);
-            } finally {
+            } catch (SQLException | RuntimeException e) {
                 opener.end(second, Set.of());
+                throw e;
             }
+            keepOrEnd(second);
+        }
+    }
+
+    /** Keeps an opened connection for the next read, unless a pool may have no more. */
+    private void keepOrEnd(Connection opened) {
+        if (isPool()) {
+            opener.end(opened, Set.of());
+        } else {
+            readers.keep(opener.begin(opened));
         }
     }
 

@@ -69,6 +69,12 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
+    /** Keeps a begun connection for the next thread that reads. */
+    void keep(Connection begun) {
+        markTaken(begun, closings());
+        giveBack(begun);
+    }
+
     private synchronized int closings() {
         return closings;
     }
