@@ -150,7 +150,7 @@ public final class MariaDbDialect implements Dialect {
     }
 
     /**
-     * Returns rows of JSON_TABLE, which refuses more than 32 levels: without the test of {@code JSON_VALID}, one such row would make every
+     * Returns rows of JSON_TABLE, which refuses more than 31 levels: without the test of {@code JSON_VALID}, one such row would make every
      * query of the view fail.
      */
     @Override

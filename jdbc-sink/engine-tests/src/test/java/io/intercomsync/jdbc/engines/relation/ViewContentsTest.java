@@ -186,7 +186,7 @@ class ViewContentsTest {
                         "5|123456789012345678901234567890|null", "6|A |\"\\'\u00e9\ud83d\ude00", "7|long|" + longName);
     }
 
-    /** MariaDB's functions of JSON fail on more than 32 levels. No other row may suffer from that. */
+    /** MariaDB's functions of JSON fail on more than 31 levels. No other row may suffer from that. */
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
     void a_list_of_many_levels_hides_no_other_row(TestDatabase database) {
