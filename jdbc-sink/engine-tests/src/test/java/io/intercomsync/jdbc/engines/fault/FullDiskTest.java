@@ -36,10 +36,11 @@ class FullDiskTest {
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL", "DUCKDB", "H2"})
     void a_full_disk_is_told_and_the_unit_is_stored_once_there_is_room(TestDatabase database) throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(folder, 8)) {
+        try (MountedDisk disk = MountedDisk.mount(folder, 8)) {
             String url = url(database, disk.folder());
             JdbcSink sink = schema.open(SinkTime.of(JdbcSink.builder(url).schema(schema.toString()), time));
             sink.write(changesUpTo("1", tag("1", "x")));
+            assertThat(OwnSchema.state(sink)).isEqualTo("1"); // so there is a connection to read by, too
             Changes large = changesUpTo("2", largeTags());
 
             assertThatThrownBy(() -> sink.store(large))

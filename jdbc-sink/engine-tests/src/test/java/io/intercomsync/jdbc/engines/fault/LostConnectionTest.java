@@ -10,13 +10,21 @@ import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fault.BreakingSource.Side;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.sink.Changes;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -55,6 +63,54 @@ class LostConnectionTest {
         System.out.printf(
                 Locale.ROOT, "%s: %d connections lost at %d messages; seed %d%n", database, lost, messages, seed);
         assertThat(lost).isPositive();
+    }
+
+    /** Some pools and drivers tell nothing about a lost connection. */
+    @ParameterizedTest
+    @EnumSource
+    void a_lost_connection_without_an_sqlstate_is_no_fault_of_a_row(TestDatabase database) {
+        String schema = TestDatabase.newSchema();
+        AtomicInteger transactions = new AtomicInteger();
+        WatchedSource source = new WatchedSource(database::connect, message -> {
+            boolean begins = message.isInTransactionOn("_intercom_sync_checkpoints")
+                    && message.text().startsWith("SELECT");
+            if (begins && transactions.incrementAndGet() == 1) {
+                message.connection().close();
+                throw new SQLException("It is gone");
+            }
+        });
+        try (JdbcSink sink =
+                JdbcSink.builder(source.source()).schema(schema).views(false).build()) {
+            assertThat(sink.store(FIRST).refused()).isEmpty();
+
+            assertThat(transactions.get()).isBetween(2, 3); // an attribute needs a column, and so one more
+            assertThat(sink.liveRows("w1", USERS)).isEqualTo(3);
+        }
+        database.execute("DROP SCHEMA \"" + schema + "\" CASCADE");
+    }
+
+    /** H2 closes a database under all its sessions. */
+    @Test
+    void a_database_that_somebody_has_closed_is_opened_again(@TempDir Path folder) throws SQLException {
+        String url = "jdbc:h2:" + folder.resolve("test") + ";WRITE_DELAY=0";
+        try (JdbcSink sink = JdbcSink.builder(url).views(false).build()) {
+            sink.write(FIRST);
+            assertThat(sink.liveRows("w1", USERS)).isEqualTo(3);
+            close(url);
+
+            sink.write(SECOND);
+            close(url);
+
+            assertThat(sink.liveRows("w1", USERS)).isEqualTo(3);
+            assertThat(sink.checkpoint("w1", "feed")).contains(SECOND.checkpoint());
+        }
+    }
+
+    private static void close(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
     }
 
     @ParameterizedTest

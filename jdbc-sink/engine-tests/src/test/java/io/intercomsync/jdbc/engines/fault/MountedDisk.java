@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A disk with little room, in memory. Only root can make one. */
-final class SmallDisk implements AutoCloseable {
+final class MountedDisk implements AutoCloseable {
     private final Path folder;
 
-    private SmallDisk(Path folder) {
+    private MountedDisk(Path folder) {
         this.folder = folder;
     }
 
     /** Mounts a disk, or skips the test. */
-    static SmallDisk mount(Path folder, int megabytes) throws IOException {
+    static MountedDisk mount(Path folder, int megabytes) throws IOException {
         assumeTrue(System.getProperty("user.name").equals("root"), "Only root can mount a small disk");
         String fault = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
         assumeTrue(fault.isEmpty(), "No small disk can be mounted here: " + fault);
-        return new SmallDisk(folder);
+        return new MountedDisk(folder);
     }
 
     Path folder() {
