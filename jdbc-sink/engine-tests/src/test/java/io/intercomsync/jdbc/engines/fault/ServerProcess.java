@@ -19,6 +19,13 @@ import java.util.List;
 final class ServerProcess implements AutoCloseable {
     private static final boolean IS_ROOT = System.getProperty("user.name").equals("root");
 
+    private static final String USERS = """
+            DELETE FROM mysql.global_priv WHERE User = '';
+            FLUSH PRIVILEGES;
+            CREATE USER IF NOT EXISTS tester@'%';
+            GRANT ALL PRIVILEGES ON *.* TO tester@'%';
+            """;
+
     private final List<String> command;
     private final String ready;
     private final String url;
@@ -31,12 +38,15 @@ final class ServerProcess implements AutoCloseable {
         this.process = started();
     }
 
-    /** @param settings more settings of the server, as {@code name=value} */
+    /**
+     * Starts a server with the programs of the one that the other tests share.
+     *
+     * @param settings more settings of the server, as {@code name=value}
+     */
     static ServerProcess start(TestDatabase database, Path folder, String... settings) throws IOException {
         return database == TestDatabase.POSTGRESQL ? postgres(folder, settings) : mariaDb(folder, settings);
     }
 
-    /** Uses the programs of the server that the other tests share. */
     private static ServerProcess postgres(Path folder, String... settings) throws IOException {
         String programs = TestDatabase.POSTGRESQL
                 .query("SELECT setting FROM pg_config WHERE name = 'BINDIR'")
@@ -74,14 +84,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess mariaDb(Path folder, String... settings) throws IOException {
-        TestDatabase.MARIADB.url(); // skips the test where there is no server; else its programs are unpacked
-        Path programs = Path.of("target", "mariadb").toAbsolutePath();
+        Path programs =
+                Path.of(TestDatabase.MARIADB.query("SELECT @@basedir").get(0).toString());
         Path data = folder.resolve("data");
         install(programs, data);
-        Path users = Files.writeString(
-                folder.resolve("users.sql"),
-                "DELETE FROM mysql.global_priv WHERE User = '';\nFLUSH PRIVILEGES;\n"
-                        + "CREATE USER IF NOT EXISTS tester@'%';\nGRANT ALL PRIVILEGES ON *.* TO tester@'%';\n");
+        Path users = Files.writeString(folder.resolve("users.sql"), USERS);
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 programs.resolve("bin/mariadbd").toString(),
