@@ -272,7 +272,8 @@ public final class Connections implements AutoCloseable {
         return readers.take(writer != null && isPool());
     }
 
-    private boolean isPool() {
+    /** Returns whether the source may be a pool. */
+    public boolean isPool() {
         return !(source instanceof UrlSource);
     }
 

@@ -87,7 +87,8 @@ public final class SinkReader {
 
     /** Reads; after an error that passes, tries again, if need be by another connection. */
     private <T> T read(String what, Query<T> query) {
-        boolean wasConnected = connections.isConnected();
+        // a pool without a connection has waited already, and may be too small
+        boolean wasConnected = connections.isConnected() && !connections.isPool();
         Retry retry = retries.begin();
         while (true) {
             try {

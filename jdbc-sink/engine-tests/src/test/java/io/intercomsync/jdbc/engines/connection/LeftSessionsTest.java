@@ -14,6 +14,7 @@ import io.intercomsync.jdbc.engines.fixture.WrappedSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -158,7 +159,7 @@ class LeftSessionsTest {
     void a_write_to_a_server_that_says_nothing_any_more_ends() throws Exception {
         try (Relay relay = new Relay(TestDatabase.POSTGRESQL.url())) {
             JdbcSink sink = schema.open(
-                    JdbcSink.builder(relay.url() + "&socketTimeout=2").schema(schema.toString()));
+                    JdbcSink.builder(relay.url() + "&socketTimeout=2").schema(schema.toString()).maxRetryDuration(Duration.ZERO));
             sink.write(changes(tag("1", "x")));
             relay.mute();
 

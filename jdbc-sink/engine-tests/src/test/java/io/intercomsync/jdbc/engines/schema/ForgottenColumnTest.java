@@ -16,6 +16,7 @@ import io.intercomsync.jdbc.engines.fixture.WrappedSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class ForgottenColumnTest {
                     }
                 }))
                 .schema(schema.toString())
+                .maxRetryDuration(Duration.ZERO)
                 .build()) {
             sink.write(changes(row));
             return false;
