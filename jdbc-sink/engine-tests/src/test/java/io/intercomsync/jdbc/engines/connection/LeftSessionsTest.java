@@ -158,8 +158,9 @@ class LeftSessionsTest {
     @Test
     void a_write_to_a_server_that_says_nothing_any_more_ends() throws Exception {
         try (Relay relay = new Relay(TestDatabase.POSTGRESQL.url())) {
-            JdbcSink sink = schema.open(
-                    JdbcSink.builder(relay.url() + "&socketTimeout=2").schema(schema.toString()).maxRetryDuration(Duration.ZERO));
+            JdbcSink sink = schema.open(JdbcSink.builder(relay.url() + "&socketTimeout=2")
+                    .schema(schema.toString())
+                    .maxRetryDuration(Duration.ZERO));
             sink.write(changes(tag("1", "x")));
             relay.mute();
 

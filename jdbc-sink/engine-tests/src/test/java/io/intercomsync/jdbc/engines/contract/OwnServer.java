@@ -32,7 +32,10 @@ final class OwnServer {
                                 "No built-in dialect is for " + URL + "; name one by -Dcontract.dialect="));
             }
             return name.contains(".")
-                    ? Class.forName(name).asSubclass(Dialect.class).getConstructor().newInstance()
+                    ? Class.forName(name)
+                            .asSubclass(Dialect.class)
+                            .getConstructor()
+                            .newInstance()
                     : (Dialect) Dialects.class.getField(name).get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
