@@ -13,12 +13,13 @@ public record DecimalDigits(int precision, int scale) {
 
     /** Returns whether the number fits without rounding. */
     public boolean hold(BigDecimal number) {
-        if (number.scale() >= 0
+        boolean fitsAsItStands = number.scale() >= 0
                 && number.scale() <= scale
-                && number.precision() - number.scale() <= precision - scale) {
+                && number.precision() - number.scale() <= precision - scale;
+        if (fitsAsItStands || number.signum() == 0) {
             return true;
         }
-        BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        BigDecimal plain = number.stripTrailingZeros();
         return plain.scale() <= scale && plain.precision() - plain.scale() <= precision - scale;
     }
 

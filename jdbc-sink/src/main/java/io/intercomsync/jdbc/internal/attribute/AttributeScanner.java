@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class AttributeScanner {
     private static final String IN_NUMBERS = "+-.eE0123456789";
     private static final int LONGEST_LONG = 18;
+    /** Stands for a name with a quotation mark: the JSON of other members may look the same. No text without escapes equals it. */
+    private static final String UNKNOWN = "\\";
     private static final int MOST_NAMES = 1_000;
 
     private String json = "";
@@ -69,10 +71,11 @@ final class AttributeScanner {
             }
         }
         String name = text();
+        String known = name.indexOf('"') < 0 ? name : UNKNOWN;
         if (isKnown) {
-            names.set(position, name);
+            names.set(position, known);
         } else if (position < MOST_NAMES) {
-            names.add(name);
+            names.add(known);
         }
         return name;
     }
