@@ -38,6 +38,14 @@ public interface DatabaseSessions {
         }
     }
 
+    /**
+     * Returns whether transactions take in several statements. If not, each statement is its own transaction: rows are stored first, and
+     * the checkpoint last. The default is true.
+     */
+    default boolean hasTransactions() {
+        return true;
+    }
+
     /** Rolls back the transaction, even after a commit that failed. */
     default void rollback(Connection connection) throws SQLException {
         connection.rollback();

@@ -43,6 +43,14 @@ public interface Dialect {
         return type(ColumnType.TEXT);
     }
 
+    /**
+     * Returns the type of the column with the id of a row's parent, by which rows are found. Override it where no index holds
+     * the usual type of texts, not even the beginning of a text. The default is the type of other texts.
+     */
+    default String parentType() {
+        return type(ColumnType.TEXT);
+    }
+
     /** Returns the type of binary numbers with 64 bits, to which a column of decimals may be widened. */
     default String doubleType() {
         return "DOUBLE PRECISION";
@@ -82,7 +90,15 @@ public interface Dialect {
         return value;
     }
 
-    /** Reads an instant from a column of times; {@code null} if the column is null. */
+    /**
+     * Returns the expression that the sink selects to read an {@link #instant}. Override it where drivers read times in different
+     * zones. The default is the column itself.
+     */
+    default String instantValue(String column) {
+        return column;
+    }
+
+    /** Reads an instant from what {@link #instantValue} selects; {@code null} if it is null. */
     default @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
@@ -118,6 +134,16 @@ public interface Dialect {
     /** Returns whether tables get a primary key. The default is true. */
     default boolean hasKeyConstraints() {
         return true;
+    }
+
+    /** Returns the constraint of the primary key in the definition of a table. The names of the columns are in quotes. */
+    default String primaryKey(List<String> columns) {
+        return "PRIMARY KEY (" + String.join(", ", columns) + ")";
+    }
+
+    /** Returns whether the database has indexes. The default is true where tables get a primary key. */
+    default boolean hasIndexes() {
+        return hasKeyConstraints();
     }
 
     /**
@@ -157,6 +183,25 @@ public interface Dialect {
      */
     default String changeType(String table, String column, String type) {
         return "ALTER TABLE " + table + " ALTER COLUMN " + column + " SET DATA TYPE " + type;
+    }
+
+    /**
+     * Returns the statements that give a column a wider type and keep its values. Override it where no single statement can. If there
+     * are several, the first adds a column, which an earlier run may have added already. The default is {@link #changeType} alone.
+     *
+     * @param table the qualified name of the table, in quotes
+     * @param column the name of the column, in quotes
+     */
+    default List<String> changeTypes(String table, String column, String type) {
+        return List.of(changeType(table, column, type));
+    }
+
+    /**
+     * Returns whether {@link #changeTypes} turns binary numbers into text with all their digits. If not, a column of decimals
+     * that must be wider becomes one of text at once. The default is true.
+     */
+    default boolean keepsDigitsOfDoubles() {
+        return true;
     }
 
     /**
@@ -228,7 +273,7 @@ public interface Dialect {
     // Views
 
     /**
-     * Returns a table for a {@code CROSS JOIN}, with the alias {@code item}, a row for each object in a JSON array and a text column for
+     * Returns a table to put behind {@link #itemsJoin}, with the alias {@code item}, a row for each object in a JSON array and a text column for
      * each of these members; {@code null} if the database cannot turn an array into rows, which is the default: then the sink
      * makes no views that need it. A null array has no rows.
      *
@@ -238,6 +283,16 @@ public interface Dialect {
      */
     default @Nullable String jsonItems(String array, List<String> members) {
         return null;
+    }
+
+    /** Returns what joins a table with its {@link #jsonItems}. The default is {@code CROSS JOIN}. */
+    default String itemsJoin() {
+        return " CROSS JOIN ";
+    }
+
+    /** Returns the text of a member of an item that {@link #jsonItems} has found. The default is a column of the table {@code item}. */
+    default String itemValue(String member) {
+        return "item." + quoted(member);
     }
 
     /** Returns an expression that is null and has the type of such values. Override it where CAST names types in another way. */
@@ -257,7 +312,17 @@ public interface Dialect {
 
     // Rows
 
-    /** Returns the query with only the first rows of its result. The default is that of standard SQL. */
+    /** Returns how many parameters the sink may put into one statement. The default is 500. */
+    default int mostParameters() {
+        return 500;
+    }
+
+    /** Returns whether {@code (a, b) > (?, ?)} compares lists. The default is true. */
+    default boolean comparesLists() {
+        return true;
+    }
+
+    /** Returns the query, which has an order, with only the first rows of its result. The default is that of standard SQL. */
     default String first(int rows, String query) {
         return query + " FETCH FIRST " + rows + " ROWS ONLY";
     }

@@ -131,7 +131,9 @@ final class ColumnWidening {
             if (isNarrow && numbers.stream().allMatch(dialect::holds)) {
                 return Form.DECIMAL;
             }
-            if (numbers.stream().allMatch(ColumnWidening::isDouble) && areDoubles(table, column)) {
+            if (dialect.keepsDigitsOfDoubles()
+                    && numbers.stream().allMatch(ColumnWidening::isDouble)
+                    && areDoubles(table, column)) {
                 return Form.DOUBLE;
             }
         }

@@ -105,7 +105,9 @@ final class StoredReader {
                 .map(database.dialect()::byteOrder)
                 .collect(Collectors.joining(", ", " ORDER BY ", ""));
         database.sessions().stream(connection);
-        connection.setAutoCommit(false);
+        if (database.sessions().hasTransactions()) {
+            connection.setAutoCommit(false);
+        }
         PreparedStatement statement = prepare(String.join(", ", table.key()), order);
         statement.setFetchSize(FETCHED_AT_ONCE);
         ResultSet rows = statement.executeQuery();

@@ -34,7 +34,7 @@ public record StoredRow(
             throws SQLException {
         TargetTable target = table.target();
         String version = target.find(UPDATED_AT)
-                .map(column -> "t." + column.quotedName())
+                .map(column -> statements.dialect().instantValue("t." + column.quotedName()))
                 .orElse("NULL");
         String selected = table.key().stream().map(column -> "t." + column).collect(Collectors.joining(", ")) + ", t."
                 + target.quoted(OwnColumns.ROW_HASH) + ", t." + target.quoted(OwnColumns.DELETED_AT) + ", " + version;

@@ -72,7 +72,7 @@ record FivetranColumn(String name, Value value) {
     }
 
     static String itemId(Dialect dialect, String list) {
-        return "item." + dialect.quoted(isOfTexts(list) ? "value" : "id");
+        return dialect.itemValue(isOfTexts(list) ? "value" : "id");
     }
 
     /** Returns whether a list holds bare ids. */

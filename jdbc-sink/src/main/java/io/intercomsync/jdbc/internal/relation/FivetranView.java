@@ -250,7 +250,7 @@ public record FivetranView(
                 ? dialect.jsonItems(
                         "t." + table.quoted(list), FivetranColumn.isOfTexts(list) ? List.of() : List.of("id"))
                 : null;
-        return items == null ? null : rows + " CROSS JOIN " + items;
+        return items == null ? null : rows + dialect.itemsJoin() + items;
     }
 
     private String conditions(Dialect dialect, TargetTable table, @Nullable String workspace) {

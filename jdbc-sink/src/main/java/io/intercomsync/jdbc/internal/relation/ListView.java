@@ -99,8 +99,8 @@ record ListView(String name, IntercomCollection collection, String list, String 
             return null;
         }
         return "SELECT " + String.join(", ", columns(dialect, table)) + " FROM " + table.qualifiedName()
-                + " AS t CROSS JOIN " + items + " WHERE t." + table.quoted(OwnColumns.DELETED_AT)
-                + " IS NULL AND item." + dialect.quoted(members.get(0).name()) + " IS NOT NULL AND "
+                + " AS t" + dialect.itemsJoin() + items + " WHERE t." + table.quoted(OwnColumns.DELETED_AT)
+                + " IS NULL AND " + dialect.itemValue(members.get(0).name()) + " IS NOT NULL AND "
                 + ViewMark.condition("t." + table.quoted(ID));
     }
 
@@ -109,8 +109,8 @@ record ListView(String name, IntercomCollection collection, String list, String 
         table.find(OwnColumns.WORKSPACE)
                 .ifPresent(column -> columns.add("t." + column.quotedName() + " AS " + dialect.quoted(column.name())));
         columns.add("t." + table.quoted(ID) + " AS " + dialect.quoted(ownerId));
-        members.forEach(member ->
-                columns.add("item." + dialect.quoted(member.name()) + " AS " + dialect.quoted(member.column())));
+        members.forEach(
+                member -> columns.add(dialect.itemValue(member.name()) + " AS " + dialect.quoted(member.column())));
         return columns;
     }
 }

@@ -7,7 +7,6 @@ import io.intercomsync.jdbc.internal.attribute.AttributeColumn;
 import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.attribute.AttributeType;
-import io.intercomsync.jdbc.internal.sql.ColumnUpdate;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.sql.Transaction;
 import java.sql.Connection;
@@ -106,7 +105,7 @@ final class AttributeFiller {
         String keys = String.join(", ", table.keyColumns());
         List<String> conditions = new ArrayList<>();
         if (!after.isEmpty()) {
-            conditions.add(row(keys) + " > " + row(String.join(", ", Collections.nCopies(after.size(), "?"))));
+            conditions.add(later(after.size()));
         }
         if (!condition.isEmpty()) {
             conditions.add("(" + condition + ")");
@@ -115,8 +114,9 @@ final class AttributeFiller {
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY " + keys;
         List<Stored> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(dialect.first(size, sql))) {
-            for (int i = 0; i < after.size(); i++) {
-                statement.setString(i + 1, after.get(i));
+            int next = 1;
+            for (String value : parameters(after)) {
+                statement.setString(next++, value);
             }
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
@@ -127,9 +127,34 @@ final class AttributeFiller {
         return rows;
     }
 
-    /** A list of one column needs no parentheses, and not every database allows them. */
-    private String row(String list) {
-        return table.keyColumns().size() == 1 ? list : "(" + list + ")";
+    /** Returns the condition for keys after a given one. */
+    private String later(int columns) {
+        List<String> keys = table.keyColumns();
+        if (columns == 1) {
+            return keys.get(0) + " > ?";
+        }
+        if (dialect.comparesLists()) {
+            return "(" + String.join(", ", keys) + ") > (" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
+        }
+        List<String> cases = new ArrayList<>();
+        String same = "";
+        for (String key : keys) {
+            cases.add("(" + same + key + " > ?)");
+            same += key + " = ? AND ";
+        }
+        return "(" + String.join(" OR ", cases) + ")";
+    }
+
+    /** Returns the parameters of {@link #later}. */
+    private List<String> parameters(List<String> after) {
+        if (after.size() <= 1 || dialect.comparesLists()) {
+            return after;
+        }
+        List<String> parameters = new ArrayList<>();
+        for (int i = 1; i <= after.size(); i++) {
+            parameters.addAll(after.subList(0, i));
+        }
+        return parameters;
     }
 
     private Stored stored(ResultSet row) throws SQLException {
@@ -158,7 +183,7 @@ final class AttributeFiller {
                 filled.stream().map(AttributeColumn::column).toList();
         if (!keys.isEmpty()) {
             Transaction.run(connection, database.sessions(), () -> {
-                ColumnUpdate.run(connection, dialect, table, columns, keys, found);
+                database.update(connection, table, columns, keys, found);
                 return true;
             });
         }

@@ -168,7 +168,8 @@ final class AttributeWidening {
         if (known.knownType().orElseThrow().sql(dialect).equals(type.sql(dialect))) {
             return false; // nobody can tell
         }
-        WantedColumn wanted = new WantedColumn(known.column(), type.columnType(), known.column(), false, false, true);
+        WantedColumn wanted =
+                new WantedColumn(known.column(), type.columnType(), known.column(), false, false, false, true);
         return actual.column(known.column())
                 .map(found -> TypeRules.form(dialect, wanted, found.type()))
                 .filter(form -> type.columnType() != ColumnType.DECIMAL || form == type.form())

@@ -32,8 +32,7 @@ final class BookkeepingTable {
     }
 
     BookkeepingTable key(List<String> names) {
-        parts.add("PRIMARY KEY ("
-                + String.join(", ", names.stream().map(dialect::quoted).toList()) + ")");
+        parts.add(dialect.primaryKey(names.stream().map(dialect::quoted).toList()));
         return this;
     }
 

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the tables of the history. Each follows the columns of the table whose versions it keeps. */
@@ -119,9 +118,9 @@ public final class HistoryTables {
         parts.add(dialect.quoted(HistoryTable.IS_CURRENT) + " " + dialect.type(ColumnType.BOOLEAN) + " NOT NULL");
         parts.add(dialect.quoted(HistoryTable.VERSION) + " " + dialect.keyType() + " NOT NULL");
         if (dialect.hasKeyConstraints()) {
-            parts.add(Stream.concat(key.stream(), Stream.of(HistoryTable.VERSION))
+            parts.add(dialect.primaryKey(Stream.concat(key.stream(), Stream.of(HistoryTable.VERSION))
                     .map(dialect::quoted)
-                    .collect(Collectors.joining(", ", "PRIMARY KEY (", ")")));
+                    .toList()));
         }
         return "CREATE TABLE " + catalog.qualified(catalog.names().history(collection)) + " ("
                 + String.join(", ", parts) + ")";

@@ -53,7 +53,7 @@ final class ParentIndex {
     static Optional<String> definition(
             Dialect dialect, TableNames names, IntercomCollection collection, TargetTable table) {
         String parent = collection.parentColumn().orElse(null);
-        if (parent == null || collection.keyColumns().contains(parent) || !dialect.hasKeyConstraints()) {
+        if (parent == null || collection.keyColumns().contains(parent) || !dialect.hasIndexes()) {
             return Optional.empty();
         }
         List<String> columns = new ArrayList<>();

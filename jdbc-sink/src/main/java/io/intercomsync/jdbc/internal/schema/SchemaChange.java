@@ -40,7 +40,7 @@ sealed interface SchemaChange {
                 }
             }
             if (dialect.hasKeyConstraints()) {
-                parts.add("PRIMARY KEY (" + String.join(", ", wanted.quotedKey(dialect)) + ")");
+                parts.add(dialect.primaryKey(wanted.quotedKey(dialect)));
             }
             String options = wanted.options(dialect);
             String text = Comments.of(wanted.collection());
@@ -95,8 +95,9 @@ sealed interface SchemaChange {
         @Override
         public Definition definition(Dialect dialect) {
             String kept = comment.isEmpty() ? "" : dialect.definedComment(comment);
-            return new Definition(
-                    dialect.changeType(table, column.quotedName(), TypeRules.decimalType(dialect, form) + kept));
+            List<String> statements =
+                    dialect.changeTypes(table, column.quotedName(), TypeRules.decimalType(dialect, form) + kept);
+            return new Definition(statements.get(0), statements.subList(1, statements.size()));
         }
     }
 }

@@ -283,8 +283,19 @@ public final class Tables {
     public void changeType(Connection connection, CollectionTable table, TargetColumn column, Form form)
             throws SQLException {
         SchemaCatalog catalog = read(connection, table.target().name());
-        SchemaChange change = SchemaChange.ChangeType.of(connection, catalog, table.target(), column, form);
-        definitions.make(connection, table.target().name(), change.definition(dialect));
+        List<String> statements = SchemaChange.ChangeType.of(connection, catalog, table.target(), column, form)
+                .definition(dialect)
+                .statements();
+        for (String sql : statements) {
+            try {
+                definitions.run(connection, table.target().name(), sql);
+            } catch (SQLException e) {
+                boolean isAdded = sql.equals(statements.get(0)) && statements.size() > 1;
+                if (!isAdded || !database.errors().isAlreadyThere(e)) {
+                    throw e;
+                }
+            }
+        }
         found.put(table.collection(), table); // readers go on with the columns that they know
         prepared.remove(table.collection());
     }

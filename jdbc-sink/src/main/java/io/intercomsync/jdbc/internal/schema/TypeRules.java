@@ -12,7 +12,10 @@ final class TypeRules {
 
     /** Returns the type that the sink gives to the column. */
     static String type(Dialect dialect, WantedColumn column) {
-        return column.isKey() ? dialect.keyType() : dialect.type(column.type());
+        if (column.isKey()) {
+            return dialect.keyType();
+        }
+        return column.isParent() ? dialect.parentType() : dialect.type(column.type());
     }
 
     /** Returns the type of a column that stores decimals in this form. */

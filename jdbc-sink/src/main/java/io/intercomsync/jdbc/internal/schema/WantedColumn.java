@@ -9,8 +9,15 @@ import io.intercomsync.collection.ColumnType;
  * @param type the type of its values
  * @param nameInTable the name that it has in the table: shortened if the database allows no longer one
  * @param isKey whether it is part of the key
+ * @param isParent whether it holds the id of the row's parent
  * @param isRequired whether it is added if the table lacks it; else it is filled only where the table has it
  * @param isAttribute whether it holds a custom attribute; {@link AttributeRecords} records such columns
  */
 record WantedColumn(
-        String name, ColumnType type, String nameInTable, boolean isKey, boolean isRequired, boolean isAttribute) {}
+        String name,
+        ColumnType type,
+        String nameInTable,
+        boolean isKey,
+        boolean isParent,
+        boolean isRequired,
+        boolean isAttribute) {}

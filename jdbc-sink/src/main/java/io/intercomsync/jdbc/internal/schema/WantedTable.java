@@ -64,15 +64,17 @@ final class WantedTable {
             each.knownType()
                     .ifPresent(type -> columns.putIfAbsent(
                             SqlNames.folded(each.column()),
-                            new WantedColumn(each.column(), type.columnType(), each.column(), false, false, true)));
+                            new WantedColumn(
+                                    each.column(), type.columnType(), each.column(), false, false, false, true)));
         }
     }
 
     private void add(Dialect dialect, String name, ColumnType type, boolean isRequired) {
         String nameInTable = SqlNames.shortened(name, dialect.longestName());
+        boolean isParent = collection.parentColumn().filter(name::equals).isPresent();
         columns.putIfAbsent(
                 SqlNames.folded(nameInTable),
-                new WantedColumn(name, type, nameInTable, key.contains(name), isRequired, false));
+                new WantedColumn(name, type, nameInTable, key.contains(name), isParent, isRequired, false));
     }
 
     IntercomCollection collection() {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,43 +17,44 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gives some columns of stored rows new values: all rows in one statement if the dialect can join arrays. */
-public final class ColumnUpdate {
-    private ColumnUpdate() {}
+final class ColumnUpdate {
+    private final Dialect dialect;
+    private final TargetTable table;
+    private final List<TargetColumn> columns;
+    private final List<List<String>> keys;
+    private final List<@Nullable Object[]> values;
 
     /**
-     * Updates the rows with these keys, at least one.
-     *
-     * @param keys the values of the {@linkplain TargetTable#keyColumns() key columns} of each row
+     * @param keys the values of the {@linkplain TargetTable#keyColumns() key columns} of each row, at least one
      * @param values for each row, the values of the columns
      */
-    public static void run(
-            Connection connection,
+    ColumnUpdate(
             Dialect dialect,
             TargetTable table,
             List<TargetColumn> columns,
             List<List<String>> keys,
-            List<@Nullable Object[]> values)
-            throws SQLException {
+            List<@Nullable Object[]> values) {
+        this.dialect = dialect;
+        this.table = table;
+        this.columns = columns;
+        this.keys = keys;
+        this.values = values;
+    }
+
+    void run(Connection connection) throws SQLException {
         if (dialect.changesByJoin()) {
-            byJoin(connection, dialect, table, columns, keys, values);
+            byJoin(connection);
         } else {
-            each(connection, dialect, table, columns, keys, values);
+            each(connection);
         }
     }
 
-    private static void byJoin(
-            Connection connection,
-            Dialect dialect,
-            TargetTable table,
-            List<TargetColumn> columns,
-            List<List<String>> keys,
-            List<@Nullable Object[]> values)
-            throws SQLException {
+    private void byJoin(Connection connection) throws SQLException {
         int width = table.keyColumns().size();
         String sql = "UPDATE " + table.qualifiedName() + " AS t SET "
                 + IntStream.range(0, columns.size())
                         .mapToObj(i -> columns.get(i).quotedName() + " = CAST(k.k" + (width + i) + " AS "
-                                + type(dialect, columns.get(i)) + ")")
+                                + type(columns.get(i)) + ")")
                         .collect(Collectors.joining(", "))
                 + " FROM " + dialect.keyTable(width + columns.size()) + " WHERE "
                 + IntStream.range(0, width)
@@ -74,7 +76,7 @@ public final class ColumnUpdate {
         }
     }
 
-    private static String type(Dialect dialect, TargetColumn column) {
+    private String type(TargetColumn column) {
         return column.form() == Form.DOUBLE ? dialect.doubleType() : dialect.type(column.boundType());
     }
 
@@ -82,32 +84,32 @@ public final class ColumnUpdate {
         return value instanceof BigDecimal number ? number.toPlainString() : value == null ? null : value.toString();
     }
 
-    private static void each(
-            Connection connection,
-            Dialect dialect,
-            TargetTable table,
-            List<TargetColumn> columns,
-            List<List<String>> keys,
-            List<@Nullable Object[]> values)
-            throws SQLException {
+    /** Returns the table with the columns to change before those of the key, and no others. */
+    TargetTable parameters() {
         List<TargetColumn> bound = new ArrayList<>(columns);
         for (String key : table.keyColumns()) {
             table.columns().stream()
                     .filter(column -> column.quotedName().equals(key))
                     .forEach(bound::add);
         }
+        return new TargetTable(table.schema(), table.name(), table.qualifiedName(), bound, table.keyColumns(), true);
+    }
+
+    /** Returns the values for the columns of {@link #parameters}. */
+    Iterator<@Nullable Object[]> rows() {
+        return IntStream.range(0, keys.size())
+                .<@Nullable Object[]>mapToObj(i -> Stream.concat(Stream.of(values.get(i)), keys.get(i).stream())
+                        .toArray())
+                .iterator();
+    }
+
+    private void each(Connection connection) throws SQLException {
         String sql = "UPDATE " + table.qualifiedName() + " SET "
                 + columns.stream()
                         .map(column -> column.quotedName() + " = " + dialect.parameter(column.boundType()))
                         .collect(Collectors.joining(", "))
                 + " WHERE "
                 + table.keyColumns().stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
-        TargetTable parameters =
-                new TargetTable(table.schema(), table.name(), table.qualifiedName(), bound, table.keyColumns(), true);
-        List<@Nullable Object[]> rows = IntStream.range(0, keys.size())
-                .<@Nullable Object[]>mapToObj(i -> Stream.concat(Stream.of(values.get(i)), keys.get(i).stream())
-                        .toArray())
-                .toList();
-        BatchStatement.run(connection, dialect, parameters, sql, rows.iterator());
+        BatchStatement.run(connection, dialect, parameters(), sql, rows());
     }
 }

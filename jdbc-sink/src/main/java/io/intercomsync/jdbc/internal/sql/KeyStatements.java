@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Selects, deletes and marks rows by their keys, many in one statement if the dialect has arrays. */
 public final class KeyStatements {
     private static final int KEYS_AT_ONCE = 20_000;
-    private static final int CONDITIONS_AT_ONCE = 100;
+    private static final int CONDITIONS_AT_ONCE = 500;
 
     private final Connection connection;
     private final Dialect dialect;
@@ -74,13 +77,13 @@ public final class KeyStatements {
         String keyTable = dialect.keyTable(columns.size());
         String start = "SELECT " + selected + " FROM ";
         for (List<List<String>> some :
-                chunks(ofWorkspace(keys), keyTable == null ? CONDITIONS_AT_ONCE : KEYS_AT_ONCE)) {
+                chunks(ofWorkspace(keys), keyTable == null ? keysAtOnce(columns) : KEYS_AT_ONCE)) {
             String sql = keyTable == null
-                    ? start + table.qualifiedName() + " t WHERE (" + conditions(columns, some.size()) + ")" + condition
+                    ? start + table.qualifiedName() + " t WHERE (" + conditions("t.", columns, some.size()) + ")" + condition
                     : start + keyTable + " JOIN " + table.qualifiedName() + " t ON " + join(columns) + condition;
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 if (keyTable == null) {
-                    bindAll(statement, some);
+                    bindAll(statement, some, 1);
                 } else {
                     bindArrays(statement, columns.size(), some);
                 }
@@ -97,7 +100,7 @@ public final class KeyStatements {
     public long delete(List<String> given, List<List<String>> keys) throws SQLException {
         List<String> columns = withWorkspace(given);
         if (!dialect.changesByJoin()) {
-            return each("DELETE FROM " + table.qualifiedName() + " WHERE " + equal(columns), ofWorkspace(keys));
+            return deleteListed(columns, ofWorkspace(keys));
         }
         String sql = "DELETE FROM " + table.qualifiedName() + " AS t USING " + dialect.keyTable(columns.size())
                 + " WHERE " + join(columns);
@@ -115,7 +118,7 @@ public final class KeyStatements {
     public long mark(List<String> given, List<List<String>> givenKeys, List<Mark> marks) throws SQLException {
         List<String> columns = withWorkspace(given);
         List<List<String>> keys = ofWorkspace(givenKeys);
-        return dialect.changesByJoin() ? markByJoin(columns, keys, marks) : markEach(columns, keys, marks);
+        return dialect.changesByJoin() ? markByJoin(columns, keys, marks) : markListed(columns, keys, marks);
     }
 
     private long markByJoin(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
@@ -147,54 +150,57 @@ public final class KeyStatements {
         }
     }
 
-    private long markEach(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
-        long marked = 0;
+    /** Marks rows that have the same mark by one statement. */
+    private long markListed(List<String> columns, List<List<String>> keys, List<Mark> marks) throws SQLException {
+        Map<Mark, List<List<String>>> byMark = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
-            Mark mark = marks.get(i);
-            String deleted = table.quoted(OwnColumns.DELETED_AT);
-            String merged = mark.survivor() == null ? null : table.quoted(OwnColumns.MERGED_INTO);
-            String sql = "UPDATE " + table.qualifiedName() + " SET " + deleted + " = ?"
-                    + (merged == null ? "" : ", " + merged + " = ?")
-                    + " WHERE " + equal(columns) + " AND (" + deleted + " IS NULL"
-                    + (merged == null ? "" : " OR " + differs(merged, "?")) + ")";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                int next = 1;
-                statement.setObject(next++, dialect.bindable(ColumnType.TIMESTAMP, mark.at()));
-                if (merged != null) {
-                    statement.setString(next++, mark.survivor());
-                }
-                for (String value : keys.get(i)) {
-                    statement.setString(next++, value);
-                }
-                if (merged != null) {
-                    statement.setString(next, mark.survivor());
-                }
-                marked += statement.executeUpdate();
+            byMark.computeIfAbsent(marks.get(i), each -> new ArrayList<>()).add(keys.get(i));
+        }
+        long marked = 0;
+        for (Map.Entry<Mark, List<List<String>>> entry : byMark.entrySet()) {
+            for (List<List<String>> some : chunks(entry.getValue(), keysAtOnce(columns))) {
+                marked += markListed(columns, some, entry.getKey());
             }
         }
         return marked;
+    }
+
+    private long markListed(List<String> columns, List<List<String>> keys, Mark mark) throws SQLException {
+        String deleted = table.quoted(OwnColumns.DELETED_AT);
+        String merged = mark.survivor() == null ? null : table.quoted(OwnColumns.MERGED_INTO);
+        String sql = "UPDATE " + table.qualifiedName() + " SET " + deleted + " = "
+                + dialect.parameter(ColumnType.TIMESTAMP)
+                + (merged == null ? "" : ", " + merged + " = ?")
+                + " WHERE " + conditions("", columns, keys.size()) + " AND (" + deleted + " IS NULL"
+                + (merged == null ? "" : " OR " + differs(merged, "?")) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = 1;
+            statement.setObject(next++, dialect.bindable(ColumnType.TIMESTAMP, mark.at()));
+            if (merged != null) {
+                statement.setString(next++, mark.survivor());
+            }
+            next = bindAll(statement, keys, next);
+            if (merged != null) {
+                statement.setString(next, mark.survivor());
+            }
+            return statement.executeUpdate();
+        }
     }
 
     private static String differs(String one, String other) {
         return "(" + one + " IS NULL OR " + one + " <> " + other + ")";
     }
 
-    private long each(String sql, List<List<String>> keys) throws SQLException {
-        if (keys.isEmpty()) {
-            return 0;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (List<String> key : keys) {
-                int next = 1;
-                for (String value : key) {
-                    statement.setString(next++, value);
-                }
-                statement.addBatch();
+    private long deleteListed(List<String> columns, List<List<String>> keys) throws SQLException {
+        long deleted = 0;
+        for (List<List<String>> some : chunks(keys, keysAtOnce(columns))) {
+            String sql = "DELETE FROM " + table.qualifiedName() + " WHERE " + conditions("", columns, some.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bindAll(statement, some, 1);
+                deleted += statement.executeUpdate();
             }
-            return IntStream.of(statement.executeBatch())
-                    .filter(count -> count > 0)
-                    .sum();
         }
+        return deleted;
     }
 
     private static String join(List<String> columns) {
@@ -203,13 +209,19 @@ public final class KeyStatements {
                 .collect(Collectors.joining(" AND "));
     }
 
-    private static String equal(List<String> columns) {
-        return columns.stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
+    private int keysAtOnce(List<String> columns) {
+        int most = dialect.mostParameters() / columns.size();
+        return columns.size() == 1 ? most : Math.min(most, CONDITIONS_AT_ONCE);
     }
 
-    private static String conditions(List<String> columns, int keys) {
-        String one = "(" + equal(columns.stream().map(column -> "t." + column).toList()) + ")";
-        return String.join(" OR ", IntStream.range(0, keys).mapToObj(i -> one).toList());
+    /** Returns the condition that the columns have the values of one of the keys. */
+    private static String conditions(String alias, List<String> columns, int keys) {
+        if (columns.size() == 1) {
+            return alias + columns.get(0) + " IN (" + String.join(", ", Collections.nCopies(keys, "?")) + ")";
+        }
+        String one =
+                columns.stream().map(column -> alias + column + " = ?").collect(Collectors.joining(" AND ", "(", ")"));
+        return "(" + String.join(" OR ", Collections.nCopies(keys, one)) + ")";
     }
 
     /** Puts the workspace before the keys: not every database counts parameters in the order of the text. */
@@ -231,13 +243,15 @@ public final class KeyStatements {
         return all;
     }
 
-    private static void bindAll(PreparedStatement statement, List<List<String>> keys) throws SQLException {
-        int next = 1;
+    /** Returns the position of the next parameter. */
+    private static int bindAll(PreparedStatement statement, List<List<String>> keys, int first) throws SQLException {
+        int next = first;
         for (List<String> key : keys) {
             for (String value : key) {
                 statement.setString(next++, value);
             }
         }
+        return next;
     }
 
     private void bindArrays(

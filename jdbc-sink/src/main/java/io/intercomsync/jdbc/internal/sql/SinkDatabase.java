@@ -7,6 +7,7 @@ import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.LoadRequest;
 import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -105,13 +106,32 @@ public final class SinkDatabase {
             throws SQLException {
         List<TableObject> objects = dialect.catalog().rowChangers(connection, table);
         String upsert = dialect.upsert(table);
-        if (upsert == null) {
+        if (upsert == null && (loader == null || !loader.replacesRows())) {
             new KeyStatements(connection, dialect, table, null).delete(table.keyColumns(), replacedKeys);
         }
         long written = loader == null
                 ? BatchStatement.run(connection, dialect, table, upsert == null ? dialect.insert(table) : upsert, rows)
                 : loader.load(connection, new LoadRequest(table, rows, replacedKeys, objects));
         return objects.isEmpty() ? written : UNKNOWN;
+    }
+
+    /**
+     * Gives some columns of stored rows new values.
+     *
+     * @param keys the values of the {@linkplain TargetTable#keyColumns() key columns} of each row, at least one
+     * @param values for each row, the values of the columns
+     */
+    public void update(
+            Connection connection,
+            TargetTable table,
+            List<TargetColumn> columns,
+            List<List<String>> keys,
+            List<@Nullable Object[]> values)
+            throws SQLException {
+        ColumnUpdate update = new ColumnUpdate(dialect, table, columns, keys, values);
+        if (loader == null || !loader.update(connection, update.parameters(), update.rows())) {
+            update.run(connection);
+        }
     }
 
     /**

@@ -15,8 +15,12 @@ public final class Transaction {
         boolean run() throws SQLException;
     }
 
-    /** Runs the work; rolls it back if it throws or says so. */
+    /** Runs the work; rolls it back if it throws or says so, where the database can. */
     public static void run(Connection connection, DatabaseSessions sessions, Work work) throws SQLException {
+        if (!sessions.hasTransactions()) {
+            work.run();
+            return;
+        }
         connection.setAutoCommit(false);
         boolean isCommitted = false;
         try {
