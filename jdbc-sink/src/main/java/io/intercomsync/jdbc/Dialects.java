@@ -1,10 +1,15 @@
 package io.intercomsync.jdbc;
 
 import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.bigquery.BigQueryDialect;
 import io.intercomsync.jdbc.internal.duckdb.DuckDbDialect;
 import io.intercomsync.jdbc.internal.h2.H2Dialect;
 import io.intercomsync.jdbc.internal.mariadb.MariaDbDialect;
+import io.intercomsync.jdbc.internal.mysql.MySqlDialect;
 import io.intercomsync.jdbc.internal.postgresql.PostgresDialect;
+import io.intercomsync.jdbc.internal.redshift.RedshiftDialect;
+import io.intercomsync.jdbc.internal.snowflake.SnowflakeDialect;
+import io.intercomsync.jdbc.internal.sqlserver.SqlServerDialect;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +24,22 @@ public final class Dialects {
     /** MariaDB 10.6 and newer: rows are loaded by {@code LOAD DATA LOCAL}. */
     public static final Dialect MARIADB = new MariaDbDialect();
 
-    private static final List<Dialect> ALL = List.of(POSTGRESQL, DUCKDB, H2, MARIADB);
+    /**
+     * MySQL 8: rows are loaded through a temporary table. The statements are generated, and were not run against a live server: only
+     * against MariaDB, as far as both understand them.
+     */
+    public static final Dialect MYSQL = new MySqlDialect();
+    /** SQL Server 2017 and newer: rows are loaded through a temporary table. Generated, not run against a live server. */
+    public static final Dialect SQL_SERVER = new SqlServerDialect();
+    /** Redshift: rows are loaded through a temporary table. Generated, not run against a live server. */
+    public static final Dialect REDSHIFT = new RedshiftDialect();
+    /** Snowflake: rows are merged from a temporary table. Generated, not run against a live server. */
+    public static final Dialect SNOWFLAKE = new SnowflakeDialect();
+    /** BigQuery: rows are merged from a staging table. Generated, not run against a live server. */
+    public static final Dialect BIGQUERY = new BigQueryDialect();
+
+    private static final List<Dialect> ALL =
+            List.of(POSTGRESQL, DUCKDB, H2, MARIADB, MYSQL, SQL_SERVER, REDSHIFT, SNOWFLAKE, BIGQUERY);
 
     private Dialects() {}
 

@@ -25,4 +25,9 @@ public final class SqlTimes {
     public static long micros(Instant time) {
         return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
     }
+
+    /** Returns the time so many microseconds after 1970. */
+    public static Instant ofMicros(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+    }
 }
