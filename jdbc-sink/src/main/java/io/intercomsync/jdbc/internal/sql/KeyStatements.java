@@ -79,7 +79,7 @@ public final class KeyStatements {
         for (List<List<String>> some :
                 chunks(ofWorkspace(keys), keyTable == null ? keysAtOnce(columns) : KEYS_AT_ONCE)) {
             String sql = keyTable == null
-                    ? start + table.qualifiedName() + " t WHERE (" + conditions("t.", columns, some.size()) + ")" + condition
+                    ? start + table.qualifiedName() + " t WHERE " + conditions("t.", columns, some.size()) + condition
                     : start + keyTable + " JOIN " + table.qualifiedName() + " t ON " + join(columns) + condition;
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 if (keyTable == null) {
