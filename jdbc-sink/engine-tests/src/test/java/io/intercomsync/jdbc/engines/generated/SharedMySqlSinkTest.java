@@ -1,0 +1,12 @@
+package io.intercomsync.jdbc.engines.generated;
+
+import io.intercomsync.jdbc.JdbcSink;
+
+/** The contract, in a schema that several workspaces share. */
+class SharedMySqlSinkTest extends MySqlSinkTest {
+
+    @Override
+    JdbcSink.Builder settings(JdbcSink.Builder builder) {
+        return builder.workspaceColumn();
+    }
+}

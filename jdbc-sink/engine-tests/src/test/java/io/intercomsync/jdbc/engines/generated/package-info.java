@@ -1,0 +1,3 @@
+/** The generated dialects, as far as a real engine understands their statements. */
+@org.jspecify.annotations.NullMarked
+package io.intercomsync.jdbc.engines.generated;
