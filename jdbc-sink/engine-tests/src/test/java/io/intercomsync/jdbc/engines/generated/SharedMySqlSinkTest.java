@@ -6,7 +6,7 @@ import io.intercomsync.jdbc.JdbcSink;
 class SharedMySqlSinkTest extends MySqlSinkTest {
 
     @Override
-    JdbcSink.Builder settings(JdbcSink.Builder builder) {
-        return builder.workspaceColumn();
+    JdbcSink.Builder sink() {
+        return super.sink().workspaceColumn();
     }
 }
