@@ -94,9 +94,7 @@ abstract class GeneratedDialectTests {
 
     @Test
     void columns_are_filled_from_the_json_of_rows_that_are_stored() {
-        try (JdbcSink sink = sink()
-                .customAttributes(CustomAttributes.JSON_ONLY)
-                .build()) {
+        try (JdbcSink sink = sink().customAttributes(CustomAttributes.JSON_ONLY).build()) {
             sink.store(changes(user("1", "{\"plan\":\"gold\",\"n\":0.1}"), user("2", "{}"), user("3", "{\"n\":7}")));
         }
         run(changes(user("4", "{\"plan\":\"tin\"}")));
@@ -121,8 +119,7 @@ abstract class GeneratedDialectTests {
     @Test
     void a_refused_row_is_found_and_the_others_are_stored() {
         run(changes(tag("1", "one")));
-        database.execute(
-                "ALTER TABLE \"" + schema + "\".\"tags\" ADD CONSTRAINT no_two CHECK (\"name\" <> 'two')");
+        database.execute("ALTER TABLE \"" + schema + "\".\"tags\" ADD CONSTRAINT no_two CHECK (\"name\" <> 'two')");
 
         try (JdbcSink sink = sink().build()) {
             assertThat(sink.store(changes(tag("1", "uno"), tag("2", "two"), tag("3", "three")))

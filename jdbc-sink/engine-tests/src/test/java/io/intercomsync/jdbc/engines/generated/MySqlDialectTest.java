@@ -42,9 +42,8 @@ class MySqlDialectTest extends GeneratedDialectTests {
                         "[{\"id\":\"7\",\"name\":\"new\"},{\"id\":8,\"name\":null}]"));
         run(changes(tagged, row(IntercomCollection.CONTACTS, Map.of("id", "2", "updated_at", T1))));
 
-        assertThat(
-                        query(
-                                "SELECT CONCAT_WS(' ', \"user_id\", \"tag_id\", \"tag_name\") FROM {}.\"user_tags\" ORDER BY 1"))
+        assertThat(query("SELECT CONCAT_WS(' ', \"user_id\", \"tag_id\", \"tag_name\") FROM {}.\"user_tags\""
+                        + " ORDER BY 1"))
                 .containsExactly("1 7 new", "1 8");
         assertThat(query("SELECT CONCAT(\"id\", ' ', \"role\") FROM {}.\"people\" ORDER BY 1"))
                 .containsExactly("1 user", "2 lead");
@@ -53,8 +52,7 @@ class MySqlDialectTest extends GeneratedDialectTests {
     @Test
     void a_second_writer_waits_outside() {
         try (JdbcSink first = sink().build();
-                JdbcSink second =
-                        sink().writerWait(Duration.ZERO).build()) {
+                JdbcSink second = sink().writerWait(Duration.ZERO).build()) {
             first.store(changes(tag("1", "one")));
 
             assertThatThrownBy(() -> second.store(changes(tag("2", "two"))))

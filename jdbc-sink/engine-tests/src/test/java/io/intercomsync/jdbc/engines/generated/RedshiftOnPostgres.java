@@ -15,7 +15,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Redshift has are made in a schema of the search path. Options of tables and views over lists are left out.
  */
 final class RedshiftOnPostgres {
-    private static final String STAND_INS = """
+    private static final String STAND_INS =
+            """
             CREATE SCHEMA IF NOT EXISTS redshift;
             CREATE DOMAIN redshift.super AS jsonb;
             CREATE FUNCTION redshift.json_parse(text) RETURNS redshift.super LANGUAGE sql AS 'SELECT $1::jsonb';
@@ -36,8 +37,10 @@ final class RedshiftOnPostgres {
         source.setUrl(TestDatabase.POSTGRESQL.url());
         source.setCurrentSchema("redshift,public");
         source.setReWriteBatchedInserts(true);
-        JdbcSink.Builder builder =
-                JdbcSink.builder(source).dialect(Dialects.REDSHIFT).schema(schema).views(false);
+        JdbcSink.Builder builder = JdbcSink.builder(source)
+                .dialect(Dialects.REDSHIFT)
+                .schema(schema)
+                .views(false);
         for (IntercomCollection collection : IntercomCollection.values()) {
             builder.tableOptions(collection, "");
         }
