@@ -19,7 +19,7 @@ class GeneratedGrammarTest {
     private static final Pattern UNKNOWN_WORDS = Pattern.compile(
             " WITH \\(UPDLOCK, HOLDLOCK\\)| DISTSTYLE AUTO SORTKEY AUTO| NOT ENFORCED| CLUSTER BY [^;]*$");
 
-    /** What this grammar knows in no form. */
+    /** Begins what this grammar knows in no form. */
     private static final List<String> UNKNOWN = List.of("JSON_TABLE(", "OPENJSON(", "ALTER SESSION UNSET");
 
     @ParameterizedTest

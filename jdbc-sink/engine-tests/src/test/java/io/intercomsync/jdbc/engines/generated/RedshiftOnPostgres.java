@@ -15,8 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Redshift has are made in a schema of the search path. Options of tables and views over lists are left out.
  */
 final class RedshiftOnPostgres {
-    private static final String STAND_INS =
-            """
+    private static final String STAND_INS = """
             CREATE SCHEMA IF NOT EXISTS redshift;
             CREATE DOMAIN redshift.super AS jsonb;
             CREATE FUNCTION redshift.json_parse(text) RETURNS redshift.super LANGUAGE sql AS 'SELECT $1::jsonb';
