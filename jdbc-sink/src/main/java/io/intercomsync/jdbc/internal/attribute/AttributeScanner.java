@@ -14,6 +14,7 @@ final class AttributeScanner {
     private static final int LONGEST_LONG = 18;
     /** Stands for a name with a quotation mark: the JSON of other members may look the same. No text without escapes equals it. */
     private static final String UNKNOWN = "\\";
+
     private static final int MOST_NAMES = 1_000;
 
     private String json = "";

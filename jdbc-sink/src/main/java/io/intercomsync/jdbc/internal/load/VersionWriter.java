@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.internal.schema.HistoryTable;
-import io.intercomsync.jdbc.internal.sql.ColumnUpdate;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.sql.RowCopy;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
@@ -43,6 +42,7 @@ final class VersionWriter {
             .withZone(ZoneOffset.UTC);
 
     private final Connection connection;
+    private final SinkDatabase database;
     private final Dialect dialect;
     private final HistoryTable history;
     private final String workspace;
@@ -56,6 +56,7 @@ final class VersionWriter {
 
     VersionWriter(Connection connection, SinkDatabase database, HistoryTable history, String workspace, Instant now) {
         this.connection = connection;
+        this.database = database;
         this.dialect = database.dialect();
         this.history = history;
         this.workspace = workspace;
@@ -165,7 +166,7 @@ final class VersionWriter {
         }
         if (!closedKeys.isEmpty()) {
             List<TargetColumn> columns = columns(HistoryTable.VALID_TO, HistoryTable.IS_CURRENT);
-            ColumnUpdate.run(connection, dialect, history.target(), columns, closedKeys, closedValues);
+            database.update(connection, history.target(), columns, closedKeys, closedValues);
         }
         if (!opened.isEmpty()) {
             List<TargetColumn> columns =

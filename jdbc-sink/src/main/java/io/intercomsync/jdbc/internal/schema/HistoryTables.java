@@ -200,7 +200,7 @@ public final class HistoryTables {
 
     /** Returns whether the found column holds every value of the column of the collection's table. */
     static boolean holds(Dialect dialect, TargetColumn column, boolean isKey, FoundColumn found) {
-        WantedColumn wanted = new WantedColumn(column.name(), column.type(), column.name(), isKey, false, false);
+        WantedColumn wanted = new WantedColumn(column.name(), column.type(), column.name(), isKey, false, false, false);
         Form form = TypeRules.form(dialect, wanted, found.type());
         return form != null && (column.type() != ColumnType.DECIMAL || isKey || form == column.form());
     }

@@ -45,7 +45,8 @@ final class OwnersColumns {
     }
 
     private boolean holds(FoundColumn found, AttributeType type) {
-        WantedColumn wanted = new WantedColumn(found.name(), type.columnType(), found.name(), false, false, true);
+        WantedColumn wanted =
+                new WantedColumn(found.name(), type.columnType(), found.name(), false, false, false, true);
         Form form = TypeRules.form(dialect, wanted, found.type());
         if (type.columnType() != ColumnType.DECIMAL) {
             return form != null;

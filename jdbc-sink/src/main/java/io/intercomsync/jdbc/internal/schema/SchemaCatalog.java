@@ -31,7 +31,8 @@ record SchemaCatalog(
         List<ActualTable> tables) {
 
     /** @param table the name of the table; a schema may have thousands of others, which are not asked for */
-    static SchemaCatalog read(Connection connection, Dialect dialect, TableNames names, String table) throws SQLException {
+    static SchemaCatalog read(Connection connection, Dialect dialect, TableNames names, String table)
+            throws SQLException {
         String schema = find(dialect.catalog().schemas(connection), Function.identity(), names.schema())
                 .orElse(null);
         return read(connection, dialect, names, schema, table);

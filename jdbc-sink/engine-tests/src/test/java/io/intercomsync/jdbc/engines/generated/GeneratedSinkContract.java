@@ -3,7 +3,7 @@ package io.intercomsync.jdbc.engines.generated;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.JdbcSink;
-import io.intercomsync.jdbc.engines.fixture.StoredTables;
+import io.intercomsync.jdbc.testkit.internal.StoredTables;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.testkit.SinkContract;

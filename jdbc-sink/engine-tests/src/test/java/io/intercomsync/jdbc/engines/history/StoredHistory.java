@@ -5,9 +5,9 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.jdbc.Dialects;
 import io.intercomsync.jdbc.dialect.Dialect;
-import io.intercomsync.jdbc.testkit.internal.StoredAttributes;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.testkit.internal.StoredAttributes;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,8 +63,9 @@ final class StoredHistory {
         if (!exists(collection.tableName() + "_history")) {
             return versions;
         }
-        Map<String, StoredAttributes.Told> told =
-                collection == IntercomCollection.USERS ? new StoredAttributes(schema.access(database)).told() : Map.of();
+        Map<String, StoredAttributes.Told> told = collection == IntercomCollection.USERS
+                ? new StoredAttributes(schema.access(database)).told()
+                : Map.of();
         String sql = "SELECT * FROM " + schema.table(collection.tableName() + "_history") + " ORDER BY \"valid_from\"";
         read(sql, List.of(), row -> {
             Map<String, Object> columns = new TreeMap<>();

@@ -2,10 +2,10 @@ package io.intercomsync.jdbc.engines.schema;
 
 import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.IntercomCollection;
@@ -86,7 +86,9 @@ class CommentsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = {"MARIADB", "SQLITE"})
+    @EnumSource(
+            mode = EnumSource.Mode.MATCH_NONE,
+            names = {"MARIADB", "SQLITE"})
     void a_comment_of_the_owner_stays(TestDatabase database) {
         storeOnce(database, user("1", T1, Map.of("seats", 1L)));
         String users = schema.table(USERS);

@@ -2,8 +2,8 @@ package io.intercomsync.jdbc.engines.schema;
 
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
