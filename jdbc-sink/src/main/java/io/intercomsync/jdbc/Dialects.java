@@ -9,6 +9,7 @@ import io.intercomsync.jdbc.internal.mysql.MySqlDialect;
 import io.intercomsync.jdbc.internal.postgresql.PostgresDialect;
 import io.intercomsync.jdbc.internal.redshift.RedshiftDialect;
 import io.intercomsync.jdbc.internal.snowflake.SnowflakeDialect;
+import io.intercomsync.jdbc.internal.sqlite.SqliteDialect;
 import io.intercomsync.jdbc.internal.sqlserver.SqlServerDialect;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public final class Dialects {
     public static final Dialect H2 = new H2Dialect();
     /** MariaDB 10.6 and newer: rows are loaded by {@code LOAD DATA LOCAL}. */
     public static final Dialect MARIADB = new MariaDbDialect();
+
+    /** SQLite 3.51.3 and newer: rows are upserted in batches, and the schema is the beginning of the names of tables. */
+    public static final Dialect SQLITE = new SqliteDialect();
 
     /**
      * MySQL 8: rows are loaded through a temporary table. The statements are generated, and were not run against a live server: only
@@ -39,7 +43,7 @@ public final class Dialects {
     public static final Dialect BIGQUERY = new BigQueryDialect();
 
     private static final List<Dialect> ALL =
-            List.of(POSTGRESQL, DUCKDB, H2, MARIADB, MYSQL, SQL_SERVER, REDSHIFT, SNOWFLAKE, BIGQUERY);
+            List.of(POSTGRESQL, DUCKDB, H2, MARIADB, SQLITE, MYSQL, SQL_SERVER, REDSHIFT, SNOWFLAKE, BIGQUERY);
 
     private Dialects() {}
 

@@ -46,6 +46,11 @@ public interface DatabaseSessions {
         return true;
     }
 
+    /** Begins a transaction that writes. It ends by a commit or by {@link #rollback}; then the connection commits each statement again. */
+    default void beginTransaction(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
     /** Rolls back the transaction, even after a commit that failed. */
     default void rollback(Connection connection) throws SQLException {
         connection.rollback();

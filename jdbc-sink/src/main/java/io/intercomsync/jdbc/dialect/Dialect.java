@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Describes a database to the JDBC sink: how it spells types, names and statements, and what else is special about it.
  *
  * <p>To use a database that is not built in, implement {@link #name()} and {@link #type(ColumnType)}, override whatever differs
- * from standard SQL, and give the dialect to the sink's builder. Every default is right for standard SQL. The database must
- * have schemas and {@code CREATE SCHEMA}.
+ * from standard SQL, and give the dialect to the sink's builder. Every default is right for standard SQL. A database
+ * without schemas overrides {@link #hasSchemas()}.
  *
  * <p>A dialect has no state: many sinks may share it, on many threads. State belongs to {@link #sessions()} and
  * {@link #bulkLoader()}, which return a new object for each sink.
@@ -119,6 +119,14 @@ public interface Dialect {
     /** Returns the identifier in quotes, whatever characters it contains. The default is that of standard SQL. */
     default String quoted(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * Returns whether tables lie in schemas. If not, the names of tables and views begin with the name of the schema and an underscore, and
+     * {@link DatabaseCatalog#schemas} returns the one name under which the catalog knows everything. The default is true.
+     */
+    default boolean hasSchemas() {
+        return true;
     }
 
     /** Returns how many bytes of UTF-8 an identifier may have. The sink shortens longer column names. The default is 63. */

@@ -95,6 +95,9 @@ final class ConnectionOpener implements AutoCloseable {
         try {
             database().sessions().begin(opened);
             return opened;
+        } catch (SinkException e) {
+            close(opened);
+            throw e;
         } catch (SQLException | RuntimeException e) {
             close(opened);
             throw failure().of(e, false);

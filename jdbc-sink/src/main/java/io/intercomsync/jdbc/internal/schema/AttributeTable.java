@@ -33,13 +33,9 @@ final class AttributeTable {
     private final AttributeRecords records;
     private final TableChanges.CatalogReader catalog;
     private final CollectionTable table;
-    private final String name;
     private final Set<String> inJsonAlone;
 
-    /**
-     * @param name the name of the table
-     * @param inJsonAlone where to note the attributes that get no column, or whose column cannot be widened
-     */
+    /** @param inJsonAlone where to note the attributes that get no column, or whose column cannot be widened */
     AttributeTable(
             Connection connection,
             SinkDatabase database,
@@ -47,7 +43,6 @@ final class AttributeTable {
             AttributeRecords records,
             TableChanges.CatalogReader catalog,
             CollectionTable table,
-            String name,
             Set<String> inJsonAlone) {
         this.connection = connection;
         this.database = database;
@@ -55,7 +50,6 @@ final class AttributeTable {
         this.records = records;
         this.catalog = catalog;
         this.table = table;
-        this.name = name;
         this.inJsonAlone = inJsonAlone;
     }
 
@@ -84,8 +78,9 @@ final class AttributeTable {
         return new AttributeFiller(connection, database, target());
     }
 
+    /** Returns the name under which the columns are recorded. */
     String name() {
-        return name;
+        return table.collection().tableName();
     }
 
     List<RecordedAttribute> recorded() throws SQLException {
@@ -93,7 +88,7 @@ final class AttributeTable {
     }
 
     ActualTable actual() throws SQLException {
-        return catalog.read().table(name()).orElseThrow();
+        return catalog.read().table(table.collection()).orElseThrow();
     }
 
     /** Returns whether some values of the attribute are in JSON alone. */

@@ -62,7 +62,7 @@ public final class FivetranSchema {
             define(queries);
             return true;
         });
-        return queries.keySet().stream().map(names::of).toList();
+        return queries.keySet().stream().map(FivetranView::name).toList();
     }
 
     private @Nullable String query(FivetranView view, Tables tables, @Nullable String workspace) throws SQLException {

@@ -82,10 +82,7 @@ public final class ForeignTables {
     /** Returns a name like the wanted one that no schema has. */
     public static String freeName(Connection connection, Dialect dialect, TableNames names) throws SQLException {
         String wanted = names.given();
-        Set<String> taken = new TreeSet<>();
-        for (String schema : dialect.catalog().schemas(connection)) {
-            taken.add(SqlNames.folded(schema));
-        }
+        Set<String> taken = taken(connection, dialect);
         boolean isUsable = SqlNames.bytes(wanted) <= dialect.longestName() - ROOM_FOR_SUFFIX
                 && !dialect.checks().isReserved(wanted);
         String base = isUsable ? wanted : USUAL;
@@ -97,5 +94,22 @@ public final class ForeignTables {
             free = String.format(Locale.ROOT, "%s_sync_%d", base, number);
         }
         return free;
+    }
+
+    /** Returns the names of schemas; without schemas, each beginning of a table's name that a schema could have made. */
+    private static Set<String> taken(Connection connection, Dialect dialect) throws SQLException {
+        Set<String> taken = new TreeSet<>();
+        for (String schema : dialect.catalog().schemas(connection)) {
+            if (dialect.hasSchemas()) {
+                taken.add(SqlNames.folded(schema));
+                continue;
+            }
+            for (String table : dialect.catalog().tables(connection, schema)) {
+                for (int end = table.indexOf('_'); end > 0; end = table.indexOf('_', end + 1)) {
+                    taken.add(SqlNames.folded(table.substring(0, end)));
+                }
+            }
+        }
+        return taken;
     }
 }

@@ -33,8 +33,10 @@ record SchemaCatalog(
     /** @param table the name of the table; a schema may have thousands of others, which are not asked for */
     static SchemaCatalog read(Connection connection, Dialect dialect, TableNames names, String table)
             throws SQLException {
-        String schema = find(dialect.catalog().schemas(connection), Function.identity(), names.schema())
-                .orElse(null);
+        List<String> schemas = dialect.catalog().schemas(connection);
+        String schema = dialect.hasSchemas()
+                ? find(schemas, Function.identity(), names.schema()).orElse(null)
+                : schemas.get(0);
         return read(connection, dialect, names, schema, table);
     }
 
@@ -67,9 +69,9 @@ record SchemaCatalog(
                         dialect.quoted(schema == null ? names.schema() : schema));
     }
 
-    /** Returns the name of a table in SQL. */
+    /** Returns the name of a table in SQL, which views use, too: without a schema where the database has none. */
     String qualified(String table) {
-        return qualified() + "." + dialect.quoted(table);
+        return (dialect.hasSchemas() ? qualified() + "." : "") + dialect.quoted(table);
     }
 
     Optional<ActualTable> table(IntercomCollection collection) {

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,13 @@ public record SchemaSurvey(
         TableNames names = wanted.in(dialect);
         SchemaCatalog ofCheckpoints = SchemaCatalog.read(connection, dialect, names, names.checkpoints());
         String schema = ofCheckpoints.schema();
-        if (schema == null) {
+        List<String> there = schema == null
+                ? List.of()
+                : dialect.catalog().tables(connection, schema).stream()
+                        .filter(names::isInSchema)
+                        .distinct()
+                        .toList();
+        if (schema == null || (there.isEmpty() && !dialect.hasSchemas())) {
             return new SchemaSurvey(null, List.of(), Optional.empty(), List.of());
         }
         Optional<CheckpointTable> checkpoints = ofCheckpoints
@@ -57,7 +62,7 @@ public record SchemaSurvey(
         Map<String, Boolean> views = RelationViews.isOwnByName(connection, dialect, names, schema);
         Set<String> fivetran = FivetranSchema.made(connection, dialect, schema);
         int others = 0;
-        for (String name : new LinkedHashSet<>(dialect.catalog().tables(connection, schema))) {
+        for (String name : there) {
             if (views.getOrDefault(SqlNames.folded(name), false) || fivetran.contains(SqlNames.folded(name))) {
                 continue;
             }

@@ -49,7 +49,7 @@ final class TableChanges {
             throws SQLException {
         SchemaCatalog before = reader.read();
         IntercomCollection collection = wanted.apply(List.of()).collection();
-        List<RecordedColumn> recorded = records.read(connection, before.names().of(collection));
+        List<RecordedColumn> recorded = records.read(connection, collection.tableName());
         WantedTable table = wanted.apply(recorded);
         List<SchemaChange> changes = changes(before, table, new ColumnGenerations(recorded));
         for (SchemaChange change : changes) {
@@ -61,7 +61,7 @@ final class TableChanges {
                         () -> new SinkException("The table " + after.names().of(collection)
                                 + " is gone: somebody has dropped it while the sink prepared it. Run again"));
         TableMatcher found = new TableMatcher(after, table, actual);
-        return found.table(settled(after.names().of(collection), found.present()));
+        return found.table(settled(collection.tableName(), found.present()));
     }
 
     private static String tableName(SchemaCatalog catalog, IntercomCollection collection) {
@@ -91,7 +91,7 @@ final class TableChanges {
         reader.refuseMissingKey(missing);
         records.insert(
                 connection,
-                name,
+                wanted.collection().tableName(),
                 missing.stream()
                         .filter(column -> !generations.isPending(column.name()))
                         .map(column -> recorded(column, null))

@@ -80,7 +80,7 @@ final class TableMaker {
             known = records(catalog);
             records = known;
         }
-        return known.read(connection, names.of(collection));
+        return known.read(connection, collection.tableName());
     }
 
     /** Forgets where schema and records are, since somebody else may have changed them. */
@@ -127,7 +127,7 @@ final class TableMaker {
             Set<String> inJsonAlone)
             throws SQLException {
         WantedAttributes attributes = new WantedAttributes(
-                records.ofAttributes().all(connection, names.of(collection)),
+                records.ofAttributes().all(connection, collection.tableName()),
                 inJsonAlone,
                 options.hasAttributeColumns());
         return new TableChanges(connection, database, definitions, records, clock.instant())
@@ -144,7 +144,7 @@ final class TableMaker {
             return false;
         }
         if (!options.hasAttributeColumns()) {
-            records.ofAttributes().unsetAllKnown(connection, names.of(table.collection()));
+            records.ofAttributes().unsetAllKnown(connection, table.collection().tableName());
             return false;
         }
         return attributes(connection, table, records, inJsonAlone).complete();
@@ -165,7 +165,6 @@ final class TableMaker {
                 records.ofAttributes(),
                 () -> read(connection, names.of(table.collection())),
                 table,
-                names.of(table.collection()),
                 inJsonAlone);
         return new AttributeChanges(attributes, typesOf(table.collection()));
     }

@@ -10,7 +10,7 @@ import io.intercomsync.jdbc.internal.value.SqlNames;
  * allows no longer ones.
  *
  * @param given the schema that the user has named, for messages
- * @param schema the schema that the tables are in
+ * @param schema the schema that the tables are in; empty if the database has none, so that its name is in the prefix
  * @param prefix the beginning of the names of all tables and views
  * @param bookkeeping the names of the sink's own tables begin with it, after the prefix
  * @param longest how many bytes a name may have
@@ -26,7 +26,9 @@ public record TableNames(String given, String schema, String prefix, String book
 
     /** Returns the names as this database can have them. */
     TableNames in(Dialect dialect) {
-        return new TableNames(given, given, prefix, bookkeeping, dialect.longestName());
+        return dialect.hasSchemas()
+                ? new TableNames(given, given, prefix, bookkeeping, dialect.longestName())
+                : new TableNames(given, "", given + "_" + prefix, bookkeeping, dialect.longestName());
     }
 
     /** Returns the name of the table of a collection. */
@@ -60,6 +62,16 @@ public record TableNames(String given, String schema, String prefix, String book
 
     private String prefixed(String name) {
         return SqlNames.shortened(prefix + name, longest);
+    }
+
+    /** Returns whether a table of the database is in the schema. */
+    boolean isInSchema(String table) {
+        return !schema.isEmpty() || SqlNames.folded(table).startsWith(SqlNames.folded(given + "_"));
+    }
+
+    /** Returns the name of a table without the schema's, where that is a part of it. */
+    String withoutSchema(String table) {
+        return schema.isEmpty() && isInSchema(table) ? table.substring(given.length() + 1) : table;
     }
 
     /** Returns whether the name is that of a table of the sink's own. */

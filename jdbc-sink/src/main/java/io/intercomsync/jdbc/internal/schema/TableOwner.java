@@ -45,7 +45,7 @@ public enum TableOwner {
             return SINK;
         }
         for (TableOwner owner : values()) {
-            if (isMarked(owner.tables, table.name())
+            if (isMarked(owner.tables, names.withoutSchema(table.name()))
                     || table.columns().stream()
                             .map(FoundColumn::name)
                             .anyMatch(column -> isMarked(owner.columns, column))) {

@@ -21,7 +21,7 @@ public final class Transaction {
             work.run();
             return;
         }
-        connection.setAutoCommit(false);
+        sessions.beginTransaction(connection);
         boolean isCommitted = false;
         try {
             if (work.run()) {

@@ -23,7 +23,7 @@ class DatabaseDocumentTest {
             List.of("Connection", "Types", "How rows are loaded", "Limits", "Rights", "Locks", "Useful settings");
 
     static Stream<Dialect> dialects() {
-        return Stream.of(Dialects.POSTGRESQL, Dialects.MARIADB, Dialects.DUCKDB, Dialects.H2);
+        return Stream.of(Dialects.POSTGRESQL, Dialects.MARIADB, Dialects.DUCKDB, Dialects.SQLITE, Dialects.H2);
     }
 
     private static String page(Dialect dialect) throws IOException {

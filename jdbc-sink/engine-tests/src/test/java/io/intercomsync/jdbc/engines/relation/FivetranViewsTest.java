@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,7 @@ class FivetranViewsTest {
     final OwnSchema schema = new OwnSchema();
 
     private String in(String sql) {
-        return sql.replace("$", '"' + schema.toString() + "_fivetran\".");
+        return sql.replaceAll("\\$(\\w+)", "\"" + schema + "_fivetran\".\"$1\"");
     }
 
     private List<String> answer(TestDatabase database, String sql) {
@@ -104,7 +105,20 @@ class FivetranViewsTest {
                 : connection.getMetaData().getColumns(connection.getCatalog(), views, "%", "%");
     }
 
+    /** SQLite knows no types of the columns of views. */
+    private static String golden(TestDatabase database) {
+        return database == TestDatabase.SQLITE ? GOLDEN.replaceAll(" [a-z](?=[,\n])", "") : GOLDEN;
+    }
+
     private String columns(TestDatabase database) throws SQLException {
+        if (database == TestDatabase.SQLITE) {
+            return database.query("SELECT substr(table_name, 10) || ': ' || string_agg(column_name, ', ' ORDER BY column_name)"
+                            + " FROM information_schema.columns WHERE table_schema = '" + schema
+                            + "' AND table_name LIKE 'fivetran_%' GROUP BY table_name ORDER BY table_name")
+                    .stream()
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+        }
         Map<String, TreeSet<String>> found = new TreeMap<>();
         try (Connection connection = database.connect();
                 ResultSet rows = columns(connection, database)) {
@@ -124,7 +138,7 @@ class FivetranViewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB", "SQLITE"})
     void the_views_have_fivetrans_columns_and_join_to_what_intercom_has(TestDatabase database) throws SQLException {
         try (FakeIntercom fake = FakeIntercom.builder()
                         .unthrottled()
@@ -142,7 +156,7 @@ class FivetranViewsTest {
 
             assertThat(made).hasSize(13);
             assertThat(make(database)).isEqualTo(made);
-            assertThat(columns(database)).isEqualTo(GOLDEN);
+            assertThat(columns(database)).isEqualTo(golden(database));
             assertJoins(database, fake);
         }
     }
@@ -177,7 +191,7 @@ class FivetranViewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB", "SQLITE"})
     void a_part_shows_when_its_conversation_was_changed(TestDatabase database) {
         JdbcSink shared = schema.open(schema.in(database).workspaceColumn());
         shared.write(changes("w2", List.of(), conversation("1", T1)));
@@ -202,7 +216,7 @@ class FivetranViewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB", "SQLITE"})
     void the_views_show_one_workspace_of_several(TestDatabase database) {
         JdbcSink shared = schema.open(schema.in(database).workspaceColumn());
         shared.write(changes("w1", List.of(), row(USERS, Map.of("id", "1", "name", "one"))));
@@ -221,7 +235,7 @@ class FivetranViewsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB", "SQLITE"})
     void a_table_of_somebody_else_is_never_replaced(TestDatabase database) {
         schema.sink(database).write(changes(row(TAGS, Map.of("id", "1", "name", "x"))));
         schema.afterEach(null);
@@ -230,7 +244,7 @@ class FivetranViewsTest {
 
         assertThatThrownBy(() -> make(database))
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("(tag)")
+                .hasMessageContaining("tag)")
                 .hasMessageContaining("Choose another schema");
 
         assertThat(answer(database, "SELECT id FROM $tag")).isEmpty();

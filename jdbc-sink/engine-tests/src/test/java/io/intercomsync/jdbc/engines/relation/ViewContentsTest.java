@@ -63,7 +63,7 @@ class ViewContentsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB"})
+    @EnumSource(names = {"POSTGRESQL", "DUCKDB", "MARIADB", "SQLITE"})
     void each_view_of_lists_shows_what_intercom_has(TestDatabase database) {
         try (FakeIntercom fake = FakeIntercom.builder()
                         .unthrottled()

@@ -21,8 +21,6 @@ final class ViewRows {
     }
 
     static boolean exists(TestDatabase database, OwnSchema schema, String view) {
-        return !database.query("SELECT table_name FROM information_schema.tables WHERE table_schema = '" + schema
-                        + "' AND table_name = '" + view + "'")
-                .isEmpty();
+        return database.tables(schema.toString()).contains(view);
     }
 }

@@ -81,7 +81,7 @@ class AlteredTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE) // has no exact decimals, and the sink refuses NUMERIC
     void a_column_of_few_digits_is_widened_before_it_would_round(TestDatabase database) {
         makeUsersWithLatitudes(database, "NUMERIC(10, 2)");
         JdbcSink sink = schema.sink(database);
@@ -99,7 +99,7 @@ class AlteredTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE) // has no exact decimals, and the sink refuses NUMERIC
     void a_column_of_whole_numbers_only_is_widened_where_others_come(TestDatabase database) {
         makeUsersWithLatitudes(database, "NUMERIC(38, 0)");
         BigDecimal large = new BigDecimal("12345678901234567890123456789012345678");
@@ -119,8 +119,10 @@ class AlteredTableTest {
         sink.close();
         database.execute("ALTER TABLE " + schema.table(TAGS) + " DROP COLUMN \"name\"");
         database.execute("ALTER TABLE " + schema.table(TAGS) + " ADD COLUMN \"mine\" INTEGER DEFAULT 7");
-        database.execute("ALTER TABLE " + schema.table(USERS)
-                + " ALTER COLUMN \"location_data_latitude\" SET DATA TYPE VARCHAR");
+        if (database != TestDatabase.SQLITE) { // which changes no types, and has texts here
+            database.execute("ALTER TABLE " + schema.table(USERS)
+                    + " ALTER COLUMN \"location_data_latitude\" SET DATA TYPE VARCHAR");
+        }
 
         sink.write(changes(tag("1", "x"), tag("2", "y"), at("2", "0.2")));
 

@@ -57,8 +57,8 @@ class TablePrefixTest {
         assertThat(values(database, "name", "users")).containsExactly("newer");
         assertThat(values(database, "id", "crm_users")).containsExactly("1", "2");
         assertThat(values(database, "custom_attributes_plan", "crm_users")).containsExactly("free", "pro");
-        assertThat(values(database, "table_name", "_intercom_sync_columns")).doesNotContain("crm_users");
-        assertThat(values(database, "table_name", "crm__intercom_sync_columns")).contains("crm_users");
+        assertThat(values(database, "attribute", "_intercom_sync_columns")).doesNotContain("plan");
+        assertThat(values(database, "attribute", "crm__intercom_sync_columns")).contains("plan", "seats");
         assertThat(OwnSchema.state(plain)).isEqualTo("plain again");
         assertThat(plain.checkpoint("w1", "feed")).isPresent();
         assertThat(plain.liveRows("w1", TAGS)).isZero();

@@ -112,6 +112,12 @@ public final class SchemaAccess {
     }
 
     private List<String> tables(Connection connection) throws SQLException {
+        if (!dialect.hasSchemas()) {
+            return dialect.catalog().tables(connection, onlySchema(connection)).stream()
+                    .filter(table -> table.startsWith(schema + "_"))
+                    .map(table -> table.substring(schema.length() + 1))
+                    .toList();
+        }
         return dialect.catalog().schemas(connection).contains(schema)
                 ? dialect.catalog().tables(connection, schema)
                 : List.of();
@@ -120,10 +126,24 @@ public final class SchemaAccess {
     /** Returns the columns of a table, in the order of the table. */
     public List<FoundColumn> columns(String table) {
         try (Connection connection = connect()) {
-            return dialect.catalog().columns(connection, schema, table);
+            return dialect.hasSchemas()
+                    ? dialect.catalog().columns(connection, schema, table)
+                    : dialect.catalog().columns(connection, onlySchema(connection), schema + "_" + table);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot list the columns of " + table, e);
         }
+    }
+
+    /** Returns the name under which the catalog of a database without schemas knows everything. */
+    private String onlySchema(Connection connection) throws SQLException {
+        return dialect.catalog().schemas(connection).get(0);
+    }
+
+    /** Returns the name of a table or view as statements spell it. */
+    public String qualified(Connection connection, String table) throws SQLException {
+        return dialect.hasSchemas()
+                ? qualifiedSchema(connection) + "." + dialect.quoted(table)
+                : dialect.quoted(schema + "_" + table);
     }
 
     /** Returns the name of the schema as statements spell it. */
@@ -135,12 +155,15 @@ public final class SchemaAccess {
 
     /** Spells names in double quotes as the database wants them, and those with a {@code $} before them as tables of the schema. */
     private String spelled(Connection connection, String sql) throws SQLException {
-        String place = qualifiedSchema(connection) + ".";
-        return NAME.matcher(sql)
-                .replaceAll(name -> Matcher.quoteReplacement((name.group(1).isEmpty() ? "" : place) + quoted(name)));
+        String place = dialect.hasSchemas() ? qualifiedSchema(connection) + "." : "";
+        return NAME.matcher(sql).replaceAll(name -> Matcher.quoteReplacement(spelled(place, name)));
     }
 
-    private String quoted(MatchResult name) {
-        return dialect.quoted(name.group(2).replace("\"\"", "\""));
+    private String spelled(String place, MatchResult found) {
+        String name = found.group(2).replace("\"\"", "\"");
+        if (found.group(1).isEmpty()) {
+            return dialect.quoted(name);
+        }
+        return place + dialect.quoted(dialect.hasSchemas() ? name : schema + "_" + name);
     }
 }

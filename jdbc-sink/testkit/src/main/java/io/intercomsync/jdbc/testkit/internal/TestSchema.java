@@ -53,8 +53,11 @@ public final class TestSchema {
         return sink;
     }
 
-    /** Creates the schema, for tables that exist before the sink. */
+    /** Creates the schema, for tables that exist before the sink, if the database has schemas. */
     public void create() {
+        if (!access.dialect().hasSchemas()) {
+            return;
+        }
         try (Connection connection = access.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(access.dialect().catalog().createSchema(access.qualifiedSchema(connection)));
@@ -86,8 +89,11 @@ public final class TestSchema {
                 .toList();
     }
 
-    /** Returns whether the schema exists. */
+    /** Returns whether the schema exists; in a database without schemas, whether there is a table that belongs to it. */
     public boolean exists() {
+        if (!access.dialect().hasSchemas()) {
+            return !access.tables().isEmpty();
+        }
         try (Connection connection = access.connect()) {
             return access.dialect().catalog().schemas(connection).contains(access.schema());
         } catch (SQLException e) {
@@ -115,14 +121,15 @@ public final class TestSchema {
 
     /** Drops views before tables, and tables that others refer to after those, where the database does not do so itself. */
     private void drop(Connection connection, String qualified) throws SQLException {
-        if (executes(connection, "DROP SCHEMA " + qualified + " CASCADE")) {
+        boolean hasSchemas = access.dialect().hasSchemas();
+        if (hasSchemas && executes(connection, "DROP SCHEMA " + qualified + " CASCADE")) {
             return;
         }
         List<String> left = access.tables();
         int before = left.size() + 1;
-        while (!executes(connection, "DROP SCHEMA " + qualified) && left.size() < before) {
+        while (!(hasSchemas && executes(connection, "DROP SCHEMA " + qualified)) && left.size() < before) {
             for (String table : left) {
-                String name = qualified + "." + access.dialect().quoted(table);
+                String name = access.qualified(connection, table);
                 if (!executes(connection, "DROP VIEW " + name)) {
                     executes(connection, "DROP TABLE " + name);
                 }

@@ -1,0 +1,20 @@
+package io.intercomsync.jdbc.engines.sqlite;
+
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
+import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+
+import io.intercomsync.jdbc.JdbcSink;
+import java.io.IOException;
+
+/** A program that writes to a file of SQLite, and keeps the writer's place until it is killed. */
+final class SqlitePlaceHolder {
+    private SqlitePlaceHolder() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (JdbcSink sink = JdbcSink.builder(arguments[0]).build()) {
+            sink.write(changes(tag("1", "x")));
+            System.out.println("written");
+            System.in.read(); // never returns before the end of the test
+        }
+    }
+}

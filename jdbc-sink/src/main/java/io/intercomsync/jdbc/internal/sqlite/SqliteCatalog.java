@@ -1,0 +1,120 @@
+package io.intercomsync.jdbc.internal.sqlite;
+
+import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds tables, views, columns, triggers and indexes by SQLite's own catalog. */
+final class SqliteCatalog implements DatabaseCatalog {
+    static final SqliteCatalog INSTANCE = new SqliteCatalog();
+
+    /** The name that SQLite gives to the file of the connection. */
+    private static final String MAIN = "main";
+
+    private static final String TABLES = "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')"
+            + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+    private static final String VIEWS = "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view'";
+    private static final String COLUMNS = "SELECT t.name, c.name, c.type, c.\"notnull\" AND c.dflt_value IS NULL"
+            + " AND c.hidden = 0, c.hidden <> 0 FROM main.sqlite_schema AS t JOIN pragma_table_xinfo(t.name) AS c"
+            + " WHERE t.type IN ('table', 'view') AND t.name = ? COLLATE NOCASE ORDER BY t.name, c.cid";
+    private static final String OBJECTS = "SELECT type, name FROM main.sqlite_schema WHERE type IN ('trigger', 'index')"
+            + " AND tbl_name = ? COLLATE NOCASE AND sql IS NOT NULL ORDER BY name";
+    private static final String INDEXES = "SELECT i.name FROM pragma_index_list(?) AS i JOIN pragma_index_info(i.name)"
+            + " AS c WHERE c.name = ? COLLATE NOCASE";
+
+    private SqliteCatalog() {}
+
+    @Override
+    public List<String> schemas(Connection connection) {
+        return List.of(MAIN);
+    }
+
+    /** Takes the names of tables and columns from the result. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> list(Connection connection, String sql, Reading<T> reading, String... parameters)
+            throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reading.of(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<String> tables(Connection connection, String schema) throws SQLException {
+        return list(connection, TABLES, row -> row.getString(1));
+    }
+
+    @Override
+    public Map<String, String> views(Connection connection, String schema, Collection<String> names)
+            throws SQLException {
+        Map<String, String> views = new HashMap<>();
+        for (List<String> view : list(connection, VIEWS, row -> List.of(row.getString(1), row.getString(2)))) {
+            if (names.contains(view.get(0).toLowerCase(Locale.ROOT))) {
+                views.put(view.get(0), view.get(1));
+            }
+        }
+        return views;
+    }
+
+    @Override
+    public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
+        return list(
+                connection,
+                COLUMNS,
+                row -> new FoundColumn(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getBoolean(4),
+                        row.getBoolean(5),
+                        null),
+                table);
+    }
+
+    @Override
+    public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
+        return list(
+                connection,
+                OBJECTS,
+                row -> new TableObject(
+                        row.getString(1).equals("index") ? TableObject.INDEX : row.getString(1), row.getString(2)),
+                table.name());
+    }
+
+    @Override
+    public boolean isIndexed(Connection connection, TargetTable table, String column, int position)
+            throws SQLException {
+        String sql = INDEXES + " AND c.seqno = " + (position - 1);
+        return !list(connection, sql, row -> row.getString(1), table.name(), column)
+                .isEmpty();
+    }
+
+    @Override
+    public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
+        return list(
+                connection, INDEXES, row -> new TableObject(TableObject.INDEX, row.getString(1)), table.name(), column);
+    }
+}
