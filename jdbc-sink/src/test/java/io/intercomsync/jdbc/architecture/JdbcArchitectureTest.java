@@ -31,10 +31,10 @@ class JdbcArchitectureTest {
 
     /** The packages that may know a product: one for each built-in dialect. */
     private static final List<String> PRODUCTS =
-            List.of("postgresql", "duckdb", "h2", "mariadb", "mysql", "sqlserver", "redshift", "snowflake", "bigquery");
+            List.of("postgresql", "duckdb", "h2", "mariadb", "sqlite", "mysql", "sqlserver", "redshift", "snowflake", "bigquery");
 
     private static final Pattern PRODUCT = Pattern.compile(
-            "(?i)postgres|pgjdbc|duckdb|\\bH2\\b|mariadb|mysql|sql ?server|redshift|snowflake|bigquery");
+            "(?i)postgres|pgjdbc|duckdb|\\bH2\\b|mariadb|mysql|sql ?server|redshift|snowflake|bigquery|sqlite");
     private static final Pattern VENDOR_CODE = Pattern.compile("getErrorCode\\(\\)\\s*(?:[=!]=|\\))\\s*[{?0-9A-Z]");
     private static final Pattern DIALECT_COMPARED = Pattern.compile("[=!]= ?Dialects?\\.|instanceof \\w+Dialect");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");

@@ -14,7 +14,7 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
     static final SqliteDatabaseErrors INSTANCE = new SqliteDatabaseErrors();
 
     /** A wrong statement, or one that does not fit the state of the database. */
-    static final int ERROR = 1;
+    private static final int ERROR = 1;
 
     private static final int PERMISSION = 3;
     private static final int BUSY = 5;
@@ -43,6 +43,11 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
 
     private static int code(SQLException e) {
         return DatabaseErrors.root(e).getErrorCode() & 0xFF;
+    }
+
+    /** Returns whether the statement was wrong, or did not fit the state of the connection. */
+    static boolean isOfState(SQLException e) {
+        return code(e) == ERROR;
     }
 
     private static String message(SQLException e) {

@@ -122,7 +122,7 @@ final class SqliteSessions implements DatabaseSessions {
         try {
             execute(connection, "ROLLBACK");
         } catch (SQLException e) {
-            if (e.getErrorCode() != SqliteDatabaseErrors.ERROR) {
+            if (!SqliteDatabaseErrors.isOfState(e)) {
                 throw e;
             }
         }

@@ -40,12 +40,12 @@ class SecondWriterTest {
                 .maxRetryDuration(Duration.ZERO));
     }
 
-    @Test
-    void a_second_writer_waits_for_the_first_even_if_it_spells_the_schema_in_another_case() {
-        JdbcSink first = schema.sink(TestDatabase.POSTGRESQL);
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "SQLITE"})
+    void a_second_writer_waits_for_the_first_even_if_it_spells_the_schema_in_another_case(TestDatabase database) {
+        JdbcSink first = schema.sink(database);
         first.write(changes(tag("1", "x")));
-        JdbcSink second = schema.open(TestDatabase.POSTGRESQL
-                .sink(schema.toString().toUpperCase(Locale.ROOT))
+        JdbcSink second = schema.open(database.sink(schema.toString().toUpperCase(Locale.ROOT))
                 .writerWait(Duration.ofMillis(50)));
 
         assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
@@ -54,7 +54,7 @@ class SecondWriterTest {
 
         first.close();
         second.write(changes(tag("2", "y")));
-        assertThat(schema.rows(TestDatabase.POSTGRESQL, TAGS)).hasSize(2);
+        assertThat(schema.rows(database, TAGS)).hasSize(2);
     }
 
     @Test
@@ -84,7 +84,7 @@ class SecondWriterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DUCKDB", "H2"}) // in PostgreSQL and MariaDB the lock keeps the second one out
+    @EnumSource(names = {"DUCKDB", "H2"}) // in PostgreSQL, MariaDB and SQLite the lock keeps the second one out
     void a_sink_that_has_not_seen_the_checkpoint_of_another_one_in_its_program_fails(TestDatabase database) {
         JdbcSink one = schema.sink(database);
         JdbcSink other = schema.sink(database);

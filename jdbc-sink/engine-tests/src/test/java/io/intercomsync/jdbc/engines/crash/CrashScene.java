@@ -35,7 +35,7 @@ final class CrashScene implements AutoCloseable {
     private String schema = "";
     private String url = "";
 
-    /** @param folder where files of DuckDB's may be made */
+    /** @param folder where files of databases may be made */
     CrashScene(CrashWork work, TestDatabase database, Path folder, Clock clock) {
         this.work = work;
         this.database = database;
@@ -59,12 +59,16 @@ final class CrashScene implements AutoCloseable {
     }
 
     /**
-     * Begins an empty copy. In DuckDB it has a file of its own: one that every copy had left its tables in would take longer to
+     * Begins an empty copy. In DuckDB and SQLite it has a file of its own: one that every copy had left its tables in would take longer to
      * open each time.
      */
     private void moveOn() {
         schema = TestDatabase.newSchema();
-        url = database == TestDatabase.DUCKDB ? "jdbc:duckdb:" + folder.resolve(schema + ".duckdb") : database.url();
+        url = switch (database) {
+            case DUCKDB -> "jdbc:duckdb:" + folder.resolve(schema + ".duckdb");
+            case SQLITE -> "jdbc:sqlite:" + folder.resolve(schema + ".db");
+            default -> database.url();
+        };
     }
 
     /** Returns how many requests there were since the preparation. */

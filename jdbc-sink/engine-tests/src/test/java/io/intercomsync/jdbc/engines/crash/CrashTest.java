@@ -41,8 +41,10 @@ class CrashTest {
     private int requestsOfARun;
 
     static Stream<Arguments> everywhere() {
-        return Stream.of(TestDatabase.DUCKDB, TestDatabase.POSTGRESQL)
-                .flatMap(database -> Stream.of(CrashWork.values()).map(work -> Arguments.of(database, work)));
+        return Stream.of(TestDatabase.DUCKDB, TestDatabase.POSTGRESQL, TestDatabase.SQLITE)
+                .flatMap(database -> Stream.of(CrashWork.values())
+                        .filter(work -> IS_FULL || database != TestDatabase.SQLITE || work == CrashWork.CHANGES)
+                        .map(work -> Arguments.of(database, work)));
     }
 
     @ParameterizedTest

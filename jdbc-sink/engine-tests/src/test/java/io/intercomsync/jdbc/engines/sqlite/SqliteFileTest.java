@@ -1,15 +1,15 @@
 package io.intercomsync.jdbc.engines.sqlite;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.WarehouseCheck;
-import io.intercomsync.jdbc.engines.fixture.StoredTables;
+import io.intercomsync.jdbc.testkit.internal.StoredTables;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.intercomsync.jdbc.engines.sqlite;
 
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 
 import io.intercomsync.jdbc.JdbcSink;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package io.intercomsync.jdbc.engines.sqlite;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T1;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.T2;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.changes;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.row;
-import static io.intercomsync.jdbc.engines.fixture.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.jdbc.CustomAttributes;
