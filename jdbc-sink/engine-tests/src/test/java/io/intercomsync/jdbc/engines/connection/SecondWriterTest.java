@@ -45,8 +45,8 @@ class SecondWriterTest {
     void a_second_writer_waits_for_the_first_even_if_it_spells_the_schema_in_another_case(TestDatabase database) {
         JdbcSink first = schema.sink(database);
         first.write(changes(tag("1", "x")));
-        JdbcSink second = schema.open(database.sink(schema.toString().toUpperCase(Locale.ROOT))
-                .writerWait(Duration.ofMillis(50)));
+        JdbcSink second = schema.open(
+                database.sink(schema.toString().toUpperCase(Locale.ROOT)).writerWait(Duration.ofMillis(50)));
 
         assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
                 .isInstanceOf(SinkException.class)

@@ -66,7 +66,8 @@ class ConstraintTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "H2", "MARIADB", "SQLITE"}) // DuckDB adds no columns to a table that is referred to
+    @EnumSource(
+            names = {"POSTGRESQL", "H2", "MARIADB", "SQLITE"}) // DuckDB adds no columns to a table that is referred to
     void children_that_refer_to_parents_of_the_same_unit_are_stored_with_them(TestDatabase database) {
         open(database, OnDelete.MARK);
         makeConversationsWithReferences();
@@ -104,7 +105,8 @@ class ConstraintTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"POSTGRESQL", "H2", "MARIADB", "SQLITE"}) // DuckDB takes no value that was unique until the same transaction
+            names = {"POSTGRESQL", "H2", "MARIADB", "SQLITE"
+            }) // DuckDB takes no value that was unique until the same transaction
     void a_row_may_take_a_unique_value_from_a_row_that_is_removed_in_the_same_unit(TestDatabase database) {
         open(database, OnDelete.REMOVE);
         execute("CREATE TABLE $\"tags\" (\"id\" VARCHAR NOT NULL PRIMARY KEY CHECK (\"id\" <> 'refused'),"

@@ -112,7 +112,8 @@ class FivetranViewsTest {
 
     private String columns(TestDatabase database) throws SQLException {
         if (database == TestDatabase.SQLITE) {
-            return database.query("SELECT substr(table_name, 10) || ': ' || string_agg(column_name, ', ' ORDER BY column_name)"
+            return database
+                    .query("SELECT substr(table_name, 10) || ': ' || string_agg(column_name, ', ' ORDER BY column_name)"
                             + " FROM information_schema.columns WHERE table_schema = '" + schema
                             + "' AND table_name LIKE 'fivetran_%' GROUP BY table_name ORDER BY table_name")
                     .stream()

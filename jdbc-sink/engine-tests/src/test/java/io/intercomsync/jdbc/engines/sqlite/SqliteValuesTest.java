@@ -37,7 +37,15 @@ class SqliteValuesTest {
     void times_are_texts_of_one_length_that_sqlite_reads() {
         schema.sink(DATABASE)
                 .write(changes(
-                        row(USERS, Map.of("id", "1", "updated_at", T1, "created_at", Instant.parse("0001-01-01T00:00:00Z"))),
+                        row(
+                                USERS,
+                                Map.of(
+                                        "id",
+                                        "1",
+                                        "updated_at",
+                                        T1,
+                                        "created_at",
+                                        Instant.parse("0001-01-01T00:00:00Z"))),
                         row(USERS, Map.of("id", "2", "updated_at", T2.plusNanos(1_000)))));
 
         assertThat(query("updated_at")).containsExactly("2024-05-01T10:00:00.000000Z", "2024-05-01T10:00:01.000001Z");
@@ -52,8 +60,7 @@ class SqliteValuesTest {
         String digits = "12345678901234567890.123456789012345678901";
         JdbcSink sink = schema.open(schema.in(DATABASE).customAttributes(CustomAttributes.JSON_ONLY));
         sink.write(changes(row(
-                USERS,
-                Map.of("id", "1", "updated_at", T1, "custom_attributes", "{\"a\": " + digits + ", \"b\": 7}"))));
+                USERS, Map.of("id", "1", "updated_at", T1, "custom_attributes", "{\"a\": " + digits + ", \"b\": 7}"))));
         sink.close();
 
         schema.sink(DATABASE)
@@ -67,7 +74,9 @@ class SqliteValuesTest {
     @Test
     void a_view_can_be_read_in_a_file_that_is_attached() {
         schema.sink(DATABASE)
-                .write(changes(row(USERS, Map.of("id", "1", "updated_at", T1, "tags", "[{\"id\": 5, \"name\": \"x\"}, \"odd\"]"))));
+                .write(changes(row(
+                        USERS,
+                        Map.of("id", "1", "updated_at", T1, "tags", "[{\"id\": 5, \"name\": \"x\"}, \"odd\"]"))));
         String file = DATABASE.url().replace("jdbc:sqlite:", "");
 
         assertThat(DATABASE.query("SELECT tag_id || typeof(tag_id) FROM " + schema.table("user_tags")))
