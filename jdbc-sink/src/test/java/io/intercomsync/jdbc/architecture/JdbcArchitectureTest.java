@@ -30,8 +30,17 @@ class JdbcArchitectureTest {
             .importUrl(JdbcSink.class.getProtectionDomain().getCodeSource().getLocation());
 
     /** The packages that may know a product: one for each built-in dialect. */
-    private static final List<String> PRODUCTS =
-            List.of("postgresql", "duckdb", "h2", "mariadb", "sqlite", "mysql", "sqlserver", "redshift", "snowflake", "bigquery");
+    private static final List<String> PRODUCTS = List.of(
+            "postgresql",
+            "duckdb",
+            "h2",
+            "mariadb",
+            "sqlite",
+            "mysql",
+            "sqlserver",
+            "redshift",
+            "snowflake",
+            "bigquery");
 
     private static final Pattern PRODUCT = Pattern.compile(
             "(?i)postgres|pgjdbc|duckdb|\\bH2\\b|mariadb|mysql|sql ?server|redshift|snowflake|bigquery|sqlite");

@@ -50,7 +50,9 @@ class SqliteDatabaseErrorsTest {
         SQLException error = error(CONSTRAINT, message);
 
         assertThat(ERRORS.origin(error)).isEqualTo(new ErrorOrigin(kind, name));
-        assertThat(ERRORS.withoutData(message)).startsWith("[SQLITE_CONSTRAINT_").doesNotContain("secret");
+        assertThat(ERRORS.withoutData(message))
+                .startsWith("[SQLITE_CONSTRAINT_")
+                .doesNotContain("secret");
     }
 
     @Test

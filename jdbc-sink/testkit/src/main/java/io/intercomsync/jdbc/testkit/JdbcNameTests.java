@@ -38,6 +38,7 @@ abstract class JdbcNameTests extends JdbcRowTests {
                 .findFirst()
                 .orElseGet(() -> Assumptions.abort("The database allows no such names of schemas"));
         schema.create();
+        schema.execute("CREATE TABLE $\"notes\" (\"id\" " + key + ")");
         try {
             JdbcSink sink = named.open(settings(named.builder()));
 
