@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * by an older one. If the database refuses a row, or a trigger, a rule or a policy keeps it out without an error, the sink
  * keeps the row out with its children and {@linkplain #store reports} it.
  *
- * <p>Only one sink at a time may write to a schema. On PostgreSQL a lock enforces this. DuckDB and H2 lock their file against
+ * <p>Only one sink at a time may write to a schema. On PostgreSQL, MariaDB and SQLite a lock enforces this. DuckDB and H2 lock their file against
  * other processes only. A custom {@link Dialect} takes a lock if it overrides {@link Dialect#locks()}. The sink holds its place from
  * the begin of a run to its end; without an engine, from its first write until {@link #close()}.
  *
@@ -107,7 +107,7 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     /**
      * Starts a sink that connects to the URL. The driver must be on the class path.
      *
-     * @param url {@code jdbc:postgresql://host/database}, {@code jdbc:duckdb:warehouse.duckdb}, {@code jdbc:h2:./warehouse}, ...
+     * @param url {@code jdbc:postgresql://host/database}, {@code jdbc:duckdb:warehouse.duckdb}, {@code jdbc:sqlite:warehouse.db}, ...
      * @throws IllegalArgumentException if it does not begin with {@code jdbc:}
      */
     public static Builder builder(String url) {
@@ -310,7 +310,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         }
 
         /**
-         * Sets the schema of the tables, which is created if it is missing. The default is {@code intercom}.
+         * Sets the schema of the tables, which is created if it is missing. On SQLite, which has no schemas, it begins the names of the
+         * tables: {@code intercom_users}. The default is {@code intercom}.
          *
          * @throws IllegalArgumentException if the name is blank or contains U+0000
          */
