@@ -209,23 +209,7 @@ public final class Connections implements AutoCloseable {
 
     private void refuseSharedSessions(Connection first) throws SQLException {
         if (database().sessions().mayBeShared()) {
-            Connection second = readers.openAnother(isPool());
-            try {
-                database().sessions().refuseShared(first, second);
-            } catch (SQLException | RuntimeException e) {
-                opener.end(second, Set.of());
-                throw e;
-            }
-            keepOrEnd(second);
-        }
-    }
-
-    /** Keeps an opened connection for the next read, unless a pool may have no more. */
-    private void keepOrEnd(Connection opened) {
-        if (isPool()) {
-            opener.end(opened, Set.of());
-        } else {
-            readers.keep(opener.begin(opened));
+            readers.refuseShared(first, isPool());
         }
     }
 

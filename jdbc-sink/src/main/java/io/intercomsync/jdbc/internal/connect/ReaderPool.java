@@ -69,10 +69,24 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
-    /** Keeps a begun connection for the next thread that reads. */
-    void keep(Connection begun) {
-        markTaken(begun, closings());
-        giveBack(begun);
+    /**
+     * Refuses a pooler that shares sessions, by a second connection. That one is kept for the next thread that reads, unless the source is a
+     * pool, which may have no more.
+     */
+    void refuseShared(Connection first, boolean isPool) throws SQLException {
+        Connection second = openAnother(isPool);
+        try {
+            opener.database().sessions().refuseShared(first, second);
+        } catch (SQLException | RuntimeException e) {
+            opener.end(second, Set.of());
+            throw e;
+        }
+        if (isPool) {
+            opener.end(second, Set.of());
+        } else {
+            markTaken(opener.begin(second), closings());
+            giveBack(second);
+        }
     }
 
     private synchronized int closings() {
