@@ -63,14 +63,13 @@ final class StoredHistory {
         if (!exists(collection.tableName() + "_history")) {
             return versions;
         }
-        Map<String, StoredAttributes.Told> told = collection == IntercomCollection.USERS
-                ? new StoredAttributes(schema.access(database)).told()
-                : Map.of();
+        StoredAttributes attributes = new StoredAttributes(schema.access(database));
+        Map<String, StoredAttributes.Told> told = collection == IntercomCollection.USERS ? attributes.told() : Map.of();
         String sql = "SELECT * FROM " + schema.table(collection.tableName() + "_history") + " ORDER BY \"valid_from\"";
         read(sql, List.of(), row -> {
             Map<String, Object> columns = new TreeMap<>();
             for (Map.Entry<String, StoredAttributes.Told> each : told.entrySet()) {
-                Object value = StoredAttributes.value(row, each.getValue());
+                Object value = attributes.value(row, each.getValue());
                 if (value != null) {
                     columns.put(each.getKey(), value);
                 }

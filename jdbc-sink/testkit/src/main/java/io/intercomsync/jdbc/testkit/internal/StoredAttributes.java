@@ -86,7 +86,8 @@ public final class StoredAttributes {
         return users;
     }
 
-    private @Nullable Object value(ResultSet row, Told told) throws SQLException {
+    /** Returns the value of an attribute in a row of any table that has its column. */
+    public @Nullable Object value(ResultSet row, Told told) throws SQLException {
         if (row.getObject(told.column()) == null) {
             return null;
         }
