@@ -63,12 +63,17 @@ final class MariaDbLoader implements BulkLoader {
 
     @Override
     public long load(Connection connection, LoadRequest request) throws SQLException {
+        if (request.replacedKeys().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                return insert(connection, statement, request, new KeptRows(request.rows()));
+            }
+        }
         List<@Nullable Object[]> added = new ArrayList<>();
         List<@Nullable Object[]> replacing = new ArrayList<>();
         split(request, added, replacing);
         try (Statement statement = connection.createStatement()) {
             long updated = replacing.isEmpty() ? 0 : update(connection, statement, request.table(), replacing);
-            return updated + (added.isEmpty() ? 0 : insert(connection, statement, request, added));
+            return updated + (added.isEmpty() ? 0 : insert(connection, statement, request, new KeptRows(added.iterator())));
         }
     }
 
@@ -90,17 +95,17 @@ final class MariaDbLoader implements BulkLoader {
     }
 
     /** Inserts new rows, as a file if the server then warns of nothing. */
-    private long insert(Connection connection, Statement statement, LoadRequest request, List<@Nullable Object[]> rows)
+    private long insert(Connection connection, Statement statement, LoadRequest request, KeptRows rows)
             throws SQLException {
         TargetTable table = request.table();
         if (takesFiles && request.objects().isEmpty()) {
             statement.execute("SAVEPOINT " + SAVEPOINT);
             if (isLoaded(statement, table, rows)) {
-                return rows.size();
+                return rows.count();
             }
             statement.execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
         }
-        return BatchStatement.run(connection, dialect, table, dialect.insert(table), rows.iterator());
+        return BatchStatement.run(connection, dialect, table, dialect.insert(table), rows.again());
     }
 
     private long update(Connection connection, Statement statement, TargetTable table, List<@Nullable Object[]> rows)
@@ -108,7 +113,7 @@ final class MariaDbLoader implements BulkLoader {
         TargetTable stage = stage(table);
         statement.execute(definition(stage, table));
         try {
-            if (!takesFiles || !isLoaded(statement, stage, rows)) {
+            if (!takesFiles || !isLoaded(statement, stage, new KeptRows(rows.iterator()))) {
                 statement.execute("DELETE FROM " + stage.qualifiedName());
                 BatchStatement.run(connection, dialect, stage, dialect.insert(stage), rows.iterator());
             }
@@ -140,10 +145,10 @@ final class MariaDbLoader implements BulkLoader {
      * Loads the rows as a file, and returns whether they are all there as they were sent. LOCAL turns errors into warnings and
      * stores something else, so a load with a warning counts as nothing.
      */
-    private boolean isLoaded(Statement statement, TargetTable table, List<@Nullable Object[]> rows)
+    private boolean isLoaded(Statement statement, TargetTable table, KeptRows rows)
             throws SQLException {
         try {
-            return LocalInfile.load(statement, table, rows.iterator()) == rows.size() && warnings(statement) == 0;
+            return LocalInfile.load(statement, table, rows) == rows.count() && warnings(statement) == 0;
         } catch (SQLException e) {
             if (!MariaDbErrors.isFileRefused(e)) {
                 throw e;
