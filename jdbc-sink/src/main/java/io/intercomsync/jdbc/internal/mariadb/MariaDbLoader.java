@@ -73,7 +73,8 @@ final class MariaDbLoader implements BulkLoader {
         split(request, added, replacing);
         try (Statement statement = connection.createStatement()) {
             long updated = replacing.isEmpty() ? 0 : update(connection, statement, request.table(), replacing);
-            return updated + (added.isEmpty() ? 0 : insert(connection, statement, request, new KeptRows(added.iterator())));
+            return updated
+                    + (added.isEmpty() ? 0 : insert(connection, statement, request, new KeptRows(added.iterator())));
         }
     }
 
@@ -145,8 +146,7 @@ final class MariaDbLoader implements BulkLoader {
      * Loads the rows as a file, and returns whether they are all there as they were sent. LOCAL turns errors into warnings and
      * stores something else, so a load with a warning counts as nothing.
      */
-    private boolean isLoaded(Statement statement, TargetTable table, KeptRows rows)
-            throws SQLException {
+    private boolean isLoaded(Statement statement, TargetTable table, KeptRows rows) throws SQLException {
         try {
             return LocalInfile.load(statement, table, rows) == rows.count() && warnings(statement) == 0;
         } catch (SQLException e) {
