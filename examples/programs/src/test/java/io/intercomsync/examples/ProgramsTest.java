@@ -193,6 +193,22 @@ class ProgramsTest {
     }
 
     @Test
+    void each_user_has_a_current_version_in_the_history() throws Exception {
+        JdbcDataSource warehouse = new JdbcDataSource();
+        warehouse.setURL("jdbc:h2:" + directory.resolve("history"));
+
+        KeepHistory.copy(intercom, warehouse);
+
+        try (Connection connection = warehouse.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet counts = statement.executeQuery("SELECT (SELECT count(*) FROM \"intercom\".\"users\"),"
+                        + " (SELECT count(*) FROM \"intercom\".\"users_history\" WHERE \"is_current\")")) {
+            counts.next();
+            assertThat(counts.getLong(1)).isPositive().isEqualTo(counts.getLong(2));
+        }
+    }
+
+    @Test
     void a_warehouse_is_checked_before_the_first_run() throws Exception {
         JdbcDataSource warehouse = new JdbcDataSource();
         warehouse.setURL("jdbc:h2:" + directory.resolve("checked"));

@@ -289,16 +289,10 @@ final class UnitWriter {
         List<List<String>> there = new ArrayList<>();
         for (PreparedRow row : rows) {
             if (stored.containsKey(row.key())) {
-                there.add(isShared ? withWorkspace(workspace, row.key()) : row.key());
+                there.add(isShared ? KeyStatements.before(workspace, row.key()) : row.key());
             }
         }
         RowValues values = new RowValues(table, workspace, now, cleaner, attributes.of(table));
         return database.store(connection, table.target(), values.of(rows), there);
-    }
-
-    private static List<String> withWorkspace(String workspace, List<String> key) {
-        List<String> whole = new ArrayList<>(key);
-        whole.add(0, workspace);
-        return whole;
     }
 }

@@ -4,6 +4,8 @@ import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.TargetColumn;
+import io.intercomsync.jdbc.dialect.TargetColumn.Form;
 import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import java.sql.Connection;
@@ -167,5 +169,23 @@ final class TableMaker {
                 table,
                 inJsonAlone);
         return new AttributeChanges(attributes, typesOf(table.collection()));
+    }
+
+    /** Gives a column of decimals another type. Where that takes several statements, an earlier run may have begun. */
+    void changeType(Connection connection, CollectionTable table, TargetColumn column, Form form) throws SQLException {
+        SchemaCatalog catalog = read(connection, table.target().name());
+        List<String> statements = SchemaChange.ChangeType.of(connection, catalog, table.target(), column, form)
+                .definition(dialect)
+                .statements();
+        for (String sql : statements) {
+            try {
+                definitions.run(connection, table.target().name(), sql);
+            } catch (SQLException e) {
+                boolean isAdded = sql.equals(statements.get(0)) && statements.size() > 1;
+                if (!isAdded || !database.errors().isAlreadyThere(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 }

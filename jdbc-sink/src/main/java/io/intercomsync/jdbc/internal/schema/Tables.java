@@ -282,20 +282,7 @@ public final class Tables {
      */
     public void changeType(Connection connection, CollectionTable table, TargetColumn column, Form form)
             throws SQLException {
-        SchemaCatalog catalog = read(connection, table.target().name());
-        List<String> statements = SchemaChange.ChangeType.of(connection, catalog, table.target(), column, form)
-                .definition(dialect)
-                .statements();
-        for (String sql : statements) {
-            try {
-                definitions.run(connection, table.target().name(), sql);
-            } catch (SQLException e) {
-                boolean isAdded = sql.equals(statements.get(0)) && statements.size() > 1;
-                if (!isAdded || !database.errors().isAlreadyThere(e)) {
-                    throw e;
-                }
-            }
-        }
+        maker.changeType(connection, table, column, form);
         found.put(table.collection(), table); // readers go on with the columns that they know
         prepared.remove(table.collection());
     }

@@ -236,7 +236,8 @@ public final class KeyStatements {
                 : keys.stream().map(key -> before(first, key)).toList();
     }
 
-    private static List<String> before(String first, List<String> others) {
+    /** Returns a list with one more value, in front. */
+    public static List<String> before(String first, List<String> others) {
         List<String> all = new ArrayList<>(others.size() + 1);
         all.add(first);
         all.addAll(others);
