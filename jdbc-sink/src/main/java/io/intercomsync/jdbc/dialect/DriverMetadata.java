@@ -68,6 +68,9 @@ final class DriverMetadata {
 
     private static String escaped(DatabaseMetaData data, String name) throws SQLException {
         String escape = data.getSearchStringEscape();
+        if (escape == null || escape.isEmpty()) {
+            return name; // the driver knows no escape, so a wildcard in the name finds more
+        }
         return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
     }
 
@@ -116,8 +119,13 @@ final class DriverMetadata {
                 escaped(data, table.schema()),
                 escaped(data, table.name()),
                 escaped(data, column))) {
-            String comment = rows.next() ? rows.getString("REMARKS") : null;
-            return comment == null ? "" : comment;
+            while (rows.next()) {
+                String comment = rows.getString("REMARKS");
+                if (comment != null && column.equals(rows.getString("COLUMN_NAME"))) {
+                    return comment;
+                }
+            }
+            return "";
         }
     }
 
