@@ -170,6 +170,24 @@ CREATE OR REPLACE TABLE `intercom`.`_intercom_sync_stage_admins` (`id` STRING, `
 CREATE OR REPLACE TABLE `intercom`.`_intercom_sync_stage_social_profiles` (`person_id` STRING, `id` STRING, `name` STRING, `url` STRING, `username` STRING, `extra` STRING, `received_at` STRING, `deleted_at` STRING, `_row_hash` STRING);
 CREATE OR REPLACE TABLE `intercom`.`_intercom_sync_stage_conversation_parts` (`conversation_id` STRING, `id` STRING, `assigned_to` STRING, `author` STRING, `author_type` STRING, `author_id` STRING, `body` STRING, `created_at` STRING, `notified_at` STRING, `part_type` STRING, `updated_at` STRING, `assigned_to_type` STRING, `attachments` STRING, `external_id` STRING, `redacted` STRING, `state` STRING, `app_package_code` STRING, `tags` STRING, `event_details` STRING, `metadata` STRING, `email_message_metadata` STRING, `extra` STRING, `received_at` STRING, `deleted_at` STRING, `_row_hash` STRING);
 -- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
 SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, UNIX_MICROS(t.`updated_at`) FROM `intercom`.`users` t WHERE t.`id` IN (?, ?);
 SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, UNIX_MICROS(t.`updated_at`) FROM `intercom`.`companies` t WHERE t.`id` IN (?, ?);
 SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, UNIX_MICROS(t.`updated_at`) FROM `intercom`.`contacts` t WHERE t.`id` IN (?, ?);
@@ -432,6 +450,8 @@ MERGE INTO `intercom`.`users` AS t USING (SELECT s.`id` AS `id`, s.`user_id` AS 
 -- A column of decimals becomes one of text
 -- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
 -- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT schema_name FROM INFORMATION_SCHEMA.SCHEMATA
+-- again: SELECT table_name, column_name, CASE WHEN data_type = 'FLOAT64' THEN 'double' ELSE data_type END, CA
 ALTER TABLE `intercom`.`companies` ADD COLUMN `_intercom_sync_wider` STRING;
 UPDATE `intercom`.`companies` SET `_intercom_sync_wider` = CAST(`monthly_spend` AS STRING) WHERE TRUE;
 ALTER TABLE `intercom`.`companies` DROP COLUMN `monthly_spend`;
@@ -474,14 +494,10 @@ DROP TABLE IF EXISTS `intercom`.`_intercom_sync_stage_tags`;
 -- A new sink reads
 -- again: SELECT schema_name FROM INFORMATION_SCHEMA.SCHEMATA
 -- again: SELECT table_name, column_name, CASE WHEN data_type = 'FLOAT64' THEN 'double' ELSE data_type END, CA
--- again: SELECT schema_name FROM INFORMATION_SCHEMA.SCHEMATA
 -- again: SELECT table_name, column_name, CASE WHEN data_type = 'FLOAT64' THEN 'double' ELSE data_type END, CA
 -- again: SELECT `column_name`, `column_type`, `generation` FROM `intercom`.`_intercom_sync_columns` WHERE `ta
 SELECT count(*) FROM `intercom`.`users` WHERE `deleted_at` IS NULL;
 -- again: SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, UNIX_MICROS(t.`updated_at`) FROM `intercom`.`users` t 
--- again: SELECT schema_name FROM INFORMATION_SCHEMA.SCHEMATA
--- again: SELECT table_name, column_name, CASE WHEN data_type = 'FLOAT64' THEN 'double' ELSE data_type END, CA
--- again: SELECT schema_name FROM INFORMATION_SCHEMA.SCHEMATA
 -- again: SELECT table_name, column_name, CASE WHEN data_type = 'FLOAT64' THEN 'double' ELSE data_type END, CA
 -- again: SELECT `column_name`, `column_type`, `generation` FROM `intercom`.`_intercom_sync_columns` WHERE `ta
 SELECT `id` FROM `intercom`.`conversation_parts` WHERE `deleted_at` IS NULL ORDER BY `id`;
@@ -509,6 +525,8 @@ CREATE TABLE `intercom`.`tags` (`workspace_id` STRING NOT NULL, `id` STRING NOT 
 -- again: INSERT INTO `intercom`.`_intercom_sync_columns` (`table_name`, `column_name`, `column_type`, `genera
 -- again: SELECT `column_name`, `column_type`, `generation` FROM `intercom`.`_intercom_sync_columns` WHERE `ta
 CREATE OR REPLACE TABLE `intercom`.`_intercom_sync_stage_tags` (`workspace_id` STRING, `id` STRING, `name` STRING, `extra` STRING, `received_at` STRING, `deleted_at` STRING, `_row_hash` STRING);
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
 -- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
 SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, NULL FROM `intercom`.`tags` t WHERE ((t.`workspace_id` = ? AND t.`id` = ?) OR (t.`workspace_id` = ? AND t.`id` = ?));
 -- again: DELETE FROM `intercom`.`_intercom_sync_stage_tags` WHERE TRUE

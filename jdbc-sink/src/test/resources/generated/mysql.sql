@@ -191,6 +191,24 @@ SELECT COLUMN_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND
 -- again: SET SESSION lock_wait_timeout = 2
 CREATE INDEX `conversation_parts_conversation_id_idx` ON `intercom`.`conversation_parts` (`conversation_id`(255));
 -- again: SET SESSION lock_wait_timeout = 30
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
 -- begin
 -- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
 SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, t.`updated_at` FROM `intercom`.`users` t WHERE t.`id` IN (?, ?);
@@ -553,6 +571,8 @@ CREATE TEMPORARY TABLE `intercom`.`_intercom_sync_stage` (`id` VARCHAR(255) CHAR
 -- A column of decimals becomes one of text
 -- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
 -- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
+-- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
+-- again: SELECT TABLE_NAME, COLUMN_NAME, CONCAT(DATA_TYPE, CASE WHEN COLUMN_TYPE LIKE '%unsigned%' THEN ' uns
 -- again: SET SESSION lock_wait_timeout = 2
 ALTER TABLE `intercom`.`companies` MODIFY COLUMN `monthly_spend` LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin;
 -- again: SET SESSION lock_wait_timeout = 30
@@ -592,14 +612,10 @@ SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION in
 -- again: SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_S
 -- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
 -- again: SELECT TABLE_NAME, COLUMN_NAME, CONCAT(DATA_TYPE, CASE WHEN COLUMN_TYPE LIKE '%unsigned%' THEN ' uns
--- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
 -- again: SELECT TABLE_NAME, COLUMN_NAME, CONCAT(DATA_TYPE, CASE WHEN COLUMN_TYPE LIKE '%unsigned%' THEN ' uns
 -- again: SELECT `column_name`, `column_type`, `generation` FROM `intercom`.`_intercom_sync_columns` WHERE `ta
 SELECT count(*) FROM `intercom`.`users` WHERE `deleted_at` IS NULL;
 -- again: SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, t.`updated_at` FROM `intercom`.`users` t WHERE t.`id` 
--- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
--- again: SELECT TABLE_NAME, COLUMN_NAME, CONCAT(DATA_TYPE, CASE WHEN COLUMN_TYPE LIKE '%unsigned%' THEN ' uns
--- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
 -- again: SELECT TABLE_NAME, COLUMN_NAME, CONCAT(DATA_TYPE, CASE WHEN COLUMN_TYPE LIKE '%unsigned%' THEN ' uns
 -- again: SELECT `column_name`, `column_type`, `generation` FROM `intercom`.`_intercom_sync_columns` WHERE `ta
 -- begin
@@ -640,6 +656,8 @@ CREATE TABLE `intercom`.`tags` (`workspace_id` VARCHAR(255) CHARACTER SET utf8mb
 -- again: SELECT `column_name`, `column_type`, `generation` FROM `intercom`.`_intercom_sync_columns` WHERE `ta
 -- again: INSERT INTO `intercom`.`_intercom_sync_columns` (`table_name`, `column_name`, `column_type`, `genera
 -- again: SELECT `column_name`, `column_type`, `generation` FROM `intercom`.`_intercom_sync_columns` WHERE `ta
+-- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
+-- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
 -- begin
 -- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
 SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, NULL FROM `intercom`.`tags` t WHERE ((t.`workspace_id` = ? AND t.`id` = ?) OR (t.`workspace_id` = ? AND t.`id` = ?));

@@ -160,6 +160,24 @@ CREATE TABLE "intercom"."conversation_parts" ("conversation_id" VARCHAR(65535), 
 -- again: SELECT "column_name", "column_type", "generation" FROM "intercom"."_intercom_sync_columns" WHERE "ta
 -- again: INSERT INTO "intercom"."_intercom_sync_columns" ("table_name", "column_name", "column_type", "genera
 -- again: SELECT "column_name", "column_type", "generation" FROM "intercom"."_intercom_sync_columns" WHERE "ta
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
 -- begin
 -- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
 SELECT t."id", t."_row_hash", t."deleted_at", t."updated_at" FROM "intercom"."users" t WHERE t."id" IN (?, ?);
@@ -460,6 +478,8 @@ CREATE TEMPORARY TABLE "_intercom_sync_stage" ("id" VARCHAR(255), "user_id" VARC
 -- A column of decimals becomes one of text
 -- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
 -- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
+-- again: SELECT nspname FROM pg_namespace
+-- again: SELECT table_name, column_name, data_type, CASE WHEN is_nullable = 'NO' AND column_default IS NULL T
 ALTER TABLE "intercom"."companies" ADD COLUMN "_intercom_sync_wider" VARCHAR(65535);
 UPDATE "intercom"."companies" SET "_intercom_sync_wider" = CAST("monthly_spend" AS VARCHAR(65535)) WHERE TRUE;
 ALTER TABLE "intercom"."companies" DROP COLUMN "monthly_spend";
@@ -496,14 +516,10 @@ INSERT INTO "intercom"."companies" ("id", "company_id", "created_at", "remote_cr
 -- A new sink reads
 -- again: SELECT nspname FROM pg_namespace
 -- again: SELECT table_name, column_name, data_type, CASE WHEN is_nullable = 'NO' AND column_default IS NULL T
--- again: SELECT nspname FROM pg_namespace
 -- again: SELECT table_name, column_name, data_type, CASE WHEN is_nullable = 'NO' AND column_default IS NULL T
 -- again: SELECT "column_name", "column_type", "generation" FROM "intercom"."_intercom_sync_columns" WHERE "ta
 SELECT count(*) FROM "intercom"."users" WHERE "deleted_at" IS NULL;
 -- again: SELECT t."id", t."_row_hash", t."deleted_at", t."updated_at" FROM "intercom"."users" t WHERE t."id" 
--- again: SELECT nspname FROM pg_namespace
--- again: SELECT table_name, column_name, data_type, CASE WHEN is_nullable = 'NO' AND column_default IS NULL T
--- again: SELECT nspname FROM pg_namespace
 -- again: SELECT table_name, column_name, data_type, CASE WHEN is_nullable = 'NO' AND column_default IS NULL T
 -- again: SELECT "column_name", "column_type", "generation" FROM "intercom"."_intercom_sync_columns" WHERE "ta
 -- begin
@@ -532,6 +548,8 @@ CREATE TABLE "intercom"."tags" ("workspace_id" VARCHAR(255) NOT NULL, "id" VARCH
 -- again: SELECT "column_name", "column_type", "generation" FROM "intercom"."_intercom_sync_columns" WHERE "ta
 -- again: INSERT INTO "intercom"."_intercom_sync_columns" ("table_name", "column_name", "column_type", "genera
 -- again: SELECT "column_name", "column_type", "generation" FROM "intercom"."_intercom_sync_columns" WHERE "ta
+-- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
+-- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
 -- begin
 -- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
 SELECT t."id", t."_row_hash", t."deleted_at", NULL FROM "intercom"."tags" t WHERE ((t."workspace_id" = ? AND t."id" = ?) OR (t."workspace_id" = ? AND t."id" = ?));

@@ -191,6 +191,24 @@ SELECT c.name FROM sys.indexes AS i JOIN sys.index_columns AS x ON x.object_id =
 -- again: SET LOCK_TIMEOUT 2000
 CREATE INDEX [conversation_parts_conversation_id_idx] ON [intercom].[conversation_parts] ([conversation_id]);
 -- again: SET LOCK_TIMEOUT 30000
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
 -- begin
 -- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
 SELECT t.[id], t.[_row_hash], t.[deleted_at], t.[updated_at] FROM [intercom].[users] t WHERE t.[id] IN (?, ?);
@@ -556,6 +574,8 @@ CREATE TABLE [#_intercom_sync_stage] ([id] NVARCHAR(255) COLLATE Latin1_General_
 -- A column of decimals becomes one of text
 -- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
 -- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
+-- again: SELECT name FROM sys.schemas
+-- again: SELECT o.name, c.name, CASE WHEN y.name = 'float' THEN 'double precision' ELSE y.name END, CASE WHEN
 -- again: SET LOCK_TIMEOUT 2000
 ALTER TABLE [intercom].[companies] ALTER COLUMN [monthly_spend] NVARCHAR(MAX) NULL;
 -- again: SET LOCK_TIMEOUT 30000
@@ -595,14 +615,10 @@ SET LOCK_TIMEOUT 1;
 -- again: SET LOCK_TIMEOUT 30000
 -- again: SELECT name FROM sys.schemas
 -- again: SELECT o.name, c.name, CASE WHEN y.name = 'float' THEN 'double precision' ELSE y.name END, CASE WHEN
--- again: SELECT name FROM sys.schemas
 -- again: SELECT o.name, c.name, CASE WHEN y.name = 'float' THEN 'double precision' ELSE y.name END, CASE WHEN
 -- again: SELECT [column_name], [column_type], [generation] FROM [intercom].[_intercom_sync_columns] WHERE [ta
 SELECT count(*) FROM [intercom].[users] WHERE [deleted_at] IS NULL;
 -- again: SELECT t.[id], t.[_row_hash], t.[deleted_at], t.[updated_at] FROM [intercom].[users] t WHERE t.[id] 
--- again: SELECT name FROM sys.schemas
--- again: SELECT o.name, c.name, CASE WHEN y.name = 'float' THEN 'double precision' ELSE y.name END, CASE WHEN
--- again: SELECT name FROM sys.schemas
 -- again: SELECT o.name, c.name, CASE WHEN y.name = 'float' THEN 'double precision' ELSE y.name END, CASE WHEN
 -- again: SELECT [column_name], [column_type], [generation] FROM [intercom].[_intercom_sync_columns] WHERE [ta
 -- begin
@@ -643,6 +659,8 @@ CREATE TABLE [intercom].[tags] ([workspace_id] NVARCHAR(255) COLLATE Latin1_Gene
 -- again: SELECT [column_name], [column_type], [generation] FROM [intercom].[_intercom_sync_columns] WHERE [ta
 -- again: INSERT INTO [intercom].[_intercom_sync_columns] ([table_name], [column_name], [column_type], [genera
 -- again: SELECT [column_name], [column_type], [generation] FROM [intercom].[_intercom_sync_columns] WHERE [ta
+-- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
+-- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
 -- begin
 -- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
 SELECT t.[id], t.[_row_hash], t.[deleted_at], NULL FROM [intercom].[tags] t WHERE ((t.[workspace_id] = ? AND t.[id] = ?) OR (t.[workspace_id] = ? AND t.[id] = ?));

@@ -4,6 +4,7 @@ import static io.intercomsync.collection.IntercomCollection.USERS;
 import static io.intercomsync.jdbc.engines.fault.FaultUnits.FIRST;
 import static io.intercomsync.jdbc.engines.fault.FaultUnits.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
@@ -45,7 +46,7 @@ class LostConnectionTest {
     private record Loss(Side side, int message, boolean isRepeated) {}
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EXCLUDE, names = "SQLITE") // which has no connection that can be lost
     void every_row_is_right_wherever_a_connection_is_lost(TestDatabase database) {
         int messages = undisturbed(database);
 
@@ -114,7 +115,7 @@ class LostConnectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EXCLUDE, names = "SQLITE") // which has no connection that can be lost
     void a_read_goes_on_by_another_connection(TestDatabase database) {
         String schema = TestDatabase.newSchema();
         BreakingSource source = new BreakingSource(database, Side.BEFORE, 3);

@@ -9,10 +9,8 @@ import io.intercomsync.sink.Sink;
 import io.intercomsync.testkit.SinkContract;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The contract of every sink, for a generated dialect. It takes a minute: {@code -Dgenerated.full} runs it. */
-@EnabledIfSystemProperty(named = "generated.full", matches = ".*")
 abstract class GeneratedSinkContract extends SinkContract {
     final String schema = TestDatabase.newSchema();
     private final TestDatabase database;

@@ -1,8 +1,10 @@
 package io.intercomsync.jdbc.engines.generated;
 
 import io.intercomsync.jdbc.JdbcSink;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The contract, in a schema that several workspaces share. */
+@EnabledIfSystemProperty(named = "generated.full", matches = ".*")
 class SharedRedshiftSinkTest extends RedshiftSinkTest {
 
     @Override
