@@ -26,12 +26,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the writer's place by a lock on a file beside the database, one for each place. The system frees it when the process ends. The file
  * stays: deleting it would let two writers lock two files of the same name.
+ *
+ * <p>On POSIX systems a process loses its locks on a file when it closes any channel to that file. So nobody here opens a file that this
+ * process has locked, and a channel to a file that another class loader of the process has locked stays open.
  */
 final class SqliteLocks implements DatabaseLocks {
     static final SqliteLocks INSTANCE = new SqliteLocks();
 
+    private static final int LONGEST_TEXT = 200;
+
     /** The system's lock does not tell two sinks of one process apart, so they have this list. Each use holds its monitor. */
     private static final Map<Path, Held> HELD = new HashMap<>();
+
+    /** Open channels to files that another class loader of this process has locked. Each use holds the monitor of {@link #HELD}. */
+    private static final Map<Path, FileChannel> SHARED = new HashMap<>();
 
     private record Held(Connection connection, String place, FileChannel channel) {}
 
@@ -71,24 +79,31 @@ final class SqliteLocks implements DatabaseLocks {
     }
 
     private static @Nullable FileChannel locked(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean isLocked = false;
+        FileChannel known = SHARED.remove(file);
+        FileChannel channel = known == null ? open(file) : known;
+        boolean isInUse = false;
         try {
             FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false); // the text before it stays readable
-            isLocked = lock != null;
-            if (isLocked) {
+            isInUse = lock != null;
+            if (isInUse) {
                 String holder = "Process " + ProcessHandle.current().pid() + " has it since "
                         + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-                channel.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)));
+                channel.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
             }
+            return isInUse ? channel : null;
         } catch (OverlappingFileLockException e) { // another class loader has this library, and its own list
+            SHARED.put(file, channel);
+            isInUse = true;
             return null;
         } finally {
-            if (!isLocked) {
+            if (!isInUse) {
                 channel.close();
             }
         }
-        return isLocked ? channel : null;
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** Goes by the list, since the file of the database may be gone. */
@@ -126,11 +141,22 @@ final class SqliteLocks implements DatabaseLocks {
 
     @Override
     public String holder(Connection connection, String place) throws SQLException {
-        try {
-            return PrintableText.firstLine(Files.readString(file(connection, place)));
-        } catch (IOException e) {
-            return "";
+        Path file = file(connection, place);
+        synchronized (HELD) {
+            Held held = HELD.get(file);
+            FileChannel open = held == null ? SHARED.get(file) : held.channel();
+            try {
+                return PrintableText.firstLine(open == null ? Files.readString(file) : text(open));
+            } catch (IOException e) {
+                return "";
+            }
         }
+    }
+
+    private static String text(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_TEXT);
+        channel.read(bytes, 0);
+        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     }
 
     private static Path file(Connection connection, String place) throws SQLException {

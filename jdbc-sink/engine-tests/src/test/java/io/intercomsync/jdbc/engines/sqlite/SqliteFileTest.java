@@ -98,9 +98,27 @@ class SqliteFileTest {
         assertThat(rows()).isEqualTo(2);
     }
 
+    /** A process loses its locks on a file when it closes a channel to it, so nobody may open the file to see who holds the lock. */
     @Test
-    void a_killed_process_frees_its_place_at_once() throws Exception {
-        Process other = new ProcessBuilder(
+    void a_place_that_another_sink_of_the_process_has_asked_for_stays_closed_to_other_processes() throws Exception {
+        try (JdbcSink first = sink();
+                JdbcSink second = sink()) {
+            first.write(changes(tag("1", "x")));
+            assertThatThrownBy(() -> second.write(changes(tag("2", "y"))))
+                    .hasMessageContaining("Process " + ProcessHandle.current().pid() + " has it since");
+            assertThat(second.check().isUsable()).isTrue();
+
+            Process other = otherProcess();
+            try {
+                assertThat(other.inputReader().readLine()).isEqualTo("refused");
+            } finally {
+                other.destroyForcibly();
+            }
+        }
+    }
+
+    private Process otherProcess() throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -109,6 +127,11 @@ class SqliteFileTest {
                         url)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    @Test
+    void a_killed_process_frees_its_place_at_once() throws Exception {
+        Process other = otherProcess();
         try (JdbcSink sink = sink()) {
             assertThat(other.inputReader().readLine()).isEqualTo("written");
             assertThatThrownBy(() -> sink.write(changes(tag("2", "y"))))
