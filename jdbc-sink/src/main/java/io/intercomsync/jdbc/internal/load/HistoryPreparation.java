@@ -9,6 +9,7 @@ import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.schema.HistoryTable;
 import io.intercomsync.jdbc.internal.schema.HistoryTables;
 import io.intercomsync.jdbc.internal.schema.Tables;
+import io.intercomsync.jdbc.internal.sql.LaterKeys;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.sql.Transaction;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
@@ -18,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,9 +141,8 @@ final class HistoryPreparation {
             values.add(workspace);
         }
         if (!after.isEmpty()) {
-            String given = String.join(", ", Collections.nCopies(after.size(), "?"));
-            sql += " AND " + (after.size() == 1 ? keys + " > " + given : "(" + keys + ") > (" + given + ")");
-            values.addAll(after);
+            sql += " AND " + LaterKeys.condition(database.dialect(), columns);
+            values.addAll(LaterKeys.parameters(database.dialect(), after));
         }
         sql += " ORDER BY " + keys;
         List<List<String>> page = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.intercomsync.jdbc.internal.attribute.AttributeColumn;
 import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.attribute.AttributeType;
+import io.intercomsync.jdbc.internal.sql.LaterKeys;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.sql.Transaction;
 import java.sql.Connection;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -105,7 +105,7 @@ final class AttributeFiller {
         String keys = String.join(", ", table.keyColumns());
         List<String> conditions = new ArrayList<>();
         if (!after.isEmpty()) {
-            conditions.add(later(after.size()));
+            conditions.add(LaterKeys.condition(dialect, table.keyColumns()));
         }
         if (!condition.isEmpty()) {
             conditions.add("(" + condition + ")");
@@ -115,7 +115,7 @@ final class AttributeFiller {
         List<Stored> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(dialect.first(size, sql))) {
             int next = 1;
-            for (String value : parameters(after)) {
+            for (String value : LaterKeys.parameters(dialect, after)) {
                 statement.setString(next++, value);
             }
             try (ResultSet found = statement.executeQuery()) {
@@ -125,36 +125,6 @@ final class AttributeFiller {
             }
         }
         return rows;
-    }
-
-    /** Returns the condition for keys after a given one. */
-    private String later(int columns) {
-        List<String> keys = table.keyColumns();
-        if (columns == 1) {
-            return keys.get(0) + " > ?";
-        }
-        if (dialect.comparesLists()) {
-            return "(" + String.join(", ", keys) + ") > (" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
-        }
-        List<String> cases = new ArrayList<>();
-        String same = "";
-        for (String key : keys) {
-            cases.add("(" + same + key + " > ?)");
-            same += key + " = ? AND ";
-        }
-        return "(" + String.join(" OR ", cases) + ")";
-    }
-
-    /** Returns the parameters of {@link #later}. */
-    private List<String> parameters(List<String> after) {
-        if (after.size() <= 1 || dialect.comparesLists()) {
-            return after;
-        }
-        List<String> parameters = new ArrayList<>();
-        for (int i = 1; i <= after.size(); i++) {
-            parameters.addAll(after.subList(0, i));
-        }
-        return parameters;
     }
 
     private Stored stored(ResultSet row) throws SQLException {
