@@ -15,6 +15,13 @@ public interface BulkLoader {
     default void prepare(Connection connection, TargetTable table) throws SQLException {}
 
     /**
+     * Makes what {@link #update} needs in the connection. It is called outside of a transaction.
+     *
+     * @param table the table with its key columns and the columns to change alone
+     */
+    default void prepareUpdate(Connection connection, TargetTable table) throws SQLException {}
+
+    /**
      * Returns whether {@link #load} replaces stored rows also where the dialect has no {@linkplain Dialect#upsert upsert}. The
      * default is false: then these rows are deleted before.
      */

@@ -59,6 +59,10 @@ final class HistoryPreparation {
         HistoryTables histories = tables.histories();
         Optional<HistoryTable> history =
                 histories.keeps(collection) ? Optional.of(tables.prepareHistory(connection, table)) : Optional.empty();
+        if (history.isPresent()) {
+            HistoryTable versions = history.get();
+            database.prepareUpdate(connection, versions.target(), VersionWriter.endOfVersion(versions));
+        }
         if (!histories.isSettled(workspace, collection)) {
             String feed = collection.tableName() + "_history"; // without the prefix of the tables
             String state = checkpoints

@@ -165,18 +165,22 @@ final class VersionWriter {
             versions.delete(columns, dropped);
         }
         if (!closedKeys.isEmpty()) {
-            List<TargetColumn> columns = columns(HistoryTable.VALID_TO, HistoryTable.IS_CURRENT);
-            database.update(connection, history.target(), columns, closedKeys, closedValues);
+            database.update(connection, history.target(), endOfVersion(history), closedKeys, closedValues);
         }
         if (!opened.isEmpty()) {
             List<TargetColumn> columns =
-                    columns(HistoryTable.VALID_FROM, HistoryTable.IS_CURRENT, HistoryTable.VERSION);
+                    columns(history, HistoryTable.VALID_FROM, HistoryTable.IS_CURRENT, HistoryTable.VERSION);
             new RowCopy(connection, dialect, history.main().target(), history.target(), history.copied(), columns)
                     .run(opened);
         }
     }
 
-    private List<TargetColumn> columns(String... names) {
+    /** Returns the columns that change when a version ends. */
+    static List<TargetColumn> endOfVersion(HistoryTable history) {
+        return columns(history, HistoryTable.VALID_TO, HistoryTable.IS_CURRENT);
+    }
+
+    private static List<TargetColumn> columns(HistoryTable history, String... names) {
         return Stream.of(names)
                 .map(name -> history.target().find(name).orElseThrow())
                 .toList();

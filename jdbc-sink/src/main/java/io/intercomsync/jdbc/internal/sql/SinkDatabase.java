@@ -90,6 +90,15 @@ public final class SinkDatabase {
         }
     }
 
+    /** Prepares {@link #update} of these columns, outside of a transaction. */
+    public void prepareUpdate(Connection connection, TargetTable table, List<TargetColumn> columns)
+            throws SQLException {
+        if (loader != null) {
+            loader.prepareUpdate(
+                    connection, new ColumnUpdate(dialect, table, columns, List.of(), List.of()).parameters());
+        }
+    }
+
     /**
      * Stores rows of which each is new or differs from the stored one.
      *

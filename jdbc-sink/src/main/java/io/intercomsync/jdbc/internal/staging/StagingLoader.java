@@ -11,8 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ public final class StagingLoader implements BulkLoader {
     private final Dialect dialect;
     private final StagingSql sql;
     /** The staging tables in the connection, with the statements that made them. */
-    private final Map<String, List<String>> made = new HashMap<>();
+    private final Map<String, List<String>> made = new LinkedHashMap<>();
 
     private @Nullable Connection owner;
 
@@ -50,6 +50,11 @@ public final class StagingLoader implements BulkLoader {
                 keep(connection, statement, table);
             }
         }
+    }
+
+    @Override
+    public void prepareUpdate(Connection connection, TargetTable table) throws SQLException {
+        prepare(connection, table);
     }
 
     /** Makes a staging table that lasts, unless the connection has it. */
