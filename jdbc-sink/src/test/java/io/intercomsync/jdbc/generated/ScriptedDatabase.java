@@ -93,7 +93,7 @@ final class ScriptedDatabase {
             } else if (type.matches()) {
                 table.add(type.group(1) + " " + type.group(2));
             } else if (change.startsWith("DROP COLUMN ")) {
-                table.drop(change.substring("DROP COLUMN ".length()));
+                table.drop(change.replaceFirst("^DROP COLUMN (IF EXISTS )?", ""));
             } else if (isAdding) {
                 table.add(change.replaceFirst("^ADD (COLUMN )?", ""));
             }

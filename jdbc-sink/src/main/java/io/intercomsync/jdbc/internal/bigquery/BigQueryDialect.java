@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,24 @@ public final class BigQueryDialect implements Dialect {
         return NewColumn.inPlaceOf(this, table, column, type);
     }
 
+    /**
+     * Gives both columns new names at once, and only then drops the old one: for some days nobody may use the name of a column again that
+     * was dropped.
+     */
+    @Override
+    public List<String> replaceColumn(String table, String column, String replacement) {
+        String old = quoted("_intercom_sync_old_" + unique());
+        return List.of(
+                "ALTER TABLE " + table + " RENAME COLUMN " + column + " TO " + old + ", RENAME COLUMN " + replacement
+                        + " TO " + column,
+                "ALTER TABLE " + table + " DROP COLUMN IF EXISTS " + old);
+    }
+
+    /** Returns a text that has not been part of a name before. */
+    private static String unique() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
     @Override
     public int mostAttributeColumns() {
         return 1_000;
@@ -166,7 +185,7 @@ public final class BigQueryDialect implements Dialect {
 
     @Override
     public BulkLoader bulkLoader() {
-        return new StagingLoader(this, new BigQueryStaging(this));
+        return new StagingLoader(this, new BigQueryStaging(this, unique()));
     }
 
     /** Each statement takes a second or more, and a table takes only so many changes a day. */

@@ -17,6 +17,8 @@ final class BigQueryErrors implements DatabaseErrors {
     private static final Pattern LACKS_RIGHTS = Pattern.compile(START + "(?:Access Denied|Permission denied).*");
     private static final Pattern LIMITED = Pattern.compile(START
             + "(?:Quota exceeded|Exceeded rate limits|Job exceeded rate limits|Resources exceeded|Too many DML).*");
+    private static final Pattern CONFLICT =
+            Pattern.compile(START + "(?:Could not serialize access|Transaction is aborted).*");
     private static final Pattern GONE = Pattern.compile(START
             + "(?:Not found:|Could not serialize access|Transaction is aborted|The service is currently unavailable|"
             + "An internal error|Backend error|Retrying may solve).*");
@@ -38,6 +40,12 @@ final class BigQueryErrors implements DatabaseErrors {
         return is(LACKS_RIGHTS, e) || is(LIMITED, e) || is(GONE, e)
                 ? ErrorScope.DATABASE
                 : ErrorScope.of(sqlState(e), false);
+    }
+
+    /** Every statement is its own transaction, and each can be run again. */
+    @Override
+    public boolean isConflict(SQLException e) {
+        return is(CONFLICT, e);
     }
 
     @Override

@@ -19,18 +19,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges rows from a staging table in which every column is text. Rows go there as one parameter of JSON for some megabytes of them,
  * since each statement takes a second and none may have more than 10,000 parameters. Temporary tables need a session, which not every
- * driver keeps, so the staging table is one of the dataset.
+ * driver keeps, so the staging table is one of the dataset. Its name is that of one sink alone: two that share a dataset, for two
+ * workspaces, must not empty each other's tables. A killed run leaves it, so it has a date on which the database drops it.
+ *
+ * @param run a text that no other sink has
  */
-record BigQueryStaging(Dialect dialect) implements StagingSql {
+record BigQueryStaging(Dialect dialect, String run) implements StagingSql {
+    private static final String END =
+            " OPTIONS (expiration_timestamp = TIMESTAMP_ADD(CURRENT_TIMESTAMP(), INTERVAL 7 DAY))";
 
     @Override
     public String stage(TargetTable table) {
-        return dialect.quoted(table.schema()) + "." + dialect.quoted(StagingLoader.STAGE + "_" + table.name());
+        return dialect.quoted(table.schema()) + "."
+                + dialect.quoted(StagingLoader.STAGE + "_" + run + "_" + table.name());
     }
 
     @Override
     public List<String> create(String stage, String columns) {
-        return List.of("CREATE OR REPLACE TABLE " + stage + " (" + columns + ")");
+        return List.of("CREATE OR REPLACE TABLE " + stage + " (" + columns + ")" + END);
     }
 
     @Override
