@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,17 +120,51 @@ public final class SchemaAccess {
                     .map(table -> table.substring(schema.length() + 1))
                     .toList();
         }
-        return dialect.catalog().schemas(connection).contains(schema)
-                ? dialect.catalog().tables(connection, schema)
-                : List.of();
+        Optional<String> found = found(connection);
+        return found.isEmpty()
+                ? List.of()
+                : dialect.catalog().tables(connection, found.get()).stream()
+                        .map(this::folded)
+                        .toList();
+    }
+
+    /** Returns the name of the schema as the catalog has it: some dialects turn names into capitals. */
+    private Optional<String> found(Connection connection) throws SQLException {
+        return dialect.catalog().schemas(connection).stream()
+                .filter(each -> folded(each).equals(folded(schema)))
+                .findFirst();
+    }
+
+    /** Returns the name in small letters, if the dialect makes no difference between those and capitals. */
+    private String folded(String name) {
+        String small = name.toLowerCase(Locale.ROOT);
+        return dialect.quoted(small).equals(dialect.quoted(name)) ? small : name;
+    }
+
+    /** Returns whether the database has the schema. */
+    boolean isThere() {
+        try (Connection connection = connect()) {
+            return found(connection).isPresent();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot look for the schema " + schema, e);
+        }
     }
 
     /** Returns the columns of a table, in the order of the table. */
     public List<FoundColumn> columns(String table) {
         try (Connection connection = connect()) {
-            return dialect.hasSchemas()
-                    ? dialect.catalog().columns(connection, schema, table)
+            List<FoundColumn> columns = dialect.hasSchemas()
+                    ? dialect.catalog().columns(connection, found(connection).orElse(schema), table)
                     : dialect.catalog().columns(connection, onlySchema(connection), schema + "_" + table);
+            return columns.stream()
+                    .map(column -> new FoundColumn(
+                            column.table(),
+                            folded(column.name()),
+                            column.type(),
+                            column.isRequired(),
+                            column.isGenerated(),
+                            column.digits()))
+                    .toList();
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot list the columns of " + table, e);
         }

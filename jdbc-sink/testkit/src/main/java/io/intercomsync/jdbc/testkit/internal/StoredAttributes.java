@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads by plain JDBC what the columns of custom attributes hold, and makes rows with attributes. */
@@ -73,7 +74,13 @@ public final class StoredAttributes {
     public Map<String, Map<String, Object>> values() {
         Map<String, Told> told = told();
         Map<String, Map<String, Object>> users = new TreeMap<>();
-        access.read("SELECT * FROM $\"users\"", row -> {
+        String selected = told.values().stream()
+                .map(each -> ", "
+                        + (each.type().equals("TIMESTAMP")
+                                ? StoredTables.time(access.dialect(), each.column())
+                                : '"' + each.column() + '"'))
+                .collect(Collectors.joining());
+        access.read("SELECT \"id\"" + selected + " FROM $\"users\"", row -> {
             Map<String, Object> attributes = new TreeMap<>();
             for (Map.Entry<String, Told> each : told.entrySet()) {
                 Object value = value(row, each.getValue());

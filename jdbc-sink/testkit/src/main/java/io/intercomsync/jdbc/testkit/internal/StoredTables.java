@@ -1,17 +1,19 @@
 package io.intercomsync.jdbc.testkit.internal;
 
 import io.intercomsync.collection.Column;
+import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.FoundColumn;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads by plain JDBC what a schema holds. */
@@ -34,8 +36,10 @@ public final class StoredTables {
         if (!access.tables().contains(collection.tableName())) {
             return rows;
         }
-        access.read("SELECT * FROM $\"" + collection.tableName() + "\" WHERE \"deleted_at\" IS NULL", row -> {
-            List<Column> columns = columns(row, collection);
+        List<Column> columns = columns(collection);
+        String selected = columns.stream().map(this::selected).collect(Collectors.joining(", "));
+        String sql = "SELECT " + selected + " FROM $\"" + collection.tableName() + "\" WHERE \"deleted_at\" IS NULL";
+        access.read(sql, row -> {
             List<@Nullable Object> values = new ArrayList<>();
             for (Column column : columns) {
                 values.add(value(row, column));
@@ -45,14 +49,24 @@ public final class StoredTables {
         return rows;
     }
 
-    private static List<Column> columns(ResultSet result, IntercomCollection collection) throws SQLException {
-        Set<String> names = new HashSet<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-            names.add(result.getMetaData().getColumnLabel(i));
-        }
+    private List<Column> columns(IntercomCollection collection) {
+        Set<String> names = access.columns(collection.tableName()).stream()
+                .map(FoundColumn::name)
+                .collect(Collectors.toSet());
         return collection.columns().stream()
                 .filter(column -> names.contains(column.name()))
                 .toList();
+    }
+
+    private String selected(Column column) {
+        return column.type() == ColumnType.TIMESTAMP
+                ? time(access.dialect(), column.name())
+                : '"' + column.name() + '"';
+    }
+
+    /** Returns what to select, so that {@link #time(ResultSet, String, Dialect)} can read a time. */
+    static String time(Dialect dialect, String name) {
+        return dialect.instantValue('"' + name + '"') + " AS \"" + name + '"';
     }
 
     private @Nullable Object value(ResultSet row, Column column) throws SQLException {

@@ -94,11 +94,7 @@ public final class TestSchema {
         if (!access.dialect().hasSchemas()) {
             return !access.tables().isEmpty();
         }
-        try (Connection connection = access.connect()) {
-            return access.dialect().catalog().schemas(connection).contains(access.schema());
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot look for the schema " + access.schema(), e);
-        }
+        return access.isThere();
     }
 
     /** Closes the sinks. */
