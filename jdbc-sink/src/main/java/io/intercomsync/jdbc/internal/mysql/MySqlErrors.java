@@ -20,6 +20,7 @@ final class MySqlErrors implements DatabaseErrors {
     private static final int DUPLICATE_WITH_NAME = 1586;
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int TOO_LARGE_PACKET = 1153;
+    private static final int SILENT = 4031;
 
     /** The codes of a check: the first is of MySQL, the second of MariaDB. */
     private static final Set<Integer> CHECK_FAILED = Set.of(3819, 4025);
@@ -31,7 +32,7 @@ final class MySqlErrors implements DatabaseErrors {
     private static final Set<Integer> LACKS_RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370);
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
     /** An interrupted statement, one that took too long, and a session that the server ended. */
-    private static final Set<Integer> ENDED = Set.of(1317, 3024, 4031);
+    private static final Set<Integer> ENDED = Set.of(1317, 3024, SILENT);
 
     private static final Set<Integer> NO_ROOM = Set.of(3, 28, 1021, 1026, 1037, 1038, 1041, 1114, 1180, 1206);
     private static final Set<Integer> GONE = Set.of(1046, 1049, 1053, 1077, 1079, 1080, 1213, 1412);
@@ -106,6 +107,12 @@ final class MySqlErrors implements DatabaseErrors {
     @Override
     public boolean isLockTimeout(SQLException e) {
         return code(e) == LOCK_WAIT_TIMEOUT;
+    }
+
+    /** The server has also closed the connection of a client that was silent for too long. */
+    @Override
+    public boolean isConnectionLost(SQLException e) {
+        return code(e) == SILENT || sqlState(e).startsWith("08");
     }
 
     @Override

@@ -33,6 +33,9 @@ final class SqlServerErrors implements DatabaseErrors {
     private static final Set<Integer> GONE =
             Set.of(1205, 3960, 4060, 6005, 10928, 10929, 18456, 40197, 40501, 40613, 49918, 49919, 49920);
 
+    /** A server that shuts down, and servers of the cloud that are moved or overloaded for some seconds. */
+    private static final Set<Integer> MOVED = Set.of(6005, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920);
+
     /** A table, a column, an index or a schema of the name. */
     private static final Set<Integer> ALREADY_THERE = Set.of(1913, 2705, 2714, 15335);
 
@@ -96,6 +99,11 @@ final class SqlServerErrors implements DatabaseErrors {
     @Override
     public boolean isLockTimeout(SQLException e) {
         return code(e) == LOCK_TIMEOUT;
+    }
+
+    @Override
+    public boolean isConnectionLost(SQLException e) {
+        return MOVED.contains(code(e)) || sqlState(e).startsWith("08");
     }
 
     @Override
