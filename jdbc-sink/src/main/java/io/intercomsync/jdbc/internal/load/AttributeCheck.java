@@ -7,6 +7,7 @@ import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.value.TextCleaner;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,20 @@ final class AttributeCheck {
             add(table, rows.subList(0, first), found);
             if (!found.isEmpty()) {
                 add(table, rows.subList(first, rows.size()), found);
+            }
+        }
+        return unmet().isEmpty();
+    }
+
+    /**
+     * Checks all rows of the unit. Without transactions, a need that shows when rows are sent comes too late: the rows stay as they are.
+     *
+     * @return whether no column is missing
+     */
+    boolean checkAll(Collection<CollectionTable> tables, PreparedUnit unit) {
+        for (CollectionTable table : tables) {
+            if (table.attributes().isFilled()) {
+                add(table, unit.rows(table.collection()), of(table));
             }
         }
         return unmet().isEmpty();

@@ -54,7 +54,7 @@ final class UnitHistory {
         histories.keySet().forEach(collection -> noted.put(collection, new Noted()));
     }
 
-    /** Notes rows that are removed. */
+    /** Notes rows that are removed, or that may lack a version. */
     void changes(IntercomCollection collection, Collection<List<String>> keys) {
         Noted rows = noted.get(collection);
         if (rows != null) {

@@ -24,16 +24,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores one unit in one transaction: removals, rows, checkpoints. It reads the stored rows first, and sends only rows that
  * differ.
  */
 final class UnitWriter {
-    private static final Logger log = LoggerFactory.getLogger(UnitWriter.class);
-
     private final Connection connection;
     private final SinkDatabase database;
     private final CheckpointTable checkpoints;
@@ -118,6 +114,10 @@ final class UnitWriter {
         return lost.isEmpty() && attributes.unmet().isEmpty();
     }
 
+    private boolean hasTransactions() {
+        return database.sessions().hasTransactions();
+    }
+
     /** Stores the unit and rolls it back, to see whether the database refuses any of it. */
     void tryOut(PreparedUnit unit) throws SQLException {
         Transaction.run(connection, database.sessions(), () -> {
@@ -157,6 +157,9 @@ final class UnitWriter {
         history.clear();
         keptParents.addAll(unit.refusedParents());
         checkpoints.refuseOthers(connection, unit.workspace());
+        if (!isTrial && !hasTransactions() && !attributes.checkAll(tables.values(), unit)) {
+            return Map.of();
+        }
         RowRemovals removals = new RowRemovals(connection, database, onDelete, unit, history);
         Map<IntercomCollection, Long> changed = removals.run(tables);
         lost.addAll(removals.lost());
@@ -179,7 +182,8 @@ final class UnitWriter {
             return 0;
         }
         KeyStatements statements = new KeyStatements(connection, database.dialect(), table.target(), unit.workspace());
-        long removed = removeReplaced(statements, table, replaced, rows, unit.refused(table.collection()));
+        long removed = new ReplacedChildren(connection, database, history)
+                .remove(statements, table, replaced, rows, unit.refused(table.collection()));
         Map<List<String>, StoredRow> stored = storedRows(statements, table, rows);
         List<PreparedRow> different = new ArrayList<>();
         for (PreparedRow row : rows) {
@@ -189,6 +193,8 @@ final class UnitWriter {
             } else if (there == null || !row.isStoredAs(there, table)) {
                 different.add(row);
                 history.changes(table, row, there);
+            } else if (!hasTransactions()) { // an attempt that broke may have stored the row without its version
+                history.changes(table.collection(), List.of(row.key()));
             }
         }
         boolean isFitting = attributes.check(table, different);
@@ -236,47 +242,6 @@ final class UnitWriter {
                         table,
                         table.key(),
                         rows.stream().map(PreparedRow::key).toList());
-    }
-
-    /** Removes the children that their parents no longer have. Their other children are compared like any row. */
-    private long removeReplaced(
-            KeyStatements statements,
-            CollectionTable table,
-            Set<String> parents,
-            List<PreparedRow> present,
-            Set<List<String>> refused)
-            throws SQLException {
-        if (parents.isEmpty()) {
-            return 0;
-        }
-        String parent = table.target().quoted(table.collection().parentColumn().orElseThrow());
-        TextCleaner keys = new TextCleaner(database.dialect().holdsNul());
-        List<List<String>> ids =
-                parents.stream().map(id -> List.of(keys.text(id))).toList();
-        Set<List<String>> gone = new HashSet<>(
-                StoredRow.read(statements, table, List.of(parent), ids).keySet());
-        present.forEach(row -> gone.remove(row.key()));
-        gone.removeAll(refused);
-        history.changes(table.collection(), gone);
-        long removed = gone.isEmpty() ? 0 : statements.delete(table.key(), List.copyOf(gone));
-        if (removed < gone.size()) {
-            warnOfStaying(statements, table, gone);
-        }
-        return removed;
-    }
-
-    private void warnOfStaying(KeyStatements statements, CollectionTable table, Set<List<String>> gone)
-            throws SQLException {
-        int staying = StoredRow.read(statements, table, table.key(), List.copyOf(gone))
-                .size();
-        if (staying > 0) {
-            String reason = RefusalReason.ofStaying(table.target(), objects(table));
-            log.warn(
-                    "{} rows of {} stay. The reason is the same for each: {}",
-                    staying,
-                    table.target().name(),
-                    reason);
-        }
     }
 
     private long send(
