@@ -189,14 +189,15 @@ final class VersionWriter {
     /** @param deleted gets the times of marked rows for which it has none */
     private Map<List<String>, LiveRow> liveRows(List<List<String>> keys, Map<List<String>, Instant> deleted)
             throws SQLException {
-        List<String> columns = Stream.of(
-                        OwnColumns.ROW_HASH, OwnColumns.DELETED_AT, OwnColumns.RECEIVED_AT, "updated_at")
+        List<String> columns =
+                new ArrayList<>(List.of("t." + history.main().target().quoted(OwnColumns.ROW_HASH)));
+        Stream.of(OwnColumns.DELETED_AT, OwnColumns.RECEIVED_AT, "updated_at")
                 .map(name -> history.main()
                         .target()
                         .find(name)
-                        .map(column -> "t." + column.quotedName())
+                        .map(column -> dialect.instantValue("t." + column.quotedName()))
                         .orElse("NULL"))
-                .toList();
+                .forEach(columns::add);
         boolean hasVersion = history.main().target().has("updated_at");
         int first = history.main().key().size() + 1;
         Map<List<String>, LiveRow> live = new HashMap<>();
@@ -215,7 +216,10 @@ final class VersionWriter {
     }
 
     private Map<List<String>, CurrentVersion> currentVersions(List<List<String>> keys) throws SQLException {
-        List<String> columns = names(HistoryTable.VERSION, HistoryTable.VALID_FROM, OwnColumns.ROW_HASH);
+        List<String> columns = List.of(
+                name(HistoryTable.VERSION),
+                dialect.instantValue(name(HistoryTable.VALID_FROM)),
+                name(OwnColumns.ROW_HASH));
         int first = history.key().size() + 1;
         Map<List<String>, CurrentVersion> current = new HashMap<>();
         versions.where(history.isCurrent())
@@ -237,18 +241,20 @@ final class VersionWriter {
         int columns = history.key().size();
         Map<List<String>, Instant> ends = new HashMap<>();
         if (!keys.isEmpty()) {
-            versions.select(selected(history.key(), names(HistoryTable.VALID_TO)), history.key(), keys, row -> {
-                Instant end = requireNonNull(dialect.instant(row, columns + 1));
-                ends.merge(key(row, columns), end, (one, other) -> one.isAfter(other) ? one : other);
-            });
+            versions.select(
+                    selected(history.key(), List.of(dialect.instantValue(name(HistoryTable.VALID_TO)))),
+                    history.key(),
+                    keys,
+                    row -> {
+                        Instant end = requireNonNull(dialect.instant(row, columns + 1));
+                        ends.merge(key(row, columns), end, (one, other) -> one.isAfter(other) ? one : other);
+                    });
         }
         return ends;
     }
 
-    private List<String> names(String... columns) {
-        return Stream.of(columns)
-                .map(column -> "t." + history.target().quoted(column))
-                .toList();
+    private String name(String column) {
+        return "t." + history.target().quoted(column);
     }
 
     private static String selected(List<String> key, List<String> columns) {
