@@ -21,6 +21,7 @@ import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ class RandomHistoryTest {
         }
 
         private JdbcSink.Builder with(boolean isOn, JdbcSink.Builder builder) {
-            builder.schema(schema.toString()).onDelete(onDelete);
+            builder.schema(schema.toString()).onDelete(onDelete).maxRetryDuration(Duration.ZERO);
             if (isOn) {
                 builder.history(KEPT.toArray(IntercomCollection[]::new));
             }

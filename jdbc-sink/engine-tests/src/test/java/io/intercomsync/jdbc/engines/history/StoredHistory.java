@@ -153,7 +153,7 @@ final class StoredHistory {
 
     private void read(String sql, List<Instant> times, RowTaker taker) {
         try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement statement = connection.prepareStatement(database.spelt(sql))) {
             for (int i = 0; i < times.size(); i++) {
                 statement.setObject(
                         i + 1,
