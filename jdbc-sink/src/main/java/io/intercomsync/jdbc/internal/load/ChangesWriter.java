@@ -58,6 +58,7 @@ final class ChangesWriter {
         unit = fit(unit);
         Map<IntercomCollection, CollectionTable> used = prepare(unit);
         List<RefusedRow> refused = new ArrayList<>();
+        boolean isReread = false;
         while (true) {
             UnitWriter writer = writer(used);
             List<Refusal> found;
@@ -78,9 +79,10 @@ final class ChangesWriter {
                 found = writer.lost();
             } catch (SQLException e) {
                 found = writer.isOfRows(e) ? refusals(unit) : List.of();
-                if (found.isEmpty()) {
+                if (found.isEmpty() && (isReread || !writer.isOfRows(e))) {
                     throw e;
                 }
+                isReread |= found.isEmpty(); // perhaps another sink has altered a table; the search has read it anew
             }
             found.forEach(refusal -> refused.add(refusal.row()));
             unit = fit(unit.without(found));

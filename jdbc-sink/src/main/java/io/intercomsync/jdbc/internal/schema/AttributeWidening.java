@@ -4,6 +4,8 @@ import io.intercomsync.collection.ColumnType;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetColumn.Form;
+import io.intercomsync.jdbc.internal.attribute.AttributeColumn;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.attribute.AttributeType;
 import io.intercomsync.jdbc.internal.attribute.ObservedValues;
@@ -57,10 +59,28 @@ final class AttributeWidening {
             wider = values.type(now);
         }
         if (wider == now) {
+            if (isNewToThisSink(known, now)) {
+                return; // to prepare the table again is enough
+            }
             table.keepInJson(known, "somebody has changed the type of its column");
         } else if (isFree(known)) {
             replaceBy(known, wider);
         }
+    }
+
+    /** Returns whether the sink of another workspace has added or widened the column since this sink has read the table. */
+    private boolean isNewToThisSink(RecordedAttribute known, AttributeType type) throws SQLException {
+        WantedColumn wanted =
+                new WantedColumn(known.column(), type.columnType(), known.column(), false, false, false, true);
+        Form form = table.actual()
+                .column(known.column())
+                .map(found -> TypeRules.form(dialect, wanted, found.type()))
+                .orElse(null);
+        return form != null
+                && table.columns().all().stream()
+                        .filter(each -> each.attribute().equals(known.attribute()))
+                        .map(AttributeColumn::column)
+                        .noneMatch(column -> column.type() == type.columnType() && column.form() == form);
     }
 
     /** Gives columns a type that holds the values of all stored rows. */
