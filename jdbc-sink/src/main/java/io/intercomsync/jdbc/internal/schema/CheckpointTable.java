@@ -101,7 +101,10 @@ public final class CheckpointTable {
             // Two writers may save the same state; a conflict is seen only where an update changes something.
             run(connection, update, checkpoint, "");
         }
-        if (run(connection, update, checkpoint, checkpoint.state()) == 0) {
+        boolean isUpdated = run(connection, update, checkpoint, checkpoint.state()) > 0;
+        // Some drivers can be told to count only rows that got another value.
+        if (!isUpdated
+                && load(connection, checkpoint.workspace(), checkpoint.feed()).isEmpty()) {
             String insert = "INSERT INTO " + qualified + " (" + quoted("state") + ", " + quoted("workspace") + ", "
                     + quoted("feed") + ") VALUES (?, ?, ?)";
             run(connection, insert, checkpoint, checkpoint.state());

@@ -56,6 +56,18 @@ class MariaDbConnectionTest {
     }
 
     @Test
+    void a_driver_that_counts_only_rows_with_another_value_changes_nothing() {
+        JdbcSink sink = schema.open(
+                JdbcSink.builder(DATABASE.url() + "&useAffectedRows=true").schema(schema.toString()));
+        sink.store(changes(tag("1", "x")));
+
+        sink.store(changes(tag("1", "x")));
+        sink.store(changes(tag("1", "y"), tag("2", "z")));
+
+        assertThat(schema.live(DATABASE, TAGS)).containsExactly("1", "2");
+    }
+
+    @Test
     void a_session_that_the_server_ends_is_replaced_and_its_place_is_free() throws SQLException {
         List<Connection> opened = new ArrayList<>();
         JdbcSink sink = schema.open(JdbcSink.builder(new WrappedSource(
@@ -137,12 +149,13 @@ class MariaDbConnectionTest {
     }
 
     @Test
-    void a_server_that_calls_itself_mysql_gets_the_dialect_of_mysql() {
+    void a_server_that_calls_itself_otherwise_is_not_taken_for_mariadb() {
         JdbcSink sink = schema.open(JdbcSink.builder(new WrappedSource(() -> renamed(DATABASE.connect()), (c, m) -> {}))
                 .schema(schema.toString()));
 
-        assertThat(sink.liveRows("w1", TAGS)).isZero();
-        assertThat(sink.check().toTable()).contains("MySQL");
+        assertThatThrownBy(() -> sink.liveRows("w1", TAGS))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("No dialect for Percona is built in");
     }
 
     /** Returns the connection, whose product has another name. */
@@ -156,7 +169,7 @@ class MariaDbConnectionTest {
     }
 
     private static @Nullable Object product(String method) {
-        return method.equals("getDatabaseProductName") ? "MySQL" : null;
+        return method.equals("getDatabaseProductName") ? "Percona" : null;
     }
 
     /** Answers some methods itself, and asks the real object for the others. */
