@@ -32,6 +32,7 @@ final class PostgresCatalog implements DatabaseCatalog {
              WHERE ev_type <> '1' AND ev_enabled <> 'D'
             UNION SELECT 'row-level policy', polname, '' FROM pg_policy JOIN given ON polrelid = id
               JOIN pg_class ON pg_class.oid = id AND relrowsecurity
+            UNION SELECT 'view', relname, '' FROM pg_class JOIN given ON pg_class.oid = id WHERE relkind = 'v'
             UNION SELECT 'index', relname, '' FROM pg_index JOIN given ON indrelid = id
               JOIN pg_class ON pg_class.oid = indexrelid WHERE NOT indisprimary
             ORDER BY 1, 2""";
