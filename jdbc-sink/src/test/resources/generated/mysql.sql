@@ -388,7 +388,6 @@ UPDATE `intercom`.`_intercom_sync_stage` AS s STRAIGHT_JOIN `intercom`.`conversa
 INSERT INTO `intercom`.`conversation_parts` (`conversation_id`, `id`, `assigned_to`, `author`, `author_type`, `author_id`, `body`, `created_at`, `notified_at`, `part_type`, `updated_at`, `assigned_to_type`, `attachments`, `external_id`, `redacted`, `state`, `app_package_code`, `tags`, `event_details`, `metadata`, `email_message_metadata`, `extra`, `received_at`, `deleted_at`, `_row_hash`) SELECT s.`conversation_id`, s.`id`, s.`assigned_to`, s.`author`, s.`author_type`, s.`author_id`, s.`body`, s.`created_at`, s.`notified_at`, s.`part_type`, s.`updated_at`, s.`assigned_to_type`, s.`attachments`, s.`external_id`, s.`redacted`, s.`state`, s.`app_package_code`, s.`tags`, s.`event_details`, s.`metadata`, s.`email_message_metadata`, s.`extra`, s.`received_at`, s.`deleted_at`, s.`_row_hash` FROM `intercom`.`_intercom_sync_stage` AS s WHERE NOT EXISTS (SELECT 1 FROM `intercom`.`conversation_parts` AS t WHERE t.`id` = s.`id`);
 -- again: DROP TEMPORARY TABLE IF EXISTS `intercom`.`_intercom_sync_stage`
 UPDATE `intercom`.`_intercom_sync_checkpoints` SET `state` = ? WHERE `workspace` = ? AND `feed` = ?;
--- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
 -- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
 INSERT INTO `intercom`.`_intercom_sync_checkpoints` (`state`, `workspace`, `feed`) VALUES (?, ?, ?);
 -- commit
@@ -671,7 +670,6 @@ UPDATE `intercom`.`_intercom_sync_stage` AS s STRAIGHT_JOIN `intercom`.`tags` AS
 INSERT INTO `intercom`.`tags` (`workspace_id`, `id`, `name`, `extra`, `received_at`, `deleted_at`, `_row_hash`) SELECT s.`workspace_id`, s.`id`, s.`name`, s.`extra`, s.`received_at`, s.`deleted_at`, s.`_row_hash` FROM `intercom`.`_intercom_sync_stage` AS s WHERE NOT EXISTS (SELECT 1 FROM `intercom`.`tags` AS t WHERE t.`workspace_id` = s.`workspace_id` AND t.`id` = s.`id`);
 -- again: DROP TEMPORARY TABLE IF EXISTS `intercom`.`_intercom_sync_stage`
 -- again: UPDATE `intercom`.`_intercom_sync_checkpoints` SET `state` = ? WHERE `workspace` = ? AND `feed` = ?
--- again: SELECT `workspace` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` <> ?
 -- again: SELECT `state` FROM `intercom`.`_intercom_sync_checkpoints` WHERE `workspace` = ? AND `feed` = ?
 -- again: INSERT INTO `intercom`.`_intercom_sync_checkpoints` (`state`, `workspace`, `feed`) VALUES (?, ?, ?)
 -- commit

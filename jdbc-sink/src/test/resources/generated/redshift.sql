@@ -331,7 +331,6 @@ DELETE FROM "intercom"."conversation_parts" USING "_intercom_sync_stage" WHERE "
 INSERT INTO "intercom"."conversation_parts" ("conversation_id", "id", "assigned_to", "author", "author_type", "author_id", "body", "created_at", "notified_at", "part_type", "updated_at", "assigned_to_type", "attachments", "external_id", "redacted", "state", "app_package_code", "tags", "event_details", "metadata", "email_message_metadata", "extra", "received_at", "deleted_at", "_row_hash") SELECT s."conversation_id", s."id", s."assigned_to", JSON_PARSE(s."author"), s."author_type", s."author_id", s."body", CAST(s."created_at" AS TIMESTAMPTZ), CAST(s."notified_at" AS TIMESTAMPTZ), s."part_type", CAST(s."updated_at" AS TIMESTAMPTZ), s."assigned_to_type", JSON_PARSE(s."attachments"), s."external_id", s."redacted", s."state", s."app_package_code", JSON_PARSE(s."tags"), JSON_PARSE(s."event_details"), JSON_PARSE(s."metadata"), JSON_PARSE(s."email_message_metadata"), JSON_PARSE(s."extra"), CAST(s."received_at" AS TIMESTAMPTZ), CAST(s."deleted_at" AS TIMESTAMPTZ), s."_row_hash" FROM "_intercom_sync_stage" AS s;
 -- again: DROP TABLE IF EXISTS "_intercom_sync_stage"
 UPDATE "intercom"."_intercom_sync_checkpoints" SET "state" = ? WHERE "workspace" = ? AND "feed" = ?;
--- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
 -- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
 INSERT INTO "intercom"."_intercom_sync_checkpoints" ("state", "workspace", "feed") VALUES (?, ?, ?);
 -- commit
@@ -561,7 +560,6 @@ DELETE FROM "intercom"."tags" USING "_intercom_sync_stage" WHERE "tags"."workspa
 INSERT INTO "intercom"."tags" ("workspace_id", "id", "name", "extra", "received_at", "deleted_at", "_row_hash") SELECT s."workspace_id", s."id", s."name", JSON_PARSE(s."extra"), CAST(s."received_at" AS TIMESTAMPTZ), CAST(s."deleted_at" AS TIMESTAMPTZ), s."_row_hash" FROM "_intercom_sync_stage" AS s;
 -- again: DROP TABLE IF EXISTS "_intercom_sync_stage"
 -- again: UPDATE "intercom"."_intercom_sync_checkpoints" SET "state" = ? WHERE "workspace" = ? AND "feed" = ?
--- again: SELECT "workspace" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" <> ?
 -- again: SELECT "state" FROM "intercom"."_intercom_sync_checkpoints" WHERE "workspace" = ? AND "feed" = ?
 -- again: INSERT INTO "intercom"."_intercom_sync_checkpoints" ("state", "workspace", "feed") VALUES (?, ?, ?)
 -- commit

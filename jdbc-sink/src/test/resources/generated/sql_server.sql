@@ -388,7 +388,6 @@ UPDATE t SET [conversation_id] = s.[conversation_id], [assigned_to] = s.[assigne
 INSERT INTO [intercom].[conversation_parts] ([conversation_id], [id], [assigned_to], [author], [author_type], [author_id], [body], [created_at], [notified_at], [part_type], [updated_at], [assigned_to_type], [attachments], [external_id], [redacted], [state], [app_package_code], [tags], [event_details], [metadata], [email_message_metadata], [extra], [received_at], [deleted_at], [_row_hash]) SELECT s.[conversation_id], s.[id], s.[assigned_to], s.[author], s.[author_type], s.[author_id], s.[body], CAST(s.[created_at] AS DATETIMEOFFSET(6)), CAST(s.[notified_at] AS DATETIMEOFFSET(6)), s.[part_type], CAST(s.[updated_at] AS DATETIMEOFFSET(6)), s.[assigned_to_type], s.[attachments], s.[external_id], s.[redacted], s.[state], s.[app_package_code], s.[tags], s.[event_details], s.[metadata], s.[email_message_metadata], s.[extra], CAST(s.[received_at] AS DATETIMEOFFSET(6)), CAST(s.[deleted_at] AS DATETIMEOFFSET(6)), s.[_row_hash] FROM [#_intercom_sync_stage] AS s WHERE NOT EXISTS (SELECT 1 FROM [intercom].[conversation_parts] AS t WITH (UPDLOCK, HOLDLOCK) WHERE t.[id] = s.[id]);
 -- again: DROP TABLE IF EXISTS [#_intercom_sync_stage]
 UPDATE [intercom].[_intercom_sync_checkpoints] SET [state] = ? WHERE [workspace] = ? AND [feed] = ?;
--- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
 -- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
 INSERT INTO [intercom].[_intercom_sync_checkpoints] ([state], [workspace], [feed]) VALUES (?, ?, ?);
 -- commit
@@ -674,7 +673,6 @@ UPDATE t SET [name] = s.[name], [extra] = s.[extra], [received_at] = CAST(s.[rec
 INSERT INTO [intercom].[tags] ([workspace_id], [id], [name], [extra], [received_at], [deleted_at], [_row_hash]) SELECT s.[workspace_id], s.[id], s.[name], s.[extra], CAST(s.[received_at] AS DATETIMEOFFSET(6)), CAST(s.[deleted_at] AS DATETIMEOFFSET(6)), s.[_row_hash] FROM [#_intercom_sync_stage] AS s WHERE NOT EXISTS (SELECT 1 FROM [intercom].[tags] AS t WITH (UPDLOCK, HOLDLOCK) WHERE t.[workspace_id] = s.[workspace_id] AND t.[id] = s.[id]);
 -- again: DROP TABLE IF EXISTS [#_intercom_sync_stage]
 -- again: UPDATE [intercom].[_intercom_sync_checkpoints] SET [state] = ? WHERE [workspace] = ? AND [feed] = ?
--- again: SELECT [workspace] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] <> ?
 -- again: SELECT [state] FROM [intercom].[_intercom_sync_checkpoints] WHERE [workspace] = ? AND [feed] = ?
 -- again: INSERT INTO [intercom].[_intercom_sync_checkpoints] ([state], [workspace], [feed]) VALUES (?, ?, ?)
 -- commit

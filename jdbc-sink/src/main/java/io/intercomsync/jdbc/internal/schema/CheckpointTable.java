@@ -79,6 +79,10 @@ public final class CheckpointTable {
 
     public Optional<Checkpoint> load(Connection connection, String workspace, String feed) throws SQLException {
         refuseOthers(connection, workspace);
+        return find(connection, workspace, feed);
+    }
+
+    private Optional<Checkpoint> find(Connection connection, String workspace, String feed) throws SQLException {
         String sql = "SELECT " + quoted("state") + " FROM " + qualified + ofFeed();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, workspace);
@@ -104,7 +108,7 @@ public final class CheckpointTable {
         boolean isUpdated = run(connection, update, checkpoint, checkpoint.state()) > 0;
         // Some drivers can be told to count only rows that got another value.
         if (!isUpdated
-                && load(connection, checkpoint.workspace(), checkpoint.feed()).isEmpty()) {
+                && find(connection, checkpoint.workspace(), checkpoint.feed()).isEmpty()) {
             String insert = "INSERT INTO " + qualified + " (" + quoted("state") + ", " + quoted("workspace") + ", "
                     + quoted("feed") + ") VALUES (?, ?, ?)";
             run(connection, insert, checkpoint, checkpoint.state());
