@@ -15,6 +15,7 @@ import io.intercomsync.sink.Removal.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,8 @@ class OwnersObjectsTest {
 
     @Test
     void a_row_of_duckdb_that_another_transaction_changes_is_not_refused() throws SQLException {
-        tables.open(TestDatabase.DUCKDB, OnDelete.MARK, tag("1", "x"), tag("2", "x"));
+        tables.use(tables.schema().open(tables.schema().in(TestDatabase.DUCKDB).maxRetryDuration(Duration.ZERO)));
+        tables.store(changes(tag("1", "x"), tag("2", "x")));
         try (Connection other = TestDatabase.DUCKDB.connect();
                 Statement deleting = other.createStatement()) {
             other.setAutoCommit(false);
