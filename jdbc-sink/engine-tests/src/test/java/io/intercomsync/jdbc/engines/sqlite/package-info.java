@@ -1,4 +1,4 @@
-/** What is special about SQLite. */
+/** Tests of the dialect of SQLite alone: its file, its lock and its values. */
 @NullMarked
 package io.intercomsync.jdbc.engines.sqlite;
 
