@@ -9,26 +9,19 @@ import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.internal.staging.StagingLoader;
-import io.intercomsync.jdbc.internal.staging.UtcText;
 import io.intercomsync.jdbc.internal.value.TypeNames;
+import io.intercomsync.jdbc.internal.value.UtcText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** MySQL 8: rows are loaded through a temporary table. A schema is a database there. */
 public final class MySqlDialect implements Dialect {
-    private static final String CHARSET = " CHARACTER SET utf8mb4";
-    /** Tells texts apart by case and by trailing blanks, in every column, whatever the database's own collation is. */
-    private static final String COLLATION = " COLLATE utf8mb4_0900_bin";
-
-    private static final String COLLATED = CHARSET + COLLATION;
+    private static final MySqlSyntax SYNTAX = new MySqlSyntax("utf8mb4_0900_bin");
 
     private static final Set<String> TEXTS = Set.of("longtext", "mediumtext", "text", "tinytext", "varchar", "json");
 
@@ -40,19 +33,12 @@ public final class MySqlDialect implements Dialect {
     /** JSON is text: the type JSON turns numbers with more than 17 digits into doubles. */
     @Override
     public String type(ColumnType type) {
-        return switch (type) {
-            case TEXT, JSON -> "LONGTEXT" + COLLATED;
-            case BOOLEAN -> "BOOLEAN";
-            case INTEGER -> "BIGINT";
-            case DECIMAL -> "DECIMAL(38, 9)";
-            case TIMESTAMP -> "DATETIME(6)";
-        };
+        return SYNTAX.type(type);
     }
 
-    /** An index holds 3,072 bytes, which three columns of this type fill. */
     @Override
     public String keyType() {
-        return "VARCHAR(255)" + COLLATED;
+        return SYNTAX.keyType();
     }
 
     @Override
@@ -86,8 +72,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        LocalDateTime time = row.getObject(column, LocalDateTime.class);
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+        return MySqlSyntax.instant(row, column);
     }
 
     @Override
@@ -97,7 +82,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String quoted(String identifier) {
-        return '`' + identifier.replace("`", "``") + '`';
+        return MySqlSyntax.quoted(identifier);
     }
 
     @Override
@@ -112,21 +97,17 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String changeType(String table, String column, String type) {
-        return "ALTER TABLE " + table + " MODIFY COLUMN " + column + " " + type;
+        return MySqlSyntax.changeType(table, column, type);
     }
 
-    /** Adds all at once. The server then only changes its catalog. */
     @Override
     public List<String> addColumns(String table, Map<String, String> types) {
-        return List.of(types.entrySet().stream()
-                .map(column -> "ADD COLUMN " + column.getKey() + " " + column.getValue())
-                .collect(Collectors.joining(", ", "ALTER TABLE " + table + " ", "")));
+        return MySqlSyntax.addColumns(table, types);
     }
 
     @Override
     public List<String> replaceColumn(String table, String column, String replacement) {
-        return List.of(
-                "ALTER TABLE " + table + " DROP COLUMN " + column + ", RENAME COLUMN " + replacement + " TO " + column);
+        return MySqlSyntax.replaceColumn(table, column, replacement);
     }
 
     /** A row must fit into half a page of 16 kB, and texts of up to 40 bytes always lie in it. */
@@ -137,26 +118,12 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String jsonItems(String array, List<String> members) {
-        List<String> columns = members.isEmpty()
-                ? List.of(itemColumn("value", "$"))
-                : members.stream()
-                        .map(member -> itemColumn(member, "$." + member))
-                        .toList();
-        return "JSON_TABLE(CASE WHEN JSON_VALID(" + array + ") THEN " + array + " END, '$[*]' COLUMNS ("
-                + String.join(", ", columns) + ")) AS item";
-    }
-
-    private String itemColumn(String name, String path) {
-        return quoted(name) + " " + type(ColumnType.TEXT) + " PATH '" + path + "'";
+        return SYNTAX.jsonItems(array, members);
     }
 
     @Override
     public String typedNull(ColumnType type) {
-        return switch (type) {
-            case TEXT, JSON -> "CAST(NULL AS CHAR" + CHARSET + ")" + COLLATION;
-            case BOOLEAN, INTEGER -> "CAST(NULL AS SIGNED)";
-            case DECIMAL, TIMESTAMP -> "CAST(NULL AS " + type(type) + ")";
-        };
+        return SYNTAX.typedNull(type);
     }
 
     @Override
@@ -181,7 +148,7 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public String byteOrder(String quotedColumn) {
-        return quotedColumn + COLLATION;
+        return SYNTAX.byteOrder(quotedColumn);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.intercomsync.jdbc.internal.staging;
+package io.intercomsync.jdbc.internal.value;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
