@@ -22,6 +22,7 @@ class ArchitectureDocumentTest {
     private static final List<String> LIBRARIES = List.of(
             "core/src/main/java",
             "core/hub/src/main/java",
+            "core/micrometer/src/main/java",
             "jdbc-sink/src/main/java",
             "jdbc-sink/testkit/src/main/java",
             "core/fake-intercom/src/main/java");
