@@ -15,10 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * without the words of foreign ones, which may hold data.
  */
 public final class ForeignCode {
-    /** The most causes that are looked at, since causes may lead in a circle. */
-    private static final int DEEPEST_CAUSE = 20;
-
     /** The shortest message of a cause that is left out; shorter ones occur in many messages by chance. */
     private static final int SHORTEST_WORDS = 4;
+
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final List<Class<?>> ABILITIES =
             List.of(CheckpointingSink.class, ReadableSink.class, ReportingSink.class);
@@ -63,6 +61,11 @@ public final class ForeignCode {
                 new ForeignCallHandler("thread factory", threads, ForeignCodeException::new));
     }
 
+    /** Guards a clock: it tells a time or throws {@link ForeignCodeException}. */
+    public static Clock clock(Clock clock) {
+        return new GuardedClock(clock);
+    }
+
     private static Object proxy(List<Class<?>> types, ForeignCallHandler guard) {
         return Proxy.newProxyInstance(ForeignCode.class.getClassLoader(), types.toArray(Class<?>[]::new), guard);
     }
@@ -85,8 +88,9 @@ public final class ForeignCode {
      */
     private static String withoutWordsOfOthers(IntercomSyncException fault) {
         String own = String.valueOf(fault.getMessage());
-        for (Throwable cause : causes(fault).skip(1).toList()) {
-            String repeated = OneLine.of(String.valueOf(cause.getMessage()));
+        List<Throwable> causes = Causes.of(fault);
+        for (Throwable cause : causes.subList(1, causes.size())) {
+            String repeated = OneLine.of(String.valueOf(Causes.messageOf(cause)));
             if (!(cause instanceof IntercomSyncException) && repeated.length() >= SHORTEST_WORDS) {
                 own = own.replace(repeated, cause.getClass().getName());
             }
@@ -96,19 +100,25 @@ public final class ForeignCode {
 
     /** Returns whether an interrupt caused the fault. The code may have forgotten to set the interrupt flag again. */
     public static boolean isInterrupt(Throwable fault) {
-        return causes(fault)
+        return Causes.of(fault).stream()
                 .anyMatch(
                         cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
     }
 
-    private static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(DEEPEST_CAUSE);
+    /** Returns the message of a fault as one line; the name of its class if it has none. */
+    public static String messageOf(Throwable fault) {
+        String message = Causes.messageOf(fault);
+        return OneLine.of(message == null ? fault.getClass().getName() : message);
     }
 
-    /** Reads the clock; the system's if the clock fails. For reports, and for steps that must not fail. */
+    /**
+     * Reads the clock; the system's if the clock fails, or tells a time that no calendar has room for. For reports, and for
+     * steps that must not fail.
+     */
     public static Instant now(Clock clock) {
         try {
-            return clock.instant();
+            Instant now = clock.instant();
+            return now.isBefore(FIRST_TIME) || now.isAfter(LAST_TIME) ? Instant.now() : now;
         } catch (Throwable fault) { // the failure is reported where it matters
             return Instant.now();
         }
