@@ -11,8 +11,10 @@ import java.util.function.DoubleSupplier;
 final class Schedule {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 20;
+    /** A clock goes farther from the first run only if somebody has set it. */
+    private static final Duration LONGEST_SERIES = Duration.ofDays(36_500);
 
-    private final Instant origin;
+    private Instant origin;
     private final Duration interval;
     private final double jitter;
     private final DoubleSupplier random;
@@ -64,6 +66,9 @@ final class Schedule {
     }
 
     private Instant slotAfter(Instant now) {
+        if (Duration.between(origin, now).abs().compareTo(LONGEST_SERIES) > 0) {
+            origin = now;
+        }
         long passed = Math.floorDiv(Duration.between(origin, now).toNanos(), interval.toNanos());
         return late(origin.plus(interval.multipliedBy(passed)), interval);
     }

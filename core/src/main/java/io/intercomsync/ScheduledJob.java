@@ -1,8 +1,9 @@
 package io.intercomsync;
 
+import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.foreign.RedactedTrace;
+import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.internal.value.Amounts;
-import io.intercomsync.internal.value.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -88,8 +89,9 @@ public final class ScheduledJob {
     /** Runs the task whenever it is due, until the scheduler is closed. */
     void runUntilClosed() {
         for (Optional<Instant> start = awaitDue(); start.isPresent(); start = awaitDue()) {
+            ElapsedTime time = scheduler.time();
             Throwable failure = failureOf(task);
-            tell(end(start.get(), failure));
+            tell(end(start.get(), time.passed(), failure));
         }
     }
 
@@ -107,17 +109,12 @@ public final class ScheduledJob {
                         name,
                         duration,
                         next,
-                        words(failure),
+                        ForeignCode.messageOf(failure), // the application's own words, which may be logged
                         RedactedTrace.of(failure));
             }
         } catch (Throwable e) {
             // the failure is in lastRun() all the same
         }
-    }
-
-    /** Returns the message of a task's failure as one line. It is the application's own and may be logged. */
-    private static String words(Throwable failure) {
-        return OneLine.of(failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
     }
 
     private static @Nullable Throwable failureOf(SyncScheduler.Task task) {
@@ -160,11 +157,10 @@ public final class ScheduledJob {
         return now;
     }
 
-    private JobRun end(Instant start, @Nullable Throwable failure) {
+    private JobRun end(Instant start, Duration took, @Nullable Throwable failure) {
         return scheduler.locked(() -> {
-            Instant now = scheduler.now();
-            schedule.ended(now, failure != null);
-            JobRun run = new JobRun(start, Duration.between(start, now), failure);
+            schedule.ended(scheduler.now(), failure != null);
+            JobRun run = new JobRun(start, took, failure);
             runningSince = null;
             lastRun = run;
             return run;

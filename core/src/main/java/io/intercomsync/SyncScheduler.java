@@ -3,6 +3,7 @@ package io.intercomsync;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.internal.pace.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,21 +175,22 @@ public final class SyncScheduler implements AutoCloseable {
         try {
             isClosed = true;
             changed.signalAll();
-            if (isEndedBy(now().plus(longest))) {
+            if (isEndedWithin(longest)) {
                 return true;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            interruptOthers();
+            others().forEach(Thread::interrupt);
             lock.unlock();
         }
         return false;
     }
 
-    private boolean isEndedBy(Instant deadline) throws InterruptedException {
-        while (isAnotherAlive()) {
-            Duration left = Duration.between(now(), deadline);
+    private boolean isEndedWithin(Duration longest) throws InterruptedException {
+        ElapsedTime time = time();
+        while (others().findAny().isPresent()) {
+            Duration left = longest.minus(time.passed());
             if (left.isNegative() || left.isZero()) {
                 return false;
             }
@@ -196,14 +199,8 @@ public final class SyncScheduler implements AutoCloseable {
         return true;
     }
 
-    private boolean isAnotherAlive() {
-        return alive.values().stream().anyMatch(thread -> thread != Thread.currentThread());
-    }
-
-    private void interruptOthers() {
-        alive.values().stream()
-                .filter(thread -> thread != Thread.currentThread())
-                .forEach(Thread::interrupt);
+    private Stream<Thread> others() {
+        return alive.values().stream().filter(thread -> thread != Thread.currentThread());
     }
 
     private void run(ScheduledJob job) {
@@ -239,7 +236,12 @@ public final class SyncScheduler implements AutoCloseable {
     }
 
     Instant now() {
-        return ForeignCode.now(clock); // a clock that fails once must not end the schedule
+        return ForeignCode.now(clock); // a clock that fails once, or tells nonsense, must not end the schedule
+    }
+
+    /** Begins to measure a time. */
+    ElapsedTime time() {
+        return new ElapsedTime(clock);
     }
 
     /** Waits for a change, at most that long. The caller holds the lock. */

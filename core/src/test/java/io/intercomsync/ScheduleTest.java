@@ -127,4 +127,16 @@ class ScheduleTest {
     private static Duration share(Duration whole, double share) {
         return Duration.ofNanos((long) (whole.toNanos() * share));
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-700_000, -200_000, 200_000, 2_900_000})
+    void K108_a_clock_that_is_wrong_by_centuries_for_a_while_delays_no_run_by_more_than_an_interval(long days) {
+        Instant wrong = START.plus(Duration.ofDays(days));
+        run(START, Duration.ofMinutes(1), false);
+
+        assertThat(schedule.until(wrong)).isLessThanOrEqualTo(INTERVAL);
+        run(wrong, Duration.ofMinutes(1), false);
+        assertThat(schedule.until(wrong)).isLessThanOrEqualTo(INTERVAL);
+        assertThat(schedule.until(START)).isLessThanOrEqualTo(INTERVAL);
+    }
 }

@@ -145,4 +145,25 @@ class SchedulerCloseTest {
             thread.shutdown();
         }
     }
+
+    @Test
+    void K108_a_clock_that_is_set_back_makes_the_end_wait_no_longer() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        scheduler.every(HOUR, () -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+        });
+        running.await();
+
+        try (Closing closing = new Closing(HOUR)) {
+            time.awaitWaits(1);
+            time.advance(Duration.ofDays(-10_000));
+            wake();
+            time.awaitWaits(2);
+            time.advance(HOUR);
+            wake();
+
+            assertThat(closing.allEnded()).isFalse();
+        }
+    }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @Timeout(60)
@@ -229,5 +231,21 @@ class SyncSchedulerTest {
 
     private void wake() {
         scheduler.change(() -> {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"})
+    void K108_a_clock_that_tells_nonsense_does_not_end_the_schedule(Instant nonsense) throws Exception {
+        BlockingQueue<Boolean> made = new LinkedBlockingQueue<>();
+        Clock wrong = Clock.fixed(nonsense, ZoneOffset.UTC);
+
+        try (SyncScheduler timeless = SyncScheduler.builder().clock(wrong).build()) {
+            timeless.every("source", HOUR, () -> made.add(true));
+
+            assertThat(made.poll(30, TimeUnit.SECONDS)).isTrue();
+            timeless.job("source").trigger();
+            assertThat(made.poll(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(timeless.job("source").nextRun()).isPresent();
+        }
     }
 }

@@ -22,6 +22,9 @@ import java.util.Map;
 final class RememberedStates {
     static final int LIMIT = 10_000;
     static final Duration LIFETIME = Duration.ofMinutes(10);
+    /** The step back of a clock that keeps its own time right. A longer step makes the age of a state unknown. */
+    private static final Duration SMALL_STEP = Duration.ofMinutes(1);
+
     private static final int RANDOM_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
@@ -81,13 +84,19 @@ final class RememberedStates {
                     null);
         }
         remembered.isUsed = true;
-        if (!clock.instant().isBefore(remembered.expiresAt)) {
+        if (isTooOld(remembered)) {
             throw new OAuthException(
                     Reason.EXPIRED_STATE,
                     "The answer to the consent page came after more than " + LIFETIME.toMinutes()
                             + " minutes: connect again from the start with a new begin()",
                     null);
         }
+    }
+
+    /** A clock that was set back must not prolong the life of a state. */
+    private boolean isTooOld(Remembered remembered) {
+        Duration left = Duration.between(clock.instant(), remembered.expiresAt);
+        return left.isNegative() || left.isZero() || left.compareTo(LIFETIME.plus(SMALL_STEP)) > 0;
     }
 
     synchronized int size() {

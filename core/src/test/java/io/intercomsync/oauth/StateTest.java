@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.intercomsync.error.OAuthException;
 import io.intercomsync.error.OAuthException.Reason;
 import io.intercomsync.testing.ManualTime;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -145,5 +149,34 @@ class StateTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         OAuthException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void K108_a_clock_that_is_set_back_prolongs_the_life_of_no_state() {
+        AtomicReference<Instant> now = new AtomicReference<>(time.instant());
+        RememberedStates remembered = new RememberedStates(new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return time.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        String soon = remembered.next().text();
+        String late = remembered.next().text();
+
+        now.set(now.get().minusSeconds(2)); // as a clock does that keeps its time right
+        remembered.use(soon);
+        now.set(now.get().minus(Duration.ofDays(400)));
+
+        assertThatFailsWith(Reason.EXPIRED_STATE, () -> remembered.use(late));
     }
 }

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +37,25 @@ public final class Copy implements AutoCloseable {
     public final RecordingSink sink = new RecordingSink();
     private ApiVersion version = ApiVersion.V2_16;
     private Duration maxRetryDuration = Duration.ofMinutes(5);
-    private Duration ahead = Duration.ZERO;
+    private volatile Duration ahead = Duration.ZERO;
     private long maxResponseBytes = 64 << 20;
+
+    private final Clock machine = new Clock() {
+        @Override
+        public Instant instant() {
+            return time.instant().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return time.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return time.withZone(zone);
+        }
+    };
 
     public Copy(UnaryOperator<FakeIntercomBuilder> workspace) {
         fake = workspace
@@ -62,7 +80,10 @@ public final class Copy implements AutoCloseable {
         return this;
     }
 
-    /** From now on the clock of the machine that copies is ahead of Intercom's by that much, or behind if it is negative. */
+    /**
+     * From now on the clock of the machine that copies is ahead of Intercom's by that much, or behind if it is negative. A
+     * run under way sees the clock jump.
+     */
     public void clockAhead(Duration by) {
         ahead = by;
     }
@@ -117,7 +138,7 @@ public final class Copy implements AutoCloseable {
                                 .apiVersion(version)
                                 .maxRetryDuration(maxRetryDuration)
                                 .maxResponseBytes(maxResponseBytes),
-                        Clock.offset(time, ahead),
+                        machine,
                         time)
                 .build();
     }

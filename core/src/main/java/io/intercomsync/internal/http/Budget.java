@@ -1,6 +1,6 @@
 package io.intercomsync.internal.http;
 
-import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.internal.value.Amounts;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class Budget {
     private final @Nullable Long maxRequests;
     private final @Nullable Duration maxDuration;
     private final Clock clock;
-    private final Instant start;
+    private final ElapsedTime time;
     private final SharedRequests requests;
     /** True until the feed of this budget has got on. */
     private final AtomicBoolean isBehind = new AtomicBoolean(true);
@@ -35,7 +35,7 @@ public final class Budget {
                 maxRequests,
                 maxDuration,
                 clock,
-                ForeignCode.now(clock),
+                new ElapsedTime(clock),
                 new SharedRequests(maxRequests == null ? Long.MAX_VALUE : maxRequests));
     }
 
@@ -43,12 +43,12 @@ public final class Budget {
             @Nullable Long maxRequests,
             @Nullable Duration maxDuration,
             Clock clock,
-            Instant start,
+            ElapsedTime time,
             SharedRequests requests) {
         this.maxRequests = maxRequests;
         this.maxDuration = maxDuration;
         this.clock = clock;
-        this.start = start;
+        this.time = time;
         this.requests = requests;
     }
 
@@ -58,7 +58,7 @@ public final class Budget {
      */
     public Budget forFeed() {
         requests.addFeed();
-        return new Budget(maxRequests, maxDuration, clock, start, requests);
+        return new Budget(maxRequests, maxDuration, clock, time, requests);
     }
 
     /** Tells that the feed of this budget has come to the end of a page, or to its end. */
@@ -77,7 +77,7 @@ public final class Budget {
         if (!requests.spend(isBehind.get())) {
             throw new BudgetReachedException("The run was to make no more than " + maxRequests + " requests");
         }
-        if (!clock.instant().isBefore(end())) {
+        if (maxDuration != null && time.passed().compareTo(maxDuration) >= 0) {
             throw timeIsUp();
         }
     }
@@ -94,9 +94,11 @@ public final class Budget {
         }
     }
 
-    /** Returns the end of the time. */
+    /** Returns the end of the time by the clock as it is now. Somebody may set the clock later. */
     Instant end() {
-        return maxDuration == null ? Instant.MAX : start.plus(maxDuration);
+        return maxDuration == null
+                ? Instant.MAX
+                : clock.instant().plus(maxDuration).minus(time.passed());
     }
 
     BudgetReachedException timeIsUp() {
@@ -106,7 +108,10 @@ public final class Budget {
 
     /** Shortens a wait to what is left of the time. */
     public Duration atMost(Duration wait) {
-        Duration left = Duration.between(clock.instant(), end());
+        if (maxDuration == null) {
+            return wait;
+        }
+        Duration left = maxDuration.minus(time.passed());
         Duration most = left.isNegative() ? Duration.ZERO : left;
         return wait.compareTo(most) < 0 ? wait : most;
     }
@@ -149,13 +154,12 @@ public final class Budget {
 
     /** Returns whether at least half of the budget is left. */
     public boolean isHalfLeft() {
-        return requests.isHalfLeft()
-                && (maxDuration == null || !clock.instant().isAfter(start.plus(maxDuration.dividedBy(2))));
+        return requests.isHalfLeft() && (maxDuration == null || time.passed().compareTo(maxDuration.dividedBy(2)) <= 0);
     }
 
     /** Returns whether this much may still be spent. */
-    public boolean allows(long wanted, Duration time) {
+    public boolean allows(long wanted, Duration needed) {
         return wanted <= left()
-                && (maxDuration == null || !clock.instant().plus(time).isAfter(start.plus(maxDuration)));
+                && (maxDuration == null || time.passed().plus(needed).compareTo(maxDuration) <= 0);
     }
 }

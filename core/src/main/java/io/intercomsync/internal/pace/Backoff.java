@@ -5,7 +5,6 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,8 @@ public final class Backoff {
     /** The attempts at one call. Not thread-safe. */
     public final class Attempts {
         private final Retry.AsyncContext<Object> context = retry.asyncContext();
-        private @Nullable Instant firstFault;
-        private @Nullable Instant firstExceeded;
+        private @Nullable ElapsedTime sinceFault;
+        private @Nullable ElapsedTime sinceExceeded;
         private int faults;
 
         /** Returns how often the call has failed, refusals for the rate limit excepted. */
@@ -52,16 +51,18 @@ public final class Backoff {
         /** Returns the wait before the next attempt; empty if it is time to give up. */
         public Optional<Duration> afterFault(Throwable fault) {
             faults++;
-            firstFault = firstFault == null ? clock.instant() : firstFault;
+            ElapsedTime time = sinceFault == null ? new ElapsedTime(clock) : sinceFault;
+            sinceFault = time;
             Duration wait = Duration.ofMillis(context.onError(fault));
-            boolean isTooLate = clock.instant().plus(wait).isAfter(firstFault.plus(maxDuration));
+            boolean isTooLate = time.passed().plus(wait).compareTo(maxDuration) > 0;
             return isTooLate ? Optional.empty() : Optional.of(wait);
         }
 
         /** Returns whether to try again after this wait for the rate limit. */
         public boolean waitsForLimit(Duration wait) {
-            firstExceeded = firstExceeded == null ? clock.instant() : firstExceeded;
-            return !clock.instant().plus(wait).isAfter(firstExceeded.plus(LONGEST_UNDER_LIMIT));
+            ElapsedTime time = sinceExceeded == null ? new ElapsedTime(clock) : sinceExceeded;
+            sinceExceeded = time;
+            return time.passed().plus(wait).compareTo(LONGEST_UNDER_LIMIT) <= 0;
         }
     }
 }

@@ -20,6 +20,9 @@ final class ConcurrencyLimit {
     private static final double SLOW_SECONDS = 0.05;
     private static final int LEAST = 2;
 
+    /** The least time of a request that is believed. From zero the least time would never grow again. */
+    private static final double LEAST_SECONDS = 0.001;
+
     /** The factor by which the least time of a kind of request grows with each request, so that it is forgotten. */
     private static final double DRIFT = 1.02;
 
@@ -37,7 +40,11 @@ final class ConcurrencyLimit {
 
     /** @param kind requests of one kind take about the same time */
     void took(Object kind, Duration time, Instant now) {
-        double measured = Math.max(0, time.toNanos() / 1e9);
+        if (time.isNegative()) { // somebody set the clock back meanwhile
+            count(now);
+            return;
+        }
+        double measured = Math.max(LEAST_SECONDS, seconds(time));
         double usual = Math.min(measured, least.getOrDefault(kind, measured) * DRIFT);
         least.put(kind, usual);
         seconds += WEIGHT_OF_NEW * (usual - seconds);
@@ -48,12 +55,17 @@ final class ConcurrencyLimit {
         answers++;
         Duration passed = since.equals(Instant.MIN) ? Duration.ZERO : Duration.between(since, now);
         if (passed.compareTo(Duration.ofSeconds(1)) >= 0) {
-            reached = Math.max(reached * MEMORY, answers / (passed.toNanos() / 1e9));
+            reached = Math.max(reached * MEMORY, answers / seconds(passed));
         }
         if (since.equals(Instant.MIN) || passed.isNegative() || passed.toSeconds() >= 1) {
             since = now;
             answers = 0;
         }
+    }
+
+    /** Bears a time of centuries, which a clock that was set may tell. */
+    private static double seconds(Duration time) {
+        return time.getSeconds() + time.getNano() / 1e9;
     }
 
     /** @param perSecond how many requests are allowed */

@@ -1,29 +1,28 @@
 package io.intercomsync.internal.run;
 
-import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.internal.parallel.InterruptedReadException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Holds how the run of one feed ended. Thread-safe: the reader, the writer and the run may each end it. */
 final class FeedOutcome {
-    private final Clock clock;
-    private final Instant startedAt;
-    private @Nullable Instant endedAt;
+    private final ElapsedTime time;
+    /** The time that the feed took; {@code null} until it has ended. */
+    private @Nullable Duration took;
+
     private @Nullable Throwable failure;
     private boolean isStopped;
     private @Nullable String skipped;
 
     FeedOutcome(Clock clock) {
-        this.clock = clock;
-        this.startedAt = clock.instant();
+        this.time = new ElapsedTime(clock);
     }
 
     /** The feed was read to its end. */
     synchronized void end() {
-        endedAt = ForeignCode.now(clock);
+        took = time.passed();
     }
 
     /** The feed is not due in this run. */
@@ -43,7 +42,7 @@ final class FeedOutcome {
 
     /** The run ends before the feed does; a feed that was read to its end stays whole. */
     synchronized boolean failUnlessEnded(Throwable cause) {
-        return endedAt == null && fail(cause);
+        return took == null && fail(cause);
     }
 
     /** The run is told to stop. */
@@ -67,18 +66,18 @@ final class FeedOutcome {
 
     /** Returns the failure to report: a read that has not come to its end must not pass for complete. */
     synchronized @Nullable Throwable failureToReport() {
-        return endedAt == null && failure == null
+        return took == null && failure == null
                 ? new IllegalStateException("The read did not come to its end")
                 : failure;
     }
 
     /** Returns how long the feed took; zero if it has not ended. */
     synchronized Duration duration() {
-        return Duration.between(startedAt, endedAt == null ? startedAt : endedAt);
+        return took == null ? Duration.ZERO : took;
     }
 
     /** Returns the time since the start. */
     Duration soFar() {
-        return Duration.between(startedAt, clock.instant());
+        return time.passed();
     }
 }

@@ -1,17 +1,16 @@
 package io.intercomsync.internal.run;
 
+import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.report.Progress;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts how far one pass over a feed has come. Thread-safe. */
 final class PassProgress {
     private final boolean isChangesOnly;
     private final long before;
-    private final Clock clock;
-    private final Instant startedAt;
+    private final ElapsedTime time;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong changes = new AtomicLong();
 
@@ -22,8 +21,7 @@ final class PassProgress {
     PassProgress(boolean isChangesOnly, long before, Clock clock) {
         this.isChangesOnly = isChangesOnly;
         this.before = before;
-        this.clock = clock;
-        this.startedAt = clock.instant();
+        this.time = new ElapsedTime(clock);
     }
 
     /** An object has been read that is wanted. */
@@ -46,8 +44,7 @@ final class PassProgress {
         long now = read.get() + waiting;
         long done = before + now;
         long expected = isChangesOnly ? changes.get() : counted;
-        double seconds =
-                Math.max(0.001, Duration.between(startedAt, clock.instant()).toMillis() / 1000.0);
+        double seconds = Math.max(0.001, time.passed().toMillis() / 1000.0);
         double perSecond = now / seconds;
         Duration left = expected == 0 || now == 0
                 ? null

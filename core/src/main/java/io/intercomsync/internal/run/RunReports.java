@@ -6,6 +6,7 @@ import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.http.BudgetReachedException;
+import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.internal.parallel.InterruptedReadException;
 import io.intercomsync.report.CollectionReport;
 import io.intercomsync.report.Status;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes the report of a run from those of its feeds. A run with a failed collection ends with an exception that carries it. */
 final class RunReports {
     private final Selection selection;
-    private final Clock clock;
+    private final ElapsedTime time;
     private final boolean sinkReports;
     private final Instant startedAt;
 
     /** @param sinkReports whether the sink tells how many rows have really changed */
     RunReports(Selection selection, Clock clock, boolean sinkReports) {
         this.selection = selection;
-        this.clock = clock;
+        this.time = new ElapsedTime(clock);
         this.sinkReports = sinkReports;
         this.startedAt = ForeignCode.now(clock);
     }
@@ -78,8 +79,7 @@ final class RunReports {
         for (FeedRun read : reads) {
             sum += read.requests();
         }
-        Duration duration = Duration.between(startedAt, ForeignCode.now(clock));
-        return new SyncReport(workspace, startedAt, duration, sum, collections);
+        return new SyncReport(workspace, startedAt, time.passed(), sum, collections);
     }
 
     private CollectionReport report(IntercomCollection collection, List<FeedRun> reads, @Nullable Throwable failure) {

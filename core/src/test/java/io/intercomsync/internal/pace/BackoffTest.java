@@ -48,4 +48,27 @@ class BackoffTest {
         time.advance(Duration.ofMinutes(1));
         assertThat(attempts.waitsForLimit(Duration.ofSeconds(10))).isFalse();
     }
+
+    @Test
+    void K108_a_clock_that_is_set_back_makes_no_call_wait_longer() throws InterruptedException {
+        SettableTime settable = new SettableTime();
+        Backoff.Attempts attempts = new Backoff(settable, Duration.ofMinutes(5)).attempts();
+        Duration waited = Duration.ZERO;
+        Optional<Duration> wait = attempts.afterFault(new IOException());
+
+        settable.advance(Duration.ofDays(-10_000));
+        while (wait.isPresent()) {
+            settable.advance(wait.get());
+            waited = waited.plus(wait.get());
+            assertThat(waited).isLessThan(Duration.ofMinutes(7));
+            wait = attempts.afterFault(new IOException());
+        }
+
+        assertThat(attempts.waitsForLimit(Duration.ofMinutes(1))).isTrue();
+        settable.advance(Duration.ofDays(-10_000));
+        settable.advance(Duration.ofSeconds(1));
+        assertThat(attempts.waitsForLimit(Duration.ofMinutes(1))).isTrue();
+        settable.advance(Duration.ofHours(1));
+        assertThat(attempts.waitsForLimit(Duration.ofMinutes(1))).isFalse();
+    }
 }

@@ -96,4 +96,15 @@ class ConcurrencyLimitTest {
         assertThat(reached(perSecond, () -> 0.4 * Math.exp(0.5 * random.nextGaussian())))
                 .isGreaterThan(0.95 * perSecond);
     }
+
+    @Test
+    void K108_bears_a_clock_that_jumps_by_centuries() {
+        after(5, 166.7, 0.3, 1e9);
+
+        throughput.took("page", Duration.ofDays(200_000), now.plus(Duration.ofDays(200_000)));
+        throughput.took("page", Duration.ofDays(-200_000), now);
+        throughput.took("page", Duration.ZERO, now);
+
+        assertThat(after(30, 166.7, 0.3, 1e9)).isBetween(130, 200);
+    }
 }

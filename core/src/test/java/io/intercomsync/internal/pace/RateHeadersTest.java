@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RateHeadersTest {
     private static final String DATE = "Thu, 01 Jan 2026 00:00:05 GMT";
@@ -40,5 +42,31 @@ class RateHeadersTest {
         RateHeaders headers = RateHeaders.of(Map.of("Date", DATE, "Retry-After", "Thu, 01 Jan 2026 00:01:05 GMT")::get);
 
         assertThat(headers.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-5",
+                "1000000000000",
+                "1e3",
+                "7.5",
+                "",
+                "Thu, 01 Jan 1970 00:00:00 GMT",
+                "Fri, 31 Dec 99999 00:00:00 GMT"
+            })
+    void K75_takes_a_wait_that_is_none_as_nothing_said(String retryAfter) {
+        RateHeaders headers = RateHeaders.of(Map.of("Date", DATE, "Retry-After", retryAfter)::get);
+
+        assertThat(headers.retryAfter()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1767225610000", "-1", "9999-12-31T00:00:00Z", "1767225610.5"})
+    void K74_takes_an_end_of_the_window_in_milliseconds_or_another_form_as_nothing_said(String reset) {
+        RateHeaders headers = RateHeaders.of(Map.of("Date", DATE, "X-RateLimit-Reset", reset)::get);
+
+        assertThat(headers.reset()).isNull();
+        assertThat(headers.date()).isEqualTo(NOW);
     }
 }
