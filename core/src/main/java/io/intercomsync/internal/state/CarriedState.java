@@ -34,11 +34,11 @@ public record CarriedState(
         return now.hasPassed(interval, sweptAt);
     }
 
-    /** Returns the history without times in the future: they count as unknown. */
+    /** Returns the history without times in the future: they count as unknown, so more is asked for. */
     CarriedState believed(ClockReading now) {
         return new CarriedState(
                 readBefore,
-                now.isFuture(askedAt) ? null : askedAt,
+                now.isFuture(askedAt) ? Instant.EPOCH : askedAt, // null would ask for the last hour alone
                 now.isFuture(sweptAt) ? null : sweptAt,
                 surplus,
                 sweeps,

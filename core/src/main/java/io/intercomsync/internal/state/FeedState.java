@@ -10,6 +10,7 @@ import io.intercomsync.sink.Batch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,7 +80,8 @@ public record FeedState(
 
     /** Returns whether the time of the pass lies in the future, so nobody knows what has been read. */
     public boolean isOfFuture(ClockReading now) {
-        return now.isFuture(plannedAt) || now.isFuture(scope.knownAsOf());
+        boolean isAskedSinceThen = now.isFuture(scope.since()) && !Objects.equals(scope.since(), scope.startDate());
+        return now.isFuture(plannedAt) || now.isFuture(scope.knownAsOf()) || isAskedSinceThen;
     }
 
     /** Returns the state with unknown times in place of future ones, apart from the time of the pass itself. */
