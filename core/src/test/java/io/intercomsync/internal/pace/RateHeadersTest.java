@@ -45,16 +45,7 @@ class RateHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-5",
-                "1000000000000",
-                "1e3",
-                "7.5",
-                "",
-                "Thu, 01 Jan 1970 00:00:00 GMT",
-                "Fri, 31 Dec 99999 00:00:00 GMT"
-            })
+    @ValueSource(strings = {"-5", "1000000000000", "1e3", "7.5", "", "Thu, 01 Jan 1970 00:00:00 GMT"})
     void K75_takes_a_wait_that_is_none_as_nothing_said(String retryAfter) {
         RateHeaders headers = RateHeaders.of(Map.of("Date", DATE, "Retry-After", retryAfter)::get);
 
