@@ -8,6 +8,7 @@ import io.intercomsync.hub.internal.flush.FlushTurns;
 import io.intercomsync.hub.internal.store.HubReader;
 import io.intercomsync.hub.internal.store.HubStore;
 import io.intercomsync.hub.internal.store.StoredPosition;
+import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.report.FlushReport;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
@@ -44,7 +45,7 @@ public final class Hub implements CheckpointingSink, ReadableSink, ReportingSink
     private final FlushTurns turns = new FlushTurns();
 
     private Hub(Builder builder) {
-        store = new HubStore(builder.file, builder.removalsKept, builder.clock);
+        store = new HubStore(builder.file, builder.removalsKept, ForeignCode.clock(builder.clock));
     }
 
     /**
@@ -97,9 +98,7 @@ public final class Hub implements CheckpointingSink, ReadableSink, ReportingSink
 
     private HubStatus.Warehouse warehouse(StoredPosition position, HubReader reader) {
         Instant missing = reader.firstChangeAfter(position.seq());
-        Duration age = missing == null
-                ? Duration.ZERO
-                : Duration.between(missing, store.clock().instant());
+        Duration age = missing == null ? Duration.ZERO : Duration.between(missing, ForeignCode.now(store.clock()));
         return new HubStatus.Warehouse(
                 position.name(),
                 position.seq(),

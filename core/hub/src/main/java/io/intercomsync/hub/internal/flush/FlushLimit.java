@@ -1,22 +1,21 @@
 package io.intercomsync.hub.internal.flush;
 
-import java.time.Clock;
+import io.intercomsync.internal.pace.ElapsedTime;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a flush when to stop: at the end of its time, or when its thread is interrupted. */
 final class FlushLimit {
-    private final @Nullable Instant end;
-    private final Clock clock;
+    private final @Nullable Duration most;
+    private final ElapsedTime time;
 
-    FlushLimit(@Nullable Duration most, Clock clock) {
-        this.clock = clock;
-        this.end = most == null ? null : clock.instant().plus(most);
+    FlushLimit(@Nullable Duration most, ElapsedTime time) {
+        this.most = most;
+        this.time = time;
     }
 
     boolean isReached() {
-        return end != null && !clock.instant().isBefore(end);
+        return most != null && time.passed().compareTo(most) >= 0;
     }
 
     /** Throws if the thread is interrupted, and leaves its flag cleared. */

@@ -13,6 +13,7 @@ import io.intercomsync.hub.internal.store.HubReader.SeqMark;
 import io.intercomsync.hub.internal.store.HubStore;
 import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.foreign.ForeignCode;
+import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.report.FlushReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.sink.Batch;
@@ -21,7 +22,6 @@ import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.UnitSize;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +41,7 @@ public final class FlushRun {
     private final FlushWatcher watcher;
     private final FlushCounts counts;
     private final Clock clock;
+    private final ElapsedTime time;
     private final FlushLimit limit;
     private final Instant startedAt;
     private String workspace = "unknown";
@@ -55,8 +56,9 @@ public final class FlushRun {
         this.watcher = watcher;
         this.counts = new FlushCounts(options.selection(), this.sink instanceof ReportingSink);
         this.clock = store.clock();
-        this.limit = new FlushLimit(options.maxDuration(), clock);
-        this.startedAt = clock.instant();
+        this.time = new ElapsedTime(clock);
+        this.limit = new FlushLimit(options.maxDuration(), time);
+        this.startedAt = ForeignCode.now(clock);
     }
 
     /**
@@ -87,9 +89,7 @@ public final class FlushRun {
         String words = end == Status.STOPPED_AT_BUDGET
                 ? "The flush used up its time of " + options.maxDuration() + "; the next one goes on from here"
                 : message;
-        Duration duration = Duration.between(startedAt, clock.instant());
-        Duration known = duration.isNegative() ? Duration.ZERO : duration; // somebody set the clock back
-        return counts.report(workspace, options.name(), startedAt, known, end, words);
+        return counts.report(workspace, options.name(), startedAt, time.passed(), end, words);
     }
 
     private Status flush() throws InterruptedException {
@@ -100,8 +100,8 @@ public final class FlushRun {
         }
         workspace = held;
         FlushLimit.refuseInterrupted();
-        sink.beginRun(workspace);
         try {
+            sink.beginRun(workspace);
             return flushTo(target());
         } finally {
             endRun();

@@ -6,6 +6,7 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.hub.internal.store.Family;
 import io.intercomsync.hub.internal.store.HubStore;
 import io.intercomsync.hub.internal.store.StoredPosition;
+import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.CheckpointingSink;
@@ -123,7 +124,7 @@ final class FlushTarget {
                 id,
                 name,
                 position.seq(),
-                store.clock().instant(),
+                ForeignCode.now(store.clock()), // for the status alone
                 position.pending().size(),
                 PositionJson.write(position));
     }

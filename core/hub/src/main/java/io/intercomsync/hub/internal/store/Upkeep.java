@@ -18,7 +18,7 @@ final class Upkeep {
     void afterRun(Instant now, Duration removalsKept) throws SQLException {
         file.writing(() -> {
             HubSchema.fact(file, HubSchema.RUN_ENDED, now.toString());
-            purge(now.minus(removalsKept));
+            purge(now, now.minus(removalsKept));
             return true;
         });
         file.executeWhole("PRAGMA incremental_vacuum(" + MOST_PAGES + ")");
@@ -34,8 +34,8 @@ final class Upkeep {
      * Drops removals of families whose last change is older. A family's removals go together with its last change: a warehouse may
      * not have seen that one yet, and it carries the earlier ones.
      */
-    private void purge(Instant before) throws SQLException {
-        long old = lastSeqBefore(before);
+    private void purge(Instant now, Instant before) throws SQLException {
+        long old = lastSeqBefore(now, before);
         long purged = file.number(
                 "SELECT max(seq) FROM (SELECT DISTINCT f.seq FROM removals r JOIN families f ON f.n = r.family"
                         + " WHERE f.seq <= ? ORDER BY f.seq LIMIT ?)",
@@ -57,10 +57,18 @@ final class Upkeep {
                 old);
     }
 
-    /** The clock may have gone back, so all changes before the first recent one are old. */
-    private long lastSeqBefore(Instant before) throws SQLException {
-        Long recent =
-                file.first("SELECT min(seq) FROM commits WHERE at >= ?", row -> row.getLong(1), before.toEpochMilli());
+    /**
+     * The clock may have gone back, so all changes before the first recent one are old. A time in the future comes from a wrong
+     * clock: that change is old if a later one is.
+     */
+    private long lastSeqBefore(Instant now, Instant before) throws SQLException {
+        Long recent = file.first(
+                "SELECT min(seq) FROM commits WHERE at >= ?"
+                        + " AND (at <= ? OR seq > (SELECT coalesce(max(seq), 0) FROM commits WHERE at < ?))",
+                row -> row.getLong(1),
+                before.toEpochMilli(),
+                now.toEpochMilli(),
+                before.toEpochMilli());
         boolean areAllOld = recent == null || recent == 0;
         return areAllOld ? OpenHub.lastSeq(file) : file.number("SELECT max(seq) FROM commits WHERE seq < ?", recent);
     }
