@@ -12,6 +12,7 @@ import io.intercomsync.collection.Row;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.FakeIntercomBuilder;
 import io.intercomsync.internal.pace.FakeTime;
+import io.intercomsync.report.AccessCheck;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
@@ -128,6 +129,13 @@ public final class Copy implements AutoCloseable {
     public SyncPlan plan(UnaryOperator<SyncEngine.Builder> choices) {
         try (IntercomClient client = client()) {
             return choices.apply(SyncEngine.builder(client, sink)).build().plan();
+        }
+    }
+
+    /** Checks the access of the token. */
+    public AccessCheck checkAccess() {
+        try (IntercomClient client = client()) {
+            return client.checkAccess();
         }
     }
 

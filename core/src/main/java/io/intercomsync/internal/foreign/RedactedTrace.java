@@ -4,10 +4,13 @@ import io.intercomsync.error.IntercomSyncException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stack trace of a fault for the log: the types and places of all causes, with this library's messages alone. */
+/**
+ * The stack trace of a fault for the log: the types and places of all causes. Only the fault itself has its message, if
+ * this library wrote it. A cause may be an exception of this library that a sink made, with words of others.
+ */
 public final class RedactedTrace extends Exception {
-    private RedactedTrace(Throwable fault, @Nullable RedactedTrace cause) {
-        super(words(fault), cause, false, true);
+    private RedactedTrace(String words, Throwable fault, @Nullable RedactedTrace cause) {
+        super(words, cause, false, true);
         setStackTrace(Causes.traceOf(fault));
     }
 
@@ -16,13 +19,11 @@ public final class RedactedTrace extends Exception {
         List<Throwable> causes = Causes.of(fault);
         RedactedTrace cause = null;
         for (int i = causes.size() - 1; i > 0; i--) {
-            cause = new RedactedTrace(causes.get(i), cause);
+            Throwable next = causes.get(i);
+            cause = new RedactedTrace(next.getClass().getName(), next, cause);
         }
-        return new RedactedTrace(fault, cause);
-    }
-
-    private static String words(Throwable fault) {
         String kind = fault.getClass().getName();
-        return fault instanceof IntercomSyncException ? kind + ": " + fault.getMessage() : kind;
+        String words = fault instanceof IntercomSyncException ? kind + ": " + fault.getMessage() : kind;
+        return new RedactedTrace(words, fault, cause);
     }
 }

@@ -2,14 +2,21 @@ package io.intercomsync.internal.http;
 
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
+import io.intercomsync.internal.value.OneLine;
 import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the messages of failed requests, without the token and no longer than one can read. */
+/**
+ * Writes the messages of failed requests, no longer than one can read. Words of a server are masked: the token, and
+ * e-mail addresses, which Intercom's messages may name.
+ */
 final class ErrorMessages {
     private static final int LONGEST_TEXT = 300;
+    private static final Pattern EMAIL = Pattern.compile("[^\\s<>\"'(),;:=]+(?:@|%40)[^\\s<>\"'(),;]+");
 
     private final TokenMask secret;
     private final HttpUrl baseUrl;
@@ -63,22 +70,37 @@ final class ErrorMessages {
 
     /** Makes the exception for a request without an answer. */
     TransportException transport(Endpoint endpoint, IOException fault) {
+        if (fault instanceof ProtocolException) {
+            return noHttp(endpoint, fault);
+        }
         Throwable cause = secret.isToldBy(fault) ? new IOException(clean(fault.toString())) : fault;
         return new TransportException(
                 endpoint + " got no answer from " + baseUrl.host() + "; see whether this machine can reach it", cause);
+    }
+
+    /** Leaves out the words of the fault: they repeat the answer, or the rest of an earlier one. */
+    private TransportException noHttp(Endpoint endpoint, IOException fault) {
+        IOException cause = secret.isToldBy(fault)
+                ? new IOException("the answer is no HTTP")
+                : new IOException("the answer is no HTTP", fault);
+        return new TransportException(
+                endpoint + " got an answer of " + baseUrl.host()
+                        + " that cannot be read; see whether a proxy or a firewall on the way changes answers",
+                cause);
     }
 
     private @Nullable String requestId(Headers headers, ErrorBody said) {
         return clean(said.requestId() == null ? headers.get("X-Request-Id") : said.requestId());
     }
 
-    /** Returns the text as one short line without the token. */
+    /** Returns the text as one short line without the token and without e-mail addresses. */
     @Nullable
     String clean(@Nullable String text) {
         if (text == null) {
             return null;
         }
-        String line = secret.masked(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String masked = EMAIL.matcher(secret.masked(text)).replaceAll("***");
+        String line = OneLine.of(masked).replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
     }
 }
