@@ -36,7 +36,8 @@ public final class ErrorAdvice {
             "read_tickets", "Read tickets",
             "read_admins", "Read admins");
     private static final Pattern SCOPE = Pattern.compile("\\bscopes?\\b\\W{1,4}([a-z]+(?:_[a-z]+)+)");
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?:^|[^a-z])ip(?:[^a-z]|$)");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)\\bip\\b");
+    private static final Pattern ADDRESS_IN_CODE = Pattern.compile("(?:^|_)ip(?:_|$)");
     /** The hosts that serve one region alone; {@code api.intercom.io} passes requests on. */
     private static final Pattern REGIONAL = Pattern.compile("api\\.[a-z]+\\.intercom\\.io");
 
@@ -51,11 +52,10 @@ public final class ErrorAdvice {
         }
         String code = said.code();
         if (code == null) {
-            return status >= 400 && status < 500 && status != 408 && status != 429
-                    ? foreign(status, said, baseUrl)
-                    : "";
+            boolean mayPass = status >= 500 || status == 408 || status == 429;
+            return mayPass ? overloaded(said, baseUrl) : foreign(status, said, baseUrl);
         }
-        if (isAboutAddress(code, said.message())) {
+        if ((status == 401 || status == 403) && isAboutAddress(code, said.message())) {
             return "The workspace takes requests only from the addresses on its IP allow-list: add the address of this"
                     + " machine to it, in the security settings of Intercom";
         }
@@ -78,8 +78,8 @@ public final class ErrorAdvice {
             case "payment_required" -> "Intercom waits for a payment: see to the billing of the workspace";
             case "intercom_version_invalid" -> "The chosen API version does not have this: choose another one";
             case "scroll_exists" -> "Another client has Intercom's one scroll open, until a minute after its last page";
-            case "rate_limit_exceeded", "too_many_requests", "retry_after" ->
-                "Other clients of the workspace may use up its" + " rate limit";
+            case "rate_limit_exceeded" -> "Other clients of the workspace may use up its rate limit";
+            case "too_many_requests", "retry_after" -> "Intercom says that this endpoint is overloaded";
             case "conflict", "resource_conflict", "unique_user_constraint" ->
                 "Something else was changing it at the same" + " time";
             default -> isAboutToken(status, code) ? token(baseUrl) : "";
@@ -117,7 +117,7 @@ public final class ErrorAdvice {
     }
 
     private static boolean isAboutAddress(String code, @Nullable String message) {
-        return ADDRESS.matcher(code).find()
+        return ADDRESS_IN_CODE.matcher(code).find()
                 || (message != null && ADDRESS.matcher(message).find());
     }
 
@@ -133,6 +133,14 @@ public final class ErrorAdvice {
                         + " let requests to " + baseUrl.host() + " through";
             case INTERCOM, UNKNOWN -> status == 401 ? token(baseUrl) : "";
         };
+    }
+
+    /** Returns the remedy for an error that may pass and does not come from Intercom's API. */
+    private static String overloaded(ErrorBody said, HttpUrl baseUrl) {
+        return said.source() == ErrorBody.Source.HTML
+                ? "The answer is an HTML page: if there is a proxy or a firewall on the way to " + baseUrl.host()
+                        + ", see whether it fails"
+                : "";
     }
 
     /** Returns the remedy for a 404 of an endpoint that Intercom always has. */
