@@ -56,6 +56,15 @@ public final class ObjectCalls {
     }
 
     /**
+     * Returns whether Intercom itself refuses this call while others would be answered, or its answer is too large. Use
+     * it for a list that only completes other objects: they are read without it. The page of a proxy is no such
+     * refusal, since the list can be read once the proxy lets it through.
+     */
+    public boolean isOwnRefusal(ApiException e) {
+        return (e.code() != null || AnswerTooLargeException.isCauseOf(e)) && isRefusal(e);
+    }
+
+    /**
      * Returns whether the token is valid although it was refused for an object: Intercom tells its workspace, and
      * does not refuse many objects in a row.
      */

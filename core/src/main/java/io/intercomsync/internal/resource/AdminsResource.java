@@ -3,6 +3,7 @@ package io.intercomsync.internal.resource;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.Calls;
+import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
@@ -51,7 +52,7 @@ public final class AdminsResource implements ApiResource {
         return new ItemMapper(selection, IntercomCollection.ADMINS, AdminMapping::map);
     }
 
-    /** Lists both. A token that may not read teams may read admins all the same. */
+    /** Lists both. Where Intercom refuses the teams, the admins are read all the same. */
     private static Listed adminsAndTeams(FeedContext context) {
         Page admins = context.calls().admins();
         try {
@@ -64,7 +65,7 @@ public final class AdminsResource implements ApiResource {
                     null,
                     both(admins.faults(), teams.faults())));
         } catch (ApiException e) {
-            if (!e.isForbidden()) {
+            if (!new ObjectCalls(context.calls()).isOwnRefusal(e)) {
                 throw e;
             }
             return new Listed(admins, "the teams are missing: " + e.getMessage());

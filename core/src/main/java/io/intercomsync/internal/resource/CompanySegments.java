@@ -3,6 +3,7 @@ package io.intercomsync.internal.resource;
 import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.value.JsonObject;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class CompanySegments {
                 }
             }
         } catch (ApiException e) {
-            if (!e.isForbidden()) {
+            if (!new ObjectCalls(context.calls()).isOwnRefusal(e)) {
                 throw e;
             }
             log.warn("The segments of companies have no names: {}", e.getMessage());

@@ -67,7 +67,7 @@ final class ContactLists implements AutoCloseable {
         wantsTags = wants(context, "tags");
         wantsCompanies = wants(context, "companies");
         if (wantsTags) {
-            unlessForbidden(
+            unlessRefused(
                     "the tags on people have no names",
                     () -> calls.tags()
                             .items()
@@ -75,19 +75,20 @@ final class ContactLists implements AutoCloseable {
         }
         asksForSegments = scope.isForObjects() && wantsSegments(context.selection());
         if (wantsSegments(context.selection()) && !scope.isForObjects()) {
-            unlessForbidden(
-                    "the segments of people are not known", () -> members = SegmentMembers.read(context, scope));
+            unlessRefused(
+                    "the segments of people are not known",
+                    () -> members = SegmentMembers.read(context, scope, objects));
         }
         if (members != null) {
             gaps.addAll(members.gaps());
         }
     }
 
-    private void unlessForbidden(String consequence, Runnable read) {
+    private void unlessRefused(String consequence, Runnable read) {
         try {
             read.run();
         } catch (ApiException e) {
-            if (!e.isForbidden()) {
+            if (!objects.isOwnRefusal(e)) {
                 throw e;
             }
             gaps.add(consequence + ": " + e.getMessage());

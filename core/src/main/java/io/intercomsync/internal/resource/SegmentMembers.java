@@ -1,6 +1,7 @@
 package io.intercomsync.internal.resource;
 
 import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.api.Search;
 import io.intercomsync.internal.feed.FeedContext;
@@ -13,6 +14,7 @@ import io.intercomsync.internal.paging.RangePlanner;
 import io.intercomsync.internal.paging.SearchPlans;
 import io.intercomsync.internal.paging.TimeSearches;
 import io.intercomsync.internal.parallel.ParallelTasks;
+import io.intercomsync.internal.value.Numbers;
 import io.intercomsync.report.RequestEstimate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,31 +43,30 @@ final class SegmentMembers implements AutoCloseable {
     private final AtomicLongArray counts;
 
     private final Queue<String> gaps = new ConcurrentLinkedQueue<>();
+    private final ObjectCalls calls;
 
-    private SegmentMembers(List<Map<String, @Nullable Object>> segments, MemberFile members) {
+    private SegmentMembers(List<Map<String, @Nullable Object>> segments, MemberFile members, ObjectCalls calls) {
         this.segments = segments;
         this.members = members;
+        this.calls = calls;
         this.counts = new AtomicLongArray(segments.size());
     }
 
     /**
-     * Reads the members that the scope takes in.
+     * Reads the members that the scope takes in. A segment whose search Intercom refuses is a gap.
      *
      * @throws io.intercomsync.error.ApiException if segments or contacts cannot be read
      */
-    static SegmentMembers read(FeedContext context, PassScope scope) {
+    static SegmentMembers read(FeedContext context, PassScope scope, ObjectCalls calls) {
         List<Map<String, @Nullable Object>> segments = segments(context);
         MemberFile members = new MemberFile();
         try {
-            List<Cut> cuts = new ArrayList<>();
-            for (int i = 0; i < segments.size(); i++) {
-                cuts.add(cut(id(segments.get(i)), i, context, scope));
-            }
-            SegmentMembers read = new SegmentMembers(segments, members);
+            SegmentMembers read = new SegmentMembers(segments, members, calls);
+            List<Cut> cuts = read.cuts(context, scope);
             read.readSideBySide(cuts.stream().flatMap(Cut::chains).toList(), context);
             read.readSideBySide(
                     cuts.stream()
-                            .filter(cut -> read.lacksSome(cut, context))
+                            .filter(cut -> read.unlessRefused(cut.segment(), false, () -> read.lacksSome(cut, context)))
                             .map(Cut::whole)
                             .toList(),
                     context);
@@ -73,6 +75,29 @@ final class SegmentMembers implements AutoCloseable {
         } catch (Throwable e) {
             members.close();
             throw e;
+        }
+    }
+
+    private List<Cut> cuts(FeedContext context, PassScope scope) {
+        List<Cut> cuts = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i++) {
+            int number = i;
+            cuts.addAll(unlessRefused(
+                    number, List.of(), () -> List.of(cut(id(segments.get(number)), number, context, scope))));
+        }
+        return cuts;
+    }
+
+    /** @param instead the result if Intercom refuses the search for the members of this segment */
+    private <T> T unlessRefused(int segment, T instead, Supplier<T> search) {
+        try {
+            return search.get();
+        } catch (ApiException e) {
+            if (!calls.isOwnRefusal(e)) {
+                throw e;
+            }
+            gaps.add("the members of segment " + id(segments.get(segment)) + " are not known: " + e.getMessage());
+            return instead;
         }
     }
 
@@ -98,12 +123,13 @@ final class SegmentMembers implements AutoCloseable {
         }
         try {
             return context.calls().segments(true).items().stream()
-                    .map(segment -> scope.isChangesOnly() || !(segment.get("count") instanceof Long count)
+                    .map(segment -> Numbers.count(segment.get("count")))
+                    .map(count -> scope.isChangesOnly() || count == null
                             ? RequestEstimate.exactly(1)
                             : RangePlanner.requests(count))
                     .reduce(RequestEstimate.NONE, RequestEstimate::plus);
         } catch (ApiException e) {
-            if (!e.isForbidden()) {
+            if (!new ObjectCalls(context.calls()).isOwnRefusal(e)) {
                 throw e;
             }
             return RequestEstimate.NONE; // a run reads contacts without them
@@ -139,7 +165,10 @@ final class SegmentMembers implements AutoCloseable {
     private record Member(int segment, Search search) {}
 
     private void readSideBySide(List<Member> chains, FeedContext context) {
-        new ParallelTasks<Member>(context.workers(), context.workers()::most, chain -> read(chain, context))
+        new ParallelTasks<Member>(
+                        context.workers(),
+                        context.workers()::most,
+                        chain -> unlessRefused(chain.segment(), false, () -> read(chain, context)))
                 .run(chains);
     }
 
@@ -154,8 +183,12 @@ final class SegmentMembers implements AutoCloseable {
                                 context.calls().searchContactIds(cut.whole().search(), 1, null));
     }
 
-    /** Reads a chain, and once more where fewer members come than Intercom counts. */
-    private void read(Member wanted, FeedContext context) {
+    /**
+     * Reads a chain, and once more where fewer members come than Intercom counts.
+     *
+     * @return whether all have come
+     */
+    private boolean read(Member wanted, FeedContext context) {
         PageCount chain = walk(wanted, context);
         counts.addAndGet(wanted.segment, chain.read());
         if (chain.isShort()) {
@@ -163,8 +196,10 @@ final class SegmentMembers implements AutoCloseable {
             PageCount again = walk(wanted, context);
             if (again.isShort()) {
                 gaps.add("not all of segment " + id(segments.get(wanted.segment)) + " are known: " + again.gap());
+                return false;
             }
         }
+        return true;
     }
 
     private PageCount walk(Member wanted, FeedContext context) {
