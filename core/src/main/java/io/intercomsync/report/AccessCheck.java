@@ -3,6 +3,7 @@ package io.intercomsync.report;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.value.OneLine;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -44,8 +45,11 @@ public record AccessCheck(
         requireNonNull(host, "host");
         requireNonNull(timezone, "timezone");
         requireNonNull(apiVersion, "apiVersion");
+        workspaceName = OneLine.of(workspaceName);
+        region = region == null ? null : OneLine.of(region);
+        answeredVersion = answeredVersion == null ? null : OneLine.of(answeredVersion);
         collections = List.copyOf(collections);
-        remarks = List.copyOf(remarks);
+        remarks = remarks.stream().map(OneLine::of).toList();
     }
 
     /** The access to a collection, the best first. */
@@ -76,6 +80,7 @@ public record AccessCheck(
             requireNonNull(collection, "collection");
             requireNonNull(access, "access");
             requireNonNull(permission, "permission");
+            reason = reason == null ? null : OneLine.of(reason);
         }
 
         /** Returns whether the token may read the collection. */

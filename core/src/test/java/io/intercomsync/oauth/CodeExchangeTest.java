@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.intercomsync.error.OAuthException;
 import io.intercomsync.error.OAuthException.Reason;
 import io.intercomsync.fake.http.InjectedFault;
+import io.intercomsync.internal.http.RawServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +21,8 @@ import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,6 +208,37 @@ class CodeExchangeTest extends OAuthTestCase {
                             request.state(), fake.approve(request.url()).getRawQuery()));
             assertThat(failure.reason()).isIn(Reason.UNREADABLE_ANSWER, Reason.UNAVAILABLE);
         }
+    }
+
+    /** K119: the header says that a file name follows, which has no end; or the little that comes becomes a lot. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_compressed_answer_without_end_fills_no_memory(boolean isHeader) throws Exception {
+        AtomicLong sent = new AtomicLong();
+        byte[] part = isHeader ? "x".repeat(1 << 16).getBytes(UTF_8) : packed(new byte[8 << 20]);
+        try (RawServer server = new RawServer((line, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+            out.write(new byte[] {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0}, 0, isHeader ? 10 : 0);
+            for (int i = 0; i < 1_000; i++) {
+                out.write(part);
+                sent.addAndGet(part.length);
+            }
+            throw new IOException("end");
+        })) {
+            IntercomOAuth mine = oauth(SECRET).baseUrl(server.url()).build();
+
+            failsOnExchange(Reason.UNREADABLE_ANSWER, mine);
+
+            assertThat(sent.get()).isLessThan(16 << 20);
+        }
+    }
+
+    private static byte[] packed(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(content);
+        }
+        return packed.toByteArray();
     }
 
     @Test

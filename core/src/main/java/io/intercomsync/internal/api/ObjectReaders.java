@@ -22,22 +22,24 @@ final class ObjectReaders {
     static WorkspaceAnswer workspace(Map<String, @Nullable Object> answer, Headers headers, Clock clock)
             throws UnreadableAnswerException {
         return new WorkspaceAnswer(
-                me(answer, headers, clock), RateHeaders.of(headers::get), headers.get("Intercom-Version"));
+                me(answer, headers, clock),
+                RateHeaders.of(headers::get),
+                PageReader.id(headers.get("Intercom-Version")));
     }
 
     private static WorkspaceInfo me(Map<String, @Nullable Object> answer, Headers headers, Clock clock)
             throws UnreadableAnswerException {
         Map<?, ?> app = answer.get("app") instanceof Map<?, ?> object ? object : Map.of();
-        String workspace = PageReader.text(app.get("id_code"));
+        String workspace = PageReader.id(app.get("id_code"));
         if (workspace == null) {
             throw new UnreadableAnswerException("it names no workspace");
         }
-        String name = PageReader.text(app.get("name"));
+        String name = PageReader.id(app.get("name"));
         return new WorkspaceInfo(
                 workspace,
                 name == null ? "" : name,
                 timezone(PageReader.text(app.get("timezone"))),
-                PageReader.text(app.get("region")),
+                PageReader.id(app.get("region")),
                 new ClockReading(clock.instant(), headers.getInstant("Date")));
     }
 
@@ -61,7 +63,9 @@ final class ObjectReaders {
                 if (named == null) {
                     throw new UnreadableAnswerException("it has no id");
                 }
-                return named.equals(id) ? Lookup.of(answer) : Lookup.about(named, "the answer is about another id");
+                return named.equals(id)
+                        ? Lookup.of(answer)
+                        : Lookup.about(PageReader.id(answer.get("id")), "the answer is about another id");
             }
 
             @Override
@@ -89,6 +93,6 @@ final class ObjectReaders {
     private static @Nullable String survivor(@Nullable String link, HttpUrl baseUrl) {
         int end = link == null ? -1 : link.indexOf('>');
         HttpUrl url = link != null && link.startsWith("<") && end > 0 ? baseUrl.resolve(link.substring(1, end)) : null;
-        return url == null ? null : PageReader.text(url.pathSegments().get(url.pathSize() - 1));
+        return url == null ? null : PageReader.id(url.pathSegments().get(url.pathSize() - 1));
     }
 }

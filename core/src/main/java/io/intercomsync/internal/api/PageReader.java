@@ -131,6 +131,11 @@ public final class PageReader {
         return isText ? String.valueOf(value) : null;
     }
 
+    /** Returns an id, or another short name, that may stand in requests, checkpoints and reports; {@code null} for any other value. */
+    static @Nullable String id(@Nullable Object value) {
+        return IntercomIds.isUsable(value) ? text(value) : null;
+    }
+
     private record Next(@Nullable String cursor, @Nullable Integer page) {
         static final Next NONE = new Next(null, null);
     }

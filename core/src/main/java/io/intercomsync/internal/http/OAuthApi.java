@@ -10,7 +10,8 @@ import retrofit2.http.POST;
 /** Intercom's endpoint for the exchange of an authorization code. */
 interface OAuthApi {
     @FormUrlEncoded
-    @Headers({"Accept: application/json", "User-Agent: intercom-sync"})
+    // no compression: the little that the answer has would have to be bounded before and after decompression
+    @Headers({"Accept: application/json", "Accept-Encoding: identity", "User-Agent: intercom-sync"})
     @POST("auth/eagle/token")
     Call<ResponseBody> exchange(
             @Field("code") String code,

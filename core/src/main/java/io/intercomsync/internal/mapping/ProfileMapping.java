@@ -1,6 +1,7 @@
 package io.intercomsync.internal.mapping;
 
 import io.intercomsync.internal.json.Json;
+import io.intercomsync.internal.value.IntercomIds;
 import io.intercomsync.model.IntercomRecord;
 import io.intercomsync.model.SocialProfile;
 import java.nio.charset.StandardCharsets;
@@ -53,12 +54,22 @@ record ProfileMapping(List<IntercomRecord> profiles, int typeMismatches) {
 
     private static SocialProfile profile(Fields fields, String personId) {
         fields.constant("type", "social_profile");
-        String sent = fields.id("id");
+        String sent = id(fields);
         String name = fields.text("name");
         String url = fields.text("url");
         String username = fields.text("username");
         String id = sent == null || sent.isEmpty() ? hash(name, url, username) : sent;
         return new SocialProfile(personId, id, name, url, username, fields.extra());
+    }
+
+    /** Returns the id that was sent; {@code null} if there is none. One that is too long to be a key stays in {@code extra}. */
+    private static @Nullable String id(Fields fields) {
+        Object sent = fields.peek("id");
+        if (sent == null || IntercomIds.isUsable(sent)) {
+            return fields.id("id");
+        }
+        fields.addTypeMismatch("id");
+        return null;
     }
 
     private static SocialProfile toldApart(SocialProfile profile) {
