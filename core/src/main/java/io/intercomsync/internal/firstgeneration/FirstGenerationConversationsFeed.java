@@ -96,16 +96,38 @@ final class FirstGenerationConversationsFeed implements Feed {
             out.expected(total);
         }
         int last = total == null ? 1 : (int) Math.max(1, (total + LARGEST_PAGE - 1) / LARGEST_PAGE);
+        Page page = page(last);
+        if (page.size() == 0 && last > 1) {
+            last = lastPage(last);
+            page = page(last);
+        }
         CycleDetector cycles = CycleDetector.byId();
-        Integer number = last;
-        while (number != null) {
-            Page page = page(number);
+        add(page, inOrder);
+        for (Integer number = cycles.after(page); number != null; number = cycles.after(page)) {
+            page = page(number);
             add(page, inOrder);
-            number = cycles.after(page);
         }
         String before = last == 1 ? null : String.valueOf(last - 1);
         inOrder.then(() -> out.reached(before));
         return last - 1;
+    }
+
+    /**
+     * Returns the last page that has objects. Intercom's count may be far too large, and to step down from there may
+     * take for ever.
+     */
+    private int lastPage(int counted) {
+        int filled = 1;
+        int empty = counted;
+        while (empty - filled > 1) {
+            int tried = filled + (empty - filled) / 2;
+            if (page(tried).size() == 0) {
+                empty = tried;
+            } else {
+                filled = tried;
+            }
+        }
+        return filled;
     }
 
     private Page page(int number) {

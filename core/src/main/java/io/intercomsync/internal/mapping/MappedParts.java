@@ -35,7 +35,7 @@ record MappedParts(
         if (list != null) {
             ListField.dropConstants(list, sent == null ? 0 : sent.size());
         }
-        Long counted = countWithMessage == null ? null : Long.valueOf(Math.max(0, countWithMessage - 1));
+        Long counted = countWithMessage == null ? null : Long.valueOf(Math.max(1, countWithMessage) - 1);
         Long count = total == null ? counted : total;
         if (sent == null) {
             return new MappedParts(List.of(), 0, count, Long.valueOf(0).equals(count) ? false : null);

@@ -9,6 +9,7 @@ import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.ReadResult;
+import io.intercomsync.internal.value.Numbers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ public final class ConversationDetails {
             if (wrapper.get("conversation_parts") instanceof List<?> parts && parts.size() >= MOST_PARTS) {
                 return null;
             }
-            total = wrapper.get("total_count") instanceof Long listed ? Math.max(total, listed) : total;
+            Long listed = Numbers.count(wrapper.get("total_count"));
+            total = listed == null ? total : Math.max(total, listed);
         }
         return total <= read
                 ? null
@@ -76,9 +78,9 @@ public final class ConversationDetails {
 
     /** Returns how many parts the statistics count, without the message that began the conversation; {@code null} if none. */
     static @Nullable Long countedParts(Map<String, @Nullable Object> json) {
-        return json.get("statistics") instanceof Map<?, ?> statistics
-                        && statistics.get("count_conversation_parts") instanceof Long count
-                ? Long.valueOf(Math.max(0, count - 1))
+        Long count = json.get("statistics") instanceof Map<?, ?> statistics
+                ? Numbers.count(statistics.get("count_conversation_parts"))
                 : null;
+        return count == null ? null : Long.valueOf(Math.max(0, count - 1));
     }
 }
