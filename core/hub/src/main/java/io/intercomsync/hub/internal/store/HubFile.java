@@ -3,12 +3,14 @@ package io.intercomsync.hub.internal.store;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.value.OneLine;
+import io.intercomsync.internal.value.ThisProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +36,11 @@ final class HubFile implements AutoCloseable {
     private static final int APPLICATION_AT = 68;
     /** The system's lock does not tell two hubs of one process apart, so they have this list. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    /** Channels to files that another class loader of this process has locked. On POSIX systems, closing one would free that lock. */
+    private static final Set<FileChannel> FOREIGN = ConcurrentHashMap.newKeySet();
+
+    private static final int LONGEST_HOLDER = 200;
 
     private final Path file;
     private final FileChannel channel;
@@ -154,28 +163,39 @@ final class HubFile implements AutoCloseable {
     private static FileChannel locked(Path file) throws IOException {
         Path lock = file.resolveSibling(requireNonNull(file.getFileName()) + ".lock");
         create(lock);
-        FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-        FileLock taken = null;
+        FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean isInUse = false;
         try {
-            taken = tryLock(channel);
+            if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) { // the text before it stays readable
+                throw new SinkException("Another process has the hub " + file + " open" + holder(channel)
+                        + ". Only one process may use a hub at a time: stop the other one, or name another file");
+            }
+            note(channel);
+            isInUse = true;
+            return channel;
+        } catch (OverlappingFileLockException e) { // another class loader has this library, and its own list
+            FOREIGN.add(channel);
+            isInUse = true;
+            throw new SinkException("Another hub of this program has the file " + file
+                    + " open. Use one Hub for it everywhere, or close the other one");
         } finally {
-            if (taken == null) {
+            if (!isInUse) {
                 channel.close();
             }
         }
-        if (taken == null) {
-            throw new SinkException("Another process has the hub " + file
-                    + " open. Only one process may use a hub at a time: stop the other one, or name another file");
-        }
-        return channel;
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) { // another class loader has this library, and its own list
-            return null;
-        }
+    private static void note(FileChannel channel) throws IOException {
+        String holder = "process " + ThisProcess.number() + " on the host " + ThisProcess.host() + " since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        channel.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_HOLDER);
+        channel.read(bytes, 0);
+        String holder = OneLine.of(StandardCharsets.UTF_8.decode(bytes.flip()).toString());
+        return holder.isBlank() ? "" : " (" + holder + ")";
     }
 
     Path path() {

@@ -3,6 +3,7 @@ package io.intercomsync.hub.internal.store;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.files.LibraryFolder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,9 @@ final class SqliteDriver {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
     /** Before 3.51.3 two connections that write and move the log at the same instant could lose committed pages. */
     private static final int OLDEST = 3_051_003;
+
+    /** About the size of SQLite's native library. */
+    private static final long BYTES_OF_LIBRARY = 2L << 20;
 
     private SqliteDriver() {}
 
@@ -67,9 +71,8 @@ final class SqliteDriver {
 
     private static SinkException unloadable(Throwable cause) {
         return SinkException.withoutWords(
-                "Cannot load the native library of SQLite. The driver unpacks it to the temporary directory, which must"
-                        + " allow programs: if that is mounted with noexec, name another directory with"
-                        + " -Dorg.sqlite.tmpdir",
+                "Cannot load the native library of SQLite. "
+                        + LibraryFolder.explain("org.sqlite.tmpdir", BYTES_OF_LIBRARY),
                 cause);
     }
 }
