@@ -1,11 +1,12 @@
 package io.intercomsync.jdbc.internal.duckdb;
 
+import io.intercomsync.internal.files.LibraryFolder;
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.internal.value.PrintableText;
-import java.io.File;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,6 +69,18 @@ final class DuckDbErrors implements DatabaseErrors {
 
     private static final Pattern FILE_USER = Pattern.compile("Conflicting lock is held in (.{1,300}? \\(PID \\d+\\))");
 
+    /** By the fixed beginning of a message about the file, the remedy. */
+    private static final Map<Pattern, String> ADVICE = Map.of(
+            Pattern.compile(
+                    "\\A(?:IO|Serialization) Error: [^\\n]*?(?:[Cc]orrupt database file|Could not read enough bytes)"),
+            "The file of DuckDB is damaged. Restore it from a backup, or move it away: the next run makes a new one",
+            Pattern.compile("\\AIO Error: [^\\n]* not a valid DuckDB database file"),
+            "The file is no database of DuckDB. Name another file",
+            Pattern.compile("\\AIO Error: Trying to read a database file with version number"),
+            "Another version of DuckDB has written the file. Put the driver of that version on the class path",
+            Pattern.compile("\\AIO Error: Cannot open file"),
+            "The file cannot be opened. Check that the folder exists and that this user may write to it");
+
     private DuckDbErrors() {}
 
     @Override
@@ -117,23 +130,22 @@ final class DuckDbErrors implements DatabaseErrors {
         if (!isOfLibrary) {
             return "";
         }
-        String folder = System.getProperty("java.io.tmpdir", "");
-        return "Cannot load DuckDB's native library. Its driver unpacks it into the folder " + folder + ", which "
-                + flaw(new File(folder))
-                + ". Mend that, or choose another folder by the JVM's setting -Djava.io.tmpdir=...; then start the"
-                + " program again";
+        return "Cannot load DuckDB's native library. " + LibraryFolder.explain("java.io.tmpdir", BYTES_OF_LIBRARY);
     }
 
-    private static String flaw(File folder) {
-        if (!folder.isDirectory()) {
-            return "does not exist";
-        }
-        if (!folder.canWrite()) {
-            return "this user may not write to";
-        }
-        return folder.getUsableSpace() < BYTES_OF_LIBRARY
-                ? "has too little space for its " + (BYTES_OF_LIBRARY >> 20) + " MB"
-                : "must allow programs to be run: see whether it is mounted noexec";
+    @Override
+    public String advice(SQLException e) {
+        return connectAdvice(e);
+    }
+
+    @Override
+    public String connectAdvice(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return ADVICE.entrySet().stream()
+                .filter(each -> each.getKey().matcher(message).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     @Override

@@ -22,10 +22,11 @@ public final class ConnectFailure {
     private static final int DEEPEST_CAUSE = 10;
 
     private static final Pattern SECRET = Pattern.compile(
-            "((?:password|passwd|pwd|secret|token)\\w*\\s*[=:]\\s*)[^\\s;&,)\"']+", Pattern.CASE_INSENSITIVE);
+            "((?:password|passwd|pwd|secret|token)\\w*\\s*[=:]\\s*)(?!(?:YES|NO)\\))[^\\s;&,)\"']+",
+            Pattern.CASE_INSENSITIVE);
 
-    /** Matches a user and a password before the name of a host, which drivers take for a part of that name. */
-    private static final Pattern SECRET_BEFORE_HOST = Pattern.compile(":(?!//)\\S*@");
+    /** Matches a user and a password before the name of a host, which drivers take for a part of that name or for its port. */
+    private static final Pattern SECRET_BEFORE_HOST = Pattern.compile(":(?!//)(?:\\S*|\\s+[^\\s'\"]+)@");
 
     /** The errors of the dialect, or of all that it may be while nothing is connected. */
     private final List<DatabaseErrors> errors;
@@ -140,7 +141,10 @@ public final class ConnectFailure {
         }
         if (state.startsWith("28")) {
             return "The database does not accept the user or the password: correct them, or let the server admit this user"
-                    + " from this host";
+                    + " from this host (some servers demand TLS)";
+        }
+        if (state.equals("08004")) {
+            return "The server refuses the connection: see whether it demands or offers TLS as the URL does, then run again";
         }
         if (state.equals("3D000")) {
             return "There is no such database on the server: create it, or correct the URL";

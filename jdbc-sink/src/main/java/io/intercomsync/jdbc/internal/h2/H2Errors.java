@@ -25,6 +25,11 @@ final class H2Errors implements DatabaseErrors {
     private static final int LOCK_TIMEOUT = 50200;
 
     private static final int FILE_IN_USE = 90020;
+    private static final int DAMAGED = 90030;
+    private static final int OTHER_VERSION = 90048;
+    private static final int NO_DATABASE = 90013;
+    private static final int NO_DATABASE_IF_EXISTS = 90146;
+    private static final int NO_DATABASE_IN_MEMORY = 90149;
     private static final int TRIGGER_FAILED = 90044;
     private static final int IO_FAILED = 90028;
     private static final int IO_FAILED_WITH_CAUSE = 90031;
@@ -144,6 +149,21 @@ final class H2Errors implements DatabaseErrors {
                         + " H2: move it away, then run again";
             case CHANGED_MEANWHILE -> "Another program was changing the same rows: run again";
             case READ_ONLY -> "The database is read-only: connect to the one that may be written";
+            default -> connectAdvice(e);
+        };
+    }
+
+    @Override
+    public String connectAdvice(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case CONNECTION_BROKEN ->
+                "See whether the server of H2 runs, and whether it can be reached at the host and port that are given";
+            case DAMAGED ->
+                "The file of H2 is damaged. Restore it from a backup, or move it away: the next run makes a new one";
+            case OTHER_VERSION ->
+                "Another version of H2 has written the file. Put that version on the class path, or move the file away";
+            case NO_DATABASE, NO_DATABASE_IN_MEMORY, NO_DATABASE_IF_EXISTS ->
+                "There is no such database: create it, or correct the URL";
             default -> "";
         };
     }

@@ -13,15 +13,11 @@ final class MariaDbErrors implements DatabaseErrors {
     static final MariaDbErrors INSTANCE = new MariaDbErrors();
 
     private static final int BINARY_LOG_FORMAT = 1665;
-    private static final int TOO_MANY_CONNECTIONS = 1040;
-    private static final int TOO_MANY_OF_THE_USER = 1203;
-    private static final int LIMIT_OF_THE_USER = 1226;
+    private static final int SESSION_ENDED = 1927;
 
     /** An interrupted statement, one that took too long, and a session that an administrator ended. */
-    private static final Set<Integer> ENDED = Set.of(1317, 1927, 1969);
+    private static final Set<Integer> ENDED = Set.of(1317, SESSION_ENDED, 1969);
 
-    /** The server stops, or has ended the session. */
-    private static final Set<Integer> SERVER_GONE = Set.of(1053, 1077, 1079, 1080, 1927);
     /** A deadlock, and a row that has changed since the transaction read it. */
     private static final Set<Integer> CONFLICTS = Set.of(1020, 1213);
 
@@ -71,7 +67,7 @@ final class MariaDbErrors implements DatabaseErrors {
 
     @Override
     public boolean isConnectionLost(SQLException e) {
-        return SERVER_GONE.contains(code(e)) || DatabaseErrors.super.isConnectionLost(e);
+        return code(e) == SESSION_ENDED || MySqlErrorCodes.isConnectionLost(e);
     }
 
     @Override
@@ -102,8 +98,8 @@ final class MariaDbErrors implements DatabaseErrors {
         }
         return switch (code) {
             case MySqlErrorCodes.LOCK_WAIT_TIMEOUT ->
-                "A lock that another session held was not given within the innodb_lock_wait_timeout of the session. Let that"
-                        + " session end its transaction, then run again";
+                "A lock that another session held was not given within the innodb_lock_wait_timeout or lock_wait_timeout of"
+                        + " the session. Let that session end its transaction, then run again";
             case BINARY_LOG_FORMAT ->
                 "The binary log has the format STATEMENT, with which the server stores nothing at the isolation level READ"
                         + " COMMITTED. Set binlog_format = MIXED or ROW, then run again";
@@ -113,18 +109,7 @@ final class MariaDbErrors implements DatabaseErrors {
 
     @Override
     public String connectAdvice(SQLException e) {
-        return switch (code(e)) {
-            case 1044 ->
-                "The user may not use this database: grant it rights on the database in the URL, or name none there";
-            case 1049 ->
-                "There is no such database on the server: name none in the URL, since the sink creates its own";
-            case TOO_MANY_CONNECTIONS ->
-                "The server has no room for another connection: close some, or raise max_connections; then run again";
-            case TOO_MANY_OF_THE_USER, LIMIT_OF_THE_USER ->
-                "The server has no room for another connection of this user: close some, or allow the user more"
-                        + " (max_user_connections); then run again";
-            default -> "";
-        };
+        return MySqlErrorCodes.connectAdvice(e);
     }
 
     @Override

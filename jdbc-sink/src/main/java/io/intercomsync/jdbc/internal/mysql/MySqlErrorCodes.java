@@ -29,7 +29,15 @@ public final class MySqlErrorCodes {
 
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
     private static final Set<Integer> NO_ROOM = Set.of(3, 28, 1021, 1026, 1037, 1038, 1041, 1114, 1180, 1206);
-    private static final Set<Integer> GONE = Set.of(1046, 1049, 1053, 1077, 1079, 1080, 1213, 1412);
+    /** The server stops. */
+    private static final Set<Integer> STOPS = Set.of(1053, 1077, 1079, 1080);
+
+    private static final Set<Integer> GONE = Set.of(1046, 1049, 1213, 1412);
+
+    private static final int DATABASE_REFUSED = 1044;
+    private static final int NO_DATABASE = 1049;
+    private static final int TOO_MANY_CONNECTIONS = 1040;
+    private static final Set<Integer> TOO_MANY_OF_THE_USER = Set.of(1203, 1226);
     private static final Set<Integer> ALREADY_THERE = Set.of(1007, 1050, 1060, 1061);
 
     private static final Pattern KEY = Pattern.compile("for key '([^']+)'\\s*\\z");
@@ -87,7 +95,13 @@ public final class MySqlErrorCodes {
                 || LACKS_RIGHTS.contains(code)
                 || READ_ONLY.contains(code)
                 || NO_ROOM.contains(code)
+                || STOPS.contains(code)
                 || GONE.contains(code);
+    }
+
+    /** Returns whether the connection is lost: the server stops, or the driver reports it. */
+    public static boolean isConnectionLost(SQLException e) {
+        return STOPS.contains(of(e)) || sqlState(e).startsWith("08");
     }
 
     public static boolean isAlreadyThere(SQLException e) {
@@ -110,6 +124,24 @@ public final class MySqlErrorCodes {
         return code == TOO_LARGE_PACKET
                 ? "A row is larger than the max_allowed_packet of the server. Set it to 64M or more, then run again"
                 : "";
+    }
+
+    /** Returns what to do if no connection could be opened; empty for the general advice. */
+    public static String connectAdvice(SQLException e) {
+        int code = of(e);
+        if (TOO_MANY_OF_THE_USER.contains(code)) {
+            return "The server has no room for another connection of this user: close some, or allow the user more"
+                    + " (max_user_connections); then run again";
+        }
+        return switch (code) {
+            case DATABASE_REFUSED ->
+                "The user may not use this database: grant it rights on the database in the URL, or name none there";
+            case NO_DATABASE ->
+                "There is no such database on the server: name none in the URL, since the sink creates its own";
+            case TOO_MANY_CONNECTIONS ->
+                "The server has no room for another connection: close some, or raise max_connections; then run again";
+            default -> "";
+        };
     }
 
     public static String withoutData(String message) {

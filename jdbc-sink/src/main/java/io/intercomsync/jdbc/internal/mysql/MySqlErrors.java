@@ -48,7 +48,7 @@ final class MySqlErrors implements DatabaseErrors {
     /** The server has also closed the connection of a client that was silent for too long. */
     @Override
     public boolean isConnectionLost(SQLException e) {
-        return code(e) == SILENT || sqlState(e).startsWith("08");
+        return code(e) == SILENT || MySqlErrorCodes.isConnectionLost(e);
     }
 
     @Override
@@ -77,6 +77,11 @@ final class MySqlErrors implements DatabaseErrors {
                 "A lock that another session held was not given in time. Let that session end its transaction, then run again";
             default -> MySqlErrorCodes.advice(code);
         };
+    }
+
+    @Override
+    public String connectAdvice(SQLException e) {
+        return MySqlErrorCodes.connectAdvice(e);
     }
 
     @Override

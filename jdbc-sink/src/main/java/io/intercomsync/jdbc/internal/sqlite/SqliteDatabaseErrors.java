@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.internal.sqlite;
 
+import io.intercomsync.internal.files.LibraryFolder;
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.dialect.ErrorOrigin;
 import io.intercomsync.jdbc.dialect.ErrorOrigin.Kind;
@@ -33,6 +34,8 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
     private static final int NO_DATABASE = 26;
 
     private static final String DRIVER = "org.sqlite.";
+    /** About the size of SQLite's native library. */
+    private static final long BYTES_OF_LIBRARY = 2L << 20;
 
     private static final Pattern EXACT = Pattern.compile("\\A\\[(SQLITE_\\w+)\\]");
     private static final Pattern OBJECT = Pattern.compile("constraint failed: (?:index ')?([\\w.]+)'?\\)?\\z");
@@ -110,7 +113,7 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
     public String advice(SQLException e) {
         return switch (code(e)) {
             case BUSY, LOCKED ->
-                "Another program writes to the file of SQLite, and did not end its transaction in time. Let it end, then run"
+                "Another program uses the file of SQLite in a transaction, and did not end it in time. Let it end, then run"
                         + " again; the run goes on from the last stored checkpoint";
             case FULL -> "The disk is full. Make room, then run again; nothing that was stored is lost";
             case IO_FAILED ->
@@ -128,6 +131,8 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
     @Override
     public String connectAdvice(SQLException e) {
         return switch (code(e)) {
+            case BUSY, LOCKED ->
+                "Another program has the file of SQLite for itself, and did not give it back in time. Let it end, then run again";
             case NO_DATABASE -> isOfDriver(e) ? "The file is no database of SQLite. Name another file" : "";
             case CANNOT_OPEN, PERMISSION ->
                 isOfDriver(e)
@@ -144,14 +149,18 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
     /** Explains why the driver cannot unpack its native library into the folder for temporary files, or load it from there. */
     @Override
     public String machineFault(Throwable failure) {
-        boolean isOfLibrary = (failure instanceof LinkageError || failure.getMessage() == null)
+        boolean isOfLibrary = (failure instanceof LinkageError || isNotFound(failure) || failure.getMessage() == null)
                 && Arrays.stream(failure.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().startsWith(DRIVER));
         return isOfLibrary
-                ? "Cannot load the native library of SQLite. The driver unpacks it to the folder for temporary files, which"
-                        + " must allow programs: if it is mounted with noexec, name another folder with"
-                        + " -Dorg.sqlite.tmpdir"
+                ? "Cannot load the native library of SQLite. "
+                        + LibraryFolder.explain("org.sqlite.tmpdir", BYTES_OF_LIBRARY)
                 : "";
+    }
+
+    /** The driver reports a library that it could not unpack or load as one that it has not found. */
+    private static boolean isNotFound(Throwable failure) {
+        return failure.getClass().getName().equals(DRIVER + "NativeLibraryNotFoundException");
     }
 
     /** A trigger's own words and the expression of a check may hold data. */

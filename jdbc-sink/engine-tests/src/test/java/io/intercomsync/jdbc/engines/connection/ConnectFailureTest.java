@@ -13,34 +13,41 @@ import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** K101: a failure to connect is told first in the words of the server or the pool, then with the remedy. */
+/** K101, K139: a failure to connect is told first in the words of the server or the pool, then with the remedy. */
 class ConnectFailureTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
 
     private String failure(JdbcSink.Builder builder) {
         JdbcSink sink = schema.open(builder);
-        String ofRead = catchThrowableOfType(SinkException.class, () -> sink.liveRows("w1", TAGS))
-                .getMessage();
-        String ofWrite = catchThrowableOfType(SinkException.class, () -> sink.write(changes(tag("1", "x"))))
-                .getMessage();
-        String ofRun = catchThrowableOfType(SinkException.class, () -> sink.beginRun("w1"))
-                .getMessage();
+        String ofRead = failure(() -> sink.liveRows("w1", TAGS));
+        String ofWrite = failure(() -> sink.write(changes(tag("1", "x"))));
+        String ofRun = failure(() -> sink.beginRun("w1"));
         assertThat(ofRead)
                 .startsWith("Cannot connect to the database: ")
                 .isEqualTo(ofWrite)
                 .isEqualTo(ofRun);
         return ofRead;
+    }
+
+    /** Returns the message, without the number that MariaDB's driver gives each connection. */
+    private static String failure(ThrowingCallable work) {
+        return catchThrowableOfType(SinkException.class, work).getMessage().replaceFirst("\\(conn=\\d+\\) ", "");
     }
 
     @Test
@@ -64,9 +71,72 @@ class ConnectFailureTest {
     }
 
     @Test
+    void the_words_of_mariadb_are_in_the_message() {
+        String url = TestDatabase.MARIADB.url();
+        String secretive = "secretive_" + schema;
+        TestDatabase.MARIADB.execute("CREATE USER \"" + secretive + "\"@'%' IDENTIFIED BY 'right'");
+
+        assertThat(failure(JdbcSink.builder(url.replace("user=tester", "user=" + secretive + "&password=s3cret"))))
+                .contains("Access denied for user '" + secretive + "'@'", "(using password: YES)")
+                .contains("does not accept the user or the password")
+                .doesNotContain("s3cret");
+        assertThat(failure(JdbcSink.builder(url.replace("/?", "/nosuch?"))))
+                .contains("Unknown database 'nosuch'", "name none in the URL");
+        assertThat(failure(JdbcSink.builder("jdbc:mariadb://127.0.0.1:1/?user=u&password=s3cret")))
+                .contains("Connection refused", "whether it can be reached at the host and port")
+                .doesNotContain("s3cret");
+        assertThat(failure(JdbcSink.builder("jdbc:mariadb://u:s3cret@127.0.0.1:1/db")))
+                .contains("Incorrect port value")
+                .doesNotContain("s3c");
+    }
+
+    @Test
+    void mysqls_driver_gets_the_same_advice() {
+        String url = TestDatabase.MARIADB.url().replace("jdbc:mariadb:", "jdbc:mysql:");
+
+        assertThat(failure(JdbcSink.builder(url.replace("/?", "/nosuch?"))))
+                .contains("Unknown database 'nosuch'", "name none in the URL");
+    }
+
+    @Test
+    void a_server_that_refuses_tls_is_told_with_the_remedy() {
+        assertThat(failure(JdbcSink.builder(TestDatabase.POSTGRESQL.url() + "&sslmode=require")))
+                .contains("The server does not support SSL", "demands or offers TLS");
+    }
+
+    @Test
+    void a_file_that_is_damaged_or_of_another_kind_is_told_with_the_remedy(@TempDir Path folder) throws IOException {
+        for (String name : List.of("letter.duckdb", "letter.mv.db", "letter.db")) {
+            Files.writeString(folder.resolve(name), "a letter to somebody else".repeat(1_000));
+        }
+
+        assertThat(failure(JdbcSink.builder("jdbc:duckdb:" + folder.resolve("letter.duckdb"))))
+                .contains("not a valid DuckDB database file", "Name another file");
+        assertThat(failure(JdbcSink.builder("jdbc:h2:" + folder.resolve("letter"))))
+                .contains("File corrupted", "Restore it from a backup");
+        assertThat(failure(JdbcSink.builder("jdbc:sqlite:" + folder.resolve("letter.db"))))
+                .contains("[SQLITE_NOTADB]", "Name another file");
+        assertThat(failure(JdbcSink.builder("jdbc:h2:tcp://127.0.0.1:1/w"))).contains("whether the server of H2 runs");
+    }
+
+    @Test
+    void a_file_of_duckdb_that_was_overwritten_is_told_as_damaged(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.duckdb");
+        String url = "jdbc:duckdb:" + file;
+        try (JdbcSink whole = JdbcSink.builder(url).build()) {
+            whole.write(changes(tag("1", "x")));
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4096, bytes.length, (byte) 7);
+        Files.write(file, bytes);
+
+        assertThat(failure(JdbcSink.builder(url))).contains("Corrupt database file", "Restore it from a backup");
+    }
+
+    @Test
     void the_words_of_an_embedded_database_are_in_the_message(@TempDir Path folder) {
         assertThat(failure(JdbcSink.builder("jdbc:duckdb:" + folder.resolve("no/such/w.duckdb"))))
-                .contains("Cannot open file", "whether the URL");
+                .contains("Cannot open file", "Check that the folder exists");
         assertThat(failure(JdbcSink.builder("jdbc:h2:" + folder.resolve("w") + ";NOSUCH=1;PASSWORD=s3cret")))
                 .contains("NOSUCH")
                 .doesNotContain("s3cret");
