@@ -1,6 +1,6 @@
 -- The first run
-SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.innodb_lock_wait_timeout, @@SESSION.lock_wait_timeout;
-SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', SESSION default_storage_engine = 'InnoDB', SESSION innodb_lock_wait_timeout = 30, SESSION lock_wait_timeout = 30;
+SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.innodb_lock_wait_timeout, @@SESSION.lock_wait_timeout, @@SESSION.sql_safe_updates;
+SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', SESSION default_storage_engine = 'InnoDB', SESSION innodb_lock_wait_timeout = 30, SESSION lock_wait_timeout = 30, SESSION sql_safe_updates = 0;
 SELECT GET_LOCK(?, 0) = 1;
 SELECT SCHEMA_NAME FROM information_schema.SCHEMATA;
 -- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
@@ -606,7 +606,7 @@ INSERT INTO `intercom`.`_intercom_sync_stage` (`id`, `company_id`, `created_at`,
 
 -- The sink is closed
 SELECT RELEASE_LOCK(?) = 1;
-SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION innodb_lock_wait_timeout = 50, SESSION lock_wait_timeout = 50;
+SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION innodb_lock_wait_timeout = 50, SESSION lock_wait_timeout = 50, SESSION sql_safe_updates = 0;
 
 -- A new sink reads
 -- again: SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.innodb_lock_wait_timeout, @@S

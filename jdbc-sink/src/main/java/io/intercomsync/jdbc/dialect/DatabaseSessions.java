@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DatabaseSessions {
 
-    /** Prepares a connection that was opened: names the session, and limits how long it waits. */
+    /** Prepares a connection that was opened: names the session, and limits how long it waits for locks. */
     default void begin(Connection connection) throws SQLException {}
 
     /** Notes in the session that it has held the writer's place since this time. */
     default void markWriter(Connection connection, Instant since) throws SQLException {}
-
-    /** Limits how long the statements wait that end the session. It is called first when a connection is given back. */
-    default void beginEnd(Connection connection) throws SQLException {}
 
     /** Restores the connection to what it was before {@link #begin}, since a pool may keep it. */
     default void end(Connection connection) throws SQLException {}

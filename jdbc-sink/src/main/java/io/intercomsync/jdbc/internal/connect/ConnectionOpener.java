@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * lock is held while the source is asked, since an exhausted pool answers only after a time-out.
  */
 final class ConnectionOpener implements AutoCloseable {
-    private static final int SECONDS_TO_ANSWER = 10;
+    private static final int SECONDS_TO_ANSWER = 5;
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ConnectionSource source;
@@ -93,7 +93,7 @@ final class ConnectionOpener implements AutoCloseable {
     /** Prepares an opened connection for the sink; closes it if that fails. */
     Connection begin(Connection opened) {
         try {
-            database().sessions().begin(opened);
+            database().begin(opened);
             return opened;
         } catch (SinkException e) {
             close(opened);

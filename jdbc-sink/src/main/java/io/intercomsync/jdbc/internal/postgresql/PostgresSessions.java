@@ -1,14 +1,12 @@
 package io.intercomsync.jdbc.internal.postgresql;
 
 import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.value.ThisProcess;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +16,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Names and limits the sessions of PostgreSQL, and restores their settings. */
@@ -27,10 +24,9 @@ final class PostgresSessions implements DatabaseSessions {
     private static final String LOCK_TIMEOUT = "lock_timeout";
     private static final String DEFAULT_APPLICATION = "PostgreSQL JDBC Driver";
     private static final int LONGEST_APPLICATION = 63;
-    private static final int LONGEST_HOST = 22;
 
-    /** How many milliseconds a statement waits for a lock if nobody has set a limit. */
-    private static final String USUAL_LOCK_TIMEOUT = "30000";
+    /** How many milliseconds a statement waits for a lock at most. */
+    private static final int LONGEST_LOCK_TIMEOUT = 30_000;
 
     private static final int BRIEF_LOCK_TIMEOUT = 2_000;
 
@@ -41,15 +37,9 @@ final class PostgresSessions implements DatabaseSessions {
     private static final String SETTINGS = "SELECT name, setting, source FROM pg_catalog.pg_settings WHERE name IN ('"
             + APPLICATION + "', '" + LOCK_TIMEOUT + "', '" + String.join("', '", KEEPALIVES.keySet()) + "')";
 
-    /** How many milliseconds to wait for an answer: a server that is gone never answers. */
-    private static final int NETWORK_TIMEOUT = 300_000;
-
-    private static final int NETWORK_TIMEOUT_TO_DEFINE = 3_600_000;
-    private static final int NETWORK_TIMEOUT_TO_END = 10_000;
-
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String PROCESS = ProcessHandle.current().pid() + "@" + host();
+    private static final String PROCESS = ThisProcess.number() + "@" + ThisProcess.host();
 
     private final Map<Connection, Session> sessions = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -58,19 +48,14 @@ final class PostgresSessions implements DatabaseSessions {
      *
      * @param settings the earlier values of the settings that were changed
      * @param lockTimeout how many milliseconds it waits for a lock now
-     * @param networkTimeout milliseconds; 0 for no limit, negative if it cannot be set
      */
-    private record Session(String application, Map<String, String> settings, int lockTimeout, int networkTimeout) {}
+    private record Session(String application, Map<String, String> settings, int lockTimeout) {}
 
     /** Names the session after the program, and limits its waits where nobody else has. */
     @Override
     public void begin(Connection connection) throws SQLException {
-        int before = networkTimeout(connection);
-        if (before == 0) {
-            connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT);
-        }
         String application = "";
-        String lockTimeout = USUAL_LOCK_TIMEOUT;
+        int lockTimeout = LONGEST_LOCK_TIMEOUT;
         Map<String, String> changed = new LinkedHashMap<>();
         Map<String, String> wanted = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
@@ -80,8 +65,8 @@ final class PostgresSessions implements DatabaseSessions {
                 String value = rows.getString(2);
                 if (name.equals(APPLICATION)) {
                     application = value;
-                } else if (name.equals(LOCK_TIMEOUT) && !value.equals("0")) {
-                    lockTimeout = value;
+                } else if (name.equals(LOCK_TIMEOUT)) {
+                    lockTimeout = limited(value);
                 }
                 String better = wanted(name, value, rows.getString(3));
                 if (better != null) {
@@ -90,7 +75,7 @@ final class PostgresSessions implements DatabaseSessions {
                 }
             }
         }
-        sessions.put(connection, new Session(application, changed, Integer.parseInt(lockTimeout), before));
+        sessions.put(connection, new Session(application, changed, lockTimeout));
         set(connection, wanted);
     }
 
@@ -100,9 +85,16 @@ final class PostgresSessions implements DatabaseSessions {
             return named(value, null);
         }
         if (name.equals(LOCK_TIMEOUT)) {
-            return value.equals("0") ? USUAL_LOCK_TIMEOUT : null;
+            String limited = String.valueOf(limited(value));
+            return limited.equals(value) ? null : limited;
         }
         return source.equals("default") ? KEEPALIVES.get(name) : null;
+    }
+
+    /** Keeps a shorter limit that somebody has set. */
+    private static int limited(String lockTimeout) {
+        int found = Integer.parseInt(lockTimeout);
+        return found == 0 ? LONGEST_LOCK_TIMEOUT : Math.min(found, LONGEST_LOCK_TIMEOUT);
     }
 
     @Override
@@ -117,24 +109,6 @@ final class PostgresSessions implements DatabaseSessions {
         String suffix = " " + PROCESS + (since == null ? "" : " " + MINUTE.format(since));
         String own = application.isBlank() || application.equals(DEFAULT_APPLICATION) ? "intercom-sync" : application;
         return own.substring(0, Math.min(own.length(), LONGEST_APPLICATION - suffix.length())) + suffix;
-    }
-
-    /** Returns the first part of the host's name; only its end if it is long, because copies of a program differ there. */
-    private static String host() {
-        String name = Optional.ofNullable(System.getenv("HOSTNAME"))
-                .or(() -> Optional.ofNullable(System.getenv("COMPUTERNAME")))
-                .orElseGet(PostgresSessions::hostOfNetwork)
-                .replaceAll("\\..*", "")
-                .replaceAll("[^A-Za-z0-9_-]", "_");
-        return name.substring(Math.max(0, name.length() - LONGEST_HOST));
-    }
-
-    private static String hostOfNetwork() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
     }
 
     private static void set(Connection connection, Map<String, String> settings) throws SQLException {
@@ -152,24 +126,12 @@ final class PostgresSessions implements DatabaseSessions {
         }
     }
 
-    /** Limits how long the statements wait that end the session: its server may be gone. */
-    @Override
-    public void beginEnd(Connection connection) throws SQLException {
-        Session session = sessions.get(connection);
-        if (session != null && session.networkTimeout() >= 0) {
-            connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_TO_END);
-        }
-    }
-
     /** Restores the session's own settings. */
     @Override
     public void end(Connection connection) throws SQLException {
         Session session = sessions.remove(connection);
         if (session != null) {
             set(connection, session.settings());
-            if (session.networkTimeout() >= 0) {
-                connection.setNetworkTimeout(Runnable::run, session.networkTimeout());
-            }
         }
     }
 
@@ -182,7 +144,7 @@ final class PostgresSessions implements DatabaseSessions {
     /** Waits only briefly for a lock, since readers queue behind it; then the statement may take as long as a large table needs. */
     @Override
     public void define(Connection connection, String sql) throws SQLException {
-        limit(connection, BRIEF_LOCK_TIMEOUT, NETWORK_TIMEOUT_TO_DEFINE);
+        limit(connection, BRIEF_LOCK_TIMEOUT);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -197,24 +159,13 @@ final class PostgresSessions implements DatabaseSessions {
     }
 
     private void endDefinition(Connection connection) throws SQLException {
-        limit(connection, Integer.MAX_VALUE, NETWORK_TIMEOUT);
+        limit(connection, Integer.MAX_VALUE);
     }
 
-    private void limit(Connection connection, int lockTimeout, int networkTimeout) throws SQLException {
+    private void limit(Connection connection, int lockTimeout) throws SQLException {
         Session session = sessions.get(connection);
         if (session != null) {
             set(connection, Map.of(LOCK_TIMEOUT, String.valueOf(Math.min(lockTimeout, session.lockTimeout()))));
-            if (session.networkTimeout() == 0) {
-                connection.setNetworkTimeout(Runnable::run, networkTimeout);
-            }
-        }
-    }
-
-    private static int networkTimeout(Connection connection) throws SQLException {
-        try {
-            return connection.getNetworkTimeout();
-        } catch (SQLFeatureNotSupportedException | AbstractMethodError e) {
-            return -1;
         }
     }
 

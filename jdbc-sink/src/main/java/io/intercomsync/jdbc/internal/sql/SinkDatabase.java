@@ -26,6 +26,7 @@ public final class SinkDatabase {
 
     private final Dialect dialect;
     private final DatabaseSessions sessions;
+    private final NetworkTimeouts timeouts = new NetworkTimeouts();
     private final @Nullable BulkLoader loader;
     /** Held by reads and by definitions, where a database shows half of a table to a read beside a definition. */
     private final ReadWriteLock tables = new ReentrantReadWriteLock();
@@ -58,6 +59,12 @@ public final class SinkDatabase {
         return sessions;
     }
 
+    /** Prepares a connection that was opened. */
+    public void begin(Connection connection) throws SQLException {
+        timeouts.begin(connection);
+        sessions.begin(connection);
+    }
+
     /** Reads tables as they are before or after a definition of this sink, never in the middle of one. */
     public <T> T read(Query<T> query) throws SQLException {
         return guarded(tables.readLock(), query);
@@ -66,7 +73,12 @@ public final class SinkDatabase {
     /** Runs a statement that defines tables, columns, indexes or views. */
     public void define(Connection connection, String sql) throws SQLException {
         guarded(tables.writeLock(), () -> {
-            sessions.define(connection, sql);
+            timeouts.beginDefinition(connection);
+            try {
+                sessions.define(connection, sql);
+            } finally {
+                timeouts.endDefinition(connection);
+            }
             return true;
         });
     }
@@ -149,7 +161,7 @@ public final class SinkDatabase {
      * @param places the writer's places that it holds
      */
     public void end(Connection connection, Set<String> places) throws SQLException {
-        sessions.beginEnd(connection);
+        timeouts.beginEnd(connection);
         if (!connection.getAutoCommit()) {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -161,10 +173,12 @@ public final class SinkDatabase {
             loader.end(connection);
         }
         sessions.end(connection);
+        timeouts.end(connection);
     }
 
     /** Forgets a connection that is closed or broken. */
     public void forget(Connection connection) {
+        timeouts.forget(connection);
         sessions.forget(connection);
         if (loader != null) {
             loader.forget(connection);

@@ -168,4 +168,21 @@ class LeftSessionsTest {
         }
         assertThat(schema.live(TestDatabase.POSTGRESQL, TAGS)).containsExactly("1");
     }
+
+    @Test
+    void all_work_ends_on_a_server_of_mariadb_that_says_nothing_any_more() throws Exception {
+        try (Relay relay = new Relay(TestDatabase.MARIADB.url())) {
+            JdbcSink sink = schema.open(JdbcSink.builder(relay.url() + "&socketTimeout=1000&connectTimeout=500")
+                    .schema(schema.toString())
+                    .maxRetryDuration(Duration.ZERO));
+            sink.write(changes(tag("1", "x")));
+            relay.mute();
+
+            assertThatThrownBy(() -> sink.write(changes(tag("2", "x")))).isInstanceOf(SinkException.class);
+            assertThatThrownBy(() -> sink.liveRows("w1", TAGS)).isInstanceOf(SinkException.class);
+            assertThat(sink.check().isUsable()).isFalse();
+            sink.close();
+        }
+        assertThat(schema.live(TestDatabase.MARIADB, TAGS)).containsExactly("1");
+    }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Stands between a client and a server, and may swallow their messages like a cut cable. */
 final class Relay implements AutoCloseable {
-    private static final Pattern PORT = Pattern.compile("localhost:(\\d+)");
+    private static final Pattern PORT = Pattern.compile("(?:localhost|127\\.0\\.0\\.1):(\\d+)");
 
     private final ServerSocket listener;
     private final String url;
