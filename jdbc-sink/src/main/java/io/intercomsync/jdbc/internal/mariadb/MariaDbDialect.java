@@ -9,6 +9,7 @@ import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.mysql.MySqlPlace;
 import io.intercomsync.jdbc.internal.mysql.MySqlSyntax;
 import io.intercomsync.jdbc.internal.sql.CommentStatements;
 import io.intercomsync.jdbc.internal.value.TypeNames;
@@ -174,7 +175,15 @@ public final class MariaDbDialect implements Dialect {
 
     @Override
     public Map<String, String> connectionProperties() {
-        return Map.of("allowLocalInfile", "true", "tcpKeepAlive", "true", "connectTimeout", "30000");
+        return Map.of(
+                "allowLocalInfile",
+                "true",
+                "tcpKeepAlive",
+                "true",
+                "connectTimeout",
+                "30000",
+                "connectionAttributes",
+                MySqlPlace.connectionAttributes());
     }
 
     @Override

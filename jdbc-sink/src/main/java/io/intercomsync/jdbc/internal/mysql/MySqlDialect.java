@@ -164,7 +164,15 @@ public final class MySqlDialect implements Dialect {
     /** Rows of a large result come as they are read by a cursor of the server alone. */
     @Override
     public Map<String, String> connectionProperties() {
-        return Map.of("rewriteBatchedStatements", "true", "useCursorFetch", "true", "connectTimeout", "30000");
+        return Map.of(
+                "rewriteBatchedStatements",
+                "true",
+                "useCursorFetch",
+                "true",
+                "connectTimeout",
+                "30000",
+                "connectionAttributes",
+                MySqlPlace.connectionAttributes());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.intercomsync.jdbc.internal.sqlite;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.value.ThisProcess;
 import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.internal.value.PrintableText;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -86,8 +88,9 @@ final class SqliteLocks implements DatabaseLocks {
             FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false); // the text before it stays readable
             isInUse = lock != null;
             if (isInUse) {
-                String holder = "Process " + ProcessHandle.current().pid() + " has it since "
-                        + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                String holder = "Process " + ThisProcess.number() + " has it since "
+                        + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", intercom-sync on the host "
+                        + ThisProcess.host();
                 channel.truncate(0).write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
             }
             return isInUse ? channel : null;
@@ -142,13 +145,34 @@ final class SqliteLocks implements DatabaseLocks {
     @Override
     public String holder(Connection connection, String place) throws SQLException {
         Path file = file(connection, place);
+        return told(file) + (isWritten(connection) ? ", and is writing" : ", and is not writing at this moment");
+    }
+
+    private static String told(Path file) {
         synchronized (HELD) {
             Held held = HELD.get(file);
             FileChannel open = held == null ? SHARED.get(file) : held.channel();
             try {
                 return PrintableText.firstLine(open == null ? Files.readString(file) : text(open));
             } catch (IOException e) {
-                return "";
+                return "Another process has it";
+            }
+        }
+    }
+
+    /** Returns whether a transaction that writes is under way, by trying to begin another one. */
+    private static boolean isWritten(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int patience = statement.executeQuery("PRAGMA busy_timeout").getInt(1);
+            statement.execute("PRAGMA busy_timeout = 0");
+            try {
+                statement.execute("BEGIN IMMEDIATE");
+                statement.execute("ROLLBACK");
+                return false;
+            } catch (SQLException e) {
+                return SqliteDatabaseErrors.INSTANCE.isLockTimeout(e);
+            } finally {
+                statement.execute("PRAGMA busy_timeout = " + patience);
             }
         }
     }

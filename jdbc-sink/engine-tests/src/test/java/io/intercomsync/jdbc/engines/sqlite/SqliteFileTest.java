@@ -5,10 +5,12 @@ import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.WarehouseCheck;
+import io.intercomsync.jdbc.engines.fixture.PlaceHolder;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
 import io.intercomsync.jdbc.testkit.internal.StoredTables;
 import java.io.IOException;
@@ -20,7 +22,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +113,7 @@ class SqliteFileTest {
                     .hasMessageContaining("Process " + ProcessHandle.current().pid() + " has it since");
             assertThat(second.check().isUsable()).isTrue();
 
-            Process other = otherProcess();
+            Process other = PlaceHolder.start(url);
             try {
                 assertThat(other.inputReader().readLine()).isEqualTo("refused");
             } finally {
@@ -117,21 +122,56 @@ class SqliteFileTest {
         }
     }
 
-    private Process otherProcess() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SqlitePlaceHolder.class.getName(),
-                        url)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    @Test
+    void the_holder_is_named_and_the_message_says_if_it_is_writing() {
+        JdbcSink second = sink();
+        List<String> whileWriting = new ArrayList<>();
+        AtomicBoolean isArmed = new AtomicBoolean();
+        WrappedSource source = new WrappedSource(() -> DriverManager.getConnection(url), (connection, method) -> {
+            if (method.equals("commit") && isArmed.getAndSet(false)) {
+                whileWriting.add(refusal(second));
+            }
+        });
+        try (JdbcSink first = JdbcSink.builder(source).build();
+                second) {
+            first.write(changes(tag("1", "x")));
+            isArmed.set(true);
+
+            first.write(changes(tag("1", "y")));
+
+            assertThat(whileWriting).singleElement().asString().contains(", and is writing");
+            assertThat(refusal(second))
+                    .containsPattern(
+                            "Process \\d+ has it since 20\\S+Z, intercom-sync on the host \\S+, and is not writing");
+        }
+    }
+
+    private static String refusal(JdbcSink sink) {
+        return catchThrowableOfType(SinkException.class, () -> sink.write(changes(tag("2", "x"))))
+                .getMessage();
+    }
+
+    /** K137. */
+    @Test
+    void a_program_that_has_the_file_for_itself_is_told_with_the_remedy() throws SQLException {
+        try (JdbcSink sink = sink()) {
+            sink.write(changes(tag("1", "x")));
+        }
+        try (Connection other = DriverManager.getConnection(url);
+                Statement statement = other.createStatement();
+                JdbcSink sink = JdbcSink.builder(url + "?busy_timeout=100").build()) {
+            statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThatThrownBy(() -> sink.write(changes(tag("1", "y"))))
+                    .isInstanceOf(SinkException.class)
+                    .hasMessageContaining("Another program has the file of SQLite for itself");
+        }
     }
 
     @Test
     void a_killed_process_frees_its_place_at_once() throws Exception {
-        Process other = otherProcess();
+        Process other = PlaceHolder.start(url);
         try (JdbcSink sink = sink()) {
             assertThat(other.inputReader().readLine()).isEqualTo("written");
             assertThatThrownBy(() -> sink.write(changes(tag("2", "y"))))
