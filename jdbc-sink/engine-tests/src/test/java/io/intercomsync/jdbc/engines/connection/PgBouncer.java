@@ -6,6 +6,7 @@ import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,13 @@ final class PgBouncer implements AutoCloseable {
     }
 
     private static void drain(BufferedReader log) {
-        Thread thread = new Thread(() -> log.lines().forEach(line -> {}));
+        Thread thread = new Thread(() -> {
+            try {
+                log.lines().forEach(line -> {});
+            } catch (UncheckedIOException e) {
+                // The program has ended.
+            }
+        });
         thread.setDaemon(true);
         thread.start();
     }

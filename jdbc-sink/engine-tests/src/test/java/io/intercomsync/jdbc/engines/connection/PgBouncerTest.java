@@ -1,19 +1,26 @@
 package io.intercomsync.jdbc.engines.connection;
 
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.T2;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
+import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.engines.crash.CrashWork;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.engines.fixture.WrappedSource;
 import io.intercomsync.jdbc.engines.workspace.WorkspaceComparison;
 import io.intercomsync.jdbc.testkit.internal.StoredTables;
 import io.intercomsync.report.SyncReport;
@@ -26,8 +33,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +122,48 @@ class PgBouncerTest {
                 .isInstanceOf(SinkException.class)
                 .hasMessageStartingWith("Cannot connect to the database: ")
                 .hasMessageContaining("statement pooling");
+    }
+
+    @Test
+    void history_attributes_views_and_lost_connections_work_where_a_session_keeps_its_server_connection()
+            throws SQLException {
+        AtomicBoolean cuts = new AtomicBoolean();
+        WrappedSource source =
+                new WrappedSource(() -> DriverManager.getConnection(bouncer.url("session")), (connection, method) -> {
+                    if (method.equals("commit") && cuts.getAndSet(false)) {
+                        cut(connection);
+                    }
+                });
+        JdbcSink sink =
+                schema.open(JdbcSink.builder(source).schema(schema.toString()).history(USERS));
+        sink.write(changes(person(T1, "{\"n\":1}")));
+        cuts.set(true);
+
+        sink.write(changes(person(T2, "{\"n\":2,\"city\":\"Oslo\"}"), row(CONTACTS, Map.of("id", "2"))));
+
+        assertThat(cuts).isFalse();
+        assertThat(TestDatabase.POSTGRESQL.query(
+                        "SELECT concat(\"custom_attributes_n\", ' ', \"custom_attributes_city\","
+                                + " ' ', \"is_current\") FROM " + schema.table("users_history")
+                                + " ORDER BY \"valid_from\""))
+                .containsExactly("1  f", "2 Oslo t");
+        assertThat(TestDatabase.POSTGRESQL.query("SELECT \"id\" FROM " + schema.table("people")))
+                .containsExactlyInAnyOrder("1", "2");
+        sink.close();
+        assertThat(left("session")).isEmpty();
+    }
+
+    /** Ends the session of the server. The number that the driver knows is PgBouncer's own. */
+    private static void cut(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            TestDatabase.POSTGRESQL.execute("SELECT pg_terminate_backend(" + row.getInt(1) + ", 5000)");
+        }
+    }
+
+    private static Row person(Instant version, String attributes) {
+        return row(USERS, Map.of("id", "1", "updated_at", version, "custom_attributes", attributes));
     }
 
     /** Returns what a sink has left in the pool's server sessions: locks, temporary tables and its lock_timeout. */
