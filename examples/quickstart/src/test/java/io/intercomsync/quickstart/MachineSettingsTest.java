@@ -46,7 +46,8 @@ class MachineSettingsTest {
         "jdbc:h2:./w, ar, EG, '', US-ASCII, Pacific/Apia",
         "jdbc:duckdb:w.duckdb, ar, EG, '', US-ASCII, Pacific/Apia",
         "jdbc:duckdb:w.duckdb, th, TH, TH, ISO-8859-1, GMT+05:30",
-        "jdbc:h2:./w, tr, TR, '', ISO-8859-1, PLT"
+        "jdbc:h2:./w, tr, TR, '', ISO-8859-1, PLT",
+        "jdbc:sqlite:w.db, ar, EG, '', US-ASCII, PLT"
     })
     void locale_charset_and_time_zone_change_no_result(
             String url, String language, String country, String variant, String charset, String zone) throws Exception {
@@ -86,6 +87,40 @@ class MachineSettingsTest {
                 .contains("the folder " + folder)
                 .contains(message)
                 .contains("-Djava.io.tmpdir")
+                .doesNotContain("\tat ");
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java.io.tmpdir", "org.sqlite.tmpdir"})
+    void a_missing_folder_is_named_where_sqlite_needs_it(String setting) throws Exception {
+        assertThatSqliteSays(
+                "which does not exist",
+                temporary.resolve("missing"),
+                program("jdbc:sqlite:w.db").jvm("-D" + setting + "=" + temporary.resolve("missing")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"size=64k, which has too little space", "noexec, see whether it is mounted noexec"})
+    void a_folder_that_cannot_hold_or_run_the_library_of_a_hub_is_named(String options, String message)
+            throws Exception {
+        try (MountedFolder mounted = new MountedFolder(temporary, options)) {
+            assertThat(mounted).isNotNull();
+            assertThatSqliteSays(
+                    message,
+                    temporary,
+                    program("jdbc:h2:./w").with("HUB", "intercom.hub").jvm("-Djava.io.tmpdir=" + temporary));
+        }
+    }
+
+    private static void assertThatSqliteSays(String message, Path folder, QuickstartProcess program) throws Exception {
+        Result result = program.run();
+
+        assertThat(result.output())
+                .containsOnlyOnce("Cannot load the native library of SQLite")
+                .contains("the folder " + folder)
+                .contains(message)
+                .contains("-Dorg.sqlite.tmpdir")
                 .doesNotContain("\tat ");
         assertThat(result.exitCode()).isEqualTo(1);
     }
