@@ -39,13 +39,14 @@ class FeedStateTest {
 
     @Test
     void is_the_same_after_it_was_written_and_read() {
+        Instant start = PLANNED.minusSeconds(9_000);
         FeedState state = new FeedState(
-                COVERAGE,
-                PassScope.changes(PLANNED.minusSeconds(3600), PLANNED, null),
+                new Coverage("2.16", COVERAGE.columns(), start),
+                PassScope.changes(PLANNED.minusSeconds(3600), PLANNED, start),
                 PLANNED.plusSeconds(100),
                 List.of(SLICES.get(0).fromBeginningAgain().at("later", 300), SLICES.get(1)),
                 Map.of("users", 12L),
-                Map.of(),
+                Map.of("users", 3L),
                 false,
                 new CarriedState(
                         true,

@@ -3,8 +3,12 @@ package io.intercomsync.internal.write;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.intercomsync.internal.parallel.InterruptedReadException;
 import io.intercomsync.sink.UnitSize;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,97 @@ class WriteQueueTest {
         assertThatThrownBy(() -> queue.awaitStored(feed)).isInstanceOf(WriteQueue.RejectedException.class);
         queue.end();
         assertThat(queue.take(new UnitSize(1, 1))).isNull();
+    }
+
+    @Test
+    void a_unit_holds_as_many_chunks_as_fit() throws InterruptedException {
+        StoredFeed feed = feed("tags");
+        Chunk chunk = new Chunk(List.of(), List.of(WriterTest.tag("1")), List.of(), 10);
+        WriteQueue queue = new WriteQueue(1_000, 1);
+        for (int i = 0; i < 9; i++) {
+            queue.put(feed, chunk);
+        }
+
+        assertThat(taken(queue, new UnitSize(3, 1_000))).isEqualTo(3);
+        assertThat(taken(queue, new UnitSize(100, 20))).isEqualTo(2);
+        assertThat(taken(queue, new UnitSize(100, 19))).isEqualTo(1);
+        assertThat(taken(queue, new UnitSize(1, 1))).isEqualTo(1);
+        assertThat(taken(queue, new UnitSize(100, 1_000))).isEqualTo(2);
+    }
+
+    private static int taken(WriteQueue queue, UnitSize most) throws InterruptedException {
+        return requireNonNull(queue.take(most)).chunks().size();
+    }
+
+    @Test
+    void feeds_take_turns() throws InterruptedException {
+        Chunk chunk = new Chunk(List.of(), List.of(WriterTest.tag("1")), List.of(), 10);
+        WriteQueue queue = new WriteQueue(1_000, 2);
+        StoredFeed many = feed("tags");
+        StoredFeed few = feed("segments");
+        queue.put(many, chunk);
+        queue.put(many, chunk);
+        queue.put(few, chunk);
+
+        assertThat(List.of(take(queue).feed(), take(queue).feed(), take(queue).feed()))
+                .containsExactly(many, few, many);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void who_waits_for_the_rows_of_a_feed_goes_on_once_all_of_them_are_stored() throws InterruptedException {
+        Chunk chunk = new Chunk(List.of(), List.of(), List.of(), 10);
+        WriteQueue queue = new WriteQueue(1_000, 1);
+        StoredFeed feed = feed("tags");
+        queue.put(feed, chunk);
+        queue.put(feed, chunk);
+        Thread waiting = new Thread(() -> queue.awaitStored(feed));
+        waiting.start();
+
+        queue.stored(requireNonNull(queue.take(new UnitSize(1, 10))));
+        awaitStandstill(waiting);
+        assertThat(waiting.isAlive()).isTrue();
+        queue.stored(requireNonNull(queue.take(new UnitSize(1, 10))));
+
+        waiting.join();
+        queue.awaitStored(feed("segments")); // of which nothing was put in
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_feed_that_fails_makes_room_for_the_others() throws InterruptedException {
+        Chunk chunk = new Chunk(List.of(), List.of(), List.of(), 1_000);
+        WriteQueue queue = new WriteQueue(1_000, 2);
+        StoredFeed failing = feed("tags");
+        queue.put(failing, chunk);
+        Thread other = new Thread(() -> queue.put(feed("segments"), chunk));
+        other.start();
+        awaitStandstill(other);
+
+        queue.reject(failing);
+
+        other.join();
+        assertThat(take(queue).feed()).hasToString("segments");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_queue_that_was_stopped_interrupts_who_waits_and_who_comes() throws InterruptedException {
+        Chunk chunk = new Chunk(List.of(), List.of(), List.of(), 1_000);
+        WriteQueue queue = new WriteQueue(1_000, 1);
+        StoredFeed feed = feed("tags");
+        queue.put(feed, chunk);
+        List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+        Thread waiting = new Thread(() -> thrown.add(catchThrowable(() -> queue.put(feed, chunk))));
+        waiting.start();
+        awaitStandstill(waiting);
+
+        queue.stop();
+
+        waiting.join();
+        thrown.add(catchThrowable(() -> queue.awaitStored(feed)));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown).hasSize(2).allSatisfy(each -> assertThat(each).isInstanceOf(InterruptedReadException.class));
     }
 
     private static void awaitStandstill(Thread reader) {

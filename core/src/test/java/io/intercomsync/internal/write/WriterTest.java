@@ -1,5 +1,6 @@
 package io.intercomsync.internal.write;
 
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,7 @@ class WriterTest {
         public void failed(Throwable cause) {}
     };
 
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final WorkspaceInfo ME =
             new WorkspaceInfo("w", "", ZoneOffset.UTC, null, new ClockReading(NOW, NOW));
     static final Slice SLICE = Slice.whole("all");
@@ -163,7 +164,7 @@ class WriterTest {
 
     @Test
     void a_sink_that_keeps_a_row_out_gets_the_true_checkpoint_afterwards() {
-        RefusingSink sink = new RefusingSink();
+        RefusingSink sink = new RefusingSink(TAGS);
 
         write(
                 new InMemoryCheckpointStore(),
@@ -178,6 +179,23 @@ class WriterTest {
         assertThat(feed.state().history().pending().objects()).containsOnlyKeys("bad");
         assertThat(new StateOf(sink).state()).isEqualTo(feed.state());
         assertThat(heard).containsExactly("refused bad", "stored 2");
+    }
+
+    @Test
+    void rows_that_could_not_be_had_are_counted_beside_those_that_were_kept_out() {
+        RefusingSink sink = new RefusingSink(CONVERSATION_PARTS); // a part of which no conversation is known
+
+        write(
+                new InMemoryCheckpointStore(),
+                sink,
+                chunk(new FeedEvent.Planned(PLAN)),
+                chunk(List.of(tag("1")), new FeedEvent.Lost(Map.of(TAGS, 2L))),
+                chunk(List.of(tag("bad")), new FeedEvent.Lost(Map.of(TAGS, 3L))));
+
+        assertThat(feed.state().losses()).isEqualTo(Map.of("tags", 5L, "conversation_parts", 1L));
+        assertThat(feed.state().lacksSomething()).isTrue();
+        assertThat(PLAN.lacksSomething()).isFalse();
+        assertThat(new StateOf(sink).state()).isEqualTo(feed.state());
     }
 
     @Test
@@ -205,6 +223,12 @@ class WriterTest {
     /** Refuses the row with the key "bad". */
     private static final class RefusingSink extends InMemorySink {
         private final List<Changes> units = new ArrayList<>();
+        private final IntercomCollection told;
+
+        /** @param told the collection that the refused row is told to be of */
+        RefusingSink(IntercomCollection told) {
+            this.told = told;
+        }
 
         @Override
         public synchronized WriteResult store(Changes changes) {
@@ -213,7 +237,7 @@ class WriterTest {
                     .flatMap(batch -> batch.rows().stream())
                     .anyMatch(row -> row.key().equals(List.of("bad")));
             return isRefused
-                    ? new WriteResult(Map.of(), List.of(new WriteResult.RefusedRow(TAGS, List.of("bad"), "why")), 0)
+                    ? new WriteResult(Map.of(), List.of(new WriteResult.RefusedRow(told, List.of("bad"), "why")), 0)
                     : super.store(changes);
         }
     }
@@ -243,10 +267,14 @@ class WriterTest {
     }
 
     static void writeAll(WriteQueue queue, CheckpointStore store, Sink sink) {
+        writeAll(queue, store, sink, new UnitSize(1, 1));
+    }
+
+    static void writeAll(WriteQueue queue, CheckpointStore store, Sink sink, UnitSize size) {
         Selection all = new Selection(EnumSet.allOf(IntercomCollection.class), Set.of());
         Checkpoints checkpoints = new Checkpoints(sink, store);
         try {
-            new Writer("w", sink, checkpoints, all, queue, new UnitSize(1, 1), Clock.systemUTC()).writeAll();
+            new Writer("w", sink, checkpoints, all, queue, size, Clock.systemUTC()).writeAll();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,93 @@
+package io.intercomsync.internal.write;
+
+import static io.intercomsync.collection.IntercomCollection.SEGMENTS;
+import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.internal.write.WriterTest.chunk;
+import static io.intercomsync.internal.write.WriterTest.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intercomsync.checkpoint.InMemoryCheckpointStore;
+import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.error.SinkException;
+import io.intercomsync.sink.Changes;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.UnitSize;
+import io.intercomsync.sink.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Several chunks make up one unit, or one chunk begins another. */
+class WriterUnitsTest {
+    private final List<Changes> written = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
+    private final StoredFeed feed = new StoredFeed("tags", List.of(TAGS), List.of(), new WriteListener() {
+        @Override
+        public void stored(Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {}
+
+        @Override
+        public void refused(String id) {}
+
+        @Override
+        public void failed(Throwable cause) {
+            failures.add(cause);
+        }
+    });
+
+    @Test
+    void a_chunk_that_cannot_be_joined_is_stored_after_those_before_it() {
+        WriteQueue queue = new WriteQueue(1 << 20, 1);
+        Removal removal = new Removal.ByKey(TAGS, List.of("1"), Removal.Reason.DELETED, WriterTest.NOW, null);
+        queue.put(feed, chunk(new FeedEvent.Planned(WriterTest.PLAN)));
+        queue.put(feed, chunk(List.of(tag("1"), tag("2")), new FeedEvent.Advanced(WriterTest.SLICE.at("a", 2))));
+        queue.put(
+                feed,
+                new Chunk(
+                        List.of(removal), List.of(), List.of(new FeedEvent.Advanced(WriterTest.SLICE.at("b", 2))), 1));
+        queue.put(feed, chunk(List.of(tag("3")), new FeedEvent.Advanced(WriterTest.SLICE.at("c", 3))));
+        queue.end();
+
+        WriterTest.writeAll(queue, new InMemoryCheckpointStore(), written::add, new UnitSize(100, 100));
+
+        assertThat(written).extracting(Changes::rowCount).containsExactly(2, 1);
+        assertThat(written).extracting(Changes::removals).containsExactly(List.of(), List.of(removal));
+        assertThat(written.get(0).checkpoint().state()).contains("\"position\":\"a\"");
+        assertThat(written.get(1).checkpoint().state()).contains("\"position\":\"c\"");
+        assertThat(feed.state().slices()).containsExactly(WriterTest.SLICE.at("c", 3));
+    }
+
+    @Test
+    void the_end_of_a_pass_brings_no_second_batch_of_a_collection_with_rows() {
+        StoredFeed both = new StoredFeed("both", List.of(TAGS, SEGMENTS), List.of(), WriterTest.DEAF);
+        WriteQueue queue = new WriteQueue(1 << 20, 1);
+        queue.put(both, chunk(List.of(tag("1")), new FeedEvent.Planned(WriterTest.PLAN), new FeedEvent.Ended()));
+        queue.end();
+
+        WriterTest.writeAll(queue, new InMemoryCheckpointStore(), written::add);
+
+        assertThat(written)
+                .singleElement()
+                .satisfies(last -> assertThat(last.batches())
+                        .extracting(
+                                batch -> batch.collection() + " " + batch.rows().size())
+                        .containsExactly("TAGS 1", "SEGMENTS 0"));
+    }
+
+    @Test
+    void a_write_that_was_interrupted_ends_the_writer_and_fails_no_feed() {
+        WriteQueue queue = new WriteQueue(1 << 20, 1);
+        queue.put(feed, chunk(List.of(tag("1")), new FeedEvent.Planned(WriterTest.PLAN)));
+        queue.end();
+
+        assertThatThrownBy(() -> WriterTest.writeAll(queue, new InMemoryCheckpointStore(), changes -> {
+                    Thread.currentThread().interrupt();
+                    throw new SinkException("The sink broke off");
+                }))
+                .hasCauseInstanceOf(InterruptedException.class);
+
+        assertThat(failures).isEmpty();
+    }
+}
