@@ -13,27 +13,27 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SelectionTest {
-    private static final Selection CHOSEN = new Selection(Set.of(USERS, TAGS), Set.of("users.email"));
+    private final Selection chosen = new Selection(Set.of(USERS, TAGS), Set.of("users.email"));
 
     @Test
     void has_the_chosen_collections_without_the_properties_left_out() {
-        assertThat(CHOSEN.has(USERS)).isTrue();
-        assertThat(CHOSEN.has(CONVERSATIONS)).isFalse();
-        assertThat(CHOSEN.hasAny(List.of(CONVERSATIONS, TAGS))).isTrue();
-        assertThat(CHOSEN.hasAny(List.of(CONVERSATIONS))).isFalse();
-        assertThat(CHOSEN.has(USERS, "name")).isTrue();
-        assertThat(CHOSEN.has(USERS, "email")).isFalse();
-        assertThat(CHOSEN.columns(USERS))
+        assertThat(chosen.has(USERS)).isTrue();
+        assertThat(chosen.has(CONVERSATIONS)).isFalse();
+        assertThat(chosen.hasAny(List.of(CONVERSATIONS, TAGS))).isTrue();
+        assertThat(chosen.hasAny(List.of(CONVERSATIONS))).isFalse();
+        assertThat(chosen.has(USERS, "name")).isTrue();
+        assertThat(chosen.has(USERS, "email")).isFalse();
+        assertThat(chosen.columns(USERS))
                 .hasSize(USERS.columns().size() - 1)
                 .extracting(Column::name)
                 .doesNotContain("email");
-        assertThat(CHOSEN.columns(TAGS)).isSameAs(TAGS.columns());
-        assertThat(CHOSEN.columns(CONVERSATIONS)).isEmpty();
+        assertThat(chosen.columns(TAGS)).isSameAs(TAGS.columns());
+        assertThat(chosen.columns(CONVERSATIONS)).isEmpty();
     }
 
     @Test
     void a_part_of_it_has_no_other_collection() {
-        Selection users = CHOSEN.only(List.of(USERS, CONVERSATIONS));
+        Selection users = chosen.only(List.of(USERS, CONVERSATIONS));
 
         assertThat(users.has(USERS, "name")).isTrue();
         assertThat(users.has(TAGS)).isFalse();
@@ -51,6 +51,8 @@ class SelectionTest {
         }
         assertThatThrownBy(() -> Selection.property("users.shoe_size"))
                 .hasMessage("There is no property users.shoe_size");
+        assertThatThrownBy(() -> Selection.property("conversations.statistics_time_to_admin_reply"))
+                .hasMessageEndingWith("; the column goes with conversations.statistics");
         assertThat(CONVERSATION_PARTS.parentColumn()).contains("conversation_id");
     }
 }
