@@ -7,6 +7,7 @@ import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intercomsync.SyncEngine;
 import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +168,25 @@ class HostileAnswersTest {
 
             assertThat(report.collection(COMPANIES).status()).isEqualTo(Status.INCOMPLETE);
             assertThat(copy.sink.rows(COMPANIES)).containsOnlyKeys(List.of("c"));
+        }
+    }
+
+    @Test
+    void a_company_that_came_without_an_id_makes_the_next_read_due_at_once() {
+        UnaryOperator<SyncEngine.Builder> weekly =
+                engine -> engine.collections(COMPANIES).companiesInterval(Duration.ofDays(7));
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.company("c").company("d");
+            scroll(copy, "{\"type\":\"company\",\"id\":null},{\"type\":\"company\",\"id\":\"c\"}");
+            copy.sync(weekly);
+            copy.after(Duration.ofHours(1));
+
+            SyncReport report = copy.sync(weekly);
+
+            assertThat(report.collection(COMPANIES).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.COMPLETE);
+            assertThat(copy.sync(weekly).collection(COMPANIES).status()).isEqualTo(Status.SKIPPED);
         }
     }
 

@@ -227,6 +227,18 @@ class FeedStateTest {
     }
 
     @Test
+    void names_the_columns_of_the_chosen_collections_alone() {
+        Selection users = new Selection(Set.of(IntercomCollection.USERS), Set.of());
+        Coverage coverage =
+                Coverage.of("2.16", users, List.of(IntercomCollection.USERS, IntercomCollection.CONTACTS), PLANNED);
+
+        assertThat(coverage.columns()).containsOnlyKeys("users");
+        assertThat(coverage.columns().get("users"))
+                .hasSize(IntercomCollection.USERS.columns().size());
+        assertThat(coverage.startDate()).isEqualTo(PLANNED);
+    }
+
+    @Test
     void covers_a_later_start_date_but_no_earlier_one() {
         Coverage since = new Coverage("2.16", Map.of(), PLANNED);
 
