@@ -3,6 +3,7 @@ package io.intercomsync.quickstart;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,23 @@ final class Environment {
         this.variables = variables;
     }
 
-    /** Returns whether the variable is set to nothing but blanks. */
-    boolean isBlank(String name) {
-        return variables.containsKey(name) && value(name) == null;
+    /** Refuses a variable that is set to nothing but blanks. */
+    void refuseBlank(String name) {
+        if (variables.containsKey(name) && value(name) == null) {
+            throw new UnusableSettingException(name + " is set but blank: give it a value, or unset it");
+        }
+    }
+
+    /** Refuses a variable that looks like a used setting which is not set. */
+    void refuseMisspelt(Predicate<String> isUsed) {
+        SettingNames.misspelt(variables.keySet())
+                .filter(misspelt -> isUsed.test(misspelt.getValue()))
+                .findFirst()
+                .ifPresent(misspelt -> {
+                    throw new UnusableSettingException(
+                            misspelt.getKey() + " is set, but no setting has this name: call it " + misspelt.getValue()
+                                    + ", or unset it");
+                });
     }
 
     /** Returns the value with all its blanks; {@code null} if it is not set or empty. */

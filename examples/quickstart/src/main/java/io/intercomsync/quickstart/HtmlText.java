@@ -12,6 +12,6 @@ final class HtmlText {
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&amp;", "&") // the last, so that &amp;lt; becomes &lt;
-                .replaceAll("\\p{Cntrl}", " ");
+                .replaceAll("[\\p{Cc}\\p{Cf}]+", " ");
     }
 }

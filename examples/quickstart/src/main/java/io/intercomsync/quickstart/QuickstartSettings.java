@@ -1,5 +1,19 @@
 package io.intercomsync.quickstart;
 
+import static io.intercomsync.quickstart.SettingNames.API_VERSION;
+import static io.intercomsync.quickstart.SettingNames.BASE_URL;
+import static io.intercomsync.quickstart.SettingNames.COLLECTIONS;
+import static io.intercomsync.quickstart.SettingNames.FLUSH_EVERY;
+import static io.intercomsync.quickstart.SettingNames.HUB;
+import static io.intercomsync.quickstart.SettingNames.PASSWORD;
+import static io.intercomsync.quickstart.SettingNames.RETRY_FOR;
+import static io.intercomsync.quickstart.SettingNames.SCHEMA;
+import static io.intercomsync.quickstart.SettingNames.SWEEP_INTERVAL;
+import static io.intercomsync.quickstart.SettingNames.SYNC_EVERY;
+import static io.intercomsync.quickstart.SettingNames.TOKEN;
+import static io.intercomsync.quickstart.SettingNames.URL;
+import static io.intercomsync.quickstart.SettingNames.USER;
+
 import io.intercomsync.ApiVersion;
 import io.intercomsync.IntercomClient;
 import io.intercomsync.collection.IntercomCollection;
@@ -17,16 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of the program, from environment variables. */
 final class QuickstartSettings {
-    private static final String TOKEN = "INTERCOM_ACCESS_TOKEN";
-    private static final String BASE_URL = "INTERCOM_BASE_URL";
-    private static final String PASSWORD = "WAREHOUSE_PASSWORD";
-    private static final String URL = "WAREHOUSE_JDBC_URL";
-
-    private static final String SCHEMA = "WAREHOUSE_SCHEMA";
-    private static final String HUB = "HUB";
-    private static final String FLUSH_EVERY = "FLUSH_EVERY";
-    private static final String SYNC_EVERY = "SYNC_EVERY";
-
     private final Environment environment;
     private final boolean isFake;
 
@@ -48,26 +52,28 @@ final class QuickstartSettings {
     }
 
     /**
-     * Refuses settings that could send rows to the wrong place: a variable that is set but blank, and a database
-     * without a token, which would get the rows of the fake. Refuses wrong values before anything is read.
+     * Refuses settings that could read or write the wrong place: a variable that is misspelt, or is set but blank, and a
+     * place for rows without a token, which would get the rows of the fake. Refuses wrong values before anything is read.
      *
      * @throws UnusableSettingException if there is such a setting
      */
     void refuseDoubtful() {
-        for (String name : isFake ? List.of(URL, SCHEMA, HUB) : List.of(TOKEN, URL, SCHEMA, HUB)) {
-            if (environment.isBlank(name)) {
-                throw new UnusableSettingException(name + " is set but blank: give it a value, or unset it");
-            }
-        }
+        environment.refuseMisspelt(this::isUsed);
+        SettingNames.ALL.stream()
+                .filter(name -> isUsed(name) && !SettingNames.MAY_BE_BLANK.contains(name))
+                .forEach(environment::refuseBlank);
         if (!isFake && token() == null) {
-            refuseWithoutToken(BASE_URL);
-            refuseWithoutToken(URL);
+            SettingNames.OF_PLACE.forEach(this::refuseWithoutToken);
         }
         collections();
         sweepInterval();
         every();
         hub();
         flushEvery();
+    }
+
+    private boolean isUsed(String name) {
+        return !isFake || !SettingNames.OF_WORKSPACE.contains(name);
     }
 
     private void refuseWithoutToken(String name) {
@@ -91,7 +97,7 @@ final class QuickstartSettings {
     /** Returns the user of the warehouse; {@code null} if there is none. */
     @Nullable
     String user() {
-        return environment.value("WAREHOUSE_USER");
+        return environment.value(USER);
     }
 
     /** Returns the password with all its blanks; {@code null} if there is none. */
@@ -137,11 +143,8 @@ final class QuickstartSettings {
     private IntercomClient built(IntercomClient.Builder client) {
         client.maxRetryDuration(Duration.ofMinutes(1));
         environment.set(
-                "INTERCOM_RETRY_FOR",
-                "a duration such as PT1M",
-                text -> client.maxRetryDuration(Environment.duration(text)));
-        environment.set(
-                "INTERCOM_API_VERSION", "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
+                RETRY_FOR, "a duration such as PT1M", text -> client.maxRetryDuration(Environment.duration(text)));
+        environment.set(API_VERSION, "a version such as 2.16", version -> client.apiVersion(ApiVersion.of(version)));
         return Environment.checked(
                 BASE_URL,
                 "an https address: plain http would send the token unencrypted, so it is for this machine only",
@@ -172,7 +175,7 @@ final class QuickstartSettings {
      * @throws UnusableSettingException if a name is not a collection
      */
     Set<IntercomCollection> collections() {
-        String names = environment.value("SYNC_COLLECTIONS");
+        String names = environment.value(COLLECTIONS);
         if (names == null) {
             return EnumSet.allOf(IntercomCollection.class);
         }
@@ -206,7 +209,7 @@ final class QuickstartSettings {
      */
     @Nullable
     Duration sweepInterval() {
-        return environment.durationOf("SYNC_SWEEP_INTERVAL");
+        return environment.durationOf(SWEEP_INTERVAL);
     }
 
     /**

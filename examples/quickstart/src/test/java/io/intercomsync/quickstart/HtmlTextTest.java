@@ -17,7 +17,8 @@ class HtmlTextTest {
                 "&amp;lt;, &lt;",
                 "R&D, R&D",
                 "Chlo\u00e9, Chlo\u00e9",
-                "red\u001b[31m, red [31m"
+                "red\u001b[31m, red [31m",
+                "red\u009b31m \u202eback, red 31m  back"
             })
     void names_are_shown_as_people_write_them(String stored, String shown) {
         assertThat(HtmlText.plain(stored)).isEqualTo(shown);

@@ -51,9 +51,11 @@ class QuickstartRefusalTest {
     @CsvSource({
         "INTERCOM_ACCESS_TOKEN, ' ', INTERCOM_ACCESS_TOKEN is set but blank",
         "WAREHOUSE_JDBC_URL, '', WAREHOUSE_JDBC_URL is set but blank",
-        "WAREHOUSE_SCHEMA, '', WAREHOUSE_SCHEMA is set but blank"
+        "WAREHOUSE_SCHEMA, '', WAREHOUSE_SCHEMA is set but blank",
+        "SYNC_EVERY, '', SYNC_EVERY is set but blank",
+        "WAREHOUSE_SCHEMAS, acme, 'WAREHOUSE_SCHEMAS is set, but no setting has this name: call it WAREHOUSE_SCHEMA'"
     })
-    void ends_with_1_and_no_request_when_what_is_set_is_blank_K103(String name, String value, String message)
+    void ends_with_1_and_no_request_when_a_setting_is_blank_or_misspelt_K103(String name, String value, String message)
             throws Exception {
         Result result = program().with(name, value).run();
 
@@ -76,12 +78,27 @@ class QuickstartRefusalTest {
     }
 
     @Test
+    void never_fills_a_named_hub_and_schema_with_the_fake_unless_told_to_K147() throws Exception {
+        QuickstartProcess program =
+                QuickstartProcess.ofClasses(directory).with("HUB", "acme.hub").with("WAREHOUSE_SCHEMA", "acme");
+
+        Result result = program.run();
+
+        assertThat(result.output())
+                .contains("is set, but INTERCOM_ACCESS_TOKEN is not")
+                .contains("--fake");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(directory.resolve("acme.hub")).doesNotExist();
+        assertThat(directory.resolve("warehouse.duckdb")).doesNotExist();
+    }
+
+    @Test
     void prints_help_and_version_and_reads_nothing() throws Exception {
         Result help = program().arguments("--help").run();
         Result version = program().arguments("--version").run();
 
         assertThat(help.output()).contains("--fake", "--help", "--version");
-        assertThat(help.output()).contains("INTERCOM_ACCESS_TOKEN", "WAREHOUSE_JDBC_URL", "SYNC_EVERY", "Exit codes");
+        assertThat(help.output()).contains(SettingNames.ALL).contains("Exit codes");
         assertThat(help.exitCode()).isZero();
         assertThat(version.output()).startsWith("Intercom Sync ");
         assertThat(version.exitCode()).isZero();

@@ -48,8 +48,15 @@ class QuickstartSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INTERCOM_BASE_URL, https://api.eu.intercom.io", "WAREHOUSE_JDBC_URL, jdbc:postgresql://db/production"})
-    void an_address_without_a_token_is_no_wish_for_the_fake_K103(String name, String value) {
+    @CsvSource({
+        "INTERCOM_BASE_URL, https://api.eu.intercom.io",
+        "WAREHOUSE_JDBC_URL, jdbc:postgresql://db/production",
+        "WAREHOUSE_SCHEMA, acme",
+        "WAREHOUSE_USER, me",
+        "WAREHOUSE_PASSWORD, pa55word",
+        "HUB, /var/lib/acme.hub"
+    })
+    void a_place_without_a_token_is_no_wish_for_the_fake_K103(String name, String value) {
         Map<String, String> environment = Map.of(name, value);
 
         assertThatThrownBy(() -> settings(environment).refuseDoubtful())
@@ -59,13 +66,69 @@ class QuickstartSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INTERCOM_ACCESS_TOKEN", "WAREHOUSE_JDBC_URL", "WAREHOUSE_SCHEMA"})
+    @ValueSource(
+            strings = {
+                "INTERCOM_ACCESS_TOKEN",
+                "INTERCOM_BASE_URL",
+                "INTERCOM_API_VERSION",
+                "INTERCOM_RETRY_FOR",
+                "WAREHOUSE_JDBC_URL",
+                "WAREHOUSE_SCHEMA",
+                "HUB",
+                "SYNC_COLLECTIONS",
+                "SYNC_SWEEP_INTERVAL",
+                "SYNC_EVERY",
+                "FLUSH_EVERY"
+            })
     void what_is_set_but_blank_is_an_error_K103(String name) {
         Map<String, String> environment = new HashMap<>(Map.of("INTERCOM_ACCESS_TOKEN", "t0ken"));
         environment.put(name, " ");
 
         assertThatThrownBy(() -> settings(environment).refuseDoubtful())
                 .hasMessageStartingWith(name + " is set but blank");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WAREHOUSE_JDBCURL, WAREHOUSE_JDBC_URL",
+        "WAREHOUSE_URL, WAREHOUSE_JDBC_URL",
+        "WAREHOUSE_JBDC_URL, WAREHOUSE_JDBC_URL",
+        "warehouse_jdbc_url, WAREHOUSE_JDBC_URL",
+        "WAREHOUSE_SCHEME, WAREHOUSE_SCHEMA",
+        "INTERCOM_URL, INTERCOM_BASE_URL",
+        "INTERCOM_BASEURL, INTERCOM_BASE_URL",
+        "SYNC_COLLECTION, SYNC_COLLECTIONS",
+        "SYNC_INTERVAL, SYNC_SWEEP_INTERVAL",
+        "FLUSHEVERY, FLUSH_EVERY",
+        "hub, HUB"
+    })
+    void a_misspelt_setting_is_an_error_K147(String misspelt, String setting) {
+        assertThatThrownBy(() -> settings(Map.of("INTERCOM_ACCESS_TOKEN", "t0ken", misspelt, "v4lue"))
+                        .refuseDoubtful())
+                .hasMessage(misspelt + " is set, but no setting has this name: call it " + setting + ", or unset it");
+        assertThatThrownBy(() -> settings(Map.of("INTERCOM_TOKEN", "t0ken")).refuseDoubtful())
+                .hasMessageContaining("call it INTERCOM_ACCESS_TOKEN")
+                .hasMessageNotContaining("t0ken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INTERCOM_APP_ID", "INTERCOM_IDENTITY_SECRET", "WAREHOUSE_HOST", "SYNC_LOG", "HUB_HOST", "HOME", "TUB",
+                "SHLVL", "PATH", "URL", "USER", "TOKEN", "VERSION", "DATABASE_URL"
+            })
+    void a_variable_of_another_program_is_none_of_ours(String name) {
+        assertThatNoException().isThrownBy(() -> settings(Map.of(name, "x")).refuseDoubtful());
+    }
+
+    @Test
+    void the_fake_needs_no_settings_of_a_workspace_but_those_of_the_warehouse_count_K147() {
+        Map<String, String> ofWorkspace = Map.of("INTERCOM_TOKEN", "t0ken", "INTERCOM_BASE_URL", " ");
+        Map<String, String> ofWarehouse = Map.of("WAREHOUSE_URL", "jdbc:postgresql://db/x");
+
+        assertThatNoException().isThrownBy(() -> new QuickstartSettings(ofWorkspace, true).refuseDoubtful());
+        assertThatThrownBy(() -> new QuickstartSettings(ofWarehouse, true).refuseDoubtful())
+                .hasMessageContaining("call it WAREHOUSE_JDBC_URL");
     }
 
     @Test
@@ -144,7 +207,7 @@ class QuickstartSettingsTest {
     void a_second_clock_needs_a_hub_and_a_first_clock(String given, String missing) {
         Map<String, String> environment = Map.of("FLUSH_EVERY", "PT12H", given, given.equals("HUB") ? "a.hub" : "PT3H");
 
-        assertThatThrownBy(() -> settings(environment).refuseDoubtful())
+        assertThatThrownBy(() -> new QuickstartSettings(environment, true).refuseDoubtful())
                 .hasMessageContaining("FLUSH_EVERY is set, but " + missing + " is not");
     }
 

@@ -288,7 +288,9 @@ class QuickstartTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "PT3H"})
     void says_how_far_it_got_when_it_is_told_to_stop_and_goes_on_from_there(String every) throws Exception {
-        Result result = runUntilTheThirtiethDetail(Process::destroy, program().with("SYNC_EVERY", every));
+        QuickstartProcess program = every.isEmpty() ? program() : program().with("SYNC_EVERY", every);
+
+        Result result = runUntilTheThirtiethDetail(Process::destroy, program);
 
         assertThatOutputOf(result)
                 .contains("Stopped. What was stored stays")
