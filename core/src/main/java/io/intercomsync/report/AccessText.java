@@ -2,6 +2,7 @@ package io.intercomsync.report;
 
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.value.OneLine;
+import io.intercomsync.internal.value.PlainName;
 import io.intercomsync.report.AccessCheck.Access;
 import io.intercomsync.report.AccessCheck.Allowance;
 import io.intercomsync.report.AccessCheck.CollectionAccess;
@@ -21,7 +22,8 @@ final class AccessText {
 
     static String table(AccessCheck check) {
         StringBuilder table = new StringBuilder();
-        table.append(FACT.formatted("workspace", line(check.workspaceName() + " (" + check.workspace() + ")")));
+        table.append(FACT.formatted(
+                "workspace", PlainName.of(check.workspaceName()) + " (" + line(check.workspace()) + ")"));
         table.append(FACT.formatted("region", line(orUnknown(check.region())) + ", asked at " + check.host()));
         table.append(FACT.formatted("time zone", check.timezone()));
         table.append(FACT.formatted("API version", version(check)));

@@ -85,6 +85,27 @@ class AccessTextTest {
     }
 
     @Test
+    void shows_the_name_of_the_workspace_as_people_write_it() {
+        AccessCheck check = check();
+
+        AccessCheck named = new AccessCheck(
+                check.workspace(),
+                "O&#39;Brien &amp; Sons\u001b[31m",
+                check.region(),
+                check.host(),
+                check.timezone(),
+                check.apiVersion(),
+                check.answeredVersion(),
+                check.allowance(),
+                check.requests(),
+                check.collections(),
+                check.remarks());
+
+        assertThat(named.toTable()).startsWith("workspace    O'Brien & Sons [31m (fakews01)");
+        assertThat(named.workspaceName()).startsWith("O&#39;Brien");
+    }
+
+    @Test
     void never_shows_the_token() {
         fake.fail("/tags", InjectedFault.status(403, "forbidden", "secret-token may not"), 1);
 
