@@ -2,6 +2,7 @@ package io.intercomsync.report;
 
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.value.Amounts;
+import io.intercomsync.internal.value.OneLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes reports of flushes for people and for programs. */
 final class FlushReportText {
-    private static final String LINE = "%-18s %12s %12s %12s  %-17s%n";
+    private static final String LINE = "%-18s %12s %12s %12s  %s%n";
 
     private FlushReportText() {}
 
@@ -20,8 +21,8 @@ final class FlushReportText {
         StringBuilder table = new StringBuilder();
         table.append(LINE.formatted("collection", "rows", "removed", "changed", "status"));
         chosen.forEach(collection -> table.append(line(collection)));
-        table.append(
-                String.format("%s: %s after %s%n", report.warehouse(), report.status(), Amounts.of(report.duration())));
+        table.append(String.format(
+                "%s: %s after %s%n", OneLine.of(report.warehouse()), report.status(), Amounts.of(report.duration())));
         table.append(ReportText.explanations(chosen));
         report.notes().forEach(note -> table.append(String.format("%s%n", note)));
         return table.toString();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class FlushCounts {
         if (isJudged && rowsThere < rowsHere) {
             gaps.put(
                     collection,
-                    "the warehouse holds " + (rowsHere - rowsThere)
+                    "the warehouse holds " + String.format(Locale.ROOT, "%,d", rowsHere - rowsThere)
                             + " rows fewer than the hub. A flush with compareAll() brings them");
         }
     }

@@ -14,6 +14,7 @@ import io.intercomsync.hub.internal.store.HubStore;
 import io.intercomsync.internal.foreign.FailureMessage;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.pace.ElapsedTime;
+import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.report.FlushReport;
 import io.intercomsync.report.Status;
 import io.intercomsync.sink.Batch;
@@ -68,26 +69,31 @@ public final class FlushRun {
      */
     public FlushReport execute() {
         try {
-            FlushReport report = report(flush(), null);
-            log.info("Flushed to {}: {}", options.name(), report);
-            return report;
+            return ended(flush(), null);
         } catch (Throwable e) {
             if (Thread.interrupted() || ForeignCode.isInterrupt(e)) {
                 Thread.currentThread().interrupt();
                 return stopped();
             }
-            throw new FlushFailedException(report(Status.FAILED, FailureMessage.of(e)), e);
+            throw new FlushFailedException(ended(Status.FAILED, FailureMessage.of(e)), e);
         }
     }
 
-    /** Returns the report of a flush that was told to stop before it began. */
+    /** Returns the report of a flush that was told to stop. */
     public FlushReport stopped() {
-        return report(Status.STOPPED, FailureMessage.STOPPED);
+        return ended(Status.STOPPED, "The flush was told to stop before the end; the next one goes on from here");
+    }
+
+    private FlushReport ended(Status end, @Nullable String message) {
+        FlushReport report = report(end, message);
+        FlushLog.tell(report);
+        return report;
     }
 
     private FlushReport report(Status end, @Nullable String message) {
-        String words = end == Status.STOPPED_AT_BUDGET
-                ? "The flush used up its time of " + options.maxDuration() + "; the next one goes on from here"
+        Duration most = options.maxDuration();
+        String words = end == Status.STOPPED_AT_BUDGET && most != null
+                ? "The flush used up its time of " + Amounts.of(most) + "; the next one goes on from here"
                 : message;
         return counts.report(workspace, options.name(), startedAt, time.passed(), end, words);
     }
