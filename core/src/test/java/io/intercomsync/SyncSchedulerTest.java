@@ -123,6 +123,16 @@ class SyncSchedulerTest {
     }
 
     @Test
+    void a_job_tells_times_to_the_second() throws Exception {
+        time.advance(Duration.ofNanos(123_456_789));
+
+        scheduler.every("source", Duration.ofHours(3), () -> {});
+        time.awaitWaits(1);
+
+        assertThat(scheduler.job("source").toString()).contains("next run at 2026-01-01T03:00:00Z, last run ended");
+    }
+
+    @Test
     void K77_a_clock_that_fails_does_not_end_the_schedule() throws Exception {
         BlockingQueue<Boolean> made = new LinkedBlockingQueue<>();
         Clock broken = new Clock() {

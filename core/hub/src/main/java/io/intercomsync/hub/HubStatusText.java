@@ -6,6 +6,7 @@ import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.internal.value.OneLine;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,11 +43,15 @@ final class HubStatusText {
                 OneLine.of(warehouse.name()),
                 warehouse.lag().isZero() ? "none" : Amounts.of(warehouse.lag()),
                 number(warehouse.pending()),
-                warehouse.lastFlush());
+                toSeconds(warehouse.lastFlush()));
     }
 
     private static String orNone(@Nullable Instant time) {
-        return time == null ? "none" : time.toString();
+        return time == null ? "none" : toSeconds(time);
+    }
+
+    private static String toSeconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     static String json(HubStatus status) {

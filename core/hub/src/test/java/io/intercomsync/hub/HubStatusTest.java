@@ -72,13 +72,13 @@ class HubStatusTest extends HubTests {
         fill(user("u1", "Ann"), tag("t", "vip"));
         HubFlush.builder(hub(), new Recorder()).name("sales").build().flush();
         fill(user("u2", "Bob"));
-        clock.advance(Duration.ofMinutes(90));
+        clock.advance(Duration.ofMinutes(90).plusMillis(123));
         hub().endRun();
 
         assertThat(hub().status().toTable())
                 .containsPattern("workspace +" + WORKSPACE)
                 .containsPattern("last run began +2026-01-01T00:00:00Z")
-                .containsPattern("last run ended +2026-01-01T01:30:00Z")
+                .containsPattern("last run ended +2026-01-01T01:30:00Z\\R")
                 .containsPattern("size of file +[0-9.]+ [kM]B")
                 .containsPattern("users +2\\R")
                 .containsPattern("tags +1\\R")

@@ -1,5 +1,6 @@
 package io.intercomsync.internal.http;
 
+import io.intercomsync.internal.value.Amounts;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class AnswerMemory {
         if (bytes > 0 && shared + beyond(wanted) - beyond(mine.bytes) > most) {
             giveBackOfEnded();
             if (beyond(wanted) > most) {
-                throw new AnswerTooLargeException("it takes more than " + (most >> 20) + " MB of memory");
+                throw new AnswerTooLargeException("it takes more than " + Amounts.ofBytes(most) + " of memory");
             }
             if (shared + beyond(wanted) - beyond(mine.bytes) > most) {
                 throw new AnswerMemoryFullException();

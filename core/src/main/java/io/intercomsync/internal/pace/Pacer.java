@@ -1,5 +1,6 @@
 package io.intercomsync.internal.pace;
 
+import io.intercomsync.internal.value.Amounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,10 +101,10 @@ public final class Pacer {
 
     private static void logStall(Duration sofar, Duration wait) {
         log.warn(
-                "No request was sent for {} s, and none will be for another {} s: Intercom's answers say that the rate limit is"
+                "No request was sent for {}, and none will be for another {}: Intercom's answers say that the rate limit is"
                         + " used up. If nobody else uses the limit, something between here and Intercom changes the answers",
-                sofar.toSeconds(),
-                wait.toSeconds());
+                Amounts.of(sofar),
+                Amounts.of(wait));
     }
 
     /** Permission to send one request. */

@@ -197,7 +197,9 @@ class WrongHeadersTest {
         assertThat(toldBeforeWait).containsExactly(1);
         assertThat(logged.list).hasSize(1);
         assertThat(logged.list.get(0).getLevel()).isEqualTo(Level.WARN);
-        assertThat(logged.list.get(0).getFormattedMessage()).contains("300 s").contains("rate limit");
+        assertThat(logged.list.get(0).getFormattedMessage())
+                .contains("another 5 min")
+                .contains("rate limit");
     }
 
     /** Notes how much had been logged when a wait began. */

@@ -1,6 +1,7 @@
 package io.intercomsync.jdbc.internal.error;
 
 import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -53,8 +54,6 @@ public final class LoggedWait {
 
     /** Returns a duration as people write it. */
     public static String text(Duration duration) {
-        return duration.toMillis() < 1_000
-                ? duration.toMillis() + " ms"
-                : duration.plusMillis(500).toSeconds() + " s";
+        return Amounts.of(duration);
     }
 }

@@ -128,7 +128,7 @@ class ConflictTest {
 
         assertThatThrownBy(() -> sink.write(changesUpTo("2", user("1", T2, "new"), tag("1", "new"))))
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining(" in " + transactions + " attempts, within 60 s. Another program was changing");
+                .hasMessageContaining(" in " + transactions + " attempts, within 1 min. Another program was changing");
 
         List<Long> pauses = time.pauses();
         assertThat(pauses).hasSize(transactions.get() - 1).startsWith(0L).allMatch(pause -> pause <= 5_000);
