@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.SyncEngine;
 import io.intercomsync.fake.FakeIntercom;
+import io.intercomsync.hub.Hub;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.testkit.JdbcSinkContract;
 import io.intercomsync.testkit.SinkContract;
@@ -20,7 +21,13 @@ class LicenseTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {SyncEngine.class, FakeIntercom.class, SinkContract.class, JdbcSink.class, JdbcSinkContract.class
+            classes = {
+                SyncEngine.class,
+                FakeIntercom.class,
+                SinkContract.class,
+                JdbcSink.class,
+                JdbcSinkContract.class,
+                Hub.class
             })
     void each_module_brings_the_license_and_the_notice_K104(Class<?> ofModule) throws IOException, URISyntaxException {
         Path place = Path.of(

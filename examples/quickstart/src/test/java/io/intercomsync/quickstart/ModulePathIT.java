@@ -21,6 +21,7 @@ class ModulePathIT {
     private static final String MODULE = """
             module my.app {
                 requires io.intercomsync.jdbc;
+                requires io.intercomsync.hub;
                 requires java.sql;
             }
             """;
@@ -29,17 +30,22 @@ class ModulePathIT {
 
             import io.intercomsync.IntercomClient;
             import io.intercomsync.SyncEngine;
+            import io.intercomsync.hub.Hub;
             import io.intercomsync.jdbc.JdbcSink;
             import java.net.URI;
+            import java.nio.file.Path;
 
             public final class Main {
                 public static void main(String[] arguments) {
                     try (IntercomClient client = IntercomClient.builder(arguments[0])
                                     .baseUrl(URI.create(arguments[1]))
                                     .build();
+                            Hub hub = Hub.builder(Path.of("modules.hub")).build();
                             JdbcSink sink = JdbcSink.builder(arguments[2]).build()) {
                         System.out.println(Main.class.getModule() + " " + JdbcSink.class.getModule());
-                        System.out.println(SyncEngine.builder(client, sink).build().sync().status());
+                        System.out.println(Hub.class.getModule());
+                        System.out.println("source " + SyncEngine.builder(client, hub).build().sync().status());
+                        System.out.println("flush " + hub.flushTo(sink).status());
                     }
                 }
             }
@@ -52,7 +58,7 @@ class ModulePathIT {
     Path directory;
 
     @Test
-    void a_module_that_requires_the_sink_copies_a_workspace() throws Exception {
+    void a_module_that_requires_the_sink_and_the_hub_copies_a_workspace() throws Exception {
         String modules = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar") && !entry.matches(OF_TESTS))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -71,7 +77,9 @@ class ModulePathIT {
                     .arguments(intercom.token(), intercom.url(), "jdbc:h2:mem:modules")
                     .run();
 
-            assertThat(result.output()).contains("module my.app module io.intercomsync.jdbc", "COMPLETE");
+            assertThat(result.output())
+                    .contains("module my.app module io.intercomsync.jdbc", "module io.intercomsync.hub")
+                    .contains("source COMPLETE", "flush COMPLETE");
             assertThat(result.exitCode()).isZero();
         }
     }
@@ -81,7 +89,7 @@ class ModulePathIT {
         String document = Files.readString(Path.of("../../src-docs/getting-started.md"));
 
         assertThat(document)
-                .contains("requires `io.intercomsync.jdbc` and `java.sql`")
+                .contains("requires `io.intercomsync.jdbc` and `java.sql`, and `io.intercomsync.hub` for a hub")
                 .contains("--add-modules ALL-MODULE-PATH --module my.app/my.app.Main");
     }
 
