@@ -449,7 +449,9 @@ public final class FakeIntercom implements AutoCloseable {
 
     /** Returns the versions of each call that the fake serves. */
     Map<String, String> served() {
-        return routes.versions();
+        Map<String, String> served = routes.versions();
+        CodeExchange.CALLS.forEach(call -> served.put(call, "all"));
+        return served;
     }
 
     /** Stops the server. */

@@ -36,9 +36,8 @@ public final class ApiError extends RuntimeException {
     }
 
     /** Intercom may serve this call. A test that needs it must fail with this error, not with a 404 that looks like an answer. */
-    static ApiError notServed(ApiCall call) {
-        return new ApiError(
-                501, "not_implemented", "the fake does not serve this: " + call.method() + " " + call.path());
+    public static ApiError notServed(String method, String path) {
+        return new ApiError(501, "not_implemented", "the fake does not serve this: " + method + " " + path);
     }
 
     public static ApiError notFound() {

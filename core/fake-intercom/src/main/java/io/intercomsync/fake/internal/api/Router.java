@@ -22,7 +22,7 @@ public final class Router {
         List<Route> meant =
                 matching.stream().filter(route -> route.literals() == literals).toList();
         if (meant.isEmpty()) {
-            throw ApiError.notServed(call);
+            throw ApiError.notServed(call.method(), call.path());
         }
         return meant.stream()
                 .filter(route -> route.serves(call.version()))

@@ -71,6 +71,7 @@ final class ContactLookup {
 
     /** Returns the contact that the body names by one of these keys. Each key is mapped to a key of contacts. */
     Map<String, Object> named(ApiCall call, Map<String, Object> body, List<String> keys) {
+        BodyType.TEXT.require(body, keys);
         for (String key : keys) {
             String value = ApiCall.text(body, key);
             if (value != null) {

@@ -11,22 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the calls that create, change and tag contacts. */
 final class ContactWrites {
 
-    private static final List<String> SETTABLE = List.of(
-            "role",
-            "external_id",
-            "email",
-            "phone",
-            "name",
-            "avatar",
-            "signed_up_at",
-            "last_seen_at",
-            "owner_id",
-            "unsubscribed_from_emails");
+    private static final List<String> TEXTS = List.of("role", "external_id", "email", "phone", "name", "owner_id");
+    private static final List<String> TIMES = List.of("signed_up_at", "last_seen_at");
+    private static final List<String> FLAGS = List.of("unsubscribed_from_emails");
+    private static final List<String> SETTABLE = Stream.of(TEXTS, TIMES, FLAGS, List.of("avatar"))
+            .flatMap(List::stream)
+            .toList();
 
     private final Workspace workspace;
     private final WorkspaceEdits edits;
@@ -89,11 +85,14 @@ final class ContactWrites {
 
     /** Returns the values of the body in the form in which the workspace holds them. */
     private Map<String, Object> values(Map<String, Object> body, Map<String, Object> before) {
+        BodyType.TEXT.require(body, TEXTS);
+        BodyType.TIME.require(body, TIMES);
+        BodyType.FLAG.require(body, FLAGS);
+        BodyType.OBJECT.require(body, List.of("custom_attributes"));
         Map<String, Object> values = FakeJson.object();
         for (String key : SETTABLE) {
             if (body.containsKey(key)) {
-                Object value = body.get(key);
-                values.put(key, key.equals("owner_id") && value != null ? value.toString() : value);
+                values.put(key, TEXTS.contains(key) ? ApiCall.text(body, key) : body.get(key));
             }
         }
         if (values.containsKey("role") && !List.of("user", "lead").contains(String.valueOf(values.get("role")))) {
@@ -114,6 +113,8 @@ final class ContactWrites {
             }
             if (value == null) {
                 attributes.remove(name.toString());
+            } else if (value instanceof Map || value instanceof List) {
+                throw ApiError.invalid("Custom attribute '" + name + "' must be a string, a number or a boolean");
             } else {
                 attributes.put(name.toString(), value);
             }
@@ -137,6 +138,7 @@ final class ContactWrites {
     private Map<String, Object> tag(ApiCall call) {
         String contact = call.segment(1);
         lookup.present(call, contact);
+        BodyType.TEXT.require(call.body(), List.of("id"));
         String tag = ApiCall.text(call.body(), "id");
         if (tag == null) {
             throw ApiError.missing("id");

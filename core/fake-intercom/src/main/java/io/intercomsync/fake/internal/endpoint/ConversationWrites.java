@@ -39,6 +39,9 @@ final class ConversationWrites {
 
     private Map<String, Object> reply(ApiCall call) {
         Map<String, Object> body = call.body();
+        BodyType.TEXT.require(body, List.of("type", "message_type", "admin_id", "body"));
+        BodyType.TIME.require(body, List.of("created_at"));
+        BodyType.LIST.require(body, List.of("attachment_urls", "attachment_files", "reply_options"));
         String type = ApiCall.text(body, "type");
         if ("admin".equals(type)) {
             String admin = ApiCall.text(body, "admin_id");

@@ -26,6 +26,9 @@ final class EventEndpoint {
                 throw ApiError.missing(key);
             }
         }
+        BodyType.TEXT.require(body, List.of("event_name"));
+        BodyType.TIME.require(body, List.of("created_at"));
+        BodyType.OBJECT.require(body, List.of("metadata"));
         lookup.named(call, body, List.of("id", "user_id", "email"));
         return Map.of();
     }

@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives codes to the browsers of people who approve, and tokens for codes. */
 public final class CodeExchange {
+
+    /** Names the calls of OAuth that the fake serves, whatever the version. */
+    public static final List<String> CALLS = List.of("GET /oauth", "POST /oauth", "POST /auth/eagle/token");
 
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 

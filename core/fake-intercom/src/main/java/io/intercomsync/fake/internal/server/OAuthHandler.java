@@ -38,12 +38,11 @@ final class OAuthHandler {
 
     /** Answers a request; throws ApiError if it is refused. */
     HttpReply answer(Request request) {
-        boolean isGet = request.method().equals("GET");
-        if (request.path().equals(CONSENT) && isGet) {
-            return consent(request.query());
+        if (!CodeExchange.CALLS.contains(request.method() + " " + request.path())) {
+            throw ApiError.notServed(request.method(), request.path());
         }
-        if (!request.method().equals("POST")) {
-            throw ApiError.notFound();
+        if (request.method().equals("GET")) {
+            return consent(request.query());
         }
         Map<String, String> form = QueryText.parse(request.body());
         return request.path().equals(CONSENT) ? decision(form) : json(FakeJson.write(codes.exchange(form)));
