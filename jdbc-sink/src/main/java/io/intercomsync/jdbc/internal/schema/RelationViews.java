@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the views over the tables: those that are missing, and anew its own that have another query by now. It reads the catalog once,
- * and later looks only at views of tables that were prepared. Runs do not need the views, so a failure is logged and the run goes on.
+ * and later looks only at views of tables that were prepared. Runs do not need the views, so a failure is logged and the run goes on. After
+ * a look that failed, it makes no views before the sink is opened again.
  */
 final class RelationViews {
     private static final List<ViewDefinition> VIEWS = ViewDefinition.ofSink();
@@ -36,6 +37,8 @@ final class RelationViews {
     private final Set<IntercomCollection> prepared = EnumSet.noneOf(IntercomCollection.class);
     /** By folded name, the definitions of views, and an empty text for anything else; {@code null} until the catalog is read. */
     private @Nullable Map<String, String> existing;
+    /** Is set once the catalog could not be read. Each further look might wait for the same lock, and hold up the rows of a unit. */
+    private boolean isPutOff;
 
     /** Finds the table of a collection, if it exists. */
     @FunctionalInterface
@@ -64,7 +67,7 @@ final class RelationViews {
 
     /** Makes the views that can be made by now. */
     void make(Connection connection, TableFinder tables) {
-        if (!warnings.areViewsWanted() || (existing != null && prepared.isEmpty())) {
+        if (!warnings.areViewsWanted() || isPutOff || (existing != null && prepared.isEmpty())) {
             return;
         }
         Set<IntercomCollection> changed = Set.copyOf(prepared);
@@ -76,6 +79,7 @@ final class RelationViews {
                 make(connection, catalog, schema, changed, tables);
             }
         } catch (SQLException e) {
+            isPutOff = true;
             warnings.warn("The sink cannot look for the views of " + names.title() + ": " + reason(e)
                     + ". It tries again in the next run; views(false) switches views off");
         }

@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.engines.schema;
 
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
@@ -17,12 +18,14 @@ import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -141,6 +144,33 @@ class DefinitionLocksTest {
                     .hasMessageContaining("waits for a lock for 100ms at most (lock_timeout)");
         }
         sink.write(changes(tag("1", "z")));
+    }
+
+    @Test
+    void K157_a_lock_on_one_table_holds_up_the_rows_of_others_once() throws Exception {
+        schema.sink(TestDatabase.POSTGRESQL).write(changes(conversation("c", T1), tag("1", "x")));
+        schema.afterEach(null);
+        AtomicInteger queries = new AtomicInteger();
+        JdbcSink sink = schema.open(JdbcSink.builder(new WrappedSource(
+                        () -> DriverManager.getConnection(
+                                TestDatabase.POSTGRESQL.url() + "&options=-c%20lock_timeout%3D100"),
+                        (connection, method) -> {
+                            if (method.equals("createArrayOf")) {
+                                queries.incrementAndGet();
+                            }
+                        }))
+                .schema(schema.toString()));
+        try (Connection other = TestDatabase.POSTGRESQL.connect();
+                Statement locking = other.createStatement();
+                LoggedWarnings warnings = new LoggedWarnings(said -> queries.set(0))) {
+            other.setAutoCommit(false);
+            locking.execute("LOCK TABLE " + schema.table(CONVERSATIONS) + " IN ACCESS EXCLUSIVE MODE");
+            sink.write(changes(tag("1", "y")));
+            assertThat(warnings.said().toString()).contains("cannot look for the views", "again in the next run");
+
+            sink.write(changes(tag("1", "z")));
+        }
+        assertThat(queries).hasValue(1); // for the stored rows; none for the views
     }
 
     @Test
