@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check says which database it reached, or why it reached none, and never tells a password. */
 class ConnectionCheckTest {
@@ -179,6 +180,14 @@ class ConnectionCheckTest {
 
         assertThat(finding.what()).isEqualTo("Another process has the database's file open (/usr/bin/duckdb (PID 42))");
         assertThat(finding.remedy()).startsWith("Close the program that uses it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:duckdb:", "jdbc:sqlite:"})
+    void K159_a_missing_folder_is_told_as_such(String product, @TempDir Path folder) {
+        Finding finding = only(check(JdbcSink.builder(product + folder.resolve("missing/w.db"))));
+
+        assertThat(finding.remedy()).matches("(?s).*Check that the folder .*exists.* may write to .*");
     }
 
     @Test
