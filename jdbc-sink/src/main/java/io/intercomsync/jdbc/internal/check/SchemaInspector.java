@@ -98,15 +98,18 @@ final class SchemaInspector {
         isRightMissing(new NeededRights(free, false, options.isFixed(), true, List.of(), List.of(), List.of()));
     }
 
-    private static String state(SchemaSurvey survey) {
+    private String state(SchemaSurvey survey) {
         if (survey.schema() == null) {
-            return "free: the first run creates it";
+            return options.isFixed() ? "missing: run the statements of ddl()" : "free: the first run creates it";
         }
         if (survey.isOfSink()) {
-            return "ours";
+            return "has the tables of this library";
         }
-        return survey.tables().stream().anyMatch(SurveyedTable::isWanted)
-                ? "holds tables of somebody else"
+        if (survey.tables().stream().anyMatch(SurveyedTable::isWanted)) {
+            return "holds tables of somebody else";
+        }
+        return options.isFixed()
+                ? "without tables: run the statements of ddl()"
                 : "free: it exists, and has no tables of these names";
     }
 

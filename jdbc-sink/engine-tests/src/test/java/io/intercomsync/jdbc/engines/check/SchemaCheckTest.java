@@ -157,7 +157,9 @@ class SchemaCheckTest {
 
         assertThat(check.findings()).isEmpty();
         assertThat(check.workspaces()).containsExactly("w1");
-        assertThat(check.toTable()).containsPattern("schema state +ours").containsPattern("workspace +w1");
+        assertThat(check.toTable())
+                .containsPattern("schema state +has the tables of this library")
+                .containsPattern("workspace +w1");
         assertThat(check.toJson()).contains("\"workspaces\":[\"w1\"]", "\"findings\":[]");
         assertThat(CatalogSnapshot.withLocks(database)).isEqualTo(before);
     }

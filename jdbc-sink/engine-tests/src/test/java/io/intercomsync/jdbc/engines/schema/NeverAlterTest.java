@@ -101,6 +101,20 @@ class NeverAlterTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "SQLITE") // has neither schemas nor comments
+    void K158_the_check_never_says_that_a_run_makes_what_is_missing(TestDatabase database) {
+        assertThat(fixed(database).check().toTable())
+                .containsPattern("schema state +(missing|without tables): run the statements of ddl\\(\\)")
+                .containsPattern("usable +no");
+
+        makeTables(database);
+
+        assertThat(fixed(database).check().toTable())
+                .containsPattern("schema state +has the tables of this library")
+                .containsPattern("usable +yes");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "SQLITE") // has neither schemas nor comments
     void a_number_that_does_not_fit_goes_to_extra(TestDatabase database) {
         makeTables(database);
         database.execute("ALTER TABLE " + schema.table("companies")

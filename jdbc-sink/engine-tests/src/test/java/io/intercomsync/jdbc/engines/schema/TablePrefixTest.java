@@ -77,7 +77,9 @@ class TablePrefixTest {
 
         assertThat(crm.check().workspaces()).containsExactly("w2");
         assertThat(crm.check().findings()).isEmpty();
-        assertThat(crm.check().toTable()).containsPattern("schema state +ours").containsPattern("table prefix +crm_");
+        assertThat(crm.check().toTable())
+                .containsPattern("schema state +has the tables of this library")
+                .containsPattern("table prefix +crm_");
     }
 
     @ParameterizedTest
