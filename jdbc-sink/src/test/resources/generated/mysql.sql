@@ -1,6 +1,6 @@
 -- The first run
-SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.innodb_lock_wait_timeout, @@SESSION.lock_wait_timeout, @@SESSION.sql_safe_updates;
-SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', SESSION default_storage_engine = 'InnoDB', SESSION innodb_lock_wait_timeout = 30, SESSION lock_wait_timeout = 30, SESSION sql_safe_updates = 0;
+SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.sql_select_limit, @@SESSION.sql_safe_updates, @@SESSION.sql_big_selects, @@SESSION.unique_checks, @@SESSION.completion_type, @@SESSION.innodb_lock_wait_timeout, @@SESSION.lock_wait_timeout;
+SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', SESSION default_storage_engine = 'InnoDB', SESSION sql_select_limit = 18446744073709551615, SESSION sql_safe_updates = 0, SESSION sql_big_selects = 1, SESSION unique_checks = 1, SESSION completion_type = 'NO_CHAIN', SESSION innodb_lock_wait_timeout = 30, SESSION lock_wait_timeout = 30;
 SELECT GET_LOCK(?, 0) = 1;
 SELECT SCHEMA_NAME FROM information_schema.SCHEMATA;
 -- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
@@ -533,6 +533,7 @@ CREATE TEMPORARY TABLE `intercom`.`_intercom_sync_stage` (`_intercom_sync_new_4c
 INSERT INTO `intercom`.`_intercom_sync_stage` (`_intercom_sync_new_4ca21d86c9f0a976`, `id`) VALUES (?, ?); -- a batch of 1
 UPDATE `intercom`.`_intercom_sync_stage` AS s STRAIGHT_JOIN `intercom`.`users` AS t ON t.`id` = s.`id` SET t.`_intercom_sync_new_4ca21d86c9f0a976` = s.`_intercom_sync_new_4ca21d86c9f0a976`;
 -- again: DROP TEMPORARY TABLE IF EXISTS `intercom`.`_intercom_sync_stage`
+-- again: SELECT TRIGGER_NAME FROM information_schema.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_
 -- commit
 -- again: SET SESSION lock_wait_timeout = 2
 ALTER TABLE `intercom`.`users` DROP COLUMN `custom_attributes_score`, RENAME COLUMN `_intercom_sync_new_4ca21d86c9f0a976` TO `custom_attributes_score`;
@@ -606,10 +607,10 @@ INSERT INTO `intercom`.`_intercom_sync_stage` (`id`, `company_id`, `created_at`,
 
 -- The sink is closed
 SELECT RELEASE_LOCK(?) = 1;
-SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION innodb_lock_wait_timeout = 50, SESSION lock_wait_timeout = 50, SESSION sql_safe_updates = 0;
+SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION sql_select_limit = 100, SESSION sql_safe_updates = 0, SESSION sql_big_selects = 1, SESSION unique_checks = 1, SESSION completion_type = 'NO_CHAIN', SESSION innodb_lock_wait_timeout = 50, SESSION lock_wait_timeout = 50;
 
 -- A new sink reads
--- again: SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.innodb_lock_wait_timeout, @@S
+-- again: SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.sql_select_limit, @@SESSION.s
 -- again: SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_S
 -- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
 -- again: SELECT TABLE_NAME, COLUMN_NAME, CONCAT(DATA_TYPE, CASE WHEN COLUMN_TYPE LIKE '%unsigned%' THEN ' uns
@@ -622,10 +623,10 @@ SELECT count(*) FROM `intercom`.`users` WHERE `deleted_at` IS NULL;
 -- begin
 SELECT `id` FROM `intercom`.`conversation_parts` WHERE `deleted_at` IS NULL ORDER BY `id` COLLATE utf8mb4_0900_bin;
 -- rollback
--- again: SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION innodb_lock_wait_timeo
+-- again: SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION sql_select_limit = 100
 
 -- Several workspaces share a schema
--- again: SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.innodb_lock_wait_timeout, @@S
+-- again: SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine, @@SESSION.sql_select_limit, @@SESSION.s
 -- again: SET SESSION sql_mode = 'STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_S
 -- again: SELECT GET_LOCK(?, 0) = 1
 -- again: SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
@@ -682,5 +683,5 @@ SELECT t.`id`, t.`_row_hash`, t.`deleted_at`, NULL FROM `intercom`.`tags` t WHER
 -- again: UPDATE `intercom`.`_intercom_sync_checkpoints` SET `state` = ? WHERE `workspace` = ? AND `feed` = ?
 -- commit
 -- again: SELECT RELEASE_LOCK(?) = 1
--- again: SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION innodb_lock_wait_timeo
+-- again: SET SESSION sql_mode = '', SESSION default_storage_engine = 'InnoDB', SESSION sql_select_limit = 100
 

@@ -240,7 +240,10 @@ final class ScriptedDatabase {
         if (lower.contains(" from ")) {
             return rows(plain, parameters);
         }
-        return List.of(lower.contains("sql_mode") ? row("", "InnoDB", 50, 50, 0) : row(1)); // a setting, or a lock
+        return List.of(
+                lower.contains("sql_mode")
+                        ? row("", "InnoDB", 100, 0, 1, 1, "NO_CHAIN", 50, 50)
+                        : row(1)); // a setting, or a lock
     }
 
     private List<List<@Nullable Object>> columns(String table) {

@@ -2,6 +2,7 @@ package io.intercomsync.jdbc.internal.mariadb;
 
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
+import io.intercomsync.jdbc.internal.mysql.MySqlSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,12 +13,9 @@ import java.util.Map;
 
 /** Makes sessions of MariaDB refuse what they cannot store, limits their waits, and restores their settings. */
 final class MariaDbSessions implements DatabaseSessions {
-    private static final String SETTINGS = "SELECT VERSION(), @@sql_mode, @@default_storage_engine,"
-            + " @@innodb_lock_wait_timeout, @@lock_wait_timeout, @@net_write_timeout, @@sql_safe_updates";
-
-    /** Makes the server refuse values that it would otherwise cut or change, and know backslashes in texts. */
-    private static final String STRICT =
-            "STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+    private static final String ROW_WAIT = "innodb_lock_wait_timeout";
+    private static final String TABLE_WAIT = "lock_wait_timeout";
+    private static final String NET_WRITE = "net_write_timeout";
 
     /** How many seconds a statement waits for the lock of a row or of a table. */
     private static final int LONGEST_LOCK_WAIT = 30;
@@ -37,18 +35,13 @@ final class MariaDbSessions implements DatabaseSessions {
     @Override
     public void begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            String limited;
-            try (ResultSet row = statement.executeQuery(SETTINGS)) {
-                row.next();
-                refuseOthers(row.getString(1));
-                int rowWait = row.getInt(4);
-                int tableWait = row.getInt(5);
-                String before =
-                        set(row.getString(2), row.getString(3), rowWait, tableWait, row.getInt(6), row.getInt(7));
-                sessions.put(connection, new Session(before, connection.getTransactionIsolation()));
-                limited = set(STRICT, "InnoDB", atMost(rowWait), atMost(tableWait), PATIENCE, 0);
-            }
-            statement.execute(limited);
+            refuseOthers(statement);
+            MySqlSettings before = MySqlSettings.read(statement, ROW_WAIT, TABLE_WAIT, NET_WRITE);
+            sessions.put(connection, new Session(before.restore(), connection.getTransactionIsolation()));
+            statement.execute(MySqlSettings.change(Map.of(
+                    ROW_WAIT, atMost(before.number(ROW_WAIT)),
+                    TABLE_WAIT, atMost(before.number(TABLE_WAIT)),
+                    NET_WRITE, PATIENCE)));
         }
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     }
@@ -58,15 +51,13 @@ final class MariaDbSessions implements DatabaseSessions {
         return Math.min(wait, LONGEST_LOCK_WAIT);
     }
 
-    /** @param safe 1 to refuse statements that go through a table without a key */
-    private static String set(String mode, String engine, int rowWait, int tableWait, int netWrite, int safe) {
-        return "SET SESSION sql_mode = '" + mode + "', default_storage_engine = '" + engine
-                + "', innodb_lock_wait_timeout = " + rowWait + ", lock_wait_timeout = " + tableWait
-                + ", net_write_timeout = " + netWrite + ", sql_safe_updates = " + safe;
-    }
-
     /** MySQL speaks the same protocol, but lacks the collation and statements that this dialect uses. */
-    private static void refuseOthers(String version) {
+    private static void refuseOthers(Statement statement) throws SQLException {
+        String version;
+        try (ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+            row.next();
+            version = String.valueOf(row.getString(1));
+        }
         if (!version.contains("MariaDB")) {
             throw new SinkException("The server is not MariaDB: it calls itself " + version
                     + ". Connect to a server of MariaDB, or give the builder a dialect for this database");

@@ -2,7 +2,6 @@ package io.intercomsync.jdbc.internal.mysql;
 
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
@@ -11,13 +10,8 @@ import java.util.Map;
 
 /** Makes sessions of MySQL refuse what they cannot store, limits their waits, and restores their settings. */
 final class MySqlSessions implements DatabaseSessions {
-    private static final String SETTINGS = "SELECT @@SESSION.sql_mode, @@SESSION.default_storage_engine,"
-            + " @@SESSION.innodb_lock_wait_timeout, @@SESSION.lock_wait_timeout,"
-            + " @@SESSION.sql_safe_updates";
-
-    /** Makes the server refuse values that it would otherwise cut or change, and know backslashes in texts. */
-    private static final String STRICT =
-            "STRICT_ALL_TABLES,STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+    private static final String ROW_WAIT = "innodb_lock_wait_timeout";
+    private static final String TABLE_WAIT = "lock_wait_timeout";
 
     /** How many seconds a statement waits for a lock. */
     private static final int LONGEST_WAIT = 30;
@@ -37,26 +31,13 @@ final class MySqlSessions implements DatabaseSessions {
     @Override
     public void begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            String limited;
-            try (ResultSet row = statement.executeQuery(SETTINGS)) {
-                row.next();
-                int rowWait = row.getInt(3);
-                int tableWait = row.getInt(4);
-                String before = set(row.getString(1), row.getString(2), rowWait, tableWait, row.getInt(5));
-                int limit = Math.min(tableWait, LONGEST_WAIT);
-                sessions.put(connection, new Session(before, connection.getTransactionIsolation(), limit));
-                limited = set(STRICT, "InnoDB", Math.min(rowWait, LONGEST_WAIT), limit, 0);
-            }
-            statement.execute(limited);
+            MySqlSettings before = MySqlSettings.read(statement, ROW_WAIT, TABLE_WAIT);
+            int rowWait = Math.min(before.number(ROW_WAIT), LONGEST_WAIT);
+            int tableWait = Math.min(before.number(TABLE_WAIT), LONGEST_WAIT);
+            sessions.put(connection, new Session(before.restore(), connection.getTransactionIsolation(), tableWait));
+            statement.execute(MySqlSettings.change(Map.of(ROW_WAIT, rowWait, TABLE_WAIT, tableWait)));
         }
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    }
-
-    /** @param safe 1 to refuse statements that go through a table without a key */
-    private static String set(String mode, String engine, int rowWait, int tableWait, int safe) {
-        return "SET SESSION sql_mode = '" + mode + "', SESSION default_storage_engine = '" + engine
-                + "', SESSION innodb_lock_wait_timeout = " + rowWait + ", SESSION lock_wait_timeout = " + tableWait
-                + ", SESSION sql_safe_updates = " + safe;
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.UnitSize;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.intercomsync.jdbc.engines.mariadb;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,8 @@ import io.intercomsync.jdbc.engines.fixture.LoggedWarnings;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import io.intercomsync.jdbc.engines.fixture.WrappedSource;
+import io.intercomsync.sink.Removal.Reason;
+import io.intercomsync.sink.WriteResult;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -24,6 +27,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,8 +37,9 @@ import org.mariadb.jdbc.MariaDbDataSource;
 /** Tests connections to MariaDB: locks, rights, settings and broken sessions. */
 class MariaDbConnectionTest {
     private static final TestDatabase DATABASE = TestDatabase.MARIADB;
-    private static final String SETTINGS = "SELECT concat_ws('|', @@sql_mode, @@tx_isolation, @@default_storage_engine,"
-            + " @@innodb_lock_wait_timeout, @@net_write_timeout, @@autocommit, CONNECTION_ID())";
+    private static final String SETTINGS =
+            "SELECT concat_ws('|', @@sql_select_limit, @@completion_type, @@sql_mode, @@tx_isolation, @@default_storage_engine,"
+                    + " @@innodb_lock_wait_timeout, @@net_write_timeout, @@autocommit, CONNECTION_ID())";
 
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
@@ -89,6 +95,28 @@ class MariaDbConnectionTest {
 
         sink.write(changes(tag("2", "y")));
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("1", "2");
+    }
+
+    /** K129. */
+    @Test
+    void settings_of_a_session_that_cut_values_or_hide_rows_change_nothing() {
+        String url = DATABASE.url()
+                .replaceAll(
+                        "sql_mode='[^']*'",
+                        "sql_mode='',sql_select_limit=1,sql_safe_updates=1,unique_checks=0,"
+                                + "completion_type='RELEASE',max_join_size=1");
+        JdbcSink sink = schema.open(JdbcSink.builder(url).schema(schema.toString()));
+        String tooLong = "x".repeat(256);
+
+        sink.write(changes(tag("1", "x"), tag("2", "x"), tag("3", "x")));
+        WriteResult result = sink.store(changes(
+                "w1", List.of(gone(TAGS, "3", Reason.DELETED)), tag("1", "y"), tag("2", "x"), tag(tooLong, "x")));
+
+        assertThat(result.changed()).isEqualTo(Map.of(TAGS, 2L));
+        assertThat(result.refused()).extracting(row -> row.key().get(0)).containsExactly(tooLong);
+        try (Stream<List<String>> keys = sink.liveKeys("w1", TAGS)) {
+            assertThat(keys).containsExactly(List.of("1"), List.of("2"));
+        }
     }
 
     @Test
