@@ -533,6 +533,7 @@ CREATE TABLE [#_intercom_sync_stage] ([_intercom_sync_new_4ca21d86c9f0a976] DECI
 INSERT INTO [#_intercom_sync_stage] ([_intercom_sync_new_4ca21d86c9f0a976], [id]) VALUES (?, ?); -- a batch of 1
 UPDATE t SET [_intercom_sync_new_4ca21d86c9f0a976] = s.[_intercom_sync_new_4ca21d86c9f0a976] FROM [intercom].[users] AS t WITH (UPDLOCK, HOLDLOCK) INNER JOIN [#_intercom_sync_stage] AS s ON t.[id] = s.[id];
 -- again: DROP TABLE IF EXISTS [#_intercom_sync_stage]
+-- again: SELECT g.name FROM sys.triggers AS g JOIN sys.objects AS o ON o.object_id = g.parent_id JOIN sys.sch
 -- commit
 -- again: SET LOCK_TIMEOUT 2000
 ALTER TABLE [intercom].[users] DROP COLUMN [custom_attributes_score];

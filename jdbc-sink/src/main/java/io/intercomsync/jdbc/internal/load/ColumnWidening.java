@@ -8,6 +8,7 @@ import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn.Form;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.error.RefusalReason;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.schema.Tables;

@@ -8,10 +8,10 @@ import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.schema.HistoryTable;
 import io.intercomsync.jdbc.internal.schema.HistoryTables;
+import io.intercomsync.jdbc.internal.schema.SkippedRows;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import io.intercomsync.jdbc.internal.sql.LaterKeys;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
-import io.intercomsync.jdbc.internal.sql.Transaction;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,7 +64,7 @@ final class HistoryPreparation {
             database.prepareUpdate(connection, versions.target(), VersionWriter.endOfVersion(versions));
         }
         if (!histories.isSettled(workspace, collection)) {
-            String feed = collection.tableName() + "_history"; // without the prefix of the tables
+            String feed = feed(collection);
             String state = checkpoints
                     .load(connection, workspace, feed)
                     .map(Checkpoint::state)
@@ -100,37 +100,48 @@ final class HistoryPreparation {
     private String settle(HistoryTable history, String workspace, String state) throws SQLException {
         boolean hasColumns = history.main().attributes().isFilled()
                 || !history.main().target().has(AttributeColumns.SOURCE);
-        if (state.isEmpty() || state.equals(BEHIND)) {
-            compare(history, workspace);
-        }
-        if (hasColumns && !state.isEmpty() && !state.equals(WITH_COLUMNS)) {
-            tables.histories().fill(connection, history);
-        }
-        return hasColumns ? WITH_COLUMNS : WITHOUT_COLUMNS;
+        boolean isWhole = (!state.isEmpty() && !state.equals(BEHIND)) || compare(history, workspace);
+        boolean mayLackValues = !state.isEmpty() && !state.equals(WITH_COLUMNS);
+        boolean isFilled = hasColumns && tables.histories().fill(connection, history, mayLackValues);
+        return !isWhole ? BEHIND : isFilled ? WITH_COLUMNS : WITHOUT_COLUMNS;
     }
 
-    /** Compares all live rows, and then all current versions. */
-    private void compare(HistoryTable history, String workspace) throws SQLException {
+    /** Records that versions of the collection's rows are not up to date, so that the next run compares them. */
+    static void noteBehind(
+            Connection connection, CheckpointTable checkpoints, String workspace, IntercomCollection collection)
+            throws SQLException {
+        checkpoints.save(connection, new Checkpoint(workspace, feed(collection), BEHIND));
+    }
+
+    /** Returns the name of the state, which has no prefix of tables. */
+    private static String feed(IntercomCollection collection) {
+        return collection.tableName() + "_history";
+    }
+
+    /** Compares all live rows, and then all current versions. Returns whether all are up to date then. */
+    private boolean compare(HistoryTable history, String workspace) throws SQLException {
         TargetTable rows = history.main().target();
         String isLive = rows.quoted(OwnColumns.DELETED_AT) + " IS NULL";
-        compare(history, workspace, rows, history.main().key(), isLive);
-        compare(history, workspace, history.target(), history.key(), history.isCurrent());
+        boolean areRowsRight = compare(history, workspace, rows, history.main().key(), isLive);
+        boolean areVersionsRight = compare(history, workspace, history.target(), history.key(), history.isCurrent());
+        return areRowsRight && areVersionsRight;
     }
 
-    private void compare(
+    private boolean compare(
             HistoryTable history, String workspace, TargetTable table, List<String> columns, String condition)
             throws SQLException {
+        SkippedRows skipped = new SkippedRows(connection, database, history.target());
         List<List<String>> page = List.of();
         do {
             List<String> after = page.isEmpty() ? List.of() : page.get(page.size() - 1);
             page = page(table, columns, condition, workspace, after);
-            List<List<String>> keys = page;
-            Transaction.run(connection, database.sessions(), () -> {
-                new VersionWriter(connection, database, history, workspace, clock.instant())
-                        .write(keys, Map.of(), Set.of());
-                return true;
-            });
+            skipped.change(
+                    page,
+                    keys -> new VersionWriter(connection, database, history, workspace, clock.instant())
+                            .write(keys, Map.of(), Set.of()));
         } while (page.size() == ROWS_AT_ONCE);
+        skipped.warn("could not be given a version that is up to date; each run tries again");
+        return skipped.isNone();
     }
 
     private List<List<String>> page(

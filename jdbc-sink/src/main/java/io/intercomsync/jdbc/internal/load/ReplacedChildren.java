@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.internal.load;
 
+import io.intercomsync.jdbc.internal.error.RefusalReason;
 import io.intercomsync.jdbc.internal.read.StoredRow;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;

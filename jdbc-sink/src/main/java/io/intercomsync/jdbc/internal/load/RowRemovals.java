@@ -2,6 +2,7 @@ package io.intercomsync.jdbc.internal.load;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.internal.error.RefusalReason;
 import io.intercomsync.jdbc.internal.read.StoredRow;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;

@@ -1,6 +1,7 @@
 package io.intercomsync.jdbc.internal.load;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.read.StoredRow;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.schema.HistoryTable;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class UnitHistory {
     private final Map<IntercomCollection, HistoryTable> histories;
     private final Instant now;
     private final Map<IntercomCollection, Noted> noted = new EnumMap<>(IntercomCollection.class);
+    private @Nullable TargetTable writing;
 
     /** The rows of one collection that the unit changes. */
     private static final class Noted {
@@ -35,7 +38,17 @@ final class UnitHistory {
         final Map<List<String>, Instant> ends = new HashMap<>();
         final Map<String, Instant> endsOfChildren = new HashMap<>();
         final Set<List<String>> filled = new HashSet<>();
+        /** The parents of rows that end with them. */
+        final Map<List<String>, String> parents = new HashMap<>();
     }
+
+    /**
+     * A version that is not as it was written, although the database reported no error.
+     *
+     * @param key the key of its row
+     * @param object the {@linkplain PreparedUnit#objectOf object} with which the row ends
+     */
+    record LostVersion(IntercomCollection collection, List<String> key, String object, TargetTable table) {}
 
     /** @param histories the tables of the collections whose history is kept */
     UnitHistory(
@@ -51,6 +64,7 @@ final class UnitHistory {
 
     void clear() {
         noted.clear();
+        writing = null;
         histories.keySet().forEach(collection -> noted.put(collection, new Noted()));
     }
 
@@ -94,17 +108,40 @@ final class UnitHistory {
         }
     }
 
-    /** Writes the versions of the noted rows. */
-    void write(String workspace) throws SQLException {
+    /** Returns the table of versions at which {@link #write} has failed; nothing if another table was at fault. */
+    Optional<TargetTable> failing() {
+        return Optional.ofNullable(writing);
+    }
+
+    /** Writes the versions of the noted rows. Returns those that are not stored. */
+    List<LostVersion> write(String workspace) throws SQLException {
+        List<LostVersion> lost = new ArrayList<>();
         for (Map.Entry<IntercomCollection, HistoryTable> entry : histories.entrySet()) {
             HistoryTable history = entry.getValue();
             Noted rows = noted.getOrDefault(entry.getKey(), new Noted());
+            writing = history.target();
             addChildren(history, workspace, rows);
             if (!rows.keys.isEmpty()) {
                 new VersionWriter(connection, database, history, workspace, now)
-                        .write(rows.keys, rows.ends, rows.filled);
+                        .write(rows.keys, rows.ends, rows.filled)
+                        .forEach(key -> lost.add(new LostVersion(
+                                entry.getKey(),
+                                key,
+                                rows.parents.getOrDefault(key, String.join(" ", key)),
+                                history.target())));
             }
         }
+        writing = null;
+        return lost;
+    }
+
+    /** Checks what databases would check only at the end of the transaction. */
+    void checkDeferred() throws SQLException {
+        for (HistoryTable history : histories.values()) {
+            writing = history.target();
+            database.dialect().checkDeferred(connection, history.target(), now);
+        }
+        writing = null;
     }
 
     /** Finds the children that have a current version. */
@@ -127,6 +164,7 @@ final class UnitHistory {
                         key.add(row.getString(i));
                     }
                     rows.keys.add(key);
+                    rows.parents.put(key, row.getString(1));
                     Instant at = rows.endsOfChildren.get(row.getString(1));
                     if (at != null) {
                         rows.ends.putIfAbsent(key, at);

@@ -7,6 +7,8 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.error.RefusalReason;
 import io.intercomsync.jdbc.internal.read.StoredRow;
 import io.intercomsync.jdbc.internal.schema.CheckpointTable;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
@@ -23,6 +25,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -125,28 +128,31 @@ final class UnitWriter {
             for (CollectionTable table : tables.values()) {
                 database.dialect().checkDeferred(connection, table.target(), now);
             }
+            history.checkDeferred();
             return false;
         });
     }
 
     /** Returns the reason why the database refuses a row of the collection. */
     String reason(IntercomCollection collection, SQLException error) throws SQLException {
-        CollectionTable table = table(collection);
-        return RefusalReason.of(error, database.errors(), table.target(), objects(table));
+        TargetTable table = failing(collection);
+        return RefusalReason.of(error, database.errors(), table, objects(table));
     }
 
     /** Returns the reason why the database refuses to remove or mark a row of the collection. */
     String reasonOfRemoval(IntercomCollection collection, SQLException error) throws SQLException {
-        CollectionTable table = table(collection);
-        return RefusalReason.ofRemoval(error, database.errors(), table.target(), objects(table));
+        TargetTable table = failing(collection);
+        return RefusalReason.ofRemoval(error, database.errors(), table, objects(table));
     }
 
-    private List<TableObject> objects(CollectionTable table) throws SQLException {
-        return database.dialect().catalog().objects(connection, table.target());
+    private List<TableObject> objects(TargetTable table) throws SQLException {
+        return database.dialect().catalog().objects(connection, table);
     }
 
-    private CollectionTable table(IntercomCollection collection) {
-        return requireNonNull(tables.get(collection));
+    /** Returns the table that refuses a row: that of the collection, or that of its versions. */
+    private TargetTable failing(IntercomCollection collection) {
+        return history.failing()
+                .orElseGet(() -> requireNonNull(tables.get(collection)).target());
     }
 
     /** @param isTrial whether to send rows although attributes need columns, which the database does not refuse */
@@ -168,9 +174,27 @@ final class UnitWriter {
             changed.merge(table.collection(), store(table, unit, returning, isTrial), Long::sum);
         }
         if (isStored()) {
-            history.write(unit.workspace());
+            addLostVersions(unit, history.write(unit.workspace()));
         }
         return changed;
+    }
+
+    /** Keeps out rows whose versions are not stored. A row that is not of the unit itself stays, and its history is behind. */
+    private void addLostVersions(PreparedUnit unit, List<UnitHistory.LostVersion> versions) throws SQLException {
+        Set<String> removed = new HashSet<>(unit.removed());
+        for (UnitHistory.LostVersion each : versions) {
+            Optional<PreparedRow> row = unit.rows(each.collection()).stream()
+                    .filter(sent -> sent.key().equals(each.key()))
+                    .findFirst();
+            String reason = RefusalReason.ofLost(each.table(), objects(each.table()));
+            if (row.isPresent()) {
+                lost.add(Refusal.ofRow(row.get(), reason));
+            } else if (removed.remove(each.object())) {
+                lost.add(unit.staying(each.object(), reason));
+            } else {
+                HistoryPreparation.noteBehind(connection, checkpoints, unit.workspace(), each.collection());
+            }
+        }
     }
 
     private long store(CollectionTable table, PreparedUnit unit, Set<List<String>> returning, boolean isTrial)
@@ -214,7 +238,7 @@ final class UnitWriter {
                 })
                 .toList();
         if (!absent.isEmpty()) {
-            String reason = RefusalReason.ofLost(table.target(), objects(table));
+            String reason = RefusalReason.ofLost(table.target(), objects(table.target()));
             absent.forEach(row -> lost.add(Refusal.ofRow(row, reason)));
         }
     }

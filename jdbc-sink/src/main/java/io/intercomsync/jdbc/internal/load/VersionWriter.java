@@ -77,8 +77,9 @@ final class VersionWriter {
      * @param keys the keys of rows that may have changed
      * @param ends when rows were deleted
      * @param filled the keys of rows that only got values for columns that are new in their table
+     * @return the keys of rows whose versions are not as they were written, although the database reported no error
      */
-    void write(Collection<List<String>> keys, Map<List<String>, Instant> ends, Set<List<String>> filled)
+    List<List<String>> write(Collection<List<String>> keys, Map<List<String>, Instant> ends, Set<List<String>> filled)
             throws SQLException {
         List<List<String>> all = List.copyOf(keys);
         Map<List<String>, Instant> deleted = new HashMap<>();
@@ -106,7 +107,9 @@ final class VersionWriter {
                 }
             }
         }
-        execute();
+        Map<List<String>, @Nullable Long> hashes = new HashMap<>();
+        live.forEach((key, row) -> hashes.put(key, row.hash()));
+        return execute() ? List.of() : new VersionCheck(history, versions).differing(all, hashes);
     }
 
     private boolean isSameContent(LiveRow row, CurrentVersion version) {
@@ -159,7 +162,13 @@ final class VersionWriter {
         return whole;
     }
 
-    private void execute() throws SQLException {
+    /** Writes the versions. Returns whether they are certainly as they were written. */
+    private boolean execute() throws SQLException {
+        if (dropped.isEmpty() && closedKeys.isEmpty() && opened.isEmpty()) {
+            return true;
+        }
+        boolean isAlone =
+                dialect.catalog().rowChangers(connection, history.target()).isEmpty();
         if (!dropped.isEmpty()) {
             List<String> columns = with(history.key(), history.target().quoted(HistoryTable.VERSION));
             versions.delete(columns, dropped);
@@ -167,12 +176,17 @@ final class VersionWriter {
         if (!closedKeys.isEmpty()) {
             database.update(connection, history.target(), endOfVersion(history), closedKeys, closedValues);
         }
-        if (!opened.isEmpty()) {
-            List<TargetColumn> columns =
-                    columns(history, HistoryTable.VALID_FROM, HistoryTable.IS_CURRENT, HistoryTable.VERSION);
-            new RowCopy(connection, dialect, history.main().target(), history.target(), history.copied(), columns)
-                    .run(opened);
+        return open(isAlone) == opened.size() && isAlone;
+    }
+
+    private long open(boolean isAlone) throws SQLException {
+        if (opened.isEmpty()) {
+            return 0;
         }
+        List<TargetColumn> columns =
+                columns(history, HistoryTable.VALID_FROM, HistoryTable.IS_CURRENT, HistoryTable.VERSION);
+        return new RowCopy(connection, dialect, history.main().target(), history.target(), history.copied(), columns)
+                .run(opened, !isAlone);
     }
 
     /** Returns the columns that change when a version ends. */

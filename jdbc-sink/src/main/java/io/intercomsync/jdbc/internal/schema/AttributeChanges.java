@@ -96,11 +96,11 @@ final class AttributeChanges {
         List<RecordedAttribute> present = columns.stream()
                 .filter(each -> actual.column(each.column()).isPresent())
                 .toList();
-        table.filler().fill(present);
+        boolean isFilled = table.filler().fill(present);
         List<RecordedAttribute> whole = present.stream()
-                .filter(each -> each.state() != State.FILLED && !table.isInJsonAlone(each))
+                .filter(each -> (each.state() != State.FILLED || !isFilled) && !table.isInJsonAlone(each))
                 .toList();
-        records.setState(connection, table.name(), whole, State.FILLED);
+        records.setState(connection, table.name(), whole, isFilled ? State.FILLED : State.UNFILLED);
     }
 
     /** Adds columns for attributes that have none, and widens columns that do not hold their values. */

@@ -7,16 +7,19 @@ import io.intercomsync.jdbc.internal.attribute.AttributeColumn;
 import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.attribute.AttributeType;
+import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.sql.LaterKeys;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
-import io.intercomsync.jdbc.internal.sql.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,19 +61,22 @@ final class AttributeFiller {
         pages("", MOST_ROWS, rows -> rows.forEach(row -> taker.accept(row.json())));
     }
 
-    /** Fills the columns of these attributes. */
-    void fill(List<RecordedAttribute> attributes) throws SQLException {
+    /** Fills the columns of these attributes. Returns whether every row has its values. */
+    boolean fill(List<RecordedAttribute> attributes) throws SQLException {
         List<AttributeColumn> filled = new ArrayList<>();
         for (RecordedAttribute each : attributes) {
             each.knownType().ifPresent(type -> filled.add(new AttributeColumn(each.attribute(), column(each, type))));
         }
-        fillColumns(filled);
+        return fillColumns(filled);
     }
 
-    /** Fills these columns of attributes, which need not be among those that the sink writes. */
-    void fillColumns(List<AttributeColumn> filled) throws SQLException {
+    /**
+     * Fills these columns of attributes, which need not be among those that the sink writes. Returns whether every row has its
+     * values: something that somebody added to the table may refuse some.
+     */
+    boolean fillColumns(List<AttributeColumn> filled) throws SQLException {
         if (filled.isEmpty()) {
-            return;
+            return true;
         }
         List<TargetColumn> columns = new ArrayList<>();
         columns.add(table.find(AttributeColumns.SOURCE).orElseThrow());
@@ -80,7 +86,12 @@ final class AttributeFiller {
                 .map(each -> each.column().quotedName() + " IS NULL")
                 .collect(Collectors.joining(" OR "));
         int rows = Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / filled.size()));
-        pages(unfilled, rows, page -> update(filled, page, values));
+        SkippedRows skipped = new SkippedRows(connection, database, table);
+        pages(unfilled, rows, page -> skipped.change(page, some -> update(filled, some, values)));
+        skipped.warn(
+                "could not be given the values of custom attributes in columns of their own, and keep them in the column "
+                        + AttributeColumns.SOURCE + "; each run tries again");
+        return skipped.isNone();
     }
 
     private TargetColumn column(RecordedAttribute attribute, AttributeType type) {
@@ -136,7 +147,10 @@ final class AttributeFiller {
         return new Stored(key, row.getString(columns + 1));
     }
 
-    private void update(List<AttributeColumn> filled, List<Stored> page, AttributeColumns values) throws SQLException {
+    /** Stores the values of the rows. Returns rows that lack some although the database reported no error. */
+    private List<Stored> update(List<AttributeColumn> filled, List<Stored> page, AttributeColumns values)
+            throws SQLException {
+        List<Stored> updated = new ArrayList<>();
         List<List<String>> keys = new ArrayList<>();
         List<@Nullable Object[]> found = new ArrayList<>();
         for (Stored row : page) {
@@ -145,17 +159,48 @@ final class AttributeFiller {
             values.fill(all, new AttributeNeeds(dialect));
             @Nullable Object[] some = Arrays.copyOfRange(all, 1, all.length);
             if (Stream.of(some).anyMatch(Objects::nonNull)) {
+                updated.add(row);
                 keys.add(row.key());
                 found.add(some);
             }
         }
         List<TargetColumn> columns =
                 filled.stream().map(AttributeColumn::column).toList();
-        if (!keys.isEmpty()) {
-            Transaction.run(connection, database.sessions(), () -> {
-                database.update(connection, table, columns, keys, found);
-                return true;
-            });
+        if (keys.isEmpty()) {
+            return List.of();
         }
+        database.update(connection, table, columns, keys, found);
+        if (dialect.catalog().rowChangers(connection, table).isEmpty()) {
+            return List.of();
+        }
+        Set<List<String>> lacking = lacking(columns, keys, found);
+        return updated.stream().filter(row -> lacking.contains(row.key())).toList();
+    }
+
+    private Set<List<String>> lacking(
+            List<TargetColumn> columns, List<List<String>> keys, List<@Nullable Object[]> values) throws SQLException {
+        Map<List<String>, @Nullable Object[]> byKey = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            byKey.put(keys.get(i), values.get(i));
+        }
+        int width = table.keyColumns().size();
+        String selected = Stream.concat(
+                        table.keyColumns().stream(), columns.stream().map(TargetColumn::quotedName))
+                .map(column -> "t." + column)
+                .collect(Collectors.joining(", "));
+        Set<List<String>> lacking = new HashSet<>();
+        new KeyStatements(connection, dialect, table, null).select(selected, table.keyColumns(), keys, row -> {
+            List<String> key = new ArrayList<>();
+            for (int i = 1; i <= width; i++) {
+                key.add(row.getString(i));
+            }
+            @Nullable Object[] wanted = byKey.getOrDefault(key, new @Nullable Object[0]);
+            for (int i = 0; i < wanted.length; i++) {
+                if (wanted[i] != null && row.getObject(width + i + 1) == null) {
+                    lacking.add(key);
+                }
+            }
+        });
+        return lacking;
     }
 }

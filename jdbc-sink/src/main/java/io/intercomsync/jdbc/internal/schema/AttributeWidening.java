@@ -9,6 +9,7 @@ import io.intercomsync.jdbc.internal.attribute.AttributeColumn;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.attribute.AttributeType;
 import io.intercomsync.jdbc.internal.attribute.ObservedValues;
+import io.intercomsync.jdbc.internal.schema.RecordedAttribute.State;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,10 @@ final class AttributeWidening {
                 return;
             }
             keepForeign(actual, known, replacement, comment);
-            table.filler().fill(List.of(replacement));
+            boolean isFilled = table.filler().fill(List.of(replacement));
+            if (!isFilled) {
+                table.records().setState(table.connection(), table.name(), List.of(known), State.UNFILLED);
+            }
             if (!swap(actual, known, replacement)) {
                 return;
             }

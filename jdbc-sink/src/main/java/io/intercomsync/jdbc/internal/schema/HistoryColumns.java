@@ -36,6 +36,7 @@ final class HistoryColumns {
     private final DefinitionRunner definitions;
     private final HistoryTable history;
     private final TargetTable target;
+    private boolean isFilled = true;
 
     HistoryColumns(Connection connection, SinkDatabase database, DefinitionRunner definitions, HistoryTable history) {
         this.connection = connection;
@@ -50,8 +51,9 @@ final class HistoryColumns {
      * Closes the differences.
      *
      * @param mayLackValues whether stored versions may have values for a custom attribute that has no column yet
+     * @return whether all versions have their values in new columns
      */
-    void follow(ActualTable actual, boolean mayLackValues) throws SQLException {
+    boolean follow(ActualTable actual, boolean mayLackValues) throws SQLException {
         Map<String, AttributeColumn> attributes = history.main().attributes().all().stream()
                 .collect(Collectors.toMap(each -> each.column().name(), Function.identity()));
         List<TargetColumn> missing = new ArrayList<>();
@@ -76,6 +78,7 @@ final class HistoryColumns {
         if (mayLackValues) {
             fill(missing);
         }
+        return isFilled;
     }
 
     /** Returns whether a wider column is there already, which is to take the place of this one. */
@@ -111,7 +114,7 @@ final class HistoryColumns {
                 .map(each -> new AttributeColumn(
                         each.attribute(), named(HistoryTables.nameOf(dialect, each.column()), each.column())))
                 .toList();
-        new AttributeFiller(connection, database, target).fillColumns(columns);
+        isFilled &= new AttributeFiller(connection, database, target).fillColumns(columns);
     }
 
     /** Fills a wider column from the JSON of the versions, and gives it the place of the other one. Goes on where a run has died. */
@@ -128,7 +131,7 @@ final class HistoryColumns {
             run(dialect.addColumns(
                     target.qualifiedName(), Map.of(wider.quotedName(), HistoryTables.type(dialect, column))));
         }
-        new AttributeFiller(connection, database, target)
+        isFilled &= new AttributeFiller(connection, database, target)
                 .fillColumns(List.of(new AttributeColumn(attribute.attribute(), wider)));
         List<String> statements = dialect.replaceColumn(
                 target.qualifiedName(),

@@ -28,6 +28,8 @@ public final class HistoryTables {
     private final TableNames names;
     private final Set<IntercomCollection> kept;
     private final Map<IntercomCollection, HistoryTable> known = new ConcurrentHashMap<>();
+    /** The collections of which some versions lack values in a new column. */
+    private final Set<IntercomCollection> unfilled = ConcurrentHashMap.newKeySet();
     /** The histories, by workspace and collection, about which nothing needs to be found out. */
     private final Set<List<Object>> settled = ConcurrentHashMap.newKeySet();
 
@@ -51,6 +53,7 @@ public final class HistoryTables {
 
     void forget() {
         known.clear();
+        unfilled.clear();
         settled.clear();
     }
 
@@ -87,8 +90,12 @@ public final class HistoryTables {
             refuseOthers(catalog, actual);
         }
         if (actual != null && !definitions.isFixed()) {
-            new HistoryColumns(connection, database, definitions, match(catalog, actual, main))
+            boolean isFilled = new HistoryColumns(connection, database, definitions, match(catalog, actual, main))
                     .follow(actual, found == null);
+            if (!isFilled) {
+                unfilled.add(main.collection());
+                settled.removeIf(each -> each.contains(main.collection()));
+            }
         }
         SchemaCatalog after = SchemaCatalog.read(connection, dialect, names, name);
         HistoryTable made = after.table(name)
@@ -99,9 +106,18 @@ public final class HistoryTables {
         return made;
     }
 
-    /** Fills the columns of custom attributes in versions that were stored without them, in batches that can be resumed. */
-    public void fill(Connection connection, HistoryTable history) throws SQLException {
-        new AttributeFiller(connection, database, history.target()).fillColumns(history.attributes());
+    /**
+     * Fills the columns of custom attributes in versions that were stored without them, in batches that can be resumed.
+     *
+     * @param mayLackValues whether versions may lack values
+     * @return whether no version lacks a value; if a column could not be filled a moment ago, this does not try again
+     */
+    public boolean fill(Connection connection, HistoryTable history, boolean mayLackValues) throws SQLException {
+        IntercomCollection collection = history.main().collection();
+        return !unfilled.contains(collection)
+                && (!mayLackValues
+                        || new AttributeFiller(connection, database, history.target())
+                                .fillColumns(history.attributes()));
     }
 
     /** Returns the statement that creates the table of versions for a table of this collection. */

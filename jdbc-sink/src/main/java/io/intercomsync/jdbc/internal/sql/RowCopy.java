@@ -55,17 +55,22 @@ public final class RowCopy {
      */
     public record Copied(List<String> key, List<Object> values) {}
 
-    public void run(List<Copied> rows) throws SQLException {
+    /**
+     * Copies the rows.
+     *
+     * @param hasTriggers whether the other table may have triggers. With one, MariaDB refuses the second row of such a statement, so each row
+     *     gets a statement of its own where there are no arrays
+     * @return how many rows the database reports as copied
+     */
+    public long run(List<Copied> rows, boolean hasTriggers) throws SQLException {
         String keys = dialect.keyTable(from.keyColumns().size() + added.size());
-        int size = keys == null ? ROWS_OF_PLACEHOLDERS : ROWS_OF_ARRAYS;
+        int size = keys != null ? ROWS_OF_ARRAYS : hasTriggers ? 1 : ROWS_OF_PLACEHOLDERS;
+        long count = 0;
         for (int start = 0; start < rows.size(); start += size) {
             List<Copied> some = rows.subList(start, Math.min(rows.size(), start + size));
-            if (keys == null) {
-                few(some);
-            } else {
-                atOnce(some, keys);
-            }
+            count += keys == null ? few(some) : atOnce(some, keys);
         }
+        return count;
     }
 
     private String insert(List<String> values) {
@@ -83,7 +88,7 @@ public final class RowCopy {
         return columns.stream().map(column -> prefix + column.quotedName()).collect(Collectors.joining(", "));
     }
 
-    private void atOnce(List<Copied> rows, String keys) throws SQLException {
+    private long atOnce(List<Copied> rows, String keys) throws SQLException {
         int width = from.keyColumns().size();
         List<String> values = IntStream.range(0, added.size())
                 .mapToObj(i -> "CAST(k.k" + (width + i) + " AS " + type(added.get(i)) + ")")
@@ -100,7 +105,7 @@ public final class RowCopy {
                         .toArray();
                 statement.setArray(1 + i, connection.createArrayOf("VARCHAR", all));
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 
@@ -109,7 +114,7 @@ public final class RowCopy {
     }
 
     /** Copies rows by a table of keys that is made of placeholders. */
-    private void few(List<Copied> rows) throws SQLException {
+    private long few(List<Copied> rows) throws SQLException {
         int width = from.keyColumns().size();
         List<String> values = IntStream.range(0, added.size())
                 .mapToObj(i -> "k.k" + (width + i))
@@ -131,7 +136,7 @@ public final class RowCopy {
                     statement.setObject(next++, time == null ? value : dialect.bindable(ColumnType.TIMESTAMP, time));
                 }
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

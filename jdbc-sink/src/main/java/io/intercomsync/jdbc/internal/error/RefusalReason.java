@@ -1,10 +1,9 @@
-package io.intercomsync.jdbc.internal.load;
+package io.intercomsync.jdbc.internal.error;
 
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.dialect.ErrorOrigin;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.error.ErrorSummary;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +12,7 @@ import java.util.stream.Collectors;
  * Says why a row is refused and what to do about it, in the library's own words and the names of tables and objects. The text
  * of the database may hold data, so it is left out.
  */
-final class RefusalReason {
+public final class RefusalReason {
     private static final String ALLOW = "let it allow what Intercom holds, or drop it";
 
     private RefusalReason() {}
@@ -23,7 +22,7 @@ final class RefusalReason {
      *
      * @param objects what somebody added to the table
      */
-    static String of(SQLException e, DatabaseErrors errors, TargetTable table, List<TableObject> objects) {
+    public static String of(SQLException e, DatabaseErrors errors, TargetTable table, List<TableObject> objects) {
         ErrorOrigin origin = errors.origin(e);
         String of = " of the table " + table.qualifiedName();
         String remedy = switch (origin.kind()) {
@@ -58,14 +57,14 @@ final class RefusalReason {
     }
 
     /** Returns the reason for a row that is not stored as it was sent, although the database reported no error. */
-    static String ofLost(TargetTable table, List<TableObject> objects) {
+    public static String ofLost(TargetTable table, List<TableObject> objects) {
         return "it was sent to the table " + table.qualifiedName()
                 + " and the database reported no error, but it is not there as it was sent: " + kept(objects)
                 + ". Let it take what Intercom holds as it is, or drop it";
     }
 
     /** Returns the reason for a row that stays although it was removed or marked and the database reported no error. */
-    static String ofStaying(TargetTable table, List<TableObject> objects) {
+    public static String ofStaying(TargetTable table, List<TableObject> objects) {
         return "it was deleted in Intercom, and the database reported no error, but it is still in the table "
                 + table.qualifiedName() + ": " + kept(objects) + ". Let it remove and mark what is gone, or drop it";
     }
@@ -78,8 +77,13 @@ final class RefusalReason {
                 : names(able) + " may keep it so";
     }
 
-    /** Returns the reason for a row that cannot be removed or marked. */
-    static String ofRemoval(SQLException e, DatabaseErrors errors, TargetTable table, List<TableObject> objects) {
+    /**
+     * Returns the reason for a row that cannot be removed or marked.
+     *
+     * @param objects what somebody added to the table
+     */
+    public static String ofRemoval(
+            SQLException e, DatabaseErrors errors, TargetTable table, List<TableObject> objects) {
         String hint = errors.origin(e).kind() == ErrorOrigin.Kind.CONSTRAINT
                 ? ", or declare it ON DELETE CASCADE where it refers to this table"
                 : "";
@@ -93,12 +97,13 @@ final class RefusalReason {
                 || (!function.isEmpty() && (called.equals(function) || called.endsWith("." + function)));
     }
 
-    static List<TableObject> ofKind(String kind, List<TableObject> objects) {
+    /** Returns those of the objects that are of this kind. */
+    public static List<TableObject> ofKind(String kind, List<TableObject> objects) {
         return objects.stream().filter(each -> each.kind().equals(kind)).toList();
     }
 
     /** Names the objects: {@code the trigger "a" or the rule "b"}. */
-    static String names(List<TableObject> objects) {
+    public static String names(List<TableObject> objects) {
         return objects.stream().map(TableObject::toString).collect(Collectors.joining(" or "));
     }
 }
