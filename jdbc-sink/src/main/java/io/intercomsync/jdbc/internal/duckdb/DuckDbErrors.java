@@ -109,13 +109,6 @@ final class DuckDbErrors implements DatabaseErrors {
     }
 
     @Override
-    public String connectAdvice(SQLException e) {
-        return String.valueOf(e.getMessage()).contains("Cannot open file")
-                ? "Check that the folder of the file exists, and that this user may write to both; then run again"
-                : "";
-    }
-
-    @Override
     public boolean isFileInUse(SQLException e) {
         String message = String.valueOf(e.getMessage());
         return Stream.of("Could not set lock on file", "being used by another process", "Conflicting lock")
