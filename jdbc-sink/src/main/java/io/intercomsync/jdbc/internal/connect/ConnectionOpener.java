@@ -42,6 +42,10 @@ final class ConnectionOpener implements AutoCloseable {
         this.wait = wait;
     }
 
+    synchronized boolean isKnown() {
+        return database != null;
+    }
+
     /** Returns the database, after a connection was opened. */
     synchronized SinkDatabase database() {
         if (database == null) {
@@ -84,7 +88,7 @@ final class ConnectionOpener implements AutoCloseable {
             isAutoCommitDefault = opened.getAutoCommit();
             opened.setAutoCommit(true);
             return anchored(opened);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             Transaction.closeQuietly(opened);
             throw e;
         }
@@ -95,10 +99,10 @@ final class ConnectionOpener implements AutoCloseable {
         try {
             database().begin(opened);
             return opened;
-        } catch (SinkException e) {
+        } catch (SinkException | Error e) {
             close(opened);
             throw e;
-        } catch (SQLException | RuntimeException e) {
+        } catch (Exception e) { // also an undeclared one, of a pool in Kotlin
             close(opened);
             throw failure().of(e, false);
         }
@@ -115,7 +119,7 @@ final class ConnectionOpener implements AutoCloseable {
                 database().end(connection, places);
                 connection.setAutoCommit(isAutoCommitDefault);
             }
-        } catch (SQLException e) {
+        } catch (Throwable e) {
             // The connection is broken; what it held ends with it.
         }
         close(connection);
@@ -200,7 +204,7 @@ final class ConnectionOpener implements AutoCloseable {
             if (isFirst && database().sessions().mayBeShared()) {
                 refuseShared(opened, isPool);
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             end(opened, Set.of());
             throw e;
         }
@@ -236,7 +240,7 @@ final class ConnectionOpener implements AutoCloseable {
     static boolean isAlive(Connection connection) {
         try {
             return connection.isValid(SECONDS_TO_ANSWER);
-        } catch (SQLException e) {
+        } catch (Throwable e) {
             return false;
         }
     }

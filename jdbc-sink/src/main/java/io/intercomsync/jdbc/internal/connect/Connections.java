@@ -47,6 +47,11 @@ public final class Connections implements AutoCloseable {
         this.readers = new ReaderPool(opener);
     }
 
+    /** Returns whether the database is known: a connection was opened, or the dialect is given. */
+    public boolean isKnown() {
+        return opener.isKnown();
+    }
+
     /** Returns the database, after a connection was opened. */
     public SinkDatabase database() {
         return opener.database();
@@ -162,7 +167,7 @@ public final class Connections implements AutoCloseable {
             } catch (SQLException e) {
                 opener.end(open, Set.of());
                 throw opener.failure().of(e, false);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 opener.end(open, Set.of());
                 throw e;
             }

@@ -77,7 +77,7 @@ final class ReaderPool implements AutoCloseable {
         Connection second = openAnother(isPool);
         try {
             opener.database().sessions().refuseShared(first, second);
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             opener.end(second, Set.of());
             throw e;
         }
@@ -127,7 +127,7 @@ final class ReaderPool implements AutoCloseable {
     private static boolean isAsOpened(Connection reader) {
         try {
             return !reader.isClosed() && reader.getAutoCommit();
-        } catch (SQLException e) {
+        } catch (Throwable e) {
             return false;
         }
     }

@@ -108,7 +108,17 @@ public final class SinkWriter {
                         || !attempts.retry().again(e, connections.database().errors())) {
                     throw e;
                 }
+            } catch (Throwable e) { // of a driver or a pool; nobody knows the state of its connection
+                connections.dropWriter();
+                forgetTables();
+                throw e;
             }
+        }
+    }
+
+    private void forgetTables() {
+        if (connections.isKnown()) {
+            tables.get().forget();
         }
     }
 

@@ -129,7 +129,7 @@ public final class SinkReader {
         } catch (SQLException e) {
             connections.endStream(connection);
             throw cannotRead(collection, e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // of a driver or a pool
             connections.endStream(connection);
             throw e;
         }

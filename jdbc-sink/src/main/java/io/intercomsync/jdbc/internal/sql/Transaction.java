@@ -33,14 +33,17 @@ public final class Transaction {
         }
     }
 
-    /** Closes a connection that is broken: that it cannot roll back must not hide why it broke. */
+    /**
+     * Closes a connection that is broken: that it cannot roll back must not hide why it broke. A driver or a pool may throw
+     * anything.
+     */
     private static void end(Connection connection, DatabaseSessions sessions, boolean isCommitted) {
         try {
             if (!isCommitted) {
                 sessions.rollback(connection);
             }
             connection.setAutoCommit(true);
-        } catch (SQLException broken) {
+        } catch (Throwable broken) {
             closeQuietly(connection);
         }
     }
@@ -49,8 +52,8 @@ public final class Transaction {
     public static void closeQuietly(Connection connection) {
         try {
             connection.close();
-        } catch (SQLException e) {
-            // It is closed already.
+        } catch (Throwable e) {
+            // It is closed already, or of no use.
         }
     }
 }
