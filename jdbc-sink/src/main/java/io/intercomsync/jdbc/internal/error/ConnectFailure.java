@@ -22,7 +22,7 @@ public final class ConnectFailure {
     private static final int DEEPEST_CAUSE = 10;
 
     private static final Pattern SECRET = Pattern.compile(
-            "((?:password|passwd|pwd|secret|token)\\w*\\s*[=:]\\s*)(?!(?:YES|NO)\\))[^\\s;&,)\"']+",
+            "((?:password|passwd|pwd|secret|token|encryption_key)\\w*\\s*[=:]\\s*)(?!(?:YES|NO)\\))[^\\s;&,)\"']+",
             Pattern.CASE_INSENSITIVE);
 
     /** Matches a user and a password before the name of a host, which drivers take for a part of that name or for its port. */

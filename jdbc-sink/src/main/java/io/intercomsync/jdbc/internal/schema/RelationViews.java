@@ -173,10 +173,16 @@ final class RelationViews {
         } catch (SQLException e) {
             if (!database.errors().isAlreadyThere(e)) { // else the sink of another workspace has just made it
                 warnings.warn("The sink cannot make the view " + qualified + ": " + reason(e)
-                        + ". Rows are stored all the same. Give the user the right to create views in the schema, or"
-                        + " switch views off by views(false)");
+                        + ". Rows are stored all the same. " + remedy(e));
             }
         }
+    }
+
+    /** Readers of a view hold a lock on it. */
+    private String remedy(SQLException e) {
+        return database.errors().isLockTimeout(e)
+                ? "A later run tries again"
+                : "Give the user the right to create views in the schema, or switch views off by views(false)";
     }
 
     private static String create(String qualified, String marked) {

@@ -17,6 +17,9 @@ import io.intercomsync.jdbc.engines.fixture.LoggedWarnings;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,32 @@ class OwnersViewsTest {
         write(database);
 
         assertThat(names(database, "people")).containsExactly("n1", "n2");
+    }
+
+    /** K137. */
+    @Test
+    void an_outdated_view_that_somebody_reads_is_left_to_a_later_run() throws SQLException {
+        write(TestDatabase.MARIADB);
+        execute(
+                TestDatabase.MARIADB,
+                "CREATE OR REPLACE VIEW $\"people\" AS SELECT 'old' AS \"name\" FROM $\"users\" WHERE \"id\" <> '"
+                        + OUTDATED + "'");
+        try (Connection reader = TestDatabase.MARIADB.connect();
+                Statement reading = reader.createStatement();
+                LoggedWarnings warnings = new LoggedWarnings(said -> {})) {
+            reader.setAutoCommit(false);
+            reading.executeQuery("SELECT * FROM " + schema.table("people")).close();
+
+            write(TestDatabase.MARIADB);
+
+            assertThat(warnings.said())
+                    .singleElement()
+                    .asString()
+                    .contains("cannot make the view", "A later run tries again")
+                    .doesNotContain("Give the user");
+        }
+        write(TestDatabase.MARIADB);
+        assertThat(names(TestDatabase.MARIADB, "people")).containsExactly("n1", "n2");
     }
 
     @ParameterizedTest
