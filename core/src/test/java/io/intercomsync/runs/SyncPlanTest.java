@@ -143,6 +143,26 @@ class SyncPlanTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"contacts, 2", "contacts, 10", "conversations, 12"})
+    void foretells_the_rest_of_a_run_that_broke_off(String feed, int units) {
+        IntercomCollection[] wanted = feed.equals("contacts")
+                ? new IntercomCollection[] {USERS, CONTACTS, SOCIAL_PROFILES}
+                : new IntercomCollection[] {CONVERSATIONS, CONVERSATION_PARTS};
+        try (Copy copy = new Copy(workspace -> workspace.contacts(2_000).conversations(600))) {
+            Sink breaking = BreakingSink.after(units, feed, copy.sink);
+            assertThatThrownBy(() -> copy.sync(breaking, engine -> engine.collections(wanted)))
+                    .isInstanceOf(SyncFailedException.class);
+
+            SyncPlan plan = copy.plan(engine -> engine.collections(wanted));
+            long made = copy.sync(engine -> engine.collections(wanted)).requests();
+
+            assertThat(feed(plan, feed).reading()).isEqualTo(Reading.THE_REST);
+            assertThat(made).isBetween(plan.requests().least(), plan.requests().most());
+            assertThat((double) plan.requests().likely()).isCloseTo((double) made, Percentage.withPercentage(15));
+        }
+    }
+
     @Test
     void says_what_has_changed_although_a_run_broke_off_after_it_had_read_all_changes() {
         try (Copy copy = new Copy(workspace -> workspace)) {

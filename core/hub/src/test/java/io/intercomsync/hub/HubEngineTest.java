@@ -8,6 +8,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.fake.data.ObjectType;
 import io.intercomsync.report.FlushReport;
+import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.InMemorySink;
@@ -15,6 +16,7 @@ import io.intercomsync.sink.Sink;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,22 @@ class HubEngineTest extends HubTests {
                     .as(collection.tableName())
                     .isEqualTo(Set.copyOf(direct.rows(collection).values()));
         }
+    }
+
+    @Test
+    void a_plan_foretells_the_requests_of_source_runs_into_the_hub() {
+        assertForetold("first run");
+        edit();
+        assertForetold("changes");
+    }
+
+    private void assertForetold(String run) {
+        RequestEstimate planned =
+                SyncEngine.builder(client, hub()).build().plan().requests();
+
+        long made = sync(hub()).requests();
+
+        assertThat((double) planned.likely()).as(run).isCloseTo((double) made, Percentage.withPercentage(15));
     }
 
     @Test

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objects how many objects; {@code null} if Intercom does not count them
  * @param requests about how many requests
+ * @param again how many of these requests a pass that resumes makes anew, however much is stored
  */
-public record PassEstimate(@Nullable Long objects, RequestEstimate requests) {
+public record PassEstimate(@Nullable Long objects, RequestEstimate requests, RequestEstimate again) {
+
+    public PassEstimate(@Nullable Long objects, RequestEstimate requests) {
+        this(objects, requests, RequestEstimate.NONE);
+    }
 
     /** Counts the pages of all objects, and so many requests more. */
     public static PassEstimate of(@Nullable Long objects, long perPage, long more) {

@@ -110,12 +110,9 @@ final class ContactsFeed implements Feed {
                 + List.of(USERS, CONTACTS).stream()
                         .filter(context.selection()::has)
                         .count();
+        RequestEstimate members = SegmentMembers.requests(context, scope).plus(asked);
         return new PassEstimate(
-                first.totalCount(),
-                pages.requests(objects)
-                        .plus(asked)
-                        .plus(SegmentMembers.requests(context, scope))
-                        .plus(callsOfLists(sample, objects)));
+                first.totalCount(), pages.requests(objects).plus(members).plus(callsOfLists(sample, objects)), members);
     }
 
     /** Estimates the calls that complete cut lists. */

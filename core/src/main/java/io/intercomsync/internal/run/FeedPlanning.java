@@ -13,6 +13,7 @@ import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.report.SyncPlan.FeedPlan;
 import io.intercomsync.report.SyncPlan.Reading;
+import io.intercomsync.sink.ReadableSink;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -81,17 +82,35 @@ final class FeedPlanning {
         }
     }
 
-    /** Estimates the rest by the number of slices: each holds about as many objects. */
-    private static PassEstimate rest(PassEstimate whole, FeedState held) {
-        long slices = Math.max(1, held.slices().size());
-        long left = held.slices().stream().filter(slice -> !slice.done()).count();
+    /** Estimates the rest of an interrupted full pass, and the pass over the changes that follows it. */
+    private PassEstimate rest(PassEstimate whole, FeedState held) {
+        double left = shareLeft(whole.objects(), held);
         Long objects = whole.objects();
         RequestEstimate all = whole.requests();
+        RequestEstimate again = whole.again();
+        RequestEstimate rest = new RequestEstimate(
+                (long) Math.floor((all.least() - again.least()) * left),
+                Math.round((all.likely() - again.likely()) * left),
+                (long) Math.ceil((all.most() - again.most()) * left));
+        PassEstimate changes = size(PassChoice.changesSince(held.plannedAt(), choices));
         return new PassEstimate(
-                objects == null ? null : objects * left / slices,
-                new RequestEstimate(
-                                all.least() * left / slices, all.likely() * left / slices, all.most() * left / slices)
-                        .plus(1));
+                objects == null ? null : Math.round(objects * left),
+                rest.plus(again).plus(changes.requests()));
+    }
+
+    /** Returns the share of objects that the sink lacks. If the sink does not tell, returns the share of slices that are left. */
+    private double shareLeft(@Nullable Long objects, FeedState held) {
+        ReadableSink sink = context.sink();
+        boolean isFirstRead = !choices.fullRefresh() && !held.history().readBefore();
+        boolean isTold = kind.parents().stream().allMatch(context.selection()::has);
+        if (sink != null && isFirstRead && isTold && objects != null && objects > 0) {
+            long there = kind.parents().stream()
+                    .mapToLong(collection -> sink.liveRows(context.me().workspace(), collection))
+                    .sum();
+            return Math.max(0, 1 - there / (double) objects);
+        }
+        long left = held.slices().stream().filter(slice -> !slice.done()).count();
+        return left / (double) Math.max(1, held.slices().size());
     }
 
     /** Estimates the requests of the sweep that follows the first pass; {@code null} if none does. */
