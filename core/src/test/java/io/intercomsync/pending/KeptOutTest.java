@@ -238,6 +238,26 @@ class KeptOutTest {
     }
 
     @Test
+    void a_sweep_that_may_not_read_more_than_are_remembered_settles_nothing() {
+        UnaryOperator<SyncEngine.Builder> users = engine -> engine.collections(USERS);
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            for (int i = 0; i < 230; i++) {
+                contactWithTwelveTags(copy, "u" + i);
+            }
+            copy.fake.fail(request -> request.path().endsWith("/tags"), InjectedFault.status(403), Integer.MAX_VALUE);
+            copy.sync(users);
+            copy.after(Duration.ofHours(25));
+            copy.sync(users);
+            copy.fake.clearFaults();
+            copy.after(Duration.ofHours(3));
+
+            SyncReport later = copy.sync(users);
+
+            assertThat(later.collection(USERS).status()).as(later.toTable()).isEqualTo(Status.INCOMPLETE);
+        }
+    }
+
+    @Test
     void more_than_are_remembered_are_told_until_a_sweep_has_asked_for_all() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             for (int i = 0; i < 230; i++) {
