@@ -12,7 +12,9 @@ public final class ErrorSummary {
     /** Returns the reason with the SQLState, and the name of the object that refuses the row if the driver tells it. */
     public static String of(SQLException e, DatabaseErrors errors) {
         String sqlState = errors.sqlState(e);
-        String state = "(SQLState " + PrintableText.cleaned(sqlState) + ")";
+        String state = sqlState.isEmpty()
+                ? "(code " + DatabaseErrors.root(e).getErrorCode() + ")"
+                : "(SQLState " + PrintableText.cleaned(sqlState) + ")";
         ErrorOrigin origin = errors.origin(e);
         String name = origin.name().isEmpty() ? "" : " \"" + origin.name() + '"';
         return switch (origin.kind()) {
@@ -34,10 +36,19 @@ public final class ErrorSummary {
             return "a number is out of the range of its column";
         }
         if (sqlState.startsWith("23")) {
-            return "it violates a constraint of the table " + state;
+            return "it violates a constraint " + state;
         }
-        return sqlState.startsWith("54")
-                ? "it exceeds a limit of the database " + state
-                : "the database cannot hold one of its values " + state;
+        if (sqlState.equals("42501")) {
+            return "the user lacks a right " + state;
+        }
+        if (sqlState.equals("44000")) {
+            return "the check option of a view does not allow it " + state;
+        }
+        if (sqlState.startsWith("54")) {
+            return "it exceeds a limit of the database " + state;
+        }
+        return sqlState.startsWith("22")
+                ? "the database cannot hold one of its values " + state
+                : "the database refuses it " + state;
     }
 }

@@ -26,12 +26,12 @@ public final class RefusalReason {
         ErrorOrigin origin = errors.origin(e);
         String of = " of the table " + table.qualifiedName();
         String remedy = switch (origin.kind()) {
-            case CONSTRAINT -> of + ": " + ALLOW;
+            case CONSTRAINT -> of + perhaps(ofConstraint(origin, objects)) + ": " + ALLOW;
             case COLUMN -> of + ": let the column be null";
             case POLICY -> policies(origin, objects) + of + ": let the policy allow all rows to the user of the sink";
             case PARTITION -> of + ": add one, or a default partition";
             case CODE -> code(origin, objects) + of + ": let it take what Intercom holds, or drop it";
-            case PUBLICATION, UNKNOWN -> of + indexes(objects);
+            case PUBLICATION, UNKNOWN -> " in the table " + table.qualifiedName() + remedy(errors.sqlState(e), objects);
         };
         return ErrorSummary.of(e, errors) + remedy;
     }
@@ -51,9 +51,24 @@ public final class RefusalReason {
         return origin.name().isEmpty() && !triggers.isEmpty() ? ", which is " + names(triggers) : "";
     }
 
-    private static String indexes(List<TableObject> objects) {
-        List<TableObject> indexes = ofKind(TableObject.INDEX, objects);
-        return indexes.isEmpty() ? "" : " or of " + names(indexes) + ": " + ALLOW;
+    private static String remedy(String sqlState, List<TableObject> objects) {
+        if (sqlState.equals("42501")) {
+            return ": grant it SELECT, INSERT, UPDATE and DELETE";
+        }
+        return objects.isEmpty() ? "" : perhaps(objects) + ": " + ALLOW;
+    }
+
+    /** Returns what may have the constraint: a table that a trigger changes, or a table that refers to this one. */
+    private static List<TableObject> ofConstraint(ErrorOrigin origin, List<TableObject> objects) {
+        return objects.stream()
+                .filter(each -> each.kind().equals("trigger")
+                        || (origin.name().isEmpty() && each.kind().equals(TableObject.REFERENCE)))
+                .toList();
+    }
+
+    /** Names what may be at fault where the database does not tell. */
+    private static String perhaps(List<TableObject> objects) {
+        return objects.isEmpty() ? "" : ", perhaps because of " + names(objects);
     }
 
     /** Returns the reason for a row that is not stored as it was sent, although the database reported no error. */
@@ -84,10 +99,20 @@ public final class RefusalReason {
      */
     public static String ofRemoval(
             SQLException e, DatabaseErrors errors, TargetTable table, List<TableObject> objects) {
+        return "it was deleted in Intercom, but cannot be removed or marked: " + ofDelete(e, errors, table, objects);
+    }
+
+    /** Returns the reason for a row that cannot come to its table since its earlier one cannot leave another table. */
+    public static String ofMove(SQLException e, DatabaseErrors errors, TargetTable from, List<TableObject> objects) {
+        return "its earlier row cannot be removed: " + ofDelete(e, errors, from, objects);
+    }
+
+    private static String ofDelete(
+            SQLException e, DatabaseErrors errors, TargetTable table, List<TableObject> objects) {
         String hint = errors.origin(e).kind() == ErrorOrigin.Kind.CONSTRAINT
                 ? ", or declare it ON DELETE CASCADE where it refers to this table"
                 : "";
-        return "it was deleted in Intercom, but cannot be removed or marked: " + of(e, errors, table, objects) + hint;
+        return of(e, errors, table, objects) + hint;
     }
 
     /** Returns whether the called function or object is this one or its function. */

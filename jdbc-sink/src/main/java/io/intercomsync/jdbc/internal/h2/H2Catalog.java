@@ -10,27 +10,60 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the triggers of tables in H2. */
+/** Finds the triggers and generated columns of tables in H2. */
 final class H2Catalog implements DatabaseCatalog {
     static final H2Catalog INSTANCE = new H2Catalog();
 
     private static final String TRIGGERS = "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS"
             + " WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ? ORDER BY 1";
 
+    private static final String GENERATED = "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND IS_GENERATED = 'ALWAYS' ORDER BY ORDINAL_POSITION";
+
+    private static final String CHECKS = "SELECT DISTINCT u.CONSTRAINT_NAME FROM"
+            + " INFORMATION_SCHEMA.CONSTRAINT_COLUMN_USAGE AS u JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS AS c"
+            + " ON c.CONSTRAINT_SCHEMA = u.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = u.CONSTRAINT_NAME"
+            + " WHERE c.CONSTRAINT_TYPE = 'CHECK' AND u.TABLE_SCHEMA = ? AND u.TABLE_NAME = ? AND u.COLUMN_NAME = ?";
+    private static final String GENERATED_FROM = "SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND LOCATE(?, GENERATION_EXPRESSION) > 0";
+
     private H2Catalog() {}
 
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
-        List<TableObject> triggers = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(TRIGGERS)) {
+        List<TableObject> objects = new ArrayList<>(rowChangers(connection, table));
+        objects.addAll(objects(connection, table, GENERATED, TableObject.GENERATED));
+        return objects;
+    }
+
+    @Override
+    public List<TableObject> rowChangers(Connection connection, TargetTable table) throws SQLException {
+        return objects(connection, table, TRIGGERS, "trigger");
+    }
+
+    @Override
+    public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
+        List<TableObject> dependents = new ArrayList<>(DatabaseCatalog.super.dependents(connection, table, column));
+        dependents.addAll(objects(connection, table, CHECKS, "constraint", column));
+        dependents.addAll(objects(connection, table, GENERATED_FROM, TableObject.GENERATED, '"' + column + '"'));
+        return dependents;
+    }
+
+    private static List<TableObject> objects(
+            Connection connection, TargetTable table, String sql, String kind, String... more) throws SQLException {
+        List<TableObject> objects = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, table.schema());
             statement.setString(2, table.name());
+            for (int i = 0; i < more.length; i++) {
+                statement.setString(3 + i, more[i]);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    triggers.add(new TableObject("trigger", rows.getString(1)));
+                    objects.add(new TableObject(kind, rows.getString(1)));
                 }
             }
         }
-        return triggers;
+        return objects;
     }
 }

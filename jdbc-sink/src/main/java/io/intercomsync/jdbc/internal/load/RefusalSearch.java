@@ -72,7 +72,7 @@ final class RefusalSearch {
     }
 
     private boolean refuseFailingCode(IntercomCollection collection, SQLException error) throws SQLException {
-        if (writer.errors().origin(error).isCode()) {
+        if (writer.errors().origin(error).isCode() || writer.mayBeOfCode(collection)) {
             throw new SinkException(
                     "No row of " + collection.tableName() + " can be stored: " + writer.reason(collection, error),
                     SinkFailure.withoutData(error, writer.errors()));

@@ -2,6 +2,7 @@ package io.intercomsync.jdbc.internal.load;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.TableObject;
+import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.error.RefusalReason;
 import io.intercomsync.jdbc.internal.read.StoredRow;
 import io.intercomsync.jdbc.internal.schema.CollectionTable;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ final class RowRemovals {
     private final TextCleaner cleaner;
     private final List<Refusal> lost = new ArrayList<>();
     private final Map<IntercomCollection, Set<List<String>>> returning = new EnumMap<>(IntercomCollection.class);
+    private @Nullable TargetTable changing;
 
     RowRemovals(
             Connection connection,
@@ -77,6 +80,7 @@ final class RowRemovals {
                 }
             }
             CollectionTable table = entry.getValue();
+            changing = table.target();
             KeyStatements statements =
                     new KeyStatements(connection, database.dialect(), table.target(), unit.workspace());
             long count = run(byKey, statements, table, table.key());
@@ -87,7 +91,13 @@ final class RowRemovals {
             }
             changed.put(entry.getKey(), count);
         }
+        changing = null;
         return changed;
+    }
+
+    /** Returns the table from which {@link #run} could not remove rows; nothing if another step was at fault. */
+    Optional<TargetTable> failing() {
+        return Optional.ofNullable(changing);
     }
 
     private long run(Going going, KeyStatements statements, CollectionTable table, List<String> columns)

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores one unit in one transaction: removals, rows, checkpoints. It reads the stored rows first, and sends only rows that
@@ -44,6 +45,7 @@ final class UnitWriter {
     private final TextCleaner cleaner;
     private final List<Refusal> lost = new ArrayList<>();
     private final AttributeCheck attributes;
+    private @Nullable RowRemovals lastRemovals;
 
     UnitWriter(
             Connection connection,
@@ -135,6 +137,10 @@ final class UnitWriter {
 
     /** Returns the reason why the database refuses a row of the collection. */
     String reason(IntercomCollection collection, SQLException error) throws SQLException {
+        Optional<TargetTable> left = Optional.ofNullable(lastRemovals).flatMap(RowRemovals::failing);
+        if (left.isPresent()) {
+            return RefusalReason.ofMove(error, database.errors(), left.get(), objects(left.get()));
+        }
         TargetTable table = failing(collection);
         return RefusalReason.of(error, database.errors(), table, objects(table));
     }
@@ -147,6 +153,11 @@ final class UnitWriter {
 
     private List<TableObject> objects(TargetTable table) throws SQLException {
         return database.dialect().catalog().objects(connection, table);
+    }
+
+    /** Returns whether a trigger, a rule or the like may be at fault, also where the error does not tell. */
+    boolean mayBeOfCode(IntercomCollection collection) throws SQLException {
+        return objects(failing(collection)).stream().anyMatch(TableObject::mayChangeRows);
     }
 
     /** Returns the table that refuses a row: that of the collection, or that of its versions. */
@@ -167,6 +178,7 @@ final class UnitWriter {
             return Map.of();
         }
         RowRemovals removals = new RowRemovals(connection, database, onDelete, unit, history);
+        lastRemovals = removals;
         Map<IntercomCollection, Long> changed = removals.run(tables);
         lost.addAll(removals.lost());
         for (CollectionTable table : tables.values()) {

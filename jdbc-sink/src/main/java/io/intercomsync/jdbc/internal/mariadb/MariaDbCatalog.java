@@ -33,6 +33,17 @@ final class MariaDbCatalog implements DatabaseCatalog {
     private static final String INDEXES = "SELECT DISTINCT INDEX_NAME FROM information_schema.STATISTICS"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND INDEX_NAME <> 'PRIMARY' ORDER BY 1";
 
+    private static final String GENERATED = "SELECT COLUMN_NAME FROM information_schema.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND IS_GENERATED = 'ALWAYS' ORDER BY ORDINAL_POSITION";
+    private static final String VIEW =
+            "SELECT TABLE_NAME FROM information_schema.VIEWS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+    private static final String DEPENDENTS = """
+            SELECT DISTINCT 'index', INDEX_NAME FROM information_schema.STATISTICS
+             WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_NAME = ?
+            UNION ALL SELECT 'constraint', CONSTRAINT_NAME FROM information_schema.CHECK_CONSTRAINTS
+             WHERE CONSTRAINT_SCHEMA = ? AND TABLE_NAME = ? AND LOCATE(?, CHECK_CLAUSE) > 0
+            UNION ALL SELECT 'generated column', COLUMN_NAME FROM information_schema.COLUMNS
+             WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND LOCATE(?, GENERATION_EXPRESSION) > 0""";
     private static final String INDEXED = "SELECT COLUMN_NAME FROM information_schema.STATISTICS"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND SEQ_IN_INDEX = ?";
 
@@ -122,14 +133,40 @@ final class MariaDbCatalog implements DatabaseCatalog {
         for (String index : names(connection, INDEXES, table.schema(), table.name())) {
             objects.add(new TableObject(TableObject.INDEX, index));
         }
+        for (String column : names(connection, GENERATED, table.schema(), table.name())) {
+            objects.add(new TableObject(TableObject.GENERATED, column));
+        }
         return objects;
     }
 
     @Override
     public List<TableObject> rowChangers(Connection connection, TargetTable table) throws SQLException {
-        return names(connection, TRIGGERS, table.schema(), table.name()).stream()
-                .map(name -> new TableObject("trigger", name))
-                .toList();
+        List<TableObject> changers = new ArrayList<>();
+        names(connection, TRIGGERS, table.schema(), table.name())
+                .forEach(name -> changers.add(new TableObject("trigger", name)));
+        names(connection, VIEW, table.schema(), table.name())
+                .forEach(name -> changers.add(new TableObject("view", name)));
+        return changers;
+    }
+
+    /** Asks for the table's own schema: the driver looks at tables of this name in all of them. */
+    @Override
+    public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
+        String quoted = '`' + column.replace("`", "``") + '`';
+        List<TableObject> dependents = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(DEPENDENTS)) {
+            for (int i = 0; i < 3; i++) {
+                statement.setString(3 * i + 1, table.schema());
+                statement.setString(3 * i + 2, table.name());
+                statement.setString(3 * i + 3, i == 0 ? column : quoted);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    dependents.add(new TableObject(rows.getString(1), rows.getString(2)));
+                }
+            }
+        }
+        return dependents;
     }
 
     @Override

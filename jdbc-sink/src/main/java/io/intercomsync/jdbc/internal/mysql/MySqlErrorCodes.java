@@ -24,6 +24,7 @@ public final class MySqlErrorCodes {
     private static final Set<Integer> CHECK_FAILED = Set.of(3819, 4025);
 
     private static final Set<Integer> FOREIGN_KEY_FAILED = Set.of(1216, 1217, 1451, 1452);
+    private static final Set<Integer> NO_PARTITION = Set.of(1526, 1591, 1748);
     /** The codes of SIGNAL, which triggers use. */
     private static final Set<Integer> SIGNALS = Set.of(1642, 1643, 1644);
 
@@ -73,6 +74,9 @@ public final class MySqlErrorCodes {
         }
         if (code == DUPLICATE || code == DUPLICATE_WITH_NAME) {
             return new ErrorOrigin(Kind.CONSTRAINT, name(KEY, message));
+        }
+        if (NO_PARTITION.contains(code)) {
+            return new ErrorOrigin(Kind.PARTITION, "");
         }
         return CHECK_FAILED.contains(code) || FOREIGN_KEY_FAILED.contains(code)
                 ? new ErrorOrigin(Kind.CONSTRAINT, name(CONSTRAINT, message))

@@ -35,6 +35,8 @@ final class PostgresCatalog implements DatabaseCatalog {
             UNION SELECT 'view', relname, '' FROM pg_class JOIN given ON pg_class.oid = id WHERE relkind = 'v'
             UNION SELECT 'index', relname, '' FROM pg_index JOIN given ON indrelid = id
               JOIN pg_class ON pg_class.oid = indexrelid WHERE NOT indisprimary
+            UNION SELECT 'generated column', attname, '' FROM pg_attribute JOIN given ON attrelid = id
+             WHERE attgenerated <> '' AND NOT attisdropped
             ORDER BY 1, 2""";
 
     /** The roles that have rights on a column, in quotes; the role 0 is everybody. */

@@ -18,6 +18,9 @@ final class PostgresErrorFields {
     private static final Pattern POLICY = Pattern.compile("\"([^\"]+)\".*\"[^\"]+\"");
     private static final Pattern FUNCTION = Pattern.compile("\\APL/\\w+\\W\\p{L}+ ([^(]+)\\(");
 
+    /** The SQLState where the check option of a view refuses a row. */
+    private static final String VIEW_CHECK = "44000";
+
     private PostgresErrorFields() {}
 
     static ErrorOrigin origin(SQLException e) {
@@ -30,7 +33,10 @@ final class PostgresErrorFields {
         }
         String routine = String.valueOf(told.getRoutine());
         return switch (routine) {
-            case "ExecWithCheckOptions" -> new ErrorOrigin(Kind.POLICY, policy(told));
+            case "ExecWithCheckOptions" ->
+                VIEW_CHECK.equals(told.getSQLState())
+                        ? ErrorOrigin.UNKNOWN
+                        : new ErrorOrigin(Kind.POLICY, policy(told));
             case "ExecFindPartition" -> new ErrorOrigin(Kind.PARTITION, "");
             case "CheckCmdReplicaIdentity" -> new ErrorOrigin(Kind.PUBLICATION, "");
             default ->

@@ -28,8 +28,12 @@ final class SqliteCatalog implements DatabaseCatalog {
     private static final String COLUMNS = "SELECT t.name, c.name, c.type, c.\"notnull\" AND c.dflt_value IS NULL"
             + " AND c.hidden = 0, c.hidden <> 0 FROM main.sqlite_schema AS t JOIN pragma_table_xinfo(t.name) AS c"
             + " WHERE t.type IN ('table', 'view') AND t.name = ? COLLATE NOCASE ORDER BY t.name, c.cid";
-    private static final String OBJECTS = "SELECT type, name FROM main.sqlite_schema WHERE type IN ('trigger', 'index')"
-            + " AND tbl_name = ? COLLATE NOCASE AND sql IS NOT NULL ORDER BY name";
+    private static final String OBJECTS = "SELECT type, name FROM main.sqlite_schema WHERE type IN ('trigger', 'index',"
+            + " 'view') AND tbl_name = ?1 COLLATE NOCASE AND sql IS NOT NULL UNION ALL"
+            + " SELECT 'generated column', name FROM pragma_table_xinfo(?1) WHERE hidden IN (2, 3) UNION ALL"
+            + " SELECT DISTINCT 'foreign key of the table', t.name FROM main.sqlite_schema AS t"
+            + " JOIN pragma_foreign_key_list(t.name) AS k WHERE t.type = 'table' AND k.\"table\" = ?1 COLLATE NOCASE"
+            + " ORDER BY 1 DESC, 2";
     private static final String INDEXES = "SELECT i.name FROM pragma_index_list(?) AS i JOIN pragma_index_info(i.name)"
             + " AS c WHERE c.name = ? COLLATE NOCASE";
 
@@ -96,12 +100,7 @@ final class SqliteCatalog implements DatabaseCatalog {
 
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
-        return list(
-                connection,
-                OBJECTS,
-                row -> new TableObject(
-                        row.getString(1).equals("index") ? TableObject.INDEX : row.getString(1), row.getString(2)),
-                table.name());
+        return list(connection, OBJECTS, row -> new TableObject(row.getString(1), row.getString(2)), table.name());
     }
 
     @Override

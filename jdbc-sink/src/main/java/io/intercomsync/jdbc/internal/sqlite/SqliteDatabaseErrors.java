@@ -53,6 +53,11 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
         return code(e) == ERROR;
     }
 
+    /** Returns the error that a transaction would end with that leaves a reference without its row. */
+    static SQLException ofReference() {
+        return new SQLException("[SQLITE_CONSTRAINT_FOREIGNKEY] A foreign key constraint failed", null, CONSTRAINT);
+    }
+
     private static String message(SQLException e) {
         return String.valueOf(DatabaseErrors.root(e).getMessage());
     }

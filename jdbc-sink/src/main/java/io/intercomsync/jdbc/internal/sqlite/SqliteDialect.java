@@ -9,8 +9,10 @@ import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -146,6 +148,22 @@ public final class SqliteDialect implements Dialect {
     public String upsert(TargetTable table) {
         return insert(table) + " ON CONFLICT (" + String.join(", ", table.keyColumns()) + ") DO UPDATE SET "
                 + table.assignments("excluded");
+    }
+
+    /**
+     * Finds references that SQLite would refuse only at the end of the transaction. The driver's pragma {@code foreign_keys} is off
+     * unless the URL turns it on.
+     */
+    @Override
+    public void checkDeferred(Connection connection, TargetTable table, Instant receivedAt) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT c.\"table\" FROM pragma_foreign_keys AS f JOIN pragma_foreign_key_check AS c"
+                                + " WHERE f.foreign_keys = 1 LIMIT 1")) {
+            if (row.next()) {
+                throw SqliteDatabaseErrors.ofReference();
+            }
+        }
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** K69, K95, K99: a wider column holds up no reader, and leaves alone what the owner made upon the old one. */
+/** K69, K95, K99, K132: a wider column holds up no reader, and leaves alone what the owner made upon the old one. */
 class HeldBackColumnTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
@@ -52,6 +52,17 @@ class HeldBackColumnTest {
                 "DUCKDB; CREATE INDEX \"owners\" ON $\"users\" (\"name\"); DROP INDEX $\"owners\"",
                 "H2; CREATE INDEX $\"owners\" ON $\"users\" (plan); DROP INDEX $\"owners\"",
                 "H2; CREATE VIEW $\"owners\" AS SELECT plan FROM $\"users\"; DROP VIEW $\"owners\"",
+                "H2; ALTER TABLE $\"users\" ADD CONSTRAINT $\"owners\" CHECK (plan > 0);"
+                        + " ALTER TABLE $\"users\" DROP CONSTRAINT $\"owners\"",
+                "H2; ALTER TABLE $\"users\" ADD COLUMN \"owners\" INT GENERATED ALWAYS AS (plan + 1);"
+                        + " ALTER TABLE $\"users\" DROP COLUMN \"owners\"",
+                "MARIADB; CREATE INDEX \"owners\" ON $\"users\" (plan); DROP INDEX \"owners\" ON $\"users\"",
+                "MARIADB; ALTER TABLE $\"users\" ADD CONSTRAINT \"owners\" CHECK (plan > 0);"
+                        + " ALTER TABLE $\"users\" DROP CONSTRAINT \"owners\"",
+                "MARIADB; ALTER TABLE $\"users\" ADD COLUMN \"owners\" INT AS (plan + 1) STORED;"
+                        + " ALTER TABLE $\"users\" DROP COLUMN \"owners\"",
+                "SQLITE; CREATE INDEX \"owners\" ON $\"users\" (plan); DROP INDEX \"owners\"",
+                "SQLITE; CREATE INDEX \"owners\" ON $\"users\" (plan + 1); DROP INDEX \"owners\"",
             })
     void a_value_stays_in_json_while_something_depends_on_its_column(
             TestDatabase database, String obstacle, String remedy) {
@@ -76,6 +87,22 @@ class HeldBackColumnTest {
 
         assertThat(stored.values("plan")).isEqualTo(Map.of("1", "1", "2", "gold", "3", "3"));
         assertThat(stored.type("plan")).isEqualTo("TEXT");
+    }
+
+    /** K132. */
+    @Test
+    void an_index_on_a_table_of_the_same_name_in_another_schema_of_mariadb_holds_back_nothing() {
+        TestDatabase database = TestDatabase.MARIADB;
+        String other = TestDatabase.newSchema();
+        database.execute("CREATE SCHEMA \"" + other + "\"");
+        database.execute("CREATE TABLE \"" + other + "\".\"users\" (\"custom_attributes_plan\" INT UNIQUE)");
+        runOnce(database, changes(user("1", T1, Map.of("plan", 1L))));
+
+        WriteResult result = runOnce(database, changes(user("2", T1, Map.of("plan", "gold"))));
+
+        assertThat(result.attributesWithoutColumn()).isEmpty();
+        assertThat(new StoredAttributes(schema.access(database)).values("plan"))
+                .isEqualTo(Map.of("1", "1", "2", "gold"));
     }
 
     @Test

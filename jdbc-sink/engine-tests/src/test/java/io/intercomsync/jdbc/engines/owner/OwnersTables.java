@@ -51,7 +51,12 @@ final class OwnersTables implements AfterEachCallback {
     void assertRefused(String id, IntercomCollection collection, String... told) {
         List<RefusedRow> refused = result.refused();
         assertThat(refused).extracting(row -> row.key().get(0)).containsExactly(id);
-        assertThat(refused.get(0).reason().replace('`', '"')) // the quotes of MariaDB
+        assertThat(refused.get(0)
+                        .reason()
+                        .replace('`', '"') // the quotes of MariaDB
+                        .replace(
+                                '"' + schema.toString() + '_',
+                                '"' + schema.toString() + "\".\"")) // SQLite has no schemas
                 .contains(schema.table(collection))
                 .contains(told)
                 .doesNotContain("secret")
