@@ -275,12 +275,17 @@ public class GapsTest {
             copy.fake.deny("/tags", 403);
             SyncReport first = copy.sync(engine -> engine.collections(USERS, SOCIAL_PROFILES));
             copy.fake.allow("/tags");
+            copy.after(Duration.ofHours(3));
+            SyncReport between = copy.sync(engine -> engine.collections(USERS, SOCIAL_PROFILES));
             copy.after(Duration.ofHours(25));
 
             SyncReport second = copy.sync(engine -> engine.collections(USERS, SOCIAL_PROFILES));
 
             assertThat(first.collection(SOCIAL_PROFILES).status())
                     .as(first.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(between.collection(SOCIAL_PROFILES).status())
+                    .as(between.toTable())
                     .isEqualTo(Status.INCOMPLETE);
             assertThat(second.status()).as(second.toTable()).isEqualTo(Status.COMPLETE);
             assertThat(copy.sink.rows(SOCIAL_PROFILES)).hasSize(1);
