@@ -221,7 +221,7 @@ class WriterTest {
     }
 
     /** Refuses the row with the key "bad". */
-    private static final class RefusingSink extends InMemorySink {
+    static final class RefusingSink extends InMemorySink {
         private final List<Changes> units = new ArrayList<>();
         private final IntercomCollection told;
 

@@ -1,5 +1,7 @@
 package io.intercomsync.internal.write;
 
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.SEGMENTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.internal.write.WriterTest.chunk;
@@ -9,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.checkpoint.InMemoryCheckpointStore;
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.feed.Item;
+import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.UnitSize;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Several chunks make up one unit, or one chunk begins another. */
 class WriterUnitsTest {
+    private static final FeedEvent LOST = new FeedEvent.Lost(Map.of(TAGS, 1L));
+
     private final List<Changes> written = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final StoredFeed feed = new StoredFeed("tags", List.of(TAGS), List.of(), new WriteListener() {
@@ -42,7 +49,7 @@ class WriterUnitsTest {
         WriteQueue queue = new WriteQueue(1 << 20, 1);
         Removal removal = new Removal.ByKey(TAGS, List.of("1"), Removal.Reason.DELETED, WriterTest.NOW, null);
         queue.put(feed, chunk(new FeedEvent.Planned(WriterTest.PLAN)));
-        queue.put(feed, chunk(List.of(tag("1"), tag("2")), new FeedEvent.Advanced(WriterTest.SLICE.at("a", 2))));
+        queue.put(feed, chunk(List.of(tag("1"), tag("2")), new FeedEvent.Advanced(WriterTest.SLICE.at("a", 2)), LOST));
         queue.put(
                 feed,
                 new Chunk(
@@ -57,6 +64,30 @@ class WriterUnitsTest {
         assertThat(written.get(0).checkpoint().state()).contains("\"position\":\"a\"");
         assertThat(written.get(1).checkpoint().state()).contains("\"position\":\"c\"");
         assertThat(feed.state().slices()).containsExactly(WriterTest.SLICE.at("c", 3));
+        assertThat(feed.state().losses()).as("each event moves the state once").isEqualTo(Map.of("tags", 1L));
+        assertThat(feed.state().rowsOf(TAGS)).isEqualTo(3);
+    }
+
+    @Test
+    void a_child_that_the_sink_refuses_makes_its_parent_pending() {
+        StoredFeed talks =
+                new StoredFeed("conversations", List.of(CONVERSATIONS, CONVERSATION_PARTS), List.of(), WriterTest.DEAF);
+        WriteQueue queue = new WriteQueue(1 << 20, 1);
+        List<Item> items = List.of(talk("t1", "good"), talk("t2", "bad"), talk("t3", "fine"));
+        queue.put(talks, chunk(items, new FeedEvent.Planned(WriterTest.PLAN)));
+        queue.end();
+
+        WriterTest.writeAll(queue, new InMemoryCheckpointStore(), new WriterTest.RefusingSink(CONVERSATION_PARTS));
+
+        assertThat(talks.state().history().pending().objects())
+                .isEqualTo(Map.of("t2", new PendingObject(CONVERSATION_PARTS, 0)));
+        assertThat(talks.state().losses()).isEmpty();
+    }
+
+    private static Item talk(String id, String part) {
+        Row row = Row.of(CONVERSATIONS, Map.of("id", id));
+        Row child = Row.of(CONVERSATION_PARTS, Map.of("id", part, "conversation_id", id));
+        return new Item(id, row, List.of(child), CONVERSATION_PARTS);
     }
 
     @Test

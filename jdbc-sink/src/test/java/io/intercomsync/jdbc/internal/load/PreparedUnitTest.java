@@ -87,6 +87,34 @@ class PreparedUnitTest {
     }
 
     @Test
+    void what_was_refused_before_stays_refused() {
+        PreparedUnit unit = unit(
+                List.of(key(CONTACTS, "u1", Reason.MOVED)),
+                batch(USERS, row(USERS, "u1"), row(USERS, "u2"), row(USERS, "u3")));
+
+        PreparedUnit left = unit.without(List.of(refusal(unit, USERS, "u1")))
+                .without(List.of(refusal(unit, USERS, "u2")))
+                .without(List.of(unit.staying("u1", "why")));
+
+        assertThat(left.refused(USERS)).containsExactlyInAnyOrder(List.of("u1"), List.of("u2"));
+        assertThat(left.removals()).isEmpty();
+    }
+
+    @Test
+    void a_lead_that_cannot_be_removed_is_told_as_a_lead_and_its_new_row_is_stored() {
+        PreparedUnit unit = unit(
+                List.of(
+                        new Removal.ChildrenOf(SOCIAL_PROFILES, "u1", Reason.DELETED, NOW),
+                        key(CONTACTS, "u1", Reason.DELETED)),
+                batch(CONTACTS, row(CONTACTS, "u1")));
+
+        Refusal staying = unit.staying("u1", "why");
+
+        assertThat(staying.row().collection()).isEqualTo(CONTACTS);
+        assertThat(unit.without(List.of(staying)).keys(CONTACTS)).containsExactly(List.of("u1"));
+    }
+
+    @Test
     void children_that_are_replaced_are_no_removed_objects() {
         PreparedUnit unit = unit(List.of(
                 new Removal.ChildrenOf(CONVERSATION_PARTS, "t1", Reason.REPLACED, NOW),
