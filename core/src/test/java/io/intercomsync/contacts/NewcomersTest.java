@@ -45,6 +45,25 @@ class NewcomersTest {
     }
 
     @Test
+    void a_contact_that_left_unread_is_not_missing() {
+        try (Copy copy = workspace()) {
+            busily(
+                    copy,
+                    CONTACT_SEARCH,
+                    3,
+                    () -> copy.fake.delete(ObjectType.CONTACTS, "u7"),
+                    Integer.MAX_VALUE,
+                    () -> {});
+
+            SyncReport report = copy.sync();
+
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(report.collection(USERS).expected()).isEqualTo(19);
+            assertThat(copy.sink.rows(USERS)).hasSize(19);
+        }
+    }
+
+    @Test
     void a_conversation_that_comes_when_another_has_left_unread_is_taken_in() {
         int searches = searchesOfAFirstRun(CONVERSATION_SEARCH);
         try (Copy copy = workspace()) {
