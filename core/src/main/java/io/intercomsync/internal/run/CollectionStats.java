@@ -132,7 +132,7 @@ final class CollectionStats {
                 .collect(Collectors.joining(", "));
         int more = attributesWithoutColumn.size() - MOST_NAMES;
         return "values of custom attributes are in JSON alone, without a column: " + some
-                + (more > 0 ? " and " + more + " more" : "");
+                + (more > 0 ? " and " + more + " more" : "") + ". The log of the sink says why";
     }
 
     /**

@@ -38,7 +38,7 @@ class CollectionStatsTest {
         assertThat(report.status()).isEqualTo(Status.COMPLETE);
         assertThat(report.message())
                 .startsWith("values of custom attributes are in JSON alone, without a column: \"plan\", \"seats 0\"")
-                .endsWith(" and 11 more");
+                .endsWith(" and 11 more. The log of the sink says why");
     }
 
     @Test
