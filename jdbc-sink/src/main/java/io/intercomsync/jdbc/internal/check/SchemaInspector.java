@@ -143,7 +143,7 @@ final class SchemaInspector {
     }
 
     private void inspectGaps() throws SQLException {
-        SchemaGaps gaps = SchemaGaps.find(connection, dialect, names, options);
+        SchemaGaps gaps = SchemaGaps.ofWanted(connection, dialect, names, options);
         if (!gaps.isEmpty()) {
             String statements = String.join("; ", gaps.statements());
             inspection.add(Problem.blocking(

@@ -21,8 +21,18 @@ public final class SchemaGaps {
         this.names = names;
     }
 
-    /** Compares the whole schema with what a sink with these options needs. Changes nothing. */
-    public static SchemaGaps find(Connection connection, Dialect dialect, TableNames names, SchemaOptions options)
+    /**
+     * Compares the whole schema with what a sink with these options needs. Changes nothing.
+     *
+     * @param wanted the names that the user wants
+     */
+    public static SchemaGaps ofWanted(Connection connection, Dialect dialect, TableNames wanted, SchemaOptions options)
+            throws SQLException {
+        return find(connection, dialect, wanted.in(dialect), options);
+    }
+
+    /** @param names the names as the database can have them */
+    private static SchemaGaps find(Connection connection, Dialect dialect, TableNames names, SchemaOptions options)
             throws SQLException {
         SchemaGaps gaps = new SchemaGaps(dialect, names);
         SchemaCatalog first = SchemaCatalog.read(connection, dialect, names, names.checkpoints());

@@ -32,7 +32,10 @@ public final class SchemaScript {
      * @param hasViews whether to make the views, too
      */
     public List<String> statements(boolean hasViews) {
-        List<String> statements = new ArrayList<>(List.of(dialect.catalog().createSchema(catalog.qualified())));
+        List<String> statements = new ArrayList<>();
+        if (dialect.hasSchemas()) {
+            statements.add(dialect.catalog().createSchema(catalog.qualified()));
+        }
         bookkeeping(catalog, options).values().forEach(each -> statements.addAll(each.statements()));
         Map<IntercomCollection, TargetTable> tables = new EnumMap<>(IntercomCollection.class);
         for (IntercomCollection collection : IntercomCollection.values()) {

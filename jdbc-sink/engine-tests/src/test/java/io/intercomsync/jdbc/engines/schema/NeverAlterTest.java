@@ -100,7 +100,7 @@ class NeverAlterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "SQLITE") // has neither schemas nor comments
+    @EnumSource
     void K158_the_check_never_says_that_a_run_makes_what_is_missing(TestDatabase database) {
         assertThat(fixed(database).check().toTable())
                 .containsPattern("schema state +(missing|without tables): run the statements of ddl\\(\\)")

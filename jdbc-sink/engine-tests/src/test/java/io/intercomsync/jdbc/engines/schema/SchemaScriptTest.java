@@ -74,6 +74,22 @@ class SchemaScriptTest {
                         .views(false));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void K160_the_statements_run_on_every_database_and_a_sink_that_alters_nothing_stores_rows(TestDatabase database) {
+        JdbcSink.Builder options = schema.in(database).history(IntercomCollection.TAGS);
+        database.run(schema.open(options).ddl());
+
+        JdbcSink fixed = schema.open(options.neverAlter());
+        assertThat(fixed.check().findings()).isEmpty();
+        fixed.store(everyCollection());
+        fixed.close();
+
+        assertThat(IntercomCollection.values())
+                .allSatisfy(collection ->
+                        assertThat(schema.live(database, collection)).hasSize(1));
+    }
+
     @Test
     void a_schema_may_have_the_name_of_its_database() {
         JdbcSink sink =
