@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K120: a count that cannot be true costs neither rows nor time, whatever it is. */
+/** K114: a count that cannot be true costs neither rows nor time, whatever it is. */
 class HostileCountsTest {
     private static final String JSON = "application/json";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K119: a name of a megabyte, in any place where an id stands, goes into no request, key, checkpoint or report. */
+/** K113: a name of a megabyte, in any place where an id stands, goes into no request, key, checkpoint or report. */
 class HostileIdsTest {
     private static final String LONG = "x".repeat(1 << 20);
     private static final String JSON = "application/json";

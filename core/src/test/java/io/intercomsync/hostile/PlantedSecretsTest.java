@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** K117: a workspace full of secrets in which everything fails. No log and no report shows one of them, or a forged line. */
+/** K111: a workspace full of secrets in which everything fails. No log and no report shows one of them, or a forged line. */
 class PlantedSecretsTest {
     private static final String PLANTED = "planted";
     private static final String EMAIL = "planted.person@secret.example";

@@ -210,7 +210,7 @@ class CodeExchangeTest extends OAuthTestCase {
         }
     }
 
-    /** K119: the header says that a file name follows, which has no end; or the little that comes becomes a lot. */
+    /** K113: the header says that a file name follows, which has no end; or the little that comes becomes a lot. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_compressed_answer_without_end_fills_no_memory(boolean isHeader) throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** K118: Intercom refuses a list that only completes other objects. The objects are read, and the report says what they lack. */
+/** K112: Intercom refuses a list that only completes other objects. The objects are read, and the report says what they lack. */
 class RefusedListsTest {
 
     static List<InjectedFault> refusals() {

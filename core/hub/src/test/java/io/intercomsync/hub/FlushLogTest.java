@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** K148: the log tells a flush that is not complete from one that is. */
+/** K125: the log tells a flush that is not complete from one that is. */
 class FlushLogTest extends HubTests {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.intercomsync");
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();

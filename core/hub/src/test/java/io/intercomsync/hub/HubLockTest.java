@@ -100,7 +100,7 @@ class HubLockTest extends HubTests {
         assertThat(hub().liveRows(WORKSPACE, USERS)).isZero();
     }
 
-    /** K138. The system frees a lock when its process closes any channel to the file. */
+    /** K122. The system frees a lock when its process closes any channel to the file. */
     @Test
     void a_copy_of_the_library_in_another_class_loader_is_refused_and_takes_no_lock_away() throws Exception {
         fill(user("u1", "Ann"));

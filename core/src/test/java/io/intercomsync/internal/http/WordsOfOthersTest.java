@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K117: data in an answer never reaches a message or a log, in whatever part of the answer it is. */
+/** K111: data in an answer never reaches a message or a log, in whatever part of the answer it is. */
 class WordsOfOthersTest extends HttpClientTest {
     private static final String PLANTED = "planted.person";
     private static final String LIST = "{\"type\":\"list\",\"data\":[]}";

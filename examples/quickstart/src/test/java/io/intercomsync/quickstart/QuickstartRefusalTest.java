@@ -78,7 +78,7 @@ class QuickstartRefusalTest {
     }
 
     @Test
-    void never_fills_a_named_hub_and_schema_with_the_fake_unless_told_to_K147() throws Exception {
+    void never_fills_a_named_hub_and_schema_with_the_fake_unless_told_to_K124() throws Exception {
         QuickstartProcess program =
                 QuickstartProcess.ofClasses(directory).with("HUB", "acme.hub").with("WAREHOUSE_SCHEMA", "acme");
 

@@ -102,7 +102,7 @@ class QuickstartSettingsTest {
         "FLUSHEVERY, FLUSH_EVERY",
         "hub, HUB"
     })
-    void a_misspelt_setting_is_an_error_K147(String misspelt, String setting) {
+    void a_misspelt_setting_is_an_error_K124(String misspelt, String setting) {
         assertThatThrownBy(() -> settings(Map.of("INTERCOM_ACCESS_TOKEN", "t0ken", misspelt, "v4lue"))
                         .refuseDoubtful())
                 .hasMessage(misspelt + " is set, but no setting has this name: call it " + setting + ", or unset it");
@@ -122,7 +122,7 @@ class QuickstartSettingsTest {
     }
 
     @Test
-    void the_fake_needs_no_settings_of_a_workspace_but_those_of_the_warehouse_count_K147() {
+    void the_fake_needs_no_settings_of_a_workspace_but_those_of_the_warehouse_count_K124() {
         Map<String, String> ofWorkspace = Map.of("INTERCOM_TOKEN", "t0ken", "INTERCOM_BASE_URL", " ");
         Map<String, String> ofWarehouse = Map.of("WAREHOUSE_URL", "jdbc:postgresql://db/x");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K139: the errors that MySQL and MariaDB share. */
+/** K123: the errors that MySQL and MariaDB share. */
 class MySqlErrorCodesTest {
     private static final List<DatabaseErrors> BOTH = List.of(Dialects.MYSQL.errors(), Dialects.MARIADB.errors());
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** K69, K95, K99, K132: a wider column holds up no reader, and leaves alone what the owner made upon the old one. */
+/** K69, K95, K99, K120: a wider column holds up no reader, and leaves alone what the owner made upon the old one. */
 class HeldBackColumnTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();
@@ -89,7 +89,7 @@ class HeldBackColumnTest {
         assertThat(stored.type("plan")).isEqualTo("TEXT");
     }
 
-    /** K132. */
+    /** K120. */
     @Test
     void an_index_on_a_table_of_the_same_name_in_another_schema_of_mariadb_holds_back_nothing() {
         TestDatabase database = TestDatabase.MARIADB;

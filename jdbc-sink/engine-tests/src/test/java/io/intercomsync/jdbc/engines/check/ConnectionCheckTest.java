@@ -184,7 +184,7 @@ class ConnectionCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:duckdb:", "jdbc:sqlite:"})
-    void K159_a_missing_folder_is_told_as_such(String product, @TempDir Path folder) {
+    void K128_a_missing_folder_is_told_as_such(String product, @TempDir Path folder) {
         Finding finding = only(check(JdbcSink.builder(product + folder.resolve("missing/w.db"))));
 
         assertThat(finding.remedy()).matches("(?s).*Check that the folder .*exists.* may write to .*");

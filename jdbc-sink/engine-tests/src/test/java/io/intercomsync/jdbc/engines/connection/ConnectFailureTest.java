@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** K101, K139: a failure to connect is told first in the words of the server or the pool, then with the remedy. */
+/** K101, K123: a failure to connect is told first in the words of the server or the pool, then with the remedy. */
 class ConnectFailureTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** K137: whatever the server or the URL allows, a statement waits half a minute for a lock, and five minutes for an answer. */
+/** K121: whatever the server or the URL allows, a statement waits half a minute for a lock, and five minutes for an answer. */
 class SessionBoundsTest {
     private static final String MARIADB_LIMITS = "SELECT concat(@@innodb_lock_wait_timeout, ' ', @@lock_wait_timeout)";
 

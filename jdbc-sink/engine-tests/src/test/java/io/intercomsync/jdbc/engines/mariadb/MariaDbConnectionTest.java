@@ -97,7 +97,7 @@ class MariaDbConnectionTest {
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("1", "2");
     }
 
-    /** K129. */
+    /** K117. */
     @Test
     void settings_of_a_session_that_cut_values_or_hide_rows_change_nothing() {
         String url = DATABASE.url()

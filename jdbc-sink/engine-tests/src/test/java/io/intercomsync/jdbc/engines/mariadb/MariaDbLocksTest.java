@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K137: a lock that another session of MariaDB holds is waited for briefly, and told. */
+/** K121: a lock that another session of MariaDB holds is waited for briefly, and told. */
 class MariaDbLocksTest {
     private static final TestDatabase DATABASE = TestDatabase.MARIADB;
 

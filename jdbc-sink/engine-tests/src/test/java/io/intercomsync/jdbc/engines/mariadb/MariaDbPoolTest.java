@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** K100, K137: pools over MariaDB with unusual settings. */
+/** K100, K121: pools over MariaDB with unusual settings. */
 class MariaDbPoolTest {
     private static final TestDatabase DATABASE = TestDatabase.MARIADB;
 

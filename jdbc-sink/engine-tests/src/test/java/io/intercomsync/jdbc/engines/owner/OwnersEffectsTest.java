@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * K127, K128: a trigger acts on the row {@code bad} of a table or of its history, by one of the ways that the database has, while the sink does
+ * K115, K116: a trigger acts on the row {@code bad} of a table or of its history, by one of the ways that the database has, while the sink does
  * one kind of work. No other row is kept out, and the reason names table and trigger. Without the trigger, the row arrives.
  */
 class OwnersEffectsTest {

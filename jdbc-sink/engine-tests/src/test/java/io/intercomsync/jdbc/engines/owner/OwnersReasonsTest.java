@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** K130: the reason for a refused row names what the owner added to the table, also where the database does not tell. K97: without its text. */
+/** K118: the reason for a refused row names what the owner added to the table, also where the database does not tell. K97: without its text. */
 class OwnersReasonsTest {
     private static final String TRIGGER = "the trigger \"owners\"";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** K131: a table of the owner refers to one person. The person may not move or go, others may, and the reason names table and reference. */
+/** K119: a table of the owner refers to one person. The person may not move or go, others may, and the reason names table and reference. */
 class ReferencedRowTest {
     @RegisterExtension
     final OwnSchema schema = new OwnSchema();

@@ -124,7 +124,7 @@ class OwnersViewsTest {
         assertThat(names(database, "people")).containsExactly("n1", "n2");
     }
 
-    /** K137. */
+    /** K121. */
     @Test
     void an_outdated_view_that_somebody_reads_is_left_to_a_later_run() throws SQLException {
         write(TestDatabase.MARIADB);

@@ -147,7 +147,7 @@ class DefinitionLocksTest {
     }
 
     @Test
-    void K157_a_lock_on_one_table_holds_up_the_rows_of_others_once() throws Exception {
+    void K126_a_lock_on_one_table_holds_up_the_rows_of_others_once() throws Exception {
         schema.sink(TestDatabase.POSTGRESQL).write(changes(conversation("c", T1), tag("1", "x")));
         schema.afterEach(null);
         AtomicInteger queries = new AtomicInteger();

@@ -101,7 +101,7 @@ class NeverAlterTest {
 
     @ParameterizedTest
     @EnumSource
-    void K158_the_check_never_says_that_a_run_makes_what_is_missing(TestDatabase database) {
+    void K127_the_check_never_says_that_a_run_makes_what_is_missing(TestDatabase database) {
         assertThat(fixed(database).check().toTable())
                 .containsPattern("schema state +(missing|without tables): run the statements of ddl\\(\\)")
                 .containsPattern("usable +no");

@@ -76,7 +76,7 @@ class SchemaScriptTest {
 
     @ParameterizedTest
     @EnumSource
-    void K160_the_statements_run_on_every_database_and_a_sink_that_alters_nothing_stores_rows(TestDatabase database) {
+    void K129_the_statements_run_on_every_database_and_a_sink_that_alters_nothing_stores_rows(TestDatabase database) {
         JdbcSink.Builder options = schema.in(database).history(IntercomCollection.TAGS);
         database.run(schema.open(options).ddl());
 

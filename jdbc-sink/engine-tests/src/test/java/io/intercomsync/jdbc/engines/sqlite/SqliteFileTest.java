@@ -151,7 +151,7 @@ class SqliteFileTest {
                 .getMessage();
     }
 
-    /** K137. */
+    /** K121. */
     @Test
     void a_program_that_has_the_file_for_itself_is_told_with_the_remedy() throws SQLException {
         try (JdbcSink sink = sink()) {
