@@ -21,6 +21,7 @@ import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.InMemorySink;
 import io.intercomsync.testing.Copy;
+import io.intercomsync.testing.LoggedLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -180,7 +181,8 @@ class WrongClocksTest {
 
     @Test
     void K72_a_clock_here_that_was_ahead_loses_no_change_although_no_answer_tells_the_time() {
-        try (Copy copy = new Copy(workspace -> workspace)) {
+        try (LoggedLines lines = new LoggedLines();
+                Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.contact("u");
             copy.fake.fail("/", date(""), Integer.MAX_VALUE);
             copy.clockAhead(Duration.ofHours(2));
@@ -193,6 +195,7 @@ class WrongClocksTest {
             copy.sync(WrongClocksTest::unswept);
 
             assertThat(value(copy, USERS, "u", "name")).isEqualTo("Ada");
+            assertThat(lines.atLeast(Level.INFO).toString()).contains("Intercom's answer tells no time");
         }
     }
 

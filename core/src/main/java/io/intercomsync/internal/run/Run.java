@@ -154,6 +154,12 @@ public final class Run {
     }
 
     private static void tellOfClocks(ClockReading time) {
+        if (time.told() == null) {
+            log.info(
+                    "Intercom's answer tells no time, so nothing confirms the clock here, which says {}. Changes are asked for"
+                            + " since the newest one that Intercom knows",
+                    time.here());
+        }
         if (time.isContradicted()) {
             log.warn(
                     "Intercom's answer says that it is {}, the clock here says {}. Changes are asked for from further back, so"

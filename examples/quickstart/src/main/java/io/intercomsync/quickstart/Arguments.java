@@ -8,20 +8,23 @@ import java.util.TreeSet;
 final class Arguments {
     private static final String CHECK = "check";
     private static final String FAKE = "--fake";
+    private static final String FULL_REFRESH = "--full-refresh";
     private static final String HELP = "--help";
+    private static final String SHORT_HELP = "-h";
     private static final String VERSION = "--version";
-    private static final Set<String> KNOWN = Set.of(CHECK, FAKE, HELP, VERSION);
+    private static final Set<String> KNOWN = Set.of(CHECK, FAKE, FULL_REFRESH, HELP, SHORT_HELP, VERSION);
 
     private static final String HELP_TEXT = """
             Copies an Intercom workspace into a warehouse. The next run copies the changes.
 
-            Usage: java -jar quickstart.jar [check] [--fake]
+            Usage: java -jar quickstart.jar [check] [--fake] [--full-refresh]
 
-              check        check the access token and the warehouse, print the result, copy nothing;
-                           exits with 0 if a copy can begin, else with 1
-              --fake       copy the bundled fake Intercom, even if a token is set
-              --help       print this help
-              --version    print the version
+              check            check the access token and the warehouse, print the result, copy nothing;
+                               exits with 0 if a copy can begin, else with 1
+              --fake           copy the bundled fake Intercom, even if a token is set
+              --full-refresh   read everything again in the first run, even what has not changed
+              --help, -h       print this help
+              --version        print the version
 
             Environment variables:
 
@@ -68,14 +71,23 @@ final class Arguments {
         return given.contains(CHECK);
     }
 
+    /** Returns whether the first run ignores what earlier runs have read. */
+    boolean isFullRefresh() {
+        return given.contains(FULL_REFRESH);
+    }
+
     /** Returns whether the program should only print {@link #text()}. */
     boolean isQuestion() {
-        return given.contains(HELP) || given.contains(VERSION);
+        return isHelp() || given.contains(VERSION);
     }
 
     /** Returns the help or the version. */
     String text() {
-        return given.contains(HELP) ? HELP_TEXT : "Intercom Sync " + version();
+        return isHelp() ? HELP_TEXT : "Intercom Sync " + version();
+    }
+
+    private boolean isHelp() {
+        return given.contains(HELP) || given.contains(SHORT_HELP);
     }
 
     private static String version() {

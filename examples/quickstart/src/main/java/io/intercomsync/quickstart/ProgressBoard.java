@@ -53,7 +53,7 @@ final class ProgressBoard implements SyncListener {
     private void show() {
         if (screen.isTerminal()) {
             screen.draw(feeds.values().stream().map(ProgressBoard::bar).toList());
-        } else {
+        } else if (!feeds.values().stream().allMatch(ProgressBoard::isAtEnd)) {
             String seconds = String.format(
                     Locale.ROOT,
                     "%3d s  ",

@@ -18,6 +18,7 @@ public final class Quickstart {
     private final QuickstartSettings settings;
     private final Screen screen;
     private final StopSignal stop;
+    private boolean isExampleShown;
 
     private Quickstart(Arguments arguments, Screen screen, StopSignal stop) {
         this.arguments = arguments;
@@ -118,7 +119,7 @@ public final class Quickstart {
     private int copy(IntercomClient intercom, JdbcSink warehouse) {
         warehouse.liveRows("", IntercomCollection.TAGS); // a warehouse that cannot be opened costs no request
         screen.print("Writing to " + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
-        SourceRun source = new SourceRun(settings, screen, stop, intercom, warehouse);
+        SourceRun source = new SourceRun(settings, arguments.isFullRefresh(), screen, stop, intercom, warehouse);
         return new RunClock(settings, screen).run(() -> withExample(source.run()));
     }
 
@@ -128,17 +129,18 @@ public final class Quickstart {
                 + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
         try (Hub hub = Hub.builder(file).build()) {
             hub.status(); // a file that cannot be opened costs no request
-            SourceRun source = new SourceRun(settings, screen, stop, intercom, hub);
+            SourceRun source = new SourceRun(settings, arguments.isFullRefresh(), screen, stop, intercom, hub);
             WarehouseRun flush = new WarehouseRun(settings, screen, stop, hub, warehouse);
             return new RunClock(settings, screen).run(source::run, flush::run, this::withExample);
         }
     }
 
-    /** Prints the advice and, if everything is stored, the result of an example query. */
+    /** Prints the advice and, when everything is stored for the first time, the result of an example query. */
     private RunOutcome withExample(RunOutcome outcome) {
         screen.print(outcome.advice());
-        if (outcome == RunOutcome.COMPLETE) {
-            screen.print("\n" + settings.secrets().hide(new ExampleQuery(settings).show()));
+        if (outcome == RunOutcome.COMPLETE && !isExampleShown) {
+            isExampleShown = true;
+            screen.print("For example:\n\n" + settings.secrets().hide(new ExampleQuery(settings).show()));
         }
         return outcome;
     }

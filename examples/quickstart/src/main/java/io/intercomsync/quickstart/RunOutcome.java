@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The outcome of a run, with its exit code and the advice to print. */
 enum RunOutcome {
-    COMPLETE(0, "Everything is stored. For example:"),
+    COMPLETE(0, "Everything is stored."),
     NOTHING_STORED(1, "Nothing could be stored. Fix the problem above and run the program again."),
     NOT_COMPLETE(2, "Not everything is stored. The report above says what to do. The next run continues from there."),
     STOPPED(2, "Stopped. What was stored stays. The next run continues from there.");

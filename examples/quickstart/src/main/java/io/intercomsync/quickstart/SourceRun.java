@@ -15,10 +15,19 @@ final class SourceRun {
     private final StopSignal stop;
     private final IntercomClient intercom;
     private final Sink sink;
-    private boolean isPlanned;
+    private final boolean isFullRefresh;
+    private boolean isFirst = true;
 
-    SourceRun(QuickstartSettings settings, Screen screen, StopSignal stop, IntercomClient intercom, Sink sink) {
+    /** @param isFullRefresh whether the first run ignores what earlier runs have read */
+    SourceRun(
+            QuickstartSettings settings,
+            boolean isFullRefresh,
+            Screen screen,
+            StopSignal stop,
+            IntercomClient intercom,
+            Sink sink) {
         this.settings = settings;
+        this.isFullRefresh = isFullRefresh;
         this.screen = screen;
         this.stop = stop;
         this.intercom = intercom;
@@ -34,7 +43,8 @@ final class SourceRun {
     private SyncReport sync() {
         ProgressBoard progress = new ProgressBoard(screen);
         SyncEngine engine = engine(progress);
-        String plan = plan(engine);
+        String plan = isFirst ? plan(engine) : "";
+        isFirst = false;
         try {
             return engine.sync();
         } catch (SyncFailedException e) {
@@ -56,15 +66,14 @@ final class SourceRun {
         if (sweepInterval != null) {
             engine.sweepInterval(sweepInterval);
         }
+        if (isFullRefresh && isFirst) {
+            engine.fullRefresh();
+        }
         return engine.build();
     }
 
     /** Returns a line with the planned requests of the first run, to compare with the requests that it made. */
-    private String plan(SyncEngine engine) {
-        if (isPlanned) {
-            return "";
-        }
-        isPlanned = true;
+    private static String plan(SyncEngine engine) {
         try {
             return "Requests planned before the run: " + engine.plan().requests() + ".\n";
         } catch (IntercomSyncException e) {

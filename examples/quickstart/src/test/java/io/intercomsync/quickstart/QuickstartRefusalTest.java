@@ -97,7 +97,7 @@ class QuickstartRefusalTest {
         Result help = program().arguments("--help").run();
         Result version = program().arguments("--version").run();
 
-        assertThat(help.output()).contains("--fake", "--help", "--version");
+        assertThat(help.output()).contains("--fake", "--full-refresh", "--help", "--version");
         assertThat(help.output()).contains(SettingNames.ALL).contains("Exit codes");
         assertThat(help.exitCode()).isZero();
         assertThat(version.output()).startsWith("Intercom Sync ");

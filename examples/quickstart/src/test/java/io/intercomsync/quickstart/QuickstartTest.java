@@ -114,6 +114,19 @@ class QuickstartTest {
     }
 
     @Test
+    void a_full_refresh_reads_again_what_has_not_changed() throws Exception {
+        program().run();
+        long before = intercom.requestCount();
+        program().run();
+        long ofChanges = intercom.requestCount() - before;
+
+        Result result = program().arguments("--full-refresh").run();
+
+        assertThat(intercom.requestCount() - before - ofChanges).isGreaterThan(ofChanges + CONVERSATIONS / 2);
+        assertThat(result.output()).containsPattern("(?m)^conversations +60 +0 +COMPLETE");
+    }
+
+    @Test
     void a_second_run_takes_in_what_changed_and_what_is_gone() throws Exception {
         program().run();
         String id = String.valueOf(

@@ -18,6 +18,11 @@ public interface DatabaseChecks {
         return 0;
     }
 
+    /** Returns the oldest minor version of the {@linkplain #oldestVersion oldest major version}; 0 by default. */
+    default int oldestMinorVersion() {
+        return 0;
+    }
+
     /** Returns whether the database keeps the name of a schema for itself. */
     default boolean isReserved(String schema) {
         return schema.toLowerCase(Locale.ROOT).equals("information_schema");

@@ -98,10 +98,11 @@ public final class WarehouseInspector {
         inspection.note("host", address.host());
         inspection.note("database", name == null ? address.database() : name);
         inspection.note("user", data.getUserName());
-        if (data.getDatabaseMajorVersion() < checks.oldestVersion()) {
+        if (isTooOld(data, checks)) {
+            int minor = checks.oldestMinorVersion();
             inspection.add(Problem.blocking(
                     dialect.name() + " " + data.getDatabaseProductVersion() + " is too old: the sink is made for "
-                            + checks.oldestVersion() + " and newer",
+                            + checks.oldestVersion() + (minor == 0 ? "" : "." + minor) + " and newer",
                     "Upgrade the database"));
         }
         if (checks.isReadOnly(connection)) {
@@ -110,6 +111,13 @@ public final class WarehouseInspector {
                     "Connect to the database that may be written, and take out settings that make transactions or the"
                             + " file read-only"));
         }
+    }
+
+    private static boolean isTooOld(DatabaseMetaData data, DatabaseChecks checks) throws SQLException {
+        int major = data.getDatabaseMajorVersion();
+        return major == checks.oldestVersion()
+                ? data.getDatabaseMinorVersion() < checks.oldestMinorVersion()
+                : major < checks.oldestVersion();
     }
 
     private void inspectPlaces(Connection connection, SinkDatabase database, Inspection inspection)

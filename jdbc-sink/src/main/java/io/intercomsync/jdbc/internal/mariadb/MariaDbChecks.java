@@ -54,6 +54,12 @@ final class MariaDbChecks implements DatabaseChecks {
         return 10;
     }
 
+    /** JSON_TABLE came with 10.6. */
+    @Override
+    public int oldestMinorVersion() {
+        return 6;
+    }
+
     @Override
     public boolean isReserved(String schema) {
         return RESERVED.contains(schema.toLowerCase(Locale.ROOT));

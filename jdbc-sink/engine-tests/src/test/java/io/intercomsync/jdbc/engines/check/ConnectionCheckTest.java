@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -212,7 +213,8 @@ class ConnectionCheckTest {
     }
 
     /** A database of which only version 99 is new enough. */
-    private static final class Demanding implements Dialect {
+    /** Needs a version that does not exist yet. */
+    private record Demanding(int major, int minor) implements Dialect {
         @Override
         public String name() {
             return "H2";
@@ -228,18 +230,26 @@ class ConnectionCheckTest {
             return new DatabaseChecks() {
                 @Override
                 public int oldestVersion() {
-                    return 99;
+                    return major;
+                }
+
+                @Override
+                public int oldestMinorVersion() {
+                    return minor;
                 }
             };
         }
     }
 
-    @Test
-    void a_version_that_is_too_old_is_told() {
-        Finding finding = only(check(schema.in(TestDatabase.H2).dialect(new Demanding())));
+    @ParameterizedTest
+    @CsvSource({"99,0,99", "2,99,2.99"})
+    void a_version_that_is_too_old_is_told(int major, int minor, String oldest) {
+        Finding finding = only(check(schema.in(TestDatabase.H2).dialect(new Demanding(major, minor))));
 
         assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-        assertThat(finding.what()).startsWith("H2 2.").endsWith("is too old: the sink is made for 99 and newer");
+        assertThat(finding.what())
+                .startsWith("H2 2.")
+                .endsWith("is too old: the sink is made for " + oldest + " and newer");
         assertThat(finding.remedy()).isEqualTo("Upgrade the database");
     }
 
