@@ -144,15 +144,20 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         return new SchemaScript(dialect, names, database, options).statements(views.areViewsWanted());
     }
 
-    /** {@inheritDoc} Takes the writer's place; waits up to {@link Builder#writerWait} while another sink holds it. */
+    /**
+     * {@inheritDoc} Takes the writer's place; waits up to {@link Builder#writerWait} while another sink holds it. Makes the schema and
+     * the table of checkpoints, or with {@link Builder#neverAlter} refuses a schema that lacks something.
+     */
     @Override
     public void beginRun(String workspace) {
+        String place = place(workspace);
         try {
-            connections.beginRun(place(workspace));
+            connections.beginRun(place);
         } catch (SQLException e) {
             throw SinkFailure.of(
                     "Cannot open " + names.title(), e, connections.database().errors());
         }
+        writer.prepare(place);
     }
 
     /** {@inheritDoc} Gives back the writer's place, and all connections unless a database in memory would end with them. */

@@ -64,6 +64,23 @@ public final class SinkWriter {
     }
 
     /**
+     * Makes the schema and the table of checkpoints, so that a run that may not write ends before it reads anything. Does nothing
+     * while another run stores something by this sink.
+     *
+     * @param place what only one sink may write to at a time
+     * @throws SinkException if they cannot be made, or a schema that the sink must not alter lacks something
+     */
+    public void prepare(String place) {
+        if (isWriting.compareAndSet(false, true)) {
+            try {
+                repeated(place, retries.begin(), "Cannot prepare", connection -> tables.get().prepareCheckpoints(connection));
+            } finally {
+                endWriting();
+            }
+        }
+    }
+
+    /**
      * Stores the changes in one transaction.
      *
      * @param place what only one sink may write to at a time
@@ -76,36 +93,52 @@ public final class SinkWriter {
                     + " if they read different workspaces, build a sink for each");
         }
         try {
-            return storeAlone(changes, place);
+            UnitAttempts attempts = new UnitAttempts(changes.checkpoint(), retries.begin());
+            return repeated(
+                    place,
+                    attempts.retry(),
+                    "Cannot store " + changes + " in",
+                    connection -> store(connection, changes, attempts));
         } finally {
-            if (connections.endWriting()) {
-                seen.clear();
-            }
-            isWriting.set(false);
+            endWriting();
         }
     }
 
-    /** Stores the changes. After an error that passes, tries again the whole of them, if need be by another connection. */
-    private WriteResult storeAlone(Changes changes, String place) {
+    private void endWriting() {
+        if (connections.endWriting()) {
+            seen.clear();
+        }
+        isWriting.set(false);
+    }
+
+    /** Works on the connection to write by. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does the work. After an error that passes, does the whole of it again, if need be by another connection.
+     *
+     * @param doing the beginning of a message, which the name of the schema ends
+     */
+    private <T> T repeated(String place, Retry retry, String doing, Work<T> work) {
         boolean wasConnected = connections.isConnected();
-        UnitAttempts attempts = new UnitAttempts(changes.checkpoint(), retries.begin());
         while (true) {
             try {
-                return store(connections.beginWriting(place), changes, attempts);
+                return explained(connections.beginWriting(place), work);
             } catch (SQLException e) {
                 tables.get().forget();
                 DatabaseErrors errors = connections.database().errors();
                 if (errors.isConnectionLost(e)) {
                     connections.dropWriter();
                 }
-                if (!attempts.retry().again(e, errors, connections.isBroken())) {
-                    String doing = "Cannot store " + changes + " in " + names.title();
-                    throw SinkFailure.of(doing + attempts.retry().told(), e, errors);
+                if (!retry.again(e, errors, connections.isBroken())) {
+                    throw SinkFailure.of(doing + " " + names.title() + retry.told(), e, errors);
                 }
                 wasConnected = true;
             } catch (SinkException e) {
-                if (!wasConnected
-                        || !attempts.retry().again(e, connections.database().errors())) {
+                if (!wasConnected || !retry.again(e, connections.database().errors())) {
                     throw e;
                 }
             } catch (Throwable e) { // of a driver or a pool; nobody knows the state of its connection
@@ -116,6 +149,14 @@ public final class SinkWriter {
         }
     }
 
+    private <T> T explained(Connection connection, Work<T> work) throws SQLException {
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw LockWaitException.explained(e, connections.database().dialect(), connection, names.schema());
+        }
+    }
+
     private void forgetTables() {
         if (connections.isKnown()) {
             tables.get().forget();
@@ -123,20 +164,16 @@ public final class SinkWriter {
     }
 
     private WriteResult store(Connection connection, Changes changes, UnitAttempts attempts) throws SQLException {
-        try {
-            CheckpointTable checkpoints = tables.get().prepareCheckpoints(connection);
-            refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes, attempts);
-            WriteResult result = new ChangesWriter(
-                            connection, connections.database(), tables.get(), checkpoints, deletion, clock)
-                    .write(changes);
-            tables.get().makeViews(connection);
-            if (result.refused().isEmpty()) { // else no checkpoint was stored
-                note(changes.workspace(), changes.feed(), Optional.of(changes.checkpoint()));
-            }
-            return result;
-        } catch (SQLException e) {
-            throw LockWaitException.explained(e, connections.database().dialect(), connection, names.schema());
+        CheckpointTable checkpoints = tables.get().prepareCheckpoints(connection);
+        refuseUnseen(checkpoints.load(connection, changes.workspace(), changes.feed()), changes, attempts);
+        WriteResult result = new ChangesWriter(
+                        connection, connections.database(), tables.get(), checkpoints, deletion, clock)
+                .write(changes);
+        tables.get().makeViews(connection);
+        if (result.refused().isEmpty()) { // else no checkpoint was stored
+            note(changes.workspace(), changes.feed(), Optional.of(changes.checkpoint()));
         }
+        return result;
     }
 
     /** Another sink may have stored something, for example while a broken connection had lost the writer's place. */

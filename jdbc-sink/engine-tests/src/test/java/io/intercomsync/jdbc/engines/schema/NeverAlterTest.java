@@ -10,11 +10,13 @@ import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
+import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.fake.FakeIntercom;
 import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.WarehouseCheck;
@@ -97,6 +99,22 @@ class NeverAlterTest {
         run(database, told);
         sink.write(changes(tag("1", "x")));
         assertThat(schema.live(database, TAGS)).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_run_into_a_schema_that_lacks_something_reads_nothing(TestDatabase database) {
+        try (FakeIntercom fake = FakeIntercom.builder().unthrottled().contacts(3).start();
+                IntercomClient client = IntercomClient.builder(fake.token())
+                        .baseUrl(URI.create(fake.url()))
+                        .build()) {
+            SyncEngine engine = SyncEngine.builder(client, fixed(database)).build();
+
+            SyncFailedException failed = catchThrowableOfType(SyncFailedException.class, engine::sync);
+
+            assertThat(failed.report().toTable()).containsOnlyOnce("neverAlter()");
+            assertThat(fake.requestCount()).isOne(); // of the workspace
+        }
     }
 
     @ParameterizedTest
