@@ -80,7 +80,7 @@ public final class RefusalReason {
 
     /** Returns the reason for a row that stays although it was removed or marked and the database reported no error. */
     public static String ofStaying(TargetTable table, List<TableObject> objects) {
-        return "it was deleted in Intercom, and the database reported no error, but it is still in the table "
+        return "its stored row was to be removed or marked, and the database reported no error, but it is still in the table "
                 + table.qualifiedName() + ": " + kept(objects) + ". Let it remove and mark what is gone, or drop it";
     }
 

@@ -33,6 +33,13 @@ public final class SinkFailure {
         return plain;
     }
 
+    /** Returns the same error in the words of this library alone: those of the database may come from a trigger, which can repeat data. */
+    public static SQLException inOwnWords(SQLException e, DatabaseErrors errors) {
+        SQLException plain = new SQLException(ErrorSummary.of(e, errors), e.getSQLState(), e.getErrorCode());
+        plain.setStackTrace(e.getStackTrace());
+        return plain;
+    }
+
     private static String advice(SQLException e, DatabaseErrors errors) {
         if (errors.origin(e).isCode() && errors.scope(e) != ErrorScope.DATABASE) {
             return "A trigger or a function that somebody added to the database fails: mend it, or drop it, then run again";

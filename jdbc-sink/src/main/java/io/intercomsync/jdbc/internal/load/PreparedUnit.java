@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Changes to store: for each collection its rows, one for each key, in the order of their keys.
@@ -93,8 +95,18 @@ record PreparedUnit(
                 .toList();
     }
 
-    /** Returns the entry in the report for an object that cannot be removed, in its own collection. */
+    /**
+     * Returns the entry in the report for an object that cannot be removed, in its own collection. If the object was to move, that is its
+     * coming row: it may not be in two tables.
+     */
     Refusal staying(String object, String reason) {
+        Optional<PreparedRow> coming = changes.removals().stream()
+                .filter(removal -> removal.reason() == Removal.Reason.MOVED && objectOf(removal).equals(object))
+                .flatMap(this::coming)
+                .findFirst();
+        if (coming.isPresent()) {
+            return Refusal.ofRow(coming.get(), reason);
+        }
         Removal first = changes.removals().stream()
                 .filter(removal -> objectOf(removal).equals(object))
                 .min(Comparator.comparing(removal -> removal instanceof Removal.ByKey ? 0 : 1))
@@ -103,6 +115,14 @@ record PreparedUnit(
         IntercomCollection collection =
                 first instanceof Removal.ByKey ? first.collection() : parents(first.collection());
         return Refusal.ofRemoval(collection, key, object, reason);
+    }
+
+    /** Returns the row that takes the place of one that moves. */
+    private Stream<PreparedRow> coming(Removal moved) {
+        return rows.entrySet().stream()
+                .filter(entry -> entry.getKey() != moved.collection())
+                .flatMap(entry -> entry.getValue().stream())
+                .filter(row -> String.join(" ", row.key()).equals(objectOf(moved)));
     }
 
     private static IntercomCollection parents(IntercomCollection children) {

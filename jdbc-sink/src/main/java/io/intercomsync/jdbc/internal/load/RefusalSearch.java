@@ -28,6 +28,9 @@ final class RefusalSearch {
     /** The error of the last refused row, if it may concern all rows. */
     private @Nullable SQLException lastError;
 
+    /** The collection of the last removal that was refused. */
+    private @Nullable IntercomCollection lastCollection;
+
     private int statementErrors;
 
     private RefusalSearch(UnitWriter writer, PreparedUnit unit) {
@@ -72,33 +75,52 @@ final class RefusalSearch {
     }
 
     private boolean refuseFailingCode(IntercomCollection collection, SQLException error) throws SQLException {
-        if (writer.errors().origin(error).isCode() || writer.mayBeOfCode(collection)) {
+        if (mayBeOfCode(collection, error)) {
             throw new SinkException(
                     "No row of " + collection.tableName() + " can be stored: " + writer.reason(collection, error),
-                    SinkFailure.withoutData(error, writer.errors()));
+                    SinkFailure.inOwnWords(error, writer.errors()));
         }
         return false;
     }
 
+    private boolean mayBeOfCode(IntercomCollection collection, SQLException error) throws SQLException {
+        return writer.errors().origin(error).isCode() || writer.mayBeOfCode(collection);
+    }
+
     /** @param others rows that can be stored; the rows are tried out together with them */
     private void find(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
+        if (areRefused(others, rows)) {
+            findInHalves(others, rows);
+        }
+    }
+
+    /** Returns whether several rows are refused together. A row that is refused alone is noted at once, while the writer knows why. */
+    private boolean areRefused(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
         if (rows.isEmpty() || failsForAll()) {
-            return;
+            return false;
         }
         SQLException error = tryOut(unit.only(joined(others, rows)));
         if (error == null) {
             isAnyStored = true;
-            return;
-        }
-        if (rows.size() == 1) {
+        } else if (rows.size() == 1) {
             refuse(rows.get(0), error);
-            return;
         }
+        return error != null && rows.size() > 1;
+    }
+
+    /** Tries both halves before it searches one of them: many refused rows side by side do not mean that every row is refused. */
+    private void findInHalves(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
         int before = refused.size();
         List<PreparedRow> one = rows.subList(0, rows.size() / 2);
         List<PreparedRow> other = rows.subList(rows.size() / 2, rows.size());
-        find(others, one);
-        find(others, other);
+        boolean isInOne = areRefused(others, one);
+        boolean isInOther = areRefused(others, other);
+        if (isInOne) {
+            findInHalves(others, one);
+        }
+        if (isInOther) {
+            findInHalves(others, other);
+        }
         if (refused.size() == before) {
             // Each half can be stored alone, so a row of one half conflicts with a row of the other.
             find(joined(others, one), other);
@@ -119,7 +141,16 @@ final class RefusalSearch {
 
     private boolean findRemovals() throws SQLException {
         findRemovals(unit.removed());
-        return lastError == null || mayBeOfRows(lastError);
+        if (lastError == null || lastCollection == null || mayBeOfRows(lastError)) {
+            return true;
+        }
+        if (mayBeOfCode(lastCollection, lastError)) {
+            throw new SinkException(
+                    "No row of " + lastCollection.tableName() + " can be removed or marked: "
+                            + writer.reasonOfRemoval(lastCollection, lastError),
+                    SinkFailure.inOwnWords(lastError, writer.errors()));
+        }
+        return false;
     }
 
     private void findRemovals(List<String> objects) throws SQLException {
@@ -140,6 +171,7 @@ final class RefusalSearch {
         count(error);
         String object = objects.get(0);
         IntercomCollection collection = unit.staying(object, "").row().collection();
+        lastCollection = collection;
         refused.add(unit.staying(object, writer.reasonOfRemoval(collection, error)));
     }
 

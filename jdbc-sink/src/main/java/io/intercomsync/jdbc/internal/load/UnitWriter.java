@@ -137,7 +137,7 @@ final class UnitWriter {
 
     /** Returns the reason why the database refuses a row of the collection. */
     String reason(IntercomCollection collection, SQLException error) throws SQLException {
-        Optional<TargetTable> left = Optional.ofNullable(lastRemovals).flatMap(RowRemovals::failing);
+        Optional<TargetTable> left = failingRemoval();
         if (left.isPresent()) {
             return RefusalReason.ofMove(error, database.errors(), left.get(), objects(left.get()));
         }
@@ -160,9 +160,14 @@ final class UnitWriter {
         return objects(failing(collection)).stream().anyMatch(TableObject::mayChangeRows);
     }
 
-    /** Returns the table that refuses a row: that of the collection, or that of its versions. */
+    private Optional<TargetTable> failingRemoval() {
+        return Optional.ofNullable(lastRemovals).flatMap(RowRemovals::failing);
+    }
+
+    /** Returns the table that refuses a row or a removal: that of the collection, of its children, or of its versions. */
     private TargetTable failing(IntercomCollection collection) {
-        return history.failing()
+        return failingRemoval()
+                .or(history::failing)
                 .orElseGet(() -> requireNonNull(tables.get(collection)).target());
     }
 

@@ -27,6 +27,8 @@ public final class MySqlErrorCodes {
     private static final Set<Integer> NO_PARTITION = Set.of(1526, 1591, 1748);
     /** The codes of SIGNAL, which triggers use. */
     private static final Set<Integer> SIGNALS = Set.of(1642, 1643, 1644);
+    /** The state that SIGNAL usually has; it may set any code beside it. */
+    private static final String SIGNALLED = "45000";
 
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
     private static final Set<Integer> NO_ROOM = Set.of(3, 28, 1021, 1026, 1037, 1038, 1041, 1114, 1180, 1206);
@@ -66,7 +68,7 @@ public final class MySqlErrorCodes {
     public static ErrorOrigin origin(SQLException e) {
         int code = of(e);
         String message = String.valueOf(DatabaseErrors.root(e).getMessage());
-        if (SIGNALS.contains(code)) {
+        if (SIGNALS.contains(code) || sqlState(e).equals(SIGNALLED)) {
             return new ErrorOrigin(Kind.CODE, "");
         }
         if (code == CANNOT_BE_NULL || code == NO_DEFAULT) {

@@ -42,6 +42,10 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
     private static final Pattern ALREADY_THERE =
             Pattern.compile(" already exists\\)?\\z|\\(duplicate column name: [^\\n]*\\z");
 
+    /** Matches messages that name tables, columns and words of statements. Others may come from a function and hold its argument. */
+    private static final Pattern OF_SCHEMA = Pattern.compile(
+            "\\((?:no such |near \"|table |view |index |trigger |error in |duplicate column name|cannot |foreign key mismatch)");
+
     private SqliteDatabaseErrors() {}
 
     private static int code(SQLException e) {
@@ -174,6 +178,7 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
         String exact = exact(message);
         int words = message.indexOf(" (");
         boolean mayHoldData = exact.equals("SQLITE_CONSTRAINT_TRIGGER")
+                || (exact.equals("SQLITE_ERROR") && !OF_SCHEMA.matcher(message).find())
                 || (exact.equals("SQLITE_CONSTRAINT_CHECK")
                         && !OBJECT.matcher(message).find());
         return PrintableText.firstLine(
