@@ -169,6 +169,17 @@ final class AttributeFiller {
         if (keys.isEmpty()) {
             return List.of();
         }
+        Set<List<String>> unfilled = lacking(columns, keys, found); // the page has rows that have all their values
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            if (!unfilled.contains(keys.get(i))) {
+                updated.remove(i);
+                keys.remove(i);
+                found.remove(i);
+            }
+        }
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         database.update(connection, table, columns, keys, found);
         if (dialect.catalog().rowChangers(connection, table).isEmpty()) {
             return List.of();

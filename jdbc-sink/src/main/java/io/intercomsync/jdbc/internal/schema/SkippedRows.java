@@ -8,7 +8,9 @@ import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.sql.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -45,10 +47,21 @@ public final class SkippedRows {
         List<T> run(List<T> rows) throws SQLException;
     }
 
-    /** Changes the rows in a transaction, or in several where some are refused. */
+    /**
+     * Changes the rows in a transaction, or in several where some are refused. All parts of one size come before smaller ones, so that many
+     * refused rows side by side do not look as if all rows were refused.
+     */
     public <T> void change(List<T> rows, Change<T> change) throws SQLException {
-        if (rows.isEmpty() || areAllRefused) {
-            return;
+        Deque<List<T>> parts = new ArrayDeque<>(List.of(rows));
+        while (!parts.isEmpty() && !areAllRefused) {
+            parts.addAll(tryOut(parts.remove(), change));
+        }
+    }
+
+    /** Changes the rows if none of them is at fault. Returns the parts that are to be tried instead. */
+    private <T> List<List<T>> tryOut(List<T> rows, Change<T> change) throws SQLException {
+        if (rows.isEmpty()) {
+            return List.of();
         }
         List<T> kept = new ArrayList<>();
         try {
@@ -60,15 +73,14 @@ public final class SkippedRows {
             if (database.errors().scope(e) == ErrorScope.DATABASE || connection.isClosed()) {
                 throw e;
             }
-            apart(rows, change, e);
-            return;
+            return parts(rows, e);
         }
         if (kept.isEmpty()) {
             isAnyChanged = true;
-            return;
+            return List.of();
         }
         skip(kept.size(), RefusalReason.ofLost(table, objects()));
-        change(without(rows, kept), change);
+        return List.of(without(rows, kept));
     }
 
     private static <T> List<T> without(List<T> rows, List<T> kept) {
@@ -76,14 +88,13 @@ public final class SkippedRows {
         return rows.stream().filter(row -> !all.contains(row)).toList();
     }
 
-    private <T> void apart(List<T> rows, Change<T> change, SQLException e) throws SQLException {
+    private <T> List<List<T>> parts(List<T> rows, SQLException e) throws SQLException {
         if (rows.size() == 1) {
             skip(1, RefusalReason.of(e, database.errors(), table, objects()));
             areAllRefused = !isAnyChanged && skipped >= MOST_ERRORS;
-            return;
+            return List.of();
         }
-        change(rows.subList(0, rows.size() / 2), change);
-        change(rows.subList(rows.size() / 2, rows.size()), change);
+        return List.of(rows.subList(0, rows.size() / 2), rows.subList(rows.size() / 2, rows.size()));
     }
 
     private void skip(long rows, String why) {
