@@ -10,9 +10,9 @@ import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** SQLite: rows are upserted in batches, the schema is a prefix, and times and decimals are texts. */
 public final class SqliteDialect implements Dialect {
+    /** Finds references to or from one table that lack their row; other tables of the owner may lack rows for long. */
+    private static final String REFERENCES_WITHOUT_ROW = "SELECT 1 FROM pragma_foreign_keys AS f"
+            + " JOIN main.sqlite_schema AS t JOIN pragma_foreign_key_list(t.name) AS k"
+            + " JOIN pragma_foreign_key_check(t.name) AS c WHERE f.foreign_keys = 1 AND t.type = 'table'"
+            + " AND (k.\"table\" = ?1 COLLATE NOCASE OR t.name = ?1 COLLATE NOCASE) AND c.fkid = k.id LIMIT 1";
+
     /** Beyond it, a number is stored with an exponent. */
     private static final int MOST_DIGITS = 1_000;
 
@@ -156,12 +162,12 @@ public final class SqliteDialect implements Dialect {
      */
     @Override
     public void checkDeferred(Connection connection, TargetTable table, Instant receivedAt) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT c.\"table\" FROM pragma_foreign_keys AS f JOIN pragma_foreign_key_check AS c"
-                                + " WHERE f.foreign_keys = 1 LIMIT 1")) {
-            if (row.next()) {
-                throw SqliteDatabaseErrors.ofReference();
+        try (PreparedStatement statement = connection.prepareStatement(REFERENCES_WITHOUT_ROW)) {
+            statement.setString(1, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    throw SqliteDatabaseErrors.ofReference();
+                }
             }
         }
     }
