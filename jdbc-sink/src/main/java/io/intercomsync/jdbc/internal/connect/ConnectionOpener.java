@@ -75,9 +75,9 @@ final class ConnectionOpener implements AutoCloseable {
         try {
             Connection another = duplicate();
             return another == null ? openAnew() : another;
-        } catch (SinkException e) {
+        } catch (SinkException | Error e) {
             throw e;
-        } catch (SQLException | RuntimeException e) {
+        } catch (Exception e) { // also an undeclared one, of a pool in Kotlin
             throw failure().of(e, mayBeSmallPool);
         }
     }
@@ -94,16 +94,16 @@ final class ConnectionOpener implements AutoCloseable {
         }
     }
 
-    /** Prepares an opened connection for the sink; closes it if that fails. */
+    /** Prepares an opened connection for the sink; restores and closes it if that fails. */
     Connection begin(Connection opened) {
         try {
             database().begin(opened);
             return opened;
         } catch (SinkException | Error e) {
-            close(opened);
+            end(opened, Set.of()); // a pool may keep the connection, and some settings may be changed already
             throw e;
         } catch (Exception e) { // also an undeclared one, of a pool in Kotlin
-            close(opened);
+            end(opened, Set.of());
             throw failure().of(e, false);
         }
     }

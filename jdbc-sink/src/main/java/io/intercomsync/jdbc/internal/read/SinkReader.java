@@ -116,6 +116,9 @@ public final class SinkReader {
                 Transaction.closeQuietly(connection); // some drivers still call it valid
             }
             throw LockWaitException.explained(e, connections.database().dialect(), connection, names.schema());
+        } catch (Throwable e) { // of a driver or a pool; nobody knows the state of its connection
+            connections.endStream(connection);
+            throw e;
         } finally {
             connections.giveBack(connection);
         }

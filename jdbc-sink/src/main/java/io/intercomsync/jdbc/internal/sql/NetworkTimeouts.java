@@ -51,8 +51,9 @@ final class NetworkTimeouts {
     }
 
     void beginEnd(Connection connection) throws SQLException {
-        if (before.containsKey(connection)) {
-            set(connection, TO_END);
+        Integer found = before.get(connection);
+        if (found != null) {
+            set(connection, found == 0 ? TO_END : Math.min(found, TO_END));
         }
     }
 
@@ -77,7 +78,12 @@ final class NetworkTimeouts {
             int found = connection.getNetworkTimeout();
             set(connection, found);
             return found;
-        } catch (SQLFeatureNotSupportedException | AbstractMethodError e) {
+        } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | AbstractMethodError e) {
+            return -1;
+        } catch (SQLException e) { // some drivers say "not supported" by a plain exception
+            if (connection.isClosed()) {
+                throw e;
+            }
             return -1;
         }
     }
