@@ -151,13 +151,16 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
     @Override
     public void beginRun(String workspace) {
         String place = place(workspace);
+        boolean isOnly;
         try {
-            connections.beginRun(place);
+            isOnly = connections.beginRun(place);
         } catch (SQLException e) {
             throw SinkFailure.of(
                     "Cannot open " + names.title(), e, connections.database().errors());
         }
-        writer.prepare(place);
+        if (isOnly) { // else it could be in the way of the other run's write
+            writer.prepare(place);
+        }
     }
 
     /** {@inheritDoc} Gives back the writer's place, and all connections unless a database in memory would end with them. */

@@ -62,13 +62,18 @@ public final class Connections implements AutoCloseable {
         return opener.unitSize();
     }
 
-    /** Begins a run. A run waits for the writer's place once; if it did not get it, it later tries without waiting. */
-    public synchronized void beginRun(String place) throws SQLException {
+    /**
+     * Begins a run. A run waits for the writer's place once; if it did not get it, it later tries without waiting.
+     *
+     * @return whether it is the only run by this sink
+     */
+    public synchronized boolean beginRun(String place) throws SQLException {
         runs++;
         Connection open = openWriter();
         if (!isWriting) { // taking a place now could end the transaction of that write
             take(open, place);
         }
+        return runs == 1;
     }
 
     /**
