@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorMessages {
     private static final int LONGEST_TEXT = 300;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s<>\"'(),;:=]+(?:@|%40)[^\\s<>\"'(),;]+");
+    /** Begins at the start of a word only: a match tried from each letter of a long word would take quadratic time. */
+    private static final Pattern EMAIL =
+            Pattern.compile("(?<![^\\s<>\"'(),;:=])[^\\s<>\"'(),;:=]+(?:@|%40)[^\\s<>\"'(),;]+");
 
     private final TokenMask secret;
     private final HttpUrl baseUrl;

@@ -22,7 +22,7 @@ final class TokenMask {
         String core = token.replaceAll("(?<=.)=+$", "");
         StringBuilder pattern = new StringBuilder();
         core.chars().forEach(c -> pattern.append(spellings((char) c)));
-        pattern.append(spellings('=')).append('*');
+        pattern.append(spellings('=')).append("{0,8}"); // a token has two at most
         this.token = Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE);
     }
 

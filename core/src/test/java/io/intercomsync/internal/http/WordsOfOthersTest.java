@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +105,17 @@ class WordsOfOthersTest extends HttpClientTest {
 
         assertThat(refused.getMessage() + refused.code()).doesNotContain(PLANTED);
         assertThat(unread.getMessage() + unread.code()).doesNotContain(PLANTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_message_that_is_one_endless_word_takes_no_time(int status) {
+        server.then(status, ERROR.formatted("x", "x".repeat(2_000_000) + "planted.person@shop.example"));
+
+        ApiException thrown = catchThrowableOfType(ApiException.class, calls::tags);
+
+        assertThat(thrown.getMessage()).hasSizeLessThan(1_000);
     }
 
     @Test
