@@ -131,6 +131,10 @@ class RefusedListsTest {
             SyncReport report = copy.sync(engine -> engine.collections(COMPANIES));
 
             assertThat(copy.sink.rows(COMPANIES)).as(report.toTable()).containsOnlyKeys(List.of("c"));
+            assertThat(report.collection(COMPANIES).status())
+                    .as(report.toTable())
+                    .isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(COMPANIES).message()).contains("the segments of companies have no names");
         }
     }
 

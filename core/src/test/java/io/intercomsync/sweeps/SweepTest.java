@@ -127,9 +127,16 @@ class SweepTest {
             copy.fake.company("c").contact("u", Map.of("companies", List.of("c")));
             copy.sync();
             copy.after(Duration.ofDays(2));
-            copy.fake.leaveCompany("u", "c").company("c", Map.of("name", "its new name"));
+            Map<String, Object> segments =
+                    Map.of("type", "segment.list", "segments", List.of(Map.of("type", "segment", "id", "s")));
+            copy.fake.segment("s", Map.of("name", "Payers"));
+            copy.fake.leaveCompany("u", "c").company("c", Map.of("name", "its new name", "segments", segments));
 
             copy.sync();
+
+            assertThat(String.valueOf(
+                            copy.sink.rows(COMPANIES).get(List.of("c")).value("segments")))
+                    .contains("Payers");
 
             assertThat(copy.sink.rows(COMPANIES).get(List.of("c")).value("name"))
                     .isEqualTo("its new name");

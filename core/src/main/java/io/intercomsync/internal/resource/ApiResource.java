@@ -9,9 +9,13 @@ import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.http.VersionRules;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes one API resource in one version of the API: its name, its collections, and how it is read. The engine works with
@@ -39,6 +43,11 @@ public interface ApiResource {
 
     /** Returns the mapper from the resource's JSON to rows. */
     ItemMapper items(Selection selection);
+
+    /** Returns the reader of objects that a sweep finds, in no list: it completes them as a feed does. */
+    default Function<Map<String, @Nullable Object>, ReadResult> unlisted(FeedContext context) {
+        return items(context.selection())::of;
+    }
 
     /**
      * Asks Intercom for one object by its id. A resource whose objects are all in one list need not answer.

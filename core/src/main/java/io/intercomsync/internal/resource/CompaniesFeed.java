@@ -62,6 +62,7 @@ public final class CompaniesFeed implements Feed {
     @Override
     public void read(Slice slice, Output out) {
         companies.read(out, json -> put(json, out));
+        segments.tell(out);
         out.reached(null);
     }
 
@@ -80,5 +81,6 @@ public final class CompaniesFeed implements Feed {
     @Override
     public void readObjects(Collection<String> ids, Output out) {
         new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), this::read).read(ids, out);
+        segments.tell(out);
     }
 }

@@ -9,6 +9,7 @@ import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Selection;
 import io.intercomsync.internal.http.Endpoint;
 import io.intercomsync.internal.http.VersionRules;
@@ -16,6 +17,8 @@ import io.intercomsync.internal.mapping.CompanyMapping;
 import io.intercomsync.internal.paging.WholeList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Describes companies: read whole, by a scroll, and swept. */
 public final class CompaniesResource implements ApiResource {
@@ -77,6 +80,13 @@ public final class CompaniesResource implements ApiResource {
     @Override
     public ItemMapper items(Selection selection) {
         return new ItemMapper(selection, IntercomCollection.COMPANIES, CompanyMapping::map);
+    }
+
+    @Override
+    public Function<Map<String, @Nullable Object>, ReadResult> unlisted(FeedContext context) {
+        CompanySegments segments = new CompanySegments(context);
+        ItemMapper items = items(context.selection());
+        return json -> items.of(segments.named(json));
     }
 
     @Override

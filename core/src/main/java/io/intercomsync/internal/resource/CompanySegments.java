@@ -5,29 +5,35 @@ import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.FeedContext;
+import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.value.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Adds the names of segments to companies whose segments Intercom sends without names. Reads the list of segments once, and only if a
  * name is missing. Thread-safe.
  */
 final class CompanySegments {
-    private static final Logger log = LoggerFactory.getLogger(CompanySegments.class);
-
     private final FeedContext context;
     private final boolean isWanted;
     private @Nullable Map<String, Object> names;
+    /** The reason why names are missing; {@code null} if they are not. */
+    private @Nullable String gap;
 
     CompanySegments(FeedContext context) {
         this.context = context;
         this.isWanted = context.selection().has(COMPANIES, "segments");
+    }
+
+    /** Reports the names that are missing. */
+    synchronized void tell(Output out) {
+        if (gap != null) {
+            out.unknownGap(COMPANIES, gap);
+        }
     }
 
     /** Returns the company with the names of its segments. */
@@ -81,7 +87,7 @@ final class CompanySegments {
             if (!new ObjectCalls(context.calls()).isOwnRefusal(e)) {
                 throw e;
             }
-            log.warn("The segments of companies have no names: {}", e.getMessage());
+            gap = "the segments of companies have no names: " + e.getMessage();
         }
         return read;
     }

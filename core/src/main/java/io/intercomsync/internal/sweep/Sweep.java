@@ -7,6 +7,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.IdsByReason;
 import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassScope;
+import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.parallel.OrderedCalls;
 import io.intercomsync.internal.resource.ApiResource;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class Sweep {
     private final ReadableSink sink;
     private final SweepMemory memory;
     private final ObjectCalls probes;
+    private final Function<Map<String, @Nullable Object>, ReadResult> unlisted;
     /** The objects about which Intercom gives no certain answer. */
     private final Map<IntercomCollection, IdsByReason> doubted = new TreeMap<>();
 
@@ -60,6 +63,7 @@ public final class Sweep {
         this.context = context;
         this.probes = new ObjectCalls(context.calls());
         this.kind = kind;
+        this.unlisted = kind.unlisted(context);
         this.sink = sink;
         this.memory = memory;
         this.removals = new SweepRemovals(context, kind, sink, rules, memory);
@@ -264,7 +268,7 @@ public final class Sweep {
      */
     private void putOut(Map<String, @Nullable Object> json, PassScope scope, Output out) {
         if (!kind.tellsChanges() && !scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
-            kind.items(context.selection()).of(json).putOut(out);
+            unlisted.apply(json).putOut(out);
         }
     }
 }
