@@ -1,5 +1,6 @@
 package io.intercomsync.internal.mapping;
 
+import io.intercomsync.internal.value.Numbers;
 import io.intercomsync.model.IntercomRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,14 @@ record MappedParts(
      */
     static MappedParts of(Fields conversation, String id, @Nullable Long countWithMessage) {
         Fields list = conversation.member("conversation_parts");
-        Long total = list == null ? null : list.integer("total_count");
+        Long total = list == null ? null : Numbers.count(list.integer("total_count"));
         Fields holder = list == null ? conversation : list.constant("type", "conversation_part.list");
         List<?> sent = holder.array("conversation_parts");
         if (list != null) {
             ListField.dropConstants(list, sent == null ? 0 : sent.size());
         }
-        Long counted = countWithMessage == null ? null : Long.valueOf(Math.max(1, countWithMessage) - 1);
+        Long all = Numbers.count(countWithMessage); // a count that cannot be true counts as none
+        Long counted = all == null ? null : Long.valueOf(Math.max(1, all) - 1);
         Long count = total == null ? counted : total;
         if (sent == null) {
             return new MappedParts(List.of(), 0, count, Long.valueOf(0).equals(count) ? false : null);
