@@ -13,19 +13,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Counts the rows of each collection over all runs, and shows its newest state. Skipped collections stay as they are. */
 final class CollectionMeters {
     private final MeterRegistry registry;
     private final String prefix;
     private final Tags tags;
+    private final long since;
     private final Map<IntercomCollection, State> states = new ConcurrentHashMap<>();
 
     CollectionMeters(MeterRegistry registry, String prefix, Tags tags) {
         this.registry = registry;
         this.prefix = prefix;
         this.tags = tags;
+        since = now();
     }
 
     void record(Instant startedAt, List<CollectionReport> reports) {
@@ -37,22 +38,26 @@ final class CollectionMeters {
     }
 
     private void record(Instant startedAt, CollectionReport report) {
-        State state = states.computeIfAbsent(report.collection(), collection -> new State());
         Tags tags = this.tags.and("collection", report.collection().tableName());
+        State state = states.computeIfAbsent(report.collection(), collection -> registered(tags));
         count("rows", tags, report.rows());
         count("rows.removed", tags, report.removed());
         count("rows.refused", tags, report.refused());
         if (report.changed() != null) {
             count("rows.changed", tags, report.changed());
         }
-        state.held = report.held();
-        state.expected = report.expected();
-        gauge("held", "The live rows in the sink after the newest run", tags, state, s -> number(s.held));
-        gauge("expected", "The rows that Intercom counted in the newest run", tags, state, s -> number(s.expected));
-        if (report.status() == Status.COMPLETE) {
-            state.completeAt = startedAt.toEpochMilli();
-            age(tags, state);
-        }
+        state.note(startedAt, report);
+    }
+
+    private State registered(Tags tags) {
+        State state = new State(since);
+        gauge("held", "The live rows in the sink", tags, state, s -> s.held);
+        gauge("expected", "The rows that Intercom counted", tags, state, s -> s.expected);
+        TimeGauge.builder(prefix + ".age", state, TimeUnit.MILLISECONDS, s -> (double) (now() - s.completeAt))
+                .description("The time since the start of the newest complete run, or since the start of the program")
+                .tags(tags)
+                .register(registry);
+        return state;
     }
 
     private void count(String name, Tags tags, long rows) {
@@ -66,25 +71,31 @@ final class CollectionMeters {
                 .register(registry);
     }
 
-    private void age(Tags tags, State state) {
-        TimeGauge.builder(prefix + ".age", state, TimeUnit.MILLISECONDS, s -> (double) (now() - s.completeAt))
-                .description("The time since the start of the newest complete run")
-                .tags(tags)
-                .register(registry);
-    }
-
     private long now() {
         return registry.config().clock().wallTime();
     }
 
-    private static double number(@Nullable Long value) {
-        return value == null ? Double.NaN : (double) value;
-    }
-
-    /** The newest state of one collection. A gauge reads it from any thread. */
+    /** The newest known state of one collection. A gauge reads it from any thread. */
     private static final class State {
-        private volatile @Nullable Long held;
-        private volatile @Nullable Long expected;
+        private volatile double held = Double.NaN;
+        private volatile double expected = Double.NaN;
         private volatile long completeAt;
+
+        /** @param since the start of the program, which counts until a run is complete */
+        State(long since) {
+            completeAt = since;
+        }
+
+        void note(Instant startedAt, CollectionReport report) {
+            if (report.held() != null) {
+                held = (double) report.held();
+            }
+            if (report.expected() != null) {
+                expected = (double) report.expected();
+            }
+            if (report.status() == Status.COMPLETE) {
+                completeAt = startedAt.toEpochMilli();
+            }
+        }
     }
 }

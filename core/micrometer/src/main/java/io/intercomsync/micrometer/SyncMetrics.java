@@ -15,8 +15,8 @@ import java.util.List;
  * requests, rows, the age of each collection, and the progress of a run. Give it to the engine as its listener. Engines
  * that share a registry need different tags. Thread-safe.
  *
- * <p>A run that fails before it knows its workspace has no report, and is not counted. Raise alarms on
- * {@code intercom.sync.age}: it grows until a run is complete, whatever the reason.
+ * <p>Raise alarms on {@code intercom.sync.age}: it grows until a run is complete, whatever the reason. It is there once the first run has
+ * ended, and counts from the start of the program until a run is complete.
  */
 public final class SyncMetrics implements SyncListener {
     private static final String PREFIX = "intercom.sync";

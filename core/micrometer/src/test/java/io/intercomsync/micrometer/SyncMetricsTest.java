@@ -63,14 +63,14 @@ class SyncMetricsTest {
     }
 
     @Test
-    void a_failed_run_is_timed_and_leaves_the_age_alone() {
+    void the_age_grows_from_the_start_of_a_program_whose_runs_all_fail() {
         try (FakeIntercom fake =
                         FakeIntercom.builder().unthrottled().contacts(5).start();
-                IntercomClient client = client(fake)) {
-            Sink broken = changes -> {
-                throw new IllegalStateException("broken");
-            };
-            SyncEngine engine = engine(client, broken, new SyncMetrics(registry));
+                IntercomClient client = IntercomClient.builder("revoked")
+                        .baseUrl(URI.create(fake.url()))
+                        .build()) {
+            SyncEngine engine = engine(client, new InMemorySink(), new SyncMetrics(registry));
+            clock.add(Duration.ofHours(3));
 
             assertThat(catchThrowableOfType(SyncFailedException.class, engine::sync))
                     .isNotNull();
@@ -80,11 +80,19 @@ class SyncMetricsTest {
                             .timer()
                             .count())
                     .isEqualTo(1);
-            assertThat(registry.find("intercom.sync.age")
-                            .tag("collection", "users")
-                            .timeGauge())
-                    .isNull();
+            assertThat(age("users")).isEqualTo(10_800);
         }
+    }
+
+    @Test
+    void a_number_that_a_later_run_does_not_tell_stays() {
+        SyncMetrics metrics = new SyncMetrics(registry);
+        metrics.onEnd(report(users(Status.COMPLETE, 10)));
+
+        metrics.onEnd(report(new CollectionReport(
+                USERS, Status.FAILED, "broken", 0, null, 0, null, null, 0, List.of(), 0, 0, 1, Duration.ZERO)));
+
+        assertThat(gauge("intercom.sync.held", "users").value()).isEqualTo(10);
     }
 
     @Test
