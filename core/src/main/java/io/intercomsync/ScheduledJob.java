@@ -6,7 +6,6 @@ import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,16 +78,12 @@ public final class ScheduledJob {
 
     private String state() {
         if (runningSince != null) {
-            return "running since " + toSeconds(runningSince);
+            return "running since " + Amounts.toSecond(runningSince);
         }
         if (scheduler.isClosed()) {
             return "closed";
         }
-        return isPaused ? "paused" : "next run at " + toSeconds(schedule.due());
-    }
-
-    private static String toSeconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+        return isPaused ? "paused" : "next run at " + Amounts.toSecond(schedule.due());
     }
 
     /** Runs the task whenever it is due, until the scheduler is closed. */
@@ -108,7 +103,7 @@ public final class ScheduledJob {
             if (failure == null) {
                 log.debug("{} ended after {}", name, duration);
             } else {
-                String next = nextRun().map(ScheduledJob::toSeconds).orElse("none");
+                String next = nextRun().map(Amounts::toSecond).orElse("none");
                 log.error(
                         "{} failed after {}; next run: {}: {}",
                         name,

@@ -6,7 +6,6 @@ import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.internal.value.OneLine;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -43,15 +42,11 @@ final class HubStatusText {
                 OneLine.of(warehouse.name()),
                 warehouse.lag().isZero() ? "none" : Amounts.of(warehouse.lag()),
                 number(warehouse.pending()),
-                toSeconds(warehouse.lastFlush()));
+                Amounts.toSecond(warehouse.lastFlush()));
     }
 
     private static String orNone(@Nullable Instant time) {
-        return time == null ? "none" : toSeconds(time);
-    }
-
-    private static String toSeconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+        return time == null ? "none" : Amounts.toSecond(time);
     }
 
     static String json(HubStatus status) {

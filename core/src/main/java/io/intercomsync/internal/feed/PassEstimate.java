@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objects how many objects; {@code null} if Intercom does not count them
  * @param requests about how many requests
- * @param again how many of these requests a pass that resumes makes anew, however much is stored
+ * @param repeated the requests that a resumed pass repeats in any case
  */
-public record PassEstimate(@Nullable Long objects, RequestEstimate requests, RequestEstimate again) {
+public record PassEstimate(@Nullable Long objects, RequestEstimate requests, RequestEstimate repeated) {
 
     public PassEstimate(@Nullable Long objects, RequestEstimate requests) {
         this(objects, requests, RequestEstimate.NONE);

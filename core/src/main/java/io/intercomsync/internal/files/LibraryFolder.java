@@ -17,7 +17,7 @@ public final class LibraryFolder {
     public static String explain(String setting, long bytes) {
         String folder = System.getProperty(setting, System.getProperty(USUAL_SETTING, ""));
         return "Its driver unpacks it into the folder " + folder + ", which " + flaw(new File(folder), bytes)
-                + ". Mend that, or choose another folder by the JVM's setting -D" + setting
+                + ". Repair that, or choose another folder by the JVM's setting -D" + setting
                 + "=...; then start the program again";
     }
 
@@ -30,6 +30,7 @@ public final class LibraryFolder {
         }
         return folder.getUsableSpace() < bytes
                 ? "has too little space for its " + (bytes >> 20) + " MB"
-                : "must allow programs to be run: see whether it is mounted noexec";
+                : "must allow programs to be run: see whether it is mounted noexec. If it is not, the driver has no library for "
+                        + System.getProperty("os.name") + " on " + System.getProperty("os.arch");
     }
 }

@@ -87,15 +87,15 @@ final class FeedPlanning {
         double left = shareLeft(whole.objects(), held);
         Long objects = whole.objects();
         RequestEstimate all = whole.requests();
-        RequestEstimate again = whole.again();
+        RequestEstimate repeated = whole.repeated();
         RequestEstimate rest = new RequestEstimate(
-                (long) Math.floor((all.least() - again.least()) * left),
-                Math.round((all.likely() - again.likely()) * left),
-                (long) Math.ceil((all.most() - again.most()) * left));
+                (long) Math.floor((all.least() - repeated.least()) * left),
+                Math.round((all.likely() - repeated.likely()) * left),
+                (long) Math.ceil((all.most() - repeated.most()) * left));
         PassEstimate changes = size(PassChoice.changesSince(held.plannedAt(), choices));
         return new PassEstimate(
                 objects == null ? null : Math.round(objects * left),
-                rest.plus(again).plus(changes.requests()));
+                rest.plus(repeated).plus(changes.requests()));
     }
 
     /** Returns the share of objects that the sink lacks. If the sink does not tell, returns the share of slices that are left. */

@@ -3,8 +3,8 @@ package io.intercomsync.internal.run;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.FeedState;
+import io.intercomsync.internal.value.Amounts;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the user which later run, a sweep or a full refresh, brings missing rows whose ids are unknown. */
@@ -25,6 +25,6 @@ final class Remedy {
             return REFRESH;
         }
         String next = kind.isSwept() ? "the next sweep" : "the next listing of all of them";
-        return next + ", due from " + due.truncatedTo(ChronoUnit.SECONDS) + ", finds what is missing; " + REFRESH;
+        return next + ", due from " + Amounts.toSecond(due) + ", finds what is missing; " + REFRESH;
     }
 }

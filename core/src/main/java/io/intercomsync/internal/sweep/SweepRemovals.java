@@ -133,10 +133,11 @@ final class SweepRemovals {
         out.gap(
                 collection,
                 0,
-                "Intercom says that " + count + " of "
-                        + sink.liveRows(context.me().workspace(), collection) + " stored ones are gone"
+                "Intercom reports " + count + " of "
+                        + sink.liveRows(context.me().workspace(), collection) + " stored " + collection.tableName()
+                        + " deleted"
                         + (before == 0 ? "" : ", beside " + before + " that the sweep has removed in earlier runs")
-                        + ", which is more than one sweep may remove; none of these was removed."
-                        + " If it is right, raise maxSweepShare for one run");
+                        + ", more than maxSweepShare allows; none of them was removed."
+                        + " If the number is right, raise maxSweepShare for one run");
     }
 }

@@ -1,8 +1,10 @@
 package io.intercomsync.internal.value;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
-/** Writes durations and sizes as people do, in every locale alike: {@code 3.7 s}, {@code 2 h 5 min}, {@code 12 MB}. */
+/** Writes durations, times and sizes as people do, in every locale alike: {@code 3.7 s}, {@code 2 h 5 min}, {@code 12 MB}. */
 public final class Amounts {
     private static final long LONGEST_IN_MILLIS = 59_950;
     private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
@@ -25,6 +27,11 @@ public final class Amounts {
         return minutes < 48 * 60
                 ? two(minutes / 60, "h", minutes % 60, "min")
                 : two(minutes / (24 * 60), "d", minutes % (24 * 60) / 60, "h");
+    }
+
+    /** Writes a time to the second. */
+    public static String toSecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String seconds(long millis) {
