@@ -44,6 +44,16 @@ final class SettingNames {
     /** May be blank: a database may have a user without a password. */
     static final Set<String> MAY_BE_BLANK = Set.of(USER, PASSWORD);
 
+    /** Names that mean a setting although they are not spelt like it. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "SYNC_INTERVAL", SYNC_EVERY,
+            "FLUSH_INTERVAL", FLUSH_EVERY,
+            "WAREHOUSE_USERNAME", USER,
+            "WAREHOUSE_PASS", PASSWORD,
+            "INTERCOM_API_TOKEN", TOKEN,
+            "INTERCOM_TOKEN", TOKEN,
+            "HUB_FILE", HUB);
+
     private static final int MOST_WRONG_LETTERS = 2;
     /** The fewest letters of a name by which its misspelling can be told from another word. */
     private static final int LEAST_LETTERS = 8;
@@ -55,10 +65,15 @@ final class SettingNames {
         return variables.stream()
                 .filter(name -> !ALL.contains(name))
                 .sorted()
-                .flatMap(name -> ALL.stream()
-                        .filter(setting -> !variables.contains(setting) && isLike(name, setting))
+                .flatMap(name -> meant(name)
+                        .filter(setting -> !variables.contains(setting))
                         .map(setting -> Map.entry(name, setting))
                         .limit(1));
+    }
+
+    private static Stream<String> meant(String name) {
+        String setting = OTHER_NAMES.get(name);
+        return setting == null ? ALL.stream().filter(each -> isLike(name, each)) : Stream.of(setting);
     }
 
     private static boolean isLike(String name, String setting) {

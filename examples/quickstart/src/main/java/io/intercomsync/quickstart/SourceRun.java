@@ -15,10 +15,10 @@ final class SourceRun {
     private final StopSignal stop;
     private final IntercomClient intercom;
     private final Sink sink;
-    private final boolean isFullRefresh;
+    private boolean isRefreshDue;
     private boolean isFirst = true;
 
-    /** @param isFullRefresh whether the first run ignores what earlier runs have read */
+    /** @param isFullRefresh whether the first run that does not fail ignores what earlier runs have read */
     SourceRun(
             QuickstartSettings settings,
             boolean isFullRefresh,
@@ -27,7 +27,7 @@ final class SourceRun {
             IntercomClient intercom,
             Sink sink) {
         this.settings = settings;
-        this.isFullRefresh = isFullRefresh;
+        this.isRefreshDue = isFullRefresh;
         this.screen = screen;
         this.stop = stop;
         this.intercom = intercom;
@@ -46,7 +46,9 @@ final class SourceRun {
         String plan = isFirst ? plan(engine) : "";
         isFirst = false;
         try {
-            return engine.sync();
+            SyncReport report = engine.sync();
+            isRefreshDue = false; // the next run goes on with a full read that was interrupted
+            return report;
         } catch (SyncFailedException e) {
             return e.report();
         } finally {
@@ -66,7 +68,7 @@ final class SourceRun {
         if (sweepInterval != null) {
             engine.sweepInterval(sweepInterval);
         }
-        if (isFullRefresh && isFirst) {
+        if (isRefreshDue) {
             engine.fullRefresh();
         }
         return engine.build();
