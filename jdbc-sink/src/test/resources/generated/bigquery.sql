@@ -404,6 +404,7 @@ MERGE INTO `intercom`.`users` AS t USING (SELECT s.`id` AS `id`, s.`user_id` AS 
 -- again: SELECT table_name, column_name, CASE WHEN data_type = 'FLOAT64' THEN 'double' ELSE data_type END, CA
 ALTER TABLE `intercom`.`users` ADD COLUMN `_intercom_sync_new_4ca21d86c9f0a976` NUMERIC;
 SELECT `id`, `custom_attributes` FROM `intercom`.`users` WHERE (`_intercom_sync_new_4ca21d86c9f0a976` IS NULL) ORDER BY `id` LIMIT 2000;
+SELECT t.`id`, t.`_intercom_sync_new_4ca21d86c9f0a976` FROM `intercom`.`users` t WHERE t.`id` IN (?);
 CREATE OR REPLACE TABLE `intercom`.`_intercom_sync_stage_unique_users` (`_intercom_sync_new_4ca21d86c9f0a976` STRING, `id` STRING) OPTIONS (expiration_timestamp = TIMESTAMP_ADD(CURRENT_TIMESTAMP(), INTERVAL 7 DAY));
 -- again: DELETE FROM `intercom`.`_intercom_sync_stage_unique_users` WHERE TRUE
 INSERT INTO `intercom`.`_intercom_sync_stage_unique_users` (`_intercom_sync_new_4ca21d86c9f0a976`, `id`) SELECT JSON_VALUE(r, '$[0]'), JSON_VALUE(r, '$[1]') FROM UNNEST(JSON_QUERY_ARRAY(?)) AS r;

@@ -62,11 +62,7 @@ public final class Connections implements AutoCloseable {
         return opener.unitSize();
     }
 
-    /**
-     * Begins a run. A run waits for the writer's place once; if it did not get it, it later tries without waiting.
-     *
-     * @return whether it is the only run by this sink
-     */
+    /** Begins a run, and returns whether it is the only one. It waits for the writer's place once; later it tries without waiting. */
     public synchronized boolean beginRun(String place) throws SQLException {
         runs++;
         Connection open = openWriter();

@@ -101,7 +101,8 @@ record PreparedUnit(
      */
     Refusal staying(String object, String reason) {
         Optional<PreparedRow> coming = changes.removals().stream()
-                .filter(removal -> removal.reason() == Removal.Reason.MOVED && objectOf(removal).equals(object))
+                .filter(removal -> removal.reason() == Removal.Reason.MOVED
+                        && objectOf(removal).equals(object))
                 .flatMap(this::coming)
                 .findFirst();
         if (coming.isPresent()) {

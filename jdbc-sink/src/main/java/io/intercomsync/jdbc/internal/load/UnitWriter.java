@@ -29,10 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Stores one unit in one transaction: removals, rows, checkpoints. It reads the stored rows first, and sends only rows that
- * differ.
- */
+/** Stores one unit in one transaction: removals, rows, checkpoints. Sends only rows that differ from the stored ones. */
 final class UnitWriter {
     private final Connection connection;
     private final SinkDatabase database;
@@ -137,12 +134,10 @@ final class UnitWriter {
 
     /** Returns the reason why the database refuses a row of the collection. */
     String reason(IntercomCollection collection, SQLException error) throws SQLException {
-        Optional<TargetTable> left = failingRemoval();
-        if (left.isPresent()) {
-            return RefusalReason.ofMove(error, database.errors(), left.get(), objects(left.get()));
-        }
         TargetTable table = failing(collection);
-        return RefusalReason.of(error, database.errors(), table, objects(table));
+        return failingRemoval().isPresent()
+                ? RefusalReason.ofMove(error, database.errors(), table, objects(table))
+                : RefusalReason.of(error, database.errors(), table, objects(table));
     }
 
     /** Returns the reason why the database refuses to remove or mark a row of the collection. */

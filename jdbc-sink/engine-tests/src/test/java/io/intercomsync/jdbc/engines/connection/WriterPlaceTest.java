@@ -177,7 +177,7 @@ class WriterPlaceTest {
                         .schema(schema.toString())
                         .writerWait(SHORT));
 
-        assertThat(refusal(second)).contains("Another run has the place of the writer", "for 300 ms");
+        assertThat(refusal(second)).contains("Another run has the place of the writer", "for 0.3 s");
     }
 
     @Test
