@@ -5,16 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.error.SinkException;
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -42,14 +35,14 @@ class HubLockTest extends HubTests {
     void a_second_process_is_refused() throws Exception {
         fill(user("u1", "Ann"));
 
-        String words = inAnotherProcess(file());
+        String words = SecondHub.inAnotherProcess(file());
 
         assertThat(words).contains("SinkException", "Another process has the hub", "stop the other one");
         assertThat(words)
                 .containsPattern(
                         "open \\(process " + ProcessHandle.current().pid() + " on the host \\S+ since 20\\S+Z\\)");
         closeHub();
-        assertThat(inAnotherProcess(file())).contains("rows 1");
+        assertThat(SecondHub.inAnotherProcess(file())).contains("rows 1");
     }
 
     @Test
@@ -104,22 +97,11 @@ class HubLockTest extends HubTests {
     @Test
     void a_copy_of_the_library_in_another_class_loader_is_refused_and_takes_no_lock_away() throws Exception {
         fill(user("u1", "Ann"));
-        try (URLClassLoader copy = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-            Method open = copy.loadClass(SecondProcess.class.getName()).getDeclaredMethod("words", Path.class);
-            open.setAccessible(true);
 
-            assertThat((String) open.invoke(null, file())).contains("Another hub of this program");
-        }
+        assertThat(SecondHub.inAnotherClassLoader(file(), 1))
+                .allSatisfy(words -> assertThat(words).contains("Another hub of this program"));
 
-        assertThat(inAnotherProcess(file())).contains("Another process has the hub");
-    }
-
-    private static URL[] classPath() throws MalformedURLException {
-        List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            urls.add(Path.of(entry).toUri().toURL());
-        }
-        return urls.toArray(URL[]::new);
+        assertThat(SecondHub.inAnotherProcess(file())).contains("Another process has the hub");
     }
 
     /** K102. */
@@ -128,44 +110,11 @@ class HubLockTest extends HubTests {
         Path missing = directory.resolve("missing");
 
         for (String setting : List.of("java.io.tmpdir", "org.sqlite.tmpdir")) {
-            assertThat(inAnotherProcess(file(), "-D" + setting + "=" + missing))
+            assertThat(SecondHub.inAnotherProcess(file(), "-D" + setting + "=" + missing))
                     .containsPattern(
                             "(?m)^\\S+SinkException: Cannot load the native library of SQLite\\. .* the folder "
                                     + Pattern.quote(missing.toString())
                                     + ", which does not exist\\. .* -Dorg\\.sqlite\\.tmpdir=\\.\\.\\.; then start");
-        }
-    }
-
-    private static String inAnotherProcess(Path file, String... options) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SecondProcess.class.getName(),
-                file.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return words;
-    }
-
-    /** Opens a hub, and tells how many users it holds. */
-    static final class SecondProcess {
-        private SecondProcess() {}
-
-        public static void main(String[] arguments) {
-            System.out.println(words(Path.of(arguments[0])));
-        }
-
-        static String words(Path file) {
-            try (Hub hub = Hub.builder(file).build()) {
-                return "rows " + hub.liveRows(WORKSPACE, USERS);
-            } catch (SinkException e) {
-                return e.toString();
-            }
         }
     }
 }
