@@ -1,4 +1,4 @@
-/** Keeps data that does not fit into memory in temporary files. */
+/** Keeps data that does not fit into memory in temporary files, and locks files. */
 @NullMarked
 package io.intercomsync.internal.files;
 

@@ -15,7 +15,7 @@ final class HubSchema {
     static final String RUN_BEGAN = "run_began";
     static final String RUN_ENDED = "run_ended";
 
-    static final long APPLICATION = 0x49435348;
+    private static final long APPLICATION = 0x49435348;
     private static final long FORMAT = 1;
 
     private static final List<String> TABLES = List.of(

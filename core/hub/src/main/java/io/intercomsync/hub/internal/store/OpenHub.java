@@ -47,6 +47,7 @@ final class OpenHub implements AutoCloseable {
         HubConnection writer = SqliteDriver.open(file.path());
         try {
             HubSchema.prepare(writer, file.path());
+            file.restrictToOwner();
             return new OpenHub(file, writer);
         } catch (Throwable e) {
             writer.close();
