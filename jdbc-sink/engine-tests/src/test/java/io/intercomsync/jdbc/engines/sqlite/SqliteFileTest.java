@@ -113,12 +113,33 @@ class SqliteFileTest {
                     .hasMessageContaining("Process " + ProcessHandle.current().pid() + " has it since");
             assertThat(second.check().isUsable()).isTrue();
 
-            Process other = PlaceHolder.start(url);
+            assertThat(wordOfAnotherProcess()).isEqualTo("refused");
+        }
+    }
+
+    /** K122. An interrupted thread closes a {@code FileChannel} when it reads. */
+    @Test
+    void an_interrupted_thread_that_asks_for_the_holder_takes_no_place_away() throws Exception {
+        try (JdbcSink first = sink();
+                JdbcSink second = sink()) {
+            first.write(changes(tag("1", "x")));
+            Thread.currentThread().interrupt();
             try {
-                assertThat(other.inputReader().readLine()).isEqualTo("refused");
+                assertThat(second.check().toTable()).containsPattern("writer's place +held\n");
             } finally {
-                other.destroyForcibly();
+                assertThat(Thread.interrupted()).isTrue();
             }
+
+            assertThat(wordOfAnotherProcess()).isEqualTo("refused");
+        }
+    }
+
+    private String wordOfAnotherProcess() throws Exception {
+        Process other = PlaceHolder.start(url);
+        try {
+            return other.inputReader().readLine();
+        } finally {
+            other.destroyForcibly();
         }
     }
 
