@@ -104,7 +104,8 @@ class NeverAlterTest {
     @ParameterizedTest
     @EnumSource
     void a_run_into_a_schema_that_lacks_something_reads_nothing(TestDatabase database) {
-        try (FakeIntercom fake = FakeIntercom.builder().unthrottled().contacts(3).start();
+        try (FakeIntercom fake =
+                        FakeIntercom.builder().unthrottled().contacts(3).start();
                 IntercomClient client = IntercomClient.builder(fake.token())
                         .baseUrl(URI.create(fake.url()))
                         .build()) {
