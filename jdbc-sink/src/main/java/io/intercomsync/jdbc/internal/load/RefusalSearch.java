@@ -6,7 +6,11 @@ import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RefusalSearch {
     /**
      * The number of rows after which no row is at fault, if each was refused by an error of a
-     * {@linkplain ErrorScope#STATEMENT statement} and none could be stored.
+     * {@linkplain ErrorScope#STATEMENT statement}, and neither one of them nor one of a sample could be stored.
      */
     private static final int MOST_ERRORS = 16;
 
@@ -32,6 +36,9 @@ final class RefusalSearch {
     private @Nullable IntercomCollection lastCollection;
 
     private int statementErrors;
+
+    /** Units that decide whether all rows are refused, after the first ones were. */
+    private List<Supplier<PreparedUnit>> sample = List.of();
 
     private RefusalSearch(UnitWriter writer, PreparedUnit unit) {
         this.writer = writer;
@@ -54,7 +61,9 @@ final class RefusalSearch {
             isAnyStored = false;
             lastError = null;
             statementErrors = 0;
-            find(List.of(), unit.rows(collection));
+            List<PreparedRow> rows = unit.rows(collection);
+            sample = spread(rows, row -> unit.only(List.of(row)));
+            find(List.of(), rows);
             if (lastError != null && !mayBeOfRows(lastError)) {
                 return refuseFailingCode(collection, lastError);
             }
@@ -64,14 +73,38 @@ final class RefusalSearch {
     }
 
     /** A few rows may each be refused. But if a statement of this library fails for all rows, the statement is wrong. */
-    private boolean mayBeOfRows(SQLException error) {
+    private boolean mayBeOfRows(SQLException error) throws SQLException {
         boolean isOwn = writer.errors().sqlState(error).startsWith("42")
                 && !writer.errors().origin(error).isCode();
         return isAnyStored || (!isOwn && !failsForAll());
     }
 
-    private boolean failsForAll() {
-        return !isAnyStored && statementErrors >= MOST_ERRORS;
+    private boolean failsForAll() throws SQLException {
+        if (isAnyStored || statementErrors < MOST_ERRORS) {
+            return false;
+        }
+        isAnyStored = isAnyOfSampleStored();
+        sample = List.of();
+        return !isAnyStored;
+    }
+
+    /** Tries rows from all parts of the collection alone: the first ones may be refused because they are alike. */
+    private boolean isAnyOfSampleStored() throws SQLException {
+        for (Supplier<PreparedUnit> alone : sample) {
+            if (tryOut(alone.get()) == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the units of single rows or objects that lie at equal distances, the last one among them. */
+    private static <T> List<Supplier<PreparedUnit>> spread(List<T> all, Function<T, PreparedUnit> alone) {
+        int count = Math.min(all.size(), MOST_ERRORS);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / count) - 1))
+                .<Supplier<PreparedUnit>>map(each -> () -> alone.apply(each))
+                .toList();
     }
 
     private boolean refuseFailingCode(IntercomCollection collection, SQLException error) throws SQLException {
@@ -89,38 +122,23 @@ final class RefusalSearch {
 
     /** @param others rows that can be stored; the rows are tried out together with them */
     private void find(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
-        if (areRefused(others, rows)) {
-            findInHalves(others, rows);
-        }
-    }
-
-    /** Returns whether several rows are refused together. A row that is refused alone is noted at once, while the writer knows why. */
-    private boolean areRefused(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
         if (rows.isEmpty() || failsForAll()) {
-            return false;
+            return;
         }
         SQLException error = tryOut(unit.only(joined(others, rows)));
         if (error == null) {
             isAnyStored = true;
-        } else if (rows.size() == 1) {
-            refuse(rows.get(0), error);
+            return;
         }
-        return error != null && rows.size() > 1;
-    }
-
-    /** Tries both halves before it searches one of them: many refused rows side by side do not mean that every row is refused. */
-    private void findInHalves(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
+        if (rows.size() == 1) {
+            refuse(rows.get(0), error);
+            return;
+        }
         int before = refused.size();
         List<PreparedRow> one = rows.subList(0, rows.size() / 2);
         List<PreparedRow> other = rows.subList(rows.size() / 2, rows.size());
-        boolean isInOne = areRefused(others, one);
-        boolean isInOther = areRefused(others, other);
-        if (isInOne) {
-            findInHalves(others, one);
-        }
-        if (isInOther) {
-            findInHalves(others, other);
-        }
+        find(others, one);
+        find(others, other);
         if (refused.size() == before) {
             // Each half can be stored alone, so a row of one half conflicts with a row of the other.
             find(joined(others, one), other);
@@ -140,6 +158,7 @@ final class RefusalSearch {
     }
 
     private boolean findRemovals() throws SQLException {
+        sample = spread(unit.removed(), object -> removing(List.of(object)));
         findRemovals(unit.removed());
         if (lastError == null || lastCollection == null || mayBeOfRows(lastError)) {
             return true;
@@ -154,13 +173,12 @@ final class RefusalSearch {
     }
 
     private void findRemovals(List<String> objects) throws SQLException {
-        List<String> others = new ArrayList<>(unit.removed());
-        others.removeAll(objects);
-        SQLException error = objects.isEmpty() || failsForAll()
-                ? null
-                : tryOut(unit.only(List.of()).keeping(others));
+        if (objects.isEmpty() || failsForAll()) {
+            return;
+        }
+        SQLException error = tryOut(removing(objects));
         if (error == null) {
-            isAnyStored |= !objects.isEmpty();
+            isAnyStored = true;
             return;
         }
         if (objects.size() > 1) {
@@ -173,6 +191,13 @@ final class RefusalSearch {
         IntercomCollection collection = unit.staying(object, "").row().collection();
         lastCollection = collection;
         refused.add(unit.staying(object, writer.reasonOfRemoval(collection, error)));
+    }
+
+    /** Returns the unit that removes only these objects and stores nothing. */
+    private PreparedUnit removing(List<String> objects) {
+        List<String> others = new ArrayList<>(unit.removed());
+        others.removeAll(new HashSet<>(objects));
+        return unit.only(List.of()).keeping(others);
     }
 
     private @Nullable SQLException tryOut(PreparedUnit tried) throws SQLException {
