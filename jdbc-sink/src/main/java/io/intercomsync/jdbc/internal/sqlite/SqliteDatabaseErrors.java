@@ -44,7 +44,7 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
 
     /** Matches messages that name tables, columns and words of statements. Others may come from a function and hold its argument. */
     private static final Pattern OF_SCHEMA = Pattern.compile(
-            "\\((?:no such |near \"|table |view |index |trigger |error in |duplicate column name|cannot |foreign key mismatch)");
+            "\\A[^(]*\\((?:no such |near \"|table |view |index |trigger |error in |duplicate column name|cannot |foreign key mismatch)");
 
     private SqliteDatabaseErrors() {}
 

@@ -6,7 +6,9 @@ import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.internal.duckdb.DuckDbDialect;
 import io.intercomsync.jdbc.internal.h2.H2Dialect;
 import io.intercomsync.jdbc.internal.postgresql.PostgresDialect;
+import io.intercomsync.jdbc.internal.sqlite.SqliteDialect;
 import io.intercomsync.jdbc.internal.value.PrintableText;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,7 @@ class MessagesWithoutDataTest {
     private static final DatabaseErrors POSTGRESQL = new PostgresDialect().errors();
     private static final DatabaseErrors DUCKDB = new DuckDbDialect().errors();
     private static final DatabaseErrors H2 = new H2Dialect().errors();
+    private static final DatabaseErrors SQLITE = new SqliteDialect().errors();
     private static final String UNPREPARED =
             "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query result\nError: ";
 
@@ -89,6 +92,24 @@ class MessagesWithoutDataTest {
             })
     void of_faults_of_duckdb_that_may_repeat_values_the_kind_is_told(String message, String told) {
         assertThat(DUCKDB.withoutData(message)).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "bad JSON path: 'secret'|",
+                "malformed JSON (no such secret)|",
+                "secret (table x)|",
+                "no such table: i_users| (no such table: i_users)",
+                "near \"SELEC\": syntax error| (near \"SELEC\": syntax error)",
+            })
+    void of_errors_of_sqlite_only_words_about_the_schema_are_told(String words, @Nullable String told) {
+        String kind = "[SQLITE_ERROR] SQL error or missing database";
+
+        assertThat(SQLITE.withoutData(kind + " (" + words + ")"))
+                .isEqualTo(told == null ? kind : kind + " " + told);
     }
 
     @Test
