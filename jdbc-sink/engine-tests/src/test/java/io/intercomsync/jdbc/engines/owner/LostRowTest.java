@@ -1,15 +1,19 @@
 package io.intercomsync.jdbc.engines.owner;
 
+import static io.intercomsync.collection.IntercomCollection.CONTACTS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
+import static io.intercomsync.collection.IntercomCollection.USERS;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.changesUpTo;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.conversation;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.part;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intercomsync.collection.IntercomCollection;
@@ -17,6 +21,8 @@ import io.intercomsync.jdbc.JdbcSink;
 import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.jdbc.engines.owner.OwnersTriggerSql.Effect;
+import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import io.intercomsync.sink.WriteResult;
@@ -26,6 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** K94: a row that the database keeps out without an error is not reported as stored. */
@@ -188,6 +195,38 @@ class LostRowTest {
 
         assertRefused("2", "still in the table " + schema.table(TAGS), "the trigger \"owners_trigger\"");
         assertThat(schema.live(DATABASE, TAGS)).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POSTGRESQL, users, DELETE",
+        "SQLITE, users, DELETE",
+        "POSTGRESQL, users_history, UPDATE",
+        "SQLITE, users_history, UPDATE"
+    })
+    void a_person_whose_earlier_row_a_trigger_keeps_is_live_in_one_table(
+            TestDatabase database, String table, String event) {
+        sink = schema.open(schema.in(database).history(USERS, CONTACTS));
+        result = sink.store(changes(user("1", T1, "x"), user("bad", T1, "x"), row(CONTACTS, Map.of("id", "8"))));
+        OwnersTriggerSql trigger = new OwnersTriggerSql(database, schema, table, event, Effect.SWALLOW);
+        trigger.create();
+
+        Changes moved = changes(
+                "w1",
+                List.of(gone(USERS, "1", Reason.MOVED), gone(USERS, "bad", Reason.MOVED)),
+                row(CONTACTS, Map.of("id", "1")),
+                row(CONTACTS, Map.of("id", "bad")));
+        result = sink.store(moved);
+
+        assertRefused("bad", schema.nameOf(database, table), trigger.name());
+        assertThat(result.refused().get(0).collection()).isEqualTo(CONTACTS);
+        assertThat(schema.live(database, USERS)).containsExactly("bad");
+        assertThat(schema.live(database, CONTACTS)).containsExactly("1", "8");
+
+        trigger.drop();
+        result = sink.store(moved);
+        assertThat(schema.live(database, USERS)).isEmpty();
+        assertThat(schema.live(database, CONTACTS)).containsExactly("1", "8", "bad");
     }
 
     @Test

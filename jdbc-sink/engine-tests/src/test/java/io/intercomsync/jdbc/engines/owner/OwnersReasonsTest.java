@@ -2,13 +2,21 @@ package io.intercomsync.jdbc.engines.owner;
 
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.sink.Removal;
+import io.intercomsync.sink.Removal.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** K118: the reason for a refused row names what the owner added to the table, also where the database does not tell. K97: without its text. */
 class OwnersReasonsTest {
     private static final String TRIGGER = "the trigger \"owners\"";
+
+    private static final Row[] TWENTY = tags("t", 20);
 
     @RegisterExtension
     final OwnersTables tables = new OwnersTables();
@@ -44,6 +54,9 @@ class OwnersReasonsTest {
                         + " SET NEW.deleted_at = CASE WHEN NEW.name = 'secret' THEN NEW.name END | " + TRIGGER,
                 "MARIADB | CREATE TRIGGER $\"owners\" BEFORE INSERT ON $\"tags\" FOR EACH ROW IF NEW.name = 'secret'"
                         + " THEN INSERT INTO mysql.plugin VALUES (repeat(NEW.name, 99), ''); END IF | " + TRIGGER,
+                "MARIADB | CREATE TRIGGER $\"owners\" BEFORE INSERT ON $\"tags\" FOR EACH ROW IF NEW.name = 'secret'"
+                        + " THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 1001, MESSAGE_TEXT = 'secret'; END IF"
+                        + " | a trigger or a function fails (SQLState 45000), which is the trigger \"owners\"",
                 "MARIADB | ALTER TABLE $\"tags\" PARTITION BY LIST COLUMNS (\"id\") (PARTITION p VALUES IN ('0', '1', '3'))"
                         + " | no partition",
                 "H2 | ALTER TABLE $\"tags\" ADD COLUMN \"owners\" INTEGER GENERATED ALWAYS AS (CAST(\"name\" AS INTEGER))"
@@ -78,5 +91,43 @@ class OwnersReasonsTest {
                 .hasMessageContaining("No row of tags can be stored")
                 .hasMessageContaining(TRIGGER)
                 .satisfies(ConstraintTest::assertWithoutData);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MARIADB | SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1001, MESSAGE_TEXT = 'secret ada@example.org'",
+                "MARIADB | SIGNAL SQLSTATE '42000' SET MYSQL_ERRNO = 1305, MESSAGE_TEXT = 'secret ada@example.org'",
+                "SQLITE | BEGIN SELECT json_extract('{}', NEW.name); END",
+            })
+    void a_trigger_that_refuses_every_row_is_named_without_its_words(TestDatabase database, String body) {
+        tables.open(database, OnDelete.MARK, TWENTY);
+        tables.execute(database, "CREATE TRIGGER $\"on_insert\" BEFORE INSERT ON $\"tags\" FOR EACH ROW " + body);
+        tables.execute(database, "CREATE TRIGGER $\"on_update\" BEFORE UPDATE ON $\"tags\" FOR EACH ROW " + body);
+
+        assertThatThrownBy(() -> tables.sink().write(changes(tags("new", 20))))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("No row of tags can be stored")
+                .hasMessageContaining("on_insert\"")
+                .satisfies(ConstraintTest::assertWithoutData);
+        assertThatThrownBy(() -> tables.sink().write(changes("w1", removals())))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("No row of tags can be removed or marked")
+                .hasMessageContaining("on_update\"")
+                .satisfies(ConstraintTest::assertWithoutData);
+        assertThat(tables.live(database, TAGS)).hasSize(20);
+    }
+
+    private static Row[] tags(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> tag(String.format(Locale.ROOT, "%s%03d", prefix, i), "secret"))
+                .toArray(Row[]::new);
+    }
+
+    private static List<Removal> removals() {
+        return Stream.of(TWENTY)
+                .map(row -> gone(TAGS, row.key().get(0), Reason.DELETED))
+                .toList();
     }
 }

@@ -1,12 +1,16 @@
 package io.intercomsync.jdbc.engines.owner;
 
 import static io.intercomsync.collection.IntercomCollection.CONTACTS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static io.intercomsync.collection.IntercomCollection.SOCIAL_PROFILES;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static io.intercomsync.collection.IntercomCollection.USERS;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.T1;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.changes;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.conversation;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
+import static io.intercomsync.jdbc.testkit.internal.TestChanges.part;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.tag;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.user;
@@ -17,6 +21,7 @@ import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.OnDelete;
 import io.intercomsync.jdbc.engines.fixture.TestDatabase;
+import io.intercomsync.sink.Removal;
 import io.intercomsync.sink.Removal.Reason;
 import java.util.List;
 import java.util.Map;
@@ -124,5 +129,29 @@ class OwnersTriggerTest {
 
         tables.assertRefused("2", TAGS, "cannot be removed", "the trigger \"owners_trigger\"");
         assertThat(tables.live(TestDatabase.POSTGRESQL, TAGS)).containsExactly("2", "3");
+    }
+
+    @Test
+    void a_child_that_a_trigger_does_not_let_go_is_told_by_its_own_table() {
+        tables.open(
+                TestDatabase.POSTGRESQL,
+                OnDelete.REMOVE,
+                conversation("1", T1),
+                part("a", "1"),
+                conversation("2", T1),
+                part("b", "2"));
+        tables.addTrigger(CONVERSATION_PARTS, "BEFORE DELETE", "IF OLD.id = 'a' THEN RAISE 'secret'; END IF; RETURN OLD;");
+
+        tables.store(changes(
+                "w1",
+                List.of(
+                        gone(CONVERSATIONS, "1", Reason.DELETED),
+                        new Removal.ChildrenOf(CONVERSATION_PARTS, "1", Reason.DELETED, T1),
+                        gone(CONVERSATIONS, "2", Reason.DELETED),
+                        new Removal.ChildrenOf(CONVERSATION_PARTS, "2", Reason.DELETED, T1))));
+
+        tables.assertRefused("1", CONVERSATION_PARTS, "cannot be removed", "the trigger \"owners_trigger\"");
+        assertThat(tables.live(TestDatabase.POSTGRESQL, CONVERSATIONS)).containsExactly("1");
+        assertThat(tables.live(TestDatabase.POSTGRESQL, CONVERSATION_PARTS)).containsExactly("a");
     }
 }

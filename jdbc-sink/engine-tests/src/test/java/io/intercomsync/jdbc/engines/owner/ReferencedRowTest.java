@@ -24,6 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** K119: a table of the owner refers to one person. The person may not move or go, others may, and the reason names table and reference. */
 class ReferencedRowTest {
@@ -106,6 +107,31 @@ class ReferencedRowTest {
         assertThat(sink.store(moved()).refused()).isEmpty();
         assertThat(notes(database)).isEqualTo("0");
         assertThat(schema.live(database, CONTACTS)).containsExactly("1", "2", "8", "9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE $\"places\" (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE $\"places\" (id INTEGER)", // no key that a reference needs
+                "SELECT 1",
+            })
+    void references_between_tables_of_the_owner_that_lack_their_row_keep_out_no_other_row(String places) {
+        TestDatabase database = TestDatabase.SQLITE;
+        JdbcSink sink = open(database, "");
+        for (String sql : List.of(
+                places,
+                "CREATE TABLE $\"visits\" (place REFERENCES \"" + schema + "_places\" (id))",
+                "INSERT INTO $\"visits\" VALUES (7)",
+                "CREATE TRIGGER $\"owners\" BEFORE INSERT ON $\"users\" WHEN NEW.id = '5'"
+                        + " BEGIN SELECT RAISE(ABORT, 'secret'); END")) {
+            database.execute(sql.replace("$", "\"" + schema + "\"."));
+        }
+
+        WriteResult result = sink.store(changes(user("4", T1, "x"), user("5", T1, "x"), user("6", T1, "x")));
+
+        assertThat(result.refused()).extracting(row -> row.key().get(0)).containsExactly("5");
+        assertThat(schema.live(database, USERS)).containsExactly("1", "2", "3", "4", "6");
     }
 
     private String notes(TestDatabase database) {
