@@ -6,6 +6,7 @@ import static io.intercomsync.collection.IntercomCollection.USERS;
 import static io.intercomsync.jdbc.engines.fault.FaultUnits.FIRST;
 import static io.intercomsync.jdbc.engines.fault.FaultUnits.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.JdbcSink;
@@ -20,11 +21,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -126,6 +130,34 @@ class UndeclaredFaultTest {
             assertThat(connection.isClosed()).isTrue();
         }
         database.execute("DROP SCHEMA \"" + schema + "\" CASCADE");
+    }
+
+    @Test
+    void K110_a_reader_whose_driver_threw_an_error_is_closed_and_not_used_again() throws SQLException {
+        AtomicBoolean isFaulty = new AtomicBoolean();
+        AtomicReference<Connection> faulty = new AtomicReference<>();
+        List<Connection> usedAfterwards = new ArrayList<>();
+        WrappedSource source = new WrappedSource(TestDatabase.H2, (connection, method) -> {
+            if (method.equals("prepareStatement") && isFaulty.compareAndSet(true, false)) {
+                faulty.set(connection);
+                throw new StackOverflowError("a driver");
+            } else if (method.equals("prepareStatement")) {
+                usedAfterwards.add(connection);
+            }
+        });
+        try (JdbcSink sink =
+                JdbcSink.builder(source).schema(TestDatabase.newSchema()).build()) {
+            sink.write(FIRST);
+            sink.liveRows("w1", USERS);
+            isFaulty.set(true);
+            assertThatThrownBy(() -> sink.liveRows("w1", USERS)).isInstanceOf(StackOverflowError.class);
+            usedAfterwards.clear();
+
+            assertThat(sink.liveRows("w1", USERS)).isPositive();
+
+            assertThat(usedAfterwards).isNotEmpty().doesNotContain(faulty.get());
+            assertThat(faulty.get().isClosed()).isTrue();
+        }
     }
 
     /** Makes a run as the engine does, which ends whatever is thrown. */
