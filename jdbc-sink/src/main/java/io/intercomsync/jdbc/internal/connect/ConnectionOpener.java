@@ -116,13 +116,22 @@ final class ConnectionOpener implements AutoCloseable {
     void end(Connection connection, Set<String> places) {
         try {
             if (!connection.isClosed()) {
-                database().end(connection, places);
-                connection.setAutoCommit(isAutoCommitDefault);
+                restore(connection, places);
             }
         } catch (Throwable e) {
             // The connection is broken; what it held ends with it.
         }
         close(connection);
+    }
+
+    private void restore(Connection connection, Set<String> places) throws SQLException {
+        try {
+            database().end(connection, places);
+        } finally {
+            if (!isAutoCommitDefault) { // setting it to true could commit what a failed rollback has left
+                connection.setAutoCommit(false);
+            }
+        }
     }
 
     /** Closes a connection, even a broken one. */

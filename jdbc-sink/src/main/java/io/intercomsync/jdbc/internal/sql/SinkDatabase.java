@@ -156,24 +156,37 @@ public final class SinkDatabase {
     }
 
     /**
-     * Restores a connection to what it was when it was opened.
+     * Restores a connection to what it was when it was opened. A step that fails skips none that a pooled session needs.
      *
      * @param places the writer's places that it holds
      */
     public void end(Connection connection, Set<String> places) throws SQLException {
-        timeouts.beginEnd(connection);
+        try {
+            timeouts.beginEnd(connection);
+            endWork(connection, places);
+        } finally {
+            try {
+                sessions.end(connection);
+            } finally {
+                timeouts.end(connection);
+            }
+        }
+    }
+
+    private void endWork(Connection connection, Set<String> places) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();
             connection.setAutoCommit(true);
         }
-        for (String place : places) {
-            locks().unlock(connection, place);
+        try {
+            for (String place : places) {
+                locks().unlock(connection, place);
+            }
+        } finally {
+            if (loader != null) {
+                loader.end(connection);
+            }
         }
-        if (loader != null) {
-            loader.end(connection);
-        }
-        sessions.end(connection);
-        timeouts.end(connection);
     }
 
     /** Forgets a connection that is closed or broken. */

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -131,6 +132,47 @@ class LeftSessionsTest {
         assertThat(pool.getActiveConnections()).isZero();
         assertThat(settings(pool)).isEqualTo(before);
         pool.dispose();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void a_place_that_cannot_be_given_back_leaves_no_settings_in_the_session(TestDatabase database) {
+        AtomicBoolean isFaulty = new AtomicBoolean();
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        JdbcSink sink = schema.open(JdbcSink.builder(new WrappedSource(
+                        () -> {
+                            Connection connection = database.connect();
+                            connection.setAutoCommit(false);
+                            before.add(bounds(connection, database));
+                            return connection;
+                        },
+                        (connection, method) -> {
+                            if (method.equals("close")) {
+                                after.add(bounds(connection, database));
+                            } else if (method.equals("prepareStatement") && isFaulty.compareAndSet(true, false)) {
+                                throw new SQLException("no lock to free", "58000");
+                            }
+                        }))
+                .schema(schema.toString()));
+        sink.write(changes(tag("1", "x")));
+        isFaulty.set(true);
+
+        sink.close();
+
+        assertThat(isFaulty).isFalse();
+        assertThat(after).isNotEmpty().isEqualTo(before);
+    }
+
+    private static String bounds(Connection connection, TestDatabase database) throws SQLException {
+        String sql = database == TestDatabase.POSTGRESQL
+                ? "SELECT current_setting('lock_timeout')"
+                : "SELECT concat(@@lock_wait_timeout, ' ', @@sql_mode)";
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1) + ' ' + connection.getNetworkTimeout() + ' ' + connection.getAutoCommit();
+        }
     }
 
     /** Returns the settings of two connections of the pool, with their temporary tables and locks. */
