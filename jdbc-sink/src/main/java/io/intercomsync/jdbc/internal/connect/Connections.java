@@ -1,19 +1,15 @@
 package io.intercomsync.jdbc.internal.connect;
 
 import io.intercomsync.error.SinkException;
-import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.Dialect;
-import io.intercomsync.jdbc.internal.error.LoggedWait;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.sink.UnitSize;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,30 +17,25 @@ import org.jspecify.annotations.Nullable;
  * thread that reads at the moment. Broken connections are replaced.
  */
 public final class Connections implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(200);
-
     private final ConnectionSource source;
     private final List<Dialect> candidates;
-    private final Duration wait;
     private final ConnectionOpener opener;
     private final ReaderPool readers;
-    /** Is changed only under the lock. */
-    private final Set<String> places = ConcurrentHashMap.newKeySet();
+    private final WriterPlaces places;
     /** Is written only under the lock, but read without it: a writer that waits for its place holds the lock. */
     private volatile @Nullable Connection writer;
 
     private boolean isWriting;
     private boolean isClosedMeanwhile;
     private int runs;
-    private boolean hasWaited;
 
     /** @param wait how long to wait while another process holds the writer's place */
     public Connections(ConnectionSource source, List<Dialect> candidates, Duration wait) {
         this.source = source;
         this.candidates = candidates;
-        this.wait = wait;
         this.opener = new ConnectionOpener(source, candidates, wait);
         this.readers = new ReaderPool(opener);
+        this.places = new WriterPlaces(wait);
     }
 
     /** Returns whether the database is known: a connection was opened, or the dialect is given. */
@@ -83,27 +74,15 @@ public final class Connections implements AutoCloseable {
         if (runs > 0) {
             return false;
         }
-        hasWaited = false;
+        places.endWaiting();
         if (writer != null && holdsDatabase(writer)) {
-            unlock(writer);
+            if (!isWriting) {
+                places.giveBack(writer, database());
+            }
             return false;
         }
         close();
         return true;
-    }
-
-    private void unlock(Connection connection) {
-        if (isWriting) {
-            return;
-        }
-        try {
-            for (String place : places) {
-                database().locks().unlock(connection, place);
-            }
-            places.clear();
-        } catch (SQLException e) {
-            // The connection is broken; it is replaced when it is next used.
-        }
     }
 
     private boolean holdsDatabase(Connection connection) {
@@ -144,7 +123,7 @@ public final class Connections implements AutoCloseable {
         Connection lost = writer;
         if (lost != null) {
             if (ConnectionOpener.isAlive(lost)) {
-                opener.end(lost, Set.copyOf(places));
+                opener.end(lost, places.held());
             }
             dropBrokenWriter(lost);
         }
@@ -180,7 +159,7 @@ public final class Connections implements AutoCloseable {
 
     /** Returns whether this sink holds a writer's place. */
     public boolean holds(String place) {
-        return places.contains(place);
+        return places.holds(place);
     }
 
     /** Returns the address of the database, as far as it is known before a connection is opened. */
@@ -230,30 +209,13 @@ public final class Connections implements AutoCloseable {
     }
 
     private void take(Connection connection, String place) throws SQLException {
-        if (places.contains(place)) {
-            return;
-        }
-        LoggedWait waiting = new LoggedWait(hasWaited ? Duration.ZERO : wait);
-        DatabaseLocks locks = database().locks();
-        while (!locks.tryLock(connection, place)) {
-            String holder = locks.holder(connection, place);
-            String taken =
-                    "Another run has the place of the writer of " + place + (holder.isEmpty() ? "" : ": " + holder);
-            if (!waiting.again(PAUSE, () -> taken)) {
-                hasWaited = runs > 0;
-                throw new SinkException(taken + ". This run waited for it for " + LoggedWait.text(wait)
-                        + ". Only one may write at a time: let that run end or, if it is not writing, close the sink that it"
-                        + " used or end the program");
-            }
-        }
-        places.add(place);
-        database().sessions().markWriter(connection, Instant.now());
+        places.take(connection, database(), place, runs > 0);
     }
 
     private void dropBrokenWriter(Connection broken) {
         opener.close(broken);
         writer = null;
-        places.clear();
+        places.forget();
         opener.dropBroken();
     }
 
@@ -290,11 +252,11 @@ public final class Connections implements AutoCloseable {
         }
         Connection open = writer;
         if (open != null) {
-            opener.end(open, Set.copyOf(places));
+            opener.end(open, places.held());
         }
         writer = null;
-        places.clear();
-        hasWaited = false;
+        places.forget();
+        places.endWaiting();
         opener.close();
     }
 }

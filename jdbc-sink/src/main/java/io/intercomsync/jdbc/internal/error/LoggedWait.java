@@ -4,6 +4,7 @@ import io.intercomsync.error.SinkException;
 import io.intercomsync.internal.value.Amounts;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,8 @@ public final class LoggedWait {
     private final WaitTime time;
     private final long start;
     private long lastLine;
-    private boolean hasSpoken;
+    /** The line that was logged last; {@code null} before the first. */
+    private @Nullable String told;
 
     public LoggedWait(Duration longest) {
         this(longest, WaitTime.SYSTEM);
@@ -31,7 +33,7 @@ public final class LoggedWait {
     /**
      * Waits for the next try.
      *
-     * @param obstacle says who is in the way, for the log
+     * @param obstacle says who is in the way; is asked only for a line of the log
      * @return whether there is a next try; else the longest wait is over
      * @throws SinkException if the thread is interrupted; its flag stays set
      */
@@ -40,14 +42,14 @@ public final class LoggedWait {
         if (waited >= longest.toNanos()) {
             return false;
         }
-        if (!hasSpoken || time.nanos() - lastLine >= BETWEEN_LINES.toNanos()) {
-            hasSpoken = true;
+        if (told == null || time.nanos() - lastLine >= BETWEEN_LINES.toNanos()) {
             lastLine = time.nanos();
-            log.warn("Waiting for {} at most: {}", text(longest.minusNanos(waited)), obstacle.get());
+            told = obstacle.get();
+            log.warn("Waiting for {} at most: {}", text(longest.minusNanos(waited)), told);
         }
         time.pause(Math.min(pause.toNanos(), longest.toNanos() - waited));
         if (Thread.currentThread().isInterrupted()) {
-            throw new SinkException("Interrupted while waiting: " + obstacle.get());
+            throw new SinkException("Interrupted while waiting: " + told);
         }
         return true;
     }

@@ -10,12 +10,15 @@ import static io.intercomsync.jdbc.testkit.internal.TestChanges.gone;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.row;
 import static io.intercomsync.jdbc.testkit.internal.TestChanges.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.Dialects;
 import io.intercomsync.jdbc.JdbcSink;
+import io.intercomsync.jdbc.dialect.DatabaseCatalog;
+import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.engines.fixture.OwnSchema;
@@ -26,10 +29,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -188,5 +193,25 @@ class OddDatabaseTest {
             }
         }
         assertThat(false).as("a unit that dies at no statement").isTrue();
+    }
+
+    @Test
+    void K98_a_run_that_waits_for_its_place_asks_who_has_it_only_to_say_so() {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger questions = new AtomicInteger();
+        DatabaseLocks locks = with(DatabaseLocks.class, Dialects.H2.locks(), (method, arguments) -> switch (method) {
+            case "tryLock" -> tries.incrementAndGet() < 0;
+            case "holder" -> "run " + questions.incrementAndGet();
+            default -> null;
+        });
+        Dialect dialect =
+                with(Dialect.class, Dialects.H2, (method, arguments) -> method.equals("locks") ? locks : null);
+        JdbcSink sink = schema.open(in(dialect).writerWait(Duration.ofMillis(450)));
+
+        assertThatThrownBy(() -> sink.beginRun("w1"))
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("run 2");
+
+        assertThat(tries).hasValueGreaterThan(2);
     }
 }
