@@ -73,11 +73,10 @@ public final class SinkWriter {
     public void prepare(String place) {
         if (isWriting.compareAndSet(false, true)) {
             try {
-                repeated(
-                        place,
-                        retries.begin(),
-                        "Cannot prepare",
-                        connection -> tables.get().prepareCheckpoints(connection));
+                repeated(place, retries.begin(), "Cannot prepare", connection -> {
+                    tables.get().beginRun();
+                    return tables.get().prepareCheckpoints(connection);
+                });
             } finally {
                 endWriting();
             }

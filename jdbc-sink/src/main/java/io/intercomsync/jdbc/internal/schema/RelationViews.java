@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the views over the tables: those that are missing, and anew its own that have another query by now. It reads the catalog once,
  * and later looks only at views of tables that were prepared. Runs do not need the views, so a failure is logged and the run goes on. After
- * a look that failed, it makes no views before the sink is opened again.
+ * a look that failed, it makes no views before the next run begins.
  */
 final class RelationViews {
     private static final List<ViewDefinition> VIEWS = ViewDefinition.ofSink();
@@ -58,6 +58,11 @@ final class RelationViews {
     void forget() {
         existing = null;
         prepared.clear();
+    }
+
+    /** Lets a run look for the views, also if the last one could not. */
+    void beginRun() {
+        isPutOff = false;
     }
 
     /** Notes that the table of the collection may be new, or may have new columns. */

@@ -83,6 +83,11 @@ public final class Tables {
         histories.forget();
     }
 
+    /** Begins a run, for which the sink may have kept the tables of the last one. */
+    public void beginRun() {
+        views.beginRun();
+    }
+
     public HistoryTables histories() {
         return histories;
     }
@@ -149,7 +154,7 @@ public final class Tables {
         if (existing.isPresent()) {
             return existing.get();
         }
-        SchemaCatalog catalog = read(connection, names.checkpoints());
+        SchemaCatalog catalog = maker.read(connection, names.checkpoints());
         if (catalog.schema() == null) {
             String sql = dialect.catalog().createSchema(catalog.qualified());
             definitions.run(connection, names.checkpoints(), sql);
@@ -162,10 +167,6 @@ public final class Tables {
         return checkpoints(connection)
                 .orElseThrow(() -> new SinkException("The schema " + names.given()
                         + " is gone: somebody has dropped it while the sink prepared it. Run again"));
-    }
-
-    private SchemaCatalog read(Connection connection, String table) throws SQLException {
-        return maker.read(connection, table);
     }
 
     /** Returns the table of the collection for reading, if it exists. */
@@ -206,7 +207,7 @@ public final class Tables {
             return complete;
         }
         // A table without hashes is somebody else's.
-        boolean isOwn = read(connection, names.of(collection))
+        boolean isOwn = maker.read(connection, names.of(collection))
                 .table(collection)
                 .flatMap(table -> table.column(OwnColumns.ROW_HASH))
                 .isPresent();

@@ -214,4 +214,31 @@ class OddDatabaseTest {
 
         assertThat(tries).hasValueGreaterThan(2);
     }
+
+    @Test
+    void K126_the_next_run_looks_for_the_views_although_the_sink_kept_its_tables() {
+        AtomicBoolean isLocked = new AtomicBoolean(true);
+        DatabaseCatalog catalog = with(DatabaseCatalog.class, Dialects.H2.catalog(), (method, arguments) -> {
+            if (method.equals("views") && isLocked.get()) {
+                throw new SQLException("locked", "HYT00");
+            }
+            return null;
+        });
+        Dialect dialect =
+                with(Dialect.class, Dialects.H2, (method, arguments) -> method.equals("catalog") ? catalog : null);
+        JdbcSink sink = schema.open(in(dialect));
+        storeInRun(sink, user("1", T1, "Ada"), withAttributes(CONTACTS, "c", "{}"));
+        isLocked.set(false);
+        assertThat(DATABASE.tables(schema.toString())).doesNotContain("people");
+
+        storeInRun(sink, user("1", T2, "Ada L."));
+
+        assertThat(DATABASE.tables(schema.toString())).contains("people");
+    }
+
+    private static void storeInRun(JdbcSink sink, Row... rows) {
+        sink.beginRun("w1");
+        sink.store(changes(rows));
+        sink.endRun();
+    }
 }
