@@ -53,7 +53,7 @@ public final class RefusalReason {
 
     private static String remedy(String sqlState, List<TableObject> objects) {
         if (sqlState.equals("42501")) {
-            return ": grant it SELECT, INSERT, UPDATE and DELETE";
+            return ": grant the user SELECT, INSERT, UPDATE and DELETE";
         }
         return objects.isEmpty() ? "" : perhaps(objects) + ": " + ALLOW;
     }

@@ -141,7 +141,10 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
     public String connectAdvice(SQLException e) {
         return switch (code(e)) {
             case BUSY, LOCKED ->
-                "Another program has the file of SQLite for itself, and did not give it back in time. Let it end, then run again";
+                isOfDriver(e)
+                        ? "Another program has the file of SQLite for itself, and did not give it back in time. Let it end, then run"
+                                + " again"
+                        : "";
             case NO_DATABASE -> isOfDriver(e) ? "The file is no database of SQLite. Name another file" : "";
             case CANNOT_OPEN, PERMISSION ->
                 isOfDriver(e)

@@ -100,7 +100,10 @@ final class SqliteLocks implements DatabaseLocks {
     @Override
     public String holder(Connection connection, String place) throws SQLException {
         Path file = file(connection, place);
-        return told(file) + (isWritten(connection) ? ", and is writing" : ", and is not writing at this moment");
+        return told(file)
+                + (isWritten(connection)
+                        ? ". Some program is writing to the file at this moment"
+                        : ". No program is writing to the file at this moment");
     }
 
     private static String told(Path file) {

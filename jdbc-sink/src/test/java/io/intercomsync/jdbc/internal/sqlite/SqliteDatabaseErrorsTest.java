@@ -68,6 +68,13 @@ class SqliteDatabaseErrorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {3, 5, 6, 14, 26})
+    void a_number_of_another_driver_is_not_explained_as_one_of_sqlite(int code) {
+        assertThat(ERRORS.connectAdvice(error(code, "[SQLITE_ANY] words"))).isNotEmpty();
+        assertThat(ERRORS.connectAdvice(error(code, "words"))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"3.51.2", "3.50.4", "2.8.17", "unknown"})
     void an_old_version_is_refused(String version) {
         assertThatThrownBy(() -> SqliteSessions.refuseOld(version))

@@ -160,10 +160,10 @@ class SqliteFileTest {
 
             first.write(changes(tag("1", "y")));
 
-            assertThat(whileWriting).singleElement().asString().contains(", and is writing");
+            assertThat(whileWriting).singleElement().asString().contains(". Some program is writing to the file");
             assertThat(refusal(second))
                     .containsPattern(
-                            "Process \\d+ has it since 20\\S+Z, intercom-sync on the host \\S+, and is not writing");
+                            "Process \\d+ has it since 20\\S+Z, intercom-sync on the host \\S+\\. No program is writing");
         }
     }
 
