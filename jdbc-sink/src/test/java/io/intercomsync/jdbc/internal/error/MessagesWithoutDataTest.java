@@ -108,8 +108,7 @@ class MessagesWithoutDataTest {
     void of_errors_of_sqlite_only_words_about_the_schema_are_told(String words, @Nullable String told) {
         String kind = "[SQLITE_ERROR] SQL error or missing database";
 
-        assertThat(SQLITE.withoutData(kind + " (" + words + ")"))
-                .isEqualTo(told == null ? kind : kind + " " + told);
+        assertThat(SQLITE.withoutData(kind + " (" + words + ")")).isEqualTo(told == null ? kind : kind + " " + told);
     }
 
     @Test

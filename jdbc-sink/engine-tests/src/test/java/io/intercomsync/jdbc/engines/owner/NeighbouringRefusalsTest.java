@@ -69,7 +69,9 @@ class NeighbouringRefusalsTest {
         tables.store(changes(tags));
 
         assertThat(told()).isEqualTo(ids(tags, "refused"));
-        assertThat(tables.live(database, TAGS)).startsWith(ids(tags, "taken").toArray(String[]::new)).endsWith("x");
+        assertThat(tables.live(database, TAGS))
+                .startsWith(ids(tags, "taken").toArray(String[]::new))
+                .endsWith("x");
     }
 
     @ParameterizedTest

@@ -140,7 +140,8 @@ class OwnersTriggerTest {
                 part("a", "1"),
                 conversation("2", T1),
                 part("b", "2"));
-        tables.addTrigger(CONVERSATION_PARTS, "BEFORE DELETE", "IF OLD.id = 'a' THEN RAISE 'secret'; END IF; RETURN OLD;");
+        tables.addTrigger(
+                CONVERSATION_PARTS, "BEFORE DELETE", "IF OLD.id = 'a' THEN RAISE 'secret'; END IF; RETURN OLD;");
 
         tables.store(changes(
                 "w1",
