@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -111,13 +112,23 @@ class HubFileTest extends HubTests {
     }
 
     @Test
-    void the_database_of_another_program_is_refused_and_left_alone() throws SQLException {
+    void the_database_of_another_program_is_refused_and_left_alone() throws SQLException, IOException {
         sql("CREATE TABLE other (x)");
+        byte[] before = Files.readAllBytes(file());
 
         assertThatThrownBy(() -> fill(user("u1", "Ann")))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("another program");
-        sql("INSERT INTO other VALUES (1)");
+        assertThat(file()).hasBinaryContent(before);
+    }
+
+    @Test
+    void a_new_file_has_large_pages_and_gives_free_ones_back() throws SQLException {
+        fill(user("u1", "Ann"));
+        closeHub();
+
+        assertThat(number("PRAGMA page_size")).isEqualTo(8_192);
+        assertThat(number("PRAGMA auto_vacuum")).isEqualTo(2); // incremental
     }
 
     @Test
@@ -216,6 +227,14 @@ class HubFileTest extends HubTests {
             fill(List.of(gone(TAGS, Reason.DELETED, "b")), tag("c", "x"));
             assertThat(rest.next()).containsExactly("b");
             assertThat(rest.hasNext()).isFalse();
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery(query)) {
+            return row.getLong(1);
         }
     }
 

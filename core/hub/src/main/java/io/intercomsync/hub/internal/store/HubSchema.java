@@ -45,7 +45,18 @@ final class HubSchema {
 
     /** @throws SinkException if the file is of another program, or of a later version of this library */
     static void prepare(HubConnection connection, Path file) throws SQLException {
+        connection.execute("PRAGMA busy_timeout = 10000");
+        boolean isNew = isNew(connection, file); // a file of another program stays as it is
         configure(connection);
+        if (isNew) {
+            connection.writing(() -> {
+                create(connection);
+                return true;
+            });
+        }
+    }
+
+    private static boolean isNew(HubConnection connection, Path file) throws SQLException {
         long format = connection.number("PRAGMA user_version");
         long application = connection.number("PRAGMA application_id");
         if (application == APPLICATION && format > FORMAT) {
@@ -54,16 +65,13 @@ final class HubSchema {
                             + FORMAT + ". Use the version that wrote it, or a later one");
         }
         if (application == APPLICATION && format == FORMAT) {
-            return;
+            return false;
         }
         if (application != 0 || format != 0 || connection.number("SELECT count(*) FROM sqlite_schema") != 0) {
             throw new SinkException(
                     "The file " + file + " is the database of another program. Name another file for the hub");
         }
-        connection.writing(() -> {
-            create(connection);
-            return true;
-        });
+        return true;
     }
 
     private static void configure(HubConnection connection) throws SQLException {
@@ -78,7 +86,6 @@ final class HubSchema {
         connection.execute("PRAGMA synchronous = FULL");
         connection.execute("PRAGMA fullfsync = 1");
         connection.execute("PRAGMA journal_size_limit = 16777216");
-        connection.execute("PRAGMA busy_timeout = 10000");
         connection.execute("PRAGMA temp_store = MEMORY");
         connection.execute("PRAGMA cache_size = -8000");
     }
