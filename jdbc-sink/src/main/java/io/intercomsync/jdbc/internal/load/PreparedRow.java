@@ -116,10 +116,15 @@ final class PreparedRow {
         return version != null && otherVersion != null && version.isAfter(otherVersion) ? this : other;
     }
 
-    /** Returns whether the stored row is live and has this content, and lacks children only if this one does. */
-    boolean isStoredAs(StoredRow stored, CollectionTable table) {
-        Long storedHash = stored.hash();
-        return stored.isLive()
+    /**
+     * Returns whether the stored row is live and has this content, and lacks children only if this one does.
+     *
+     * @param stored null if there is none
+     */
+    boolean isStoredAs(@Nullable StoredRow stored, CollectionTable table) {
+        Long storedHash = stored == null ? null : stored.hash();
+        return stored != null
+                && stored.isLive()
                 && storedHash != null
                 && table.generations().isUnchanged(storedHash, hash(), this::hasValue);
     }

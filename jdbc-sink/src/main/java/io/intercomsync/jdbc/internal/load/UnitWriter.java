@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Stores one unit in one transaction: removals, rows, checkpoints. Sends only rows that differ from the stored ones. */
+/** Stores one unit in one transaction: removals, rows, checkpoints. It sends only rows that differ from the stored ones. */
 final class UnitWriter {
     private final Connection connection;
     private final SinkDatabase database;
@@ -42,6 +42,7 @@ final class UnitWriter {
     private final TextCleaner cleaner;
     private final List<Refusal> lost = new ArrayList<>();
     private final AttributeCheck attributes;
+    private final DeferredChecks deferred;
     private @Nullable RowRemovals lastRemovals;
 
     UnitWriter(
@@ -61,6 +62,7 @@ final class UnitWriter {
         this.now = now;
         this.cleaner = new TextCleaner(database.dialect().holdsNul());
         this.attributes = new AttributeCheck(database.dialect());
+        this.deferred = new DeferredChecks(connection, database, tables.values(), history, now);
     }
 
     /** Returns the check of the custom attributes. If it has found unmet needs, nothing was stored. */
@@ -122,12 +124,10 @@ final class UnitWriter {
 
     /** Stores the unit and rolls it back, to see whether the database refuses any of it. */
     void tryOut(PreparedUnit unit) throws SQLException {
+        deferred.begin();
         Transaction.run(connection, database.sessions(), () -> {
             removeAndStore(unit, true);
-            for (CollectionTable table : tables.values()) {
-                database.dialect().checkDeferred(connection, table.target(), now);
-            }
-            history.checkDeferred();
+            deferred.run();
             return false;
         });
     }
@@ -226,7 +226,7 @@ final class UnitWriter {
             StoredRow there = stored.get(row.key());
             if (isParent(table) && there != null && row.isOlderThan(there) && !returning.contains(row.key())) {
                 keptParents.add(row.row().key().get(0));
-            } else if (there == null || !row.isStoredAs(there, table)) {
+            } else if (!row.isStoredAs(there, table)) {
                 different.add(row);
                 history.changes(table, row, there);
             } else if (!hasTransactions()) { // an attempt that broke may have stored the row without its version
@@ -244,10 +244,7 @@ final class UnitWriter {
     private void addLost(KeyStatements statements, CollectionTable table, List<PreparedRow> sent) throws SQLException {
         Map<List<String>, StoredRow> stored = storedRows(statements, table, sent);
         List<PreparedRow> absent = sent.stream()
-                .filter(row -> {
-                    StoredRow there = stored.get(row.key());
-                    return there == null || !row.isStoredAs(there, table);
-                })
+                .filter(row -> !row.isStoredAs(stored.get(row.key()), table))
                 .toList();
         if (!absent.isEmpty()) {
             String reason = RefusalReason.ofLost(table.target(), objects(table.target()));

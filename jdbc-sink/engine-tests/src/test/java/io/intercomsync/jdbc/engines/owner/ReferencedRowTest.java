@@ -115,8 +115,9 @@ class ReferencedRowTest {
                 "CREATE TABLE $\"places\" (id INTEGER PRIMARY KEY)",
                 "CREATE TABLE $\"places\" (id INTEGER)", // no key that a reference needs
                 "SELECT 1",
+                "INSERT INTO $\"notes\" VALUES ('nobody')", // refers to the users of the sink
             })
-    void references_between_tables_of_the_owner_that_lack_their_row_keep_out_no_other_row(String places) {
+    void references_of_the_owner_that_lack_their_row_keep_out_no_other_row(String places) {
         TestDatabase database = TestDatabase.SQLITE;
         JdbcSink sink = open(database, "");
         for (String sql : List.of(
