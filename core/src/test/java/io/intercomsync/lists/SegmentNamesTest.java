@@ -71,13 +71,15 @@ class SegmentNamesTest {
     }
 
     @Test
-    void a_token_that_may_not_read_segments_gets_ids_alone() {
+    void a_token_that_may_not_read_segments_gets_ids_alone_and_the_report_says_so() {
         try (Copy copy = copy()) {
             copy.fake.company("k", withSegments("s")).deny("/segments", 403);
 
             SyncReport report = copy.sync(engine -> engine.collections(COMPANIES));
 
-            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(COMPANIES).message())
+                    .contains("the segments of companies have no names", "read_users_companies");
             assertThat(segments(copy, COMPANIES, "k")).isEqualTo("[{\"id\":\"s\",\"type\":\"segment\"}]");
         }
     }
