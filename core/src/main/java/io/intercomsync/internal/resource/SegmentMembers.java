@@ -25,7 +25,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,12 +63,7 @@ final class SegmentMembers implements AutoCloseable {
             SegmentMembers read = new SegmentMembers(segments, members, calls);
             List<Cut> cuts = read.cuts(context, scope);
             read.readSideBySide(cuts.stream().flatMap(Cut::chains).toList(), context);
-            read.readSideBySide(
-                    cuts.stream()
-                            .filter(cut -> read.unlessRefused(cut.segment(), false, () -> read.lacksSome(cut, context)))
-                            .map(Cut::whole)
-                            .toList(),
-                    context);
+            read.readSideBySide(read.lackingSome(cuts, context), context);
             members.freeze();
             return read;
         } catch (Throwable e) {
@@ -82,22 +76,33 @@ final class SegmentMembers implements AutoCloseable {
         List<Cut> cuts = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             int number = i;
-            cuts.addAll(unlessRefused(
-                    number, List.of(), () -> List.of(cut(id(segments.get(number)), number, context, scope))));
+            unlessRefused(number, () -> cuts.add(cut(id(segments.get(number)), number, context, scope)));
         }
         return cuts;
     }
 
-    /** @param instead the result if Intercom refuses the search for the members of this segment */
-    private <T> T unlessRefused(int segment, T instead, Supplier<T> search) {
+    /** Returns the whole searches of the segments whose ranges have too few members. */
+    private List<Member> lackingSome(List<Cut> cuts, FeedContext context) {
+        List<Member> lacking = new ArrayList<>();
+        for (Cut cut : cuts) {
+            unlessRefused(cut.segment(), () -> {
+                if (lacksSome(cut, context)) {
+                    lacking.add(cut.whole());
+                }
+            });
+        }
+        return lacking;
+    }
+
+    /** Searches for members of a segment, and reports a gap if Intercom refuses. */
+    private void unlessRefused(int segment, Runnable search) {
         try {
-            return search.get();
+            search.run();
         } catch (ApiException e) {
             if (!calls.isOwnRefusal(e)) {
                 throw e;
             }
             gaps.add("the members of segment " + id(segments.get(segment)) + " are not known: " + e.getMessage());
-            return instead;
         }
     }
 
@@ -168,7 +173,7 @@ final class SegmentMembers implements AutoCloseable {
         new ParallelTasks<Member>(
                         context.workers(),
                         context.workers()::most,
-                        chain -> unlessRefused(chain.segment(), false, () -> read(chain, context)))
+                        chain -> unlessRefused(chain.segment(), () -> read(chain, context)))
                 .run(chains);
     }
 
@@ -183,12 +188,8 @@ final class SegmentMembers implements AutoCloseable {
                                 context.calls().searchContactIds(cut.whole().search(), 1, null));
     }
 
-    /**
-     * Reads a chain, and once more where fewer members come than Intercom counts.
-     *
-     * @return whether all have come
-     */
-    private boolean read(Member wanted, FeedContext context) {
+    /** Reads a chain, and once more where fewer members come than Intercom counts. */
+    private void read(Member wanted, FeedContext context) {
         PageCount chain = walk(wanted, context);
         counts.addAndGet(wanted.segment, chain.read());
         if (chain.isShort()) {
@@ -196,10 +197,8 @@ final class SegmentMembers implements AutoCloseable {
             PageCount again = walk(wanted, context);
             if (again.isShort()) {
                 gaps.add("not all of segment " + id(segments.get(wanted.segment)) + " are known: " + again.gap());
-                return false;
             }
         }
-        return true;
     }
 
     private PageCount walk(Member wanted, FeedContext context) {
