@@ -159,10 +159,7 @@ final class UnitHistory {
         new KeyStatements(connection, database.dialect(), history.target(), workspace)
                 .where(history.isCurrent())
                 .select(selected, List.of(parent), parents, row -> {
-                    List<String> key = new ArrayList<>();
-                    for (int i = 2; i <= columns + 1; i++) {
-                        key.add(row.getString(i));
-                    }
+                    List<String> key = KeyStatements.key(row, 2, columns);
                     rows.keys.add(key);
                     rows.parents.put(key, row.getString(1));
                     Instant at = rows.endsOfChildren.get(row.getString(1));

@@ -48,10 +48,7 @@ final class VersionCheck {
         int width = history.key().size();
         Map<List<String>, List<@Nullable Long>> current = new HashMap<>();
         versions.where(history.isCurrent()).select(selected, history.key(), keys, row -> {
-            List<String> key = new ArrayList<>();
-            for (int i = 1; i <= width; i++) {
-                key.add(row.getString(i));
-            }
+            List<String> key = KeyStatements.key(row, 1, width);
             long hash = row.getLong(width + 1);
             current.computeIfAbsent(key, each -> new ArrayList<>()).add(row.wasNull() ? null : hash);
         });

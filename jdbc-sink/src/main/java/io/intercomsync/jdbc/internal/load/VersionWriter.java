@@ -216,7 +216,7 @@ final class VersionWriter {
         int first = history.main().key().size() + 1;
         Map<List<String>, LiveRow> live = new HashMap<>();
         rows.select(selected(history.main().key(), columns), history.main().key(), keys, row -> {
-            List<String> key = key(row, first - 1);
+            List<String> key = KeyStatements.key(row, 1, first - 1);
             Instant deletedAt = dialect.instant(row, first + 1);
             if (deletedAt != null) {
                 deleted.putIfAbsent(key, deletedAt);
@@ -242,7 +242,7 @@ final class VersionWriter {
                         history.key(),
                         keys,
                         row -> current.put(
-                                key(row, first - 1),
+                                KeyStatements.key(row, 1, first - 1),
                                 new CurrentVersion(
                                         row.getString(first),
                                         requireNonNull(dialect.instant(row, first + 1)),
@@ -261,7 +261,10 @@ final class VersionWriter {
                     keys,
                     row -> {
                         Instant end = requireNonNull(dialect.instant(row, columns + 1));
-                        ends.merge(key(row, columns), end, (one, other) -> one.isAfter(other) ? one : other);
+                        ends.merge(
+                                KeyStatements.key(row, 1, columns),
+                                end,
+                                (one, other) -> one.isAfter(other) ? one : other);
                     });
         }
         return ends;
@@ -274,14 +277,6 @@ final class VersionWriter {
     private static String selected(List<String> key, List<String> columns) {
         return Stream.concat(key.stream().map(column -> "t." + column), columns.stream())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static List<String> key(ResultSet row, int columns) throws SQLException {
-        List<String> key = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-            key.add(row.getString(i));
-        }
-        return List.copyOf(key);
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {

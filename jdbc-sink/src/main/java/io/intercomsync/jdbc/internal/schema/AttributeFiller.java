@@ -16,8 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -139,72 +139,56 @@ final class AttributeFiller {
     }
 
     private Stored stored(ResultSet row) throws SQLException {
-        List<String> key = new ArrayList<>();
         int columns = table.keyColumns().size();
-        for (int i = 1; i <= columns; i++) {
-            key.add(row.getString(i));
-        }
-        return new Stored(key, row.getString(columns + 1));
+        return new Stored(KeyStatements.key(row, 1, columns), row.getString(columns + 1));
     }
 
     /** Stores the values of the rows. Returns rows that lack some although the database reported no error. */
     private List<Stored> update(List<AttributeColumn> filled, List<Stored> page, AttributeColumns values)
             throws SQLException {
-        List<Stored> updated = new ArrayList<>();
-        List<List<String>> keys = new ArrayList<>();
-        List<@Nullable Object[]> found = new ArrayList<>();
+        List<TargetColumn> columns =
+                filled.stream().map(AttributeColumn::column).toList();
+        Map<Stored, @Nullable Object[]> found = found(page, values, filled.size());
+        found.keySet().retainAll(lacking(columns, found)); // the page has rows that have all their values
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> keys = found.keySet().stream().map(Stored::key).toList();
+        database.update(connection, table, columns, keys, List.copyOf(found.values()));
+        return dialect.catalog().rowChangers(connection, table).isEmpty()
+                ? List.of()
+                : List.copyOf(lacking(columns, found));
+    }
+
+    /** Returns the values of each row that has any, one for each column. */
+    private Map<Stored, @Nullable Object[]> found(List<Stored> page, AttributeColumns values, int columns) {
+        Map<Stored, @Nullable Object[]> found = new LinkedHashMap<>();
         for (Stored row : page) {
-            @Nullable Object[] all = new @Nullable Object[filled.size() + 1];
+            @Nullable Object[] all = new @Nullable Object[columns + 1];
             all[0] = row.json();
             values.fill(all, new AttributeNeeds(dialect));
             @Nullable Object[] some = Arrays.copyOfRange(all, 1, all.length);
             if (Stream.of(some).anyMatch(Objects::nonNull)) {
-                updated.add(row);
-                keys.add(row.key());
-                found.add(some);
+                found.put(row, some);
             }
         }
-        List<TargetColumn> columns =
-                filled.stream().map(AttributeColumn::column).toList();
-        if (keys.isEmpty()) {
-            return List.of();
-        }
-        Set<List<String>> unfilled = lacking(columns, keys, found); // the page has rows that have all their values
-        for (int i = keys.size() - 1; i >= 0; i--) {
-            if (!unfilled.contains(keys.get(i))) {
-                updated.remove(i);
-                keys.remove(i);
-                found.remove(i);
-            }
-        }
-        if (keys.isEmpty()) {
-            return List.of();
-        }
-        database.update(connection, table, columns, keys, found);
-        if (dialect.catalog().rowChangers(connection, table).isEmpty()) {
-            return List.of();
-        }
-        Set<List<String>> lacking = lacking(columns, keys, found);
-        return updated.stream().filter(row -> lacking.contains(row.key())).toList();
+        return found;
     }
 
-    private Set<List<String>> lacking(
-            List<TargetColumn> columns, List<List<String>> keys, List<@Nullable Object[]> values) throws SQLException {
-        Map<List<String>, @Nullable Object[]> byKey = new HashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            byKey.put(keys.get(i), values.get(i));
-        }
+    /** Returns the rows whose columns do not have all these values yet. */
+    private Set<Stored> lacking(List<TargetColumn> columns, Map<Stored, @Nullable Object[]> values)
+            throws SQLException {
+        Map<List<String>, @Nullable Object[]> byKey = new LinkedHashMap<>();
+        values.forEach((row, each) -> byKey.put(row.key(), each));
         int width = table.keyColumns().size();
         String selected = Stream.concat(
                         table.keyColumns().stream(), columns.stream().map(TargetColumn::quotedName))
                 .map(column -> "t." + column)
                 .collect(Collectors.joining(", "));
         Set<List<String>> lacking = new HashSet<>();
+        List<List<String>> keys = List.copyOf(byKey.keySet());
         new KeyStatements(connection, dialect, table, null).select(selected, table.keyColumns(), keys, row -> {
-            List<String> key = new ArrayList<>();
-            for (int i = 1; i <= width; i++) {
-                key.add(row.getString(i));
-            }
+            List<String> key = KeyStatements.key(row, 1, width);
             @Nullable Object[] wanted = byKey.getOrDefault(key, new @Nullable Object[0]);
             for (int i = 0; i < wanted.length; i++) {
                 if (wanted[i] != null && row.getObject(width + i + 1) == null) {
@@ -212,6 +196,8 @@ final class AttributeFiller {
                 }
             }
         });
-        return lacking;
+        return values.keySet().stream()
+                .filter(row -> lacking.contains(row.key()))
+                .collect(Collectors.toSet());
     }
 }

@@ -236,6 +236,15 @@ public final class KeyStatements {
                 : keys.stream().map(key -> before(first, key)).toList();
     }
 
+    /** Returns the key of a row, whose columns stand together in the result from the first one on. */
+    public static List<String> key(ResultSet row, int first, int columns) throws SQLException {
+        List<String> key = new ArrayList<>(columns);
+        for (int i = first; i < first + columns; i++) {
+            key.add(row.getString(i));
+        }
+        return key;
+    }
+
     /** Returns a list with one more value, in front. */
     public static List<String> before(String first, List<String> others) {
         List<String> all = new ArrayList<>(others.size() + 1);
