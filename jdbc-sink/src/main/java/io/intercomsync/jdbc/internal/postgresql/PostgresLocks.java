@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.internal.postgresql;
 
+import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.internal.value.PrintableText;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -153,8 +153,6 @@ final class PostgresLocks implements DatabaseLocks {
     }
 
     private static String minute(@Nullable OffsetDateTime time) {
-        return time == null
-                ? "an unknown time"
-                : time.toInstant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return time == null ? "an unknown time" : Amounts.toSecond(time.toInstant());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.SinkException;
 import io.intercomsync.internal.files.LockFile;
+import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.internal.value.ThisProcess;
 import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.internal.value.PrintableText;
@@ -14,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -64,8 +64,8 @@ final class SqliteLocks implements DatabaseLocks {
     }
 
     private static String note() {
-        return "Process " + ThisProcess.number() + " has it since "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", intercom-sync on the host " + ThisProcess.host();
+        return "Process " + ThisProcess.number() + " has it since " + Amounts.toSecond(Instant.now())
+                + ", intercom-sync on the host " + ThisProcess.host();
     }
 
     /** Goes by the list, since the file of the database may be gone. */

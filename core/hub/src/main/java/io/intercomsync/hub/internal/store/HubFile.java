@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.SinkException;
 import io.intercomsync.internal.files.LockFile;
+import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.internal.value.OneLine;
 import io.intercomsync.internal.value.ThisProcess;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -66,7 +66,7 @@ final class HubFile implements AutoCloseable {
 
     private static String note() {
         return "process " + ThisProcess.number() + " on the host " + ThisProcess.host() + " since "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                + Amounts.toSecond(Instant.now());
     }
 
     private static SinkException inUse(Path file, Path lock) {
