@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What could not be had of objects that nobody can name is told in each run, until everything has been read again. */
+/** Each run reports gaps whose objects nobody can name, until everything has been read again. */
 public class GapsTest {
 
     @Test

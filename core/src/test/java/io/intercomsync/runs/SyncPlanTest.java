@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a run will cost, said before it runs. */
+/** The plan foretells the cost of a run. */
 class SyncPlanTest {
 
     @Test

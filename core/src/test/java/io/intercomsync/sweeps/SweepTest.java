@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is gone from Intercom goes from the copy, and nothing else does. */
+/** A sweep removes the objects that Intercom has deleted, and no others. */
 class SweepTest {
 
     @Test

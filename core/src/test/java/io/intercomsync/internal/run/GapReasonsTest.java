@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a report says of objects that are pending and of gaps. */
+/** The report tells pending objects and gaps, with their reasons. */
 class GapReasonsTest {
     private final Gaps gaps = new Gaps();
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a state carries from pass to pass. */
+/** The state of a feed moves from pass to pass. */
 class FeedStateMovesTest {
     private static final Instant PLANNED = Instant.parse("2026-01-02T03:04:05Z");
     private static final PendingObject PARTS = new PendingObject(IntercomCollection.CONVERSATION_PARTS, 2);

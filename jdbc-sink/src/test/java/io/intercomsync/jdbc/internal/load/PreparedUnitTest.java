@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is left of a unit where the database refuses some of it. */
+/** A unit without the rows that the database refuses. */
 class PreparedUnitTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 

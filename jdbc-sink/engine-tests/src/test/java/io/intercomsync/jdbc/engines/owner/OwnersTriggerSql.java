@@ -10,7 +10,7 @@ import io.intercomsync.jdbc.engines.fixture.TestDatabase;
  */
 record OwnersTriggerSql(TestDatabase database, OwnSchema schema, String table, String event, Effect effect) {
 
-    /** What the trigger does to the row. */
+    /** The effect of the trigger on the row. */
     enum Effect {
         RAISE,
         SWALLOW,
