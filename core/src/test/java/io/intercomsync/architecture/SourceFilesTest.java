@@ -43,6 +43,8 @@ class SourceFilesTest {
     private static final Pattern RIDDLE =
             Pattern.compile("(?:/\\*\\*|//)\\s*(?:\\*\\s*)?(?:What|Which|Whether|Of) .{0,40}");
 
+    private static final Pattern TWO_COMMENTS = Pattern.compile("\\*/\\s*(/\\*\\*.{0,60})");
+
     private static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
@@ -109,5 +111,19 @@ class SourceFilesTest {
         }
 
         assertThat(riddles).isEmpty();
+    }
+
+    /** The compiler of JDK 17 drops the first of two comments in silence, and newer ones refuse it. */
+    @Test
+    void no_declaration_has_two_comments() throws IOException {
+        List<String> seconds = new ArrayList<>();
+        for (Path file : files()) {
+            Matcher second = TWO_COMMENTS.matcher(Files.readString(file));
+            while (second.find()) {
+                seconds.add(ROOT.relativize(file) + ": " + second.group(1));
+            }
+        }
+
+        assertThat(seconds).isEmpty();
     }
 }

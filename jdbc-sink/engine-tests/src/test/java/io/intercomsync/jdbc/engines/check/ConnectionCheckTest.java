@@ -212,7 +212,6 @@ class ConnectionCheckTest {
         assertThat(only(check(as("check_reader"))).what()).isEqualTo("The connection is read-only");
     }
 
-    /** A database of which only version 99 is new enough. */
     /** Needs a version that does not exist yet. */
     private record Demanding(int major, int minor) implements Dialect {
         @Override
