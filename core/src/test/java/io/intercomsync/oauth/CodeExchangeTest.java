@@ -192,6 +192,20 @@ class CodeExchangeTest extends OAuthTestCase {
     }
 
     @Test
+    void an_answer_without_a_body_is_no_redirect() {
+        fake.fail(EXCHANGE, InjectedFault.answer(204, "application/json", ""), 1);
+        AuthorizationRequest request = oauth.begin();
+
+        OAuthException failure = catchThrowableOfType(
+                OAuthException.class,
+                () -> oauth.complete(
+                        request.state(), fake.approve(request.url()).getRawQuery()));
+
+        assertThat(failure.reason()).isEqualTo(Reason.UNREADABLE_ANSWER);
+        assertThat(failure).hasMessageContainingAll("HTTP 204", "no access token");
+    }
+
+    @Test
     void an_answer_of_somebody_on_the_way_is_told() {
         for (InjectedFault fault : List.of(
                 InjectedFault.html(403),

@@ -66,11 +66,11 @@ public final class TokenExchange {
     public String token(String clientId, String clientSecret, String code) {
         try {
             Response<ResponseBody> answer = answer(api.exchange(code, clientId, clientSecret));
-            ResponseBody body = answer.body();
-            if (body == null) {
+            if (!answer.isSuccessful()) {
                 throw refusal(answer.code(), ErrorClassifier.said(answer));
             }
-            return token(body.string());
+            ResponseBody body = answer.body();
+            return token(answer.code(), body == null ? "" : body.string());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OAuthException(Reason.UNAVAILABLE, "The exchange of the code was interrupted: " + AGAIN, null);
@@ -89,7 +89,7 @@ public final class TokenExchange {
         }
     }
 
-    private static String token(String text) {
+    private static String token(int status, String text) {
         Object token = null;
         try {
             Map<String, @Nullable Object> answer = Json.readObject(text);
@@ -100,7 +100,7 @@ public final class TokenExchange {
         if (token instanceof String found && !found.isEmpty() && found.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             return found;
         }
-        throw unreadable(200, "there is no access token in it");
+        throw unreadable(status, "there is no access token in it");
     }
 
     private static OAuthException refusal(int status, ErrorBody said) {
