@@ -37,13 +37,14 @@ final class EntryJson {
 
     static PendingObjects pending(Map<?, ?> json) {
         Map<String, PendingObject> objects = new TreeMap<>();
-        StateJson.object(json, "objects").forEach((id, object) -> {
-            Map<?, ?> missing = (Map<?, ?>) object;
+        Map<?, ?> byId = StateJson.object(json, "objects");
+        for (Object id : byId.keySet()) {
+            Map<?, ?> missing = StateJson.object(byId, (String) id);
             objects.put(
                     (String) id,
                     new PendingObject(
                             collection(StateJson.text(missing, "collection")), StateJson.number(missing, "rows")));
-        });
+        }
         Set<IntercomCollection> gaps = StateJson.list(json, "gaps").stream()
                 .map(table -> collection((String) table))
                 .collect(Collectors.toSet());

@@ -93,9 +93,10 @@ final class FeedStateJson {
 
     private static Map<String, List<String>> columns(Map<?, ?> json) {
         Map<String, List<String>> columns = new TreeMap<>();
-        json.forEach((table, names) -> columns.put(
-                (String) table,
-                ((List<?>) names).stream().map(String.class::cast).toList()));
+        for (Object table : json.keySet()) {
+            List<?> names = StateJson.list(json, (String) table);
+            columns.put((String) table, names.stream().map(String.class::cast).toList());
+        }
         return columns;
     }
 }

@@ -3,10 +3,11 @@ package io.intercomsync.internal.state;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the members of JSON objects. What is missing is an {@link IllegalArgumentException}. */
+/** Reads and writes the members of JSON objects. A value that is missing or null is an {@link IllegalArgumentException}. */
 final class StateJson {
     private StateJson() {}
 
@@ -38,19 +39,27 @@ final class StateJson {
     }
 
     static List<?> list(Map<?, ?> json, String name) {
-        return (List<?>) required(json, name);
+        List<?> list = (List<?>) required(json, name);
+        if (list.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("An item of " + name + " is null");
+        }
+        return list;
     }
 
     static Map<String, Long> numbers(Map<?, ?> json) {
-        Map<String, Long> numbers = new TreeMap<>();
-        json.forEach((name, number) -> numbers.put((String) name, (Long) number));
-        return numbers;
+        return values(json, Long.class);
     }
 
     static Map<String, String> texts(Map<?, ?> json) {
-        Map<String, String> texts = new TreeMap<>();
-        json.forEach((name, text) -> texts.put((String) name, (String) text));
-        return texts;
+        return values(json, String.class);
+    }
+
+    private static <T> Map<String, T> values(Map<?, ?> json, Class<T> type) {
+        Map<String, T> values = new TreeMap<>();
+        for (Object name : json.keySet()) {
+            values.put((String) name, type.cast(required(json, (String) name)));
+        }
+        return values;
     }
 
     private static Object required(Map<?, ?> json, String name) {

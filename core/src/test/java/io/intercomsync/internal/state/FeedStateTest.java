@@ -195,6 +195,25 @@ class FeedStateTest {
                 .hasMessageContaining("format 3");
     }
 
+    @Test
+    void K48_refuses_a_state_in_which_a_value_is_null() {
+        String state =
+                "{\"api_version\":\"2.16\",\"columns\":{\"users\":[\"id\"]},\"finished\":true,\"format\":1,\"losses\":{},"
+                        + "\"pass\":\"FULL\",\"pending_version\":0,\"planned_at\":\"2026-01-02T03:04:05Z\",\"read_before\":true,"
+                        + "\"rows\":{\"users\":12},\"slices\":[{\"name\":\"a\"}],\"surplus\":0,\"sweep_version\":0}";
+        save("users", state);
+        assertThat(load("users").rows()).containsEntry("users", 12L);
+
+        for (String value : List.of("12", "{\"name\":\"a\"}", "[\"id\"]")) {
+            save("users", state.replace(value, "null"));
+
+            assertThatThrownBy(() -> load("users"))
+                    .as(value)
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("delete it to read users from the start");
+        }
+    }
+
     private void save(String feed, String state) {
         store.save(new Checkpoint("w", feed, state));
     }
