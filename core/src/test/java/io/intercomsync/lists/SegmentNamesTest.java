@@ -85,6 +85,22 @@ class SegmentNamesTest {
     }
 
     @Test
+    void a_company_that_only_a_sweep_finds_and_whose_segments_have_no_names_is_reported() {
+        try (Copy copy = copy()) {
+            copy.fake.company("c").contact("u", Map.of("companies", List.of("c")));
+            copy.sync(engine -> engine.collections(COMPANIES));
+            copy.after(Duration.ofDays(2));
+            copy.fake.leaveCompany("u", "c").company("c", withSegments("s")).deny("/segments", 403);
+
+            SyncReport report = copy.sync(engine -> engine.collections(COMPANIES));
+
+            assertThat(segments(copy, COMPANIES, "c")).isEqualTo("[{\"id\":\"s\",\"type\":\"segment\"}]");
+            assertThat(report.status()).as(report.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(report.collection(COMPANIES).message()).contains("the segments of companies have no names");
+        }
+    }
+
+    @Test
     void a_person_read_alone_has_the_names_of_its_own_segments_without_a_list() {
         try (Copy copy = copy()) {
             copy.fake.contact("u");

@@ -80,6 +80,14 @@ public record ReadResult(@Nullable Item item, Consumer<Output> telling) {
         });
     }
 
+    /** Returns this result for an object that lacks something which no later run fetches by its id. */
+    public ReadResult withGap(IntercomCollection collection, String reason) {
+        return new ReadResult(item, out -> {
+            out.unknownGap(collection, reason);
+            putOut(out);
+        });
+    }
+
     public void putOut(Output out) {
         telling.accept(out);
     }

@@ -7,11 +7,9 @@ import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.Feed;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.ItemMapper;
 import io.intercomsync.internal.feed.Output;
 import io.intercomsync.internal.feed.PassEstimate;
 import io.intercomsync.internal.feed.PassScope;
-import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.paging.Scroll;
 import io.intercomsync.internal.paging.WholeList;
@@ -29,7 +27,6 @@ public final class CompaniesFeed implements Feed {
     private final ApiResource resource;
     private final FeedContext context;
     private final PassScope scope;
-    private final ItemMapper items;
     private final WholeList companies;
     private final CompanySegments segments;
 
@@ -37,9 +34,8 @@ public final class CompaniesFeed implements Feed {
         this.resource = resource;
         this.context = context;
         this.scope = scope;
-        this.items = resource.items(context.selection());
         this.companies = companies;
-        this.segments = new CompanySegments(context);
+        this.segments = new CompanySegments(context, resource.items(context.selection()));
     }
 
     /** Counts companies where the token may call the list of them, which takes the permission to write. */
@@ -62,7 +58,6 @@ public final class CompaniesFeed implements Feed {
     @Override
     public void read(Slice slice, Output out) {
         companies.read(out, json -> put(json, out));
-        segments.tell(out);
         out.reached(null);
     }
 
@@ -70,17 +65,12 @@ public final class CompaniesFeed implements Feed {
         if (scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
             out.unchanged(String.valueOf(json.get("id")));
         } else {
-            read(json).putOut(out);
+            segments.read(json).putOut(out);
         }
-    }
-
-    private ReadResult read(Map<String, @Nullable Object> json) {
-        return items.of(segments.named(json));
     }
 
     @Override
     public void readObjects(Collection<String> ids, Output out) {
-        new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), this::read).read(ids, out);
-        segments.tell(out);
+        new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), segments::read).read(ids, out);
     }
 }

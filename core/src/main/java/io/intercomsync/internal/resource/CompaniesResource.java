@@ -84,9 +84,7 @@ public final class CompaniesResource implements ApiResource {
 
     @Override
     public Function<Map<String, @Nullable Object>, ReadResult> unlisted(FeedContext context) {
-        CompanySegments segments = new CompanySegments(context);
-        ItemMapper items = items(context.selection());
-        return json -> items.of(segments.named(json));
+        return new CompanySegments(context, items(context.selection()))::read;
     }
 
     @Override

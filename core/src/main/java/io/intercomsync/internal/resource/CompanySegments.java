@@ -5,7 +5,8 @@ import static io.intercomsync.collection.IntercomCollection.COMPANIES;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.feed.FeedContext;
-import io.intercomsync.internal.feed.Output;
+import io.intercomsync.internal.feed.ItemMapper;
+import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.value.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,41 +15,43 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the names of segments to companies whose segments Intercom sends without names. Reads the list of segments once, and only if a
- * name is missing. Thread-safe.
+ * Maps companies. If Intercom sends the segments of a company without names, takes the names from the list of segments, which it
+ * reads once at most. Thread-safe.
  */
 final class CompanySegments {
     private final FeedContext context;
+    private final ItemMapper items;
     private final boolean isWanted;
-    private @Nullable Map<String, Object> names;
-    /** The reason why names are missing; {@code null} if they are not. */
-    private @Nullable String gap;
+    private @Nullable Names names;
 
-    CompanySegments(FeedContext context) {
+    CompanySegments(FeedContext context, ItemMapper items) {
         this.context = context;
+        this.items = items;
         this.isWanted = context.selection().has(COMPANIES, "segments");
     }
 
-    /** Reports the names that are missing. */
-    synchronized void tell(Output out) {
-        if (gap != null) {
-            out.unknownGap(COMPANIES, gap);
-        }
-    }
+    /**
+     * Holds the names of segments by id.
+     *
+     * @param gap the reason why Intercom did not list them; {@code null} if it did
+     */
+    private record Names(Map<String, Object> byId, @Nullable String gap) {}
 
-    /** Returns the company with the names of its segments. */
-    Map<String, @Nullable Object> named(Map<String, @Nullable Object> company) {
+    /** Maps a company with the names of its segments. If Intercom refuses the list of segments, the result has a gap. */
+    ReadResult read(Map<String, @Nullable Object> company) {
         Object segments = isWanted ? company.get("segments") : null;
-        List<?> items = items(segments);
-        if (items.stream().noneMatch(CompanySegments::lacksName)) {
-            return company;
+        List<?> sent = items(segments);
+        if (sent.stream().noneMatch(CompanySegments::lacksName)) {
+            return items.of(company);
         }
+        Names known = names();
         List<@Nullable Object> named = new ArrayList<>();
-        items.forEach(item -> named.add(lacksName(item) ? named((Map<?, ?>) item, names()) : item));
+        sent.forEach(item -> named.add(lacksName(item) ? named((Map<?, ?>) item, known.byId()) : item));
         Object list = segments instanceof Map<?, ?> object
                 ? JsonObject.of(JsonObject.cast(object)).with("segments", named)
                 : named;
-        return JsonObject.of(company).with("segments", list);
+        ReadResult result = items.of(JsonObject.of(company).with("segments", list));
+        return known.gap() == null ? result : result.withGap(COMPANIES, known.gap());
     }
 
     /** Returns the segments, sent as a list object or as a plain list. */
@@ -66,29 +69,29 @@ final class CompanySegments {
         return name == null ? segment : JsonObject.of(JsonObject.cast(segment)).with("name", name);
     }
 
-    private synchronized Map<String, Object> names() {
+    private synchronized Names names() {
         if (names == null) {
-            names = read();
+            names = listed();
         }
         return names;
     }
 
-    private Map<String, Object> read() {
-        Map<String, Object> read = new HashMap<>();
+    private Names listed() {
+        Map<String, Object> byId = new HashMap<>();
         try {
             for (Map<String, @Nullable Object> segment :
                     context.calls().segments(false).items()) {
                 Object name = segment.get("name");
                 if (name != null) {
-                    read.put(String.valueOf(segment.get("id")), name);
+                    byId.put(String.valueOf(segment.get("id")), name);
                 }
             }
+            return new Names(byId, null);
         } catch (ApiException e) {
             if (!new ObjectCalls(context.calls()).isOwnRefusal(e)) {
                 throw e;
             }
-            gap = "the segments of companies have no names: " + e.getMessage();
+            return new Names(Map.of(), "the segments of companies have no names: " + e.getMessage());
         }
-        return read;
     }
 }
