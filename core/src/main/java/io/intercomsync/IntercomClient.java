@@ -9,6 +9,7 @@ import io.intercomsync.internal.http.OneProxy;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.pace.Sleeper;
 import io.intercomsync.internal.run.AccessProbing;
+import io.intercomsync.internal.value.ArgumentChecks;
 import io.intercomsync.report.AccessCheck;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -81,10 +82,6 @@ public final class IntercomClient implements AutoCloseable {
         private static final long LARGEST_RESPONSE = 64L << 20;
         /** The part of the heap that all large answers together may take. */
         private static final int SHARE_OF_HEAP = 4;
-        /** The shortest timeout: timeouts are counted in milliseconds. */
-        private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
-        /** The longest timeout: the time for a whole call follows from both timeouts and must not exceed 24 days. */
-        private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
         private final String token;
         private URI baseUrl = Region.US.baseUrl();
@@ -152,7 +149,7 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder connectTimeout(Duration timeout) {
-            connectTimeout = timeout(timeout, "connectTimeout");
+            connectTimeout = ArgumentChecks.timeout(timeout, "connectTimeout");
             return this;
         }
 
@@ -164,7 +161,7 @@ public final class IntercomClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder readTimeout(Duration timeout) {
-            readTimeout = timeout(timeout, "readTimeout");
+            readTimeout = ArgumentChecks.timeout(timeout, "readTimeout");
             return this;
         }
 
@@ -295,10 +292,6 @@ public final class IntercomClient implements AutoCloseable {
         @Override
         public String toString() {
             return "IntercomClient.Builder[" + settings() + "]";
-        }
-
-        private static Duration timeout(Duration timeout, String name) {
-            return ArgumentChecks.within(SHORTEST_TIMEOUT, LONGEST_TIMEOUT, timeout, name);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.intercomsync.internal.run.ApiResources;
 import io.intercomsync.internal.run.Run;
 import io.intercomsync.internal.run.RunOptions;
 import io.intercomsync.internal.sweep.SweepRules;
+import io.intercomsync.internal.value.ArgumentChecks;
 import io.intercomsync.report.SyncPlan;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.CheckpointingSink;

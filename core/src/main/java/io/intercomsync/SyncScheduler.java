@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.pace.ElapsedTime;
 import io.intercomsync.internal.pace.Sleeper;
+import io.intercomsync.internal.value.ArgumentChecks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,9 @@ import org.jspecify.annotations.Nullable;
  *         .every(Duration.ofHours(12), sandbox::sync);
  * }</pre>
  *
- * <p>A job runs at once, then at each interval, counted from its first run. It never runs twice at the same time: one run
- * makes up for all that came due while the job ran, while it was paused, or while the machine slept. After a failure the next
- * run comes after a minute, then after two, four, and so on up to the interval. Each job has its own thread, which keeps the
- * JVM running until {@link #close()}. Thread-safe.
+ * <p>A job runs at once, then at each interval from its first run. It never runs twice at the same time: one run makes up for
+ * all that came due while the job ran or was paused, or the machine slept. After a failure the next run comes after a minute, then
+ * after two, four, and so on up to the interval. Each job has its own thread, which keeps the JVM running. Thread-safe.
  */
 public final class SyncScheduler implements AutoCloseable {
     private static final Duration USUAL_INTERVAL = Duration.ofHours(3);

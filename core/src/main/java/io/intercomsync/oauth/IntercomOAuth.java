@@ -10,6 +10,7 @@ import io.intercomsync.internal.http.BaseUrl;
 import io.intercomsync.internal.http.ConnectionSettings;
 import io.intercomsync.internal.http.OneProxy;
 import io.intercomsync.internal.http.TokenExchange;
+import io.intercomsync.internal.value.ArgumentChecks;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -101,9 +102,6 @@ public final class IntercomOAuth {
 
     /** Sets up the connection of workspaces. {@link #build()} opens no connection yet. */
     public static final class Builder {
-        private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
-        private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
-
         private final String clientId;
         private final String clientSecret;
         private final URI redirectUrl;
@@ -168,7 +166,7 @@ public final class IntercomOAuth {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder connectTimeout(Duration timeout) {
-            connectTimeout = timeout(timeout, "connectTimeout");
+            connectTimeout = ArgumentChecks.timeout(timeout, "connectTimeout");
             return this;
         }
 
@@ -179,7 +177,7 @@ public final class IntercomOAuth {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder readTimeout(Duration timeout) {
-            readTimeout = timeout(timeout, "readTimeout");
+            readTimeout = ArgumentChecks.timeout(timeout, "readTimeout");
             return this;
         }
 
@@ -267,15 +265,6 @@ public final class IntercomOAuth {
                 throw new IllegalArgumentException(name + " must be https, or http on this machine");
             }
             return checked;
-        }
-
-        private static Duration timeout(Duration timeout, String name) {
-            requireNonNull(timeout, name);
-            if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-                throw new IllegalArgumentException(
-                        name + " must be from " + SHORTEST_TIMEOUT + " to " + LONGEST_TIMEOUT + ": " + timeout);
-            }
-            return timeout;
         }
     }
 }
