@@ -1,6 +1,8 @@
 package io.intercomsync.internal.feed;
 
+import io.intercomsync.internal.value.IntercomTime;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +78,9 @@ public record PassScope(
         return kind == Kind.FULL && knownAsOf == null;
     }
 
-    /** Returns whether an object of this version is older than the start date. */
-    public boolean leavesOut(@Nullable Instant updatedAt) {
+    /** Returns whether an object was last updated before the start date. */
+    public boolean leavesOut(Map<String, @Nullable Object> object) {
+        Instant updatedAt = IntercomTime.read(object.get("updated_at"));
         return startDate != null && updatedAt != null && updatedAt.isBefore(startDate);
     }
 }

@@ -18,7 +18,6 @@ import io.intercomsync.internal.paging.WholeList;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.ReferenceList;
 import io.intercomsync.internal.resource.SingleObjects;
-import io.intercomsync.internal.value.IntercomTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -87,7 +86,7 @@ final class FirstGenerationContactsFeed implements Feed {
     }
 
     private void put(Map<String, @Nullable Object> json, Output out) {
-        if (scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+        if (scope.leavesOut(json)) {
             out.unchanged(String.valueOf(json.get("id")));
         } else {
             items.of(ordered(json)).putOut(out);

@@ -18,7 +18,6 @@ import io.intercomsync.internal.paging.StoredVersions;
 import io.intercomsync.internal.parallel.OrderedCalls;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.ConversationDetails;
-import io.intercomsync.internal.value.IntercomTime;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -140,7 +139,7 @@ final class FirstGenerationConversationsFeed implements Feed {
         Set<String> unchanged = known.unchanged(CONVERSATIONS, page.items());
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));
-            if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            if (unchanged.contains(id) || scope.leavesOut(json)) {
                 inOrder.ready(ReadResult.unchanged(id));
             } else if (json.get("id") == null) {
                 inOrder.ready(details.listed(json));

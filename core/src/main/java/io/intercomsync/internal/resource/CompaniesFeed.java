@@ -13,7 +13,6 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.internal.paging.Scroll;
 import io.intercomsync.internal.paging.WholeList;
-import io.intercomsync.internal.value.IntercomTime;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ public final class CompaniesFeed implements Feed {
     }
 
     private void put(Map<String, @Nullable Object> json, Output out) {
-        if (scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+        if (scope.leavesOut(json)) {
             out.unchanged(String.valueOf(json.get("id")));
         } else {
             segments.read(json).putOut(out);

@@ -162,7 +162,7 @@ final class ContactsFeed implements Feed {
         Set<String> unchanged = unchanged(page, needingCalls);
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));
-            if (unchanged.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+            if (unchanged.contains(id) || scope.leavesOut(json)) {
                 inOrder.ready(ReadResult.unchanged(id));
             } else {
                 add(json, needingCalls.contains(json), inOrder);

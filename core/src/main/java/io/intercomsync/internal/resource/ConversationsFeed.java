@@ -122,7 +122,7 @@ final class ConversationsFeed implements Feed {
 
     private void add(Map<String, @Nullable Object> json, Set<String> unneeded, OrderedCalls<ReadResult> inOrder) {
         String id = String.valueOf(json.get("id"));
-        if (unneeded.contains(id) || scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+        if (unneeded.contains(id) || scope.leavesOut(json)) {
             inOrder.ready(ReadResult.unchanged(id));
         } else if (needsCall(json)) {
             inOrder.call(() -> details.of(id));

@@ -9,7 +9,6 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.feed.PendingObject;
 import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.parallel.OrderedCalls;
-import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.report.Fault;
 import java.util.Collection;
 import java.util.List;
@@ -85,7 +84,7 @@ public final class SingleObjects {
     }
 
     private ReadResult found(String id, Map<String, @Nullable Object> json) {
-        return scope.isForObjects() && scope.leavesOut(IntercomTime.read(json.get("updated_at")))
+        return scope.isForObjects() && scope.leavesOut(json)
                 ? ReadResult.refused(main, new Fault(id, "It was last updated before the start date"))
                 : found.apply(json);
     }

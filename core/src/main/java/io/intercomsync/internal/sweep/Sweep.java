@@ -11,7 +11,6 @@ import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.parallel.OrderedCalls;
 import io.intercomsync.internal.resource.ApiResource;
-import io.intercomsync.internal.value.IntercomTime;
 import io.intercomsync.sink.ReadableSink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -267,7 +266,7 @@ public final class Sweep {
      * changes needs nothing: its index is late, and the next run finds the change.
      */
     private void putOut(Map<String, @Nullable Object> json, PassScope scope, Output out) {
-        if (!kind.tellsChanges() && !scope.leavesOut(IntercomTime.read(json.get("updated_at")))) {
+        if (!kind.tellsChanges() && !scope.leavesOut(json)) {
             unlisted.apply(json).putOut(out);
         }
     }

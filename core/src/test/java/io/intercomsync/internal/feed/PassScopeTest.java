@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PassScopeTest {
@@ -35,10 +37,14 @@ class PassScopeTest {
         PassScope sweep = PassScope.sweep(LATER);
 
         assertThat(sweep.since()).isNull();
-        assertThat(sweep.leavesOut(TIME)).isTrue();
-        assertThat(sweep.leavesOut(LATER)).isFalse();
-        assertThat(sweep.leavesOut(null)).isFalse();
-        assertThat(PassScope.sweep(null).leavesOut(TIME)).isFalse();
+        assertThat(sweep.leavesOut(updatedAt(TIME))).isTrue();
+        assertThat(sweep.leavesOut(updatedAt(LATER))).isFalse();
+        assertThat(sweep.leavesOut(Map.of())).isFalse();
+        assertThat(PassScope.sweep(null).leavesOut(updatedAt(TIME))).isFalse();
+    }
+
+    private static Map<String, @Nullable Object> updatedAt(Instant time) {
+        return Map.of("updated_at", time.getEpochSecond());
     }
 
     @Test
