@@ -1,10 +1,12 @@
 package io.intercomsync.internal.feed;
 
 import io.intercomsync.collection.IntercomCollection;
+import io.intercomsync.internal.api.Page;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,14 @@ public record ReadResult(@Nullable Item item, Consumer<Output> telling) {
             out.refused(collection, new Fault(id, reason));
         });
         return keptOut.pending(new Pending(id, new PendingObject(collection, 0), null));
+    }
+
+    /** Returns the results for the items of a page that are no objects or were kept out. */
+    public static List<ReadResult> unreadable(IntercomCollection collection, Page page) {
+        return Stream.concat(
+                        page.faults().stream().map(fault -> refused(collection, fault)),
+                        page.keptOut().stream().map(fault -> failed(collection, fault.id(), fault.reason())))
+                .toList();
     }
 
     /** Returns this result for an object that later runs fetch again; itself if none is given. */

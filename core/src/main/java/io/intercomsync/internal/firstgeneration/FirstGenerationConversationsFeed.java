@@ -134,8 +134,7 @@ final class FirstGenerationConversationsFeed implements Feed {
     }
 
     private void add(Page page, OrderedCalls<ReadResult> inOrder) {
-        page.faults().forEach(fault -> inOrder.ready(ReadResult.refused(CONVERSATIONS, fault)));
-        page.keptOut().forEach(fault -> inOrder.ready(ReadResult.failed(CONVERSATIONS, fault.id(), fault.reason())));
+        ReadResult.unreadable(CONVERSATIONS, page).forEach(inOrder::ready);
         Set<String> unchanged = known.unchanged(CONVERSATIONS, page.items());
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ public final class SearchedPages {
     private final int requestsOfEach;
 
     /**
-     * @param collections the collections that report a search which ended early
+     * @param collections the collections that report a search which ended early; the first one reports unreadable items
      * @param requestsOfEach how many requests an object may take beside its page
      */
     public SearchedPages(
@@ -106,7 +107,7 @@ public final class SearchedPages {
     /**
      * Reads the pages of a slice from its position on.
      *
-     * @param objects puts out the objects of a page, in order
+     * @param objects puts out the readable objects of a page, in order
      */
     public void read(Slice slice, Output out, BiConsumer<Page, OrderedCalls<ReadResult>> objects) {
         int perPage = context.budget().pageSize(PageWalk.LARGEST_PAGE, requestsOfEach);
@@ -134,14 +135,18 @@ public final class SearchedPages {
         PageCount chain = PageCount.from(slice);
         Function<@Nullable String, Page> pages = chain.counting(read);
         OrderedCalls.<ReadResult>work(context.workers(), reading -> reading.putOut(out), inOrder -> {
-            PageWalk.along(slice.position(), pages, page -> {
+            Consumer<Page> putOut = page -> {
+                ReadResult.unreadable(collections.get(0), page).forEach(inOrder::ready);
                 objects.accept(page, inOrder);
+            };
+            PageWalk.along(slice.position(), pages, page -> {
+                putOut.accept(page);
                 passed(page, chain, slice.again(), inOrder, out);
             });
             if (chain.isShort() && !slice.again()) {
                 log.warn("A search for {} ended early; its pages are read once more", collections);
                 PageWalk.along(null, pages, page -> {
-                    objects.accept(page, inOrder);
+                    putOut.accept(page);
                     passed(page, chain, true, inOrder, out);
                 });
             }

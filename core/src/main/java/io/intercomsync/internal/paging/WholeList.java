@@ -168,10 +168,7 @@ public final class WholeList {
     }
 
     private void handOn(Page page, Output out, Consumer<Map<String, @Nullable Object>> objects) {
-        page.faults().forEach(fault -> out.refused(collection, fault));
-        page.keptOut()
-                .forEach(fault -> ReadResult.failed(collection, fault.id(), fault.reason())
-                        .putOut(out));
+        ReadResult.unreadable(collection, page).forEach(result -> result.putOut(out));
         page.items().forEach(objects);
         context.pageRead().accept(0);
     }

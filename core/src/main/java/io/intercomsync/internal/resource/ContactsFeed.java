@@ -154,8 +154,6 @@ final class ContactsFeed implements Feed {
     }
 
     private void add(Page page, OrderedCalls<ReadResult> inOrder) {
-        page.faults().forEach(fault -> inOrder.ready(ReadResult.refused(USERS, fault)));
-        page.keptOut().forEach(fault -> inOrder.ready(ReadResult.failed(USERS, fault.id(), fault.reason())));
         movedOut(page).forEach(removal -> inOrder.ready(ReadResult.gone(List.of(removal))));
         Set<Map<String, @Nullable Object>> needingCalls = Collections.newSetFromMap(new IdentityHashMap<>());
         page.items().stream().filter(lists()::needsCalls).forEach(needingCalls::add);

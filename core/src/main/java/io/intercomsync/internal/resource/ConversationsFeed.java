@@ -100,8 +100,6 @@ final class ConversationsFeed implements Feed {
     }
 
     private void add(Page page, Slice slice, OrderedCalls<ReadResult> inOrder) {
-        page.faults().forEach(fault -> inOrder.ready(ReadResult.refused(CONVERSATIONS, fault)));
-        page.keptOut().forEach(fault -> inOrder.ready(ReadResult.failed(CONVERSATIONS, fault.id(), fault.reason())));
         Set<String> unneeded =
                 unneeded(page.items().stream().filter(this::needsCall).toList(), slice);
         page.items().forEach(json -> add(json, unneeded, inOrder));
