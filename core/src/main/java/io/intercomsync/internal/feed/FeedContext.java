@@ -11,14 +11,10 @@ import io.intercomsync.sink.ReadableSink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,17 +62,5 @@ public record FeedContext(
         List<String> key = List.of(id);
         return sink == null
                 || sink.versions(me.workspace(), collection, List.of(key)).containsKey(key);
-    }
-
-    /** Returns the live keys of a small collection that a complete list lacks; none over a sink that cannot be read back. */
-    public Set<List<String>> goneFrom(IntercomCollection collection, Collection<List<String>> listed) {
-        Set<List<String>> gone = new HashSet<>();
-        if (sink != null) {
-            Set<List<String>> present = new HashSet<>(listed);
-            try (Stream<List<String>> held = sink.liveKeys(me.workspace(), collection)) {
-                held.filter(key -> !present.contains(key)).forEach(gone::add);
-            }
-        }
-        return gone;
     }
 }

@@ -13,6 +13,7 @@ import io.intercomsync.internal.feed.ReadResult;
 import io.intercomsync.internal.feed.Slice;
 import io.intercomsync.report.Fault;
 import io.intercomsync.report.RequestEstimate;
+import io.intercomsync.sink.ReadableSink;
 import io.intercomsync.sink.Removal;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,8 @@ public final class ListFeed implements Feed {
     private final ItemMapper items;
     private @Nullable Listed listed;
     private final Set<List<String>> keys = new HashSet<>();
-    /** An object that cannot be read might be one whose row is held; then nothing is taken for gone. */
-    private boolean keysAreKnown = true;
+    /** False if an object cannot be read. Its row may be held, so nothing is taken for gone. */
+    private boolean areKeysKnown = true;
 
     /**
      * Holds the answer of a list.
@@ -102,11 +104,11 @@ public final class ListFeed implements Feed {
         Page page = listed().page();
         String gap = listed().gap();
         if (gap != null) {
-            keysAreKnown = false;
+            areKeysKnown = false;
             out.gap(collection, 0, gap);
         }
         for (Fault fault : page.faults()) {
-            keysAreKnown = false;
+            areKeysKnown = false;
             out.refused(collection, fault);
         }
         for (Map<String, @Nullable Object> json : page.items()) {
@@ -114,7 +116,7 @@ public final class ListFeed implements Feed {
             if (reading.item() != null) {
                 keys.add(List.of(reading.item().id()));
             } else {
-                keysAreKnown = false;
+                areKeysKnown = false;
             }
             reading.putOut(out);
         }
@@ -149,14 +151,23 @@ public final class ListFeed implements Feed {
 
     @Override
     public void finish(Output out, @Nullable Instant since) {
-        if (!keysAreKnown) {
+        ReadableSink sink = context.sink();
+        if (!areKeysKnown) {
             return;
         }
-        if (context.sink() == null) {
+        if (sink == null) {
             out.removal(new Removal.AllBut(collection, keys, Removal.Reason.DELETED, context.now()));
+            return;
         }
-        for (List<String> gone : context.goneFrom(collection, keys)) {
-            out.removal(new Removal.ByKey(collection, gone, Removal.Reason.DELETED, context.now(), null));
+        for (List<String> key : unlistedKeys(sink)) {
+            out.removal(new Removal.ByKey(collection, key, Removal.Reason.DELETED, context.now(), null));
+        }
+    }
+
+    /** Returns the live keys that the list does not have. They are few, and the stream is closed before anything waits. */
+    private List<List<String>> unlistedKeys(ReadableSink sink) {
+        try (Stream<List<String>> live = sink.liveKeys(context.me().workspace(), collection)) {
+            return live.filter(key -> !keys.contains(key)).toList();
         }
     }
 }
