@@ -41,6 +41,17 @@ final class ChunkOutput implements Output {
     private boolean isFirstPage = true;
 
     /**
+     * Puts out what belongs to no slice.
+     *
+     * @param pass the state at the begin of the pass
+     */
+    ChunkOutput(FeedRun feed, WriteQueue queue, FeedState pass) {
+        this(feed, queue, pass, null, null);
+    }
+
+    /**
+     * Puts out a slice.
+     *
      * @param pass the state at the begin of the pass
      * @param slice the slice whose position moves with what is put out; {@code null} if none does
      * @param listed where to note the ids of all objects; {@code null} for nowhere

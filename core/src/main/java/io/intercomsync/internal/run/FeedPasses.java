@@ -131,7 +131,7 @@ final class FeedPasses {
         }
         try {
             if (scope.isForMissing()) {
-                new ChunkOutput(read, queue, state(), null, null)
+                new ChunkOutput(read, queue, state())
                         .put(new FeedEvent.GapsFound(Set.copyOf(kind.parents())));
                 queue.awaitStored(read.stored());
             }

@@ -140,7 +140,7 @@ final class FeedSweep implements AutoCloseable {
     }
 
     private ChunkOutput output() {
-        return new ChunkOutput(read, queue, read.stored().state(), null, null);
+        return new ChunkOutput(read, queue, read.stored().state());
     }
 
     /** Estimates the requests that a whole read of the feed takes, with the members of segments. */

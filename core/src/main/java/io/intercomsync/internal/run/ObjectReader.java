@@ -39,7 +39,7 @@ final class ObjectReader {
         read.stored().define(new AttributeReader(context, read.kind()).read(read.report()));
         PassScope scope = PassScope.objects(read.choices().startDate());
         read.progress().start(scope, null);
-        ChunkOutput out = new ChunkOutput(read, queue, state, null, null);
+        ChunkOutput out = new ChunkOutput(read, queue, state);
         try (Feed feed = read.kind().open(context, scope)) {
             feed.open();
             feed.readObjects(ids, out);

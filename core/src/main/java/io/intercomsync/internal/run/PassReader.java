@@ -67,7 +67,7 @@ final class PassReader {
             feed.open();
             read.report().count(feed);
             FeedState state = resumed != null ? resumed : planned(feed, scope);
-            ChunkOutput last = new ChunkOutput(read, queue, state, null, null);
+            ChunkOutput last = new ChunkOutput(read, queue, state);
             last.put(new FeedEvent.Planned(state));
             readSlices(feed, state, listed);
             readAgain(feed, scope, last);
@@ -192,7 +192,7 @@ final class PassReader {
             new ParallelTasks<Slice>(
                             context.workers(), feed::sideBySide, slice -> readSlice(feed, stored, slice, null, listed))
                     .run(feed.plan());
-            ChunkOutput last = new ChunkOutput(read, queue, stored, null, null);
+            ChunkOutput last = new ChunkOutput(read, queue, stored);
             feed.finish(last, null);
             last.flush();
         }
