@@ -290,7 +290,8 @@ public final class Calls {
         return id;
     }
 
-    private static ApiException refused(Endpoint endpoint, String reason) {
+    /** Makes the exception for an answer with a good status that cannot be used. */
+    static ApiException refused(Endpoint endpoint, String reason) {
         return new ApiException(endpoint + " got an answer that is not understood: " + reason, 200, null, null, null);
     }
 }

@@ -1,6 +1,5 @@
 package io.intercomsync.internal.api;
 
-import io.intercomsync.error.ApiException;
 import io.intercomsync.internal.http.AnswerMemory;
 import io.intercomsync.internal.http.Endpoint;
 import io.intercomsync.report.Fault;
@@ -55,13 +54,13 @@ final class PageCollector {
         faults.addAll(page.faults());
         faults.addAll(page.keptOut());
         if (!page.isLast() && page.size() == 0) {
-            throw refused("more is to follow an empty page");
+            throw Calls.refused(endpoint, "more is to follow an empty page");
         }
         if (!bringsNew(page) && !page.isLast()) {
-            throw refused("its pages lead in a circle");
+            throw Calls.refused(endpoint, "its pages lead in a circle");
         }
         if (!page.isLast() && ++pages >= MOST_PAGES) {
-            throw refused("it has more than " + MOST_PAGES + " pages");
+            throw Calls.refused(endpoint, "it has more than " + MOST_PAGES + " pages");
         }
     }
 
@@ -71,9 +70,5 @@ final class PageCollector {
             isNew |= known.add(item.get("id") == null ? item : String.valueOf(item.get("id")));
         }
         return isNew;
-    }
-
-    private ApiException refused(String reason) {
-        return new ApiException(endpoint + " got an answer that is not understood: " + reason, 200, null, null, null);
     }
 }

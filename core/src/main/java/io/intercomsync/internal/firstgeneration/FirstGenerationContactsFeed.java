@@ -18,7 +18,7 @@ import io.intercomsync.internal.paging.WholeList;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.resource.ReferenceList;
 import io.intercomsync.internal.resource.SingleObjects;
-import java.util.ArrayList;
+import io.intercomsync.internal.value.JsonObject;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -104,23 +104,17 @@ final class FirstGenerationContactsFeed implements Feed {
         Map<String, @Nullable Object> ordered = new LinkedHashMap<>(json);
         for (String name : LISTS) {
             if (json.get(name) instanceof Map<?, ?> list && list.get(name) instanceof List<?> references) {
-                List<Map<String, @Nullable Object>> objects = objects(references);
-                if (objects.size() == references.size()) {
-                    ordered.put(name, ReferenceList.sorted(objects));
+                if (references.stream().allMatch(Map.class::isInstance)) {
+                    ordered.put(name, ReferenceList.sorted(objects(references)));
                 }
             }
         }
         return ordered;
     }
 
-    @SuppressWarnings("unchecked") // the keys of a JSON object are text
     private static List<Map<String, @Nullable Object>> objects(List<?> references) {
-        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
-        for (Object reference : references) {
-            if (reference instanceof Map<?, ?> object) {
-                objects.add((Map<String, @Nullable Object>) object);
-            }
-        }
-        return objects;
+        return references.stream()
+                .map(reference -> JsonObject.cast((Map<?, ?>) reference))
+                .toList();
     }
 }

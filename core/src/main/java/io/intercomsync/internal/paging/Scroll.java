@@ -144,9 +144,8 @@ public final class Scroll {
     }
 
     private void waitAfter(Throwable fault, int attempt) {
-        boolean isTaken = fault instanceof ApiException api && "scroll_exists".equals(api.code());
-        if (attempt >= MOST_ATTEMPTS && isTaken) {
-            throw new ScrollTakenException((ApiException) fault);
+        if (attempt >= MOST_ATTEMPTS && fault instanceof ApiException api && isTaken(api)) {
+            throw new ScrollTakenException(api);
         }
         if (attempt >= MOST_ATTEMPTS
                 || !mayPass(fault)
@@ -169,9 +168,13 @@ public final class Scroll {
                         && (api.isRetryable() || api.status() == 404 || mayBeTaken(api)));
     }
 
+    private static boolean isTaken(ApiException e) {
+        return "scroll_exists".equals(e.code());
+    }
+
     /** A 400 whose body broke off does not say why. */
     private static boolean mayBeTaken(ApiException e) {
-        return "scroll_exists".equals(e.code()) || (e.status() == 400 && e.code() == null);
+        return isTaken(e) || (e.status() == 400 && e.code() == null);
     }
 
     /** Another application held the workspace's one scroll for longer than we waited. */
