@@ -27,7 +27,7 @@ final class ChunkOutput implements Output {
     private static final long LARGEST_CHUNK = 256 << 10;
     private static final long SIZE_OF_REMOVAL = 128;
 
-    private final FeedRun feed;
+    private final FeedRun feedRun;
     private final WriteQueue queue;
     private final FeedState pass;
     private @Nullable Slice slice;
@@ -45,8 +45,8 @@ final class ChunkOutput implements Output {
      *
      * @param pass the state at the begin of the pass
      */
-    ChunkOutput(FeedRun feed, WriteQueue queue, FeedState pass) {
-        this(feed, queue, pass, null, null);
+    ChunkOutput(FeedRun feedRun, WriteQueue queue, FeedState pass) {
+        this(feedRun, queue, pass, null, null);
     }
 
     /**
@@ -56,8 +56,8 @@ final class ChunkOutput implements Output {
      * @param slice the slice whose position moves with what is put out; {@code null} if none does
      * @param listed where to note the ids of all objects; {@code null} for nowhere
      */
-    ChunkOutput(FeedRun feed, WriteQueue queue, FeedState pass, @Nullable Slice slice, @Nullable IdFile listed) {
-        this.feed = feed;
+    ChunkOutput(FeedRun feedRun, WriteQueue queue, FeedState pass, @Nullable Slice slice, @Nullable IdFile listed) {
+        this.feedRun = feedRun;
         this.queue = queue;
         this.pass = pass;
         this.slice = slice;
@@ -66,7 +66,7 @@ final class ChunkOutput implements Output {
 
     @Override
     public void item(Item item) {
-        note(item.id(), item.row() != null || feed.wantsOnlyChildren());
+        note(item.id(), item.row() != null || feedRun.wantsOnlyChildren());
         resolved(item.id());
         items.add(item);
         bytes += item.bytes();
@@ -80,16 +80,16 @@ final class ChunkOutput implements Output {
 
     @Override
     public void resolved(String id) {
-        boolean isPending = feed.report().gaps().wasAskedFor(id)
+        boolean isPending = feedRun.report().gaps().wasAskedFor(id)
                 || pass.history().pending().objects().containsKey(id);
         if (isPending && putAside.putIfAbsent(id, Optional.empty()) == null) {
-            feed.report().resolved(id);
+            feedRun.report().resolved(id);
         }
     }
 
     private void note(String id, boolean isWanted) {
         if (isWanted) {
-            feed.progress().readOne();
+            feedRun.progress().readOne();
         }
         if (listed != null) {
             listed.add(id);
@@ -103,7 +103,7 @@ final class ChunkOutput implements Output {
         }
         removals.add(removal);
         if (removal instanceof Removal.ByKey one) {
-            feed.report().gone(one);
+            feedRun.report().gone(one);
             resolved(one.key().get(0));
         }
         bytes += SIZE_OF_REMOVAL;
@@ -119,40 +119,40 @@ final class ChunkOutput implements Output {
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
         if (putAside.containsKey(fault.id())) { // it is remembered by itself, may come yet, and is told once
-            feed.report().told(collection).takeBack(fault.id());
+            feedRun.report().told(collection).takeBack(fault.id());
         } else {
             losses.merge(collection, 1L, Long::sum);
         }
-        feed.report().told(collection).refused(fault);
+        feedRun.report().told(collection).refused(fault);
     }
 
     @Override
     public void typeMismatches(IntercomCollection collection, int fields) {
-        feed.report().told(collection).typeMismatches(fields);
+        feedRun.report().told(collection).typeMismatches(fields);
     }
 
     @Override
     public void gap(IntercomCollection collection, long rows, String reason) {
         losses.merge(collection, rows, Long::sum);
-        feed.report().told(collection).missing(rows, reason);
+        feedRun.report().told(collection).missing(rows, reason);
     }
 
     @Override
     public void remark(IntercomCollection collection, String text) {
-        feed.report().told(collection).remark(text);
+        feedRun.report().told(collection).remark(text);
     }
 
     @Override
     public void unknownGap(IntercomCollection collection, String reason) {
         gaps.add(collection);
-        feed.report().unknownGap(collection, reason);
-        boolean mayBeLeftAlone = feed.leavesHeldAlone()
+        feedRun.report().unknownGap(collection, reason);
+        boolean mayBeLeftAlone = feedRun.leavesHeldAlone()
                 && pass.scope().asksForAll()
                 && pass.history().readBefore();
         if (mayBeLeftAlone) { // those held may lack what is wanted now
             for (IntercomCollection children : wantedChildren()) {
-                feed.report().unknownGap(children, reason);
-                if (!feed.kind().childrenShareGaps()) {
+                feedRun.report().unknownGap(children, reason);
+                if (!feedRun.resource().childrenShareGaps()) {
                     gaps.add(children);
                 }
             }
@@ -160,34 +160,34 @@ final class ChunkOutput implements Output {
     }
 
     private List<IntercomCollection> wantedChildren() {
-        return feed.kind().children().stream()
-                .filter(feed.context().selection()::has)
+        return feedRun.resource().children().stream()
+                .filter(feedRun.context().selection()::has)
                 .toList();
     }
 
     @Override
     public void pending(String id, PendingObject what, @Nullable String reason) {
         putAside.put(id, Optional.of(what));
-        feed.report().gaps().pending(id, reason);
+        feedRun.report().gaps().pending(id, reason);
     }
 
     @Override
     public void expected(@Nullable Long objects) {
         if (isFirstPage && objects != null) {
-            feed.progress().expect(objects);
+            feedRun.progress().expect(objects);
         }
         isFirstPage = false;
     }
 
     @Override
     public void reached(@Nullable String position, long read) {
-        feed.context().budget().gotOn();
+        feedRun.context().budget().gotOn();
         if (slice == null) {
             flush();
         } else {
             advance(slice.at(position, read));
         }
-        feed.progress().pageRead(0);
+        feedRun.progress().pageRead(0);
     }
 
     @Override
@@ -229,6 +229,6 @@ final class ChunkOutput implements Output {
         removals = new ArrayList<>();
         items = new ArrayList<>();
         bytes = 0;
-        queue.put(feed.stored(), chunk);
+        queue.put(feedRun.stored(), chunk);
     }
 }

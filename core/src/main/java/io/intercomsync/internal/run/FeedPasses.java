@@ -31,38 +31,38 @@ final class FeedPasses {
 
     private static final String NOT_DUE = "Not due in this run: companiesInterval has not passed since the last read";
 
-    private final ApiResource kind;
+    private final ApiResource resource;
     private final FeedContext context;
-    private final FeedRun read;
+    private final FeedRun feedRun;
     private final WriteQueue queue;
-    private final RunOptions choices;
+    private final RunOptions options;
     private final Coverage coverage;
     private final Checkpoints checkpoints;
     private final PassReader pass;
 
-    FeedPasses(FeedRun read, WriteQueue queue, Checkpoints checkpoints) {
+    FeedPasses(FeedRun feedRun, WriteQueue queue, Checkpoints checkpoints) {
         this.checkpoints = checkpoints;
-        this.kind = read.kind();
-        this.context = read.context();
-        this.read = read;
+        this.resource = feedRun.resource();
+        this.context = feedRun.context();
+        this.feedRun = feedRun;
         this.queue = queue;
-        this.choices = read.choices();
+        this.options = feedRun.options();
         this.coverage =
-                Coverage.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
+                Coverage.of(context.version().name(), context.selection(), resource.collections(), options.startDate());
         boolean mayHoldMore = checkpoints.mayLag() && context.sink() == null;
-        this.pass = new PassReader(read, queue, coverage, mayHoldMore);
+        this.pass = new PassReader(feedRun, queue, coverage, mayHoldMore);
     }
 
     void run() {
-        read.stored().startFrom(checkpoints.load(context.me(), kind.feedName()));
-        FeedState held = read.stored().stateIfAny();
-        PassChoice first = PassChoice.of(kind, held, coverage, choices, context);
+        feedRun.stored().startFrom(checkpoints.load(context.me(), resource.feedName()));
+        FeedState held = feedRun.stored().stateIfAny();
+        PassChoice first = PassChoice.of(resource, held, coverage, options, context);
         if (first.scope() == null) {
-            read.outcome().skip(NOT_DUE);
+            feedRun.outcome().skip(NOT_DUE);
             return;
         }
-        read.stored().define(new AttributeReader(context, kind).read(read.report()));
-        try (FeedSweep sweep = new FeedSweep(read, queue)) {
+        feedRun.stored().define(new AttributeReader(context, resource).read(feedRun.report()));
+        try (FeedSweep sweep = new FeedSweep(feedRun, queue)) {
             if (held != null && first.goesOn()) {
                 goOn(held, first.scope());
             } else {
@@ -84,8 +84,8 @@ final class FeedPasses {
      * reached Intercom's index late.
      */
     private void goOn(FeedState held, PassScope scope) {
-        log.info("Reading {} goes on where it stopped", kind.feedName());
-        read.report().remember(held.losses());
+        log.info("Reading {} goes on where it stopped", resource.feedName());
+        feedRun.report().remember(held.losses());
         try {
             pass.read(scope, held.under(coverage), null);
         } catch (ApiException | TransportException e) {
@@ -95,10 +95,10 @@ final class FeedPasses {
             throw e;
         }
         if (!scope.isChangesOnly()) {
-            read.report().readFully(state());
-            pass.read(PassChoice.changesSince(held.plannedAt(), choices), null, null);
+            feedRun.report().readFully(state());
+            pass.read(PassChoice.changesSince(held.plannedAt(), options), null, null);
         } else if (!readsNewChanges(held.plannedAt())) {
-            read.report().isAsOf(held.plannedAt());
+            feedRun.report().isAsOf(held.plannedAt());
         }
     }
 
@@ -111,11 +111,11 @@ final class FeedPasses {
             return false;
         }
         try {
-            pass.read(PassChoice.changesSince(plannedAt, choices), null, null);
+            pass.read(PassChoice.changesSince(plannedAt, options), null, null);
             return true;
         } catch (BudgetReachedException e) {
-            log.debug("The new changes of {} are left to the next run", kind.feedName());
-            queue.awaitStored(read.stored());
+            log.debug("The new changes of {} are left to the next run", resource.feedName());
+            queue.awaitStored(feedRun.stored());
             return false;
         }
     }
@@ -131,11 +131,10 @@ final class FeedPasses {
         }
         try {
             if (scope.isForMissing()) {
-                new ChunkOutput(read, queue, state())
-                        .put(new FeedEvent.GapsFound(Set.copyOf(kind.parents())));
-                queue.awaitStored(read.stored());
+                new ChunkOutput(feedRun, queue, state()).put(new FeedEvent.GapsFound(Set.copyOf(resource.parents())));
+                queue.awaitStored(feedRun.stored());
             }
-            pass.read(PassChoice.changesSince(held.plannedAt(), choices), null, null);
+            pass.read(PassChoice.changesSince(held.plannedAt(), options), null, null);
         } catch (RuntimeException other) {
             failure.addSuppressed(other);
         }
@@ -146,9 +145,9 @@ final class FeedPasses {
      * hide deleted ones. A sink that cannot be read back would count the rows twice.
      */
     private void lookAgain(@Nullable IdFile listed) {
-        if (context.sink() != null && kind.tellsChanges()) {
-            log.info("Reading {} looks again for who came during the run", kind.feedName());
-            pass.read(PassChoice.changesSince(state().plannedAt(), choices), null, listed);
+        if (context.sink() != null && resource.tellsChanges()) {
+            log.info("Reading {} looks again for who came during the run", resource.feedName());
+            pass.read(PassChoice.changesSince(state().plannedAt(), options), null, listed);
             compare();
         }
     }
@@ -156,12 +155,12 @@ final class FeedPasses {
     /** Returns whether to search for missing objects. A sweep would find them anyway. */
     private boolean isSearchDue() {
         return context.sink() != null
-                && kind.tellsChanges()
-                && !kind.isSwept()
+                && resource.tellsChanges()
+                && !resource.isSwept()
                 && context.budget().isHalfLeft()
                 && state().history()
                         .isSweptLongAgo(
-                                choices.sweeps().interval(), context.me().time());
+                                options.sweeps().interval(), context.me().time());
     }
 
     /**
@@ -170,24 +169,24 @@ final class FeedPasses {
      * sweeps, since objects may be missing for good.
      */
     private void readMissing() {
-        log.info("Reading {} lists everything, since rows are missing", kind.feedName());
+        log.info("Reading {} lists everything, since rows are missing", resource.feedName());
         Instant asOf = lacksWhatIsListed() ? state().history().pending().completeUntil() : null;
-        pass.read(PassScope.missing(asOf == null ? state().plannedAt() : asOf, choices.startDate()), null, null);
+        pass.read(PassScope.missing(asOf == null ? state().plannedAt() : asOf, options.startDate()), null, null);
         compare();
     }
 
     private FeedState state() {
-        return read.stored().state();
+        return feedRun.stored().state();
     }
 
     /** Compares what is stored with Intercom's counts, once everything has been written. */
     private void compare() {
-        read.report().compare(state());
+        feedRun.report().compare(state());
     }
 
     /** Returns whether rows seemed to be missing when that was last compared. */
     private boolean isShort() {
-        return read.report().isShort(state());
+        return feedRun.report().isShort(state());
     }
 
     /** Returns whether something is missing that a listing of all objects would find. */

@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans what a run would read of one feed, without reading it. */
 final class FeedPlanning {
-    private final ApiResource kind;
+    private final ApiResource resource;
     private final FeedContext context;
-    private final RunOptions choices;
+    private final RunOptions options;
     private final SweepNeed need;
 
-    FeedPlanning(ApiResource kind, FeedContext context, RunOptions choices) {
-        this.kind = kind;
+    FeedPlanning(ApiResource resource, FeedContext context, RunOptions options) {
+        this.resource = resource;
         this.context = context;
-        this.choices = choices;
-        this.need = new SweepNeed(kind, context, choices);
+        this.options = options;
+        this.need = new SweepNeed(resource, context, options);
     }
 
     /** Plans a feed that the token may not read as forbidden, so the others still have a plan. */
     FeedPlan plan(Checkpoints checkpoints) {
-        Checkpoints.Saved saved = checkpoints.load(context.me(), kind.feedName());
+        Checkpoints.Saved saved = checkpoints.load(context.me(), resource.feedName());
         try {
             return plan(saved == null ? null : saved.state());
         } catch (ApiException e) {
@@ -41,17 +41,22 @@ final class FeedPlanning {
                 throw e;
             }
             return new FeedPlan(
-                    kind.feedName(), Reading.FORBIDDEN, null, RequestEstimate.exactly(1), false, kind.explain(e));
+                    resource.feedName(),
+                    Reading.FORBIDDEN,
+                    null,
+                    RequestEstimate.exactly(1),
+                    false,
+                    resource.explain(e));
         }
     }
 
     private FeedPlan plan(@Nullable FeedState held) {
         Coverage coverage =
-                Coverage.of(context.version().name(), context.selection(), kind.collections(), choices.startDate());
-        PassChoice first = PassChoice.of(kind, held, coverage, choices, context);
+                Coverage.of(context.version().name(), context.selection(), resource.collections(), options.startDate());
+        PassChoice first = PassChoice.of(resource, held, coverage, options, context);
         PassScope scope = first.scope();
         if (scope == null) {
-            return new FeedPlan(kind.feedName(), Reading.NOTHING, null, RequestEstimate.NONE, false, null);
+            return new FeedPlan(resource.feedName(), Reading.NOTHING, null, RequestEstimate.NONE, false, null);
         }
         PassEstimate size = size(scope);
         if (held != null && first.goesOn() && !scope.isChangesOnly()) {
@@ -59,11 +64,11 @@ final class FeedPlanning {
         }
         Long forSweep = need.isPossible() ? requestsOfSweep(held, first.goesOn(), scope) : null;
         return new FeedPlan(
-                kind.feedName(),
+                resource.feedName(),
                 reading(first, scope),
                 size.objects(),
                 size.requests()
-                        .plus(new AttributeReader(context, kind).requests())
+                        .plus(new AttributeReader(context, resource).requests())
                         .plus(forSweep == null ? 0 : forSweep),
                 forSweep != null,
                 null);
@@ -77,7 +82,7 @@ final class FeedPlanning {
     }
 
     private PassEstimate size(PassScope scope) {
-        try (Feed feed = kind.open(context, scope)) {
+        try (Feed feed = resource.open(context, scope)) {
             return feed.size();
         }
     }
@@ -92,7 +97,7 @@ final class FeedPlanning {
                 (long) Math.floor((all.least() - repeated.least()) * left),
                 Math.round((all.likely() - repeated.likely()) * left),
                 (long) Math.ceil((all.most() - repeated.most()) * left));
-        PassEstimate changes = size(PassChoice.changesSince(held.plannedAt(), choices));
+        PassEstimate changes = size(PassChoice.changesSince(held.plannedAt(), options));
         return new PassEstimate(
                 objects == null ? null : Math.round(objects * left),
                 rest.plus(repeated).plus(changes.requests()));
@@ -101,10 +106,10 @@ final class FeedPlanning {
     /** Returns the share of objects that the sink lacks. If the sink does not tell, returns the share of slices that are left. */
     private double shareLeft(@Nullable Long objects, FeedState held) {
         ReadableSink sink = context.sink();
-        boolean isFirstRead = !choices.fullRefresh() && !held.history().readBefore();
-        boolean isTold = kind.parents().stream().allMatch(context.selection()::has);
+        boolean isFirstRead = !options.fullRefresh() && !held.history().readBefore();
+        boolean isTold = resource.parents().stream().allMatch(context.selection()::has);
         if (sink != null && isFirstRead && isTold && objects != null && objects > 0) {
-            long there = kind.parents().stream()
+            long there = resource.parents().stream()
                     .mapToLong(collection -> sink.liveRows(context.me().workspace(), collection))
                     .sum();
             return Math.max(0, 1 - there / (double) objects);
@@ -115,12 +120,12 @@ final class FeedPlanning {
 
     /** Estimates the requests of the sweep that follows the first pass; {@code null} if none does. */
     private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, PassScope scope) {
-        FeedRun read = new FeedRun(kind, context, choices, progress -> {});
-        CarriedState before = held != null && goesOn ? held.history() : read.history(held, false);
+        FeedRun feedRun = new FeedRun(resource, context, options, progress -> {});
+        CarriedState before = held != null && goesOn ? held.history() : feedRun.history(held, false);
         Instant plannedAt =
                 held != null && goesOn ? held.plannedAt() : context.me().time().here();
         boolean isListed = !goesOn && !scope.isChangesOnly() && need.isListedByFullPass();
-        long surplus = surplus(read.report());
+        long surplus = surplus(feedRun.report());
         if (!need.isDue(before.afterPass(scope, plannedAt), surplus, isListed && before.readBefore())) {
             return null;
         }
@@ -128,7 +133,7 @@ final class FeedPlanning {
                 ? need.probes(before.sweeps(), surplus)
                 : need.requests(
                         before.sweeps(),
-                        size(PassScope.sweep(choices.startDate())).requests().likely(),
+                        size(PassScope.sweep(options.startDate())).requests().likely(),
                         surplus);
     }
 
@@ -136,7 +141,7 @@ final class FeedPlanning {
         if (!report.holdsRows()) {
             return 0;
         }
-        try (Feed feed = kind.open(context, PassScope.sweep(choices.startDate()))) {
+        try (Feed feed = resource.open(context, PassScope.sweep(options.startDate()))) {
             report.count(feed);
         }
         return report.surplusNow();

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports on the read of one feed: counts what was stored, and compares it with Intercom's counts. */
 final class FeedReport {
-    private final ApiResource kind;
+    private final ApiResource resource;
     private final FeedContext context;
-    private final RunOptions choices;
+    private final RunOptions options;
     private final Map<IntercomCollection, CollectionStats> statsByCollection = new EnumMap<>(IntercomCollection.class);
     private volatile @Nullable Map<IntercomCollection, Long> counted;
     private final Map<IntercomCollection, Long> least = new EnumMap<>(IntercomCollection.class);
@@ -39,11 +39,12 @@ final class FeedReport {
     private @Nullable Map<String, Long> fullyRead;
     private final Gaps gaps = new Gaps();
 
-    FeedReport(ApiResource kind, FeedContext context, RunOptions choices) {
-        this.kind = kind;
+    FeedReport(ApiResource resource, FeedContext context, RunOptions options) {
+        this.resource = resource;
         this.context = context;
-        this.choices = choices;
-        kind.collections().forEach(collection -> statsByCollection.put(collection, new CollectionStats(collection)));
+        this.options = options;
+        resource.collections()
+                .forEach(collection -> statsByCollection.put(collection, new CollectionStats(collection)));
     }
 
     CollectionStats stats(IntercomCollection collection) {
@@ -58,7 +59,7 @@ final class FeedReport {
     private IntercomCollection shownAs(IntercomCollection collection) {
         return context.selection().has(collection)
                 ? collection
-                : kind.collections().stream()
+                : resource.collections().stream()
                         .filter(context.selection()::has)
                         .findFirst()
                         .orElse(collection);
@@ -118,14 +119,14 @@ final class FeedReport {
         for (WriteResult.RefusedRow row : result.refused()) {
             stats(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason()));
         }
-        stats(kind.collections().get(0)).replacedCharacters(result.replacedCharacters());
+        stats(resource.collections().get(0)).replacedCharacters(result.replacedCharacters());
         result.attributesWithoutColumn()
                 .forEach((collection, names) -> told(collection).attributesWithoutColumn(names));
     }
 
     /** Intercom has confirmed that the object is gone. Its index may still count the object, unless that was long ago. */
     void gone(Removal.ByKey one) {
-        Instant asOf = context.me().time().here().minus(choices.lookback());
+        Instant asOf = context.me().time().here().minus(options.lookback());
         if (one.reason() != Removal.Reason.MOVED && !one.at().isBefore(asOf)) {
             stats(one.collection()).provedGone(1);
         }
@@ -161,7 +162,7 @@ final class FeedReport {
     void compare(FeedState state) {
         tellPending(state);
         surplus = surplusNow();
-        boolean isOver = kind.isSwept() && surplus > state.history().surplus();
+        boolean isOver = resource.isSwept() && surplus > state.history().surplus();
         if (isShort(state) || isOver) {
             Map<IntercomCollection, Long> now =
                     requireNonNull(latest, "a pass was made").count();
@@ -169,15 +170,15 @@ final class FeedReport {
                     (collection, count) -> least.computeIfPresent(collection, (of, lower) -> Math.min(lower, count)));
             surplus = Math.min(surplus, surplusOver(now));
         }
-        for (IntercomCollection collection : kind.collections()) {
-            stats(collection).remedy(Remedy.of(kind, context, choices, state));
+        for (IntercomCollection collection : resource.collections()) {
+            stats(collection).remedy(Remedy.of(resource, context, options, state));
             stats(collection).compare(least.get(collection), live.get(collection), judged(collection, state));
         }
     }
 
     /** Tells which objects are pending in this state. */
     void tellPending(FeedState state) {
-        for (IntercomCollection collection : kind.collections()) {
+        for (IntercomCollection collection : resource.collections()) {
             gaps.tell(
                     state.history().pending(),
                     owing -> shownAs(owing) == collection,
@@ -188,12 +189,12 @@ final class FeedReport {
 
     /** Returns the collections whose pending objects lack rows of this collection, too. */
     private List<IntercomCollection> keptOutWith(IntercomCollection collection) {
-        return kind.childrenShareGaps() && collection.parentColumn().isPresent() ? kind.parents() : List.of();
+        return resource.childrenShareGaps() && collection.parentColumn().isPresent() ? resource.parents() : List.of();
     }
 
     /** Returns whether rows are missing by each of Intercom's counts so far. */
     boolean isShort(FeedState state) {
-        return kind.collections().stream()
+        return resource.collections().stream()
                 .anyMatch(collection -> CollectionStats.isShort(least.get(collection), judged(collection, state)));
     }
 
@@ -202,7 +203,7 @@ final class FeedReport {
      * be compared with a count.
      */
     private @Nullable Long judged(IntercomCollection collection, FeedState state) {
-        if (!context.selection().has(collection) || choices.startDate() != null) {
+        if (!context.selection().has(collection) || options.startDate() != null) {
             return null;
         }
         Long held = live.get(collection);
@@ -229,7 +230,7 @@ final class FeedReport {
     private Map<IntercomCollection, Long> liveRows() {
         Map<IntercomCollection, Long> rows = new EnumMap<>(IntercomCollection.class);
         ReadableSink sink = context.sink();
-        for (IntercomCollection collection : kind.collections()) {
+        for (IntercomCollection collection : resource.collections()) {
             if (sink != null && context.selection().has(collection)) {
                 rows.put(collection, sink.liveRows(context.me().workspace(), collection));
             }
@@ -278,7 +279,7 @@ final class FeedReport {
                         ended != null || failure == null ? ended : statusOf(failure),
                         ended == Status.STOPPED
                                 ? FailureMessage.STOPPED
-                                : failure == null ? null : kind.explain(failure),
+                                : failure == null ? null : resource.explain(failure),
                         sinkTells,
                         context.calls().requests(),
                         duration);

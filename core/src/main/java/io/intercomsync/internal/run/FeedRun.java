@@ -25,34 +25,34 @@ import org.slf4j.LoggerFactory;
 final class FeedRun implements WriteListener {
     private static final Logger log = LoggerFactory.getLogger(FeedRun.class);
 
-    private final ApiResource kind;
+    private final ApiResource resource;
     private final FeedContext context;
-    private final RunOptions choices;
+    private final RunOptions options;
     private final StoredFeed stored;
     private final FeedReport report;
     private final FeedProgress progress;
     private final FeedOutcome outcome;
 
-    FeedRun(ApiResource kind, FeedContext context, RunOptions choices, Consumer<Progress> listener) {
-        this.kind = kind;
-        this.choices = choices;
-        this.stored = new StoredFeed(kind.feedName(), kind.collections(), kind.sharedIds(), this);
-        this.report = new FeedReport(kind, context, choices);
-        this.progress = new FeedProgress(kind, context.selection(), context.clock(), report::counted, listener);
+    FeedRun(ApiResource resource, FeedContext context, RunOptions options, Consumer<Progress> listener) {
+        this.resource = resource;
+        this.options = options;
+        this.stored = new StoredFeed(resource.feedName(), resource.collections(), resource.sharedIds(), this);
+        this.report = new FeedReport(resource, context, options);
+        this.progress = new FeedProgress(resource, context.selection(), context.clock(), report::counted, listener);
         this.context = context.telling(progress::pageRead);
         this.outcome = new FeedOutcome(context.clock());
     }
 
-    ApiResource kind() {
-        return kind;
+    ApiResource resource() {
+        return resource;
     }
 
     FeedContext context() {
         return context;
     }
 
-    RunOptions choices() {
-        return choices;
+    RunOptions options() {
+        return options;
     }
 
     StoredFeed stored() {
@@ -77,7 +77,7 @@ final class FeedRun implements WriteListener {
             work.read(this, queue);
             outcome.end();
         } catch (WriteQueue.RejectedException alreadyFailed) {
-            log.debug("Stopped reading {}", kind.feedName());
+            log.debug("Stopped reading {}", resource.feedName());
         } catch (Throwable e) {
             failed(e);
         } finally {
@@ -94,7 +94,7 @@ final class FeedRun implements WriteListener {
     @Override
     public void failed(Throwable cause) {
         if (outcome.fail(cause)) {
-            log.debug("Reading {} failed", kind.feedName(), RedactedTrace.of(cause));
+            log.debug("Reading {} failed", resource.feedName(), RedactedTrace.of(cause));
         }
     }
 
@@ -128,7 +128,7 @@ final class FeedRun implements WriteListener {
 
     /** Returns whether only children are wanted: parts without conversations, for example. */
     boolean wantsOnlyChildren() {
-        return kind.parents().stream().noneMatch(context.selection()::has);
+        return resource.parents().stream().noneMatch(context.selection()::has);
     }
 
     long requests() {

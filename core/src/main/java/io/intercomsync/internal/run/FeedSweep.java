@@ -24,11 +24,11 @@ final class FeedSweep implements AutoCloseable {
 
     private static final int OBJECTS_ON_A_PAGE = 150;
 
-    private final ApiResource kind;
+    private final ApiResource resource;
     private final FeedContext context;
-    private final FeedRun read;
+    private final FeedRun feedRun;
     private final WriteQueue queue;
-    private final RunOptions choices;
+    private final RunOptions options;
     private final SweepNeed need;
     private final @Nullable ReadableSink sink;
     /** The ids of all objects that a whole read has listed; {@code null} if there was none. */
@@ -36,13 +36,13 @@ final class FeedSweep implements AutoCloseable {
     /** True if the sink held rows before the listing. */
     private boolean isRefresh;
 
-    FeedSweep(FeedRun read, WriteQueue queue) {
-        this.kind = read.kind();
-        this.context = read.context();
-        this.read = read;
+    FeedSweep(FeedRun feedRun, WriteQueue queue) {
+        this.resource = feedRun.resource();
+        this.context = feedRun.context();
+        this.feedRun = feedRun;
         this.queue = queue;
-        this.choices = read.choices();
-        this.need = new SweepNeed(kind, context, choices);
+        this.options = feedRun.options();
+        this.need = new SweepNeed(resource, context, options);
         this.sink = need.isPossible() ? context.sink() : null;
     }
 
@@ -71,39 +71,39 @@ final class FeedSweep implements AutoCloseable {
 
     /** @param reading reads everything, and notes the ids */
     void runIfDue(Consumer<PassScope> reading) {
-        FeedState state = read.stored().state();
-        if (sink == null || !need.isDue(state.history(), read.report().surplus(), listed != null && isRefresh)) {
+        FeedState state = feedRun.stored().state();
+        if (sink == null || !need.isDue(state.history(), feedRun.report().surplus(), listed != null && isRefresh)) {
             return;
         }
         if (listed == null) {
             SweepMemory memory = state.history().sweeps();
-            long requests =
-                    need.requests(memory, requestsOfWholeRead(), read.report().surplus());
+            long requests = need.requests(
+                    memory, requestsOfWholeRead(), feedRun.report().surplus());
             if (!context.budget().allows(requests, timeOf(requests))) {
-                log.info("A sweep of {} is due, but the run's budget does not allow it", kind.feedName());
+                log.info("A sweep of {} is due, but the run's budget does not allow it", resource.feedName());
                 remember(memory.cost() * 15 / 16); // a cost that faults have raised once must fall again
                 return;
             }
             readWhole(reading, memory.cost());
         }
-        sweep(sink, read.stored().state().history().sweeps());
+        sweep(sink, feedRun.stored().state().history().sweeps());
     }
 
     /** Remembers the cost also if the budget ends the read: the next run must know that it takes more. */
     private void readWhole(Consumer<PassScope> reading, long cost) {
-        long before = read.requests();
+        long before = feedRun.requests();
         try {
             reading.accept(scope());
         } catch (BudgetReachedException e) {
-            remember(Math.max(cost, read.requests() - before));
+            remember(Math.max(cost, feedRun.requests() - before));
             throw e;
         }
-        remember(read.requests() - before);
-        queue.awaitStored(read.stored());
+        remember(feedRun.requests() - before);
+        queue.awaitStored(feedRun.stored());
     }
 
     private PassScope scope() {
-        return PassScope.sweep(choices.startDate());
+        return PassScope.sweep(options.startDate());
     }
 
     private void remember(long cost) {
@@ -117,35 +117,35 @@ final class FeedSweep implements AutoCloseable {
         }
         all.freeze();
         ChunkOutput out = output();
-        Sweep sweep = new Sweep(context, kind, held, choices.sweeps(), memory);
+        Sweep sweep = new Sweep(context, resource, held, options.sweeps(), memory);
         SweepMemory next = sweep.run(all, scope(), out);
         out.put(new FeedEvent.SweepAdvanced(next)); // with the removals: else more might go
-        queue.awaitStored(read.stored());
+        queue.awaitStored(feedRun.stored());
         closeGaps(out);
-        read.report().compare(read.stored().state());
+        feedRun.report().compare(feedRun.stored().state());
         if (memory.isOlderThan(next)) {
-            long surplus = Math.max(0, read.report().surplus() - sweep.uncertain());
+            long surplus = Math.max(0, feedRun.report().surplus() - sweep.uncertain());
             out.put(new FeedEvent.Swept(context.me().time().here(), surplus, next));
         }
     }
 
     /** Everything has been asked for in this run, so what is missing is known by id, unless it is too much. */
     private void closeGaps(ChunkOutput out) {
-        FeedState state = read.stored().state();
+        FeedState state = feedRun.stored().state();
         boolean hasGaps = !state.history().pending().gaps().isEmpty();
-        if (hasGaps && read.report().gaps().areRemembered(state)) {
+        if (hasGaps && feedRun.report().gaps().areRemembered(state)) {
             out.put(new FeedEvent.GapsClosed());
-            queue.awaitStored(read.stored());
+            queue.awaitStored(feedRun.stored());
         }
     }
 
     private ChunkOutput output() {
-        return new ChunkOutput(read, queue, read.stored().state());
+        return new ChunkOutput(feedRun, queue, feedRun.stored().state());
     }
 
     /** Estimates the requests that a whole read of the feed takes, with the members of segments. */
     private long requestsOfWholeRead() {
-        long objects = read.report().counted().values().stream()
+        long objects = feedRun.report().counted().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         return 20 + 2 * objects / OBJECTS_ON_A_PAGE;
@@ -153,7 +153,7 @@ final class FeedSweep implements AutoCloseable {
 
     /** Estimates how long so many requests take, at the pace of this run. */
     private Duration timeOf(long requests) {
-        return read.outcome().soFar().multipliedBy(requests).dividedBy(Math.max(1, read.requests()));
+        return feedRun.outcome().soFar().multipliedBy(requests).dividedBy(Math.max(1, feedRun.requests()));
     }
 
     @Override

@@ -5,5 +5,5 @@ import io.intercomsync.internal.write.WriteQueue;
 /** Reads one feed into the queue: in passes, or single objects. */
 @FunctionalInterface
 interface FeedWork {
-    void read(FeedRun feed, WriteQueue queue);
+    void read(FeedRun feedRun, WriteQueue queue);
 }

@@ -14,33 +14,34 @@ final class ObjectReader {
     private static final String NOT_READ_YET =
             "No run has read the resource yet: the first run reads these objects, too";
 
-    private final FeedRun read;
+    private final FeedRun feedRun;
     private final FeedContext context;
     private final WriteQueue queue;
     private final Checkpoints checkpoints;
     private final List<String> ids;
 
-    ObjectReader(FeedRun read, WriteQueue queue, Checkpoints checkpoints, List<String> ids) {
-        this.read = read;
-        this.context = read.context();
+    ObjectReader(FeedRun feedRun, WriteQueue queue, Checkpoints checkpoints, List<String> ids) {
+        this.feedRun = feedRun;
+        this.context = feedRun.context();
         this.queue = queue;
         this.checkpoints = checkpoints;
         this.ids = ids;
     }
 
     void run() {
-        Checkpoints.Saved saved = checkpoints.load(context.me(), read.kind().feedName());
+        Checkpoints.Saved saved =
+                checkpoints.load(context.me(), feedRun.resource().feedName());
         if (saved == null) {
-            read.outcome().skip(NOT_READ_YET);
+            feedRun.outcome().skip(NOT_READ_YET);
             return;
         }
         FeedState state = saved.state().forObjects();
-        read.stored().keepCheckpoint(saved, state);
-        read.stored().define(new AttributeReader(context, read.kind()).read(read.report()));
-        PassScope scope = PassScope.objects(read.choices().startDate());
-        read.progress().start(scope, null);
-        ChunkOutput out = new ChunkOutput(read, queue, state);
-        try (Feed feed = read.kind().open(context, scope)) {
+        feedRun.stored().keepCheckpoint(saved, state);
+        feedRun.stored().define(new AttributeReader(context, feedRun.resource()).read(feedRun.report()));
+        PassScope scope = PassScope.objects(feedRun.options().startDate());
+        feedRun.progress().start(scope, null);
+        ChunkOutput out = new ChunkOutput(feedRun, queue, state);
+        try (Feed feed = feedRun.resource().open(context, scope)) {
             feed.open();
             feed.readObjects(ids, out);
         } catch (BudgetReachedException e) {
@@ -48,7 +49,7 @@ final class ObjectReader {
             throw e;
         }
         out.flush();
-        queue.awaitStored(read.stored());
-        read.report().tellPending(read.stored().state());
+        queue.awaitStored(feedRun.stored());
+        feedRun.report().tellPending(feedRun.stored().state());
     }
 }

@@ -18,36 +18,36 @@ import org.jspecify.annotations.Nullable;
 record PassChoice(boolean goesOn, @Nullable PassScope scope) {
 
     static PassChoice of(
-            ApiResource kind, @Nullable FeedState held, Coverage wanted, RunOptions choices, FeedContext context) {
+            ApiResource resource, @Nullable FeedState held, Coverage wanted, RunOptions options, FeedContext context) {
         if (held == null
                 || held.isOfFuture(context.me().time())
                 || !held.coverage().covers(wanted)) {
-            return new PassChoice(false, PassScope.full(choices.startDate()));
+            return new PassChoice(false, PassScope.full(options.startDate()));
         }
-        if (!kind.tellsChanges()) {
-            return isDue(kind, held, choices, context.me().time())
-                    ? new PassChoice(false, PassScope.full(choices.startDate()))
+        if (!resource.tellsChanges()) {
+            return isDue(resource, held, options, context.me().time())
+                    ? new PassChoice(false, PassScope.full(options.startDate()))
                     : new PassChoice(false, null);
         }
-        if (!held.finished() && !(choices.fullRefresh() && !held.scope().asksForAll())) {
+        if (!held.finished() && !(options.fullRefresh() && !held.scope().asksForAll())) {
             return new PassChoice(true, held.scope());
         }
-        return choices.fullRefresh() || !held.finished()
-                ? new PassChoice(false, PassScope.full(choices.startDate()))
-                : new PassChoice(false, changesSince(held.plannedAt(), choices));
+        return options.fullRefresh() || !held.finished()
+                ? new PassChoice(false, PassScope.full(options.startDate()))
+                : new PassChoice(false, changesSince(held.plannedAt(), options));
     }
 
     /** Returns whether the resource is due: a gap makes it due before its interval has passed. */
-    private static boolean isDue(ApiResource kind, FeedState held, RunOptions choices, ClockReading now) {
-        return !kind.isReadAtIntervals()
+    private static boolean isDue(ApiResource resource, FeedState held, RunOptions options, ClockReading now) {
+        return !resource.isReadAtIntervals()
                 || !held.finished()
-                || choices.fullRefresh()
+                || options.fullRefresh()
                 || held.lacksSomething()
-                || now.hasPassed(choices.companiesInterval(), held.plannedAt());
+                || now.hasPassed(options.companiesInterval(), held.plannedAt());
     }
 
-    static PassScope changesSince(Instant last, RunOptions choices) {
-        Instant since = last.minus(choices.lookback());
-        return PassScope.changes(since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since, last, choices.startDate());
+    static PassScope changesSince(Instant last, RunOptions options) {
+        Instant since = last.minus(options.lookback());
+        return PassScope.changes(since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since, last, options.startDate());
     }
 }

@@ -34,21 +34,21 @@ final class PassReader {
     /** An object may take several calls, and other feeds need their share of the budget. */
     private static final int SHARE_OF_PENDING = 8;
 
-    private final ApiResource kind;
+    private final ApiResource resource;
     private final FeedContext context;
-    private final FeedRun read;
+    private final FeedRun feedRun;
     private final WriteQueue queue;
-    private final RunOptions choices;
+    private final RunOptions options;
     private final Coverage coverage;
     private final boolean mayHoldMore;
 
     /** @param mayHoldMore whether the sink may hold rows that no checkpoint knows */
-    PassReader(FeedRun read, WriteQueue queue, Coverage coverage, boolean mayHoldMore) {
-        this.kind = read.kind();
-        this.context = read.context();
-        this.read = read;
+    PassReader(FeedRun feedRun, WriteQueue queue, Coverage coverage, boolean mayHoldMore) {
+        this.resource = feedRun.resource();
+        this.context = feedRun.context();
+        this.feedRun = feedRun;
         this.queue = queue;
-        this.choices = read.choices();
+        this.options = feedRun.options();
         this.coverage = coverage;
         this.mayHoldMore = mayHoldMore;
     }
@@ -60,24 +60,24 @@ final class PassReader {
      * @param listed where to note the ids of all objects; {@code null} for nowhere
      */
     void read(PassScope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
-        queue.awaitStored(read.stored()); // the plan builds on all that was read before
-        long before = read.requests();
+        queue.awaitStored(feedRun.stored()); // the plan builds on all that was read before
+        long before = feedRun.requests();
         start(scope, resumed);
-        try (Feed feed = kind.open(context, scopeOf(scope, resumed))) {
+        try (Feed feed = resource.open(context, scopeOf(scope, resumed))) {
             feed.open();
-            read.report().count(feed);
+            feedRun.report().count(feed);
             FeedState state = resumed != null ? resumed : planned(feed, scope);
-            ChunkOutput last = new ChunkOutput(read, queue, state);
+            ChunkOutput last = new ChunkOutput(feedRun, queue, state);
             last.put(new FeedEvent.Planned(state));
             readSlices(feed, state, listed);
             readAgain(feed, scope, last);
             feed.finish(last, lastAsked(state));
             if (resumed == null && !scope.isChangesOnly()) {
-                last.put(new FeedEvent.Ended(), new FeedEvent.ReadCost(read.requests() - before));
+                last.put(new FeedEvent.Ended(), new FeedEvent.ReadCost(feedRun.requests() - before));
             } else {
                 last.put(new FeedEvent.Ended());
             }
-            queue.awaitStored(read.stored());
+            queue.awaitStored(feedRun.stored());
         }
     }
 
@@ -88,19 +88,19 @@ final class PassReader {
 
     private void start(PassScope scope, @Nullable FeedState resumed) {
         if (!scope.isChangesOnly()) {
-            read.report().gaps().readsAll();
+            feedRun.report().gaps().readsAll();
         }
-        read.progress().start(scope, resumed);
+        feedRun.progress().start(scope, resumed);
     }
 
     /** Returns what earlier passes left. */
     CarriedState history() {
-        return read.history(read.stored().stateIfAny(), mayHoldMore);
+        return feedRun.history(feedRun.stored().stateIfAny(), mayHoldMore);
     }
 
     /** Returns what earlier passes left. A sweep that did not end under another coverage is not resumed. */
     private CarriedState historyForPlan() {
-        FeedState held = read.stored().stateIfAny();
+        FeedState held = feedRun.stored().stateIfAny();
         return held == null || held.coverage().equals(coverage)
                 ? history()
                 : history().sweepingFromBeginning();
@@ -108,8 +108,8 @@ final class PassReader {
 
     /** Fetches pending objects again. A pass that reads everything has fetched them already. */
     private void readAgain(Feed feed, PassScope scope, ChunkOutput out) {
-        List<String> wanting = read.stored().state().history().pending().objects().keySet().stream()
-                .filter(id -> !read.report().gaps().wasAskedFor(id))
+        List<String> wanting = feedRun.stored().state().history().pending().objects().keySet().stream()
+                .filter(id -> !feedRun.report().gaps().wasAskedFor(id))
                 .toList();
         List<String> asked = someOf(wanting);
         if (scope.isChangesOnly() && !asked.isEmpty() && context.budget().allows(asked.size(), Duration.ZERO)) {
@@ -120,11 +120,11 @@ final class PassReader {
                     throw e;
                 }
                 // they were missing before, and must not stop what comes after them
-                log.warn("Not all pending {} could be fetched again: {}", kind.feedName(), e.getMessage());
+                log.warn("Not all pending {} could be fetched again: {}", resource.feedName(), e.getMessage());
             } finally {
                 out.flush();
             }
-            queue.awaitStored(read.stored()); // rows that the sink refuses belong into the checkpoint of the pass
+            queue.awaitStored(feedRun.stored()); // rows that the sink refuses belong into the checkpoint of the pass
         }
     }
 
@@ -152,7 +152,7 @@ final class PassReader {
             return null;
         }
         Instant asked = state.history().askedAt();
-        return (asked == null ? state.plannedAt() : asked).minus(choices.lookback());
+        return (asked == null ? state.plannedAt() : asked).minus(options.lookback());
     }
 
     /** Stores the slices by date before the plain list is searched for objects without a date. */
@@ -165,7 +165,7 @@ final class PassReader {
         new ParallelTasks<Slice>(
                         context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, pass, slice, slice, listed))
                 .run(slices.filter(slice -> !slice.done()).toList());
-        queue.awaitStored(read.stored());
+        queue.awaitStored(feedRun.stored());
     }
 
     /** Bounds the slices, so that each comes to the end of a page within the budget. */
@@ -174,7 +174,7 @@ final class PassReader {
     }
 
     private void readSlice(Feed feed, FeedState pass, Slice slice, @Nullable Slice moving, @Nullable IdFile listed) {
-        ChunkOutput out = new ChunkOutput(read, queue, pass, moving, listed);
+        ChunkOutput out = new ChunkOutput(feedRun, queue, pass, moving, listed);
         try {
             feed.read(slice, out);
         } catch (BudgetReachedException e) {
@@ -186,13 +186,13 @@ final class PassReader {
     /** Reads everything for a sweep. The position of no slice is stored. */
     void readAll(PassScope scope, IdFile listed) {
         start(scope, null);
-        FeedState stored = read.stored().state();
-        try (Feed feed = kind.open(context, scope)) {
+        FeedState stored = feedRun.stored().state();
+        try (Feed feed = resource.open(context, scope)) {
             feed.open();
             new ParallelTasks<Slice>(
                             context.workers(), feed::sideBySide, slice -> readSlice(feed, stored, slice, null, listed))
                     .run(feed.plan());
-            ChunkOutput last = new ChunkOutput(read, queue, stored);
+            ChunkOutput last = new ChunkOutput(feedRun, queue, stored);
             feed.finish(last, null);
             last.flush();
         }

@@ -14,17 +14,17 @@ final class Remedy {
     private Remedy() {}
 
     /** Returns which run brings them, and when it is due; {@code null} if each run reads everything. */
-    static @Nullable String of(ApiResource kind, FeedContext context, RunOptions choices, FeedState state) {
-        if (!kind.tellsChanges()) {
+    static @Nullable String of(ApiResource resource, FeedContext context, RunOptions options, FeedState state) {
+        if (!resource.tellsChanges()) {
             return null;
         }
         Instant due = context.sink() == null
                 ? null
-                : state.history().nextSweep(choices.sweeps().interval());
+                : state.history().nextSweep(options.sweeps().interval());
         if (due == null) {
             return REFRESH;
         }
-        String next = kind.isSwept() ? "the next sweep" : "the next listing of all of them";
+        String next = resource.isSwept() ? "the next sweep" : "the next listing of all of them";
         return next + ", due from " + Amounts.toSecond(due) + ", finds what is missing; " + REFRESH;
     }
 }

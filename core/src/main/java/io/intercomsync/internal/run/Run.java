@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes one run: reads every feed on a thread of its own, and writes on the caller's thread. */
+/** Makes one run: feedRuns every feed on a thread of its own, and writes on the caller's thread. */
 public final class Run {
     private static final Logger log = LoggerFactory.getLogger(Run.class);
 
@@ -54,7 +54,7 @@ public final class Run {
     private final Sink sink;
     private final Checkpoints checkpoints;
     private final Selection selection;
-    private final RunOptions choices;
+    private final RunOptions options;
     private final Budget budget;
     private final Consumer<Progress> listener;
     private final ThreadFactory threads;
@@ -68,7 +68,7 @@ public final class Run {
             Sink sink,
             CheckpointStore store,
             Selection selection,
-            RunOptions choices,
+            RunOptions options,
             Consumer<Progress> listener,
             ThreadFactory threads,
             int mostCalls,
@@ -77,8 +77,8 @@ public final class Run {
         this.sink = ForeignCode.sink(sink);
         this.checkpoints = new Checkpoints(this.sink, ForeignCode.store(store));
         this.selection = selection;
-        this.choices = choices;
-        this.budget = new Budget(choices.maxRequests(), choices.maxDuration(), clock);
+        this.options = options;
+        this.budget = new Budget(options.maxRequests(), options.maxDuration(), clock);
         this.listener = listener;
         this.threads = ForeignCode.threads(threads);
         this.mostCalls = mostCalls;
@@ -92,7 +92,7 @@ public final class Run {
      * @throws SyncFailedException if a collection failed, after everything that could be stored was stored
      */
     public SyncReport execute() {
-        return execute((feed, queue) -> new FeedPasses(feed, queue, checkpoints).run());
+        return execute((feedRun, queue) -> new FeedPasses(feedRun, queue, checkpoints).run());
     }
 
     /**
@@ -101,10 +101,10 @@ public final class Run {
      * @throws SyncFailedException if the read failed, after everything that could be stored was stored
      */
     public SyncReport resync(List<String> ids) {
-        return execute((feed, queue) -> new ObjectReader(feed, queue, checkpoints, ids).run());
+        return execute((feedRun, queue) -> new ObjectReader(feedRun, queue, checkpoints, ids).run());
     }
 
-    /** Reports a run whose thread was interrupted while it waited for its turn. It reads nothing. */
+    /** Reports a run whose thread was interrupted while it waited for its turn. It feedRuns nothing. */
     public SyncReport stopped(InterruptedException interrupt) {
         return reports.withoutRead(UNKNOWN_WORKSPACE, new InterruptedReadException(interrupt), 0);
     }
@@ -141,16 +141,16 @@ public final class Run {
 
     private SyncReport readAll(WorkspaceInfo me, Calls calls, FeedWork work) {
         ExecutorService pool = Executors.newCachedThreadPool(threads);
-        List<FeedRun> reads;
+        List<FeedRun> feedRuns;
         try {
-            reads = reads(me, pool);
-            readAndWrite(me, reads, pool, work);
+            feedRuns = feedRuns(me, pool);
+            readAndWrite(me, feedRuns, pool, work);
         } catch (Throwable e) {
             return reports.withoutRead(me.workspace(), e, calls.requests());
         } finally {
             pool.shutdownNow();
         }
-        return reports.finished(me.workspace(), reads, calls.requests());
+        return reports.finished(me.workspace(), feedRuns, calls.requests());
     }
 
     private static void tellOfClocks(ClockReading time) {
@@ -169,14 +169,14 @@ public final class Run {
         }
     }
 
-    private List<FeedRun> reads(WorkspaceInfo me, ExecutorService pool) {
-        List<FeedRun> reads = new ArrayList<>();
-        for (ApiResource kind : ApiResources.of(connection.version())) {
-            if (selection.hasAny(kind.collections())) {
-                reads.add(new FeedRun(kind, context(me, pool, budget.forFeed()), choices, listener));
+    private List<FeedRun> feedRuns(WorkspaceInfo me, ExecutorService pool) {
+        List<FeedRun> feedRuns = new ArrayList<>();
+        for (ApiResource resource : ApiResources.of(connection.version())) {
+            if (selection.hasAny(resource.collections())) {
+                feedRuns.add(new FeedRun(resource, context(me, pool, budget.forFeed()), options, listener));
             }
         }
-        return reads;
+        return feedRuns;
     }
 
     /** Estimates how much a run would read. The budget of runs does not bound the plan. */
@@ -186,9 +186,9 @@ public final class Run {
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         try {
             List<SyncPlan.FeedPlan> feeds = new ArrayList<>();
-            for (ApiResource kind : ApiResources.of(connection.version())) {
-                if (selection.hasAny(kind.collections())) {
-                    feeds.add(new FeedPlanning(kind, context(me, pool, unlimited), choices).plan(checkpoints));
+            for (ApiResource resource : ApiResources.of(connection.version())) {
+                if (selection.hasAny(resource.collections())) {
+                    feeds.add(new FeedPlanning(resource, context(me, pool, unlimited), options).plan(checkpoints));
                 }
             }
             return new SyncPlan(me.workspace(), feeds, connection.requestsPerSecond());
@@ -208,7 +208,7 @@ public final class Run {
                 new Workers(pool, this::usefulCalls, connection::releaseAnswers),
                 connection::scroll,
                 limit,
-                choices.lookback(),
+                options.lookback(),
                 connection.sleeper(),
                 clock,
                 waiting -> {});
@@ -222,34 +222,34 @@ public final class Run {
     }
 
     /** @throws RuntimeException before anything is read, if the sink does not say how much it takes at once */
-    private void readAndWrite(WorkspaceInfo me, List<FeedRun> reads, ExecutorService pool, FeedWork work) {
+    private void readAndWrite(WorkspaceInfo me, List<FeedRun> feedRuns, ExecutorService pool, FeedWork work) {
         long share = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         UnitSize asked = sink.unitSize();
         UnitSize unit = new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
         // While one unit is stored, the next one gathers. More would only grow old in memory.
-        WriteQueue queue = new WriteQueue(Math.max(unit.bytes(), LEAST_QUEUE), reads.size());
+        WriteQueue queue = new WriteQueue(Math.max(unit.bytes(), LEAST_QUEUE), feedRuns.size());
         try {
-            for (FeedRun read : reads) {
-                start(read, queue, pool, work);
+            for (FeedRun feedRun : feedRuns) {
+                start(feedRun, queue, pool, work);
             }
             new Writer(me.workspace(), sink, checkpoints, selection, queue, unit, clock).writeAll();
         } catch (InterruptedException e) {
-            reads.forEach(read -> read.outcome().stop());
+            feedRuns.forEach(feedRun -> feedRun.outcome().stop());
             stop(queue, pool);
             Thread.currentThread().interrupt();
         } catch (Throwable e) { // nobody writes any more
-            reads.forEach(read -> read.outcome().failUnlessEnded(e));
+            feedRuns.forEach(feedRun -> feedRun.outcome().failUnlessEnded(e));
             stop(queue, pool);
         }
     }
 
     /** Starts the read of a feed. One that gets no thread fails, and the others go on. */
-    private void start(FeedRun read, WriteQueue queue, ExecutorService pool, FeedWork work)
+    private void start(FeedRun feedRun, WriteQueue queue, ExecutorService pool, FeedWork work)
             throws InterruptedException {
         try {
             pool.execute(() -> {
                 try {
-                    read.readInto(queue, work);
+                    feedRun.readInto(queue, work);
                 } finally {
                     connection.releaseAnswers(); // the thread waits for other work
                 }
@@ -258,8 +258,8 @@ public final class Run {
             if (ForeignCode.isInterrupt(e)) {
                 throw new InterruptedException();
             }
-            read.failed(e);
-            read.end(queue);
+            feedRun.failed(e);
+            feedRun.end(queue);
         }
     }
 

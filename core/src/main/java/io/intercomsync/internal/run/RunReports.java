@@ -35,16 +35,16 @@ final class RunReports {
     }
 
     /** Reports a run that has read, and logs how each collection ended. */
-    SyncReport finished(String workspace, List<FeedRun> reads, long requests) {
-        SyncReport report = report(workspace, reads, null, requests);
+    SyncReport finished(String workspace, List<FeedRun> feedRuns, long requests) {
+        SyncReport report = report(workspace, feedRuns, null, requests);
         ReportLog.tell(report);
-        return orThrown(report, firstFailure(reads));
+        return orThrown(report, firstFailure(feedRuns));
     }
 
     /** Prefers a failure over a stop: the failure of one feed may have stopped the others. */
-    private static @Nullable Throwable firstFailure(List<FeedRun> reads) {
-        List<Throwable> failures = reads.stream()
-                .map(read -> read.outcome().failure())
+    private static @Nullable Throwable firstFailure(List<FeedRun> feedRuns) {
+        List<Throwable> failures = feedRuns.stream()
+                .map(feedRun -> feedRun.outcome().failure())
                 .flatMap(Stream::ofNullable)
                 .toList();
         return failures.stream()
@@ -70,29 +70,30 @@ final class RunReports {
         return report;
     }
 
-    private SyncReport report(String workspace, List<FeedRun> reads, @Nullable Throwable failure, long requests) {
+    private SyncReport report(String workspace, List<FeedRun> feedRuns, @Nullable Throwable failure, long requests) {
         List<CollectionReport> collections = new ArrayList<>();
         long sum = requests;
         for (IntercomCollection collection : IntercomCollection.values()) {
-            collections.add(report(collection, reads, failure));
+            collections.add(report(collection, feedRuns, failure));
         }
-        for (FeedRun read : reads) {
-            sum += read.requests();
+        for (FeedRun feedRun : feedRuns) {
+            sum += feedRun.requests();
         }
         return new SyncReport(workspace, startedAt, time.passed(), sum, collections);
     }
 
-    private CollectionReport report(IntercomCollection collection, List<FeedRun> reads, @Nullable Throwable failure) {
+    private CollectionReport report(
+            IntercomCollection collection, List<FeedRun> feedRuns, @Nullable Throwable failure) {
         if (!selection.has(collection)) {
             return CollectionReport.skipped(collection);
         }
         if (failure != null) {
             return new CollectionStats(collection).report(statusOf(failure), words(failure), false, 0, Duration.ZERO);
         }
-        return reads.stream()
-                .filter(read -> read.kind().collections().contains(collection))
+        return feedRuns.stream()
+                .filter(feedRun -> feedRun.resource().collections().contains(collection))
                 .findFirst()
-                .map(read -> read.report(collection, sinkReports))
+                .map(feedRun -> feedRun.report(collection, sinkReports))
                 .orElseGet(() -> CollectionReport.skipped(collection));
     }
 

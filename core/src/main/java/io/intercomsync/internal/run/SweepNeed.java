@@ -6,11 +6,11 @@ import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.sweep.SweepMemory;
 
 /** Decides when a feed needs a sweep, and estimates its requests. Runs and plans use the same rules. */
-record SweepNeed(ApiResource kind, FeedContext context, RunOptions choices) {
+record SweepNeed(ApiResource resource, FeedContext context, RunOptions options) {
 
     /** Returns whether the feed is ever swept. */
     boolean isPossible() {
-        return kind.isSwept() && context.sink() != null;
+        return resource.isSwept() && context.sink() != null;
     }
 
     /**
@@ -18,7 +18,7 @@ record SweepNeed(ApiResource kind, FeedContext context, RunOptions choices) {
      * its own. A pass since a start date does not list everything.
      */
     boolean isListedByFullPass() {
-        return isPossible() && (choices.startDate() == null || !kind.tellsChanges());
+        return isPossible() && (options.startDate() == null || !resource.tellsChanges());
     }
 
     /**
@@ -28,16 +28,16 @@ record SweepNeed(ApiResource kind, FeedContext context, RunOptions choices) {
      * @param isRefresh whether a pass of this run has listed all objects over rows that the sink held before
      */
     boolean isDue(CarriedState history, long surplus, boolean isRefresh) {
-        return (isRefresh && kind.tellsChanges())
+        return (isRefresh && resource.tellsChanges())
                 || history.isSweptLongAgo(
-                        choices.sweeps().interval(), context.me().time())
+                        options.sweeps().interval(), context.me().time())
                 || surplus > history.surplus();
     }
 
     /** Estimates how many objects a sweep has to ask for one by one. */
     long probes(SweepMemory memory, long surplus) {
         long unproved = Math.max(0, surplus - memory.gone().size());
-        return Math.min(choices.sweeps().maxProbes(), memory.due() + unproved);
+        return Math.min(options.sweeps().maxProbes(), memory.due() + unproved);
     }
 
     /**

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sweep {
 
     private final FeedContext context;
-    private final ApiResource kind;
+    private final ApiResource resource;
     private final ReadableSink sink;
     private final SweepMemory memory;
     private final ObjectCalls probes;
@@ -58,14 +58,14 @@ public final class Sweep {
      */
     private final Set<IntercomCollection> refusing = EnumSet.noneOf(IntercomCollection.class);
 
-    public Sweep(FeedContext context, ApiResource kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
+    public Sweep(FeedContext context, ApiResource resource, ReadableSink sink, SweepRules rules, SweepMemory memory) {
         this.context = context;
         this.probes = new ObjectCalls(context.calls());
-        this.kind = kind;
-        this.unlisted = kind.unlisted(context);
+        this.resource = resource;
+        this.unlisted = resource.unlisted(context);
         this.sink = sink;
         this.memory = memory;
-        this.removals = new SweepRemovals(context, kind, sink, rules, memory);
+        this.removals = new SweepRemovals(context, resource, sink, rules, memory);
         // the other feeds spend the same budget
         this.mostProbes = Math.min(rules.maxProbes(), context.budget().left() / 2);
     }
@@ -116,7 +116,7 @@ public final class Sweep {
     }
 
     private Answer probed(Suspect suspect) {
-        Lookup lookup = kind.lookup(context.calls(), suspect.id());
+        Lookup lookup = resource.lookup(context.calls(), suspect.id());
         return new Answer(suspect, lookup, lookup.doubt());
     }
 
@@ -143,7 +143,7 @@ public final class Sweep {
     private List<Suspect> suspects(IdFile listed) {
         List<Suspect> suspects = new ArrayList<>();
         if (!memory.gone().isEmpty()) {
-            kind.collections().stream()
+            resource.collections().stream()
                     .filter(context.selection()::has)
                     .filter(collection -> !removals.mayBeRemoved(leastGone(collection, listed), collection))
                     .forEach(refusing::add);
@@ -178,7 +178,7 @@ public final class Sweep {
     }
 
     private List<IntercomCollection> wanted(boolean areChildren) {
-        return kind.collections().stream()
+        return resource.collections().stream()
                 .filter(context.selection()::has)
                 .filter(collection -> collection.parentColumn().isPresent() == areChildren)
                 .toList();
@@ -224,8 +224,9 @@ public final class Sweep {
         if (last.length < 2) {
             return false;
         }
-        List<String> tables =
-                kind.collections().stream().map(IntercomCollection::tableName).toList();
+        List<String> tables = resource.collections().stream()
+                .map(IntercomCollection::tableName)
+                .toList();
         int order = Integer.compare(tables.indexOf(suspect.collection().tableName()), tables.indexOf(last[0]));
         return order < 0 || (order == 0 && inOrderOfBytes(suspect.id(), last[1]) <= 0);
     }
@@ -266,7 +267,7 @@ public final class Sweep {
      * changes needs nothing: its index is late, and the next run finds the change.
      */
     private void putOut(Map<String, @Nullable Object> json, PassScope scope, Output out) {
-        if (!kind.tellsChanges() && !scope.leavesOut(json)) {
+        if (!resource.tellsChanges() && !scope.leavesOut(json)) {
             unlisted.apply(json).putOut(out);
         }
     }

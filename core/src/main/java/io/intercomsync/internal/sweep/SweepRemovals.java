@@ -27,7 +27,7 @@ final class SweepRemovals {
     private static final String MERGED = "merged:";
 
     private final FeedContext context;
-    private final ApiResource kind;
+    private final ApiResource resource;
     private final ReadableSink sink;
     private final SweepRules rules;
     private final Map<IntercomCollection, List<Proof>> proved = new TreeMap<>();
@@ -39,9 +39,9 @@ final class SweepRemovals {
 
     private boolean isRefused;
 
-    SweepRemovals(FeedContext context, ApiResource kind, ReadableSink sink, SweepRules rules, SweepMemory memory) {
+    SweepRemovals(FeedContext context, ApiResource resource, ReadableSink sink, SweepRules rules, SweepMemory memory) {
         this.context = context;
-        this.kind = kind;
+        this.resource = resource;
         this.sink = sink;
         this.rules = rules;
         this.removed = new TreeMap<>(memory.removed());
@@ -123,7 +123,7 @@ final class SweepRemovals {
         removed.merge(collection.tableName(), (long) proofs.size(), Long::sum);
         List<IntercomCollection> rows = collection.parentColumn().isEmpty() ? List.of(collection) : List.of();
         for (Proof proof : proofs) {
-            ObjectRemovals.of(kind, rows, proof.id(), proof.reason(), proof.at(), proof.survivor())
+            ObjectRemovals.of(resource, rows, proof.id(), proof.reason(), proof.at(), proof.survivor())
                     .forEach(out::removal);
         }
     }
