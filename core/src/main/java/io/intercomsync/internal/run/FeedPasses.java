@@ -10,7 +10,6 @@ import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.Checkpoints;
-import io.intercomsync.internal.state.Coverage;
 import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.internal.state.PendingObjects;
 import io.intercomsync.internal.write.FeedEvent;
@@ -36,7 +35,6 @@ final class FeedPasses {
     private final FeedRun feedRun;
     private final WriteQueue queue;
     private final RunOptions options;
-    private final Coverage coverage;
     private final Checkpoints checkpoints;
     private final PassReader pass;
 
@@ -47,16 +45,14 @@ final class FeedPasses {
         this.feedRun = feedRun;
         this.queue = queue;
         this.options = feedRun.options();
-        this.coverage =
-                Coverage.of(context.version().name(), context.selection(), resource.collections(), options.startDate());
         boolean mayHoldMore = checkpoints.mayLag() && context.sink() == null;
-        this.pass = new PassReader(feedRun, queue, coverage, mayHoldMore);
+        this.pass = new PassReader(feedRun, queue, mayHoldMore);
     }
 
     void run() {
         feedRun.stored().startFrom(checkpoints.load(context.me(), resource.feedName()));
         FeedState held = feedRun.stored().stateIfAny();
-        PassChoice first = PassChoice.of(resource, held, coverage, options, context);
+        PassChoice first = feedRun.firstPass(held);
         if (first.scope() == null) {
             feedRun.outcome().skip(NOT_DUE);
             return;
@@ -87,7 +83,7 @@ final class FeedPasses {
         log.info("Reading {} goes on where it stopped", resource.feedName());
         feedRun.report().remember(held.losses());
         try {
-            pass.read(scope, held.under(coverage), null);
+            pass.read(scope, held.under(feedRun.coverage()), null);
         } catch (ApiException | TransportException e) {
             if (!ObjectCalls.concernsAllCalls(e)) {
                 readChangesAllTheSame(held, scope, e);

@@ -8,7 +8,6 @@ import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.state.Checkpoints;
-import io.intercomsync.internal.state.Coverage;
 import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.report.RequestEstimate;
 import io.intercomsync.report.SyncPlan.FeedPlan;
@@ -19,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans what a run would read of one feed, without reading it. */
 final class FeedPlanning {
+    private final FeedRun feedRun;
     private final ApiResource resource;
     private final FeedContext context;
     private final RunOptions options;
     private final SweepNeed need;
 
-    FeedPlanning(ApiResource resource, FeedContext context, RunOptions options) {
-        this.resource = resource;
-        this.context = context;
-        this.options = options;
+    /** @param feedRun the run to plan; it is never started */
+    FeedPlanning(FeedRun feedRun) {
+        this.feedRun = feedRun;
+        this.resource = feedRun.resource();
+        this.context = feedRun.context();
+        this.options = feedRun.options();
         this.need = new SweepNeed(resource, context, options);
     }
 
@@ -51,9 +53,7 @@ final class FeedPlanning {
     }
 
     private FeedPlan plan(@Nullable FeedState held) {
-        Coverage coverage =
-                Coverage.of(context.version().name(), context.selection(), resource.collections(), options.startDate());
-        PassChoice first = PassChoice.of(resource, held, coverage, options, context);
+        PassChoice first = feedRun.firstPass(held);
         PassScope scope = first.scope();
         if (scope == null) {
             return new FeedPlan(resource.feedName(), Reading.NOTHING, null, RequestEstimate.NONE, false, null);
@@ -120,7 +120,6 @@ final class FeedPlanning {
 
     /** Estimates the requests of the sweep that follows the first pass; {@code null} if none does. */
     private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, PassScope scope) {
-        FeedRun feedRun = new FeedRun(resource, context, options, progress -> {});
         CarriedState before = held != null && goesOn ? held.history() : feedRun.history(held, false);
         Instant plannedAt =
                 held != null && goesOn ? held.plannedAt() : context.me().time().here();

@@ -5,6 +5,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.foreign.RedactedTrace;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.CarriedState;
+import io.intercomsync.internal.state.Coverage;
 import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.internal.write.StoredFeed;
 import io.intercomsync.internal.write.WriteListener;
@@ -106,6 +107,20 @@ final class FeedRun implements WriteListener {
     @Override
     public void refused(String id) {
         report.gaps().pending(id, null);
+    }
+
+    /** Returns the coverage that this run wants. */
+    Coverage coverage() {
+        return Coverage.of(context.version().name(), context.selection(), resource.collections(), options.startDate());
+    }
+
+    /**
+     * Returns the first pass of this run.
+     *
+     * @param state how far the feed is stored; {@code null} if nothing is known of that
+     */
+    PassChoice firstPass(@Nullable FeedState state) {
+        return PassChoice.of(resource, state, coverage(), options, context);
     }
 
     /**

@@ -12,7 +12,6 @@ import io.intercomsync.internal.http.BudgetReachedException;
 import io.intercomsync.internal.parallel.ParallelTasks;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.CarriedState;
-import io.intercomsync.internal.state.Coverage;
 import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.internal.write.FeedEvent;
 import io.intercomsync.internal.write.WriteQueue;
@@ -39,17 +38,15 @@ final class PassReader {
     private final FeedRun feedRun;
     private final WriteQueue queue;
     private final RunOptions options;
-    private final Coverage coverage;
     private final boolean mayHoldMore;
 
     /** @param mayHoldMore whether the sink may hold rows that no checkpoint knows */
-    PassReader(FeedRun feedRun, WriteQueue queue, Coverage coverage, boolean mayHoldMore) {
+    PassReader(FeedRun feedRun, WriteQueue queue, boolean mayHoldMore) {
         this.resource = feedRun.resource();
         this.context = feedRun.context();
         this.feedRun = feedRun;
         this.queue = queue;
         this.options = feedRun.options();
-        this.coverage = coverage;
         this.mayHoldMore = mayHoldMore;
     }
 
@@ -83,7 +80,7 @@ final class PassReader {
 
     private FeedState planned(Feed feed, PassScope scope) {
         Instant at = context.me().time().readFrom(feed::newestChange);
-        return FeedState.planned(coverage, scope, at, feed.plan(), historyForPlan());
+        return FeedState.planned(feedRun.coverage(), scope, at, feed.plan(), historyForPlan());
     }
 
     private void start(PassScope scope, @Nullable FeedState resumed) {
@@ -101,7 +98,7 @@ final class PassReader {
     /** Returns what earlier passes left. A sweep that did not end under another coverage is not resumed. */
     private CarriedState historyForPlan() {
         FeedState held = feedRun.stored().stateIfAny();
-        return held == null || held.coverage().equals(coverage)
+        return held == null || held.coverage().equals(feedRun.coverage())
                 ? history()
                 : history().sweepingFromBeginning();
     }

@@ -13,7 +13,6 @@ import io.intercomsync.internal.foreign.ForeignCode;
 import io.intercomsync.internal.http.Budget;
 import io.intercomsync.internal.parallel.InterruptedReadException;
 import io.intercomsync.internal.parallel.Workers;
-import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.Checkpoints;
 import io.intercomsync.internal.write.WriteQueue;
 import io.intercomsync.internal.write.Writer;
@@ -25,13 +24,13 @@ import io.intercomsync.sink.ReportingSink;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.sink.UnitSize;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,7 +142,7 @@ public final class Run {
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         List<FeedRun> feedRuns;
         try {
-            feedRuns = feedRuns(me, pool);
+            feedRuns = feedRuns(me, pool, budget::forFeed, listener);
             readAndWrite(me, feedRuns, pool, work);
         } catch (Throwable e) {
             return reports.withoutRead(me.workspace(), e, calls.requests());
@@ -169,14 +168,13 @@ public final class Run {
         }
     }
 
-    private List<FeedRun> feedRuns(WorkspaceInfo me, ExecutorService pool) {
-        List<FeedRun> feedRuns = new ArrayList<>();
-        for (ApiResource resource : ApiResources.of(connection.version())) {
-            if (selection.hasAny(resource.collections())) {
-                feedRuns.add(new FeedRun(resource, context(me, pool, budget.forFeed()), options, listener));
-            }
-        }
-        return feedRuns;
+    /** @param budgets gives each feed its budget */
+    private List<FeedRun> feedRuns(
+            WorkspaceInfo me, ExecutorService pool, Supplier<Budget> budgets, Consumer<Progress> progress) {
+        return ApiResources.of(connection.version()).stream()
+                .filter(resource -> selection.hasAny(resource.collections()))
+                .map(resource -> new FeedRun(resource, context(me, pool, budgets.get()), options, progress))
+                .toList();
     }
 
     /** Estimates how much a run would read. The budget of runs does not bound the plan. */
@@ -185,12 +183,9 @@ public final class Run {
         WorkspaceInfo me = connection.calls(unlimited).me();
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         try {
-            List<SyncPlan.FeedPlan> feeds = new ArrayList<>();
-            for (ApiResource resource : ApiResources.of(connection.version())) {
-                if (selection.hasAny(resource.collections())) {
-                    feeds.add(new FeedPlanning(resource, context(me, pool, unlimited), options).plan(checkpoints));
-                }
-            }
+            List<SyncPlan.FeedPlan> feeds = feedRuns(me, pool, () -> unlimited, progress -> {}).stream()
+                    .map(feedRun -> new FeedPlanning(feedRun).plan(checkpoints))
+                    .toList();
             return new SyncPlan(me.workspace(), feeds, connection.requestsPerSecond());
         } finally {
             pool.shutdownNow();
