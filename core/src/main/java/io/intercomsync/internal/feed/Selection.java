@@ -75,7 +75,12 @@ public final class Selection {
     }
 
     public boolean hasAny(List<IntercomCollection> collections) {
-        return collections.stream().anyMatch(this::has);
+        return !among(collections).isEmpty();
+    }
+
+    /** Returns those of the collections that were chosen, in the same order. */
+    public List<IntercomCollection> among(List<IntercomCollection> collections) {
+        return collections.stream().filter(this::has).toList();
     }
 
     /** Returns whether a property of a chosen collection is wanted. */

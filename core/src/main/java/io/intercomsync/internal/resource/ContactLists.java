@@ -123,8 +123,8 @@ final class ContactLists implements AutoCloseable {
     }
 
     /** Returns how many requests a pass makes for all contacts together: the names of tags, and the list of segments. */
-    static int requests(Selection selection) {
-        return (cutLists(selection).contains("tags") ? 1 : 0) + (wantsSegments(selection) ? 1 : 0);
+    static long requests(Selection selection) {
+        return (cutLists(selection).contains("tags") ? 1L : 0L) + (wantsSegments(selection) ? 1L : 0L);
     }
 
     /** Returns whether this contact takes calls of its own. */

@@ -107,9 +107,7 @@ final class ContactsFeed implements Feed {
         DetailSample sample = pages.sample(first);
         long objects = SearchPlans.orNone(first);
         long asked = ContactLists.requests(context.selection())
-                + List.of(USERS, CONTACTS).stream()
-                        .filter(context.selection()::has)
-                        .count();
+                + context.selection().among(List.of(USERS, CONTACTS)).size();
         RequestEstimate members = SegmentMembers.requests(context, scope).plus(asked);
         return new PassEstimate(
                 first.totalCount(), pages.requests(objects).plus(members).plus(callsOfLists(sample, objects)), members);

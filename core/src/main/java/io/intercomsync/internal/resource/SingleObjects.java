@@ -115,8 +115,7 @@ public final class SingleObjects {
     }
 
     private List<IntercomCollection> wantedThatHold(String id) {
-        return resource.parents().stream()
-                .filter(context.selection()::has)
+        return context.selection().among(resource.parents()).stream()
                 .filter(collection -> context.mayHold(collection, id))
                 .toList();
     }

@@ -150,19 +150,14 @@ final class ChunkOutput implements Output {
                 && pass.scope().asksForAll()
                 && pass.history().readBefore();
         if (mayBeLeftAlone) { // those held may lack what is wanted now
-            for (IntercomCollection children : wantedChildren()) {
+            for (IntercomCollection children :
+                    feedRun.context().selection().among(feedRun.resource().children())) {
                 feedRun.report().unknownGap(children, reason);
                 if (!feedRun.resource().childrenShareGaps()) {
                     gaps.add(children);
                 }
             }
         }
-    }
-
-    private List<IntercomCollection> wantedChildren() {
-        return feedRun.resource().children().stream()
-                .filter(feedRun.context().selection()::has)
-                .toList();
     }
 
     @Override

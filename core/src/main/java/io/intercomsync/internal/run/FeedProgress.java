@@ -66,8 +66,7 @@ final class FeedProgress {
 
     private long counted() {
         Map<IntercomCollection, Long> counted = counts.get();
-        return resource.collections().stream()
-                .filter(selection::has)
+        return selection.among(resource.collections()).stream()
                 .mapToLong(collection -> counted.getOrDefault(collection, 0L))
                 .sum();
     }

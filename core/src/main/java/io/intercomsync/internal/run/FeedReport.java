@@ -59,8 +59,7 @@ final class FeedReport {
     private IntercomCollection shownAs(IntercomCollection collection) {
         return context.selection().has(collection)
                 ? collection
-                : resource.collections().stream()
-                        .filter(context.selection()::has)
+                : context.selection().among(resource.collections()).stream()
                         .findFirst()
                         .orElse(collection);
     }

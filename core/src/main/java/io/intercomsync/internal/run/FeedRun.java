@@ -143,7 +143,7 @@ final class FeedRun implements WriteListener {
 
     /** Returns whether only children are wanted: parts without conversations, for example. */
     boolean wantsOnlyChildren() {
-        return resource.parents().stream().noneMatch(context.selection()::has);
+        return !context.selection().hasAny(resource.parents());
     }
 
     long requests() {

@@ -143,20 +143,19 @@ public final class Sweep {
     private List<Suspect> suspects(IdFile listed) {
         List<Suspect> suspects = new ArrayList<>();
         if (!memory.gone().isEmpty()) {
-            resource.collections().stream()
-                    .filter(context.selection()::has)
+            context.selection().among(resource.collections()).stream()
                     .filter(collection -> !removals.mayBeRemoved(leastGone(collection, listed), collection))
                     .forEach(refusing::add);
         }
         try (IdFile ofParents = new IdFile()) { // there may be many
-            for (IntercomCollection parents : wanted(false)) {
+            for (IntercomCollection parents : context.selection().among(resource.parents())) {
                 unlisted(parents, listed, id -> {
                     ofParents.add(id);
                     suspect(new Suspect(parents, id), suspects);
                 });
             }
             ofParents.freeze();
-            for (IntercomCollection children : wanted(true)) {
+            for (IntercomCollection children : context.selection().among(resource.children())) {
                 unlisted(children, listed, id -> {
                     if (!ofParents.contains(id)) {
                         suspect(new Suspect(children, id), suspects);
@@ -175,13 +174,6 @@ public final class Sweep {
         AtomicLong unlisted = new AtomicLong();
         unlisted(collection, listed, id -> unlisted.incrementAndGet());
         return unlisted.get() - memory.answers().size();
-    }
-
-    private List<IntercomCollection> wanted(boolean areChildren) {
-        return resource.collections().stream()
-                .filter(context.selection()::has)
-                .filter(collection -> collection.parentColumn().isPresent() == areChildren)
-                .toList();
     }
 
     /** Passes on each object that was not listed, once; its children follow each other. */

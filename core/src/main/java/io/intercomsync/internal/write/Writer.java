@@ -189,8 +189,7 @@ public final class Writer {
     /** Adds empty batches, so that a collection without rows gets its table, too. */
     private List<Batch> withEveryCollection(List<Batch> batches, StoredFeed feed) {
         List<Batch> all = new ArrayList<>(batches);
-        feed.collections().stream()
-                .filter(selection::has)
+        selection.among(feed.collections()).stream()
                 .filter(collection -> batches.stream().noneMatch(batch -> batch.collection() == collection))
                 .forEach(collection -> all.add(new Batch(collection, selection.columns(collection), List.of())));
         return all;

@@ -21,6 +21,7 @@ class SelectionTest {
         assertThat(chosen.has(CONVERSATIONS)).isFalse();
         assertThat(chosen.hasAny(List.of(CONVERSATIONS, TAGS))).isTrue();
         assertThat(chosen.hasAny(List.of(CONVERSATIONS))).isFalse();
+        assertThat(chosen.among(List.of(TAGS, CONVERSATIONS, USERS))).containsExactly(TAGS, USERS);
         assertThat(chosen.has(USERS, "name")).isTrue();
         assertThat(chosen.has(USERS, "email")).isFalse();
         assertThat(chosen.columns(USERS))
