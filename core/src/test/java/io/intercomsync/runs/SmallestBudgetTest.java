@@ -145,7 +145,7 @@ class SmallestBudgetTest {
             int runs = complete(copy, false, SmallestBudgetTest::people, SMALLEST);
 
             assertThat(runs).isEqualTo(2);
-            assertThat(reports.getLast().collection(USERS).message()).contains("is left to the next run");
+            assertThat(reports.getLast().collection(USERS).message()).contains("are left to the next run");
             copy.isCurrent(SmallestBudgetTest::people);
         }
     }
@@ -252,6 +252,6 @@ class SmallestBudgetTest {
             }
         }
 
-        assertThat(messages).anySatisfy(message -> assertThat(message).contains("is left to the next run"));
+        assertThat(messages).anySatisfy(message -> assertThat(message).contains("are left to the next run"));
     }
 }

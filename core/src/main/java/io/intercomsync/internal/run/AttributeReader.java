@@ -63,8 +63,7 @@ final class AttributeReader {
                 throw e;
             }
             log.debug("The definitions of custom attributes could not be read: {}", e.getMessage());
-            report.told(collections.get(0))
-                    .remark("the types of custom attributes are unknown in this run: " + e.getMessage());
+            report.reportedStats(collections.get(0)).addRemark("the types of custom attributes are unknown in this run: " + e.getMessage());
             return List.of();
         }
     }

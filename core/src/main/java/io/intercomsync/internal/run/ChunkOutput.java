@@ -35,7 +35,7 @@ final class ChunkOutput implements Output {
     private List<Removal> removals = new ArrayList<>();
     private List<Item> items = new ArrayList<>();
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
-    private Map<String, Optional<PendingObject>> putAside = new HashMap<>();
+    private Map<String, Optional<PendingObject>> pending = new HashMap<>();
     private Set<IntercomCollection> gaps = EnumSet.noneOf(IntercomCollection.class);
     private long bytes;
     private boolean isFirstPage = true;
@@ -66,7 +66,7 @@ final class ChunkOutput implements Output {
 
     @Override
     public void item(Item item) {
-        note(item.id(), item.row() != null || feedRun.wantsOnlyChildren());
+        count(item.id(), item.row() != null || feedRun.wantsOnlyChildren());
         resolved(item.id());
         items.add(item);
         bytes += item.bytes();
@@ -75,21 +75,21 @@ final class ChunkOutput implements Output {
 
     @Override
     public void unchanged(String id) {
-        note(id, true);
+        count(id, true);
     }
 
     @Override
     public void resolved(String id) {
-        boolean isPending = feedRun.report().gaps().wasAskedFor(id)
+        boolean isPending = feedRun.report().gaps().isPending(id)
                 || pass.history().pending().objects().containsKey(id);
-        if (isPending && putAside.putIfAbsent(id, Optional.empty()) == null) {
-            feedRun.report().resolved(id);
+        if (isPending && pending.putIfAbsent(id, Optional.empty()) == null) {
+            feedRun.report().resolve(id);
         }
     }
 
-    private void note(String id, boolean isWanted) {
+    private void count(String id, boolean isWanted) {
         if (isWanted) {
-            feedRun.progress().readOne();
+            feedRun.progress().countObject();
         }
         if (listed != null) {
             listed.add(id);
@@ -103,7 +103,7 @@ final class ChunkOutput implements Output {
         }
         removals.add(removal);
         if (removal instanceof Removal.ByKey one) {
-            feedRun.report().gone(one);
+            feedRun.report().addGone(one);
             resolved(one.key().get(0));
         }
         bytes += SIZE_OF_REMOVAL;
@@ -118,41 +118,41 @@ final class ChunkOutput implements Output {
 
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
-        if (putAside.containsKey(fault.id())) { // it is remembered by itself, may come yet, and is told once
-            feedRun.report().told(collection).takeBack(fault.id());
+        if (pending.containsKey(fault.id())) { // it is remembered by itself, may come yet, and is told once
+            feedRun.report().reportedStats(collection).takeBack(fault.id());
         } else {
             losses.merge(collection, 1L, Long::sum);
         }
-        feedRun.report().told(collection).refused(fault);
+        feedRun.report().reportedStats(collection).addFault(fault);
     }
 
     @Override
     public void typeMismatches(IntercomCollection collection, int fields) {
-        feedRun.report().told(collection).typeMismatches(fields);
+        feedRun.report().reportedStats(collection).addTypeMismatches(fields);
     }
 
     @Override
     public void gap(IntercomCollection collection, long rows, String reason) {
         losses.merge(collection, rows, Long::sum);
-        feedRun.report().told(collection).missing(rows, reason);
+        feedRun.report().reportedStats(collection).addMissing(rows, reason);
     }
 
     @Override
     public void remark(IntercomCollection collection, String text) {
-        feedRun.report().told(collection).remark(text);
+        feedRun.report().reportedStats(collection).addRemark(text);
     }
 
     @Override
     public void unknownGap(IntercomCollection collection, String reason) {
         gaps.add(collection);
-        feedRun.report().unknownGap(collection, reason);
-        boolean mayBeLeftAlone = feedRun.leavesHeldAlone()
+        feedRun.report().addUnknownGap(collection, reason);
+        boolean mayBeSkipped = feedRun.skipsHeldObjects()
                 && pass.scope().asksForAll()
                 && pass.history().readBefore();
-        if (mayBeLeftAlone) { // those held may lack what is wanted now
+        if (mayBeSkipped) { // those held may lack what is wanted now
             for (IntercomCollection children :
                     feedRun.context().selection().among(feedRun.resource().children())) {
-                feedRun.report().unknownGap(children, reason);
+                feedRun.report().addUnknownGap(children, reason);
                 if (!feedRun.resource().childrenShareGaps()) {
                     gaps.add(children);
                 }
@@ -162,8 +162,8 @@ final class ChunkOutput implements Output {
 
     @Override
     public void pending(String id, PendingObject what, @Nullable String reason) {
-        putAside.put(id, Optional.of(what));
-        feedRun.report().gaps().pending(id, reason);
+        pending.put(id, Optional.of(what));
+        feedRun.report().gaps().addPending(id, reason);
     }
 
     @Override
@@ -199,7 +199,7 @@ final class ChunkOutput implements Output {
 
     /** Puts what has gathered into the queue; the position of the slice stays where it is. */
     void flush() {
-        if (!items.isEmpty() || !removals.isEmpty() || !putAside.isEmpty() || !gaps.isEmpty()) {
+        if (!items.isEmpty() || !removals.isEmpty() || !pending.isEmpty() || !gaps.isEmpty()) {
             put();
         }
     }
@@ -210,8 +210,8 @@ final class ChunkOutput implements Output {
         if (!losses.isEmpty()) {
             events.add(new FeedEvent.Lost(losses));
         }
-        if (!putAside.isEmpty()) {
-            events.add(new FeedEvent.PutAside(putAside));
+        if (!pending.isEmpty()) {
+            events.add(new FeedEvent.PutAside(pending));
         }
         if (!gaps.isEmpty()) {
             events.add(new FeedEvent.GapsFound(gaps));
@@ -220,7 +220,7 @@ final class ChunkOutput implements Output {
         Chunk chunk = new Chunk(removals, items, events, bytes);
         gaps = EnumSet.noneOf(IntercomCollection.class);
         losses = new EnumMap<>(IntercomCollection.class);
-        putAside = new HashMap<>();
+        pending = new HashMap<>();
         removals = new ArrayList<>();
         items = new ArrayList<>();
         bytes = 0;

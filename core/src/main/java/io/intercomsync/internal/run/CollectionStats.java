@@ -47,13 +47,19 @@ final class CollectionStats {
         this.collection = collection;
     }
 
-    synchronized void stored(long moreRows, long moreChanged, long moreRemoved) {
-        rows += moreRows;
-        changed += moreChanged;
-        removed += moreRemoved;
+    synchronized void addRows(long more) {
+        rows += more;
     }
 
-    synchronized void refused(Fault fault) {
+    synchronized void addChanged(long more) {
+        changed += more;
+    }
+
+    synchronized void addRemoved(long more) {
+        removed += more;
+    }
+
+    synchronized void addFault(Fault fault) {
         refused++;
         if (refusedFor.size() < MOST_REASONS || refusedFor.containsKey(fault.reason())) {
             refusedFor.merge(fault.reason(), 1L, Long::sum);
@@ -63,7 +69,7 @@ final class CollectionStats {
         }
     }
 
-    /** An object that was reported as kept out has arrived after all. */
+    /** Takes back the faults of an object that has arrived after all. */
     synchronized void takeBack(String id) {
         List<Fault> taken =
                 faults.stream().filter(fault -> fault.id().equals(id)).toList();
@@ -74,12 +80,12 @@ final class CollectionStats {
         }
     }
 
-    synchronized void missing(long more, String reason) {
+    synchronized void addMissing(long more, String reason) {
         missing += more;
-        shortcoming(reason);
+        addGapReason(reason);
     }
 
-    private void shortcoming(String reason) {
+    private void addGapReason(String reason) {
         if (gapReasons.size() < MOST_FAULTS) {
             gapReasons.add(shortened(reason));
         }
@@ -91,20 +97,20 @@ final class CollectionStats {
     }
 
     /** Adds a remark, which leaves the status as it is. */
-    synchronized void remark(String newRemark) {
+    synchronized void addRemark(String newRemark) {
         if (remarks.size() < MOST_REASONS) {
             remarks.add(newRemark);
         }
     }
 
-    /** Sets how many rows of pending objects are missing, and why; replaces what was set before. */
-    synchronized void pending(long rows, List<String> reasons) {
+    /** Sets the missing rows of pending objects and the reasons; replaces the values set before. */
+    synchronized void setPending(long rows, List<String> reasons) {
         pendingRows = rows;
         pending = reasons;
     }
 
-    /** Intercom has confirmed that rows are gone. */
-    synchronized void provedGone(long more) {
+    /** Adds rows that are gone by Intercom's own word. */
+    synchronized void addProvedGone(long more) {
         provedGone += more;
     }
 
@@ -112,16 +118,16 @@ final class CollectionStats {
         return provedGone;
     }
 
-    synchronized void typeMismatches(int more) {
+    synchronized void addTypeMismatches(int more) {
         typeMismatches += more;
     }
 
-    synchronized void replacedCharacters(long more) {
+    synchronized void addReplacedCharacters(long more) {
         replacedCharacters += more;
     }
 
-    /** Values of these custom attributes were stored in JSON alone. */
-    synchronized void attributesWithoutColumn(Set<String> names) {
+    /** Adds custom attributes whose values were stored in JSON alone. */
+    synchronized void addAttributesWithoutColumn(Set<String> names) {
         attributesWithoutColumn.addAll(names);
     }
 
@@ -150,7 +156,7 @@ final class CollectionStats {
                 : null;
     }
 
-    /** Returns whether this comparison finds rows missing. */
+    /** Returns whether fewer rows are stored than Intercom counts. */
     static boolean isShort(@Nullable Long counted, @Nullable Long stored) {
         return counted != null && stored != null && stored < counted;
     }
@@ -158,8 +164,8 @@ final class CollectionStats {
     /**
      * Makes the report of the collection.
      *
-     * @param failed how it ended if it did not end well; {@code null} if the read came to its end
-     * @param message why it did not end well
+     * @param failed the status of a read that did not come to its end; {@code null} if it did
+     * @param message the reason why it did not
      * @param sinkTells whether the sink reports how many rows have changed
      */
     synchronized CollectionReport report(
@@ -184,7 +190,7 @@ final class CollectionStats {
     }
 
     /** @param newRemedy how to get missing rows that no run fetches by id; {@code null} for none */
-    synchronized void remedy(@Nullable String newRemedy) {
+    synchronized void setRemedy(@Nullable String newRemedy) {
         remedy = newRemedy;
     }
 

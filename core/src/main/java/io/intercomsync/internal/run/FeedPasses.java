@@ -59,19 +59,19 @@ final class FeedPasses {
         }
         feedRun.stored().define(new AttributeReader(context, resource).read(feedRun.report()));
         try (FeedSweep sweep = new FeedSweep(feedRun, queue)) {
-            if (held != null && first.goesOn()) {
-                goOn(held, first.scope());
+            if (held != null && first.isResumed()) {
+                resume(held, first.scope());
             } else {
-                pass.read(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.listing(pass.history()));
+                pass.read(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.openListing(pass.history()));
             }
             compare();
             if (isShort() && context.budget().isHalfLeft()) {
                 lookAgain(sweep.listed());
             }
-            if (first.scope().isChangesOnly() && isSearchDue() && (isShort() || lacksWhatIsListed())) {
+            if (first.scope().isChangesOnly() && isSearchDue() && (isShort() || wouldListingFindMore())) {
                 readMissing();
             }
-            sweep.runIfDue(scope -> pass.readAll(scope, sweep.listingAnew()));
+            sweep.runIfDue(scope -> pass.readAll(scope, sweep.openNewListing()));
         }
     }
 
@@ -79,22 +79,22 @@ final class FeedPasses {
      * Resumes an unfinished pass, then reads the changes since its plan: objects that it has read already may have changed, or
      * reached Intercom's index late.
      */
-    private void goOn(FeedState held, PassScope scope) {
+    private void resume(FeedState held, PassScope scope) {
         log.info("Reading {} goes on where it stopped", resource.feedName());
-        feedRun.report().remember(held.losses());
+        feedRun.report().addEarlierLosses(held.losses());
         try {
             pass.read(scope, held.under(feedRun.coverage()), null);
         } catch (ApiException | TransportException e) {
             if (!ObjectCalls.concernsAllCalls(e)) {
-                readChangesAllTheSame(held, scope, e);
+                readChangesDespiteFailure(held, scope, e);
             }
             throw e;
         }
         if (!scope.isChangesOnly()) {
-            feedRun.report().readFully(state());
+            feedRun.report().keepRowsOfFullPass(state());
             pass.read(PassChoice.changesSince(held.plannedAt(), options), null, null);
-        } else if (!readsNewChanges(held.plannedAt())) {
-            feedRun.report().isAsOf(held.plannedAt());
+        } else if (!tryReadNewChanges(held.plannedAt())) {
+            feedRun.report().remarkUnreadChanges(held.plannedAt());
         }
     }
 
@@ -102,7 +102,7 @@ final class FeedPasses {
      * Reads the changes since a resumed pass over changes was planned, if the budget allows. The feed is complete as of that plan
      * without them. If it had to have them, each run might finish one pass and break off the next, without an end.
      */
-    private boolean readsNewChanges(Instant plannedAt) {
+    private boolean tryReadNewChanges(Instant plannedAt) {
         if (!context.budget().isHalfLeft()) {
             return false;
         }
@@ -120,7 +120,7 @@ final class FeedPasses {
      * Reads the changes although the unfinished pass keeps failing, so they need not wait. A failed listing is made anew later.
      * A pass over changes qualifies if it has read its slices and only fails at pending objects.
      */
-    private void readChangesAllTheSame(FeedState held, PassScope scope, RuntimeException failure) {
+    private void readChangesDespiteFailure(FeedState held, PassScope scope, RuntimeException failure) {
         boolean isRead = scope.isChangesOnly() && state().slices().stream().allMatch(Slice::done);
         if (!scope.isForMissing() && !isRead) {
             return;
@@ -166,7 +166,7 @@ final class FeedPasses {
      */
     private void readMissing() {
         log.info("Reading {} lists everything, since rows are missing", resource.feedName());
-        Instant asOf = lacksWhatIsListed() ? state().history().pending().completeUntil() : null;
+        Instant asOf = wouldListingFindMore() ? state().history().pending().completeUntil() : null;
         pass.read(PassScope.missing(asOf == null ? state().plannedAt() : asOf, options.startDate()), null, null);
         compare();
     }
@@ -186,7 +186,7 @@ final class FeedPasses {
     }
 
     /** Returns whether something is missing that a listing of all objects would find. */
-    private boolean lacksWhatIsListed() {
+    private boolean wouldListingFindMore() {
         PendingObjects pending = state().history().pending();
         return !pending.withoutListed().equals(pending);
     }

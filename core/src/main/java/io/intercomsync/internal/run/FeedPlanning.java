@@ -59,10 +59,10 @@ final class FeedPlanning {
             return new FeedPlan(resource.feedName(), Reading.NOTHING, null, RequestEstimate.NONE, false, null);
         }
         PassEstimate size = size(scope);
-        if (held != null && first.goesOn() && !scope.isChangesOnly()) {
+        if (held != null && first.isResumed() && !scope.isChangesOnly()) {
             size = rest(size, held);
         }
-        Long forSweep = need.isPossible() ? requestsOfSweep(held, first.goesOn(), scope) : null;
+        Long forSweep = need.isPossible() ? requestsOfSweep(held, first.isResumed(), scope) : null;
         return new FeedPlan(
                 resource.feedName(),
                 reading(first, scope),
@@ -78,7 +78,7 @@ final class FeedPlanning {
         if (scope.isChangesOnly()) {
             return Reading.CHANGES;
         }
-        return first.goesOn() ? Reading.THE_REST : Reading.EVERYTHING;
+        return first.isResumed() ? Reading.THE_REST : Reading.EVERYTHING;
     }
 
     private PassEstimate size(PassScope scope) {
@@ -119,11 +119,11 @@ final class FeedPlanning {
     }
 
     /** Estimates the requests of the sweep that follows the first pass; {@code null} if none does. */
-    private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean goesOn, PassScope scope) {
-        CarriedState before = held != null && goesOn ? held.history() : feedRun.history(held, false);
+    private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean isResumed, PassScope scope) {
+        CarriedState before = held != null && isResumed ? held.history() : feedRun.history(held, false);
         Instant plannedAt =
-                held != null && goesOn ? held.plannedAt() : context.me().time().here();
-        boolean isListed = !goesOn && !scope.isChangesOnly() && need.isListedByFullPass();
+                held != null && isResumed ? held.plannedAt() : context.me().time().here();
+        boolean isListed = !isResumed && !scope.isChangesOnly() && need.isListedByFullPass();
         long surplus = surplus(feedRun.report());
         if (!need.isDue(before.afterPass(scope, plannedAt), surplus, isListed && before.readBefore())) {
             return null;

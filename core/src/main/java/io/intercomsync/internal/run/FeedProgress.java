@@ -50,8 +50,8 @@ final class FeedProgress {
     }
 
     /** An object has been read that is wanted. */
-    void readOne() {
-        pass.readOne();
+    void countObject() {
+        pass.countObject();
     }
 
     /** Intercom counts so many objects that have changed. */

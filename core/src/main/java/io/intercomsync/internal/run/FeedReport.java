@@ -32,11 +32,11 @@ final class FeedReport {
     private final RunOptions options;
     private final Map<IntercomCollection, CollectionStats> statsByCollection = new EnumMap<>(IntercomCollection.class);
     private volatile @Nullable Map<IntercomCollection, Long> counted;
-    private final Map<IntercomCollection, Long> least = new EnumMap<>(IntercomCollection.class);
-    private Map<IntercomCollection, Long> live = Map.of();
+    private final Map<IntercomCollection, Long> lowestCounts = new EnumMap<>(IntercomCollection.class);
+    private Map<IntercomCollection, Long> liveRows = Map.of();
     private long surplus;
-    private @Nullable Feed latest;
-    private @Nullable Map<String, Long> fullyRead;
+    private @Nullable Feed latestFeed;
+    private @Nullable Map<String, Long> rowsOfFullPass;
     private final Gaps gaps = new Gaps();
 
     FeedReport(ApiResource resource, FeedContext context, RunOptions options) {
@@ -51,12 +51,12 @@ final class FeedReport {
         return requireNonNull(statsByCollection.get(collection), "a collection of another feed");
     }
 
-    /** Returns where to report on a collection: under another one of the feed, if it was not chosen itself. */
-    CollectionStats told(IntercomCollection collection) {
-        return stats(shownAs(collection));
+    /** Returns the stats under which a collection is reported: those of another one of the feed, if it was not chosen itself. */
+    CollectionStats reportedStats(IntercomCollection collection) {
+        return stats(reportedAs(collection));
     }
 
-    private IntercomCollection shownAs(IntercomCollection collection) {
+    private IntercomCollection reportedAs(IntercomCollection collection) {
         return context.selection().has(collection)
                 ? collection
                 : context.selection().among(resource.collections()).stream()
@@ -64,18 +64,18 @@ final class FeedReport {
                         .orElse(collection);
     }
 
-    /** The run reads no changes after this time any more. */
-    void isAsOf(Instant time) {
-        String remark = "what changed since " + time + " is left to the next run, since most of the budget is spent";
-        statsByCollection.values().forEach(stats -> stats.remark(remark));
+    /** Remarks that the run does not read the changes since this time. */
+    void remarkUnreadChanges(Instant since) {
+        String remark = "changes since " + since + " are left to the next run, since most of the budget is spent";
+        statsByCollection.values().forEach(stats -> stats.addRemark(remark));
     }
 
-    /** Asks for Intercom's counts, before the first pass. */
+    /** Asks for Intercom's counts before the first pass. */
     void count(Feed feed) {
-        latest = feed;
+        latestFeed = feed;
         if (counted == null) {
             Map<IntercomCollection, Long> first = feed.count();
-            least.putAll(first);
+            lowestCounts.putAll(first);
             counted = first;
         }
     }
@@ -86,65 +86,65 @@ final class FeedReport {
         return known == null ? Map.of() : known;
     }
 
-    /** The pass that resumes had lost these rows when it broke off. */
-    void remember(Map<String, Long> losses) {
+    /** Adds the rows that a resumed pass had lost before it broke off. */
+    void addEarlierLosses(Map<String, Long> losses) {
         statsByCollection.forEach((collection, stats) -> {
             long lost = losses.getOrDefault(collection.tableName(), 0L);
             if (lost > 0) {
-                stats.missing(
+                stats.addMissing(
                         lost, lost + " rows were missing or kept out before this read broke off in an earlier run");
             }
         });
     }
 
-    /** These changes have been stored. */
-    void stored(Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {
+    /** Adds changes that have been stored. */
+    void addStored(Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {
         for (Batch batch : changes.batches()) {
-            stats(batch.collection()).stored(batch.rows().size(), 0, 0);
+            stats(batch.collection()).addRows(batch.rows().size());
         }
-        removals.forEach((collection, count) -> stats(collection).stored(0, 0, count));
+        removals.forEach((collection, count) -> stats(collection).addRemoved(count));
         if (result != null) {
-            told(result);
+            addResult(result);
         }
     }
 
-    /** Adds the report of the sink, which may name collections that the changes did not touch. */
-    private void told(WriteResult result) {
+    /** Adds the result of a write. It may name collections that the changes did not touch. */
+    private void addResult(WriteResult result) {
         result.changed().forEach((collection, count) -> {
             if (statsByCollection.containsKey(collection)) {
-                stats(collection).stored(0, count, 0);
+                stats(collection).addChanged(count);
             }
         });
         for (WriteResult.RefusedRow row : result.refused()) {
-            stats(row.collection()).refused(new Fault(String.join(" ", row.key()), row.reason()));
+            stats(row.collection()).addFault(new Fault(String.join(" ", row.key()), row.reason()));
         }
-        stats(resource.collections().get(0)).replacedCharacters(result.replacedCharacters());
+        stats(resource.collections().get(0)).addReplacedCharacters(result.replacedCharacters());
         result.attributesWithoutColumn()
-                .forEach((collection, names) -> told(collection).attributesWithoutColumn(names));
+                .forEach((collection, names) -> reportedStats(collection).addAttributesWithoutColumn(names));
     }
 
-    /** Intercom has confirmed that the object is gone. Its index may still count the object, unless that was long ago. */
-    void gone(Removal.ByKey one) {
+    /** Adds an object that is gone by Intercom's own word. If it went lately, Intercom's index may still count it. */
+    void addGone(Removal.ByKey one) {
         Instant asOf = context.me().time().here().minus(options.lookback());
         if (one.reason() != Removal.Reason.MOVED && !one.at().isBefore(asOf)) {
-            stats(one.collection()).provedGone(1);
+            stats(one.collection()).addProvedGone(1);
         }
     }
 
-    /** A pass that reads everything has ended; a pass over changes follows. */
-    void readFully(FeedState state) {
-        fullyRead = state.rows();
+    /** Keeps the rows of a pass that has read everything. A pass over changes follows. */
+    void keepRowsOfFullPass(FeedState state) {
+        rowsOfFullPass = state.rows();
     }
 
-    /** The collection misses something, and nobody knows of which objects. */
-    void unknownGap(IntercomCollection collection, String reason) {
-        gaps.unknownGap(collection);
-        told(collection).missing(0, reason);
+    /** Adds a gap in objects that nobody knows by id. */
+    void addUnknownGap(IntercomCollection collection, String reason) {
+        gaps.addUnknown(collection);
+        reportedStats(collection).addMissing(0, reason);
     }
 
-    /** An object has arrived: it need not be fetched again and is not kept out any more. */
-    void resolved(String id) {
-        if (gaps.resolved(id)) {
+    /** Takes back what was reported about an object that has arrived. */
+    void resolve(String id) {
+        if (gaps.resolve(id)) {
             statsByCollection.values().forEach(stats -> stats.takeBack(id));
         }
     }
@@ -159,28 +159,28 @@ final class FeedReport {
      * counts once more: objects may have been deleted or created during the read.
      */
     void compare(FeedState state) {
-        tellPending(state);
+        reportPending(state);
         surplus = surplusNow();
-        boolean isOver = resource.isSwept() && surplus > state.history().surplus();
-        if (isShort(state) || isOver) {
+        boolean hasMoreSurplus = resource.isSwept() && surplus > state.history().surplus();
+        if (isShort(state) || hasMoreSurplus) {
             Map<IntercomCollection, Long> now =
-                    requireNonNull(latest, "a pass was made").count();
+                    requireNonNull(latestFeed, "a pass was made").count();
             now.forEach(
-                    (collection, count) -> least.computeIfPresent(collection, (of, lower) -> Math.min(lower, count)));
+                    (collection, count) -> lowestCounts.computeIfPresent(collection, (of, lower) -> Math.min(lower, count)));
             surplus = Math.min(surplus, surplusOver(now));
         }
         for (IntercomCollection collection : resource.collections()) {
-            stats(collection).remedy(Remedy.of(resource, context, options, state));
-            stats(collection).compare(least.get(collection), live.get(collection), judged(collection, state));
+            stats(collection).setRemedy(Remedy.of(resource, context, options, state));
+            stats(collection).compare(lowestCounts.get(collection), liveRows.get(collection), comparableRows(collection, state));
         }
     }
 
     /** Tells which objects are pending in this state. */
-    void tellPending(FeedState state) {
+    void reportPending(FeedState state) {
         for (IntercomCollection collection : resource.collections()) {
-            gaps.tell(
+            gaps.report(
                     state.history().pending(),
-                    owing -> shownAs(owing) == collection,
+                    affected -> reportedAs(affected) == collection,
                     keptOutWith(collection),
                     stats(collection));
         }
@@ -194,20 +194,20 @@ final class FeedReport {
     /** Returns whether rows are missing by each of Intercom's counts so far. */
     boolean isShort(FeedState state) {
         return resource.collections().stream()
-                .anyMatch(collection -> CollectionStats.isShort(least.get(collection), judged(collection, state)));
+                .anyMatch(collection -> CollectionStats.isShort(lowestCounts.get(collection), comparableRows(collection, state)));
     }
 
     /**
      * Counts the rows that are stored, and those that are gone but may still be in Intercom's index; {@code null} if that cannot
      * be compared with a count.
      */
-    private @Nullable Long judged(IntercomCollection collection, FeedState state) {
+    private @Nullable Long comparableRows(IntercomCollection collection, FeedState state) {
         if (!context.selection().has(collection) || options.startDate() != null) {
             return null;
         }
-        Long held = live.get(collection);
+        Long held = liveRows.get(collection);
         if (held == null) {
-            held = readOf(collection, state);
+            held = rowsRead(collection, state);
         }
         return held == null ? null : Long.valueOf(held + stats(collection).provedGone());
     }
@@ -216,17 +216,17 @@ final class FeedReport {
      * Returns how many rows the sink has at most from this read; {@code null} if the run did not read everything. Rows of a pass
      * over changes may be stored already and count twice, so a missing row may go unnoticed, but no stored row counts as missing.
      */
-    private @Nullable Long readOf(IntercomCollection collection, FeedState state) {
+    private @Nullable Long rowsRead(IntercomCollection collection, FeedState state) {
         if (!state.scope().isChangesOnly()) {
             return state.rowsOf(collection);
         }
-        return fullyRead == null
+        return rowsOfFullPass == null
                 ? null
-                : Long.valueOf(fullyRead.getOrDefault(collection.tableName(), 0L) + state.rowsOf(collection));
+                : Long.valueOf(rowsOfFullPass.getOrDefault(collection.tableName(), 0L) + state.rowsOf(collection));
     }
 
     /** Asks the sink for its live rows, if it can be read back. */
-    private Map<IntercomCollection, Long> liveRows() {
+    private Map<IntercomCollection, Long> countLiveRows() {
         Map<IntercomCollection, Long> rows = new EnumMap<>(IntercomCollection.class);
         ReadableSink sink = context.sink();
         for (IntercomCollection collection : resource.collections()) {
@@ -239,19 +239,19 @@ final class FeedReport {
 
     /** Returns whether the sink holds rows of the feed. */
     boolean holdsRows() {
-        return liveRows().values().stream().anyMatch(rows -> rows > 0);
+        return countLiveRows().values().stream().anyMatch(rows -> rows > 0);
     }
 
     /** Counts the live rows that the sink holds beyond Intercom's count, at this moment. */
     long surplusNow() {
-        live = liveRows();
+        liveRows = countLiveRows();
         return surplusOver(counted());
     }
 
     private long surplusOver(Map<IntercomCollection, Long> counts) {
         long more = 0;
         for (Map.Entry<IntercomCollection, Long> count : counts.entrySet()) {
-            more += Math.max(0, live.getOrDefault(count.getKey(), 0L) - count.getValue());
+            more += Math.max(0, liveRows.getOrDefault(count.getKey(), 0L) - count.getValue());
         }
         return more;
     }
@@ -267,7 +267,7 @@ final class FeedReport {
      * @param ended how the read ended, whatever the failure is; {@code null} if the failure decides
      * @param failure why the read broke off; {@code null} if it came to its end
      */
-    CollectionReport of(
+    CollectionReport report(
             IntercomCollection collection,
             @Nullable Status ended,
             @Nullable Throwable failure,

@@ -101,12 +101,12 @@ final class FeedRun implements WriteListener {
 
     @Override
     public void stored(Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result) {
-        report.stored(changes, removals, result);
+        report.addStored(changes, removals, result);
     }
 
     @Override
     public void refused(String id) {
-        report.gaps().pending(id, null);
+        report.gaps().addPending(id, null);
     }
 
     /** Returns the coverage that this run wants. */
@@ -136,8 +136,8 @@ final class FeedRun implements WriteListener {
         return mayHoldMore || report.holdsRows() ? CarriedState.NONE.withRows() : CarriedState.NONE;
     }
 
-    /** Returns whether objects that the sink holds as they are listed are not read again. */
-    boolean leavesHeldAlone() {
+    /** Returns whether the run skips objects that the sink holds in the listed version. */
+    boolean skipsHeldObjects() {
         return context.sink() != null;
     }
 
@@ -155,7 +155,7 @@ final class FeedRun implements WriteListener {
         if (skipped != null) {
             return new CollectionStats(collection).report(Status.SKIPPED, skipped, false, 0, Duration.ZERO);
         }
-        return report.of(
+        return report.report(
                 collection,
                 outcome.isStopped() ? Status.STOPPED : null,
                 outcome.failureToReport(),

@@ -52,12 +52,12 @@ final class FeedSweep implements AutoCloseable {
      * @return {@code null} if no sweep could use them
      */
     @Nullable
-    IdFile listing(CarriedState before) {
+    IdFile openListing(CarriedState before) {
         isRefresh = before.readBefore();
-        return need.isListedByFullPass() ? listingAnew() : null;
+        return need.isListedByFullPass() ? openNewListing() : null;
     }
 
-    IdFile listingAnew() {
+    IdFile openNewListing() {
         close();
         listed = new IdFile();
         return listed;
@@ -79,7 +79,7 @@ final class FeedSweep implements AutoCloseable {
             SweepMemory memory = state.history().sweeps();
             long requests = need.requests(
                     memory, requestsOfWholeRead(), feedRun.report().surplus());
-            if (!context.budget().allows(requests, timeOf(requests))) {
+            if (!context.budget().allows(requests, estimatedTime(requests))) {
                 log.info("A sweep of {} is due, but the run's budget does not allow it", resource.feedName());
                 remember(memory.cost() * 15 / 16); // a cost that faults have raised once must fall again
                 return;
@@ -133,7 +133,7 @@ final class FeedSweep implements AutoCloseable {
     private void closeGaps(ChunkOutput out) {
         FeedState state = feedRun.stored().state();
         boolean hasGaps = !state.history().pending().gaps().isEmpty();
-        if (hasGaps && feedRun.report().gaps().areRemembered(state)) {
+        if (hasGaps && feedRun.report().gaps().areAllNamedIn(state)) {
             out.put(new FeedEvent.GapsClosed());
             queue.awaitStored(feedRun.stored());
         }
@@ -152,7 +152,7 @@ final class FeedSweep implements AutoCloseable {
     }
 
     /** Estimates how long so many requests take, at the pace of this run. */
-    private Duration timeOf(long requests) {
+    private Duration estimatedTime(long requests) {
         return feedRun.outcome().soFar().multipliedBy(requests).dividedBy(Math.max(1, feedRun.requests()));
     }
 

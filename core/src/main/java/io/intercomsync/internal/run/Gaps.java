@@ -16,50 +16,50 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the read of a feed could not get in this run. Thread-safe. */
 final class Gaps {
     private final Map<String, String> pending = new ConcurrentHashMap<>();
-    private final Set<IntercomCollection> gaps = ConcurrentHashMap.newKeySet();
+    private final Set<IntercomCollection> unknown = ConcurrentHashMap.newKeySet();
 
     /**
-     * Later runs must fetch an object again.
+     * Adds an object that later runs must fetch again.
      *
      * @param reason why; {@code null} if it was refused, which is reported on its own
      */
-    void pending(String id, @Nullable String reason) {
+    void addPending(String id, @Nullable String reason) {
         pending.put(id, reason == null ? "" : reason);
     }
 
-    /** The collection misses something, and nobody knows of which objects. */
-    void unknownGap(IntercomCollection collection) {
-        gaps.add(collection);
+    /** Adds a collection that lacks something of objects which nobody knows by id. */
+    void addUnknown(IntercomCollection collection) {
+        unknown.add(collection);
     }
 
-    /** Everything is about to be read again, so the gaps so far no longer count. */
-    void readsAll() {
-        gaps.clear();
+    /** Forgets the unknown gaps, because everything is about to be read again. */
+    void forgetUnknown() {
+        unknown.clear();
     }
 
-    /** An object need not be fetched again; returns whether it was pending. */
-    boolean resolved(String id) {
+    /** Removes an object that need not be fetched again, and returns whether it was pending. */
+    boolean resolve(String id) {
         return pending.remove(id) != null;
     }
 
     /** Returns whether this run has fetched the object and could not get it whole. */
-    boolean wasAskedFor(String id) {
+    boolean isPending(String id) {
         return pending.containsKey(id);
     }
 
-    /** Returns whether all that this run could not get is remembered by id. */
-    boolean areRemembered(FeedState state) {
-        return gaps.isEmpty() && state.history().pending().objects().keySet().containsAll(pending.keySet());
+    /** Returns whether the state names each object that this run could not get whole. */
+    boolean areAllNamedIn(FeedState state) {
+        return unknown.isEmpty() && state.history().pending().objects().keySet().containsAll(pending.keySet());
     }
 
     /**
-     * Reports what the sink does not hold as Intercom has it, from this run and earlier ones.
+     * Reports the pending objects and gaps.
      *
      * @param all the pending objects and gaps of this run and earlier ones
      * @param where selects the collections that are reported here
      * @param parents the parents of the collection that is reported here; empty if it has none
      */
-    void tell(
+    void report(
             PendingObjects all,
             Predicate<IntercomCollection> where,
             List<IntercomCollection> parents,
@@ -82,10 +82,10 @@ final class Gaps {
             }
         }
         reasons.addAll(byReason.lines());
-        if (all.gaps().stream().anyMatch(others -> where.test(others) && !gaps.contains(others))) {
+        if (all.gaps().stream().anyMatch(others -> where.test(others) && !unknown.contains(others))) {
             reasons.add("more rows are missing since an earlier run");
         }
-        stats.pending(rows, reasons);
+        stats.setPending(rows, reasons);
     }
 
     private static String unasked(PendingObject what) {

@@ -50,6 +50,6 @@ final class ObjectReader {
         }
         out.flush();
         queue.awaitStored(feedRun.stored());
-        feedRun.report().tellPending(feedRun.stored().state());
+        feedRun.report().reportPending(feedRun.stored().state());
     }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what a run reads of a feed first.
  *
- * @param goesOn whether it resumes an unfinished pass
+ * @param isResumed whether it resumes an unfinished pass
  * @param scope what the pass reads; {@code null} if the feed is not due
  */
-record PassChoice(boolean goesOn, @Nullable PassScope scope) {
+record PassChoice(boolean isResumed, @Nullable PassScope scope) {
 
     static PassChoice of(
             ApiResource resource, @Nullable FeedState held, Coverage wanted, RunOptions options, FeedContext context) {

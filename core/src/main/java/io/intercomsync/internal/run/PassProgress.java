@@ -25,7 +25,7 @@ final class PassProgress {
     }
 
     /** An object has been read that is wanted. */
-    void readOne() {
+    void countObject() {
         read.incrementAndGet();
     }
 

@@ -60,15 +60,15 @@ final class PassReader {
         queue.awaitStored(feedRun.stored()); // the plan builds on all that was read before
         long before = feedRun.requests();
         start(scope, resumed);
-        try (Feed feed = resource.open(context, scopeOf(scope, resumed))) {
+        try (Feed feed = resource.open(context, skipStored(scope, resumed))) {
             feed.open();
             feedRun.report().count(feed);
             FeedState state = resumed != null ? resumed : planned(feed, scope);
             ChunkOutput last = new ChunkOutput(feedRun, queue, state);
             last.put(new FeedEvent.Planned(state));
             readSlices(feed, state, listed);
-            readAgain(feed, scope, last);
-            feed.finish(last, lastAsked(state));
+            fetchPending(feed, scope, last);
+            feed.finish(last, deletionsSince(state));
             if (resumed == null && !scope.isChangesOnly()) {
                 last.put(new FeedEvent.Ended(), new FeedEvent.ReadCost(feedRun.requests() - before));
             } else {
@@ -85,7 +85,7 @@ final class PassReader {
 
     private void start(PassScope scope, @Nullable FeedState resumed) {
         if (!scope.isChangesOnly()) {
-            feedRun.report().gaps().readsAll();
+            feedRun.report().gaps().forgetUnknown();
         }
         feedRun.progress().start(scope, resumed);
     }
@@ -104,11 +104,11 @@ final class PassReader {
     }
 
     /** Fetches pending objects again. A pass that reads everything has fetched them already. */
-    private void readAgain(Feed feed, PassScope scope, ChunkOutput out) {
+    private void fetchPending(Feed feed, PassScope scope, ChunkOutput out) {
         List<String> wanting = feedRun.stored().state().history().pending().objects().keySet().stream()
-                .filter(id -> !feedRun.report().gaps().wasAskedFor(id))
+                .filter(id -> !feedRun.report().gaps().isPending(id))
                 .toList();
-        List<String> asked = someOf(wanting);
+        List<String> asked = pickAffordable(wanting);
         if (scope.isChangesOnly() && !asked.isEmpty() && context.budget().allows(asked.size(), Duration.ZERO)) {
             try {
                 feed.readObjects(asked, out);
@@ -126,7 +126,7 @@ final class PassReader {
     }
 
     /** Picks as many as the budget allows, in another order in each run: some may keep failing and hold up the others. */
-    private List<String> someOf(List<String> wanting) {
+    private List<String> pickAffordable(List<String> wanting) {
         List<String> some = new ArrayList<>(wanting);
         Collections.shuffle(some, new Random(context.clock().instant().getEpochSecond()));
         long most = Math.max(1, context.budget().left() / SHARE_OF_PENDING);
@@ -137,14 +137,14 @@ final class PassReader {
      * Skips the details of objects that this same pass has stored already: their rows have the listed version. That holds if
      * the sink was empty before the pass.
      */
-    private static PassScope scopeOf(PassScope scope, @Nullable FeedState resumed) {
+    private static PassScope skipStored(PassScope scope, @Nullable FeedState resumed) {
         return resumed == null || resumed.history().readBefore() || scope.isChangesOnly()
                 ? scope
                 : new PassScope(scope.kind(), scope.since(), resumed.plannedAt(), scope.startDate());
     }
 
     /** Returns since when deleted objects are asked for; {@code null} for all times, if everything is read again over stored rows. */
-    private @Nullable Instant lastAsked(FeedState state) {
+    private @Nullable Instant deletionsSince(FeedState state) {
         if (state.history().readBefore() && state.scope().asksForAll()) {
             return null;
         }

@@ -116,7 +116,7 @@ public final class Run {
         } catch (Throwable e) {
             return reports.withoutRead(UNKNOWN_WORKSPACE, e, calls.requests());
         }
-        tellOfClocks(me.time());
+        logClocks(me.time());
         try {
             sink.beginRun(me.workspace());
             return readAll(me, calls, work);
@@ -152,7 +152,7 @@ public final class Run {
         return reports.finished(me.workspace(), feedRuns, calls.requests());
     }
 
-    private static void tellOfClocks(ClockReading time) {
+    private static void logClocks(ClockReading time) {
         if (time.told() == null) {
             log.info(
                     "Intercom's answer tells no time, so nothing confirms the clock here, which says {}. Changes are asked for"

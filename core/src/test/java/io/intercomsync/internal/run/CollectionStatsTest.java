@@ -19,8 +19,8 @@ class CollectionStatsTest {
     @Test
     void an_object_that_came_after_two_refusals_is_not_kept_out() {
         CollectionStats stats = new CollectionStats(IntercomCollection.USERS);
-        stats.refused(new Fault("u1", "the sink is full"));
-        stats.refused(new Fault("u1", "the sink is full"));
+        stats.addFault(new Fault("u1", "the sink is full"));
+        stats.addFault(new Fault("u1", "the sink is full"));
 
         stats.takeBack("u1");
 
@@ -30,8 +30,8 @@ class CollectionStatsTest {
     @Test
     void attributes_without_a_column_are_named_in_a_complete_report() {
         CollectionStats stats = new CollectionStats(IntercomCollection.USERS);
-        stats.attributesWithoutColumn(Set.of("plan"));
-        IntStream.range(0, 20).forEach(i -> stats.attributesWithoutColumn(Set.of("seats " + i)));
+        stats.addAttributesWithoutColumn(Set.of("plan"));
+        IntStream.range(0, 20).forEach(i -> stats.addAttributesWithoutColumn(Set.of("seats " + i)));
 
         CollectionReport report = stats.report(null, null, false, 1, Duration.ZERO);
 
@@ -45,30 +45,30 @@ class CollectionStatsTest {
     void a_collection_is_complete_only_where_nothing_is_missing() {
         CollectionStats whole = new CollectionStats(IntercomCollection.USERS);
         whole.compare(5L, 6L, 5L);
-        whole.pending(0, List.of());
-        whole.remedy("run it again");
+        whole.setPending(0, List.of());
+        whole.setRemedy("run it again");
         assertThat(status(whole)).isEqualTo(Status.COMPLETE);
         assertThat(message(whole)).isNull();
 
-        assertThat(status(with(stats -> stats.refused(new Fault("u1", "why"))))).isEqualTo(Status.INCOMPLETE);
-        assertThat(status(with(stats -> stats.missing(0, "a page is lost")))).isEqualTo(Status.INCOMPLETE);
-        assertThat(status(with(stats -> stats.pending(0, List.of("one is pending")))))
+        assertThat(status(with(stats -> stats.addFault(new Fault("u1", "why"))))).isEqualTo(Status.INCOMPLETE);
+        assertThat(status(with(stats -> stats.addMissing(0, "a page is lost")))).isEqualTo(Status.INCOMPLETE);
+        assertThat(status(with(stats -> stats.setPending(0, List.of("one is pending")))))
                 .isEqualTo(Status.INCOMPLETE);
         assertThat(status(with(stats -> stats.compare(5L, null, 4L)))).isEqualTo(Status.INCOMPLETE);
         assertThat(status(with(stats -> stats.compare(null, 4L, 4L)))).isEqualTo(Status.COMPLETE);
         assertThat(status(with(stats -> stats.compare(5L, 4L, null)))).isEqualTo(Status.COMPLETE);
-        assertThat(status(with(stats -> stats.remark("by the way")))).isEqualTo(Status.COMPLETE);
+        assertThat(status(with(stats -> stats.addRemark("by the way")))).isEqualTo(Status.COMPLETE);
     }
 
     @Test
     void the_message_tells_the_first_reasons_how_many_rows_are_missing_and_the_remedy() {
         CollectionStats stats = new CollectionStats(IntercomCollection.USERS);
         stats.compare(9L, null, 2L);
-        stats.missing(3, "one");
-        stats.missing(1, "two");
-        stats.pending(2, List.of("three", "four", "five"));
-        stats.remedy("run it again");
-        stats.remark("by the way");
+        stats.addMissing(3, "one");
+        stats.addMissing(1, "two");
+        stats.setPending(2, List.of("three", "four", "five"));
+        stats.setRemedy("run it again");
+        stats.addRemark("by the way");
 
         assertThat(message(stats))
                 .isEqualTo("Intercom counts 9 of them, but only 2 are stored; one; two; three; and 2 more;"
@@ -78,14 +78,14 @@ class CollectionStatsTest {
     @Test
     void the_message_tells_the_most_frequent_reasons_of_refusals() {
         CollectionStats stats = new CollectionStats(IntercomCollection.USERS);
-        stats.refused(new Fault("a", "rare"));
-        stats.refused(new Fault("b", "rare"));
-        stats.refused(new Fault("c", "seldom"));
-        stats.refused(new Fault("d", "seldom"));
-        stats.refused(new Fault("e", "often"));
-        stats.refused(new Fault("f", "often"));
-        stats.refused(new Fault("g", "often"));
-        stats.remedy("run it again");
+        stats.addFault(new Fault("a", "rare"));
+        stats.addFault(new Fault("b", "rare"));
+        stats.addFault(new Fault("c", "seldom"));
+        stats.addFault(new Fault("d", "seldom"));
+        stats.addFault(new Fault("e", "often"));
+        stats.addFault(new Fault("f", "often"));
+        stats.addFault(new Fault("g", "often"));
+        stats.setRemedy("run it again");
         stats.takeBack("a");
         stats.takeBack("unknown");
 
@@ -98,7 +98,7 @@ class CollectionStatsTest {
     @Test
     void a_failure_is_told_before_all_else() {
         CollectionStats stats = new CollectionStats(IntercomCollection.USERS);
-        stats.missing(3, "one");
+        stats.addMissing(3, "one");
 
         CollectionReport report = stats.report(Status.FAILED, "x".repeat(3_000), false, 0, Duration.ZERO);
 
@@ -110,10 +110,12 @@ class CollectionStatsTest {
     void counts_are_summed_up() {
         CollectionStats stats = new CollectionStats(IntercomCollection.USERS);
         for (int i = 0; i < 2; i++) {
-            stats.stored(10, 5, 2);
-            stats.typeMismatches(3);
-            stats.replacedCharacters(4);
-            stats.provedGone(6);
+            stats.addRows(10);
+            stats.addChanged(5);
+            stats.addRemoved(2);
+            stats.addTypeMismatches(3);
+            stats.addReplacedCharacters(4);
+            stats.addProvedGone(6);
         }
         stats.compare(7L, 8L, 8L);
 

@@ -28,8 +28,8 @@ class GapReasonsTest {
 
     @Test
     void objects_of_this_run_are_told_with_their_reason_and_earlier_ones_without() {
-        gaps.pending("1", "Intercom answers 403");
-        gaps.pending("2", null); // refused, and told as such
+        gaps.addPending("1", "Intercom answers 403");
+        gaps.addPending("2", null); // refused, and told as such
         PendingObjects all = new PendingObjects(
                 Map.of(
                         "1", new PendingObject(CONVERSATIONS, 2),
@@ -69,37 +69,37 @@ class GapReasonsTest {
                 .isEqualTo("more rows are missing since an earlier run");
         assertThat(told(gapIn(USERS), CONVERSATIONS, List.of()).status()).isEqualTo(Status.COMPLETE);
 
-        gaps.unknownGap(USERS);
+        gaps.addUnknown(USERS);
 
         assertThat(told(gapIn(USERS), USERS, List.of()).message()).isNull();
     }
 
     @Test
     void all_is_remembered_where_each_object_is_pending_and_no_gap_is_unknown() {
-        gaps.pending("1", "why");
-        assertThat(gaps.areRemembered(state("1", "2"))).isTrue();
-        assertThat(gaps.areRemembered(state("2"))).isFalse();
+        gaps.addPending("1", "why");
+        assertThat(gaps.areAllNamedIn(state("1", "2"))).isTrue();
+        assertThat(gaps.areAllNamedIn(state("2"))).isFalse();
 
-        gaps.unknownGap(USERS);
-        assertThat(gaps.areRemembered(state("1"))).isFalse();
-        gaps.readsAll();
-        assertThat(gaps.areRemembered(state("1"))).isTrue();
+        gaps.addUnknown(USERS);
+        assertThat(gaps.areAllNamedIn(state("1"))).isFalse();
+        gaps.forgetUnknown();
+        assertThat(gaps.areAllNamedIn(state("1"))).isTrue();
     }
 
     @Test
     void an_object_that_arrived_is_not_pending_any_more() {
-        gaps.pending("1", "why");
+        gaps.addPending("1", "why");
 
-        assertThat(gaps.wasAskedFor("1")).isTrue();
-        assertThat(gaps.resolved("2")).isFalse();
-        assertThat(gaps.resolved("1")).isTrue();
-        assertThat(gaps.wasAskedFor("1")).isFalse();
-        assertThat(gaps.resolved("1")).isFalse();
+        assertThat(gaps.isPending("1")).isTrue();
+        assertThat(gaps.resolve("2")).isFalse();
+        assertThat(gaps.resolve("1")).isTrue();
+        assertThat(gaps.isPending("1")).isFalse();
+        assertThat(gaps.resolve("1")).isFalse();
     }
 
     private CollectionReport told(PendingObjects all, IntercomCollection collection, List<IntercomCollection> parents) {
         CollectionStats stats = new CollectionStats(collection);
-        gaps.tell(all, owing -> owing == collection, parents, stats);
+        gaps.report(all, affected -> affected == collection, parents, stats);
         return stats.report(null, null, false, 0, Duration.ZERO);
     }
 
