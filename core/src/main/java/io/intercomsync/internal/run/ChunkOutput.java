@@ -194,7 +194,7 @@ final class ChunkOutput implements Output {
 
     private void advance(Slice now) {
         slice = now;
-        put(new FeedEvent.Advanced(now));
+        put(new FeedEvent.SliceAdvanced(now));
     }
 
     /** Puts what has gathered into the queue; the position of the slice stays where it is. */
@@ -208,10 +208,10 @@ final class ChunkOutput implements Output {
     void put(FeedEvent... then) {
         List<FeedEvent> events = new ArrayList<>();
         if (!losses.isEmpty()) {
-            events.add(new FeedEvent.Lost(losses));
+            events.add(new FeedEvent.RowsLost(losses));
         }
         if (!pending.isEmpty()) {
-            events.add(new FeedEvent.PutAside(pending));
+            events.add(new FeedEvent.PendingChanged(pending));
         }
         if (!gaps.isEmpty()) {
             events.add(new FeedEvent.GapsFound(gaps));

@@ -83,7 +83,7 @@ final class FeedPasses {
         log.info("Reading {} goes on where it stopped", resource.feedName());
         feedRun.report().addEarlierLosses(held.losses());
         try {
-            pass.read(scope, held.under(feedRun.coverage()), null);
+            pass.read(scope, held.withCoverage(feedRun.coverage()), null);
         } catch (ApiException | TransportException e) {
             if (!ObjectCalls.concernsAllCalls(e)) {
                 readChangesDespiteFailure(held, scope, e);

@@ -125,7 +125,7 @@ final class FeedSweep implements AutoCloseable {
         feedRun.report().compare(feedRun.stored().state());
         if (memory.isOlderThan(next)) {
             long surplus = Math.max(0, feedRun.report().surplus() - sweep.uncertain());
-            out.put(new FeedEvent.Swept(context.me().time().here(), surplus, next));
+            out.put(new FeedEvent.SweepEnded(context.me().time().here(), surplus, next));
         }
     }
 

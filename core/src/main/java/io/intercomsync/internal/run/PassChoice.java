@@ -20,7 +20,7 @@ record PassChoice(boolean isResumed, @Nullable PassScope scope) {
     static PassChoice of(
             ApiResource resource, @Nullable FeedState held, Coverage wanted, RunOptions options, FeedContext context) {
         if (held == null
-                || held.isOfFuture(context.me().time())
+                || held.hasFutureTime(context.me().time())
                 || !held.coverage().covers(wanted)) {
             return new PassChoice(false, PassScope.full(options.startDate()));
         }

@@ -65,14 +65,14 @@ final class PassReader {
             feedRun.report().count(feed);
             FeedState state = resumed != null ? resumed : planned(feed, scope);
             ChunkOutput last = new ChunkOutput(feedRun, queue, state);
-            last.put(new FeedEvent.Planned(state));
+            last.put(new FeedEvent.PassPlanned(state));
             readSlices(feed, state, listed);
             fetchPending(feed, scope, last);
             feed.finish(last, deletionsSince(state));
             if (resumed == null && !scope.isChangesOnly()) {
-                last.put(new FeedEvent.Ended(), new FeedEvent.ReadCost(feedRun.requests() - before));
+                last.put(new FeedEvent.PassEnded(), new FeedEvent.ReadCost(feedRun.requests() - before));
             } else {
-                last.put(new FeedEvent.Ended());
+                last.put(new FeedEvent.PassEnded());
             }
             queue.awaitStored(feedRun.stored());
         }
@@ -100,7 +100,7 @@ final class PassReader {
         FeedState held = feedRun.stored().stateIfAny();
         return held == null || held.coverage().equals(feedRun.coverage())
                 ? history()
-                : history().sweepingFromBeginning();
+                : history().withSweepFromBeginning();
     }
 
     /** Fetches pending objects again. A pass that reads everything has fetched them already. */

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Holds the results of earlier passes.
  *
  * @param readBefore whether the sink may hold rows of an earlier pass
- * @param askedAt when deleted objects were last asked for, by Intercom's clock; {@code null} if never
- * @param sweptAt when the last sweep began; {@code null} if there was none
- * @param surplus how many rows more than Intercom counts the last sweep left
- * @param sweeps what the next sweep should know
+ * @param askedAt the last time at which a run asked for deleted objects, by Intercom's clock; {@code null} if never
+ * @param sweptAt the time at which the last sweep began; {@code null} if there was none
+ * @param surplus the number of live rows beyond Intercom's count after the last sweep
+ * @param sweeps the memory for the next sweep
  * @param pending the objects to fetch again
  */
 public record CarriedState(
@@ -34,15 +34,15 @@ public record CarriedState(
         return now.hasPassed(interval, sweptAt);
     }
 
-    /** Returns the history without times in the future: they count as unknown, so more is asked for. */
-    CarriedState believed(ClockReading now) {
+    /** Returns the history with future times replaced by unknown ones, so that a run asks for more. */
+    CarriedState withoutFutureTimes(ClockReading now) {
         return new CarriedState(
                 readBefore,
                 now.isFuture(askedAt) ? Instant.EPOCH : askedAt, // null would ask for the last hour alone
                 now.isFuture(sweptAt) ? null : sweptAt,
                 surplus,
                 sweeps,
-                now.isFuture(pending.completeUntil()) ? pending.completeNowhere() : pending);
+                now.isFuture(pending.completeUntil()) ? pending.withoutCompleteRows() : pending);
     }
 
     /** Returns when the next sweep is due at the latest; {@code null} if time alone makes none due. */
@@ -51,6 +51,7 @@ public record CarriedState(
         return sweptAt == null || isNever ? null : sweptAt.plus(interval);
     }
 
+    /** Returns the history of a feed whose rows the sink may hold. */
     public CarriedState withRows() {
         return new CarriedState(true, askedAt, sweptAt, surplus, sweeps, pending);
     }
@@ -60,14 +61,15 @@ public record CarriedState(
     }
 
     /** Returns the history with which the next sweep begins anew instead of resuming. */
-    public CarriedState sweepingFromBeginning() {
+    public CarriedState withSweepFromBeginning() {
         return swept(sweptAt, surplus, sweeps.fromBeginning());
     }
 
-    CarriedState with(PendingObjects now) {
+    CarriedState withPending(PendingObjects now) {
         return new CarriedState(readBefore, askedAt, sweptAt, surplus, sweeps, now);
     }
 
+    /** Returns the history after a pass has ended. */
     public CarriedState afterPass(PassScope scope, Instant plannedAt) {
         boolean isFirst = !readBefore && scope.kind() == PassScope.Kind.FULL;
         return new CarriedState(

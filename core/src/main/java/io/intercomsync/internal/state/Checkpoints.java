@@ -63,7 +63,7 @@ public final class Checkpoints {
                             PendingObjects.NONE,
                             EntryJson::pending),
                     entry(json, "sweep_version", me, feed + SavedEntries.SWEEP, SweepMemory.none(), EntryJson::sweeps));
-            return new Saved(believed(FeedStateJson.read(json, entries), feed, me.time()), entries, saved.get());
+            return new Saved(withoutFutureTimes(FeedStateJson.read(json, entries), feed, me.time()), entries, saved.get());
         });
     }
 
@@ -101,21 +101,21 @@ public final class Checkpoints {
         }
     }
 
-    /** A time in the future comes from a wrong clock, and nobody knows the right one. */
-    private static FeedState believed(FeedState held, String feed, ClockReading now) {
-        FeedState believed = held.believed(now);
-        if (held.isOfFuture(now) || !believed.equals(held)) {
+    /** Replaces future times by unknown ones. A future time comes from a wrong clock, and nobody knows the right time. */
+    private static FeedState withoutFutureTimes(FeedState held, String feed, ClockReading now) {
+        FeedState safe = held.withoutFutureTimes(now);
+        if (held.hasFutureTime(now) || !safe.equals(held)) {
             log.warn(
                     "The checkpoint of {} names a time in the future: the clock here says {}. A clock was or is wrong, so {}."
                             + " Check the clock of this machine",
                     feed,
                     now.here(),
-                    held.isOfFuture(now) ? "everything is read again" : "the time counts as unknown");
+                    held.hasFutureTime(now) ? "everything is read again" : "the time counts as unknown");
         }
-        return believed;
+        return safe;
     }
 
-    /** Returns whether the sink may hold rows that no checkpoint knows: a kill may come between the two. */
+    /** Returns whether a checkpoint may lag behind the rows of the sink, because a kill came between the two. */
     public boolean mayLag() {
         return !(sink instanceof CheckpointingSink);
     }

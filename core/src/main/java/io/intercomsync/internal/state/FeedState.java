@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds how far a feed has been read: the last or current pass, and the results of earlier passes. Immutable.
  *
- * @param coverage what the state is true for
- * @param scope what the pass reads
- * @param plannedAt when the pass was planned, by Intercom's clock; never later than that
+ * @param coverage the coverage for which the state is true
+ * @param scope the scope of the pass
+ * @param plannedAt the time of the plan by Intercom's clock, or an earlier time
  * @param slices the plan, with the position of each slice
- * @param rows how many rows the pass has handed over, by table
- * @param losses how many rows the pass could not get or had to keep out, by table
+ * @param rows the number of rows that the pass has handed over, by table
+ * @param losses the number of rows that the pass could not read or had to keep out, by table
  * @param finished whether the whole plan has been read
- * @param history what earlier passes left
+ * @param history the results of earlier passes
  */
 public record FeedState(
         Coverage coverage,
@@ -47,12 +47,12 @@ public record FeedState(
     /** Returns the state of a pass that was just planned. */
     public static FeedState planned(
             Coverage coverage, PassScope scope, Instant plannedAt, List<Slice> slices, CarriedState history) {
-        CarriedState left = history.with(leftBy(scope, history.pending()));
+        CarriedState left = history.withPending(stillPending(scope, history.pending()));
         return new FeedState(coverage, scope, plannedAt, slices, Map.of(), Map.of(), false, left);
     }
 
-    /** Returns the objects that stay pending when such a pass begins: it fetches the others anyway. */
-    private static PendingObjects leftBy(PassScope scope, PendingObjects pending) {
+    /** Returns the objects that stay pending when a pass begins. The pass fetches the others anyway. */
+    private static PendingObjects stillPending(PassScope scope, PendingObjects pending) {
         if (scope.asksForAll()) {
             return PendingObjects.NONE;
         }
@@ -78,15 +78,15 @@ public record FeedState(
         return with(history.swept(at, surplus, memory));
     }
 
-    /** Returns whether the time of the pass lies in the future, so nobody knows what has been read. */
-    public boolean isOfFuture(ClockReading now) {
+    /** Returns whether a time of the pass lies in the future. Then nobody knows what the pass has read. */
+    public boolean hasFutureTime(ClockReading now) {
         boolean isAskedSinceThen = now.isFuture(scope.since()) && !Objects.equals(scope.since(), scope.startDate());
         return now.isFuture(plannedAt) || now.isFuture(scope.knownAsOf()) || isAskedSinceThen;
     }
 
-    /** Returns the state with unknown times in place of future ones, apart from the time of the pass itself. */
-    public FeedState believed(ClockReading now) {
-        return with(history.believed(now));
+    /** Returns the state with future times replaced by unknown ones. The times of the pass itself stay. */
+    public FeedState withoutFutureTimes(ClockReading now) {
+        return with(history.withoutFutureTimes(now));
     }
 
     /** Returns whether objects or rows are missing that may still come. */
@@ -95,29 +95,29 @@ public record FeedState(
                 || !history.pending().objects().isEmpty();
     }
 
-    /** Returns the state with what sweeps should know; none has ended. */
-    public FeedState remembering(SweepMemory memory) {
+    /** Returns the state with this memory for the next sweep. The last sweep stays the last. */
+    public FeedState withSweepMemory(SweepMemory memory) {
         return with(history.swept(history.sweptAt(), history.surplus(), memory));
     }
 
-    /** Returns the state once the number of requests of a whole read is known. */
-    public FeedState costing(long requests) {
-        return remembering(history.sweeps().costing(requests));
+    /** Returns the state with the number of requests that a full read takes. */
+    public FeedState withReadCost(long requests) {
+        return withSweepMemory(history.sweeps().withCost(requests));
     }
 
-    /** Returns the state with these objects pending, or no longer pending where the value is empty. */
-    public FeedState putAside(Map<String, Optional<PendingObject>> objects) {
-        return objects.isEmpty() ? this : with(history.with(history.pending().with(objects, completeUntil())));
+    /** Returns the state with these objects pending. An object with an empty value is pending no longer. */
+    public FeedState withPending(Map<String, Optional<PendingObject>> objects) {
+        return objects.isEmpty() ? this : with(history.withPending(history.pending().with(objects, completeUntil())));
     }
 
-    /** Returns the state once these collections miss something, and nobody knows of which objects. */
+    /** Returns the state with gaps in these collections, in objects that nobody knows by id. */
     public FeedState withGaps(Set<IntercomCollection> collections) {
         return collections.isEmpty()
                 ? this
-                : with(history.with(history.pending().withGaps(collections, completeUntil())));
+                : with(history.withPending(history.pending().withGaps(collections, completeUntil())));
     }
 
-    /** Returns the time before which stored rows are complete, whatever this pass could not get. */
+    /** Returns the time before which stored rows are complete, in spite of the gaps of this pass. */
     private @Nullable Instant completeUntil() {
         if (scope.asksForAll()) {
             return history.readBefore() ? Instant.EPOCH : plannedAt;
@@ -125,22 +125,22 @@ public record FeedState(
         return scope.knownAsOf();
     }
 
-    /** Returns the state once only the objects that are remembered by id are pending. */
+    /** Returns the state without gaps. Objects that are known by id stay pending. */
     public FeedState withoutGaps() {
-        return with(history.with(history.pending().withoutGaps()));
+        return with(history.withPending(history.pending().withoutGaps()));
     }
 
-    /** Returns the state for a read of single objects: nothing is pending but what that read leaves. */
+    /** Returns the state for a read of single objects, in which nothing is pending. */
     public FeedState forObjects() {
-        return with(history.with(PendingObjects.NONE));
+        return with(history.withPending(PendingObjects.NONE));
     }
 
     private FeedState with(CarriedState now) {
         return new FeedState(coverage, scope, plannedAt, slices, rows, losses, finished, now);
     }
 
-    /** Returns the state once these rows, too, have been handed to the sink. */
-    public FeedState handedOver(List<Batch> batches) {
+    /** Returns the state with the rows of these batches counted as handed to the sink. */
+    public FeedState withRows(List<Batch> batches) {
         Map<String, Long> sum = new TreeMap<>(rows);
         for (Batch batch : batches) {
             sum.merge(batch.collection().tableName(), (long) batch.rows().size(), Long::sum);
@@ -148,15 +148,15 @@ public record FeedState(
         return new FeedState(coverage, scope, plannedAt, slices, sum, losses, finished, history);
     }
 
-    /** Returns the state once so many more rows could not be had or were kept out. */
-    public FeedState lost(Map<IntercomCollection, Long> more) {
+    /** Returns the state with more rows that could not be read or were kept out. */
+    public FeedState withLosses(Map<IntercomCollection, Long> more) {
         Map<String, Long> sum = new TreeMap<>(losses);
         more.forEach((collection, count) -> sum.merge(collection.tableName(), count, Long::sum));
         return new FeedState(coverage, scope, plannedAt, slices, rows, sum, finished, history);
     }
 
-    /** Returns the state from which a run resumes that wants this coverage. */
-    public FeedState under(Coverage wanted) {
+    /** Returns the state with this coverage. */
+    public FeedState withCoverage(Coverage wanted) {
         return new FeedState(wanted, scope, plannedAt, slices, rows, losses, finished, history);
     }
 

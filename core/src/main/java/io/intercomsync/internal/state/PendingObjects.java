@@ -72,7 +72,7 @@ public record PendingObjects(
     }
 
     /** Returns the same, with no row known to be complete. */
-    PendingObjects completeNowhere() {
+    PendingObjects withoutCompleteRows() {
         return new PendingObjects(objects, gaps, Instant.EPOCH);
     }
 

@@ -36,7 +36,7 @@ public record SweepMemory(
         return sweeps < later.sweeps;
     }
 
-    public SweepMemory costing(long requests) {
+    public SweepMemory withCost(long requests) {
         return new SweepMemory(sweeps, answers, reached, requests, gone, removed);
     }
 

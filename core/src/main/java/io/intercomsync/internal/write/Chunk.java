@@ -22,7 +22,7 @@ public record Chunk(List<Removal> removals, List<Item> items, List<FeedEvent> ev
 
     /** Returns whether the chunk needs a write: a plan is stored with the first rows of its pass. */
     boolean needsWrite() {
-        boolean isPlanAlone = !events.isEmpty() && events.stream().allMatch(FeedEvent.Planned.class::isInstance);
+        boolean isPlanAlone = !events.isEmpty() && events.stream().allMatch(FeedEvent.PassPlanned.class::isInstance);
         return !isPlanAlone || !removals.isEmpty() || !items.isEmpty();
     }
 }

@@ -18,8 +18,8 @@ public sealed interface FeedEvent {
     FeedState applyTo(FeedState state);
 
     /**
-     * Returns the state of a checkpoint that stays where it is while single objects are read. Objects that were stored and miss
-     * something are pending from now on: no later run would find them.
+     * Returns the state of a checkpoint that stays in place while single objects are read. An object that was stored and lacks
+     * something becomes pending, because no later run would find it.
      *
      * @param stored the objects that are stored with the event
      */
@@ -30,9 +30,9 @@ public sealed interface FeedEvent {
     /**
      * A pass begins, or an unfinished one resumes.
      *
-     * @param pass the state at its begin
+     * @param pass the state at the beginning of the pass
      */
-    record Planned(FeedState pass) implements FeedEvent {
+    record PassPlanned(FeedState pass) implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
             return pass;
@@ -40,7 +40,7 @@ public sealed interface FeedEvent {
     }
 
     /** A slice has been read up to its new position. */
-    record Advanced(Slice slice) implements FeedEvent {
+    record SliceAdvanced(Slice slice) implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
             return state.advanced(slice);
@@ -48,41 +48,41 @@ public sealed interface FeedEvent {
     }
 
     /**
-     * Objects could not be fetched, or not whole, or need not be fetched again.
+     * Objects became pending, or are pending no longer.
      *
-     * @param objects what is missing, by id; empty for objects that miss nothing any more
+     * @param objects the pending objects by id; empty for an object that is pending no longer
      */
-    record PutAside(Map<String, Optional<PendingObject>> objects) implements FeedEvent {
-        public PutAside {
+    record PendingChanged(Map<String, Optional<PendingObject>> objects) implements FeedEvent {
+        public PendingChanged {
             objects = Map.copyOf(objects);
         }
 
         @Override
         public FeedState applyTo(FeedState state) {
-            return state.putAside(objects);
+            return state.withPending(objects);
         }
 
         @Override
         public FeedState applyToKept(FeedState kept, Set<String> stored) {
             Map<String, Optional<PendingObject>> incomplete = new TreeMap<>(objects);
             incomplete.entrySet().removeIf(object -> object.getValue().isEmpty() || !stored.contains(object.getKey()));
-            return kept.putAside(incomplete);
+            return kept.withPending(incomplete);
         }
     }
 
-    /** Rows could not be had, or were kept out. */
-    record Lost(Map<IntercomCollection, Long> rows) implements FeedEvent {
-        public Lost {
+    /** Rows could not be read, or were kept out. */
+    record RowsLost(Map<IntercomCollection, Long> rows) implements FeedEvent {
+        public RowsLost {
             rows = Map.copyOf(rows);
         }
 
         @Override
         public FeedState applyTo(FeedState state) {
-            return state.lost(rows);
+            return state.withLosses(rows);
         }
     }
 
-    /** Collections miss something, and nobody knows of which objects. */
+    /** Collections lack something of objects which nobody knows by id. */
     record GapsFound(Set<IntercomCollection> collections) implements FeedEvent {
         public GapsFound {
             collections = Set.copyOf(collections);
@@ -99,7 +99,7 @@ public sealed interface FeedEvent {
         }
     }
 
-    /** Everything has been fetched, so only objects that are remembered by id are still pending. */
+    /** Everything has been fetched again, so only the objects that are known by id still lack something. */
     record GapsClosed() implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
@@ -108,7 +108,7 @@ public sealed interface FeedEvent {
     }
 
     /** The pass has come to its end. */
-    record Ended() implements FeedEvent {
+    record PassEnded() implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
             return state.ended();
@@ -119,7 +119,7 @@ public sealed interface FeedEvent {
     record ReadCost(long requests) implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
-            return state.costing(requests);
+            return state.withReadCost(requests);
         }
     }
 
@@ -127,12 +127,12 @@ public sealed interface FeedEvent {
     record SweepAdvanced(SweepMemory memory) implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
-            return state.remembering(memory);
+            return state.withSweepMemory(memory);
         }
     }
 
     /** A sweep has come to its end. */
-    record Swept(Instant at, long surplus, SweepMemory memory) implements FeedEvent {
+    record SweepEnded(Instant at, long surplus, SweepMemory memory) implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
             return state.swept(at, surplus, memory);

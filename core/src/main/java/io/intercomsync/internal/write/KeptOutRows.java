@@ -57,11 +57,11 @@ record KeptOutRows(Map<String, Optional<PendingObject>> pending, Map<IntercomCol
     }
 
     FeedState applyTo(FeedState state) {
-        return state.lost(lost).putAside(pending);
+        return state.withLosses(lost).withPending(pending);
     }
 
     /** Returns the state of a checkpoint that stays where it is while single objects are read. */
     FeedState applyToKept(FeedState kept) {
-        return kept.putAside(pending);
+        return kept.withPending(pending);
     }
 }

@@ -111,7 +111,7 @@ public final class Writer {
         Instant now = clock.instant();
         moves.settle(unit, feed.sharedIds(), begun.history().readBefore(), now);
         List<Batch> batches = unit.batches(selection);
-        FeedState next = moved.handedOver(batches);
+        FeedState next = moved.withRows(batches);
         FeedState kept = feed.keptState();
         FeedState saved = kept == null ? next : keptAfter(kept, chunks);
         boolean isEnd = next.finished() && !begun.finished();
@@ -135,8 +135,8 @@ public final class Writer {
     private static FeedState begun(StoredFeed feed, List<Chunk> chunks) {
         return chunks.stream()
                 .flatMap(chunk -> chunk.events().stream())
-                .filter(FeedEvent.Planned.class::isInstance)
-                .map(plan -> ((FeedEvent.Planned) plan).pass())
+                .filter(FeedEvent.PassPlanned.class::isInstance)
+                .map(plan -> ((FeedEvent.PassPlanned) plan).pass())
                 .findFirst()
                 .orElseGet(feed::state);
     }

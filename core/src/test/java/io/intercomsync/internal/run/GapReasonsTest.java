@@ -119,7 +119,7 @@ class GapReasonsTest {
                 List.of(),
                 CarriedState.NONE);
         for (String id : pending) {
-            state = state.putAside(Map.of(id, Optional.of(new PendingObject(USERS, 0))));
+            state = state.withPending(Map.of(id, Optional.of(new PendingObject(USERS, 0))));
         }
         return state;
     }

@@ -49,13 +49,13 @@ class FeedStateMovesTest {
         Instant future = PLANNED.plus(Duration.ofDays(400));
         ClockReading now = at(PLANNED);
 
-        assertThat(planned(PassScope.full(null), PLANNED).isOfFuture(now)).isFalse();
+        assertThat(planned(PassScope.full(null), PLANNED).hasFutureTime(now)).isFalse();
         assertThat(planned(PassScope.changes(Instant.EPOCH, PLANNED, null), PLANNED)
-                        .isOfFuture(now))
+                        .hasFutureTime(now))
                 .isFalse();
-        assertThat(planned(PassScope.full(null), future).isOfFuture(now)).isTrue();
+        assertThat(planned(PassScope.full(null), future).hasFutureTime(now)).isTrue();
         assertThat(planned(PassScope.changes(Instant.EPOCH, future, null), PLANNED)
-                        .isOfFuture(now))
+                        .hasFutureTime(now))
                 .isTrue();
     }
 
@@ -67,11 +67,11 @@ class FeedStateMovesTest {
     void lacks_something_while_rows_are_lost_or_objects_are_pending() {
         FeedState state = planned(PassScope.full(null), PLANNED);
 
-        assertThat(state.lost(Map.of(IntercomCollection.USERS, 0L)).lacksSomething())
+        assertThat(state.withLosses(Map.of(IntercomCollection.USERS, 0L)).lacksSomething())
                 .isFalse();
-        assertThat(state.lost(Map.of(IntercomCollection.USERS, 1L)).lacksSomething())
+        assertThat(state.withLosses(Map.of(IntercomCollection.USERS, 1L)).lacksSomething())
                 .isTrue();
-        assertThat(state.putAside(Map.of("1", Optional.of(PARTS))).lacksSomething())
+        assertThat(state.withPending(Map.of("1", Optional.of(PARTS))).lacksSomething())
                 .isTrue();
     }
 

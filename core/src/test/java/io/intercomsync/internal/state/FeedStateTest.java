@@ -113,8 +113,8 @@ class FeedStateTest {
             Coverage whole = Coverage.of("2.16", all, resource.collections(), PLANNED);
             FeedState state = FeedState.planned(
                             whole, PassScope.full(PLANNED), PLANNED, SLICES, CarriedState.NONE.withRows())
-                    .remembering(SweepMemory.none().finished(withoutUsers))
-                    .putAside(missing);
+                    .withSweepMemory(SweepMemory.none().finished(withoutUsers))
+                    .withPending(missing);
 
             List<Checkpoint> saved =
                     SavedEntries.NONE.with(state).checkpoints("w", resource.feedName(), state, SavedEntries.NONE);

@@ -38,7 +38,7 @@ class SweepMemoryTest {
     @Test
     void begins_anew_after_a_sweep_that_has_finished() {
         SweepMemory refused = memory(3, Map.of())
-                .costing(9)
+                .withCost(9)
                 .refusing(Map.of("gone", "deleted"), Map.of("a", 1L), "users/a", Map.of("users", 8L));
 
         SweepMemory next = refused.finished(Map.of("b", 1L));

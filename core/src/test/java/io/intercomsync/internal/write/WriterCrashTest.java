@@ -26,13 +26,13 @@ class WriterCrashTest {
     void a_crash_between_an_entry_and_its_checkpoint_loses_nothing() {
         PendingObject missing = new PendingObject(TAGS, 0);
         Chunk[] chunks = {
-            chunk(new FeedEvent.Planned(PLAN)),
-            chunk(List.of(tag("1")), new FeedEvent.PutAside(Map.of("8", Optional.of(missing)))),
-            chunk(List.of(tag("2")), new FeedEvent.PutAside(Map.of("9", Optional.of(missing)))),
+            chunk(new FeedEvent.PassPlanned(PLAN)),
+            chunk(List.of(tag("1")), new FeedEvent.PendingChanged(Map.of("8", Optional.of(missing)))),
+            chunk(List.of(tag("2")), new FeedEvent.PendingChanged(Map.of("9", Optional.of(missing)))),
             chunk(
                     List.of(tag("3")),
-                    new FeedEvent.PutAside(Map.of("8", Optional.empty(), "9", Optional.empty())),
-                    new FeedEvent.SweepAdvanced(SweepMemory.none().costing(3))),
+                    new FeedEvent.PendingChanged(Map.of("8", Optional.empty(), "9", Optional.empty())),
+                    new FeedEvent.SweepAdvanced(SweepMemory.none().withCost(3))),
         };
         for (int saves = 1; saves < 7; saves++) {
             CrashingStore store = new CrashingStore(saves);

@@ -84,7 +84,7 @@ class WriterTest {
 
     @Test
     void a_plan_is_stored_with_the_first_rows_of_its_pass() {
-        write(new InMemoryCheckpointStore(), written::add, chunk(new FeedEvent.Planned(PLAN)));
+        write(new InMemoryCheckpointStore(), written::add, chunk(new FeedEvent.PassPlanned(PLAN)));
 
         assertThat(written).isEmpty();
         assertThat(feed.state()).isEqualTo(PLAN);
@@ -97,9 +97,9 @@ class WriterTest {
         write(
                 store,
                 written::add,
-                chunk(new FeedEvent.Planned(PLAN)),
-                chunk(List.of(tag("1")), new FeedEvent.Advanced(SLICE.at("a", 1))),
-                chunk(List.of(tag("2")), new FeedEvent.Advanced(SLICE.at("b", 2))));
+                chunk(new FeedEvent.PassPlanned(PLAN)),
+                chunk(List.of(tag("1")), new FeedEvent.SliceAdvanced(SLICE.at("a", 1))),
+                chunk(List.of(tag("2")), new FeedEvent.SliceAdvanced(SLICE.at("b", 2))));
 
         assertThat(written).extracting(Changes::rowCount).containsExactly(1, 1);
         assertThat(written)
@@ -116,8 +116,8 @@ class WriterTest {
         write(
                 new InMemoryCheckpointStore(),
                 written::add,
-                chunk(new FeedEvent.Planned(PLAN)),
-                chunk(new FeedEvent.Ended(), new FeedEvent.ReadCost(7)));
+                chunk(new FeedEvent.PassPlanned(PLAN)),
+                chunk(new FeedEvent.PassEnded(), new FeedEvent.ReadCost(7)));
 
         assertThat(written).singleElement().satisfies(last -> {
             assertThat(last.batches()).extracting(batch -> batch.collection()).containsExactly(TAGS);
@@ -134,8 +134,8 @@ class WriterTest {
         write(
                 new InMemoryCheckpointStore(),
                 written::add,
-                chunk(new FeedEvent.Planned(PLAN)),
-                chunk(List.of(tag("1")), new FeedEvent.Ended()));
+                chunk(new FeedEvent.PassPlanned(PLAN)),
+                chunk(List.of(tag("1")), new FeedEvent.PassEnded()));
 
         assertThat(written)
                 .allSatisfy(changes -> assertThat(changes.attributes()).containsExactly(plan));
@@ -149,10 +149,10 @@ class WriterTest {
         write(
                 store,
                 written::add,
-                chunk(new FeedEvent.Planned(PLAN)),
-                chunk(List.of(tag("1")), new FeedEvent.PutAside(Map.of("9", Optional.of(missing)))),
+                chunk(new FeedEvent.PassPlanned(PLAN)),
+                chunk(List.of(tag("1")), new FeedEvent.PendingChanged(Map.of("9", Optional.of(missing)))),
                 chunk(List.of(tag("2"))),
-                chunk(new FeedEvent.SweepAdvanced(SweepMemory.none().costing(3))));
+                chunk(new FeedEvent.SweepAdvanced(SweepMemory.none().withCost(3))));
 
         assertThat(written)
                 .extracting(changes ->
@@ -169,8 +169,8 @@ class WriterTest {
         write(
                 new InMemoryCheckpointStore(),
                 sink,
-                chunk(new FeedEvent.Planned(PLAN)),
-                chunk(List.of(tag("1"), tag("bad")), new FeedEvent.Advanced(SLICE.at("a", 2))));
+                chunk(new FeedEvent.PassPlanned(PLAN)),
+                chunk(List.of(tag("1"), tag("bad")), new FeedEvent.SliceAdvanced(SLICE.at("a", 2))));
 
         assertThat(sink.units).extracting(Changes::rowCount).containsExactly(2, 0);
         assertThat(sink.units.get(1).checkpoints())
@@ -188,9 +188,9 @@ class WriterTest {
         write(
                 new InMemoryCheckpointStore(),
                 sink,
-                chunk(new FeedEvent.Planned(PLAN)),
-                chunk(List.of(tag("1")), new FeedEvent.Lost(Map.of(TAGS, 2L))),
-                chunk(List.of(tag("bad")), new FeedEvent.Lost(Map.of(TAGS, 3L))));
+                chunk(new FeedEvent.PassPlanned(PLAN)),
+                chunk(List.of(tag("1")), new FeedEvent.RowsLost(Map.of(TAGS, 2L))),
+                chunk(List.of(tag("bad")), new FeedEvent.RowsLost(Map.of(TAGS, 3L))));
 
         assertThat(feed.state().losses()).isEqualTo(Map.of("tags", 5L, "conversation_parts", 1L));
         assertThat(feed.state().lacksSomething()).isTrue();
@@ -202,10 +202,10 @@ class WriterTest {
     void a_unit_that_cannot_be_stored_moves_nothing_and_ends_its_feed_alone() {
         StoredFeed other = new StoredFeed("other", List.of(TAGS), List.of(), DEAF);
         WriteQueue queue = new WriteQueue(1 << 20, 1);
-        queue.put(feed, chunk(new FeedEvent.Planned(PLAN)));
-        queue.put(feed, chunk(List.of(tag("1")), new FeedEvent.Advanced(SLICE.at("a", 1))));
-        queue.put(feed, chunk(List.of(tag("2")), new FeedEvent.Ended()));
-        queue.put(other, chunk(List.of(tag("3")), new FeedEvent.Planned(PLAN), new FeedEvent.Ended()));
+        queue.put(feed, chunk(new FeedEvent.PassPlanned(PLAN)));
+        queue.put(feed, chunk(List.of(tag("1")), new FeedEvent.SliceAdvanced(SLICE.at("a", 1))));
+        queue.put(feed, chunk(List.of(tag("2")), new FeedEvent.PassEnded()));
+        queue.put(other, chunk(List.of(tag("3")), new FeedEvent.PassPlanned(PLAN), new FeedEvent.PassEnded()));
         queue.end();
 
         writeAll(queue, new InMemoryCheckpointStore(), changes -> {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Several chunks make up one unit, or one chunk begins another. */
 class WriterUnitsTest {
-    private static final FeedEvent LOST = new FeedEvent.Lost(Map.of(TAGS, 1L));
+    private static final FeedEvent LOST = new FeedEvent.RowsLost(Map.of(TAGS, 1L));
 
     private final List<Changes> written = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
@@ -48,13 +48,13 @@ class WriterUnitsTest {
     void a_chunk_that_cannot_be_joined_is_stored_after_those_before_it() {
         WriteQueue queue = new WriteQueue(1 << 20, 1);
         Removal removal = new Removal.ByKey(TAGS, List.of("1"), Removal.Reason.DELETED, WriterTest.NOW, null);
-        queue.put(feed, chunk(new FeedEvent.Planned(WriterTest.PLAN)));
-        queue.put(feed, chunk(List.of(tag("1"), tag("2")), new FeedEvent.Advanced(WriterTest.SLICE.at("a", 2)), LOST));
+        queue.put(feed, chunk(new FeedEvent.PassPlanned(WriterTest.PLAN)));
+        queue.put(feed, chunk(List.of(tag("1"), tag("2")), new FeedEvent.SliceAdvanced(WriterTest.SLICE.at("a", 2)), LOST));
         queue.put(
                 feed,
                 new Chunk(
-                        List.of(removal), List.of(), List.of(new FeedEvent.Advanced(WriterTest.SLICE.at("b", 2))), 1));
-        queue.put(feed, chunk(List.of(tag("3")), new FeedEvent.Advanced(WriterTest.SLICE.at("c", 3))));
+                        List.of(removal), List.of(), List.of(new FeedEvent.SliceAdvanced(WriterTest.SLICE.at("b", 2))), 1));
+        queue.put(feed, chunk(List.of(tag("3")), new FeedEvent.SliceAdvanced(WriterTest.SLICE.at("c", 3))));
         queue.end();
 
         WriterTest.writeAll(queue, new InMemoryCheckpointStore(), written::add, new UnitSize(100, 100));
@@ -74,7 +74,7 @@ class WriterUnitsTest {
                 new StoredFeed("conversations", List.of(CONVERSATIONS, CONVERSATION_PARTS), List.of(), WriterTest.DEAF);
         WriteQueue queue = new WriteQueue(1 << 20, 1);
         List<Item> items = List.of(talk("t1", "good"), talk("t2", "bad"), talk("t3", "fine"));
-        queue.put(talks, chunk(items, new FeedEvent.Planned(WriterTest.PLAN)));
+        queue.put(talks, chunk(items, new FeedEvent.PassPlanned(WriterTest.PLAN)));
         queue.end();
 
         WriterTest.writeAll(queue, new InMemoryCheckpointStore(), new WriterTest.RefusingSink(CONVERSATION_PARTS));
@@ -94,7 +94,7 @@ class WriterUnitsTest {
     void the_end_of_a_pass_brings_no_second_batch_of_a_collection_with_rows() {
         StoredFeed both = new StoredFeed("both", List.of(TAGS, SEGMENTS), List.of(), WriterTest.DEAF);
         WriteQueue queue = new WriteQueue(1 << 20, 1);
-        queue.put(both, chunk(List.of(tag("1")), new FeedEvent.Planned(WriterTest.PLAN), new FeedEvent.Ended()));
+        queue.put(both, chunk(List.of(tag("1")), new FeedEvent.PassPlanned(WriterTest.PLAN), new FeedEvent.PassEnded()));
         queue.end();
 
         WriterTest.writeAll(queue, new InMemoryCheckpointStore(), written::add);
@@ -110,7 +110,7 @@ class WriterUnitsTest {
     @Test
     void a_write_that_was_interrupted_ends_the_writer_and_fails_no_feed() {
         WriteQueue queue = new WriteQueue(1 << 20, 1);
-        queue.put(feed, chunk(List.of(tag("1")), new FeedEvent.Planned(WriterTest.PLAN)));
+        queue.put(feed, chunk(List.of(tag("1")), new FeedEvent.PassPlanned(WriterTest.PLAN)));
         queue.end();
 
         assertThatThrownBy(() -> WriterTest.writeAll(queue, new InMemoryCheckpointStore(), changes -> {
