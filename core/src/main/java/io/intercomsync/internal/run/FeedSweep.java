@@ -124,7 +124,7 @@ final class FeedSweep implements AutoCloseable {
         closeGaps(out);
         feedRun.report().compare(feedRun.stored().state());
         if (memory.isOlderThan(next)) {
-            long surplus = Math.max(0, feedRun.report().surplus() - sweep.uncertain());
+            long surplus = Math.max(0, feedRun.report().surplus() - sweep.passedOver());
             out.put(new FeedEvent.SweepEnded(context.me().time().here(), surplus, next));
         }
     }

@@ -29,32 +29,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds rows whose object is deleted. An object that a complete read did not list is only a suspect; Intercom's answer about the
- * object itself is the proof. Nothing is removed before all proofs are in, and nothing at all if they are suspiciously many.
+ * Finds rows whose object is deleted. An object that a complete read did not list is only a suspect. Intercom's answer about the
+ * object itself is the proof. Nothing is removed before all answers have come, and nothing at all if too many objects are gone.
  */
 public final class Sweep {
-
     private final FeedContext context;
     private final ApiResource resource;
     private final ReadableSink sink;
     private final SweepMemory memory;
     private final ObjectCalls probes;
-    private final Function<Map<String, @Nullable Object>, ReadResult> unlisted;
+    private final Function<Map<String, @Nullable Object>, ReadResult> reader;
     /** The objects about which Intercom gives no certain answer. */
-    private final Map<IntercomCollection, IdsByReason> doubted = new TreeMap<>();
+    private final Map<IntercomCollection, IdsByReason> uncertain = new TreeMap<>();
 
     private final Map<String, Long> answers = new LinkedHashMap<>();
     private final SweepRemovals removals;
+    /** The last object that this sweep asks for. */
     private @Nullable Suspect reached;
     /** The last object whose answer can be remembered if nothing is removed. */
     private @Nullable Suspect remembered;
 
+    /** False if suspects are left to the next run. */
     private boolean isWhole = true;
-    private long uncertain;
+
+    private long passedOver;
     private final long mostProbes;
     /**
-     * Where what an earlier sweep proved is still more than one may remove. Elsewhere it is asked for again: it may have come
-     * back since.
+     * The collections in which earlier sweeps proved more objects to be gone than a sweep may remove. In the other collections
+     * such an object is asked for again, since it may have come back.
      */
     private final Set<IntercomCollection> refusing = EnumSet.noneOf(IntercomCollection.class);
 
@@ -62,7 +64,7 @@ public final class Sweep {
         this.context = context;
         this.probes = new ObjectCalls(context.calls());
         this.resource = resource;
-        this.unlisted = resource.unlisted(context);
+        this.reader = resource.unlisted(context);
         this.sink = sink;
         this.memory = memory;
         this.removals = new SweepRemovals(context, resource, sink, rules, memory);
@@ -78,8 +80,10 @@ public final class Sweep {
     }
 
     /**
+     * Holds what Intercom says of a suspect.
+     *
      * @param lookup the answer of Intercom; {@code null} if there is none
-     * @param doubt why it is not certain that the object is deleted; {@code null} if it is certain
+     * @param doubt the reason why it is not certain that the object is deleted; {@code null} if it is certain
      */
     private record Answer(
             Suspect suspect,
@@ -90,10 +94,10 @@ public final class Sweep {
      * Asks for each object that was not listed, and puts out the removals.
      *
      * @param scope the scope of the pass; objects older than its start date are not put out
-     * @return the memory for the next sweep; it counts one more finished sweep if this one has finished
+     * @return the memory for the next sweep, which counts this sweep if it has finished
      */
     public SweepMemory run(IdFile listed, PassScope scope, Output out) {
-        try (OrderedCalls<Answer> inOrder = new OrderedCalls<>(context.workers(), answer -> note(answer, scope, out))) {
+        try (OrderedCalls<Answer> inOrder = new OrderedCalls<>(context.workers(), answer -> take(answer, scope, out))) {
             for (Suspect suspect : suspects(listed)) {
                 inOrder.call(() -> probes.callOr(
                         () -> probed(suspect), noAnswer -> new Answer(suspect, null, noAnswer.getMessage())));
@@ -101,7 +105,7 @@ public final class Sweep {
             inOrder.finish();
         }
         removals.putOut(out);
-        doubted.forEach((collection, ids) -> tell(collection, ids, out));
+        uncertain.forEach((collection, ids) -> remark(collection, ids, out));
         if (removals.isRefused()) {
             return memory.refusing(
                     removals.gone(),
@@ -120,7 +124,7 @@ public final class Sweep {
         return new Answer(suspect, lookup, lookup.doubt());
     }
 
-    private static void tell(IntercomCollection collection, IdsByReason ids, Output out) {
+    private static void remark(IntercomCollection collection, IdsByReason ids, Output out) {
         ids.lines()
                 .forEach(line -> out.remark(
                         collection,
@@ -129,36 +133,36 @@ public final class Sweep {
     }
 
     /**
-     * How many that no list has were passed over, since the sweep had come past their place before they went: the next one is not
-     * to wait for its time.
+     * Returns how many unlisted objects this sweep passed over, because an earlier part of it had already passed their place when
+     * they went. The next sweep must not wait for its time.
      */
-    public long uncertain() {
+    public long passedOver() {
         long removedBefore =
                 memory.removed().values().stream().mapToLong(Long::longValue).sum();
-        boolean mayBeThose = uncertain >= removedBefore; // a sink may keep what was removed, all of it
-        return mayBeThose ? uncertain - removedBefore : uncertain;
+        boolean mayBeRemoved = passedOver >= removedBefore; // a sink may still show all rows that were removed
+        return mayBeRemoved ? passedOver - removedBefore : passedOver;
     }
 
-    /** Children tell whose they are; they may be held without their parent, from when it was not wanted. */
+    /** Returns the objects to ask for. Children may be held without their parent, so they are looked through, too. */
     private List<Suspect> suspects(IdFile listed) {
         List<Suspect> suspects = new ArrayList<>();
         if (!memory.gone().isEmpty()) {
             context.selection().among(resource.collections()).stream()
-                    .filter(collection -> !removals.mayBeRemoved(leastGone(collection, listed), collection))
+                    .filter(collection -> !removals.mayRemove(leastGone(collection, listed), collection))
                     .forEach(refusing::add);
         }
-        try (IdFile ofParents = new IdFile()) { // there may be many
+        try (IdFile ofParents = new IdFile()) { // their number has no bound
             for (IntercomCollection parents : context.selection().among(resource.parents())) {
                 unlisted(parents, listed, id -> {
                     ofParents.add(id);
-                    suspect(new Suspect(parents, id), suspects);
+                    addSuspect(new Suspect(parents, id), suspects);
                 });
             }
             ofParents.freeze();
             for (IntercomCollection children : context.selection().among(resource.children())) {
                 unlisted(children, listed, id -> {
                     if (!ofParents.contains(id)) {
-                        suspect(new Suspect(children, id), suspects);
+                        addSuspect(new Suspect(children, id), suspects);
                     }
                 });
             }
@@ -166,7 +170,7 @@ public final class Sweep {
         return suspects;
     }
 
-    /** How many are gone at least, as far as an earlier sweep that was refused has found out: it remembers not more than some. */
+    /** Returns the least number of objects that earlier sweeps proved to be gone. They remember a bounded number of ids. */
     private long leastGone(IntercomCollection collection, IdFile listed) {
         if (SweepMemory.hasRoom(memory.gone())) {
             return memory.gone().size();
@@ -176,7 +180,7 @@ public final class Sweep {
         return unlisted.get() - memory.answers().size();
     }
 
-    /** Passes on each object that was not listed, once; its children follow each other. */
+    /** Passes on the id of each object that was not listed, once. The children of an object follow each other. */
     private void unlisted(IntercomCollection collection, IdFile listed, Consumer<String> ids) {
         try (Stream<List<String>> held = sink.liveKeys(context.me().workspace(), collection)) {
             String last = null;
@@ -190,27 +194,27 @@ public final class Sweep {
         }
     }
 
-    private void suspect(Suspect suspect, List<Suspect> suspects) {
+    private void addSuspect(Suspect suspect, List<Suspect> suspects) {
         String id = suspect.id();
-        String how = memory.gone().get(id);
-        if (how != null && refusing.contains(suspect.collection())) {
-            removals.provedBefore(suspect.collection(), id, how);
-        } else if (how == null && !memory.isDue(id)) {
-            keep(id);
-        } else if (how == null && hasBeenAsked(suspect)) {
-            uncertain += memory.answers().containsKey(id) || !SweepMemory.hasRoom(memory.answers()) ? 0 : 1;
-            keep(id);
+        String deletion = memory.gone().get(id);
+        if (deletion != null && refusing.contains(suspect.collection())) {
+            removals.provedBefore(suspect.collection(), id, deletion);
+        } else if (deletion == null && !memory.isDue(id)) {
+            keepAnswers(id);
+        } else if (deletion == null && isBeforePlace(suspect)) {
+            passedOver += memory.answers().containsKey(id) || !SweepMemory.hasRoom(memory.answers()) ? 0 : 1;
+            keepAnswers(id);
         } else if (suspects.size() < mostProbes) {
             suspects.add(suspect);
             reached = suspect;
         } else {
-            keep(id);
+            keepAnswers(id);
             isWhole = false;
         }
     }
 
     /** Returns whether the object lies before the place where the last sweep had to stop. */
-    private boolean hasBeenAsked(Suspect suspect) {
+    private boolean isBeforePlace(Suspect suspect) {
         String[] last =
                 memory.reached() == null ? new String[0] : memory.reached().split("/", 2);
         if (last.length < 2) {
@@ -220,47 +224,47 @@ public final class Sweep {
                 .map(IntercomCollection::tableName)
                 .toList();
         int order = Integer.compare(tables.indexOf(suspect.collection().tableName()), tables.indexOf(last[0]));
-        return order < 0 || (order == 0 && inOrderOfBytes(suspect.id(), last[1]) <= 0);
+        return order < 0 || (order == 0 && compareBytes(suspect.id(), last[1]) <= 0);
     }
 
-    /** The order in which sinks list their keys. */
-    private static int inOrderOfBytes(String one, String other) {
+    /** Compares two ids in the order in which sinks list their keys. */
+    private static int compareBytes(String one, String other) {
         return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void keep(String id) {
+    private void keepAnswers(String id) {
         Long times = memory.answers().get(id);
         if (times != null) {
             answers.put(id, times);
         }
     }
 
-    private void note(Answer answer, PassScope scope, Output out) {
+    private void take(Answer answer, PassScope scope, Output out) {
         context.pageRead().accept(0);
         Suspect suspect = answer.suspect();
         Lookup lookup = answer.lookup();
-        if (removals.areRemembered()) {
+        if (removals.hasRoom()) {
             remembered = suspect;
         }
         if (lookup == null || lookup.outcome() == Lookup.Outcome.UNPROVEN) {
-            keep(suspect.id());
-            doubted.computeIfAbsent(suspect.collection(), none -> new IdsByReason())
+            keepAnswers(suspect.id());
+            uncertain.computeIfAbsent(suspect.collection(), none -> new IdsByReason())
                     .add(String.valueOf(answer.doubt()), suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
             putOut(lookup.found().orElseThrow(), scope, out);
         } else {
-            removals.prove(suspect.collection(), suspect.id(), SweepRemovals.how(lookup));
+            removals.prove(suspect.collection(), suspect.id(), SweepRemovals.deletion(lookup));
         }
     }
 
     /**
-     * Puts out an object that no list has and that exists. A company without users is in no list for good. A resource that tells
-     * changes needs nothing: its index is late, and the next run finds the change.
+     * Puts out an object that exists although no list has it. A company without users is in no list. A resource that tells changes
+     * needs nothing here: its index is late, and the next run finds the change.
      */
     private void putOut(Map<String, @Nullable Object> json, PassScope scope, Output out) {
         if (!resource.tellsChanges() && !scope.leavesOut(json)) {
-            unlisted.apply(json).putOut(out);
+            reader.apply(json).putOut(out);
         }
     }
 }

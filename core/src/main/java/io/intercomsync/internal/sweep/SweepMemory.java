@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers how often in a row Intercom has returned each object, by id
  * @param reached the last object that an unfinished sweep asked for, where the next one continues; {@code null} to begin again
  * @param cost the least number of requests for a full read of the feed; 0 if it is not known
- * @param gone the objects that are proved to be deleted, but were more than a sweep may remove: the way, by id
+ * @param gone the deletions that are proved, but were more than a sweep may remove, by id
  * @param removed the number of rows that an unfinished sweep has removed, by table
  */
 public record SweepMemory(
@@ -31,11 +31,12 @@ public record SweepMemory(
         return new SweepMemory(0, new TreeMap<>(), null, 0, new TreeMap<>(), new TreeMap<>());
     }
 
-    /** Returns whether a sweep has finished since. */
+    /** Returns whether a sweep has finished between this memory and a later one. */
     public boolean isOlderThan(SweepMemory later) {
         return sweeps < later.sweeps;
     }
 
+    /** Returns the memory with the number of requests that a full read takes. */
     public SweepMemory withCost(long requests) {
         return new SweepMemory(sweeps, answers, reached, requests, gone, removed);
     }
@@ -57,25 +58,26 @@ public record SweepMemory(
 
     /** Returns the memory after a finished sweep. */
     public SweepMemory finished(Map<String, Long> more) {
-        return new SweepMemory(sweeps + 1, first(more), null, cost, new TreeMap<>(), new TreeMap<>());
+        return new SweepMemory(sweeps + 1, bounded(more), null, cost, new TreeMap<>(), new TreeMap<>());
     }
 
     /** Returns the memory after a sweep has asked for all objects up to this one and has removed rows. */
     SweepMemory unfinished(Map<String, Long> more, @Nullable String upTo, Map<String, Long> nowRemoved) {
-        return new SweepMemory(sweeps, first(more), upTo, cost, new TreeMap<>(), nowRemoved);
+        return new SweepMemory(sweeps, bounded(more), upTo, cost, new TreeMap<>(), nowRemoved);
     }
 
     /** Returns the memory after a sweep that asked for all objects up to this one and found too many deleted to remove any. */
     SweepMemory refusing(
             Map<String, String> proved, Map<String, Long> more, @Nullable String upTo, Map<String, Long> nowRemoved) {
-        return new SweepMemory(sweeps, first(more), upTo, cost, new TreeMap<>(proved), nowRemoved);
+        return new SweepMemory(sweeps, bounded(more), upTo, cost, new TreeMap<>(proved), nowRemoved);
     }
 
+    /** Returns whether one more object can be remembered. */
     static boolean hasRoom(Map<String, ?> remembered) {
         return remembered.size() < MOST_REMEMBERED;
     }
 
-    private static Map<String, Long> first(Map<String, Long> all) {
+    private static Map<String, Long> bounded(Map<String, Long> all) {
         Map<String, Long> first = new TreeMap<>();
         all.entrySet().stream().limit(MOST_REMEMBERED).forEach(one -> first.put(one.getKey(), one.getValue()));
         return first;

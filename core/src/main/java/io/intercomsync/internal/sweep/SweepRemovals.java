@@ -54,26 +54,26 @@ final class SweepRemovals {
             Instant at,
             @Nullable String survivor) {}
 
-    /** The way in which an object was deleted, as the memory of sweeps writes it. */
-    static String how(Lookup lookup) {
+    /** Returns the deletion of an object as the memory of sweeps writes it: {@code deleted}, or {@code merged:} and the survivor. */
+    static String deletion(Lookup lookup) {
         String survivor = lookup.survivor();
         boolean isMerged = lookup.outcome() == Lookup.Outcome.MERGED;
         return isMerged ? MERGED + (survivor == null ? "" : survivor) : DELETED;
     }
 
     /** Adds an object that an earlier sweep proved to be deleted, and that this one did not ask for again. */
-    void provedBefore(IntercomCollection collection, String id, String how) {
+    void provedBefore(IntercomCollection collection, String id, String deletion) {
         provedBefore.add(collection);
-        prove(collection, id, how);
+        prove(collection, id, deletion);
     }
 
-    /** Adds an object that is deleted, by the word of Intercom. */
-    void prove(IntercomCollection collection, String id, String how) {
-        if (areRemembered()) {
-            gone.put(id, how);
+    /** Adds an object that is deleted by Intercom's own word. */
+    void prove(IntercomCollection collection, String id, String deletion) {
+        if (hasRoom()) {
+            gone.put(id, deletion);
         }
-        boolean isMerged = how.startsWith(MERGED);
-        String survivor = isMerged ? how.substring(MERGED.length()) : "";
+        boolean isMerged = deletion.startsWith(MERGED);
+        String survivor = isMerged ? deletion.substring(MERGED.length()) : "";
         proved.computeIfAbsent(collection, none -> new ArrayList<>())
                 .add(new Proof(
                         id,
@@ -83,14 +83,14 @@ final class SweepRemovals {
     }
 
     /** Returns whether one sweep may remove this many more rows. */
-    boolean mayBeRemoved(long more, IntercomCollection collection) {
+    boolean mayRemove(long more, IntercomCollection collection) {
         long before = removed.getOrDefault(collection.tableName(), 0L);
         long held = sink.liveRows(context.me().workspace(), collection);
         return before + more <= Math.max(ALWAYS_ALLOWED, (long) ((held + before) * rules.maxShare()));
     }
 
     /** Returns whether there is room to remember the next proof. */
-    boolean areRemembered() {
+    boolean hasRoom() {
         return SweepMemory.hasRoom(gone);
     }
 
@@ -99,12 +99,12 @@ final class SweepRemovals {
         return isRefused;
     }
 
-    /** Returns the remembered objects with the way in which each was deleted, by id. */
+    /** Returns the deletions of the remembered objects, by id. */
     Map<String, String> gone() {
         return gone;
     }
 
-    /** The number of rows that the sweep has removed, including earlier runs, by table. */
+    /** Returns the number of rows that the sweep has removed, including earlier runs, by table. */
     Map<String, Long> removed() {
         return removed;
     }
@@ -115,7 +115,7 @@ final class SweepRemovals {
     }
 
     private void remove(IntercomCollection collection, List<Proof> proofs, Output out) {
-        if (provedBefore.contains(collection) || !mayBeRemoved(proofs.size(), collection)) {
+        if (provedBefore.contains(collection) || !mayRemove(proofs.size(), collection)) {
             isRefused = true;
             refuse(collection, proofs.size(), out);
             return;
