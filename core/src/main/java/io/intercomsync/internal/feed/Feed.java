@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one API resource, once for all collections that come from it. A feed object serves one pass: {@link #open()} comes
- * first, then {@link #read} for each slice or {@link #readObjects}, then {@link #finish}; {@link #close()} comes last in any
- * case.
+ * first, then {@link #read} for each slice or {@link #readObjects}, then {@link #finish}; {@link #close()} always comes last.
  */
 public interface Feed extends AutoCloseable {
 
@@ -25,7 +24,7 @@ public interface Feed extends AutoCloseable {
         return Map.of();
     }
 
-    /** Returns when Intercom's newest change of the resource was made, by Intercom's own word; {@code null} if it does not say. */
+    /** Returns the time of Intercom's newest change of the resource; {@code null} if Intercom does not tell it. */
     default @Nullable Instant newestChange() {
         return null;
     }
@@ -47,15 +46,15 @@ public interface Feed extends AutoCloseable {
     void read(Slice slice, Output out);
 
     /**
-     * Reads single objects by their ids. An object that is gone by Intercom's own word is removed with its children. One that
-     * could not be read, or not completely, is pending.
+     * Reads single objects by their ids. An object that is gone by Intercom's own word is removed with its children. An object
+     * that could not be read whole is pending.
      */
     void readObjects(Collection<String> ids, Output out);
 
     /**
-     * Puts out what only a complete read can tell. Everything before is stored by then.
+     * Puts out the results that need a complete read, such as removals. All results before are stored by then.
      *
-     * @param since when this was last done, less a margin; {@code null} to tell of all times
+     * @param since the time of the last such call, less a margin; {@code null} for all times
      */
     default void finish(Output out, @Nullable Instant since) {}
 

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param selection the chosen collections and columns
  * @param sink the sink; {@code null} if it cannot be read back
  * @param workers the threads for calls side by side
- * @param scrolls returns the lock for a scroll of that name: Intercom allows one scroll of each kind at a time
- * @param budget bounds what the run may spend
+ * @param scrolls returns the lock for a scroll by its name: Intercom allows one scroll of each kind at a time
+ * @param budget the requests and the time that the run may spend
  * @param lookback how late Intercom's index may be
  * @param sleeper waits
  * @param clock tells the time of removals
- * @param pageRead hears of each page that is read before anything is put out: how many objects wait
+ * @param pageRead hears of each page that was read, with the number of objects that wait to be put out
  */
 public record FeedContext(
         Calls calls,
@@ -48,7 +48,7 @@ public record FeedContext(
         LongConsumer pageRead) {
 
     /** Returns this context with a listener for pages. */
-    public FeedContext telling(LongConsumer listener) {
+    public FeedContext withPageListener(LongConsumer listener) {
         return new FeedContext(
                 calls, version, me, selection, sink, workers, scrolls, budget, lookback, sleeper, clock, listener);
     }

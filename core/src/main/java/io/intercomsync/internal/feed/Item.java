@@ -22,7 +22,7 @@ public record Item(
 
     private static final long LEAST_BYTES = 200;
 
-    /** How much there is to store; an item without rows counts, too, since it may replace some. */
+    /** Returns how many rows there are to store. An item without rows counts as one, since it may replace rows. */
     public int rowCount() {
         return 1 + children.size();
     }

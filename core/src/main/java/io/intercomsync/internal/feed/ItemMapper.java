@@ -54,7 +54,7 @@ public final class ItemMapper {
     }
 
     /** Maps an object and its children. */
-    public ReadResult of(Map<String, @Nullable Object> json) {
+    public ReadResult map(Map<String, @Nullable Object> json) {
         try {
             MappedRecord mapped = mapper.apply(json);
             IntercomCollection collection = collectionOf(mapped.record());
@@ -68,9 +68,9 @@ public final class ItemMapper {
         Row whole = collection.row(mapped.record());
         List<Row> children = new ArrayList<>(mapped.children().size());
         for (IntercomRecord child : mapped.children()) {
-            IntercomCollection ofChild = collectionOf(child);
-            if (selection.has(ofChild)) {
-                children.add(selection.row(ofChild, child));
+            IntercomCollection childCollection = collectionOf(child);
+            if (selection.has(childCollection)) {
+                children.add(selection.row(childCollection, child));
             }
         }
         IntercomCollection replacing = replaced.apply(mapped);

@@ -31,24 +31,24 @@ public interface Output {
     void gap(IntercomCollection collection, long rows, String reason);
 
     /**
-     * Reports a gap in objects that are not known, which stays until everything is read again. A feed may report it several
-     * times.
+     * Reports a gap in objects that nobody knows by id. The gap stays until everything is read again. A feed may report it
+     * several times.
      */
     void unknownGap(IntercomCollection collection, String reason);
 
-    /** Tells something about a collection that is no gap. */
+    /** Adds a remark about a collection, which leaves its status as it is. */
     void remark(IntercomCollection collection, String text);
 
     /**
-     * Marks an object as pending: it could not be read, or not completely, and later runs fetch it again. A feed calls this before
-     * it puts the object out.
+     * Marks an object as pending: it could not be read, or not completely, and later runs fetch it again. A feed calls this
+     * before it puts the object out.
      *
-     * @param reason what this object and others like it lack, which the report tells with their ids; {@code null} if the object
-     *     was refused, since the refusal has a reason of its own
+     * @param reason the reason for the report, which groups the ids by it; {@code null} if the object was refused, since a
+     *     refusal has a reason of its own
      */
     void pending(String id, PendingObject object, @Nullable String reason);
 
-    /** Marks an object as resolved: it is not pending any more, although it is not put out. */
+    /** Marks an object as pending no longer, although it is not put out. */
     void resolved(String id);
 
     /** Tells how many objects Intercom counts in the slice; {@code null} if Intercom does not count them. */

@@ -4,10 +4,10 @@ import io.intercomsync.report.RequestEstimate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a pass has to read, as estimated before.
+ * Estimates how much a pass has to read.
  *
  * @param objects how many objects; {@code null} if Intercom does not count them
- * @param requests about how many requests
+ * @param requests the estimated requests
  * @param repeated the requests that a resumed pass repeats in any case
  */
 public record PassEstimate(@Nullable Long objects, RequestEstimate requests, RequestEstimate repeated) {
@@ -16,7 +16,7 @@ public record PassEstimate(@Nullable Long objects, RequestEstimate requests, Req
         this(objects, requests, RequestEstimate.NONE);
     }
 
-    /** Counts the pages of all objects, and so many requests more. */
+    /** Returns the estimate for the pages of all objects and some more requests. */
     public static PassEstimate of(@Nullable Long objects, long perPage, long more) {
         long pages = objects == null ? 0 : (objects + perPage - 1) / perPage;
         return new PassEstimate(objects, RequestEstimate.exactly(pages + more));

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind how much of the feed is read
  * @param since objects last updated before this time are not asked for; {@code null} for no such bound
- * @param knownAsOf when, by Intercom's clock, the pass began whose rows the sink holds: an object in the version of its row is
- *     not asked for in detail; {@code null} to ask for all details
+ * @param knownAsOf the time, by Intercom's clock, at which the pass began whose rows the sink holds. The pass asks for no
+ *     details of an object whose row has the listed version; {@code null} to ask for all details
  * @param startDate objects last updated before this time are left out; {@code null} to leave out nothing
  */
 public record PassScope(
@@ -42,8 +42,8 @@ public record PassScope(
     }
 
     /**
-     * Returns the scope of a sweep. It lists objects older than the start date, to know that they are there, and leaves them out. It
-     * trusts no version, since tags and segments move without a new one.
+     * Returns the scope of a sweep. A sweep also lists the objects that the start date leaves out, to know that they exist. It
+     * asks for all details, since tags and segments change without a new version.
      */
     public static PassScope sweep(@Nullable Instant startDate) {
         return new PassScope(Kind.SWEEP, null, null, startDate);

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * The result of reading one object: made on any thread, put out on the thread of the feed.
  *
  * @param item the object; {@code null} if it was refused, is gone, or is unchanged
- * @param telling puts out the object and what there is to report about it
+ * @param output puts out the object, and reports about it
  */
-public record ReadResult(@Nullable Item item, Consumer<Output> telling) {
+public record ReadResult(@Nullable Item item, Consumer<Output> output) {
 
     /**
-     * Names an object that later runs fetch again.
+     * An object that later runs fetch again.
      *
-     * @param reason what this object and others like it lack, which the report tells with their ids; {@code null} if it was refused
+     * @param reason the reason for the report, which groups the ids by it; {@code null} if the object was refused
      */
     public record Pending(
             String id, PendingObject object, @Nullable String reason) {}
@@ -50,12 +50,12 @@ public record ReadResult(@Nullable Item item, Consumer<Output> telling) {
         return new ReadResult(null, out -> out.refused(collection, fault));
     }
 
-    /** Returns the result for an object that is gone; the removals take its rows away. */
+    /** Returns the result for an object that is gone, with the removals of its rows. */
     public static ReadResult gone(List<Removal> removals) {
         return new ReadResult(null, out -> removals.forEach(out::removal));
     }
 
-    /** Returns the result for an object that Intercom has and that could not be read. */
+    /** Returns the result for an object that exists and could not be read. */
     public static ReadResult failed(IntercomCollection collection, String id, String reason) {
         ReadResult keptOut = new ReadResult(null, out -> {
             out.unchanged(id);
@@ -72,7 +72,7 @@ public record ReadResult(@Nullable Item item, Consumer<Output> telling) {
                 .toList();
     }
 
-    /** Returns this result for an object that later runs fetch again; itself if none is given. */
+    /** Returns this result for an object that later runs fetch again; the same result for {@code null}. */
     public ReadResult pending(@Nullable Pending object) {
         return object == null
                 ? this
@@ -99,6 +99,6 @@ public record ReadResult(@Nullable Item item, Consumer<Output> telling) {
     }
 
     public void putOut(Output out) {
-        telling.accept(out);
+        output.accept(out);
     }
 }

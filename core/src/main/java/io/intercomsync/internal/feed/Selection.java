@@ -26,7 +26,7 @@ public final class Selection {
             List<Column> some = all.stream()
                     .filter(column -> !without.contains(collection.tableName() + "." + column.property()))
                     .toList();
-            columns.put(collection, some.size() == all.size() ? all : some); // one list is quickly seen to be the same
+            columns.put(collection, some.size() == all.size() ? all : some); // rows of one list are compared faster
         }
     }
 
@@ -34,7 +34,7 @@ public final class Selection {
         this.columns.putAll(columns);
     }
 
-    /** Returns the part of this selection that is of these collections. */
+    /** Returns this selection without all other collections. */
     public Selection only(List<IntercomCollection> collections) {
         Map<IntercomCollection, List<Column>> some = new EnumMap<>(columns);
         some.keySet().retainAll(collections);

@@ -27,8 +27,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads users, leads and the social profiles of both in API 1.x: two lists of complete objects, each read whole. Leads come first,
- * so that a lead which becomes a user meanwhile is read twice instead of never.
+ * Reads users, leads and the social profiles of both in API 1.x: two lists of complete objects, each read whole. Leads come
+ * first, so that a lead which becomes a user meanwhile is read twice instead of never.
  */
 final class FirstGenerationContactsFeed implements Feed {
     private static final List<String> LISTS = List.of("companies", "segments", "tags");
@@ -89,13 +89,13 @@ final class FirstGenerationContactsFeed implements Feed {
         if (scope.leavesOut(json)) {
             out.unchanged(String.valueOf(json.get("id")));
         } else {
-            items.of(ordered(json)).putOut(out);
+            items.map(ordered(json)).putOut(out);
         }
     }
 
     @Override
     public void readObjects(Collection<String> ids, Output out) {
-        new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), json -> items.of(ordered(json)))
+        new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), json -> items.map(ordered(json)))
                 .read(ids, out);
     }
 

@@ -46,7 +46,7 @@ public interface ApiResource {
 
     /** Returns the reader of objects that a sweep finds, in no list: it completes them as a feed does. */
     default Function<Map<String, @Nullable Object>, ReadResult> unlisted(FeedContext context) {
-        return items(context.selection())::of;
+        return items(context.selection())::map;
     }
 
     /**

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps companies. If Intercom sends the segments of a company without names, takes the names from the list of segments, which it
- * reads once at most. Thread-safe.
+ * Maps companies. If Intercom sends the segments of a company without names, takes the names from the list of segments, which
+ * it reads once at most. Thread-safe.
  */
 final class CompanySegments {
     private final FeedContext context;
@@ -42,7 +42,7 @@ final class CompanySegments {
         Object segments = isWanted ? company.get("segments") : null;
         List<?> sent = items(segments);
         if (sent.stream().noneMatch(CompanySegments::lacksName)) {
-            return items.of(company);
+            return items.map(company);
         }
         Names known = names();
         List<@Nullable Object> named = new ArrayList<>();
@@ -50,7 +50,7 @@ final class CompanySegments {
         Object list = segments instanceof Map<?, ?> object
                 ? JsonObject.of(JsonObject.cast(object)).with("segments", named)
                 : named;
-        ReadResult result = items.of(JsonObject.of(company).with("segments", list));
+        ReadResult result = items.map(JsonObject.of(company).with("segments", list));
         return known.gap() == null ? result : result.withGap(COMPANIES, known.gap());
     }
 

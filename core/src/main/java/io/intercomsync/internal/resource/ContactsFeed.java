@@ -206,8 +206,8 @@ final class ContactsFeed implements Feed {
     }
 
     /**
-     * Returns the contacts whose rows stay: those that would need calls and are held in this version. Where every row would lack
-     * something, a full read leaves all held rows alone.
+     * Returns the contacts whose rows stay: those that would need calls and are held in this version. Where every row would
+     * lack something, a full read leaves all held rows alone.
      */
     private Set<String> unchanged(Page page, Collection<Map<String, @Nullable Object>> needingCalls) {
         boolean isPoorer = !scope.isChangesOnly() && lists().isPoor();
@@ -227,7 +227,7 @@ final class ContactsFeed implements Feed {
             String id = String.valueOf(json.get("id"));
             inOrder.call(() -> objects.callOrFail(id, () -> completed(json, new ArrayList<>())));
         } else {
-            inOrder.ready(items.of(lists().complete(json, noList -> {})));
+            inOrder.ready(items.map(lists().complete(json, noList -> {})));
         }
     }
 
@@ -245,8 +245,8 @@ final class ContactsFeed implements Feed {
     }
 
     /**
-     * Completes the lists of a contact. One that was deleted since it was listed is left to the next sweep. A row that is held is
-     * replaced by one whose lists are cut only if that is newer.
+     * Completes the lists of a contact. One that was deleted since it was listed is left to the next sweep. A row that is held
+     * is replaced by one whose lists are cut only if that is newer.
      */
     private ReadResult completed(Map<String, @Nullable Object> json, List<String> gaps) {
         Map<String, @Nullable Object> complete;
@@ -259,12 +259,12 @@ final class ContactsFeed implements Feed {
             return ReadResult.gone(List.of());
         }
         if (gaps.isEmpty()) {
-            return items.of(complete);
+            return items.map(complete);
         }
         String id = String.valueOf(json.get("id"));
         ReadResult reading = known.held(collectionOf(json), List.of(json)).contains(id)
                 ? ReadResult.unchanged(id)
-                : items.of(complete);
+                : items.map(complete);
         return reading.pending(
                 new ReadResult.Pending(id, new PendingObject(collectionOf(json), 0), String.join("; ", gaps)));
     }

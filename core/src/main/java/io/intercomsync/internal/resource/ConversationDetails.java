@@ -47,7 +47,7 @@ public final class ConversationDetails {
 
     /** Maps a conversation as the list has it, which takes no call. */
     public ReadResult listed(Map<String, @Nullable Object> json) {
-        return items.of(json);
+        return items.map(json);
     }
 
     private ReadResult whole(Map<String, @Nullable Object> json) {

@@ -112,7 +112,7 @@ public final class ListFeed implements Feed {
             out.refused(collection, fault);
         }
         for (Map<String, @Nullable Object> json : page.items()) {
-            ReadResult reading = items.of(json);
+            ReadResult reading = items.map(json);
             if (reading.item() != null) {
                 keys.add(List.of(reading.item().id()));
             } else {
@@ -130,7 +130,7 @@ public final class ListFeed implements Feed {
         listed().page().items().forEach(json -> byId.put(String.valueOf(json.get("id")), json));
         for (String id : ids) {
             Map<String, @Nullable Object> json = byId.get(id);
-            ReadResult reading = json == null ? unlisted(id) : items.of(json);
+            ReadResult reading = json == null ? unlisted(id) : items.map(json);
             reading.putOut(out);
         }
     }

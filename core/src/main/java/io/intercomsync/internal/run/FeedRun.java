@@ -40,7 +40,7 @@ final class FeedRun implements WriteListener {
         this.stored = new StoredFeed(resource.feedName(), resource.collections(), resource.sharedIds(), this);
         this.report = new FeedReport(resource, context, options);
         this.progress = new FeedProgress(resource, context.selection(), context.clock(), report::counted, listener);
-        this.context = context.telling(progress::pageRead);
+        this.context = context.withPageListener(progress::pageRead);
         this.outcome = new FeedOutcome(context.clock());
     }
 

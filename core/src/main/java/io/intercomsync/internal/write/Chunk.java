@@ -5,9 +5,9 @@ import io.intercomsync.sink.Removal;
 import java.util.List;
 
 /**
- * A piece of what a feed read, on its way to the writer: removals, then items.
+ * A part of the results of a feed, on its way to the writer: removals, then items.
  *
- * @param events how the state of the feed moves once these are stored, in order
+ * @param events the events that move the state of the feed once the rows are stored, in order
  * @param bytes about how much memory the chunk takes
  */
 public record Chunk(List<Removal> removals, List<Item> items, List<FeedEvent> events, long bytes) {

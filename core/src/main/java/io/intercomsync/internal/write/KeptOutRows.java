@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one write that the sink rejected.
  *
- * @param pending their objects, which must be fetched again
- * @param lost how many rows belong to no object that is known, by collection
+ * @param pending the objects of these rows, which must be fetched again
+ * @param lost the number of rows whose object is not known, by collection
  */
 record KeptOutRows(Map<String, Optional<PendingObject>> pending, Map<IntercomCollection, Long> lost) {
 
@@ -60,7 +60,7 @@ record KeptOutRows(Map<String, Optional<PendingObject>> pending, Map<IntercomCol
         return state.withLosses(lost).withPending(pending);
     }
 
-    /** Returns the state of a checkpoint that stays where it is while single objects are read. */
+    /** Returns the state of a checkpoint that stays in place while single objects are read. */
     FeedState applyToKept(FeedState kept) {
         return kept.withPending(pending);
     }

@@ -35,7 +35,10 @@ public final class StoredFeed {
         this.listener = listener;
     }
 
-    /** Starts from what earlier runs stored; {@code null} for nothing. Comes before anything is put into the queue. */
+    /**
+     * Starts from the state that earlier runs stored; {@code null} if there is none. Call it before anything is put into the
+     * queue.
+     */
     public void startFrom(Checkpoints.@Nullable Saved saved) {
         if (saved != null) {
             state = saved.state();
@@ -44,8 +47,8 @@ public final class StoredFeed {
     }
 
     /**
-     * Starts from what earlier runs stored, and keeps its checkpoint: single objects are read. Only objects that are stored and
-     * miss something are added to it. Comes before anything is put into the queue.
+     * Starts from the state that earlier runs stored, and keeps its checkpoint, since only single objects are read. The
+     * checkpoint gains only the objects that are stored and lack something. Call it before anything is put into the queue.
      *
      * @param pass the state that the read works with
      */
@@ -63,7 +66,7 @@ public final class StoredFeed {
     }
 
     /**
-     * Returns what to save so that the checkpoint names this state.
+     * Returns the checkpoints to save for this state.
      *
      * @param next the next state, or the next kept state
      */
@@ -75,13 +78,13 @@ public final class StoredFeed {
         return entries.with(next).checkpoints(workspace, name, next, entries);
     }
 
-    /** Returns whether these are the checkpoints that an earlier run saved. */
+    /** Returns whether an earlier run saved these checkpoints. */
     boolean isKept(List<Checkpoint> checkpoints) {
         Checkpoints.Saved held = kept;
         return held != null && checkpoints.equals(List.of(held.checkpoint()));
     }
 
-    /** Sets the definitions that go with all changes. Comes before anything is put into the queue. */
+    /** Sets the definitions that go with all changes. Call it before anything is put into the queue. */
     public void define(List<AttributeDefinition> definitions) {
         attributes = List.copyOf(definitions);
     }
@@ -97,7 +100,7 @@ public final class StoredFeed {
     }
 
     /**
-     * The state has been stored.
+     * Moves to a state that has been stored.
      *
      * @param saved the state that the checkpoint names
      */
@@ -107,7 +110,7 @@ public final class StoredFeed {
         keptState = kept == null ? null : saved;
     }
 
-    /** A pass was planned; it is stored with its first rows. */
+    /** Takes the plan of a pass, which is stored with its first rows. */
     void plan(FeedState pass) {
         state = pass;
     }

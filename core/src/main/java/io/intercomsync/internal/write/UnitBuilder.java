@@ -121,7 +121,7 @@ final class UnitBuilder {
         }
     }
 
-    /** Removes a row in favour of another one of the same object; the children that came with it stay. */
+    /** Removes a row in favour of another row of the same object. The children stay. */
     void dropTwin(Row row, Row stays) {
         rows.remove(new Key(row.collection(), row.key()));
         children.computeIfPresent(

@@ -6,20 +6,20 @@ import io.intercomsync.sink.WriteResult;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what the writer did with the rows of a feed. The writer calls it on its own thread. */
+/** Hears how the writer stored the rows of a feed. The writer calls it on its own thread. */
 public interface WriteListener {
 
     /**
-     * The changes are stored, but for the rows that the result names as refused.
+     * Hears that the changes are stored, except for the rows that the result names as refused.
      *
-     * @param removals how many single rows were to be removed, by collection
+     * @param removals the number of removals of single rows, by collection
      * @param result the sink's own report; {@code null} if it gives none
      */
     void stored(Changes changes, Map<IntercomCollection, Long> removals, @Nullable WriteResult result);
 
-    /** The sink refused a row of this object, so the object must be fetched again. */
+    /** Hears that the sink refused a row of this object, so the object must be fetched again. */
     void refused(String id);
 
-    /** A unit of the feed could not be stored; the writer stores nothing more of it in this run. */
+    /** Hears that a unit could not be stored. The writer stores no more units of the feed in this run. */
     void failed(Throwable cause);
 }

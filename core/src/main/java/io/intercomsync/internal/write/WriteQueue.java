@@ -25,7 +25,7 @@ public final class WriteQueue {
     private final long mostBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Object> line = new ArrayDeque<>();
+    private final Deque<Object> arrivals = new ArrayDeque<>();
     private final Map<StoredFeed, Deque<Chunk>> chunks = new LinkedHashMap<>();
     private final Map<StoredFeed, Integer> unstored = new HashMap<>();
     private final Set<StoredFeed> rejected = new HashSet<>();
@@ -60,26 +60,29 @@ public final class WriteQueue {
         }
     }
 
-    /** Keeps the order of arrival: else small chunks would for ever take the room that a large one waits for. */
+    /**
+     * Waits for room, in the order of arrival. Otherwise small chunks could take the room for ever that a large chunk waits
+     * for.
+     */
     private void awaitRoom(StoredFeed feed, Chunk chunk) throws InterruptedException {
         Object place = new Object();
-        line.add(place);
+        arrivals.add(place);
         try {
-            while ((line.peek() != place || (bytes > 0 && bytes + chunk.bytes() > mostBytes)) && mayWait(feed)) {
+            while ((arrivals.peek() != place || (bytes > 0 && bytes + chunk.bytes() > mostBytes)) && mayWait(feed)) {
                 changed.await();
             }
         } finally {
-            line.remove(place);
+            arrivals.remove(place);
             changed.signalAll();
         }
-        refuseEnded(feed);
+        refuseIfEnded(feed);
     }
 
     private boolean mayWait(StoredFeed feed) {
         return !isStopped && !rejected.contains(feed);
     }
 
-    private void refuseEnded(StoredFeed feed) throws InterruptedException {
+    private void refuseIfEnded(StoredFeed feed) throws InterruptedException {
         if (isStopped) {
             throw new InterruptedException();
         }
@@ -99,7 +102,7 @@ public final class WriteQueue {
             while (unstored.getOrDefault(feed, 0) > 0 && mayWait(feed)) {
                 changed.await();
             }
-            refuseEnded(feed);
+            refuseIfEnded(feed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedReadException(e);
@@ -108,7 +111,7 @@ public final class WriteQueue {
         }
     }
 
-    /** The chunks that were taken are stored. */
+    /** Notes that the chunks are stored. */
     void stored(Taken taken) {
         lock.lock();
         try {
@@ -119,7 +122,7 @@ public final class WriteQueue {
         }
     }
 
-    /** A feed has put in its last chunk. */
+    /** Notes that a feed has put in its last chunk. */
     public void end() {
         lock.lock();
         try {
@@ -130,7 +133,9 @@ public final class WriteQueue {
         }
     }
 
-    /** Takes the next chunks of one feed, in order, up to a unit; {@code null} when all feeds have ended and nothing is left. */
+    /**
+     * Takes the next chunks of one feed, in order, up to a unit; {@code null} when all feeds have ended and nothing is left.
+     */
     @Nullable
     Taken take(UnitSize most) throws InterruptedException {
         lock.lockInterruptibly();

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands what was read to the sink, unit by unit. It alone moves the state of feeds, so a checkpoint names what is stored, never
- * what still waits in the queue.
+ * Hands rows to the sink, unit by unit. It alone moves the state of feeds, so a checkpoint never names rows that still wait in
+ * the queue.
  */
 public final class Writer {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
@@ -71,15 +71,15 @@ public final class Writer {
                 write(taken);
                 queue.stored(taken);
             } catch (Throwable e) {
-                refuseInterrupted(e);
+                throwIfInterrupted(e);
                 feed.listener().failed(e);
                 queue.reject(feed);
             }
         }
     }
 
-    /** Stops the run even where a sink that was interrupted did not set the flag of its thread again. */
-    private static void refuseInterrupted(Throwable fault) throws InterruptedException {
+    /** Stops the run if a sink was interrupted, even if it did not set the flag of its thread again. */
+    private static void throwIfInterrupted(Throwable fault) throws InterruptedException {
         if (Thread.interrupted() || ForeignCode.isInterrupt(fault)) {
             log.debug("The write was interrupted", RedactedTrace.of(fault));
             throw new InterruptedException();
@@ -102,19 +102,19 @@ public final class Writer {
     }
 
     private void write(StoredFeed feed, UnitBuilder unit, List<Chunk> chunks) {
-        FeedState begun = begun(feed, chunks);
-        FeedState moved = stateAfter(begun, chunks);
+        FeedState before = stateBefore(feed, chunks);
+        FeedState moved = stateAfter(before, chunks);
         if (chunks.stream().noneMatch(Chunk::needsWrite)) {
             feed.plan(moved);
             return;
         }
         Instant now = clock.instant();
-        moves.settle(unit, feed.sharedIds(), begun.history().readBefore(), now);
+        moves.settle(unit, feed.sharedIds(), before.history().readBefore(), now);
         List<Batch> batches = unit.batches(selection);
         FeedState next = moved.withRows(batches);
         FeedState kept = feed.keptState();
         FeedState saved = kept == null ? next : keptAfter(kept, chunks);
-        boolean isEnd = next.finished() && !begun.finished();
+        boolean isEnd = next.finished() && !before.finished();
         Changes changes = new Changes(
                 unit.removals(now),
                 isEnd ? withEveryCollection(batches, feed) : batches,
@@ -131,8 +131,8 @@ public final class Writer {
         log.debug("Stored {}", changes);
     }
 
-    /** Returns the state before the chunks; a plan among them, which comes first, takes its place. */
-    private static FeedState begun(StoredFeed feed, List<Chunk> chunks) {
+    /** Returns the state before the chunks. If they begin with the plan of a pass, that is the state of the plan. */
+    private static FeedState stateBefore(StoredFeed feed, List<Chunk> chunks) {
         return chunks.stream()
                 .flatMap(chunk -> chunk.events().stream())
                 .filter(FeedEvent.PassPlanned.class::isInstance)
@@ -141,8 +141,8 @@ public final class Writer {
                 .orElseGet(feed::state);
     }
 
-    private static FeedState stateAfter(FeedState begun, List<Chunk> chunks) {
-        FeedState state = begun;
+    private static FeedState stateAfter(FeedState before, List<Chunk> chunks) {
+        FeedState state = before;
         for (Chunk chunk : chunks) {
             for (FeedEvent event : chunk.events()) {
                 state = event.applyTo(state);
@@ -151,7 +151,7 @@ public final class Writer {
         return state;
     }
 
-    /** Returns the kept state with the objects that the chunks store and that miss something. */
+    /** Returns the kept state with the objects that the chunks store and that lack something. */
     private static FeedState keptAfter(FeedState kept, List<Chunk> chunks) {
         FeedState state = kept;
         for (Chunk chunk : chunks) {
@@ -172,7 +172,7 @@ public final class Writer {
         return null;
     }
 
-    /** Saves the checkpoint that is true now. A sink that kept rows out has stored the others without a checkpoint. */
+    /** Saves the checkpoint that is true now. If the sink kept rows out, it has stored the other rows without a checkpoint. */
     private void save(StoredFeed feed, Changes changes, KeptOutRows refused, FeedState saved) {
         List<Checkpoint> toSave = changes.checkpoints();
         if (!refused.isEmpty()) {
