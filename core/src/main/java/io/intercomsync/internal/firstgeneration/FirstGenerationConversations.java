@@ -55,7 +55,7 @@ public final class FirstGenerationConversations implements ApiResource {
         return calls.conversation(id);
     }
 
-    /** The list is read whole, but a run skips what the sink holds and goes on with an unfinished pass. */
+    /** Returns true although the list is read whole: a run skips stored conversations and resumes an unfinished pass. */
     @Override
     public boolean tellsChanges() {
         return true;

@@ -38,14 +38,14 @@ final class FirstGenerationConversationsFeed implements Feed {
 
     private final FeedContext context;
     private final PassScope scope;
-    private final StoredVersions known;
+    private final StoredVersions storedVersions;
     private final ConversationDetails details;
     private final FirstGenerationCalls calls;
 
     FirstGenerationConversationsFeed(ApiResource resource, FeedContext context, PassScope scope) {
         this.context = context;
         this.scope = scope;
-        this.known = new StoredVersions(context, scope);
+        this.storedVersions = new StoredVersions(context, scope);
         this.details = new ConversationDetails(resource, context, scope);
         this.calls = new FirstGenerationCalls(context.calls());
     }
@@ -65,10 +65,10 @@ final class FirstGenerationConversationsFeed implements Feed {
         Page first = page(1);
         DetailSample sample = new DetailSample(List.of(first));
         int wanted = sample.objects().size()
-                - known.unchanged(CONVERSATIONS, sample.objects()).size();
+                - storedVersions.unchanged(CONVERSATIONS, sample.objects()).size();
         PassEstimate pages = PassEstimate.of(first.totalCount(), LARGEST_PAGE, 2);
         return new PassEstimate(
-                first.totalCount(), pages.requests().plus(sample.estimate(wanted, SearchPlans.orNone(first))));
+                first.totalCount(), pages.requests().plus(sample.estimate(wanted, SearchPlans.countOrZero(first))));
     }
 
     @Override
@@ -112,8 +112,8 @@ final class FirstGenerationConversationsFeed implements Feed {
     }
 
     /**
-     * Returns the last page that has objects. Intercom's count may be far too large, and to step down from there may
-     * take for ever.
+     * Returns the last page that has objects. Intercom's count may be far too large, so stepping down page by page could take for
+     * ever.
      */
     private int lastPage(int counted) {
         int filled = 1;
@@ -135,7 +135,7 @@ final class FirstGenerationConversationsFeed implements Feed {
 
     private void add(Page page, OrderedCalls<ReadResult> inOrder) {
         ReadResult.unreadable(CONVERSATIONS, page).forEach(inOrder::ready);
-        Set<String> unchanged = known.unchanged(CONVERSATIONS, page.items());
+        Set<String> unchanged = storedVersions.unchanged(CONVERSATIONS, page.items());
         for (Map<String, @Nullable Object> json : page.items()) {
             String id = String.valueOf(json.get("id"));
             if (unchanged.contains(id) || scope.leavesOut(json)) {

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects pages that lead in a circle: two in a row bring nothing new. It remembers 10,000 objects at most, those after the 1st,
- * 2nd, 4th, 8th ... page (Brent's algorithm), so a long circle may be detected only after some rounds.
+ * Detects pages that lead in a circle: two in a row bring nothing new. It remembers at most 10,000 objects after the 1st, 2nd,
+ * 4th, 8th ... page (Brent's algorithm), so it may detect a long circle only after some rounds.
  */
 public final class CycleDetector {
     private static final int MOST_REMEMBERED = 10_000;
-    private static final int MOST_IN_VAIN = 2;
+    private static final int MOST_WITHOUT_NEWS = 2;
 
     private final Function<Map<String, @Nullable Object>, String> mark;
     private final Set<String> remembered = new HashSet<>();
     private long pages;
     private long renewAfter = 1;
-    private int inVain;
+    private int pagesWithoutNews;
 
     private CycleDetector(Function<Map<String, @Nullable Object>, String> mark) {
         this.mark = mark;
@@ -40,14 +40,14 @@ public final class CycleDetector {
         return new CycleDetector(CycleDetector::version);
     }
 
-    /** Tells an object from all others, and from itself when it has changed; empty if nothing does. */
+    /** Returns a text that differs for each object and each of its versions; empty if there is none. */
     private static String version(Map<String, @Nullable Object> object) {
         Object version = object.get("updated_at");
         boolean isShort = version == null || IntercomIds.isUsable(version);
         return object.get("id") == null || !isShort ? "" : object.get("id") + "/" + version;
     }
 
-    /** Returns whether the pages lead in a circle, now that this one has come. A page without objects proves nothing. */
+    /** Adds a page, and returns whether the pages lead in a circle. A page without objects proves nothing. */
     boolean closedBy(Page page) {
         return page.size() > 0
                 && closedBy(Stream.concat(
@@ -57,13 +57,13 @@ public final class CycleDetector {
                         .toList());
     }
 
-    /** @param marks of the objects on the page */
+    /** @param marks the texts that tell the objects of the page apart */
     boolean closedBy(Collection<String> marks) {
         if (remembered.containsAll(marks)) {
-            inVain++;
-            return inVain >= MOST_IN_VAIN;
+            pagesWithoutNews++;
+            return pagesWithoutNews >= MOST_WITHOUT_NEWS;
         }
-        inVain = 0;
+        pagesWithoutNews = 0;
         pages++;
         if (pages >= renewAfter) {
             remembered.clear();

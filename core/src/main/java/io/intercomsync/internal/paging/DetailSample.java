@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sample of objects from which a plan estimates the number of requests for single objects. The oldest and the newest
- * are taken together where both are at hand, since the share of such objects changes over the years.
+ * A sample of objects from which a plan estimates the number of requests for single objects. It has the oldest and the newest
+ * objects if both are at hand, since the share of such objects changes over the years.
  */
 public final class DetailSample {
     /** Standard errors on each side: 95 of 100 intervals hold the true share. */
@@ -29,8 +29,8 @@ public final class DetailSample {
     }
 
     /**
-     * Estimates how many of all objects need a call, where so many of the sample do. The bounds are those of Wilson's interval
-     * for a share, which stays sound for small samples and for shares near none and all.
+     * Estimates how many of all objects need a call, from the number of objects in the sample that need one. The bounds are those
+     * of Wilson's interval for a share, which stays sound for small samples and for shares near none and all.
      */
     public RequestEstimate estimate(long needing, long all) {
         if (objects.size() >= all) {

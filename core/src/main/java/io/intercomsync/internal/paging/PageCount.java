@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the objects read from a chain of pages, and keeps the lowest total that Intercom reported. A chain that breaks
- * off has fewer objects, which no page can tell from its end.
+ * Counts the objects read from a chain of pages, and keeps the lowest total that Intercom reported. A chain that breaks off looks
+ * like a chain that ends, but has fewer objects.
  */
 public final class PageCount {
     private boolean isCounted;
@@ -24,7 +24,10 @@ public final class PageCount {
         return new PageCount(true, 0);
     }
 
-    /** Returns the count of a slice's chain from its position on; it proves nothing if the objects before are not counted. */
+    /**
+     * Returns the count of a slice's chain from its position on. It proves nothing if the objects before the position are not
+     * counted.
+     */
     static PageCount from(Slice slice) {
         return new PageCount(slice.position() == null || slice.read() > 0, slice.read());
     }
@@ -50,7 +53,7 @@ public final class PageCount {
         hasEnded = page.nextCursor() == null;
     }
 
-    /** Returns how many objects there are from the beginning to the page that was read last; 0 if not known. */
+    /** Returns the number of objects from the beginning to the last page that was read; 0 if it is not known. */
     public long read() {
         return isCounted ? read : 0;
     }
@@ -60,7 +63,7 @@ public final class PageCount {
         return isCounted && hasEnded && read < counted;
     }
 
-    /** Says how many objects the chain lacks. */
+    /** Returns a sentence about the objects that the chain lacks. */
     public String gap() {
         return "a search that counts " + counted + " objects came to its end after " + read;
     }

@@ -10,10 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /** Walks along a chain of pages that are linked by cursors. */
 public final class PageWalk {
-    /** How many objects Intercom puts on a page at most. */
+    /** The most objects that Intercom puts on a page. */
     public static final int LARGEST_PAGE = 150;
 
-    /** So many pages without an object, one after the other, lead nowhere. */
+    /** The most pages without an object in a row. */
     private static final int MOST_EMPTY = 100;
 
     private static final Logger log = LoggerFactory.getLogger(PageWalk.class);
@@ -27,14 +27,14 @@ public final class PageWalk {
     }
 
     /**
-     * Reads the pages from a cursor to the end of the chain: to the page without a cursor. One without objects is not the end;
-     * what it would have shown may have been deleted since it was found.
+     * Reads the pages from a cursor to the end of the chain, which is the page without a cursor. A page without objects is not the
+     * end, since its objects may have been deleted.
      *
      * @param from the cursor of the first page; {@code null} for the beginning of the chain
      * @param read fetches the page at a cursor
-     * @param visit is handed each page
-     * @throws ApiException if pages bring nothing new any more: cursors of unsorted or fast-changing results have been seen to go
-     *     round for ever; and if there are only empty pages for long
+     * @param visit receives each page
+     * @throws ApiException if pages bring nothing new, since cursors of unsorted or fast-changing results can lead in a circle; or
+     *     if too many pages in a row are empty
      */
     public static void along(@Nullable String from, Function<@Nullable String, Page> read, Consumer<Page> visit) {
         PageWalk walk = new PageWalk(visit);
@@ -44,7 +44,10 @@ public final class PageWalk {
         }
     }
 
-    /** Returns where the next page is; the caller keeps no hold of this one, so that it takes no memory meanwhile. */
+    /**
+     * Visits a page and returns the cursor of the next page. The caller keeps no reference to the page, so it takes no memory
+     * meanwhile.
+     */
     private @Nullable String visit(Page page) {
         visit.accept(page);
         String cursor = page.nextCursor();
@@ -58,7 +61,7 @@ public final class PageWalk {
         return cursor;
     }
 
-    /** Nobody promises that a cursor of an earlier run is still good; where it is refused, the chain begins anew. */
+    /** Reads the page at a cursor of an earlier run. If Intercom refuses the cursor, the chain begins anew. */
     private static Page resumed(String from, Function<@Nullable String, Page> read) {
         try {
             return read.apply(from);

@@ -11,12 +11,14 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a feed into ranges of the time of creation that are read side by side. Ranges that hold too much are halved, level
- * by level, as Intercom counts them, and small neighbours are joined. The first and the last one have no outer bound, so the
- * counts only decide how evenly the work is spread, never what is read.
+ * Cuts a feed into ranges of the time of creation that are read side by side. Ranges with too many objects, by Intercom's count,
+ * are halved level by level, and small neighbours are joined. The first and the last range have no outer bound, so the counts only
+ * decide how evenly the work is spread, never what is read.
  */
 public final class RangePlanner {
-    /** A chain of its own is worth its count and its last page from twenty pages of objects on. */
+    /**
+     * The fewest objects that are worth a range of their own: twenty pages. Each range costs a count, and a page that is not full.
+     */
     private static final long SMALLEST = 20L * PageWalk.LARGEST_PAGE;
 
     private static final int MOST_SLICES = 128;
@@ -54,8 +56,8 @@ public final class RangePlanner {
     private record Range(long from, long to, long objects) {}
 
     /**
-     * @param total how many objects there are; {@code null} if Intercom does not count them
-     * @param first when the first object was created, in seconds since 1970
+     * @param total the number of objects; {@code null} if Intercom does not count them
+     * @param first the time at which the first object was created, in seconds since 1970
      * @param last a time after which hardly any object was created
      */
     List<Slice> plan(@Nullable Long total, long first, long last) {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all objects of a kind by Intercom's scroll, under its rules: one scroll of a kind at a time in a workspace, a minute at most between
- * two pages, the same parameter on every page, an end that shows as an empty page, and after any fault a new beginning.
+ * Reads all objects of a kind by Intercom's scroll. Its rules: one scroll of a kind at a time in a workspace, a minute at most
+ * between two pages, the same parameter on every page, an empty page as the end, and a new beginning after any fault.
  */
 public final class Scroll {
     private static final Logger log = LoggerFactory.getLogger(Scroll.class);
@@ -56,7 +56,7 @@ public final class Scroll {
      * Reads all objects.
      *
      * @return the pages; the caller closes them
-     * @throws ScrollTakenException if another application held the scroll all the time
+     * @throws ScrollTakenException if another application held the scroll during all attempts
      * @throws IntercomSyncException if the scroll was cut off again and again
      */
     PageSpool read() {
@@ -110,9 +110,9 @@ public final class Scroll {
     }
 
     /**
-     * Returns the next page; {@code null} for the end. A 404 says either that the scroll has ended or that it has died, and it has
-     * ended only where there can be no more: at the first call, or after a page that was not full, if as many have come as
-     * Intercom counts. A page is not full, too, where one of it was deleted since the scroll began.
+     * Returns the next page; {@code null} for the end. A 404 means that the scroll has ended or has expired. It has ended only at
+     * the first call, or after a page that was not full, and only if as many objects have come as Intercom counts. A page is also
+     * not full if one of its objects was deleted since the scroll began.
      */
     private @Nullable Page next(@Nullable String parameter, int lastPage, PageSpool read, @Nullable Long before) {
         try {
@@ -177,7 +177,7 @@ public final class Scroll {
         return isTaken(e) || (e.status() == 400 && e.code() == null);
     }
 
-    /** Another application held the workspace's one scroll for longer than we waited. */
+    /** Another application held the workspace's one scroll during all attempts. */
     static final class ScrollTakenException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

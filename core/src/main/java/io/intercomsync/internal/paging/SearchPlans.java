@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans passes over a resource that can be searched by time. */
 public final class SearchPlans {
-    /** After this many differing counts the workspace is taken to change all the time. */
+    /** The most counts that differ. After them the workspace is taken to change all the time. */
     private static final int MOST_COUNTS = 10;
 
     private SearchPlans() {}
@@ -44,7 +44,7 @@ public final class SearchPlans {
     /**
      * Holds ranges of the time of creation that together take in every object with such a time.
      *
-     * @param counted how many objects the search of the whole counted, including those without a time
+     * @param counted Intercom's count for the search without ranges, including objects without a time
      */
     public record Ranges(List<Slice> slices, long counted) {}
 
@@ -55,18 +55,18 @@ public final class SearchPlans {
                 ? null
                 : IntercomTime.read(oldest.items().get(0).get("created_at"));
         if (first == null) {
-            return new Ranges(List.of(Slice.whole("all")), orNone(oldest));
+            return new Ranges(List.of(Slice.whole("all")), countOrZero(oldest));
         }
         List<Slice> slices = new RangePlanner(
-                        searches, slice -> orNone(searcher.search(search.of(slice), 1, null)), context.workers())
+                        searches, slice -> countOrZero(searcher.search(search.of(slice), 1, null)), context.workers())
                 .plan(
                         oldest.totalCount(),
                         first.getEpochSecond(),
                         context.me().time().latest().getEpochSecond());
-        return new Ranges(slices, orNone(oldest));
+        return new Ranges(slices, countOrZero(oldest));
     }
 
-    /** Returns when Intercom's newest change was made: 1970 if there are no objects, {@code null} if Intercom does not say. */
+    /** Returns the time of Intercom's newest change: 1970 if there are no objects, {@code null} if Intercom does not tell it. */
     public static @Nullable Instant newestChange(Searcher searcher) {
         Page newest = searcher.search(TimeSearches.newestChangeFirst(), 1, null);
         if (newest.items().isEmpty()) {
@@ -76,14 +76,15 @@ public final class SearchPlans {
     }
 
     /** Returns Intercom's count on a page; 0 where there is none. */
-    public static long orNone(Page page) {
+    public static long countOrZero(Page page) {
         Long total = page.totalCount();
         return total == null ? 0 : total;
     }
 
     /**
      * Returns whether the plain list has more objects than a search by time finds. Objects that come or go between the two counts
-     * would spoil the comparison, so the search counts before and after, until nothing changed. In doubt it returns true.
+     * would spoil the comparison, so the search counts before and after, until both counts are equal. In doubt the method returns
+     * true.
      */
     static boolean someAreUndated(TimeSearches searches, Searcher searcher, Supplier<@Nullable Long> listed) {
         Long before = dated(searches, searcher);

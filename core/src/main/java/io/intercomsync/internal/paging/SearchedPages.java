@@ -71,7 +71,7 @@ public final class SearchedPages {
         return searcher.search(all, 1, null).totalCount();
     }
 
-    /** Returns when Intercom's newest change was made; {@code null} if Intercom does not say. */
+    /** Returns the time of Intercom's newest change; {@code null} if Intercom does not tell it. */
     public @Nullable Instant newestChange() {
         return SearchPlans.newestChange(searcher);
     }
@@ -88,7 +88,7 @@ public final class SearchedPages {
                 : RangePlanner.requests(objects).plus(REQUESTS_FOR_UNDATED);
     }
 
-    /** Reads the first page of a pass: the oldest objects, where the pass reads everything. */
+    /** Reads the first page of a pass: the oldest objects, if the pass reads everything. */
     public Page first() {
         return searcher.search(searches.within(Slice.whole("all"), scope), PageWalk.LARGEST_PAGE, null);
     }
@@ -99,7 +99,7 @@ public final class SearchedPages {
      * @param first the first page; a page of the newest objects is read beside it
      */
     public DetailSample sample(Page first) {
-        return scope.isChangesOnly() || first.items().size() >= SearchPlans.orNone(first)
+        return scope.isChangesOnly() || first.items().size() >= SearchPlans.countOrZero(first)
                 ? new DetailSample(List.of(first))
                 : new DetailSample(List.of(first, lister.list(PageWalk.LARGEST_PAGE, null)));
     }
@@ -124,8 +124,7 @@ public final class SearchedPages {
     }
 
     /**
-     * Walks along the pages, and once more where fewer objects come than Intercom counts: the chain of pages broke off, which no
-     * page can tell from its end.
+     * Walks along the pages, and once more if fewer objects come than Intercom counts: then the chain of pages broke off.
      */
     private void walk(
             Slice slice,
@@ -153,7 +152,7 @@ public final class SearchedPages {
         });
     }
 
-    /** @param isAgain whether the end of the chain counts as the end of the slice, also if it came early */
+    /** @param isAgain whether an early end of the chain counts as the end of the slice */
     private void passed(Page page, PageCount chain, boolean isAgain, OrderedCalls<ReadResult> inOrder, Output out) {
         String next = page.nextCursor();
         long read = chain.read();

@@ -15,9 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the listed objects whose current version the sink already holds, so that they need no request of their own. A
- * second change within one second does not move {@code updated_at}; so one that lies near the last pass, or after it, is
- * no proof.
+ * Finds the listed objects whose current version the sink already holds, so that they need no request of their own. A second
+ * change within one second does not move {@code updated_at}, so a version near the last pass, or after it, is no proof.
  */
 public final class StoredVersions {
     private static final Duration TOO_NEAR = Duration.ofSeconds(5);
@@ -33,7 +32,7 @@ public final class StoredVersions {
     }
 
     /**
-     * Returns the ids of those of the objects whose row is of the version that was listed, and proof that nothing has changed.
+     * Returns the ids of the objects that have not changed: their rows have the listed version, and that version is proof.
      * A row whose children the sink refused is no proof: the program may have been killed before the object became pending.
      */
     public Set<String> unchanged(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
@@ -55,8 +54,7 @@ public final class StoredVersions {
     }
 
     /**
-     * Returns the ids of those of the objects whose row, in that collection, is of the version that was listed, whenever that was
-     * read.
+     * Returns the ids of the objects whose row in the collection has the listed version, whenever the row was read.
      */
     public Set<String> held(IntercomCollection collection, List<Map<String, @Nullable Object>> objects) {
         if (sink == null || objects.isEmpty()) {

@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The searches by time. Intercom compares the times of conversations by the second; those of contacts, up to API 2.16, by
- * the day, whose bounds are the workspace's.
+ * Makes searches by time. Intercom compares the times of conversations by the second. Up to API 2.16 it compares the times of
+ * contacts by the day, in the time zone of the workspace.
  */
 public final class TimeSearches {
     private static final String CREATED = "created_at";
     private static final String UPDATED = "updated_at";
 
-    /** The zone whose days are compared; {@code null} where seconds are. */
+    /** The time zone of the days that Intercom compares; {@code null} if Intercom compares seconds. */
     private final @Nullable ZoneId days;
 
     private TimeSearches(@Nullable ZoneId days) {
@@ -34,7 +34,7 @@ public final class TimeSearches {
         return new TimeSearches(zone);
     }
 
-    /** For contacts, as the version compares them. */
+    /** Returns the searches of contacts, by second or by day as the API version compares times. */
     public static TimeSearches ofContacts(FeedContext context) {
         return context.version().searchesBySecond()
                 ? bySecond()
@@ -42,9 +42,9 @@ public final class TimeSearches {
     }
 
     /**
-     * The objects of a slice that the scope takes in and the conditions hold for. A walk through changes is sorted by the time
-     * of the update, ascending: what is updated meanwhile moves ahead of it. Any other is sorted by the time of creation,
-     * which never changes, so that what is updated keeps its place.
+     * Returns the search for the objects of a slice that are in the scope and match the conditions. A search for changes is sorted
+     * by the time of the update, ascending, so an object that is updated meanwhile comes later. Any other search is sorted by the
+     * time of creation, which never changes, so an object that is updated meanwhile keeps its place.
      */
     public Search within(Slice slice, PassScope scope, List<Map<String, Object>> more) {
         List<Map<String, Object>> conditions = new ArrayList<>(more);
@@ -64,16 +64,17 @@ public final class TimeSearches {
     }
 
     /**
-     * A time or later. Its opposite is {@code < t}: neighbouring slices share that one boundary, and the two are opposites
-     * whether Intercom compares seconds or whole days, and in whatever zone it does, so nothing falls between two slices.
+     * Returns the condition for a time or later. Its opposite is {@code < t}. Neighbouring slices share one boundary, and the two
+     * conditions are opposites whether Intercom compares seconds or days, in any time zone. So nothing falls between two slices.
      */
     private static Map<String, Object> from(String field, long time) {
         return Search.or(List.of(Search.field(field, ">", time), Search.field(field, "=", time)));
     }
 
     /**
-     * Where days are compared, a day before is added, so that it does not matter whose midnight Intercom takes. Nothing was
-     * updated before 1970, and whether Intercom takes negative times is not known.
+     * Returns the bound of a search for changes. If Intercom compares days, the bound is a day earlier, so it does not matter
+     * whose midnight Intercom takes. The bound is never negative: nothing was updated before 1970, and Intercom may refuse
+     * negative times.
      */
     private long bound(Instant since) {
         long bound = days == null
@@ -94,23 +95,26 @@ public final class TimeSearches {
         };
     }
 
-    /** All objects that have a time of creation, the one that was updated last first. */
+    /** Returns the search for all objects with a time of creation, the latest update first. */
     static Search newestChangeFirst() {
         return new Search(anyTime(), UPDATED, true);
     }
 
-    /** Holds for every object that has a time of creation; a search needs some condition. */
+    /** Returns a condition that every object with a time of creation matches, since a search needs a condition. */
     private static Map<String, Object> anyTime() {
         return Search.or(List.of(
                 Search.field(CREATED, ">", 0L), Search.field(CREATED, "=", 0L), Search.field(CREATED, "<", 0L)));
     }
 
-    /** The objects of a slice that the scope takes in. */
+    /** Returns the search for the objects of a slice that are in the scope. */
     public Search within(Slice slice, PassScope scope) {
         return within(slice, scope, List.of());
     }
 
-    /** The last time not after this one at which two slices may meet: another one in the same day would be the same. */
+    /**
+     * Returns the latest possible boundary between two slices that is not after this time: the time itself, or the beginning of
+     * its day if Intercom compares days.
+     */
     long boundary(long time) {
         return days == null
                 ? time

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all objects of a resource that cannot be asked for by time: by scroll, or by numbered pages where another application
- * keeps the scroll.
+ * Reads all objects of a resource that has no search by time. It uses the scroll, or numbered pages if another application keeps
+ * the scroll.
  */
 public final class WholeList {
     private static final Logger log = LoggerFactory.getLogger(WholeList.class);
@@ -42,7 +42,7 @@ public final class WholeList {
         Page page(int number, int perPage);
     }
 
-    /** @param permissionOfPages the permission that the numbered pages take and the scroll does not; {@code null} if none */
+    /** @param permissionOfPages the permission that only the numbered pages take; {@code null} if they take no other */
     public WholeList(
             FeedContext context,
             IntercomCollection collection,
@@ -62,11 +62,11 @@ public final class WholeList {
         return pages.page(1, 1).totalCount();
     }
 
-    /** Hands on each object. */
+    /** Reads the objects and passes on each of them. */
     public void read(Output out, Consumer<Map<String, @Nullable Object>> objects) {
         try (PageSpool spool = scroll.read()) {
             spool.faults().forEach(fault -> out.refused(collection, fault));
-            handOn(spool, objects);
+            passOn(spool, objects);
         } catch (Scroll.ScrollTakenException taken) {
             log.warn("Another application keeps the scroll of {}; reading them by pages", collection.tableName());
             readPages(
@@ -95,8 +95,8 @@ public final class WholeList {
         }
     }
 
-    /** Hands on the objects, and tells the progress page by page, since the sink may take long. */
-    private void handOn(PageSpool spool, Consumer<Map<String, @Nullable Object>> objects) {
+    /** Passes on the objects, and reports progress page by page, since the sink may take long. */
+    private void passOn(PageSpool spool, Consumer<Map<String, @Nullable Object>> objects) {
         AtomicLong waiting = new AtomicLong(spool.size());
         spool.forEach(object -> {
             objects.accept(object);
@@ -126,10 +126,10 @@ public final class WholeList {
     }
 
     /**
-     * Reads the numbered pages. An object that is deleted meanwhile moves all objects behind it by a place, and one of them past the
-     * page that is read next; so the pages are read again then.
+     * Reads the numbered pages. If an object is deleted meanwhile, all objects after it move by one place, and one of them may
+     * move to a page that was already read. Then the pages are read again.
      *
-     * @param reason why pages are read, for the report where they leave objects out
+     * @param reason the reason for reading pages, for the report about objects that they leave out
      */
     private void readPages(
             Supplier<Page> first, String reason, Output out, Consumer<Map<String, @Nullable Object>> objects) {
@@ -150,30 +150,30 @@ public final class WholeList {
 
     /** @return whether objects were deleted meanwhile */
     private boolean readPages(Page first, String reason, Output out, Consumer<Map<String, @Nullable Object>> objects) {
-        handOn(first, out, objects);
+        passOn(first, out, objects);
         Page last = first;
-        boolean fewer = false;
+        boolean wereDeleted = false;
         CycleDetector cycles = CycleDetector.byId();
         for (Integer number = cycles.after(first); number != null; number = cycles.after(last)) {
             Page page = pageOrEnd(number, reason, out);
-            handOn(page, out, objects);
-            fewer |= isFewer(page.totalCount(), last.totalCount());
+            passOn(page, out, objects);
+            wereDeleted |= isFewer(page.totalCount(), last.totalCount());
             last = page;
         }
-        return fewer;
+        return wereDeleted;
     }
 
     private static boolean isFewer(@Nullable Long count, @Nullable Long before) {
         return count != null && before != null && count < before;
     }
 
-    private void handOn(Page page, Output out, Consumer<Map<String, @Nullable Object>> objects) {
+    private void passOn(Page page, Output out, Consumer<Map<String, @Nullable Object>> objects) {
         ReadResult.unreadable(collection, page).forEach(result -> result.putOut(out));
         page.items().forEach(objects);
         context.pageRead().accept(0);
     }
 
-    /** Reads a page; an empty one where numbered pages end, at 10,000 objects. */
+    /** Reads a page. Returns an empty page if numbered pages end, at 10,000 objects. */
     private Page pageOrEnd(int number, String reason, Output out) {
         try {
             return pages.page(number, LARGEST_PAGE);

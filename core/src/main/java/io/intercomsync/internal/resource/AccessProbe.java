@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
  * A cheap request that shows whether the token may use an endpoint of a resource.
  *
  * @param permission the permission that the endpoint takes, as Intercom's Developer Hub names it
- * @param benefit for an optional permission, the sentence "the library ..." about what it adds; {@code null} if the resource cannot be read without it
+ * @param benefit the use of an optional permission, as the end of the sentence "the library ..."; {@code null} if the permission
+ *     is required
  * @param request makes the request; it throws if Intercom refuses
  */
 public record AccessProbe(String permission, @Nullable String benefit, Consumer<Calls> request) {
 
-    /** Returns the probe of an endpoint without which the resource cannot be read. */
+    /** Returns the probe of a required endpoint. */
     public static AccessProbe required(String permission, Consumer<Calls> request) {
         return new AccessProbe(permission, null, request);
     }
 
-    /** Returns the probe of an endpoint without which the resource can be read all the same. */
+    /** Returns the probe of an optional endpoint. */
     static AccessProbe optional(String permission, String benefit, Consumer<Calls> request) {
         return new AccessProbe(permission, benefit, request);
     }

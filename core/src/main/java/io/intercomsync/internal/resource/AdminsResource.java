@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Describes admins and teams: two lists, stored as one collection. */
 public final class AdminsResource implements ApiResource {
-    /** For a token that may read admins and no teams. */
+    /** The permission that teams take in addition. */
     private static final String PERMISSION_OF_TEAMS = "Read and list users and companies";
 
     @Override
@@ -52,7 +52,7 @@ public final class AdminsResource implements ApiResource {
         return new ItemMapper(selection, IntercomCollection.ADMINS, AdminMapping::map);
     }
 
-    /** Lists both. Where Intercom refuses the teams, the admins are read all the same. */
+    /** Lists admins and teams. If Intercom refuses the teams, the admins are read without them. */
     private static Listed adminsAndTeams(FeedContext context) {
         Page admins = context.calls().admins();
         try {

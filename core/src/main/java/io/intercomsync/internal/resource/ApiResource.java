@@ -44,13 +44,13 @@ public interface ApiResource {
     /** Returns the mapper from the resource's JSON to rows. */
     ItemMapper items(Selection selection);
 
-    /** Returns the reader of objects that a sweep finds, in no list: it completes them as a feed does. */
+    /** Returns the reader of objects that a sweep finds and no list has. It completes an object as a feed does. */
     default Function<Map<String, @Nullable Object>, ReadResult> unlisted(FeedContext context) {
         return items(context.selection())::map;
     }
 
     /**
-     * Asks Intercom for one object by its id. A resource whose objects are all in one list need not answer.
+     * Asks Intercom for one object by its id. A resource that is read by one list does not support it.
      *
      * @throws ApiException if Intercom refuses
      */
@@ -58,12 +58,12 @@ public interface ApiResource {
         throw new UnsupportedOperationException("The objects of " + feedName() + " are read by their list");
     }
 
-    /** Returns whether Intercom tells what changed since a time. A run reads any other resource whole. */
+    /** Returns whether a run can ask for the changes since a time. A run reads any other resource whole. */
     default boolean tellsChanges() {
         return false;
     }
 
-    /** Returns whether sweeps find deletions: Intercom tells them neither by a list of them nor by one list of all objects. */
+    /** Returns whether sweeps find deletions, because Intercom lists neither the deleted objects nor all objects at once. */
     default boolean isSwept() {
         return false;
     }
@@ -82,8 +82,8 @@ public interface ApiResource {
     }
 
     /**
-     * Returns whether a gap in an object is a gap in its children, too. It is not where a pending object may lack values of its
-     * own row alone.
+     * Returns whether a gap in an object is a gap in its children, too. Otherwise a pending object may lack values of its own row
+     * alone.
      */
     default boolean childrenShareGaps() {
         return false;
@@ -94,7 +94,7 @@ public interface ApiResource {
         return false;
     }
 
-    /** Reads the definitions of custom attributes, where {@link #listsAttributes} says that Intercom lists them. */
+    /** Reads the definitions of custom attributes, if {@link #listsAttributes} returns true. */
     default Page attributes(Calls calls) {
         throw new UnsupportedOperationException("Intercom lists no attributes of " + feedName());
     }

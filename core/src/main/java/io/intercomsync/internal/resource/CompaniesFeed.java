@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads companies. They cannot be asked for by time, so each pass reads all of them. */
+/** Reads companies. Intercom has no search for companies, so each pass reads all of them. */
 public final class CompaniesFeed implements Feed {
     private static final Logger log = LoggerFactory.getLogger(CompaniesFeed.class);
 
@@ -37,7 +37,7 @@ public final class CompaniesFeed implements Feed {
         this.segments = new CompanySegments(context, resource.items(context.selection()));
     }
 
-    /** Counts companies where the token may call the list of them, which takes the permission to write. */
+    /** Counts companies if the token may list them by pages, which takes the permission to write. */
     @Override
     public Map<IntercomCollection, Long> count() {
         try {

@@ -28,18 +28,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the lists inside a contact. Intercom cuts them at ten, sends tags without names and leaves segments out. Each
- * becomes a complete plain list here, in the order of ids; tags and segments have names.
+ * Completes the lists inside a contact. Intercom cuts the lists at ten, sends tags without names and leaves segments out. Each
+ * list becomes a complete plain list in the order of ids. Tags and segments get names.
  */
 final class ContactLists implements AutoCloseable {
     /** A contact takes a call for its tags, one for its companies and one for its segments. */
     static final int MOST_CALLS = 3;
 
-    /** After this many refusals without any answer, a kind of list is not asked for again. */
+    /** The most refusals of one kind of list without any answer. After them the list is not asked for again. */
     private static final int MOST_IN_VAIN = 100;
 
-    private static final String TAGS_CUT = "of people with more than ten tags only ten are known";
-    private static final String COMPANIES_CUT = "of people with more than ten companies only ten are known";
+    private static final String TAGS_CUT = "people with more than ten tags are stored with only ten of them";
+    private static final String COMPANIES_CUT = "people with more than ten companies are stored with only ten of them";
     private static final String SEGMENTS_OLD = "the segments of people who changed meanwhile may be old";
 
     private final Calls calls;
@@ -56,7 +56,7 @@ final class ContactLists implements AutoCloseable {
 
     private @Nullable SegmentMembers members;
     private final Instant membersAsOf;
-    /** Returns whether the segments of each contact are read by a call of its own, because the members of segments are not read. */
+    /** True if each contact takes a call for its segments, because the members of segments are not read. */
     private final boolean asksForSegments;
 
     /** Reads the names of the tags, and the members of the segments unless the scope is of single objects. */
@@ -96,14 +96,14 @@ final class ContactLists implements AutoCloseable {
     }
 
     /** Reports the gaps that every contact may have. */
-    void tell(Output out) {
+    void reportGaps(Output out) {
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
             gaps.forEach(gap -> out.unknownGap(collection, gap));
         }
     }
 
     /** Returns whether every contact may have a gap. */
-    boolean isPoor() {
+    boolean hasGaps() {
         return !gaps.isEmpty();
     }
 
@@ -127,7 +127,7 @@ final class ContactLists implements AutoCloseable {
         return (cutLists(selection).contains("tags") ? 1L : 0L) + (wantsSegments(selection) ? 1L : 0L);
     }
 
-    /** Returns whether this contact takes calls of its own. */
+    /** Returns whether this contact takes calls. */
     boolean needsCalls(Map<String, @Nullable Object> contact) {
         return contact.get("id") != null
                 && ((wantsTags && ReferenceList.isCut(contact.get("tags")))
@@ -135,13 +135,13 @@ final class ContactLists implements AutoCloseable {
                         || (members != null && changedSinceMembersWereRead(contact)));
     }
 
-    /** Counts refusals, to tell whether calls for one kind of list are of any use. Thread-safe. */
+    /** Counts the refusals of one kind of list, to stop calls that are in vain. Thread-safe. */
     private static final class Refusals {
         private final AtomicInteger refused = new AtomicInteger();
         private volatile boolean isAnswered;
         private volatile @Nullable String last;
 
-        boolean areOfAll() {
+        boolean areInVain() {
             return !isAnswered && refused.get() >= MOST_IN_VAIN;
         }
     }
@@ -179,8 +179,8 @@ final class ContactLists implements AutoCloseable {
     }
 
     /**
-     * Adds the segments to a contact that no search of this pass has found, by a call: the members that were read do not tell its
-     * segments.
+     * Adds the segments to a contact that no search of this pass has found. It takes a call, because the members that were read do
+     * not include the contact.
      */
     Map<String, @Nullable Object> withSegments(Map<String, @Nullable Object> contact, Consumer<String> gap) {
         Object id = contact.get("id");
@@ -220,8 +220,8 @@ final class ContactLists implements AutoCloseable {
     }
 
     /**
-     * Asks for a list; where Intercom refuses it for this contact, takes the contact as it was sent. A list that is not found may
-     * belong to a contact that was deleted meanwhile.
+     * Asks for a list. If Intercom refuses it for this contact, takes the list that the contact came with. A list that is not
+     * found may belong to a contact that was deleted meanwhile.
      */
     private <T> T unlessRefused(
             Refusals refusals,
@@ -230,7 +230,7 @@ final class ContactLists implements AutoCloseable {
             Supplier<T> instead,
             String consequence,
             Consumer<String> gap) {
-        if (!refusals.areOfAll()) {
+        if (!refusals.areInVain()) {
             try {
                 T list = asked.get();
                 refusals.isAnswered = true;
@@ -256,7 +256,7 @@ final class ContactLists implements AutoCloseable {
         return members == null ? List.of() : members.of(id);
     }
 
-    /** Returns whether the contact changed after the searches: it may have come to a segment, or left one. */
+    /** Returns whether the contact changed after the searches, so it may have entered or left a segment. */
     private boolean changedSinceMembersWereRead(Map<String, @Nullable Object> contact) {
         Instant updated = IntercomTime.read(contact.get("updated_at"));
         return updated != null && !updated.isBefore(membersAsOf);

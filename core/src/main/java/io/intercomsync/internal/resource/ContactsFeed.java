@@ -47,7 +47,7 @@ final class ContactsFeed implements Feed {
     private final FeedContext context;
     private final PassScope scope;
     private final SearchedPages pages;
-    private final StoredVersions known;
+    private final StoredVersions storedVersions;
     private final ItemMapper items;
     private final SingleObjects objects;
     private final ObjectCalls calls;
@@ -65,9 +65,9 @@ final class ContactsFeed implements Feed {
                 context.calls()::searchContacts,
                 context.calls()::contacts,
                 ContactLists.MOST_CALLS);
-        this.known = new StoredVersions(context, scope);
+        this.storedVersions = new StoredVersions(context, scope);
         this.items = resource.items(context.selection());
-        this.objects = new SingleObjects(resource, context, scope, calls, this::askedAgain);
+        this.objects = new SingleObjects(resource, context, scope, calls, this::fetchedAgain);
     }
 
     @Override
@@ -105,7 +105,7 @@ final class ContactsFeed implements Feed {
     public PassEstimate size() {
         Page first = pages.first();
         DetailSample sample = pages.sample(first);
-        long objects = SearchPlans.orNone(first);
+        long objects = SearchPlans.countOrZero(first);
         long asked = ContactLists.requests(context.selection())
                 + context.selection().among(List.of(USERS, CONTACTS)).size();
         RequestEstimate members = SegmentMembers.requests(context, scope).plus(asked);
@@ -117,7 +117,7 @@ final class ContactsFeed implements Feed {
     private RequestEstimate callsOfLists(DetailSample sample, long all) {
         Set<String> unchanged = new HashSet<>();
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
-            unchanged.addAll(known.unchanged(
+            unchanged.addAll(storedVersions.unchanged(
                     collection,
                     sample.objects().stream()
                             .filter(json -> collectionOf(json) == collection)
@@ -144,10 +144,10 @@ final class ContactsFeed implements Feed {
         return 1 + context.workers().most() / 2;
     }
 
-    /** Tells first what all contacts may lack: a run that stores some and ends must know it. */
+    /** Reports first the gaps that every contact may have, since the run may end after it has stored some contacts. */
     @Override
     public void read(Slice slice, Output out) {
-        lists().tell(out);
+        lists().reportGaps(out);
         pages.read(slice, out, this::add);
     }
 
@@ -206,18 +206,18 @@ final class ContactsFeed implements Feed {
     }
 
     /**
-     * Returns the contacts whose rows stay: those that would need calls and are held in this version. Where every row would
-     * lack something, a full read leaves all held rows alone.
+     * Returns the contacts whose rows stay: the sink holds them in this version, and they would need calls. If every contact would
+     * have a gap, a full read keeps all such rows.
      */
     private Set<String> unchanged(Page page, Collection<Map<String, @Nullable Object>> needingCalls) {
-        boolean isPoorer = !scope.isChangesOnly() && lists().isPoor();
-        Collection<Map<String, @Nullable Object>> asked = isPoorer ? page.items() : needingCalls;
+        boolean lacksMore = !scope.isChangesOnly() && lists().hasGaps();
+        Collection<Map<String, @Nullable Object>> asked = lacksMore ? page.items() : needingCalls;
         Set<String> unchanged = new HashSet<>();
         for (IntercomCollection collection : List.of(USERS, CONTACTS)) {
             List<Map<String, @Nullable Object>> some = asked.stream()
                     .filter(json -> collectionOf(json) == collection)
                     .toList();
-            unchanged.addAll(isPoorer ? known.held(collection, some) : known.unchanged(collection, some));
+            unchanged.addAll(lacksMore ? storedVersions.held(collection, some) : storedVersions.unchanged(collection, some));
         }
         return unchanged;
     }
@@ -233,20 +233,20 @@ final class ContactsFeed implements Feed {
 
     @Override
     public void readObjects(Collection<String> ids, Output out) {
-        if (scope.isForObjects()) { // no slice and no end of a pass tells it
-            lists().tell(out);
+        if (scope.isForObjects()) { // neither a slice nor the end of a pass reports them
+            lists().reportGaps(out);
         }
         objects.read(ids, out);
     }
 
-    private ReadResult askedAgain(Map<String, @Nullable Object> json) {
+    private ReadResult fetchedAgain(Map<String, @Nullable Object> json) {
         List<String> gaps = new ArrayList<>();
         return completed(lists().withSegments(json, gaps::add), gaps);
     }
 
     /**
-     * Completes the lists of a contact. One that was deleted since it was listed is left to the next sweep. A row that is held
-     * is replaced by one whose lists are cut only if that is newer.
+     * Completes the lists of a contact. A contact that was deleted since it was listed is left to the next sweep. A row with cut
+     * lists replaces a stored row only if it is newer.
      */
     private ReadResult completed(Map<String, @Nullable Object> json, List<String> gaps) {
         Map<String, @Nullable Object> complete;
@@ -262,7 +262,7 @@ final class ContactsFeed implements Feed {
             return items.map(complete);
         }
         String id = String.valueOf(json.get("id"));
-        ReadResult reading = known.held(collectionOf(json), List.of(json)).contains(id)
+        ReadResult reading = storedVersions.held(collectionOf(json), List.of(json)).contains(id)
                 ? ReadResult.unchanged(id)
                 : items.map(complete);
         return reading.pending(
@@ -271,7 +271,7 @@ final class ContactsFeed implements Feed {
 
     @Override
     public void finish(Output out, @Nullable Instant since) {
-        lists().tell(out);
+        lists().reportGaps(out);
     }
 
     @Override

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads conversations with their parts, which no list has: each by a call of its own. Thread-safe. */
+/** Reads conversations with their parts. No list has parts, so each conversation takes a call. Thread-safe. */
 public final class ConversationDetails {
-    /** Intercom shows no more parts of a conversation than its newest 500. */
+    /** The most parts that Intercom sends with a conversation: the newest. */
     private static final int MOST_PARTS = 500;
 
     private final FeedContext context;
@@ -30,22 +30,22 @@ public final class ConversationDetails {
         this.objects = new SingleObjects(resource, context, scope, new ObjectCalls(context.calls()), this::whole);
     }
 
-    /** Reads one; it is gone if Intercom says that there is none of the id. */
+    /** Reads one conversation. It counts as gone if Intercom says that there is none of this id. */
     public ReadResult of(String id) {
         return objects.read(id);
     }
 
-    /** Reads all of them, side by side. */
+    /** Reads conversations side by side. */
     public void read(Collection<String> ids, Output out) {
         objects.read(ids, out);
     }
 
-    /** Asks again for conversations of which it is not certain whether they are gone. */
+    /** Asks again for conversations that may be gone. */
     public void readDoubted(Output out) {
         objects.readDoubted(out);
     }
 
-    /** Maps a conversation as the list has it, which takes no call. */
+    /** Maps a conversation from a list, without a call. */
     public ReadResult listed(Map<String, @Nullable Object> json) {
         return items.map(json);
     }

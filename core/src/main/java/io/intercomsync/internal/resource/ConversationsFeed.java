@@ -29,14 +29,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads conversations and their parts. A list of conversations comes without parts, so each conversation with parts takes a call
- * of its own, many at a time.
+ * Reads conversations and their parts. A list of conversations comes without parts, so each conversation with parts takes a call.
+ * Many calls are made at a time.
  */
 final class ConversationsFeed implements Feed {
     private final FeedContext context;
     private final PassScope scope;
     private final SearchedPages pages;
-    private final StoredVersions known;
+    private final StoredVersions storedVersions;
     private final ConversationDetails details;
 
     ConversationsFeed(ApiResource resource, FeedContext context, PassScope scope) {
@@ -50,7 +50,7 @@ final class ConversationsFeed implements Feed {
                 context.calls()::searchConversations,
                 context.calls()::conversations,
                 1);
-        this.known = new StoredVersions(context, scope);
+        this.storedVersions = new StoredVersions(context, scope);
         this.details = new ConversationDetails(resource, context, scope);
     }
 
@@ -71,8 +71,8 @@ final class ConversationsFeed implements Feed {
         DetailSample sample = pages.sample(first);
         List<Map<String, @Nullable Object>> needing =
                 sample.objects().stream().filter(this::needsCall).toList();
-        int calls = needing.size() - known.unchanged(CONVERSATIONS, needing).size();
-        long objects = SearchPlans.orNone(first);
+        int calls = needing.size() - storedVersions.unchanged(CONVERSATIONS, needing).size();
+        long objects = SearchPlans.countOrZero(first);
         return new PassEstimate(
                 first.totalCount(),
                 pages.requests(objects)
@@ -88,7 +88,7 @@ final class ConversationsFeed implements Feed {
         return pages.plan();
     }
 
-    /** A page of conversations keeps many calls busy, so few chains are enough. */
+    /** Returns a small number, since one page of conversations leads to many calls. */
     @Override
     public int sideBySide() {
         return 2 + context.workers().most() / 8;
@@ -105,11 +105,14 @@ final class ConversationsFeed implements Feed {
         page.items().forEach(json -> add(json, unneeded, inOrder));
     }
 
-    /** Returns the conversations that need no call; of the plain list, those with a date were read by date in this pass. */
+    /**
+     * Returns the conversations that need no call. In the plain list these are also the stored ones with a date, since this pass
+     * has read them by date.
+     */
     private Set<String> unneeded(List<Map<String, @Nullable Object>> needingCalls, Slice slice) {
-        Set<String> unneeded = new HashSet<>(known.unchanged(CONVERSATIONS, needingCalls));
+        Set<String> unneeded = new HashSet<>(storedVersions.unchanged(CONVERSATIONS, needingCalls));
         if (slice.isUndated()) {
-            unneeded.addAll(known.held(
+            unneeded.addAll(storedVersions.held(
                     CONVERSATIONS,
                     needingCalls.stream()
                             .filter(json -> IntercomTime.read(json.get("created_at")) != null)
@@ -145,7 +148,7 @@ final class ConversationsFeed implements Feed {
                 || updatedAt.isAfter(context.me().time().earliest().minus(context.lookback()));
     }
 
-    /** Returns whether there may be a part. */
+    /** Returns whether the conversation may have parts. */
     private static boolean mayHaveParts(Map<String, @Nullable Object> json) {
         Long count = ConversationDetails.countedParts(json);
         return count == null || count > 0;

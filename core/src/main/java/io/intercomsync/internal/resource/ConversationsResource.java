@@ -60,7 +60,7 @@ public final class ConversationsResource implements ApiResource {
         return new ItemMapper(selection, CONVERSATIONS, ConversationMapping::map, ConversationsResource::replaced);
     }
 
-    /** Parts replace the parts that are held only where it is certain that they are all. */
+    /** Returns the collection of the parts if the conversation came with all its parts, so they replace the stored parts. */
     private static @Nullable IntercomCollection replaced(MappedRecord conversation) {
         return Boolean.FALSE.equals(((Conversation) conversation.record()).partsTruncated())
                 ? CONVERSATION_PARTS

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the list of deleted conversations, newest first. It is read after the conversations, and further back than the last
- * time: a conversation may have been read before its deletion, or a slow index may still have listed it. An entry without the
- * time of its deletion removes nothing, because the list may be of another kind.
+ * Reads the list of deleted conversations, newest first. It is read after the conversations and reaches further back than the last
+ * read, because a conversation may have been read before its deletion, or a slow index may still have listed it. An entry without
+ * the time of its deletion removes nothing, because the list may be of another kind.
  */
 final class DeletedConversations {
     private static final Endpoint DELETED = Endpoint.get("conversations/deleted", "conversation");
@@ -81,20 +81,23 @@ final class DeletedConversations {
         return deleted;
     }
 
-    /** @param areOfAllTimes whether the list reaches back to the beginning; the sink may hold parts without their conversation */
-    private void remove(Map<String, Instant> deleted, boolean areOfAllTimes, Output out) {
+    /**
+     * @param isWholeList whether the list reaches back to the beginning. Then it also removes parts that the sink holds without
+     *     their conversation
+     */
+    private void remove(Map<String, Instant> deleted, boolean isWholeList, Output out) {
         Set<String> held = held(deleted.keySet());
         deleted.forEach((id, at) -> {
             if (held.contains(id)) {
                 out.removal(new Removal.ByKey(CONVERSATIONS, List.of(id), Removal.Reason.DELETED, at, null));
             }
-            if (held.contains(id) || areOfAllTimes) {
+            if (held.contains(id) || isWholeList) {
                 out.removal(new Removal.ChildrenOf(CONVERSATION_PARTS, id, Removal.Reason.DELETED, at));
             }
         });
     }
 
-    /** Those that the sink still has; all of them, if it does not say. */
+    /** Returns the ids that the sink still holds; all ids if the sink cannot be read back. */
     private Set<String> held(Set<String> deleted) {
         ReadableSink sink = context.sink();
         if (sink == null || deleted.isEmpty() || !context.selection().has(CONVERSATIONS)) {

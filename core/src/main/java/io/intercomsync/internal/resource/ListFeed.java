@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a resource that Intercom lists whole, as a rule in one answer: an object that the list no longer has is gone. Segments,
+ * Reads a resource that Intercom lists whole, usually in one answer. An object that the list no longer has is gone. Segments,
  * tags, admins and teams are read in this way.
  */
 public final class ListFeed implements Feed {
@@ -45,7 +45,7 @@ public final class ListFeed implements Feed {
     /**
      * Holds the answer of a list.
      *
-     * @param gap why objects are missing from it; {@code null} if it is complete
+     * @param gap the reason why the list lacks objects; {@code null} if it is complete
      */
     public record Listed(Page page, @Nullable String gap) {
 

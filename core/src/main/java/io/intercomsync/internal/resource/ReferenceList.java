@@ -65,7 +65,7 @@ public final class ReferenceList {
                 : new JsonObject(REFERENCE, "segment", id);
     }
 
-    /** In the order of their ids, so that a list that Intercom sends in another order is no change. */
+    /** Returns the references in the order of their ids, so another order in Intercom's list is no change. */
     public static List<Map<String, @Nullable Object>> sorted(List<Map<String, @Nullable Object>> references) {
         if (references.size() < 2) {
             return references;

@@ -30,15 +30,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads who is in which segment, by one search a segment: to ask for each contact's segments would take a request a contact. */
+/**
+ * Reads the members of all segments by one search for each segment. Asking each contact for its segments would take one request
+ * for each contact.
+ */
 final class SegmentMembers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SegmentMembers.class);
 
-    /** The segments as people mention them, in the order of their ids. */
+    /** The segments as references, in the order of their ids. */
     private final List<Map<String, @Nullable Object>> segments;
 
     private final MemberFile members;
-    /** Counts the members that the searches of each segment had. */
+    /** The number of members that the searches of each segment returned. */
     private final AtomicLongArray counts;
 
     private final Queue<String> gaps = new ConcurrentLinkedQueue<>();
@@ -82,8 +85,8 @@ final class SegmentMembers implements AutoCloseable {
     }
 
     /** Returns the whole searches of the segments whose ranges have too few members. */
-    private List<Member> lackingSome(List<Cut> cuts, FeedContext context) {
-        List<Member> lacking = new ArrayList<>();
+    private List<MemberSearch> lackingSome(List<Cut> cuts, FeedContext context) {
+        List<MemberSearch> lacking = new ArrayList<>();
         for (Cut cut : cuts) {
             unlessRefused(cut.segment(), () -> {
                 if (lacksSome(cut, context)) {
@@ -157,20 +160,20 @@ final class SegmentMembers implements AutoCloseable {
     /** Holds the searches that one segment is cut into. */
     private record Cut(int segment, SearchPlans.SliceSearch search, SearchPlans.Ranges ranges) {
 
-        Stream<Member> chains() {
-            return ranges.slices().stream().map(slice -> new Member(segment, search.of(slice)));
+        Stream<MemberSearch> chains() {
+            return ranges.slices().stream().map(slice -> new MemberSearch(segment, search.of(slice)));
         }
 
-        Member whole() {
-            return new Member(segment, search.of(Slice.whole("all")));
+        MemberSearch whole() {
+            return new MemberSearch(segment, search.of(Slice.whole("all")));
         }
     }
 
     /** Holds a search for members of one segment. */
-    private record Member(int segment, Search search) {}
+    private record MemberSearch(int segment, Search search) {}
 
-    private void readSideBySide(List<Member> chains, FeedContext context) {
-        new ParallelTasks<Member>(
+    private void readSideBySide(List<MemberSearch> chains, FeedContext context) {
+        new ParallelTasks<MemberSearch>(
                         context.workers(),
                         context.workers()::most,
                         chain -> unlessRefused(chain.segment(), () -> read(chain, context)))
@@ -184,12 +187,12 @@ final class SegmentMembers implements AutoCloseable {
         return cut.ranges().slices().size() > 1
                 && read < counted
                 && read
-                        < SearchPlans.orNone(
+                        < SearchPlans.countOrZero(
                                 context.calls().searchContactIds(cut.whole().search(), 1, null));
     }
 
-    /** Reads a chain, and once more where fewer members come than Intercom counts. */
-    private void read(Member wanted, FeedContext context) {
+    /** Reads a chain, and once more if fewer members come than Intercom counts. */
+    private void read(MemberSearch wanted, FeedContext context) {
         PageCount chain = walk(wanted, context);
         counts.addAndGet(wanted.segment, chain.read());
         if (chain.isShort()) {
@@ -201,7 +204,7 @@ final class SegmentMembers implements AutoCloseable {
         }
     }
 
-    private PageCount walk(Member wanted, FeedContext context) {
+    private PageCount walk(MemberSearch wanted, FeedContext context) {
         PageCount chain = PageCount.fromBeginning();
         Function<@Nullable String, Page> pages = chain.counting(
                 cursor -> context.calls().searchContactIds(wanted.search, PageWalk.LARGEST_PAGE, cursor));
@@ -222,7 +225,7 @@ final class SegmentMembers implements AutoCloseable {
         page.keptOut().forEach(fault -> members.add(fault.id(), segment));
     }
 
-    /** Returns which members are not known, and why. */
+    /** Returns sentences about the members that are not known. */
     Collection<String> gaps() {
         return gaps;
     }

@@ -10,7 +10,7 @@ import io.intercomsync.internal.mapping.SegmentMapping;
 import io.intercomsync.internal.resource.ListFeed.Listed;
 import java.util.List;
 
-/** Describes segments, which one list has. */
+/** Describes segments, which Intercom lists whole. */
 public final class SegmentsResource implements ApiResource {
 
     @Override

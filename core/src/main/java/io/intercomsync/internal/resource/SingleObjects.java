@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * removes its rows. Thread-safe.
  */
 public final class SingleObjects {
-    /** Later runs ask again for the objects beyond. */
+    /** The most objects to ask for again in one run. Later runs ask for the others. */
     private static final int MOST_DOUBTED = 1_000;
 
     private final FeedContext context;
@@ -50,7 +50,7 @@ public final class SingleObjects {
         this.found = found;
     }
 
-    /** Reads all of them. */
+    /** Reads objects side by side. */
     public void read(Collection<String> ids, Output out) {
         OrderedCalls.<ReadResult>work(
                 context.workers(),
@@ -58,7 +58,7 @@ public final class SingleObjects {
                 inOrder -> ids.forEach(id -> inOrder.call(() -> read(id))));
     }
 
-    /** Reads one. */
+    /** Reads one object. */
     public ReadResult read(String id) {
         return callOrFail(id, () -> {
             Lookup lookup = resource.lookup(context.calls(), id);
@@ -70,14 +70,14 @@ public final class SingleObjects {
         });
     }
 
-    /** Makes a call for an object; the object is pending where Intercom refuses it or has no answer for it alone. */
+    /** Makes a call for an object. The object becomes pending if Intercom refuses it or does not answer. */
     ReadResult callOrFail(String id, Supplier<ReadResult> call) {
         return calls.callOr(call, e -> ReadResult.failed(main, id, String.valueOf(e.getMessage())));
     }
 
     /**
-     * Asks again for objects of which it is not certain whether they are gone: the fault on the way to Intercom may have passed.
-     * Again only Intercom's own word removes one.
+     * Asks again for objects that may be gone, since a fault on the way to Intercom may have passed. Only Intercom's own word
+     * removes an object.
      */
     public void readDoubted(Output out) {
         read(List.copyOf(doubted), out);
@@ -99,7 +99,7 @@ public final class SingleObjects {
 
     private ReadResult gone(String id, Lookup lookup) {
         boolean mayBeInOthers = !resource.sharedIds().isEmpty();
-        List<IntercomCollection> rows = mayBeInOthers || scope.isForObjects() ? wantedThatHold(id) : resource.parents();
+        List<IntercomCollection> rows = mayBeInOthers || scope.isForObjects() ? collectionsWith(id) : resource.parents();
         if (rows.isEmpty() && scope.isForObjects() && context.selection().hasAny(resource.parents())) {
             return ReadResult.refused(main, unknown(id));
         }
@@ -114,7 +114,7 @@ public final class SingleObjects {
                 "Intercom has no object of this id, and the sink holds no row of it. Check the id and its collection");
     }
 
-    private List<IntercomCollection> wantedThatHold(String id) {
+    private List<IntercomCollection> collectionsWith(String id) {
         return context.selection().among(resource.parents()).stream()
                 .filter(collection -> context.mayHold(collection, id))
                 .toList();

@@ -11,7 +11,7 @@ import io.intercomsync.internal.mapping.TagMapping;
 import io.intercomsync.internal.resource.ListFeed.Listed;
 import java.util.List;
 
-/** Describes tags, which one list has. */
+/** Describes tags, which Intercom lists whole. */
 public final class TagsResource implements ApiResource {
 
     @Override
