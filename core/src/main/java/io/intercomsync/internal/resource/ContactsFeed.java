@@ -217,7 +217,8 @@ final class ContactsFeed implements Feed {
             List<Map<String, @Nullable Object>> some = asked.stream()
                     .filter(json -> collectionOf(json) == collection)
                     .toList();
-            unchanged.addAll(lacksMore ? storedVersions.held(collection, some) : storedVersions.unchanged(collection, some));
+            unchanged.addAll(
+                    lacksMore ? storedVersions.held(collection, some) : storedVersions.unchanged(collection, some));
         }
         return unchanged;
     }
@@ -262,9 +263,10 @@ final class ContactsFeed implements Feed {
             return items.map(complete);
         }
         String id = String.valueOf(json.get("id"));
-        ReadResult reading = storedVersions.held(collectionOf(json), List.of(json)).contains(id)
-                ? ReadResult.unchanged(id)
-                : items.map(complete);
+        ReadResult reading =
+                storedVersions.held(collectionOf(json), List.of(json)).contains(id)
+                        ? ReadResult.unchanged(id)
+                        : items.map(complete);
         return reading.pending(
                 new ReadResult.Pending(id, new PendingObject(collectionOf(json), 0), String.join("; ", gaps)));
     }

@@ -71,7 +71,8 @@ final class ConversationsFeed implements Feed {
         DetailSample sample = pages.sample(first);
         List<Map<String, @Nullable Object>> needing =
                 sample.objects().stream().filter(this::needsCall).toList();
-        int calls = needing.size() - storedVersions.unchanged(CONVERSATIONS, needing).size();
+        int calls = needing.size()
+                - storedVersions.unchanged(CONVERSATIONS, needing).size();
         long objects = SearchPlans.countOrZero(first);
         return new PassEstimate(
                 first.totalCount(),

@@ -99,7 +99,8 @@ public final class SingleObjects {
 
     private ReadResult gone(String id, Lookup lookup) {
         boolean mayBeInOthers = !resource.sharedIds().isEmpty();
-        List<IntercomCollection> rows = mayBeInOthers || scope.isForObjects() ? collectionsWith(id) : resource.parents();
+        List<IntercomCollection> rows =
+                mayBeInOthers || scope.isForObjects() ? collectionsWith(id) : resource.parents();
         if (rows.isEmpty() && scope.isForObjects() && context.selection().hasAny(resource.parents())) {
             return ReadResult.refused(main, unknown(id));
         }

@@ -30,9 +30,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the access of a token: makes the probes of all resources side by side. Reads no objects and stores nothing. */
+/**
+ * Checks which collections a token may read: makes the probes of all resources side by side. Reads no objects and stores nothing.
+ */
 public final class AccessProbing {
-    /** A request that is repeated for longer than this leaves its collections unknown. */
+    /** The longest time for all requests. A request that has no answer by then leaves its collections unknown. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Connection connection;

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the definitions of the custom attributes of one feed's collections, once a run. They describe values and are no part of
- * the copy: if they cannot be read, the report says so, and the feed is read all the same.
+ * the copy. If they cannot be read, the report remarks it, and the feed is read without them.
  */
 final class AttributeReader {
     private static final Logger log = LoggerFactory.getLogger(AttributeReader.class);
@@ -41,12 +41,12 @@ final class AttributeReader {
                 : List.of();
     }
 
-    /** Returns how many requests it takes: none if no collection has custom attributes, or the API version lists none. */
+    /** Returns the number of requests: none if no collection has custom attributes, or if the API version does not list them. */
     int requests() {
         return collections.isEmpty() ? 0 : 1;
     }
 
-    /** Reads the definitions; none if Intercom does not give them, which the report then remarks. */
+    /** Reads the definitions. If Intercom does not give them, remarks it in the report and returns none. */
     List<AttributeDefinition> read(FeedReport report) {
         if (collections.isEmpty()) {
             return List.of();
@@ -63,7 +63,8 @@ final class AttributeReader {
                 throw e;
             }
             log.debug("The definitions of custom attributes could not be read: {}", e.getMessage());
-            report.reportedStats(collections.get(0)).addRemark("the types of custom attributes are unknown in this run: " + e.getMessage());
+            report.reportedStats(collections.get(0))
+                    .addRemark("the types of custom attributes are unknown in this run: " + e.getMessage());
             return List.of();
         }
     }

@@ -53,8 +53,8 @@ final class ChunkOutput implements Output {
      * Puts out a slice.
      *
      * @param pass the state at the begin of the pass
-     * @param slice the slice whose position moves with what is put out; {@code null} if none does
-     * @param listed where to note the ids of all objects; {@code null} for nowhere
+     * @param slice the slice whose position moves; {@code null} to move none
+     * @param listed takes the ids of all objects; {@code null} to keep no ids
      */
     ChunkOutput(FeedRun feedRun, WriteQueue queue, FeedState pass, @Nullable Slice slice, @Nullable IdFile listed) {
         this.feedRun = feedRun;
@@ -118,7 +118,7 @@ final class ChunkOutput implements Output {
 
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
-        if (pending.containsKey(fault.id())) { // it is remembered by itself, may come yet, and is told once
+        if (pending.containsKey(fault.id())) { // a pending object is reported once, and may still arrive
             feedRun.report().reportedStats(collection).takeBack(fault.id());
         } else {
             losses.merge(collection, 1L, Long::sum);
@@ -149,7 +149,7 @@ final class ChunkOutput implements Output {
         boolean mayBeSkipped = feedRun.skipsHeldObjects()
                 && pass.scope().asksForAll()
                 && pass.history().readBefore();
-        if (mayBeSkipped) { // those held may lack what is wanted now
+        if (mayBeSkipped) { // stored objects may lack columns that are wanted now
             for (IntercomCollection children :
                     feedRun.context().selection().among(feedRun.resource().children())) {
                 feedRun.report().addUnknownGap(children, reason);
@@ -197,14 +197,14 @@ final class ChunkOutput implements Output {
         put(new FeedEvent.SliceAdvanced(now));
     }
 
-    /** Puts what has gathered into the queue; the position of the slice stays where it is. */
+    /** Puts the gathered rows into the queue. The position of the slice stays where it is. */
     void flush() {
         if (!items.isEmpty() || !removals.isEmpty() || !pending.isEmpty() || !gaps.isEmpty()) {
             put();
         }
     }
 
-    /** Puts what has gathered into the queue, and these events after it. */
+    /** Puts the gathered rows into the queue, and these events after them. */
     void put(FeedEvent... then) {
         List<FeedEvent> events = new ArrayList<>();
         if (!losses.isEmpty()) {

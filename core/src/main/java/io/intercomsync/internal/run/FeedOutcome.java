@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Holds how the run of one feed ended. Thread-safe: the reader, the writer and the run may each end it. */
+/** Holds the end of the run of one feed. Thread-safe: the reader, the writer and the run may end it. */
 final class FeedOutcome {
     private final ElapsedTime time;
     /** The time that the feed took; {@code null} until it has ended. */
@@ -20,17 +20,19 @@ final class FeedOutcome {
         this.time = new ElapsedTime(clock);
     }
 
-    /** The feed was read to its end. */
+    /** Notes that the feed was read to its end. */
     synchronized void end() {
         took = time.passed();
     }
 
-    /** The feed is not due in this run. */
+    /** Notes that the feed is not due in this run. */
     synchronized void skip(String reason) {
         skipped = reason;
     }
 
-    /** Returns whether this is the first failure, which counts; a later one is often its consequence. */
+    /**
+     * Notes a failure, and returns whether it is the first one. Only the first one counts, since others are often its consequences.
+     */
     synchronized boolean fail(Throwable cause) {
         if (failure != null) {
             return false;
@@ -40,12 +42,12 @@ final class FeedOutcome {
         return true;
     }
 
-    /** The run ends before the feed does; a feed that was read to its end stays whole. */
+    /** Notes a failure of the run, unless the feed was read to its end before. */
     synchronized boolean failUnlessEnded(Throwable cause) {
         return took == null && fail(cause);
     }
 
-    /** The run is told to stop. */
+    /** Notes that the run is told to stop. */
     synchronized void stop() {
         isStopped |= failUnlessEnded(new InterruptedReadException(new InterruptedException()));
     }
@@ -64,7 +66,7 @@ final class FeedOutcome {
         return failure;
     }
 
-    /** Returns the failure to report: a read that has not come to its end must not pass for complete. */
+    /** Returns the failure to report. A read that has not come to its end counts as failed. */
     synchronized @Nullable Throwable failureToReport() {
         return took == null && failure == null
                 ? new IllegalStateException("The read did not come to its end")

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which passes one run makes over one feed. First it finishes an unfinished pass and reads the changes since its plan, or
- * reads everything, or reads the changes since the last pass. If rows seem to be missing, it looks again for changes and then
- * lists everything. At the end it sweeps, if a sweep is due.
+ * Decides which passes one run makes over one feed. The first pass finishes an unfinished pass and then reads the changes since
+ * its plan, or it reads everything, or it reads the changes since the last pass. If rows seem to be missing, further passes read
+ * the changes once more and then list everything. A sweep comes last, if one is due.
  */
 final class FeedPasses {
     private static final Logger log = LoggerFactory.getLogger(FeedPasses.class);
@@ -62,7 +62,8 @@ final class FeedPasses {
             if (held != null && first.isResumed()) {
                 resume(held, first.scope());
             } else {
-                pass.read(first.scope(), null, first.scope().isChangesOnly() ? null : sweep.openListing(pass.history()));
+                pass.read(
+                        first.scope(), null, first.scope().isChangesOnly() ? null : sweep.openListing(pass.history()));
             }
             compare();
             if (isShort() && context.budget().isHalfLeft()) {
@@ -76,11 +77,11 @@ final class FeedPasses {
     }
 
     /**
-     * Resumes an unfinished pass, then reads the changes since its plan: objects that it has read already may have changed, or
-     * reached Intercom's index late.
+     * Resumes an unfinished pass, then reads the changes since its plan. Objects that the pass has already read may have changed,
+     * or may have reached Intercom's index late.
      */
     private void resume(FeedState held, PassScope scope) {
-        log.info("Reading {} goes on where it stopped", resource.feedName());
+        log.info("Reading of {} resumes where it stopped", resource.feedName());
         feedRun.report().addEarlierLosses(held.losses());
         try {
             pass.read(scope, held.withCoverage(feedRun.coverage()), null);
@@ -99,8 +100,8 @@ final class FeedPasses {
     }
 
     /**
-     * Reads the changes since a resumed pass over changes was planned, if the budget allows. The feed is complete as of that plan
-     * without them. If it had to have them, each run might finish one pass and break off the next, without an end.
+     * Reads the changes since a resumed pass over changes was planned, if the budget allows. Without them the feed is complete as
+     * of that plan. If the feed needed them, each run might finish one pass and break off the next one, without an end.
      */
     private boolean tryReadNewChanges(Instant plannedAt) {
         if (!context.budget().isHalfLeft()) {
@@ -110,15 +111,15 @@ final class FeedPasses {
             pass.read(PassChoice.changesSince(plannedAt, options), null, null);
             return true;
         } catch (BudgetReachedException e) {
-            log.debug("The new changes of {} are left to the next run", resource.feedName());
+            log.debug("The next run reads the new changes of {}", resource.feedName());
             queue.awaitStored(feedRun.stored());
             return false;
         }
     }
 
     /**
-     * Reads the changes although the unfinished pass keeps failing, so they need not wait. A failed listing is made anew later.
-     * A pass over changes qualifies if it has read its slices and only fails at pending objects.
+     * Reads the changes although the unfinished pass keeps failing, so that they do not wait for it. It does so if a listing has
+     * failed, which is made anew later, or if a pass over changes has read its slices and fails only at pending objects.
      */
     private void readChangesDespiteFailure(FeedState held, PassScope scope, RuntimeException failure) {
         boolean isRead = scope.isChangesOnly() && state().slices().stream().allMatch(Slice::done);
@@ -137,18 +138,18 @@ final class FeedPasses {
     }
 
     /**
-     * Reads the changes since the run began once more before rows are reported missing: in Intercom's counts, new objects can
-     * hide deleted ones. A sink that cannot be read back would count the rows twice.
+     * Reads the changes since the run began once more before rows are reported missing, because new objects can hide deleted ones
+     * in Intercom's counts. A sink that cannot be read back would count the rows twice.
      */
     private void lookAgain(@Nullable IdFile listed) {
         if (context.sink() != null && resource.tellsChanges()) {
-            log.info("Reading {} looks again for who came during the run", resource.feedName());
+            log.info("Reading the changes of {} once more, since rows seem to be missing", resource.feedName());
             pass.read(PassChoice.changesSince(state().plannedAt(), options), null, listed);
             compare();
         }
     }
 
-    /** Returns whether to search for missing objects. A sweep would find them anyway. */
+    /** Returns whether to list everything to find missing objects. A swept resource does not need it. */
     private boolean isSearchDue() {
         return context.sink() != null
                 && resource.tellsChanges()
@@ -161,11 +162,11 @@ final class FeedPasses {
 
     /**
      * Lists everything and reads the objects that are not stored as listed. Old conversations can appear without a new version:
-     * after a permission was granted, a person returned, or rows were removed by hand. It is done once in the time between two
-     * sweeps, since objects may be missing for good.
+     * after a permission was granted, a person returned, or rows were removed by hand. This happens at most once per sweep
+     * interval, since objects may be missing for good.
      */
     private void readMissing() {
-        log.info("Reading {} lists everything, since rows are missing", resource.feedName());
+        log.info("Listing all {}, since rows are missing", resource.feedName());
         Instant asOf = wouldListingFindMore() ? state().history().pending().completeUntil() : null;
         pass.read(PassScope.missing(asOf == null ? state().plannedAt() : asOf, options.startDate()), null, null);
         compare();
@@ -175,17 +176,17 @@ final class FeedPasses {
         return feedRun.stored().state();
     }
 
-    /** Compares what is stored with Intercom's counts, once everything has been written. */
+    /** Compares the stored rows with Intercom's counts, after everything has been written. */
     private void compare() {
         feedRun.report().compare(state());
     }
 
-    /** Returns whether rows seemed to be missing when that was last compared. */
+    /** Returns whether rows were missing at the last comparison. */
     private boolean isShort() {
         return feedRun.report().isShort(state());
     }
 
-    /** Returns whether something is missing that a listing of all objects would find. */
+    /** Returns whether there are gaps that a listing of all objects would close. */
     private boolean wouldListingFindMore() {
         PendingObjects pending = state().history().pending();
         return !pending.withoutListed().equals(pending);

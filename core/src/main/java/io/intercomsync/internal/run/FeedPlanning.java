@@ -16,7 +16,7 @@ import io.intercomsync.sink.ReadableSink;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Plans what a run would read of one feed, without reading it. */
+/** Plans the run of one feed, without reading the feed. */
 final class FeedPlanning {
     private final FeedRun feedRun;
     private final ApiResource resource;
@@ -33,7 +33,7 @@ final class FeedPlanning {
         this.need = new SweepNeed(resource, context, options);
     }
 
-    /** Plans a feed that the token may not read as forbidden, so the others still have a plan. */
+    /** Returns the plan. A feed that the token may not read is planned as forbidden, so the other feeds still have a plan. */
     FeedPlan plan(Checkpoints checkpoints) {
         Checkpoints.Saved saved = checkpoints.load(context.me(), resource.feedName());
         try {
@@ -103,16 +103,16 @@ final class FeedPlanning {
                 rest.plus(repeated).plus(changes.requests()));
     }
 
-    /** Returns the share of objects that the sink lacks. If the sink does not tell, returns the share of slices that are left. */
+    /** Returns the share of objects that the sink lacks; the share of unread slices if the sink cannot be asked. */
     private double shareLeft(@Nullable Long objects, FeedState held) {
         ReadableSink sink = context.sink();
         boolean isFirstRead = !options.fullRefresh() && !held.history().readBefore();
-        boolean isTold = resource.parents().stream().allMatch(context.selection()::has);
-        if (sink != null && isFirstRead && isTold && objects != null && objects > 0) {
-            long there = resource.parents().stream()
+        boolean areParentsChosen = resource.parents().stream().allMatch(context.selection()::has);
+        if (sink != null && isFirstRead && areParentsChosen && objects != null && objects > 0) {
+            long stored = resource.parents().stream()
                     .mapToLong(collection -> sink.liveRows(context.me().workspace(), collection))
                     .sum();
-            return Math.max(0, 1 - there / (double) objects);
+            return Math.max(0, 1 - stored / (double) objects);
         }
         long left = held.slices().stream().filter(slice -> !slice.done()).count();
         return left / (double) Math.max(1, held.slices().size());
@@ -121,8 +121,9 @@ final class FeedPlanning {
     /** Estimates the requests of the sweep that follows the first pass; {@code null} if none does. */
     private @Nullable Long requestsOfSweep(@Nullable FeedState held, boolean isResumed, PassScope scope) {
         CarriedState before = held != null && isResumed ? held.history() : feedRun.history(held, false);
-        Instant plannedAt =
-                held != null && isResumed ? held.plannedAt() : context.me().time().here();
+        Instant plannedAt = held != null && isResumed
+                ? held.plannedAt()
+                : context.me().time().here();
         boolean isListed = !isResumed && !scope.isChangesOnly() && need.isListedByFullPass();
         long surplus = surplus(feedRun.report());
         if (!need.isDue(before.afterPass(scope, plannedAt), surplus, isListed && before.readBefore())) {

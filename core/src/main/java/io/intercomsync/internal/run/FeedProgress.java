@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the application how far the passes over one feed are. Thread-safe. */
+/** Reports the progress of the passes over one feed to the application. Thread-safe. */
 final class FeedProgress {
     private final ApiResource resource;
     private final Selection selection;
@@ -37,9 +37,9 @@ final class FeedProgress {
     }
 
     /**
-     * A pass starts.
+     * Starts the count of a pass.
      *
-     * @param resumed what an earlier run left; {@code null} if it begins anew
+     * @param resumed the state that an earlier run left; {@code null} for a new pass
      */
     void start(PassScope scope, @Nullable FeedState resumed) {
         pass = new PassProgress(scope.isChangesOnly(), resumed == null ? 0 : objectsOf(resumed), clock);
@@ -49,17 +49,17 @@ final class FeedProgress {
         return resource.parents().stream().mapToLong(state::rowsOf).sum();
     }
 
-    /** An object has been read that is wanted. */
+    /** Counts a wanted object that was read. */
     void countObject() {
         pass.countObject();
     }
 
-    /** Intercom counts so many objects that have changed. */
+    /** Adds objects that have changed by Intercom's count. */
     void expect(long objects) {
         pass.expectChanges(objects);
     }
 
-    /** @param waiting how many objects have been read, but not put out */
+    /** @param waiting the number of objects that were read and not put out yet */
     void pageRead(long waiting) {
         listener.accept(pass.now(resource.feedName(), waiting, counted()));
     }

@@ -155,8 +155,8 @@ final class FeedReport {
     }
 
     /**
-     * Compares what is stored with Intercom's counts, once everything has been written. If the numbers differ, it asks for the
-     * counts once more: objects may have been deleted or created during the read.
+     * Compares the stored rows with Intercom's counts, after everything has been written. If the numbers differ, asks for the
+     * counts once more, since objects may have been deleted or created during the read.
      */
     void compare(FeedState state) {
         reportPending(state);
@@ -165,13 +165,14 @@ final class FeedReport {
         if (isShort(state) || hasMoreSurplus) {
             Map<IntercomCollection, Long> now =
                     requireNonNull(latestFeed, "a pass was made").count();
-            now.forEach(
-                    (collection, count) -> lowestCounts.computeIfPresent(collection, (of, lower) -> Math.min(lower, count)));
+            now.forEach((collection, count) ->
+                    lowestCounts.computeIfPresent(collection, (of, lower) -> Math.min(lower, count)));
             surplus = Math.min(surplus, surplusOver(now));
         }
         for (IntercomCollection collection : resource.collections()) {
             stats(collection).setRemedy(Remedy.of(resource, context, options, state));
-            stats(collection).compare(lowestCounts.get(collection), liveRows.get(collection), comparableRows(collection, state));
+            stats(collection)
+                    .compare(lowestCounts.get(collection), liveRows.get(collection), comparableRows(collection, state));
         }
     }
 
@@ -186,7 +187,7 @@ final class FeedReport {
         }
     }
 
-    /** Returns the collections whose pending objects lack rows of this collection, too. */
+    /** Returns the collections whose pending objects also lack rows of this collection. */
     private List<IntercomCollection> keptOutWith(IntercomCollection collection) {
         return resource.childrenShareGaps() && collection.parentColumn().isPresent() ? resource.parents() : List.of();
     }
@@ -194,12 +195,13 @@ final class FeedReport {
     /** Returns whether rows are missing by each of Intercom's counts so far. */
     boolean isShort(FeedState state) {
         return resource.collections().stream()
-                .anyMatch(collection -> CollectionStats.isShort(lowestCounts.get(collection), comparableRows(collection, state)));
+                .anyMatch(collection ->
+                        CollectionStats.isShort(lowestCounts.get(collection), comparableRows(collection, state)));
     }
 
     /**
-     * Counts the rows that are stored, and those that are gone but may still be in Intercom's index; {@code null} if that cannot
-     * be compared with a count.
+     * Returns the number of rows to compare with Intercom's count: the stored rows, and the rows that are gone but may still be in
+     * Intercom's index; {@code null} if the two cannot be compared.
      */
     private @Nullable Long comparableRows(IntercomCollection collection, FeedState state) {
         if (!context.selection().has(collection) || options.startDate() != null) {
@@ -213,8 +215,8 @@ final class FeedReport {
     }
 
     /**
-     * Returns how many rows the sink has at most from this read; {@code null} if the run did not read everything. Rows of a pass
-     * over changes may be stored already and count twice, so a missing row may go unnoticed, but no stored row counts as missing.
+     * Returns the most rows that the sink can have from this run; {@code null} if the run did not read everything. Rows of a pass
+     * over changes may be stored already and count twice. So a missing row may go unnoticed, but no stored row counts as missing.
      */
     private @Nullable Long rowsRead(IntercomCollection collection, FeedState state) {
         if (!state.scope().isChangesOnly()) {
@@ -264,8 +266,8 @@ final class FeedReport {
     /**
      * Makes the report of one collection.
      *
-     * @param ended how the read ended, whatever the failure is; {@code null} if the failure decides
-     * @param failure why the read broke off; {@code null} if it came to its end
+     * @param ended the status, whatever the failure is; {@code null} if the failure decides
+     * @param failure the failure that broke off the read; {@code null} if it came to its end
      */
     CollectionReport report(
             IntercomCollection collection,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The run of one feed: reads it on a thread of its own and keeps together what is stored, reported and told of it. */
+/** The run of one feed: reads the feed on a thread of its own, and holds its state, report, progress and outcome. */
 final class FeedRun implements WriteListener {
     private static final Logger log = LoggerFactory.getLogger(FeedRun.class);
 
@@ -72,7 +72,7 @@ final class FeedRun implements WriteListener {
         return outcome;
     }
 
-    /** Reads the feed to its end, and tells the queue of the end in any case. */
+    /** Reads the feed. Always tells the queue when the read has ended. */
     void readInto(WriteQueue queue, FeedWork work) {
         try {
             work.read(this, queue);
@@ -124,10 +124,10 @@ final class FeedRun implements WriteListener {
     }
 
     /**
-     * Returns what earlier passes left. A pass that broke off, or whose checkpoint was lost, left rows, too.
+     * Returns the results of earlier passes. A pass that broke off, or whose checkpoint was lost, may also have stored rows.
      *
      * @param state how far the feed is stored; {@code null} if nothing is known of that
-     * @param mayHoldMore whether there may be rows that no checkpoint knows
+     * @param mayHoldMore whether the sink may hold rows that no checkpoint knows
      */
     CarriedState history(@Nullable FeedState state, boolean mayHoldMore) {
         if (state != null) {

@@ -31,7 +31,7 @@ final class FeedSweep implements AutoCloseable {
     private final RunOptions options;
     private final SweepNeed need;
     private final @Nullable ReadableSink sink;
-    /** The ids of all objects that a whole read has listed; {@code null} if there was none. */
+    /** The ids of all objects that a full read has listed; {@code null} if there was no full read. */
     private @Nullable IdFile listed;
     /** True if the sink held rows before the listing. */
     private boolean isRefresh;
@@ -47,9 +47,9 @@ final class FeedSweep implements AutoCloseable {
     }
 
     /**
-     * Opens the file into which a pass that reads everything writes the ids, for a sweep after it.
+     * Opens the file of ids for a pass that reads everything, for a sweep after it.
      *
-     * @return {@code null} if no sweep could use them
+     * @return {@code null} if no sweep can use the ids
      */
     @Nullable
     IdFile openListing(CarriedState before) {
@@ -69,7 +69,7 @@ final class FeedSweep implements AutoCloseable {
         return listed;
     }
 
-    /** @param reading reads everything, and notes the ids */
+    /** @param reading reads everything, and adds the ids to the file */
     void runIfDue(Consumer<PassScope> reading) {
         FeedState state = feedRun.stored().state();
         if (sink == null || !need.isDue(state.history(), feedRun.report().surplus(), listed != null && isRefresh)) {
@@ -81,7 +81,7 @@ final class FeedSweep implements AutoCloseable {
                     memory, requestsOfWholeRead(), feedRun.report().surplus());
             if (!context.budget().allows(requests, estimatedTime(requests))) {
                 log.info("A sweep of {} is due, but the run's budget does not allow it", resource.feedName());
-                remember(memory.cost() * 15 / 16); // a cost that faults have raised once must fall again
+                remember(memory.cost() * 15 / 16); // faults may have raised the cost once, so it falls again
                 return;
             }
             readWhole(reading, memory.cost());
@@ -89,7 +89,7 @@ final class FeedSweep implements AutoCloseable {
         sweep(sink, feedRun.stored().state().history().sweeps());
     }
 
-    /** Remembers the cost also if the budget ends the read: the next run must know that it takes more. */
+    /** Reads everything. Remembers the cost, also if the budget ends the read: the next run must know that a read takes more. */
     private void readWhole(Consumer<PassScope> reading, long cost) {
         long before = feedRun.requests();
         try {
@@ -119,7 +119,7 @@ final class FeedSweep implements AutoCloseable {
         ChunkOutput out = output();
         Sweep sweep = new Sweep(context, resource, held, options.sweeps(), memory);
         SweepMemory next = sweep.run(all, scope(), out);
-        out.put(new FeedEvent.SweepAdvanced(next)); // with the removals: else more might go
+        out.put(new FeedEvent.SweepAdvanced(next)); // together with the removals, or later runs might remove more
         queue.awaitStored(feedRun.stored());
         closeGaps(out);
         feedRun.report().compare(feedRun.stored().state());
@@ -129,7 +129,7 @@ final class FeedSweep implements AutoCloseable {
         }
     }
 
-    /** Everything has been asked for in this run, so what is missing is known by id, unless it is too much. */
+    /** Closes the gaps if every incomplete object is known by id, since this run has asked for everything. */
     private void closeGaps(ChunkOutput out) {
         FeedState state = feedRun.stored().state();
         boolean hasGaps = !state.history().pending().gaps().isEmpty();
@@ -143,7 +143,7 @@ final class FeedSweep implements AutoCloseable {
         return new ChunkOutput(feedRun, queue, feedRun.stored().state());
     }
 
-    /** Estimates the requests that a whole read of the feed takes, with the members of segments. */
+    /** Estimates the requests of a full read, with the members of segments. */
     private long requestsOfWholeRead() {
         long objects = feedRun.report().counted().values().stream()
                 .mapToLong(Long::longValue)
@@ -151,7 +151,7 @@ final class FeedSweep implements AutoCloseable {
         return 20 + 2 * objects / OBJECTS_ON_A_PAGE;
     }
 
-    /** Estimates how long so many requests take, at the pace of this run. */
+    /** Estimates the time of some requests at the pace of this run. */
     private Duration estimatedTime(long requests) {
         return feedRun.outcome().soFar().multipliedBy(requests).dividedBy(Math.max(1, feedRun.requests()));
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what the read of a feed could not get in this run. Thread-safe. */
+/** Collects the objects and collections that a feed could not read whole in this run. Thread-safe. */
 final class Gaps {
     private final Map<String, String> pending = new ConcurrentHashMap<>();
     private final Set<IntercomCollection> unknown = ConcurrentHashMap.newKeySet();
@@ -21,7 +21,7 @@ final class Gaps {
     /**
      * Adds an object that later runs must fetch again.
      *
-     * @param reason why; {@code null} if it was refused, which is reported on its own
+     * @param reason the reason; {@code null} if the object was refused, since a refusal is reported with its own reason
      */
     void addPending(String id, @Nullable String reason) {
         pending.put(id, reason == null ? "" : reason);

@@ -9,7 +9,7 @@ import io.intercomsync.internal.state.FeedState;
 import io.intercomsync.internal.write.WriteQueue;
 import java.util.List;
 
-/** Reads single objects of one feed and stores them. The checkpoint of the feed stays as it is. */
+/** Reads single objects of one feed. The checkpoint of the feed stays as it is. */
 final class ObjectReader {
     private static final String NOT_READ_YET =
             "No run has read the resource yet: the first run reads these objects, too";

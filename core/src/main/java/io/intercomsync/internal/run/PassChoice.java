@@ -10,10 +10,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a run reads of a feed first.
+ * Decides which pass a run makes first over a feed.
  *
- * @param isResumed whether it resumes an unfinished pass
- * @param scope what the pass reads; {@code null} if the feed is not due
+ * @param isResumed whether the pass is an unfinished pass of an earlier run
+ * @param scope the scope of the pass; {@code null} if the feed is not due
  */
 record PassChoice(boolean isResumed, @Nullable PassScope scope) {
 

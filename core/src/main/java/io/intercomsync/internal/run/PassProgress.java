@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts how far one pass over a feed has come. Thread-safe. */
+/** Counts the objects of one pass over a feed. Thread-safe. */
 final class PassProgress {
     private final boolean isChangesOnly;
     private final long before;
@@ -15,8 +15,8 @@ final class PassProgress {
     private final AtomicLong changes = new AtomicLong();
 
     /**
-     * @param isChangesOnly whether it reads only what has changed, which is counted as it is read
-     * @param before how many objects an earlier run has read in this pass
+     * @param isChangesOnly whether the pass reads only changes. Their number becomes known page by page
+     * @param before the number of objects that an earlier run has read in this pass
      */
     PassProgress(boolean isChangesOnly, long before, Clock clock) {
         this.isChangesOnly = isChangesOnly;
@@ -24,12 +24,12 @@ final class PassProgress {
         this.time = new ElapsedTime(clock);
     }
 
-    /** An object has been read that is wanted. */
+    /** Counts a wanted object that was read. */
     void countObject() {
         read.incrementAndGet();
     }
 
-    /** Intercom says that so many more have changed. */
+    /** Adds objects that have changed by Intercom's count. */
     void expectChanges(long objects) {
         changes.addAndGet(objects);
     }
@@ -37,8 +37,8 @@ final class PassProgress {
     /**
      * Returns the progress at this moment.
      *
-     * @param waiting how many objects have been read, but not put out
-     * @param counted how many there are in all; 0 if that is not known
+     * @param waiting the number of objects that were read and not put out yet
+     * @param counted the number of all objects; 0 if it is not known
      */
     Progress now(String feed, long waiting, long counted) {
         long now = read.get() + waiting;

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class PassReader {
     private static final Logger log = LoggerFactory.getLogger(PassReader.class);
 
-    /** An object may take several calls, and other feeds need their share of the budget. */
+    /** The part of the budget for pending objects. An object may take several calls, and other feeds need their share. */
     private static final int SHARE_OF_PENDING = 8;
 
     private final ApiResource resource;
@@ -51,10 +51,10 @@ final class PassReader {
     }
 
     /**
-     * Makes a pass, and stores how far it has come.
+     * Makes a pass, and stores its position.
      *
      * @param resumed the state that an earlier run left; {@code null} to begin anew
-     * @param listed where to note the ids of all objects; {@code null} for nowhere
+     * @param listed takes the ids of all objects; {@code null} to keep no ids
      */
     void read(PassScope scope, @Nullable FeedState resumed, @Nullable IdFile listed) {
         queue.awaitStored(feedRun.stored()); // the plan builds on all that was read before
@@ -90,12 +90,12 @@ final class PassReader {
         feedRun.progress().start(scope, resumed);
     }
 
-    /** Returns what earlier passes left. */
+    /** Returns the results of earlier passes. */
     CarriedState history() {
         return feedRun.history(feedRun.stored().stateIfAny(), mayHoldMore);
     }
 
-    /** Returns what earlier passes left. A sweep that did not end under another coverage is not resumed. */
+    /** Returns the results of earlier passes. A sweep that began with another coverage is not resumed. */
     private CarriedState historyForPlan() {
         FeedState held = feedRun.stored().stateIfAny();
         return held == null || held.coverage().equals(feedRun.coverage())
@@ -116,16 +116,19 @@ final class PassReader {
                 if (ObjectCalls.concernsAllCalls(e)) {
                     throw e;
                 }
-                // they were missing before, and must not stop what comes after them
+                // these objects were missing before, and must not stop the rest of the pass
                 log.warn("Not all pending {} could be fetched again: {}", resource.feedName(), e.getMessage());
             } finally {
                 out.flush();
             }
-            queue.awaitStored(feedRun.stored()); // rows that the sink refuses belong into the checkpoint of the pass
+            queue.awaitStored(feedRun.stored()); // rows that the sink refuses must get into the checkpoint of the pass
         }
     }
 
-    /** Picks as many as the budget allows, in another order in each run: some may keep failing and hold up the others. */
+    /**
+     * Picks as many ids as the budget allows. The order differs in each run, since some objects may keep failing and hold up the
+     * others.
+     */
     private List<String> pickAffordable(List<String> wanting) {
         List<String> some = new ArrayList<>(wanting);
         Collections.shuffle(some, new Random(context.clock().instant().getEpochSecond()));
@@ -134,8 +137,8 @@ final class PassReader {
     }
 
     /**
-     * Skips the details of objects that this same pass has stored already: their rows have the listed version. That holds if
-     * the sink was empty before the pass.
+     * Returns the scope that skips the details of objects which this resumed pass has already stored. It trusts the versions of
+     * stored rows if the sink was empty before the pass.
      */
     private static PassScope skipStored(PassScope scope, @Nullable FeedState resumed) {
         return resumed == null || resumed.history().readBefore() || scope.isChangesOnly()
@@ -143,7 +146,10 @@ final class PassReader {
                 : new PassScope(scope.kind(), scope.since(), resumed.plannedAt(), scope.startDate());
     }
 
-    /** Returns since when deleted objects are asked for; {@code null} for all times, if everything is read again over stored rows. */
+    /**
+     * Returns the time since which deleted objects are asked for; {@code null} for all times, if everything is read again over
+     * stored rows.
+     */
     private @Nullable Instant deletionsSince(FeedState state) {
         if (state.history().readBefore() && state.scope().asksForAll()) {
             return null;
@@ -152,13 +158,13 @@ final class PassReader {
         return (asked == null ? state.plannedAt() : asked).minus(options.lookback());
     }
 
-    /** Stores the slices by date before the plain list is searched for objects without a date. */
+    /** Reads the slices with dates, then the plain list, whose objects with a date are stored by then. */
     private void readSlices(Feed feed, FeedState state, @Nullable IdFile listed) {
-        readSome(feed, state, state.slices().stream().filter(slice -> !slice.isUndated()), listed);
-        readSome(feed, state, state.slices().stream().filter(Slice::isUndated), listed);
+        readSlices(feed, state, state.slices().stream().filter(slice -> !slice.isUndated()), listed);
+        readSlices(feed, state, state.slices().stream().filter(Slice::isUndated), listed);
     }
 
-    private void readSome(Feed feed, FeedState pass, Stream<Slice> slices, @Nullable IdFile listed) {
+    private void readSlices(Feed feed, FeedState pass, Stream<Slice> slices, @Nullable IdFile listed) {
         new ParallelTasks<Slice>(
                         context.workers(), () -> sideBySide(feed), slice -> readSlice(feed, pass, slice, slice, listed))
                 .run(slices.filter(slice -> !slice.done()).toList());

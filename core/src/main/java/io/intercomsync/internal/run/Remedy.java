@@ -7,13 +7,13 @@ import io.intercomsync.internal.value.Amounts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the user which later run, a sweep or a full refresh, brings missing rows whose ids are unknown. */
+/** Names the later run that finds missing rows whose ids are unknown: a sweep or a full refresh. */
 final class Remedy {
     private static final String REFRESH = "a run with fullRefresh() reads all of them again at once";
 
     private Remedy() {}
 
-    /** Returns which run brings them, and when it is due; {@code null} if each run reads everything. */
+    /** Returns the later run and when it is due; {@code null} if each run reads everything. */
     static @Nullable String of(ApiResource resource, FeedContext context, RunOptions options, FeedState state) {
         if (!resource.tellsChanges()) {
             return null;

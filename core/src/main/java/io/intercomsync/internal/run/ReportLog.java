@@ -18,14 +18,14 @@ final class ReportLog {
 
     private ReportLog() {}
 
-    /** Logs how each collection ended that was read. */
+    /** Logs the end of each collection that was read. */
     static void tell(SyncReport report) {
         report.collections().stream()
                 .filter(collection -> collection.status() != Status.SKIPPED)
                 .forEach(ReportLog::tell);
     }
 
-    /** Logs how a run ended that has read nothing. */
+    /** Logs the end of a run that has read nothing. */
     static void tell(SyncReport report, String reason) {
         log.warn("The run ended {} after {}: {}", report.status(), Amounts.of(report.duration()), reason);
     }

@@ -38,13 +38,16 @@ import org.slf4j.LoggerFactory;
 public final class Run {
     private static final Logger log = LoggerFactory.getLogger(Run.class);
 
-    /** The part of the heap that a unit may take. The queue has room for one unit. */
+    /** The part of the heap that a unit may take: one of this many. The queue has room for one unit. */
     private static final int SHARE_OF_HEAP = 16;
 
     /** The least size of the queue, so that readers need not wait for each other if units are tiny. */
     private static final long LEAST_QUEUE = 1 << 20;
 
-    /** The memory of one object with many children as JSON, as objects and as rows, in two large feeds; half of a full page. */
+    /**
+     * The memory of one call: an object with many children, as JSON, as objects and as rows, in two large feeds. A full page takes
+     * twice as much.
+     */
     private static final long HEAP_OF_A_CALL = 8L << 20;
 
     private static final String UNKNOWN_WORKSPACE = "unknown";
@@ -209,7 +212,10 @@ public final class Run {
                 waiting -> {});
     }
 
-    /** Each answer takes memory while it is read, so a small heap has room for few. */
+    /**
+     * Returns how many calls one feed may have under way. Each answer takes memory while it is read, so a small heap has room for
+     * few.
+     */
     private int usefulCalls() {
         long room = Math.max(2, Runtime.getRuntime().maxMemory() / HEAP_OF_A_CALL);
         long useful = Math.min(room, Math.min(mostCalls, connection.usefulConcurrency()));
@@ -221,7 +227,7 @@ public final class Run {
         long share = Math.max(1 << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         UnitSize asked = sink.unitSize();
         UnitSize unit = new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
-        // While one unit is stored, the next one gathers. More would only grow old in memory.
+        // While one unit is stored, the next one gathers. A longer queue would only take memory.
         WriteQueue queue = new WriteQueue(Math.max(unit.bytes(), LEAST_QUEUE), feedRuns.size());
         try {
             for (FeedRun feedRun : feedRuns) {
@@ -238,7 +244,7 @@ public final class Run {
         }
     }
 
-    /** Starts the read of a feed. One that gets no thread fails, and the others go on. */
+    /** Starts the read of a feed. A feed without a thread fails, and the others go on. */
     private void start(FeedRun feedRun, WriteQueue queue, ExecutorService pool, FeedWork work)
             throws InterruptedException {
         try {
@@ -266,7 +272,7 @@ public final class Run {
         awaitEnd(pool);
     }
 
-    /** The threads end at their next call; until then they use what is about to be closed. */
+    /** Waits for the threads, which end at their next call. Until then they use the client and the sink. */
     private static void awaitEnd(ExecutorService pool) {
         try {
             pool.awaitTermination(1, TimeUnit.MINUTES);

@@ -6,15 +6,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what the user has chosen for runs.
+ * Holds the options of runs.
  *
- * @param fullRefresh whether everything is read anew
+ * @param fullRefresh whether each run reads everything again
  * @param startDate objects updated before this time are left out; {@code null} to leave out none
- * @param lookback how far before the last pass changes are asked for again, since an index lags behind
- * @param companiesInterval how long after a read of companies the next one is due
- * @param sweeps how sweeps are made
- * @param maxRequests how many requests a run may make; {@code null} for no bound
- * @param maxDuration how long a run may take; {@code null} for no bound
+ * @param lookback the time before the last pass whose changes are asked for again, since Intercom's index may be late
+ * @param companiesInterval the shortest time between two reads of companies
+ * @param sweeps the limits of sweeps
+ * @param maxRequests the most requests of a run; {@code null} for no bound
+ * @param maxDuration the longest time of a run; {@code null} for no bound
  */
 public record RunOptions(
         boolean fullRefresh,

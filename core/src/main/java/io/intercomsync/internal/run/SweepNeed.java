@@ -14,8 +14,8 @@ record SweepNeed(ApiResource resource, FeedContext context, RunOptions options) 
     }
 
     /**
-     * Returns whether a pass that reads everything lists all objects that a sweep compares with; then the sweep needs no read of
-     * its own. A pass since a start date does not list everything.
+     * Returns whether a pass that reads everything lists all objects for a sweep, so the sweep needs no read of its own. A pass
+     * since a start date does not list everything.
      */
     boolean isListedByFullPass() {
         return isPossible() && (options.startDate() == null || !resource.tellsChanges());
@@ -24,8 +24,8 @@ record SweepNeed(ApiResource resource, FeedContext context, RunOptions options) 
     /**
      * Returns whether a sweep is due.
      *
-     * @param surplus how many live rows more than Intercom counts the sink holds
-     * @param isRefresh whether a pass of this run has listed all objects over rows that the sink held before
+     * @param surplus the number of live rows beyond Intercom's count
+     * @param isRefresh whether a pass of this run has listed all objects while the sink already held rows
      */
     boolean isDue(CarriedState history, long surplus, boolean isRefresh) {
         return (isRefresh && resource.tellsChanges())
@@ -43,7 +43,7 @@ record SweepNeed(ApiResource resource, FeedContext context, RunOptions options) 
     /**
      * Estimates the requests of a sweep that reads everything itself.
      *
-     * @param counted the estimate by Intercom's counts; the last sweep may have taken more
+     * @param counted the estimate by Intercom's counts. The last sweep may have taken more
      */
     long requests(SweepMemory memory, long counted, long surplus) {
         return Math.max(counted, memory.cost()) + probes(memory, surplus);

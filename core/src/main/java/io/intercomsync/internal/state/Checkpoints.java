@@ -63,7 +63,8 @@ public final class Checkpoints {
                             PendingObjects.NONE,
                             EntryJson::pending),
                     entry(json, "sweep_version", me, feed + SavedEntries.SWEEP, SweepMemory.none(), EntryJson::sweeps));
-            return new Saved(withoutFutureTimes(FeedStateJson.read(json, entries), feed, me.time()), entries, saved.get());
+            return new Saved(
+                    withoutFutureTimes(FeedStateJson.read(json, entries), feed, me.time()), entries, saved.get());
         });
     }
 

@@ -107,7 +107,9 @@ public record FeedState(
 
     /** Returns the state with these objects pending. An object with an empty value is pending no longer. */
     public FeedState withPending(Map<String, Optional<PendingObject>> objects) {
-        return objects.isEmpty() ? this : with(history.withPending(history.pending().with(objects, completeUntil())));
+        return objects.isEmpty()
+                ? this
+                : with(history.withPending(history.pending().with(objects, completeUntil())));
     }
 
     /** Returns the state with gaps in these collections, in objects that nobody knows by id. */

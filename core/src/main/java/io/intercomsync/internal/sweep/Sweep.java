@@ -248,7 +248,8 @@ public final class Sweep {
         }
         if (lookup == null || lookup.outcome() == Lookup.Outcome.UNPROVEN) {
             keepAnswers(suspect.id());
-            uncertain.computeIfAbsent(suspect.collection(), none -> new IdsByReason())
+            uncertain
+                    .computeIfAbsent(suspect.collection(), none -> new IdsByReason())
                     .add(String.valueOf(answer.doubt()), suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
             answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
