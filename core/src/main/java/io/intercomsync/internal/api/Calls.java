@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of the API: each one paced, repeated after a passing fault, and counted. Each throws an
+ * Makes the calls of the API. Each call is paced, counted, and repeated after a temporary fault. Each throws an
  * {@link ApiException} if Intercom refuses, and a {@link io.intercomsync.error.TransportException} if Intercom cannot be
  * reached or the thread is interrupted. Thread-safe.
  */
@@ -142,7 +142,7 @@ public final class Calls {
         return search(Endpoint.CONTACT_SEARCH, search, perPage, cursor);
     }
 
-    /** Reads the same page, with no more of each contact than its id. */
+    /** Reads the same page with only the ids of the contacts. */
     public Page searchContactIds(Search search, int perPage, @Nullable String cursor) {
         Endpoint endpoint = Endpoint.CONTACT_SEARCH;
         return pages.sized(endpoint, perPage, (api, exchange, size) -> {

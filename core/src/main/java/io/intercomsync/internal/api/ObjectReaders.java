@@ -69,19 +69,19 @@ final class ObjectReaders {
             }
 
             @Override
-            public Optional<Lookup> absent(int status, Headers headers, ErrorBody said) {
+            public Optional<Lookup> absent(int status, Headers headers, ErrorBody errorBody) {
                 boolean isContact = endpoint == Endpoint.CONTACT;
                 String survivor = isContact && status == 410 ? survivor(headers.get("Link"), baseUrl) : null;
                 if (status != 404 && status != 410) {
                     return Optional.empty();
                 }
-                if (isContact && said.saysMerged()) {
+                if (isContact && errorBody.saysMerged()) {
                     return Optional.of(Lookup.merged(survivor));
                 }
-                if (said.saysNotFound()) {
+                if (errorBody.saysNotFound()) {
                     return Optional.of(Lookup.gone());
                 }
-                return said.source() == ErrorBody.Source.INTERCOM
+                return errorBody.source() == ErrorBody.Source.INTERCOM
                         ? Optional.empty()
                         : Optional.of(Lookup.about(
                                 survivor, "the HTTP " + status + " does not come from Intercom (a proxy?)"));

@@ -14,7 +14,7 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the pages of all endpoints and versions, which spell the same thing in many ways. */
+/** Reads the pages of all endpoints and versions, in all spellings of Intercom's. */
 public final class PageReader {
     /** The most faults on a page: no page of Intercom's has more items. */
     private static final int MOST_FAULTS = 1_000;
@@ -131,7 +131,9 @@ public final class PageReader {
         return isText ? String.valueOf(value) : null;
     }
 
-    /** Returns an id, or another short name, that may stand in requests, checkpoints and reports; {@code null} for any other value. */
+    /**
+     * Returns an id, or another short name, that may stand in requests, checkpoints and reports; {@code null} for any other value.
+     */
     static @Nullable String id(@Nullable Object value) {
         return IntercomIds.isUsable(value) ? text(value) : null;
     }

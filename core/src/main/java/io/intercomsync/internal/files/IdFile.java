@@ -1,6 +1,6 @@
 package io.intercomsync.internal.files;
 
-/** A set of ids that may not fit into memory: it lies in a temporary file. */
+/** A set of ids in a temporary file, because it may not fit into memory. */
 public final class IdFile implements AutoCloseable {
     private final MemberFile file = new MemberFile();
 

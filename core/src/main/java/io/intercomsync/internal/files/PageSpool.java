@@ -27,7 +27,7 @@ public final class PageSpool implements AutoCloseable {
     private final List<Fault> faults = new ArrayList<>();
     private long size;
 
-    /** The items that were no objects. */
+    /** Returns the faults of items that are no objects. */
     public List<Fault> faults() {
         return faults;
     }
@@ -50,7 +50,7 @@ public final class PageSpool implements AutoCloseable {
         }
     }
 
-    /** Passes on all pages, in order. Nothing can be added afterwards. */
+    /** Passes on all objects, in order. No page can be added afterwards. */
     public void forEach(Consumer<Map<String, @Nullable Object>> objects) {
         try {
             out.flush();

@@ -17,9 +17,9 @@ public interface AnswerReader<T> {
     /**
      * Returns the result if the error says that there is no such object; empty for any other error.
      *
-     * @param said the body of the answer, which shows if Intercom wrote it
+     * @param errorBody the body of the answer, which shows if Intercom wrote it
      */
-    default Optional<T> absent(int status, Headers headers, ErrorBody said) {
+    default Optional<T> absent(int status, Headers headers, ErrorBody errorBody) {
         return Optional.empty();
     }
 }

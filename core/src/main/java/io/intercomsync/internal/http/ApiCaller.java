@@ -132,12 +132,12 @@ public final class ApiCaller implements AutoCloseable {
             @Nullable Duration pause)
             throws TransientException {
         if (!response.isSuccessful()) {
-            ErrorBody said = ErrorClassifier.said(response);
-            Optional<T> absent = reader.absent(exchange.status(), exchange.headers(), said);
+            ErrorBody errorBody = ErrorClassifier.bodyOf(response);
+            Optional<T> absent = reader.absent(exchange.status(), exchange.headers(), errorBody);
             if (absent.isPresent()) {
                 return absent.get();
             }
-            throw classifier.onStatus(endpoint, exchange, said, pause);
+            throw classifier.onStatus(endpoint, exchange, errorBody, pause);
         }
         try {
             return reader.read(object(response.body()), exchange.headers());

@@ -12,8 +12,7 @@ public final class BaseUrl {
      * Returns the address with a slash at its end.
      *
      * @param name the name of the setting
-     * @throws IllegalArgumentException if it is not the address of a host, has a port that cannot be, or has a user, a
-     *     query or a fragment in it
+     * @throws IllegalArgumentException if it is not the address of a host, or has an impossible port, a user, a query or a fragment
      */
     public static URI checked(URI address, String name) {
         requireNonNull(address, name);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests and the time that a run may spend. Thread-safe. */
 public final class Budget {
-    /** A run is to finish some pages of each resource. */
+    /** The number of pages that a run should be able to finish in each resource. */
     private static final long SHARE_OF_A_PAGE = 10;
 
-    /** One slice takes about as many requests before it has come to the end of its first page. */
+    /** About the requests that one slice takes to the end of its first page. */
     private static final long SHARE_OF_A_SLICE = 1_000;
 
     private final @Nullable Long maxRequests;
@@ -23,7 +23,7 @@ public final class Budget {
     private final Clock clock;
     private final ElapsedTime time;
     private final SharedRequests requests;
-    /** True until the feed of this budget has got on. */
+    /** True until the feed of this budget has come to the end of a page. */
     private final AtomicBoolean isBehind = new AtomicBoolean(true);
 
     /**
@@ -53,18 +53,18 @@ public final class Budget {
     }
 
     /**
-     * Returns this budget for one of the feeds that share it. A part of the requests is kept for the feed until it calls
-     * {@link #gotOn()}, so that each run brings each feed on.
+     * Returns this budget for one of the feeds that share it. A part of the requests is kept for the feed until it calls {@link
+     * #noteProgress()}, so each run makes some progress in each feed.
      */
     public Budget forFeed() {
         requests.addFeed();
         return new Budget(maxRequests, maxDuration, clock, time, requests);
     }
 
-    /** Tells that the feed of this budget has come to the end of a page, or to its end. */
-    public void gotOn() {
+    /** Notes that the feed of this budget has come to the end of a page, or to its own end. */
+    public void noteProgress() {
         if (isBehind.getAndSet(false)) {
-            requests.gotOn();
+            requests.noteProgress();
         }
     }
 
@@ -106,7 +106,7 @@ public final class Budget {
         return new BudgetReachedException("The run was to take no longer than " + Amounts.of(most));
     }
 
-    /** Shortens a wait to what is left of the time. */
+    /** Returns the wait, or the time that is left if that is shorter. */
     public Duration atMost(Duration wait) {
         if (maxDuration == null) {
             return wait;
@@ -130,8 +130,7 @@ public final class Budget {
     }
 
     /**
-     * Returns how many objects a page may have, so that a run comes to the end of some pages: what it has read of an unfinished
-     * page, the next run reads again.
+     * Returns how many objects a page may have, so that a run finishes some pages. The next run reads an unfinished page again.
      *
      * @param most how many Intercom puts on a page
      * @param requestsOfEach how many requests an object may take
@@ -142,7 +141,7 @@ public final class Budget {
                 : (int) Math.max(1, Math.min(most, maxRequests / SHARE_OF_A_PAGE / requestsOfEach));
     }
 
-    /** Returns how many slices may be read side by side, so that each comes to the end of its page. */
+    /** Returns how many slices may be read side by side, so that each of them finishes a page. */
     public int slicesAtOnce() {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left() / SHARE_OF_A_SLICE));
     }

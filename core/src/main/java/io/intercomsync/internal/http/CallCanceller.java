@@ -14,9 +14,9 @@ import retrofit2.Call;
 import retrofit2.Response;
 
 /**
- * Cancels calls whose thread is interrupted, or whose client is closed, while they wait for an answer: a socket does
- * not notice either. A call waits on its own thread, since handing it over costs more than most answers take. While
- * calls wait, a timer looks for interrupted threads now and then. The look-up of a host's name cannot be cancelled.
+ * Cancels calls that wait for an answer while their thread is interrupted or their client is closed. A socket notices neither. A
+ * call waits on its own thread, since another thread costs more time than most answers. While calls wait, a timer looks for
+ * interrupted threads now and then. The look-up of a host's name cannot be cancelled.
  */
 final class CallCanceller implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CallCanceller.class);
@@ -44,7 +44,7 @@ final class CallCanceller implements AutoCloseable {
         Thread thread = Thread.currentThread();
         try {
             waiting.put(thread, call);
-            if (isClosed) { // to be asked only now: what is put in later is not cancelled by the closing
+            if (isClosed) { // checked after the put, since close() cancels only the calls that it finds
                 throw new IOException("the client is closed");
             }
             lookSoon();
@@ -61,8 +61,7 @@ final class CallCanceller implements AutoCloseable {
     }
 
     /**
-     * Schedules a look at the waiting calls. If that fails, as without memory for a thread, the next call tries
-     * again.
+     * Schedules a look at the waiting calls. If that fails, for lack of memory for a thread for example, the next call tries again.
      */
     private void lookSoon() {
         if (!waiting.isEmpty() && isLooking.compareAndSet(false, true)) {

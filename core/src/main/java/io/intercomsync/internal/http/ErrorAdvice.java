@@ -46,20 +46,20 @@ public final class ErrorAdvice {
     private ErrorAdvice() {}
 
     /** Returns the remedy as sentences without a full stop at the end; empty if there is none. */
-    static String on(Endpoint endpoint, int status, ErrorBody said, HttpUrl baseUrl) {
+    static String on(Endpoint endpoint, int status, ErrorBody errorBody, HttpUrl baseUrl) {
         if (endpoint == Endpoint.ME && status == 404) {
             return baseUrl(baseUrl);
         }
-        String code = said.code();
+        String code = errorBody.code();
         if (code == null) {
             boolean mayPass = status >= 500 || status == 408 || status == 429;
-            return mayPass ? overloaded(said, baseUrl) : foreign(status, said, baseUrl);
+            return mayPass ? overloaded(errorBody, baseUrl) : foreign(status, errorBody, baseUrl);
         }
-        if ((status == 401 || status == 403) && isAboutAddress(code, said.message())) {
+        if ((status == 401 || status == 403) && isAboutAddress(code, errorBody.message())) {
             return "The workspace takes requests only from the addresses on its IP allow-list: add the address of this"
                     + " machine to it, in the security settings of Intercom";
         }
-        return byCode(status, code, said.message(), baseUrl);
+        return byCode(status, code, errorBody.message(), baseUrl);
     }
 
     private static String byCode(int status, String code, @Nullable String message, HttpUrl baseUrl) {
@@ -122,8 +122,8 @@ public final class ErrorAdvice {
     }
 
     /** Returns the remedy for an answer that does not come from Intercom. */
-    private static String foreign(int status, ErrorBody said, HttpUrl baseUrl) {
-        return switch (said.source()) {
+    private static String foreign(int status, ErrorBody errorBody, HttpUrl baseUrl) {
+        return switch (errorBody.source()) {
             case HTML ->
                 "This is " + HTML.substring("it is ".length()) + ": have it let requests to " + baseUrl.host()
                         + " through";
@@ -136,8 +136,8 @@ public final class ErrorAdvice {
     }
 
     /** Returns the remedy for an error that may pass and does not come from Intercom's API. */
-    private static String overloaded(ErrorBody said, HttpUrl baseUrl) {
-        return said.source() == ErrorBody.Source.HTML
+    private static String overloaded(ErrorBody errorBody, HttpUrl baseUrl) {
+        return errorBody.source() == ErrorBody.Source.HTML
                 ? "The answer is an HTML page: if there is a proxy or a firewall on the way to " + baseUrl.host()
                         + ", see whether it fails"
                 : "";

@@ -27,18 +27,18 @@ final class ErrorClassifier {
     }
 
     /** Classifies an answer whose status is an error. */
-    TransientException onStatus(Endpoint endpoint, Exchange exchange, ErrorBody said, @Nullable Duration pause) {
-        ApiException error = messages.status(endpoint, exchange.status(), exchange.headers(), said);
+    TransientException onStatus(Endpoint endpoint, Exchange exchange, ErrorBody errorBody, @Nullable Duration pause) {
+        ApiException error = messages.status(endpoint, exchange.status(), exchange.headers(), errorBody);
         if (exchange.status() >= 500 || exchange.status() == 408 || exchange.status() == 429) {
             return new TransientException(error, pause);
         }
         throw error;
     }
 
-    /** Classifies an answer that did not come, or not whole, or is no JSON. */
+    /** Classifies an answer that did not arrive whole, or is no JSON. */
     TransientException onFault(Endpoint endpoint, Exchange exchange, IOException fault, @Nullable Duration pause) {
         int status = exchange.status();
-        if (status >= 300) { // what it says of its reason did not come
+        if (status >= 300) { // the body with the reason did not arrive
             return new TransientException(
                     messages.status(endpoint, status, exchange.headers(), ErrorBody.UNKNOWN), pause);
         }
@@ -81,17 +81,17 @@ final class ErrorClassifier {
     /** Classifies an answer that is not the expected one. */
     TransientException onUnreadable(
             Endpoint endpoint, Exchange exchange, @Nullable String reason, @Nullable JsonBody body) {
-        ErrorBody said =
+        ErrorBody errorBody =
                 body != null && body.json() instanceof Map<?, ?> object ? ErrorBody.of(object) : ErrorBody.UNKNOWN;
         return new TransientException(
-                messages.unreadable(endpoint, exchange.status(), exchange.headers(), said, reason));
+                messages.unreadable(endpoint, exchange.status(), exchange.headers(), errorBody, reason));
     }
 
     /** Reads the body of an error. */
-    static ErrorBody said(Response<?> response) {
+    static ErrorBody bodyOf(Response<?> response) {
         try (ResponseBody body = response.errorBody()) {
             return ErrorBody.of(body == null ? null : body.string());
-        } catch (IOException cannotBe) { // it has been read into memory
+        } catch (IOException cannotBe) { // the body is in memory
             return ErrorBody.UNKNOWN;
         }
     }

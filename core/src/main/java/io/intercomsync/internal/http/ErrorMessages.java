@@ -11,8 +11,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the messages of failed requests, no longer than one can read. Words of a server are masked: the token, and
- * e-mail addresses, which Intercom's messages may name.
+ * Writes the messages of failed requests, each of a readable length. Masks the token and e-mail addresses in the words of a
+ * server, since Intercom's messages may contain them.
  */
 final class ErrorMessages {
     private static final int LONGEST_TEXT = 300;
@@ -29,18 +29,19 @@ final class ErrorMessages {
     }
 
     /** Makes the exception for an answer whose status is an error. */
-    ApiException status(Endpoint endpoint, int status, Headers headers, ErrorBody said) {
+    ApiException status(Endpoint endpoint, int status, Headers headers, ErrorBody errorBody) {
         StringBuilder message = new StringBuilder()
                 .append(endpoint)
                 .append(" was refused: HTTP ")
                 .append(status);
-        String code = clean(said.code());
-        String words = clean(said.message());
+        String code = clean(errorBody.code());
+        String words = clean(errorBody.message());
         message.append(code == null ? "" : " " + code).append(words == null ? "" : ", " + words);
-        String advice =
-                status >= 300 && status < 400 ? redirected(headers) : ErrorAdvice.on(endpoint, status, said, baseUrl);
+        String advice = status >= 300 && status < 400
+                ? redirected(headers)
+                : ErrorAdvice.on(endpoint, status, errorBody, baseUrl);
         message.append(advice.isEmpty() ? "" : ". " + advice);
-        return new ApiException(message.toString(), status, code, requestId(headers, said), null);
+        return new ApiException(message.toString(), status, code, requestId(headers, errorBody), null);
     }
 
     private String redirected(Headers headers) {
@@ -49,20 +50,21 @@ final class ErrorMessages {
                 + (target == null ? "nowhere" : clean(target.host()));
     }
 
-    /** Makes the exception for an answer that is larger than it may be. Its message ends with the reason's. */
+    /** Makes the exception for an answer that is larger than it may be. Its message ends with the message of the reason. */
     ApiException refused(Endpoint endpoint, int status, Headers headers, IOException reason) {
         return new ApiException(
                 unreadable(endpoint, status), status, null, requestId(headers, ErrorBody.UNKNOWN), reason);
     }
 
     /** Makes the exception for an answer with a good status that cannot be understood. */
-    ApiException unreadable(Endpoint endpoint, int status, Headers headers, ErrorBody said, @Nullable String reason) {
-        String words = clean(said.message());
+    ApiException unreadable(
+            Endpoint endpoint, int status, Headers headers, ErrorBody errorBody, @Nullable String reason) {
+        String words = clean(errorBody.message());
         return new ApiException(
                 unreadable(endpoint, status) + ": " + reason + (words == null ? "" : ", " + words),
                 status,
-                clean(said.code()),
-                requestId(headers, said),
+                clean(errorBody.code()),
+                requestId(headers, errorBody),
                 null);
     }
 
@@ -75,14 +77,14 @@ final class ErrorMessages {
         if (fault instanceof ProtocolException) {
             return noHttp(endpoint, fault);
         }
-        Throwable cause = secret.isToldBy(fault) ? new IOException(clean(fault.toString())) : fault;
+        Throwable cause = secret.isIn(fault) ? new IOException(clean(fault.toString())) : fault;
         return new TransportException(
                 endpoint + " got no answer from " + baseUrl.host() + "; see whether this machine can reach it", cause);
     }
 
     /** Leaves out the words of the fault: they repeat the answer, or the rest of an earlier one. */
     private TransportException noHttp(Endpoint endpoint, IOException fault) {
-        IOException cause = secret.isToldBy(fault)
+        IOException cause = secret.isIn(fault)
                 ? new IOException("the answer is no HTTP")
                 : new IOException("the answer is no HTTP", fault);
         return new TransportException(
@@ -91,8 +93,8 @@ final class ErrorMessages {
                 cause);
     }
 
-    private @Nullable String requestId(Headers headers, ErrorBody said) {
-        return clean(said.requestId() == null ? headers.get("X-Request-Id") : said.requestId());
+    private @Nullable String requestId(Headers headers, ErrorBody errorBody) {
+        return clean(errorBody.requestId() == null ? headers.get("X-Request-Id") : errorBody.requestId());
     }
 
     /** Returns the text as one short line without the token and without e-mail addresses. */

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** One request under way, and what is known of its answer before its body is read. */
+/** One request under way, with the status and headers of its answer. */
 public final class Exchange {
     private final RequestMeter meter;
     private final AtomicBoolean isSent = new AtomicBoolean();
@@ -19,7 +19,7 @@ public final class Exchange {
         this.meter = meter;
     }
 
-    /** Counts the request, whatever comes of it: there may be no connection for it. */
+    /** Counts the request, also if no connection can be made. */
     void attempted() {
         meter.requests().incrementAndGet();
     }
@@ -52,7 +52,7 @@ public final class Exchange {
         return encoding;
     }
 
-    /** Asks for the ids of the objects in the answer's lists alone, to save the memory of the rest. */
+    /** Keeps only the ids of the objects in the answer's lists, to save memory. */
     public void skim() {
         isSkimmed = true;
     }
@@ -61,7 +61,7 @@ public final class Exchange {
         return isSkimmed;
     }
 
-    /** Notes that the body has content, as far as it had to be decompressed. */
+    /** Notes that decompression has given some content. */
     void hasContent() {
         isContent = true;
     }

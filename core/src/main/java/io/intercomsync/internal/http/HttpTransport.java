@@ -12,18 +12,18 @@ import retrofit2.Retrofit;
 
 /** Sends requests to one host and receives the answers whole. */
 final class HttpTransport implements AutoCloseable {
-    /** As many as calls may be under way: a new connection for each request would cost more than the request. */
+    /** The most idle connections: as many as calls may be under way. A new connection costs more than a request. */
     private static final int IDLE_CONNECTIONS = 128;
 
     /**
-     * Less than the time for which servers keep idle connections. A request on a connection that the server has closed fails,
-     * and a page of a scroll must not be asked for twice: the scroll would fail after each pause.
+     * The time for which idle connections are kept: less than servers keep them. A request on a connection that the server has
+     * closed fails, and no page of a scroll is requested twice, so a scroll would fail after each pause.
      */
     private static final long IDLE_SECONDS = 20;
 
     private final OkHttpClient http;
     private final IntercomApi api;
-    /** Never repeats a request by itself: the server may have moved on by then. */
+    /** Never repeats a request by itself, since the server may have handled the first one. */
     private final IntercomApi onceOnly;
 
     private final CallCanceller canceller = new CallCanceller();
@@ -113,9 +113,9 @@ final class HttpTransport implements AutoCloseable {
         } catch (BudgetReachedException e) {
             throw e;
         } catch (RuntimeException unreadable) {
-            // its words may repeat what was to be read
+            // its message may repeat the answer
             throw new IOException(
-                    "its answer was met by a " + unreadable.getClass().getName(), unreadable);
+                    "reading the answer failed with a " + unreadable.getClass().getName(), unreadable);
         }
     }
 

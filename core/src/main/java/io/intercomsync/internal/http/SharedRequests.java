@@ -1,8 +1,8 @@
 package io.intercomsync.internal.http;
 
 /**
- * Counts the requests of a run for all its feeds. As long as a feed has not got on, a quarter of the requests is kept from
- * those that have, and half of them at most: else the fastest feed could spend all of them in each run. Thread-safe.
+ * Counts the requests of a run for all its feeds. While a feed has not finished a page, a quarter of the requests is kept for it,
+ * and half of them at most for all such feeds. Otherwise the fastest feed could spend all requests in each run. Thread-safe.
  */
 final class SharedRequests {
     private static final int KEPT_SHARE = 4;
@@ -20,8 +20,8 @@ final class SharedRequests {
     /**
      * Spends one request.
      *
-     * @param isBehind whether the feed that asks has not got on yet
-     * @return false if none is left for that feed
+     * @param isBehind whether the feed has not finished a page yet
+     * @return false if no request is left for the feed
      */
     synchronized boolean spend(boolean isBehind) {
         boolean isLeft = left(isBehind) > 0;
@@ -41,13 +41,13 @@ final class SharedRequests {
         return spent <= most / 2;
     }
 
-    /** Counts one more feed that has not got on yet. */
+    /** Counts one more feed that has not finished a page. */
     synchronized void addFeed() {
         behind++;
     }
 
-    /** Counts one less. */
-    synchronized void gotOn() {
+    /** Counts one feed less. */
+    synchronized void noteProgress() {
         behind--;
     }
 

@@ -67,7 +67,7 @@ public final class TokenExchange {
         try {
             Response<ResponseBody> answer = answer(api.exchange(code, clientId, clientSecret));
             if (!answer.isSuccessful()) {
-                throw refusal(answer.code(), ErrorClassifier.said(answer));
+                throw refusal(answer.code(), ErrorClassifier.bodyOf(answer));
             }
             ResponseBody body = answer.body();
             return token(answer.code(), body == null ? "" : body.string());
@@ -82,9 +82,8 @@ public final class TokenExchange {
     private Response<ResponseBody> answer(Call<ResponseBody> call) throws IOException, InterruptedException {
         try {
             return canceller.execute(call);
-        } catch (
-                RuntimeException
-                        noHttp) { // OkHttp throws one for a negative length or status, and its words repeat the answer
+        } catch (RuntimeException noHttp) {
+            // OkHttp throws one for a negative length or status, and its message repeats the answer
             throw new ProtocolException();
         }
     }
@@ -103,8 +102,8 @@ public final class TokenExchange {
         throw unreadable(status, "there is no access token in it");
     }
 
-    private static OAuthException refusal(int status, ErrorBody said) {
-        String words = said.code() + " " + said.message();
+    private static OAuthException refusal(int status, ErrorBody errorBody) {
+        String words = errorBody.code() + " " + errorBody.message();
         if (status == 408 || status == 429 || status >= 500) {
             return new OAuthException(
                     Reason.UNAVAILABLE,
@@ -114,7 +113,7 @@ public final class TokenExchange {
         if (status < 400) {
             return unreadable(status, "redirects are not followed, to keep the client secret where it belongs");
         }
-        if (said.code() == null) {
+        if (errorBody.code() == null) {
             return unreadable(status, "it does not have the form of Intercom's errors");
         }
         if (ABOUT_CODE.matcher(words).find()) {

@@ -47,7 +47,7 @@ final class TokenMask {
     }
 
     /** Returns whether the token is in a failure, in its causes or in its suppressed exceptions. */
-    boolean isToldBy(Throwable failure) {
+    boolean isIn(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> left = new ArrayDeque<>();
         left.add(failure);

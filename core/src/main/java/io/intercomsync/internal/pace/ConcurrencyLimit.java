@@ -7,26 +7,25 @@ import java.util.Map;
 
 /**
  * The number of requests under way that uses the whole allowance: the allowed rate times the time of one request
- * (Little's law), with a margin, since requests differ. Where the processors are slower than the allowance, more
- * requests under way take longer each; so the least time of a request counts, and the rate that was really reached.
- * Not thread-safe.
+ * (Little's law), with a margin, since requests differ. If the processors are slower than the allowance, more requests under way
+ * only take longer. So the least time of a request counts, and the rate that was reached. Not thread-safe.
  */
 final class ConcurrencyLimit {
     private static final double WEIGHT_OF_NEW = 0.05;
     private static final double MARGIN = 1.5;
-    /** The margin for slow requests, of which most take two or three times the least. */
+    /** The margin for slow requests. Most of them take two or three times the least time. */
     private static final double MARGIN_OF_SLOW = 3;
 
     private static final double SLOW_SECONDS = 0.05;
     private static final int LEAST = 2;
 
-    /** The least time of a request that is believed. From zero the least time would never grow again. */
+    /** The least time of a request that is believed. A least time of zero would never grow again. */
     private static final double LEAST_SECONDS = 0.001;
 
     /** The factor by which the least time of a kind of request grows with each request, so that it is forgotten. */
     private static final double DRIFT = 1.02;
 
-    /** The share of the rate reached once that is believed to be in reach a second later. */
+    /** The share of a reached rate that counts as reachable a second later. */
     private static final double MEMORY = 0.9;
 
     private final Map<Object, Double> least = new HashMap<>();
@@ -39,7 +38,7 @@ final class ConcurrencyLimit {
     private int answers;
 
     /** @param kind requests of one kind take about the same time */
-    void took(Object kind, Duration time, Instant now) {
+    void addTime(Object kind, Duration time, Instant now) {
         if (time.isNegative()) { // somebody set the clock back meanwhile
             count(now);
             return;
@@ -63,7 +62,7 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** Bears a time of centuries, which a clock that was set may tell. */
+    /** Returns the seconds of a time. Accepts centuries, which a clock that was set may tell. */
     private static double seconds(Duration time) {
         return time.getSeconds() + time.getNano() / 1e9;
     }

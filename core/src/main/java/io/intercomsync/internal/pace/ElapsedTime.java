@@ -20,7 +20,7 @@ public final class ElapsedTime {
         this.latest = ForeignCode.now(clock);
     }
 
-    /** Returns the time since the begin. */
+    /** Returns the time since the beginning. */
     public synchronized Duration passed() {
         Instant now = ForeignCode.now(clock);
         if (now.isAfter(latest)) {

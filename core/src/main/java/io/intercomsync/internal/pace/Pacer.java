@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets as many requests go as Intercom allows: one pacer for each workspace, shared by all engines. Follows the
- * windows that the answers tell. Serves its callers in order. Thread-safe.
+ * Lets as many requests pass as Intercom allows. Each workspace has one pacer, shared by all engines. It follows the windows that
+ * answers name, and serves its callers in order. Thread-safe.
  */
 public final class Pacer {
     private static final Logger log = LoggerFactory.getLogger(Pacer.class);
@@ -37,10 +37,10 @@ public final class Pacer {
     }
 
     /**
-     * Waits until one more request may be sent. The caller must tell the permit the result, exactly once.
+     * Waits until one more request may be sent. The caller must report the result to the permit exactly once.
      *
      * @param kind the kind of request; requests of one kind take about the same time
-     * @param until the time from which on it is too late to send it
+     * @param until the time at which it is too late to send the request
      * @return the permission; empty if it is too late
      */
     public Optional<Permit> acquire(Object kind, Instant until) throws InterruptedException {
@@ -83,15 +83,15 @@ public final class Pacer {
 
     private Optional<Permit> take(Object kind, Instant until) throws InterruptedException {
         Instant asked = clock.instant();
-        boolean isTold = false;
+        boolean isStallLogged = false;
         for (Instant now = asked; now.isBefore(until); now = clock.instant()) {
             Duration wait = window.take(now);
             if (wait.isZero()) {
                 return Optional.of(new Permit(kind, now));
             }
-            if (!isTold && Duration.between(asked, now.plus(wait)).compareTo(STALL) > 0) {
+            if (!isStallLogged && Duration.between(asked, now.plus(wait)).compareTo(STALL) > 0) {
                 logStall(Duration.between(asked, now), wait);
-                isTold = true;
+                isStallLogged = true;
             }
             Duration left = Duration.between(now, until);
             sleeper.await(changed, wait.compareTo(left) < 0 ? wait : left);
@@ -119,8 +119,8 @@ public final class Pacer {
 
         /** Notes that an answer came. */
         public void answered(RateHeaders headers) {
-            tell(now -> {
-                throughput.took(kind, Duration.between(sent, now), now);
+            update(now -> {
+                throughput.addTime(kind, Duration.between(sent, now), now);
                 window.answered(sent, now, headers);
                 return Duration.ZERO;
             });
@@ -128,7 +128,7 @@ public final class Pacer {
 
         /** Notes that no answer came. */
         public void failed() {
-            tell(now -> {
+            update(now -> {
                 window.failed();
                 return Duration.ZERO;
             });
@@ -136,13 +136,13 @@ public final class Pacer {
 
         /** Notes that the limit is exceeded. Returns the time in which nothing more is sent. */
         public Duration exceeded(RateHeaders headers) {
-            return tell(now -> window.exceeded(sent, now, headers));
+            return update(now -> window.exceeded(sent, now, headers));
         }
 
-        private Duration tell(Function<Instant, Duration> word) {
+        private Duration update(Function<Instant, Duration> change) {
             lock.lock();
             try {
-                return word.apply(clock.instant());
+                return change.apply(clock.instant());
             } finally {
                 changed.signalAll();
                 lock.unlock();

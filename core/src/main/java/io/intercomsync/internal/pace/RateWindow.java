@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The present window of Intercom's rate limit. It is spent as fast as there are requests, down to the share that is
- * left to others. All times are by the local clock. An answer makes nobody wait for longer than a window can last;
- * only a refusal may, up to a bound. Not thread-safe.
+ * The present window of Intercom's rate limit. Requests spend it at once, down to the share that is left to others. All times are
+ * by the local clock. An answer makes nobody wait longer than a window can last. Only a refusal may, up to a bound. Not
+ * thread-safe.
  */
 final class RateWindow {
     /** Intercom's ordinary limit, until it says another. */
@@ -25,7 +25,7 @@ final class RateWindow {
     private final double share;
     private final ServerClock clock = new ServerClock();
     private int limit = ORDINARY_LIMIT;
-    /** The requests left by Intercom's last answer in this window, which may or may not count those in flight. */
+    /** The requests left by Intercom's last answer in this window. It may or may not count the requests in flight. */
     private int left = ORDINARY_LIMIT;
 
     private int inFlight;
@@ -35,7 +35,7 @@ final class RateWindow {
     private @Nullable Instant end;
 
     private boolean endIsGuessed = true;
-    /** The end of the window by the server's clock; of several told, the latest. */
+    /** The latest end of the window that answers named, by the server's clock. */
     private @Nullable Instant told;
 
     /** True if a refusal has said that nothing may be sent before the end. */
@@ -48,8 +48,7 @@ final class RateWindow {
     }
 
     /**
-     * Takes permission to send one request. Returns zero if it was given, else the wait, unless an answer comes
-     * before.
+     * Takes permission to send one request. Returns zero if it was given, else the wait. An answer may end the wait earlier.
      */
     Duration take(Instant now) {
         Instant ends = current(now);
@@ -79,7 +78,7 @@ final class RateWindow {
         }
         if (!isLimitKnown && end != null) {
             limit = Math.min(
-                    ORDINARY_LIMIT, limit + limit / 10 + 1); // an earlier refusal may have been somebody else's doing
+                    ORDINARY_LIMIT, limit + limit / 10 + 1); // somebody else may have caused an earlier refusal
         }
         Instant begun = now;
         if (end != null) {
@@ -111,7 +110,7 @@ final class RateWindow {
         latest = now;
     }
 
-    /** Notes what an answer says of the window. */
+    /** Takes the headers of an answer. */
     void answered(Instant sent, Instant now, RateHeaders headers) {
         inFlight--;
         watch(now);
@@ -123,9 +122,9 @@ final class RateWindow {
             return;
         }
         learnLimit(headers, remaining);
-        Instant ends = clock.here(reset);
+        Instant ends = clock.toLocal(reset);
         if (!isBelieved || ends.isAfter(now.plus(LONGEST))) {
-            left = Math.min(left - 1, remaining); // its time is of no use
+            left = Math.min(left - 1, remaining); // the named end is of no use
         } else {
             endsAt(ends, reset, sent, now, remaining);
         }
@@ -137,20 +136,20 @@ final class RateWindow {
             told = reset;
         } else if (!ends.isBefore(end.minus(HALF)) || (endIsGuessed && ends.isAfter(now))) {
             left = Math.min(left, remaining);
-            if (told == null || !reset.isBefore(told)) { // to begin the next window too early is to be refused
+            if (told == null || !reset.isBefore(told)) { // a window that begins too early leads to a refusal
                 end = ends;
                 told = reset;
                 endIsGuessed = false;
             }
         } else if (end.isAfter(now.plus(LONGEST)) && ends.isAfter(now)) {
-            begin(now, ends, remaining, false); // no window ends as late as a refusal has said
+            begin(now, ends, remaining, false); // no window ends as late as a refusal has named
             told = reset;
         } else if (!sent.isBefore(start)) {
-            left--; // it speaks of a window that is over, but was counted in this one
+            left--; // the answer names a window that is over, but the request counts in this one
         }
     }
 
-    /** Notes that no answer came; the request may have been counted all the same. */
+    /** Notes that no answer came. Intercom may still have counted the request. */
     void failed() {
         inFlight--;
         left--;
@@ -161,7 +160,7 @@ final class RateWindow {
         inFlight--;
         watch(now);
         boolean isBelieved = observe(sent, now, headers);
-        Instant until = wordOn429(now, headers, isBelieved);
+        Instant until = endNamedBy429(now, headers, isBelieved);
         if (until == null && sent.isBefore(start)) {
             return Duration.ZERO; // it was refused in a window that is over
         }
@@ -177,8 +176,7 @@ final class RateWindow {
     }
 
     /**
-     * Closes the window until a time. A refusal that names a far time does not put off a near end that another one
-     * named.
+     * Closes the window until a time. A refusal with a far end does not replace a near end that another refusal named.
      */
     private Instant refuse(Instant now, Instant until, boolean isGuessed) {
         boolean isFar = until.isAfter(now.plus(LONGEST));
@@ -199,12 +197,12 @@ final class RateWindow {
     }
 
     /** Returns the later time that the refusal names, if it is in the future and not too far. */
-    private @Nullable Instant wordOn429(Instant now, RateHeaders headers, boolean isBelieved) {
+    private @Nullable Instant endNamedBy429(Instant now, RateHeaders headers, boolean isBelieved) {
         Instant bound = now.plus(LONGEST_WAIT);
         Instant until = null;
         Instant reset = headers.reset();
         if (reset != null && isBelieved) {
-            Instant ends = clock.here(reset);
+            Instant ends = clock.toLocal(reset);
             until = ends.isAfter(now) && !ends.isAfter(bound) ? ends : null;
         }
         Duration after = headers.retryAfter();
@@ -224,10 +222,10 @@ final class RateWindow {
     }
 
     /**
-     * Learns the server's time from an answer. Where its date and the end of its window contradict each other, one of them is
-     * wrong: the one that is farther from what is known.
+     * Learns the server's time from an answer. If the date and the end of the window contradict each other, the one that is
+     * farther from the known time is wrong.
      *
-     * @return whether the answer told a time that agrees with what is known
+     * @return whether the time of the answer agrees with the known time
      */
     private boolean observe(Instant sent, Instant now, RateHeaders headers) {
         Instant date = headers.date();

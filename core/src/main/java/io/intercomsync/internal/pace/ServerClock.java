@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The difference between the server's clock and the local one. Each answer says that the server's clock stood within
  * a certain second at some moment between sending and receiving; together, answers narrow the difference to the time
- * of a request. An answer that says something quite different may come from a node whose clock is wrong, so it counts
- * only once others in a row say the same. Not thread-safe.
+ * of a request. A very different answer may come from a node whose clock is wrong, so it counts only after more answers in a row
+ * agree with it. Not thread-safe.
  */
 final class ServerClock {
     /**
-     * The contradiction that drifting clocks explain. To believe in an end that is so little later costs next to
-     * nothing.
+     * The largest contradiction that drifting clocks explain. Believing an end that is this much later costs almost nothing.
      */
     private static final Duration SMALL = Duration.ofSeconds(2);
 
@@ -51,7 +50,7 @@ final class ServerClock {
     /**
      * Notes that the server's clock stood between these two while the request was under way.
      *
-     * @return whether that is believed
+     * @return whether the answer is believed
      */
     boolean observe(Instant sent, Instant received, Instant earliest, Instant latest) {
         Range said = Range.of(sent, received, earliest, latest);
@@ -59,7 +58,7 @@ final class ServerClock {
         if (before != null && said.gapTo(before).compareTo(Duration.ZERO) <= 0) {
             known = before.and(said);
         } else if (before == null || said.isSlightlyBehind(before) || isConfirmed(said)) {
-            known = said; // the first word, or one of the clocks was set
+            known = said; // the first answer, or one of the clocks was set
         } else {
             return false;
         }
@@ -91,7 +90,7 @@ final class ServerClock {
     }
 
     /** Returns the local time at which the server's clock certainly shows this time. */
-    Instant here(Instant server) {
+    Instant toLocal(Instant server) {
         return known == null ? server : server.minus(known.least);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
-/** Blocks threads: the one place that does, so that tests need not wait. */
+/** Blocks threads. No other code blocks, so tests need not wait. */
 public interface Sleeper {
     /** Returns after this time. */
     void sleep(Duration duration) throws InterruptedException;
@@ -23,7 +23,7 @@ public interface Sleeper {
             @Override
             @SuppressWarnings("WaitNotInLoop") // the caller has the loop
             public void await(Condition condition, Duration atMost) throws InterruptedException {
-                condition.awaitNanos(TimeUnit.NANOSECONDS.convert(atMost)); // which cuts what is too long
+                condition.awaitNanos(TimeUnit.NANOSECONDS.convert(atMost)); // convert() caps a time that is too long
             }
         };
     }

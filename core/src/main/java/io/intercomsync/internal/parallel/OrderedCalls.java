@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes calls side by side and hands on their results in the order in which the calls were added. A call keeps its place
- * among the {@link Workers} until its result is handed on. At most 300 results wait, about two pages.
+ * Makes calls side by side and passes on their results in the order in which the calls were added. A call keeps its place among
+ * the {@link Workers} until its result is passed on. At most 300 results wait, about two pages.
  */
 public final class OrderedCalls<T> implements AutoCloseable {
     private static final int MOST_WAITING = 300;
@@ -28,8 +28,7 @@ public final class OrderedCalls<T> implements AutoCloseable {
     }
 
     /**
-     * Adds work and waits for all of it. Where the run's budget ends the adding, the results of calls that were made before
-     * are still handed on.
+     * Adds work and waits for all of it. If the run's budget ends meanwhile, the results of earlier calls are still passed on.
      */
     public static <T> void work(Workers workers, Consumer<T> results, Consumer<OrderedCalls<T>> adding) {
         try (OrderedCalls<T> inOrder = new OrderedCalls<>(workers, results)) {
@@ -74,7 +73,7 @@ public final class OrderedCalls<T> implements AutoCloseable {
         }
     }
 
-    /** Runs an action once the results of all calls added before have been handed on. */
+    /** Runs an action after the results of all earlier calls have been passed on. */
     public void then(Runnable action) {
         add(new Step<>(null, action, false));
     }
@@ -102,7 +101,7 @@ public final class OrderedCalls<T> implements AutoCloseable {
             try {
                 results.accept(resultOf(step.result));
             } catch (Throwable e) {
-                close(); // nothing may be taken for read that comes after a gap
+                close(); // nothing after a gap may count as read
                 throw e;
             } finally {
                 release(step);

@@ -11,8 +11,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the same work for many things, each on a thread of its own, with a bound on how many run at a time. The first failure
- * stops the others, and is thrown once all have ended. When the budget ends, each ends the work that it has under way.
+ * Runs the same work for many inputs, each on a thread of its own, with a bound on how many run at a time. The first failure stops
+ * the other tasks, and is thrown after all have ended. If the budget ends, running tasks finish by themselves.
  */
 public final class ParallelTasks<T> {
     private final Workers workers;
@@ -22,16 +22,16 @@ public final class ParallelTasks<T> {
     private @Nullable Throwable failure;
     private int running;
 
-    /** @param most returns how many may run at a time; it is asked before each */
+    /** @param most returns how many tasks may run at a time; called before each start */
     public ParallelTasks(Workers workers, IntSupplier most, Consumer<T> work) {
         this.workers = workers;
         this.most = most;
         this.work = work;
     }
 
-    /** Runs the work for all things, and returns when it is done. */
-    public void run(List<T> things) {
-        Iterator<T> waiting = things.iterator();
+    /** Runs the work for all inputs, and returns when all tasks have ended. */
+    public void run(List<T> inputs) {
+        Iterator<T> waiting = inputs.iterator();
         try {
             while (waiting.hasNext() && awaitPlace()) {
                 start(waiting.next());
@@ -45,20 +45,20 @@ public final class ParallelTasks<T> {
         rethrow();
     }
 
-    private synchronized void start(T thing) {
+    private synchronized void start(T input) {
         running++;
         try {
-            workers.start(() -> doWith(thing));
-        } catch (Throwable e) { // there is no thread for it
+            workers.start(() -> runTask(input));
+        } catch (Throwable e) { // no thread could be started
             stop(e);
             end();
         }
     }
 
-    private void doWith(T thing) {
+    private void runTask(T input) {
         try {
             if (begin()) {
-                work.accept(thing);
+                work.accept(input);
             }
         } catch (Throwable e) {
             stop(e);
@@ -85,7 +85,7 @@ public final class ParallelTasks<T> {
         }
     }
 
-    /** Waits until each has ended, at its next call; the caller then closes what it uses. */
+    /** Waits until each task has ended, at its next call. The caller then closes the resources that tasks use. */
     private synchronized void awaitEndUninterrupted() {
         while (running > 0) {
             try {
@@ -105,7 +105,8 @@ public final class ParallelTasks<T> {
     private synchronized void stop(Throwable cause) {
         if (failure == null) {
             failure = cause;
-            if (!(cause instanceof BudgetReachedException)) { // the others meet their end at their next call
+            if (!(cause
+                    instanceof BudgetReachedException)) { // the others reach the end of the budget at their next call
                 busy.forEach(Thread::interrupt);
             }
             notifyAll();

@@ -176,7 +176,7 @@ final class ChunkOutput implements Output {
 
     @Override
     public void reached(@Nullable String position, long read) {
-        feedRun.context().budget().gotOn();
+        feedRun.context().budget().noteProgress();
         if (slice == null) {
             flush();
         } else {

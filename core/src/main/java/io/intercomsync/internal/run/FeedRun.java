@@ -89,7 +89,7 @@ final class FeedRun implements WriteListener {
     /** Tells the queue and the budget that this feed reads no more. */
     void end(WriteQueue queue) {
         queue.end(); // first: the writer waits for it
-        context.budget().gotOn();
+        context.budget().noteProgress();
     }
 
     @Override

@@ -25,7 +25,7 @@ class BudgetTest {
     void a_quarter_is_kept_for_a_feed_that_has_not_got_on() {
         Budget fast = run.forFeed();
         Budget slow = run.forFeed();
-        fast.gotOn();
+        fast.noteProgress();
 
         assertThat(spendAll(fast)).isEqualTo(750);
         assertThat(spendAll(slow)).isEqualTo(250);
@@ -37,7 +37,7 @@ class BudgetTest {
         for (int i = 0; i < 5; i++) {
             run.forFeed();
         }
-        fast.gotOn();
+        fast.noteProgress();
 
         assertThat(spendAll(fast)).isEqualTo(500);
     }
@@ -46,9 +46,9 @@ class BudgetTest {
     void nothing_is_kept_once_all_feeds_have_got_on() {
         Budget fast = run.forFeed();
         Budget slow = run.forFeed();
-        fast.gotOn();
-        slow.gotOn();
-        slow.gotOn();
+        fast.noteProgress();
+        slow.noteProgress();
+        slow.noteProgress();
 
         assertThat(spendAll(fast)).isEqualTo(1_000);
     }

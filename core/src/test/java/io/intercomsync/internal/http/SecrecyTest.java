@@ -80,8 +80,8 @@ class SecrecyTest extends HttpClientTest {
         IOException other = new IOException("other", one);
         one.initCause(other);
 
-        assertThat(secret.isToldBy(suppressed)).isTrue();
-        assertThat(secret.isToldBy(other)).isFalse();
+        assertThat(secret.isIn(suppressed)).isTrue();
+        assertThat(secret.isIn(other)).isFalse();
     }
 
     @Test

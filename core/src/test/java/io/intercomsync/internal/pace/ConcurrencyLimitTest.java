@@ -26,7 +26,7 @@ class ConcurrencyLimitTest {
             for (int request = 0; request < rate; request++) {
                 now = now.plusNanos((long) (1e9 / rate));
                 double took = request % 20 == 0 ? timeOfEach : Math.max(timeOfEach, waiting);
-                throughput.took("page", Duration.ofNanos((long) (took * 1e9)), now);
+                throughput.addTime("page", Duration.ofNanos((long) (took * 1e9)), now);
             }
         }
         return throughput.useful(perSecond);
@@ -74,8 +74,9 @@ class ConcurrencyLimitTest {
             double[] answered = underWay.remove();
             time = answered[1];
             answers += time > 60 ? 1 : 0;
-            throughput.took("page", Duration.ofNanos((long) (1e9 * (answered[1] - answered[0]))), begun.plusNanos((long)
-                    (1e9 * time)));
+            throughput.addTime(
+                    "page", Duration.ofNanos((long) (1e9 * (answered[1] - answered[0]))), begun.plusNanos((long)
+                            (1e9 * time)));
         }
         return answers / 60.0;
     }
@@ -101,9 +102,9 @@ class ConcurrencyLimitTest {
     void K108_bears_a_clock_that_jumps_by_centuries() {
         after(5, 166.7, 0.3, 1e9);
 
-        throughput.took("page", Duration.ofDays(200_000), now.plus(Duration.ofDays(200_000)));
-        throughput.took("page", Duration.ofDays(-200_000), now);
-        throughput.took("page", Duration.ZERO, now);
+        throughput.addTime("page", Duration.ofDays(200_000), now.plus(Duration.ofDays(200_000)));
+        throughput.addTime("page", Duration.ofDays(-200_000), now);
+        throughput.addTime("page", Duration.ZERO, now);
 
         assertThat(after(30, 166.7, 0.3, 1e9)).isBetween(130, 200);
     }

@@ -13,14 +13,14 @@ class ServerClockTest {
 
     @Test
     void the_first_word_is_believed_and_later_ones_make_it_more_exact() {
-        assertThat(clock.here(NOW)).isEqualTo(NOW);
+        assertThat(clock.toLocal(NOW)).isEqualTo(NOW);
 
         assertThat(saysAhead(60_000)).isTrue();
-        assertThat(clock.here(NOW)).isEqualTo(NOW.minusSeconds(60));
+        assertThat(clock.toLocal(NOW)).isEqualTo(NOW.minusSeconds(60));
         assertThat(saysAhead(60_400)).isTrue();
         assertThat(saysAhead(59_800)).isTrue();
 
-        assertThat(clock.here(NOW)).isEqualTo(NOW.minusMillis(60_400));
+        assertThat(clock.toLocal(NOW)).isEqualTo(NOW.minusMillis(60_400));
     }
 
     @Test
@@ -30,7 +30,7 @@ class ServerClockTest {
         assertThat(clock.observe(NOW.minusSeconds(5), NOW, NOW.minusSeconds(3), NOW.minusSeconds(2)))
                 .isTrue();
 
-        assertThat(clock.here(NOW)).isEqualTo(NOW);
+        assertThat(clock.toLocal(NOW)).isEqualTo(NOW);
         assertThat(saysAhead(-3_000)).isTrue();
     }
 
@@ -40,10 +40,10 @@ class ServerClockTest {
 
         assertThat(saysAhead(60_000)).isFalse();
         assertThat(saysAhead(60_500)).isFalse();
-        assertThat(clock.here(NOW)).isEqualTo(NOW);
+        assertThat(clock.toLocal(NOW)).isEqualTo(NOW);
         assertThat(saysAhead(60_000)).isTrue();
 
-        assertThat(clock.here(NOW)).isEqualTo(NOW.minusSeconds(60));
+        assertThat(clock.toLocal(NOW)).isEqualTo(NOW.minusSeconds(60));
     }
 
     @Test
@@ -76,7 +76,7 @@ class ServerClockTest {
         assertThat(saysAhead(-3_100)).isFalse();
         assertThat(saysAhead(-3_000)).isTrue();
 
-        assertThat(clock.here(NOW)).isEqualTo(NOW.plusSeconds(3));
+        assertThat(clock.toLocal(NOW)).isEqualTo(NOW.plusSeconds(3));
     }
 
     @Test
@@ -85,7 +85,7 @@ class ServerClockTest {
         saysAhead(0);
         clock.setBack(Duration.ofHours(1));
 
-        assertThat(clock.here(NOW)).isEqualTo(NOW.minusSeconds(3_600));
+        assertThat(clock.toLocal(NOW)).isEqualTo(NOW.minusSeconds(3_600));
         assertThat(saysAhead(3_600_000)).isTrue();
     }
 

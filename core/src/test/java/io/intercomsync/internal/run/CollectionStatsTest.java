@@ -50,7 +50,8 @@ class CollectionStatsTest {
         assertThat(status(whole)).isEqualTo(Status.COMPLETE);
         assertThat(message(whole)).isNull();
 
-        assertThat(status(with(stats -> stats.addFault(new Fault("u1", "why"))))).isEqualTo(Status.INCOMPLETE);
+        assertThat(status(with(stats -> stats.addFault(new Fault("u1", "why")))))
+                .isEqualTo(Status.INCOMPLETE);
         assertThat(status(with(stats -> stats.addMissing(0, "a page is lost")))).isEqualTo(Status.INCOMPLETE);
         assertThat(status(with(stats -> stats.setPending(0, List.of("one is pending")))))
                 .isEqualTo(Status.INCOMPLETE);

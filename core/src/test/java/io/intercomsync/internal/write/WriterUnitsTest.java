@@ -49,11 +49,16 @@ class WriterUnitsTest {
         WriteQueue queue = new WriteQueue(1 << 20, 1);
         Removal removal = new Removal.ByKey(TAGS, List.of("1"), Removal.Reason.DELETED, WriterTest.NOW, null);
         queue.put(feed, chunk(new FeedEvent.PassPlanned(WriterTest.PLAN)));
-        queue.put(feed, chunk(List.of(tag("1"), tag("2")), new FeedEvent.SliceAdvanced(WriterTest.SLICE.at("a", 2)), LOST));
+        queue.put(
+                feed,
+                chunk(List.of(tag("1"), tag("2")), new FeedEvent.SliceAdvanced(WriterTest.SLICE.at("a", 2)), LOST));
         queue.put(
                 feed,
                 new Chunk(
-                        List.of(removal), List.of(), List.of(new FeedEvent.SliceAdvanced(WriterTest.SLICE.at("b", 2))), 1));
+                        List.of(removal),
+                        List.of(),
+                        List.of(new FeedEvent.SliceAdvanced(WriterTest.SLICE.at("b", 2))),
+                        1));
         queue.put(feed, chunk(List.of(tag("3")), new FeedEvent.SliceAdvanced(WriterTest.SLICE.at("c", 3))));
         queue.end();
 
@@ -94,7 +99,8 @@ class WriterUnitsTest {
     void the_end_of_a_pass_brings_no_second_batch_of_a_collection_with_rows() {
         StoredFeed both = new StoredFeed("both", List.of(TAGS, SEGMENTS), List.of(), WriterTest.DEAF);
         WriteQueue queue = new WriteQueue(1 << 20, 1);
-        queue.put(both, chunk(List.of(tag("1")), new FeedEvent.PassPlanned(WriterTest.PLAN), new FeedEvent.PassEnded()));
+        queue.put(
+                both, chunk(List.of(tag("1")), new FeedEvent.PassPlanned(WriterTest.PLAN), new FeedEvent.PassEnded()));
         queue.end();
 
         WriterTest.writeAll(queue, new InMemoryCheckpointStore(), written::add);
