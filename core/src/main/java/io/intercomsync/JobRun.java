@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a job, which has ended.
+ * A run of a job that has ended.
  *
  * @param startedAt when the run began
  * @param duration how long the run took

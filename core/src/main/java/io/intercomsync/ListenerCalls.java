@@ -24,7 +24,10 @@ final class ListenerCalls {
         call(() -> listener.onProgress(progress));
     }
 
-    /** Sets the interrupt flag again where the listener was interrupted and forgot it: the thread is the application's. */
+    /**
+     * Reports the end of a run. Sets the interrupt flag again if the listener was interrupted and forgot it, since the thread is
+     * the application's.
+     */
     void onEnd(SyncReport report) {
         Throwable fault = call(() -> listener.onEnd(report));
         if (fault != null && ForeignCode.isInterrupt(fault)) {

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places where Intercom hosts workspaces. The address of the workspace shows it: {@code app.eu.intercom.com} is
+ * The regions in which Intercom hosts workspaces. The address of the workspace shows it: {@code app.eu.intercom.com} is
  * {@link #EU}.
  */
 public enum Region {
-    /** The United States. Intercom passes on requests for workspaces elsewhere where it can. */
+    /** The United States. Intercom passes on requests for workspaces of other regions if it can. */
     US("https://api.intercom.io/"),
     /** Europe. */
     EU("https://api.eu.intercom.io/"),

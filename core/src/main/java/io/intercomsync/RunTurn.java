@@ -5,10 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets one run of an engine work at a time, in the order in which the runs were asked for. Thread-safe. */
+/** Lets one run of an engine work at a time, in the order of the calls. Thread-safe. */
 final class RunTurn {
     private final ReentrantLock lock = new ReentrantLock(true);
-    /** The threads on which a run reads. One of them that waited for the end of its own run would wait for ever. */
+    /** The threads on which a run reads. If one of them waited for the end of its own run, it would wait for ever. */
     private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
 
     /**

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 /**
- * Tells when a job is due: at once, then at each interval from its first run. One run makes up for all that passed
- * while it could not run. After a failure the job is due sooner. Not thread-safe.
+ * Tells when a job is due: at once, then at each interval from its first run. One run makes up for all runs that could not begin
+ * in time. After a failure the job is due sooner. Not thread-safe.
  */
 final class Schedule {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 20;
-    /** A clock goes farther from the first run only if somebody has set it. */
+    /** The longest time from the first run. A clock shows a later time only if somebody has set it. */
     private static final Duration LONGEST_SERIES = Duration.ofDays(36_500);
 
     private Instant origin;

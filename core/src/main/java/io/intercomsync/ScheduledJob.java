@@ -69,7 +69,10 @@ public final class ScheduledJob {
         scheduler.change(() -> isTriggered = true);
     }
 
-    /** Returns one line: {@code ScheduledJob[source, every 3 h, next run at 2026-01-01T03:00:00Z]}, for example, and how the last run ended. */
+    /**
+     * Returns one line: {@code ScheduledJob[source, every 3 h, next run at 2026-01-01T03:00:00Z]}, for example, and how the last
+     * run ended.
+     */
     @Override
     public String toString() {
         return scheduler.locked(() -> "ScheduledJob[" + name + ", every " + Amounts.of(schedule.interval()) + ", "
@@ -121,7 +124,7 @@ public final class ScheduledJob {
         try {
             task.run();
             return null;
-        } catch (Throwable e) { // an Error too must not end the schedule unnoticed
+        } catch (Throwable e) { // an Error must not end the schedule either
             return e;
         }
     }
@@ -145,12 +148,12 @@ public final class ScheduledJob {
         try {
             scheduler.await(wait);
         } catch (InterruptedException e) {
-            // meant for an earlier run: only close() ends the schedule
+            // the interrupt was meant for an earlier run: only close() ends the schedule
         }
     }
 
     private Instant begin(Instant now) {
-        Thread.interrupted(); // was meant for an earlier run
+        Thread.interrupted(); // the interrupt was meant for an earlier run
         schedule.started(now);
         runningSince = now;
         isTriggered = false;

@@ -74,8 +74,9 @@ public final class SyncEngine {
      * run ends soon, unfinished collections are {@code STOPPED}, and the interrupt flag is set again. A later run continues
      * where this one ended.
      *
-     * <p>One run or resync of an engine works at a time. Further ones wait for their turn, in the order of the calls. If the thread is
-     * interrupted while it waits, nothing is read and all collections are {@code STOPPED}. The wait does not count towards {@code maxDuration}.
+     * <p>One run or resync of an engine works at a time. Further ones wait for their turn, in the order of the calls. If the
+     * thread is interrupted while it waits, nothing is read and all collections are {@code STOPPED}. The wait does not count
+     * towards {@code maxDuration}.
      *
      * @return a report of what was stored; a status other than {@code COMPLETE} means that something is missing, and why
      * @throws SyncFailedException if the read of a collection broke off. Everything that could be stored is stored; the
@@ -87,14 +88,14 @@ public final class SyncEngine {
     }
 
     /**
-     * Reads single objects from Intercom and stores them, for example after a webhook. It waits for its turn as {@link #sync()} does. It takes one
-     * request for a user, lead, company or conversation, one more for each list of a contact that the answer leaves out or cuts,
-     * and one or two for any number of segments, tags or admins.
+     * Reads single objects from Intercom and stores them, for example after a webhook. It waits for its turn as {@link #sync()}
+     * does. It takes one request for a user, lead, company or conversation, one more for each list of a contact that the answer
+     * leaves out or cuts, and one or two for any number of segments, tags or admins.
      *
-     * <p>It keeps what runs keep: an older version never replaces a newer row, a lead that became a user moves, and only
+     * <p>It follows the rules of runs: an older version never replaces a newer row, a lead that became a user moves, and only
      * Intercom's own word removes rows. Checkpoints stay as they are, so the next run reads changes as if it had not been called.
-     * Objects that are pending stay pending until that run, also if they come now. An object that is stored but misses something
-     * becomes pending, too.
+     * Pending objects stay pending until that run, also if they arrive now. An object that is stored and lacks something becomes
+     * pending, too.
      *
      * @param collection the collection of the objects. Users, leads and social profiles are read together, and so are
      *     conversations and their parts
@@ -155,7 +156,7 @@ public final class SyncEngine {
     }
 
     /**
-     * Foretells the next {@link #sync()}: what it would read, and about how many requests and how much time that takes. Asks
+     * Foretells the next {@link #sync()}: the objects to read, and estimates of the requests and the time. Asks
      * Intercom for a handful of counts, reads the sink's checkpoints and counts its rows, but writes nothing. Reports the
      * collections that the token may not read. It does not wait for a run that is under way.
      *

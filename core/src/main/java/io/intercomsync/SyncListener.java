@@ -8,8 +8,8 @@ import io.intercomsync.report.SyncReport;
 public interface SyncListener {
 
     /**
-     * Hears that a page was read: of objects, of members of a segment, or a single object of which a sweep asks if it
-     * still exists. It is called from the reading threads, one at a time, and should return at once.
+     * Hears that a page of objects or of segment members was read, or that a sweep has asked for a single object. It is called
+     * from the reading threads, one at a time, and should return at once.
      */
     void onProgress(Progress progress);
 

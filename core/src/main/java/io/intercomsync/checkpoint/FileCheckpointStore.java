@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the checkpoints of one workspace in a directory, one JSON file a feed or entry of a feed. A file is replaced as a whole, after its
- * content has reached the disk, so a crash leaves the old checkpoint or the new one. Several processes may use one directory:
- * they save one after the other. A file that is damaged fails its own feed alone.
+ * Keeps the checkpoints of one workspace in a directory, with one JSON file for each feed or entry of a feed. A file is replaced
+ * as a whole after its content has reached the disk, so a crash leaves the old checkpoint or the new one. Several processes may
+ * use one directory: they save one after the other. A damaged file fails only its own feed.
  */
 public final class FileCheckpointStore implements CheckpointStore {
     private static final long FORMAT = 1;
@@ -33,9 +33,9 @@ public final class FileCheckpointStore implements CheckpointStore {
     private final Path directory;
 
     /**
-     * A store in this directory, which is made when the first checkpoint is saved.
+     * Makes a store in this directory. The first save makes the directory.
      *
-     * @param directory where the files are; nothing else should write there
+     * @param directory the directory of the files; nothing else should write there
      */
     public FileCheckpointStore(Path directory) {
         this.directory = requireNonNull(directory, "directory");
@@ -60,7 +60,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
-    /** A workspace that has nothing of one feed may have something of others. */
+    /** Refuses another workspace. Looks into all files, since a workspace may lack the checkpoint of one feed and have others. */
     private void refuseOthers(String workspace) {
         for (Path file : files(SAVED)) {
             String held = workspaceOf(file);
@@ -70,7 +70,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
-    /** The workspace of a file; {@code null} if it is damaged: that is told when its own feed is read. */
+    /** Returns the workspace of a file; {@code null} if the file is damaged, which is reported when its own feed is read. */
     private static @Nullable String workspaceOf(Path file) {
         try {
             return read(file).workspace();
@@ -95,7 +95,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         Path file = file(checkpoint.feed());
         try {
             Files.createDirectories(directory);
-            // A lock of a file keeps out other processes; within this one, all stores of a directory meet at this text.
+            // The lock of the file keeps out other processes. Within this process all stores of a directory synchronize on this text.
             synchronized (("checkpoints in " + directory.toRealPath()).intern()) {
                 saveAlone(checkpoint, file);
             }

@@ -7,8 +7,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param name the name in snake case, {@code location_data_city_name} for example
  * @param type the type of the values
- * @param property the name of the record's component that the column shows, in snake case: {@code location_data}. It is
- *     equal to the name, but for the columns that a nested object is flattened to.
+ * @param property the name of the record's component that the column shows, in snake case: {@code location_data}. It equals the
+ *     name, except for the columns of a flattened object.
  */
 public record Column(String name, ColumnType type, String property) {
 

@@ -37,7 +37,7 @@ public enum IntercomCollection {
     ADMINS(Admin.class, null, "id"),
     /** Social profiles, children of users and of leads. */
     SOCIAL_PROFILES(SocialProfile.class, "person_id", "person_id", "id"),
-    /** The parts of conversations, children of these. */
+    /** The parts of conversations, children of conversations. */
     CONVERSATION_PARTS(ConversationPart.class, "conversation_id", "id");
 
     private final RecordShape shape;
@@ -118,8 +118,8 @@ public enum IntercomCollection {
      *
      * @param type the type of the record, for example {@code User.class}
      * @param columns values by column name, as {@link Row#of(IntercomCollection, Map)} takes them
-     * @throws IllegalArgumentException if the collection has no column of a name, if a column only shows a part of another
-     *     one, if a value has not the type of its column, or if a key column is missing or null
+     * @throws IllegalArgumentException if the collection has no column of a name, if a column only shows a part of another one, if
+     *     a value does not have the type of its column, or if a key column is missing or null
      */
     public static <T extends IntercomRecord> T record(Class<T> type, Map<String, ? extends @Nullable Object> columns) {
         IntercomCollection collection = of(type);

@@ -3,7 +3,7 @@ package io.intercomsync.error;
 import io.intercomsync.internal.value.OneLine;
 import org.jspecify.annotations.Nullable;
 
-/** All that this library throws on purpose, except for misuse of its methods. A message is one line. */
+/** The base of all exceptions that this library throws on purpose, except for misuse of its methods. A message is one line. */
 public abstract sealed class IntercomSyncException extends RuntimeException
         permits ApiException,
                 TransportException,
@@ -15,7 +15,7 @@ public abstract sealed class IntercomSyncException extends RuntimeException
 
     private static final long serialVersionUID = 1;
 
-    /** Makes an exception whose message ends with the cause's, so that one line of a log tells all. */
+    /** Makes an exception whose message ends with the message of the cause, so that one line of a log tells everything. */
     IntercomSyncException(String message, @Nullable Throwable cause) {
         this(message, cause, true);
     }

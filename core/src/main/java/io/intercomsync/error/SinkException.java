@@ -12,8 +12,8 @@ public final class SinkException extends IntercomSyncException {
     }
 
     /**
-     * Makes an exception with a cause. Reports and logs show the message; for a custom sink they leave out the parts
-     * that repeat the cause's message.
+     * Makes an exception with a cause. Reports and logs show the message. For a custom sink they leave out the parts that repeat
+     * the message of the cause.
      *
      * @param message says what failed, and on what, without any of the data
      */

@@ -14,7 +14,7 @@ record Callback(
         @Nullable String state,
         @Nullable String code,
         @Nullable String error) {
-    /** A longer one comes from nobody who means well. */
+    /** The longest query. A longer one is an attack. */
     private static final int LONGEST = 8_192;
 
     /** Reads a raw query. A plus stays a plus: a code may contain it, and no parameter contains a blank. */

@@ -16,13 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers the states that were given out, used ones too, and forgets the oldest beyond its limit. Holds only their
- * digests: neither a dump of the memory nor the time of a look-up tells a state. Thread-safe.
+ * Remembers the states that were given out, including used ones, and forgets the oldest beyond its limit. It holds only digests,
+ * so neither a dump of the memory nor the time of a look-up reveals a state. Thread-safe.
  */
 final class RememberedStates {
     static final int LIMIT = 10_000;
     static final Duration LIFETIME = Duration.ofMinutes(10);
-    /** The step back of a clock that keeps its own time right. A longer step makes the age of a state unknown. */
+    /** The longest step back of a clock that corrects itself. After a longer step the age of a state is unknown. */
     private static final Duration SMALL_STEP = Duration.ofMinutes(1);
 
     private static final int RANDOM_BYTES = 32;

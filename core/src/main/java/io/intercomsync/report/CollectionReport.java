@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collection the collection
  * @param status how the read ended
- * @param message the reason if it did not end well, and the remedy; or the time at which it was complete, if not the start of
- *     the run; one line; {@code null} if there is nothing to say
+ * @param message one line: the reason and the remedy if the read did not end well, or remarks; {@code null} if there is nothing to
+ *     say
  * @param rows how many rows the sink was given
  * @param changed how many rows were inserted, updated, marked or removed; {@code null} if the sink does not tell
  * @param removed how many removals of single rows the sink was given

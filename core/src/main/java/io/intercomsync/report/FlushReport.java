@@ -17,7 +17,7 @@ import java.util.Map;
  * @param warehouse the name of the warehouse
  * @param startedAt when the flush began
  * @param duration how long the flush took
- * @param notes why everything was compared, and what that could not do; empty after a usual flush
+ * @param notes the reasons for a comparison of everything, and its limits; empty after a usual flush
  * @param collections the reports of the nine collections, in their order. They count no requests
  */
 public record FlushReport(
@@ -43,7 +43,7 @@ public record FlushReport(
         return CollectionReports.status(collections);
     }
 
-    /** Returns whether the warehouse has everything that the hub held when the flush began, in the state of then or a later one. */
+    /** Returns whether the warehouse has everything that the hub held when the flush began, in that state or a later one. */
     public boolean isComplete() {
         return status() == Status.COMPLETE;
     }

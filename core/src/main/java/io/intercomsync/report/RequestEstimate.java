@@ -3,12 +3,12 @@ package io.intercomsync.report;
 import java.util.Locale;
 
 /**
- * An estimate of a number of requests. The three numbers are equal where Intercom's counts leave nothing open. They
- * differ where a sample stands for the whole: for the share of contacts whose lists Intercom cuts, for example.
+ * An estimate of a number of requests. The three numbers are equal if Intercom's counts leave nothing open. They differ if a
+ * sample stands for the whole, such as the share of contacts whose lists Intercom cuts.
  *
- * @param least fewer are unlikely
+ * @param least the lower bound: fewer requests are unlikely
  * @param likely the best guess
- * @param most more are unlikely
+ * @param most the upper bound: more requests are unlikely
  */
 public record RequestEstimate(long least, long likely, long most) {
 

@@ -9,9 +9,9 @@ import io.intercomsync.model.IntercomRecord;
 import java.util.List;
 
 /**
- * Rows of one collection that are to be stored, each replacing the row with its key. No key is in a batch twice, and a row
- * is always whole: what is {@code null} in it is to be {@code null} in the sink. A batch may be empty: a sink with tables then
- * makes the table of the collection, although it has no rows so far.
+ * Rows of one collection to store. Each row replaces the row with its key. No key is in a batch twice, and a row is always whole:
+ * a {@code null} in it becomes {@code null} in the sink. A batch may be empty: a sink with tables then makes the table of the
+ * collection, although it has no rows so far.
  *
  * @param collection the collection
  * @param columns the columns that every row has: all of the collection's, but for the properties left out
@@ -30,7 +30,7 @@ public record Batch(IntercomCollection collection, List<Column> columns, List<Ro
         }
     }
 
-    /** A batch of these records with all their columns. */
+    /** Returns a batch of these records with all their columns. */
     public static Batch of(IntercomCollection collection, List<? extends IntercomRecord> records) {
         return new Batch(
                 collection,
@@ -39,7 +39,7 @@ public record Batch(IntercomCollection collection, List<Column> columns, List<Ro
     }
 
     /**
-     * The rows as records. Properties left out are {@code null} or empty in them.
+     * Returns the rows as records. Properties left out are {@code null} or empty in the records.
      *
      * @throws ClassCastException if the records of the collection are of another type
      */
@@ -47,7 +47,7 @@ public record Batch(IntercomCollection collection, List<Column> columns, List<Ro
         return rows.stream().map(row -> type.cast(collection.record(row))).toList();
     }
 
-    /** The collection and how many rows; none of the data, since this ends in logs. */
+    /** Shows the collection and the number of rows. Leaves out the data, since this ends in logs. */
     @Override
     public String toString() {
         return collection.tableName() + "=" + rows.size();

@@ -7,12 +7,13 @@ import io.intercomsync.collection.AttributeDefinition;
 import java.util.List;
 
 /**
- * Holds what a sink stores together: removals, then batches, then the checkpoints that are true once both are stored. All of it
- * is of one feed and one workspace. It is plain data: {@link #toJson()} writes it, {@link #fromJson(String)} reads it back.
+ * Holds the changes that a sink stores together: removals, then batches, then the checkpoints that are true after both are stored.
+ * All of them belong to one feed and one workspace. Changes are plain data: {@link #toJson()} writes them, {@link
+ * #fromJson(String)} reads them back.
  *
  * @param removals rows to remove before the batches are stored
- * @param batches rows to store, at most one batch a collection; a record is never without its children
- * @param attributes the definitions of the custom attributes of the feed's collections, as far as the run knows them
+ * @param batches rows to store, at most one batch for each collection; a record always comes with its children
+ * @param attributes the definitions of custom attributes that the run knows, for the feed's collections
  * @param checkpoints the checkpoints to store after the rows, in this order. The last one says how far the feed has been read.
  *     Those before it are entries of the same feed that have changed ({@code contacts.pending}, for example)
  */
@@ -42,7 +43,7 @@ public record Changes(
         return checkpoints.get(checkpoints.size() - 1);
     }
 
-    /** Returns Intercom's id of the workspace that the changes are of. */
+    /** Returns Intercom's id of the workspace of the changes. */
     public String workspace() {
         return checkpoint().workspace();
     }
@@ -76,7 +77,7 @@ public record Changes(
         return ChangesJson.read(requireNonNull(json, "json"));
     }
 
-    /** Names the feed and how many rows there are; shows no data, since this ends in logs. */
+    /** Shows the feed and the number of rows. Leaves out the data, since this ends in logs. */
     @Override
     public String toString() {
         return "Changes[" + feed() + ", removals=" + removals.size() + ", rows=" + batches + "]";

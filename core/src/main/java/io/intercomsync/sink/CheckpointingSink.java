@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface CheckpointingSink extends Sink {
 
     /**
-     * Returns the checkpoint stored last under this name; empty if there is none.
+     * Returns the last stored checkpoint of this name; empty if there is none.
      *
      * @param feed the name of a feed, or of an entry of a feed ({@code contacts.pending})
      * @throws io.intercomsync.error.CheckpointException if the sink belongs to another workspace

@@ -38,7 +38,7 @@ public class InMemorySink implements CheckpointingSink, ReadableSink, ReportingS
 
     private final Map<IntercomCollection, NavigableMap<List<String>, Row>> tables =
             new EnumMap<>(IntercomCollection.class);
-    /** The rows that the running write replaced, by key; empty where there was none. */
+    /** The rows that the current write replaced, by key; empty if there was no row. */
     private final Map<IntercomCollection, Map<List<String>, Optional<Row>>> replaced =
             new EnumMap<>(IntercomCollection.class);
 
@@ -72,7 +72,7 @@ public class InMemorySink implements CheckpointingSink, ReadableSink, ReportingS
                 .forEach(this::remove);
         changes.batches().forEach(batch -> store(batch, newerParents));
 
-        changes.checkpoints().forEach(checkpoints::save); // last, so none speaks of rows that are not stored
+        changes.checkpoints().forEach(checkpoints::save); // last, so no checkpoint names rows that are not stored
         return new WriteResult(changedRows(), List.of(), 0);
     }
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public interface ReadableSink extends Sink {
 
     /**
-     * The versions of those of the rows that are live: {@code updated_at}, empty where a row has none. A row that is not
-     * live is not in the map.
+     * Returns the versions of the live rows with these keys: {@code updated_at}, empty if a row has none. Other rows are not in
+     * the map.
      *
      * @param keys values of the key columns, in order
      * @throws io.intercomsync.error.SinkException if it cannot be read
@@ -26,10 +26,10 @@ public interface ReadableSink extends Sink {
             String workspace, IntercomCollection collection, Collection<List<String>> keys);
 
     /**
-     * Returns those of the rows that are live and were last stored without children that the sink refused. The engine does not take
-     * such a row for complete, whatever its version: it fetches the object again when it is listed. The sink remembers the row
-     * in the transaction that stores it, because the program may be killed before the engine can save that the object is
-     * missing something. The sink forgets it when the row is stored with all its children.
+     * Returns the keys of the live rows that were last stored without a child that the sink refused. The engine does not take such
+     * a row for complete, whatever its version: it fetches the object again when Intercom lists it. The sink remembers the row in
+     * the transaction that stores it, because the program may be killed before the engine can save the object as pending. The sink
+     * forgets the row when it is stored with all its children.
      *
      * <p>The default is none. That is right for a sink that refuses no rows.
      *
@@ -42,14 +42,14 @@ public interface ReadableSink extends Sink {
     }
 
     /**
-     * The keys of all live rows, in the order of their UTF-8 bytes, column by column. Close the stream after use.
+     * Returns the keys of all live rows, in the order of their UTF-8 bytes, column by column. The caller closes the stream.
      *
      * @throws io.intercomsync.error.SinkException if it cannot be read
      */
     Stream<List<String>> liveKeys(String workspace, IntercomCollection collection);
 
     /**
-     * How many live rows there are.
+     * Returns the number of live rows.
      *
      * @throws io.intercomsync.error.SinkException if it cannot be read
      */

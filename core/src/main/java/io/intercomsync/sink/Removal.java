@@ -9,21 +9,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are to go. What "go" means is the sink's to decide, by the reason: a sink may mark deleted and merged rows
- * instead of removing them, but moved rows and replaced children must disappear.
+ * Rows to remove. The sink decides by the reason how it removes them: it may mark deleted and merged rows, but moved rows and
+ * replaced children must disappear.
  */
 public sealed interface Removal {
 
-    /** The collection whose rows are to go. */
+    /** Returns the collection of the rows. */
     IntercomCollection collection();
 
-    /** Why they go. */
+    /** Returns the reason. */
     Reason reason();
 
-    /** When they were removed in Intercom, or when that was found out. */
+    /** Returns the time at which the rows were removed in Intercom, or the time at which the engine found it out. */
     Instant at();
 
-    /** Why rows go. */
+    /** The reasons for a removal. */
     enum Reason {
         /** The object was deleted in Intercom. */
         DELETED,
@@ -56,9 +56,8 @@ public sealed interface Removal {
     }
 
     /**
-     * All children of one parent. With {@link Reason#REPLACED} the parent and its present children are in the batches of the
-     * same changes; where the sink keeps a newer version of that parent, it leaves these children out as well and removes
-     * none.
+     * All children of one parent. With {@link Reason#REPLACED} the parent and its present children are in the batches of the same
+     * changes. If the sink holds a newer version of the parent, it stores none of these children and removes none.
      *
      * @param collection a collection that has a {@linkplain IntercomCollection#parentColumn() parent column}
      * @param parentId the value of that column
@@ -75,8 +74,8 @@ public sealed interface Removal {
     }
 
     /**
-     * All rows of the collection whose keys are not among these: what a complete list no longer has. Only small
-     * collections are removed from in this way (segments, tags, admins), and only over sinks that cannot be read back.
+     * All rows of the collection except those with these keys, because a complete list no longer has them. Only small collections
+     * have such removals (segments, tags, admins), and only sinks that cannot be read back receive them.
      *
      * @param keys the keys that stay
      */

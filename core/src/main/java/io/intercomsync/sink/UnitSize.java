@@ -1,11 +1,11 @@
 package io.intercomsync.sink;
 
 /**
- * How large a unit of changes may become. What was read at once, such as the rest of a page, is not split, nor is a record
- * with its children, so a unit can be larger than this; the engine also keeps units below a small share of the heap.
+ * The largest size of a unit of changes. The engine does not split rows that were read at once, such as the rest of a page, or a
+ * record with its children, so a unit can be larger. The engine also keeps units below a small share of the heap.
  *
- * @param rows how many rows, at least 1
- * @param bytes how many bytes of memory, at least 1
+ * @param rows the number of rows, at least 1
+ * @param bytes the number of bytes in memory, at least 1
  */
 public record UnitSize(int rows, long bytes) {
     /** About one page of Intercom's: 500 rows or 2 MiB. */

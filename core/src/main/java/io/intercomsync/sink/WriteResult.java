@@ -8,12 +8,12 @@ import java.util.Set;
 /**
  * The result of one write.
  *
- * @param changed how many rows were really inserted, updated, marked or removed, by collection; without a row that already
- *     stood there as it is, or that was older than the one stored
- * @param refused rows that the destination keeps out, or that it keeps although they were to be removed
+ * @param changed how many rows were really inserted, updated, marked or removed, by collection. A row that was already stored like
+ *     this, or that was older than the stored row, does not count
+ * @param refused the rows that the destination refused to store or to remove
  * @param replacedCharacters how many characters were replaced because the destination cannot hold them
- * @param attributesWithoutColumn names of custom attributes of which values are stored in JSON alone, by collection, if the destination
- *     has columns for attributes
+ * @param attributesWithoutColumn the names of custom attributes whose values were stored only in JSON, by collection, if the
+ *     destination has columns for attributes
  */
 public record WriteResult(
         Map<IntercomCollection, Long> changed,
@@ -37,7 +37,7 @@ public record WriteResult(
      *
      * @param collection the collection
      * @param key the values of its key columns
-     * @param reason why, in words, without any of the row's data
+     * @param reason the reason in words, without any of the row's data
      */
     public record RefusedRow(IntercomCollection collection, List<String> key, String reason) {
         public RefusedRow {

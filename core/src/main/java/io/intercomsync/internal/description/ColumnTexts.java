@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Says what collections and their columns hold. The page of the collections has the same texts. */
+/** Holds the descriptions of collections and their columns. The page of the collections has the same texts. */
 public final class ColumnTexts {
     private static final String RESOURCE = "columns.properties";
 
@@ -26,12 +26,12 @@ public final class ColumnTexts {
         }
     }
 
-    /** Returns what the collection holds. */
+    /** Returns the description of a collection. */
     public String of(IntercomCollection collection) {
         return texts.getProperty(collection.tableName(), "");
     }
 
-    /** Returns what the column holds; an empty text if the collection has no such column. */
+    /** Returns the description of a column; an empty text if the collection has no such column. */
     public String of(IntercomCollection collection, String column) {
         return texts.getProperty(collection.tableName() + "." + column, "");
     }

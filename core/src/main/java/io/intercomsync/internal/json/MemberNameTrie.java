@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tree of the names of JSON members seen so far, in order, which saves decoding them again. All objects of a kind have
- * the same names in the same order, so each node has few children, and to find the next name among them is much cheaper
- * than to decode it. Thread-safe.
+ * the same names in the same order, so each node has few children. Finding the next name among them is much cheaper than decoding
+ * it. Thread-safe.
  */
 public final class MemberNameTrie {
     /**

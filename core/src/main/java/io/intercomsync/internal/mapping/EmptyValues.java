@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the values by which Intercom says that there is nothing. */
+/** Recognizes the values that Intercom sends if there is nothing. */
 final class EmptyValues {
     private EmptyValues() {}
 

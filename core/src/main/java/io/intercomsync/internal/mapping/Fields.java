@@ -22,9 +22,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an object that Intercom sent, field by field. Each read takes the field out. The fields that are left at the end,
- * unknown or of a type that their column cannot hold, are {@link #extra()}. A second name is another spelling of the same
- * field: the first that has a value counts, and the other stays in {@code extra} unless it says the same.
+ * Reads an object from Intercom, field by field. Each read takes the field out. The fields that are left at the end are {@link
+ * #extra()}: unknown fields, and fields of a type that their column cannot hold. A second name is another spelling of the same
+ * field: the first one with a value counts, and the other one stays in {@code extra} unless both are equal.
  */
 final class Fields {
     private final JsonObject json;
@@ -197,7 +197,7 @@ final class Fields {
         return member;
     }
 
-    /** Takes out a field if it has one of these values, which say nothing. */
+    /** Takes out a field if it has one of these values, which carry no information. */
     Fields constant(String name, String... values) {
         takeIf(name, Arrays.asList(values)::contains);
         return this;
@@ -276,7 +276,7 @@ final class Fields {
         return json.without(leftOut);
     }
 
-    /** Returns whether an unread value says anything. */
+    /** Returns whether an unread value carries information. */
     private boolean isLeft(String name, @Nullable Object value) {
         return value != null && (!EmptyValues.saysNothing(value) || typeMismatches.contains(name));
     }

@@ -13,9 +13,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was mapped from JSON, with the records of its children. Any field of the object may be missing, null or
- * of any type: a value that its column cannot hold spoils that column alone. It is kept in {@code extra}, as is every
- * field that has no column, and counted.
+ * A record that was mapped from JSON, with the records of its children. Any field of the object may be missing, null or of any
+ * type. A value that its column cannot hold leaves that column empty; it is counted and kept in {@code extra}, like every field
+ * without a column.
  *
  * @param record the record
  * @param children the records that belong to it: a person's social profiles, a conversation's parts
@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  *     in {@code extra}
  */
 public record MappedRecord(IntercomRecord record, List<IntercomRecord> children, int typeMismatches) {
-    /** Fields that tell a record without an id from others. Ids of the application's would, too, but are often e-mail addresses. */
+    /**
+     * Fields that distinguish a record without an id from others. The application's own ids would do the same, but are often
+     * e-mail addresses.
+     */
     private static final List<String> TIMES = List.of("created_at", "updated_at");
 
     public MappedRecord {

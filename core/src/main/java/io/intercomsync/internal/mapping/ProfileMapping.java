@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The social profiles of one person. API 2.x sends no ids: a hash of name, URL and user name takes their place.
- * Profiles that would share an id (Intercom's belongs to the network, not to the person) get a hash of all their
- * data, whatever their order; the id that Intercom sent is then in {@code extra}. Equal profiles are one.
+ * Intercom's id belongs to the network, not to the person. Profiles that would share an id get a hash of all their data instead,
+ * whatever their order, and Intercom's id is then in {@code extra}. Equal profiles become one.
  *
  * @param profiles the profiles, each id once
  * @param typeMismatches how many of their values had a type that does not fit

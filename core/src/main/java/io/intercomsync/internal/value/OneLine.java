@@ -2,7 +2,7 @@ package io.intercomsync.internal.value;
 
 import java.util.regex.Pattern;
 
-/** Replaces line breaks in texts from outside, so that they cannot look like a line of a log or report of ours. */
+/** Replaces line breaks in texts from outside, so that such a text cannot forge a line of a log or report. */
 public final class OneLine {
     /** Line breaks and control characters, also those that change the direction of text. */
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");

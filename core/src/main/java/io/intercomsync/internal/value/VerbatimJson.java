@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value that is kept as the text that was sent: a number with more digits than any type has room for, or a value that
- * is nested too deep. It fits no column, so it spoils its own field alone. In a row it is text.
+ * is nested too deep. It fits no column, so only its own field stays empty. In a row it is text.
  *
  * @param json the text, on one line
  */
