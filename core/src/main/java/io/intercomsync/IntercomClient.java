@@ -8,7 +8,7 @@ import io.intercomsync.internal.http.ClientSettings;
 import io.intercomsync.internal.http.OneProxy;
 import io.intercomsync.internal.http.VersionRules;
 import io.intercomsync.internal.pace.Sleeper;
-import io.intercomsync.internal.run.AccessProbing;
+import io.intercomsync.internal.run.AccessChecker;
 import io.intercomsync.internal.value.ArgumentChecks;
 import io.intercomsync.report.AccessCheck;
 import java.net.Proxy;
@@ -62,7 +62,7 @@ public final class IntercomClient implements AutoCloseable {
      */
     public AccessCheck checkAccess() {
         URI url = settings.baseUrl();
-        return new AccessProbing(connection, url.getHost(), Region.nameOf(url)).check();
+        return new AccessChecker(connection, url.getHost(), Region.nameOf(url)).check();
     }
 
     /** Closes all connections. A run that still uses them fails. */

@@ -187,7 +187,7 @@ public final class Run {
         ExecutorService pool = Executors.newCachedThreadPool(threads);
         try {
             List<SyncPlan.FeedPlan> feeds = feedRuns(me, pool, () -> unlimited, progress -> {}).stream()
-                    .map(feedRun -> new FeedPlanning(feedRun).plan(checkpoints))
+                    .map(feedRun -> new FeedPlanner(feedRun).plan(checkpoints))
                     .toList();
             return new SyncPlan(me.workspace(), feeds, connection.requestsPerSecond());
         } finally {

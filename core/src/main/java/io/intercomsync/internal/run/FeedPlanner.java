@@ -17,7 +17,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the run of one feed, without reading the feed. */
-final class FeedPlanning {
+final class FeedPlanner {
     private final FeedRun feedRun;
     private final ApiResource resource;
     private final FeedContext context;
@@ -25,7 +25,7 @@ final class FeedPlanning {
     private final SweepNeed need;
 
     /** @param feedRun the run to plan; it is never started */
-    FeedPlanning(FeedRun feedRun) {
+    FeedPlanner(FeedRun feedRun) {
         this.feedRun = feedRun;
         this.resource = feedRun.resource();
         this.context = feedRun.context();

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks which collections a token may read: makes the probes of all resources side by side. Reads no objects and stores nothing.
  */
-public final class AccessProbing {
+public final class AccessChecker {
     /** The longest time for all requests. A request that has no answer by then leaves its collections unknown. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -43,7 +43,7 @@ public final class AccessProbing {
     private final Calls calls;
 
     /** @param regionOfHost the region that the host serves; {@code null} if it is no host of Intercom's */
-    public AccessProbing(Connection connection, String host, @Nullable String regionOfHost) {
+    public AccessChecker(Connection connection, String host, @Nullable String regionOfHost) {
         this.connection = connection;
         this.host = host;
         this.regionOfHost = regionOfHost;
@@ -103,7 +103,7 @@ public final class AccessProbing {
         for (ApiResource resource : ApiResources.of(connection.version())) {
             resource.probes().forEach(probe -> tasks.add(() -> probe(resource, probe)));
         }
-        ExecutorService pool = Executors.newFixedThreadPool(tasks.size(), AccessProbing::daemon);
+        ExecutorService pool = Executors.newFixedThreadPool(tasks.size(), AccessChecker::daemon);
         try {
             List<Probed> results = new ArrayList<>();
             for (Future<Probed> result : pool.invokeAll(tasks)) {
