@@ -15,7 +15,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the pages of all endpoints and versions, in all spellings of Intercom's. */
-public final class PageReader {
+final class PageReader {
     /** The most faults on a page: no page of Intercom's has more items. */
     private static final int MOST_FAULTS = 1_000;
 
@@ -24,12 +24,12 @@ public final class PageReader {
     private final Endpoint endpoint;
     private final HttpUrl baseUrl;
 
-    public PageReader(Endpoint endpoint, HttpUrl baseUrl) {
+    PageReader(Endpoint endpoint, HttpUrl baseUrl) {
         this.endpoint = endpoint;
         this.baseUrl = baseUrl;
     }
 
-    public Page read(Map<String, @Nullable Object> answer) throws UnreadableAnswerException {
+    Page read(Map<String, @Nullable Object> answer) throws UnreadableAnswerException {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (Object item : list(answer)) {

@@ -48,7 +48,7 @@ public final class MemberFile implements AutoCloseable {
     }
 
     /** @param mostInMemory the bytes of a file that is small enough to be held in memory, too */
-    public MemberFile(long mostInMemory) {
+    MemberFile(long mostInMemory) {
         this.mostInMemory = Math.min(mostInMemory, Integer.MAX_VALUE - 8);
     }
 

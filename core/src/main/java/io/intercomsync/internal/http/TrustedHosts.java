@@ -14,7 +14,7 @@ public final class TrustedHosts {
     private TrustedHosts() {}
 
     /** Returns whether an address leads to this machine, as far as the address alone shows. */
-    public static boolean isLoopback(URI address) {
+    static boolean isLoopback(URI address) {
         HttpUrl url = HttpUrl.get(address);
         return url != null
                 && (url.host().equals("localhost")

@@ -19,12 +19,8 @@ public final class Workers {
     /**
      * @param threads runs as many calls as it is given
      * @param most returns how many calls the feed may have under way, at least 1
+     * @param afterWork runs on each thread when its work has ended
      */
-    public Workers(ExecutorService threads, IntSupplier most) {
-        this(threads, most, () -> {});
-    }
-
-    /** @param afterWork runs on each thread when its work has ended */
     public Workers(ExecutorService threads, IntSupplier most, Runnable afterWork) {
         this.afterWork = afterWork;
         this.threads = threads;

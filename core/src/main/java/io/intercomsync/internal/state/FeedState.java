@@ -85,7 +85,7 @@ public record FeedState(
     }
 
     /** Returns the state with future times replaced by unknown ones. The times of the pass itself stay. */
-    public FeedState withoutFutureTimes(ClockReading now) {
+    FeedState withoutFutureTimes(ClockReading now) {
         return with(history.withoutFutureTimes(now));
     }
 

@@ -118,7 +118,7 @@ class RangeEdgesTest {
                                     .filter(each -> holds(query, each, unit))
                                     .count();
                         },
-                        new Workers(threads, () -> 4))
+                        new Workers(threads, () -> 4, () -> {}))
                 .plan((long) created.length, created[0], created[created.length - 1] + DAY);
     }
 

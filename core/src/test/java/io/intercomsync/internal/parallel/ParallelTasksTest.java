@@ -70,7 +70,7 @@ class ParallelTasksTest {
     private ParallelTasks<String> sideBySide(Consumer<String> work, CountDownLatch bothAdded) {
         int[] asked = {0};
         return new ParallelTasks<>(
-                new Workers(threads, () -> 2),
+                new Workers(threads, () -> 2, () -> {}),
                 () -> {
                     if (++asked[0] > 2) {
                         bothAdded.countDown();
