@@ -94,12 +94,12 @@ public final class ScheduledJob {
         for (Optional<Instant> start = awaitDue(); start.isPresent(); start = awaitDue()) {
             ElapsedTime time = scheduler.time();
             Throwable failure = failureOf(task);
-            tell(end(start.get(), time.passed(), failure));
+            logEnd(end(start.get(), time.passed(), failure));
         }
     }
 
     /** Logs the end of a run. A failing log does not stop the next run. */
-    private void tell(JobRun run) {
+    private void logEnd(JobRun run) {
         String duration = Amounts.of(run.duration());
         Throwable failure = run.failure();
         try {

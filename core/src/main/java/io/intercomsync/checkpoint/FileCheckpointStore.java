@@ -95,7 +95,8 @@ public final class FileCheckpointStore implements CheckpointStore {
         Path file = file(checkpoint.feed());
         try {
             Files.createDirectories(directory);
-            // The lock of the file keeps out other processes. Within this process all stores of a directory synchronize on this text.
+            // The lock of the file keeps out other processes. Within this process all stores of a directory synchronize
+            // on this text.
             synchronized (("checkpoints in " + directory.toRealPath()).intern()) {
                 saveAlone(checkpoint, file);
             }

@@ -1,4 +1,4 @@
-/** How far a feed has been read, and where that is kept. */
+/** Checkpoints, which hold the positions of feeds, and their stores. */
 @NullMarked
 package io.intercomsync.checkpoint;
 

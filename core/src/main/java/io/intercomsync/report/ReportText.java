@@ -33,7 +33,7 @@ final class ReportText {
         return table.append(explanations(report.collections())).toString();
     }
 
-    /** Returns whether a collection was chosen: one that is skipped but has a message was, and is not due. */
+    /** Returns whether a collection was chosen. A skipped collection with a message was chosen, but is not due. */
     private static boolean isChosen(CollectionReport report) {
         return report.status() != Status.SKIPPED || report.message() != null;
     }

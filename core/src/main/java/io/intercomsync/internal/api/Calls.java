@@ -101,8 +101,8 @@ public final class Calls {
     }
 
     /**
-     * Reads the next page of the one scroll over a list. A scroll is never asked again after a fault, since the answer
-     * may be lost with its page: it must start anew. Only a 429, which moved nothing, is waited for.
+     * Reads the next page of the one scroll over a list. After a fault the page is not requested again, since the scroll may have
+     * moved on: it must start anew. Only a 429 is waited for, since it moves nothing.
      *
      * @param scrollParam the parameter from the last page; {@code null} starts a scroll
      */
@@ -157,8 +157,8 @@ public final class Calls {
     }
 
     /**
-     * Reads one contact. If the answer is about another contact, twice, and that one can be read, the contact was
-     * merged into it.
+     * Reads one contact. If Intercom answers twice with another contact, and that contact can be read, this contact was merged
+     * into it.
      */
     public Lookup contact(String id) {
         Lookup answer = object(Endpoint.CONTACT, id);

@@ -48,8 +48,8 @@ public record ClockReading(Instant here, @Nullable Instant told) {
 
     /**
      * Returns a time that is not later than the present one by Intercom's clock, so that the next run may ask for what has
-     * changed since. Where the clocks do not agree, nobody knows the present time; Intercom's newest change is certainly not
-     * later, and what came before it was there to be read.
+     * changed since. If the clocks do not agree, the present time is not known. Intercom's newest change is certainly not later
+     * than the present, and every change before it can be read.
      *
      * @param newestChange asks Intercom for the time of its newest change; {@code null} if Intercom does not tell it
      */
@@ -70,8 +70,8 @@ public record ClockReading(Instant here, @Nullable Instant told) {
     }
 
     /**
-     * Returns whether this much time has passed since a stored time. Only the local clock measures it: however wrong
-     * the clock is, it goes on. A time in its future counts as long ago.
+     * Returns whether this much time has passed since a stored time. Only the local clock measures it, since even a wrong clock
+     * moves on. A time in its future counts as long ago.
      *
      * @param stored {@code null} for never
      */

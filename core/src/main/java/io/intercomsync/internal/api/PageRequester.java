@@ -134,7 +134,7 @@ final class PageRequester {
         keptOut.addAll(part.keptOut());
     }
 
-    /** Reads a page with one object that is too large, of which only the id is read. */
+    /** Reads the id of the only object on a page, because the object is too large. */
     private Page alone(Endpoint endpoint, ApiException tooLarge, ApiCaller.Request request) {
         Page page = page(endpoint, (api, exchange, faults) -> {
             exchange.skim();

@@ -30,12 +30,12 @@ public record Search(Map<String, Object> query, String sortField, boolean isDesc
         return comparison;
     }
 
-    /** Joins up to 15 expressions of which all must match. */
+    /** Joins up to 15 expressions. All of them must match. */
     public static Map<String, Object> and(List<Map<String, Object>> expressions) {
         return group("AND", expressions);
     }
 
-    /** Joins up to 15 expressions of which at least one must match. */
+    /** Joins up to 15 expressions. At least one of them must match. */
     public static Map<String, Object> or(List<Map<String, Object>> expressions) {
         return group("OR", expressions);
     }

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of a feed that is read on its own: a range of the time at which the objects were created, or a walk through all.
  *
- * @param name tells it from the other slices of the plan
+ * @param name the name, which no other slice of the plan has
  * @param from the first second of the range, since 1970; {@code null} if it has no beginning
  * @param to the second before which the range ends, since 1970; {@code null} if it has no end
- * @param position where to go on; {@code null} for its beginning
- * @param done whether it has been read to its end
- * @param read how many objects lie between its beginning and the position; 0 if not known
- * @param again whether it is being read for the second time, since its first read ended early
+ * @param position the position at which the read continues; {@code null} for the beginning
+ * @param done whether the slice has been read to its end
+ * @param read the number of objects between the beginning and the position; 0 if it is not known
+ * @param again whether the slice is read for the second time, since its first read ended early
  */
 public record Slice(
         String name,
@@ -33,7 +33,7 @@ public record Slice(
         return name.equals(UNDATED);
     }
 
-    /** Returns a slice of which nothing has been read. */
+    /** Returns a new slice. */
     public static Slice range(String name, @Nullable Long from, @Nullable Long to) {
         return new Slice(name, from, to, null, false, 0, false);
     }
@@ -46,7 +46,7 @@ public record Slice(
     /**
      * Returns the slice as it is once it has been read up to a position.
      *
-     * @param reached where to go on; {@code null} if it has come to its end
+     * @param reached the position at which the read continues; {@code null} for the end
      * @param objects how many have been read from its beginning; 0 if that is not known
      */
     public Slice at(@Nullable String reached, long objects) {
@@ -58,7 +58,7 @@ public record Slice(
         return new Slice(name, from, to, null, false, 0, true);
     }
 
-    /** Returns whether nothing of it has been read. */
+    /** Returns whether the read of the slice has not begun. */
     public boolean isUntouched() {
         return position == null && !done && !again;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maps ids to numbers, for more pairs than fit into memory. Pairs are sorted into runs in a temporary file, which are then merged
  * into another. Every 128th pair of that file stays in memory, so a lookup reads one block. Ids are held as 128 bits: an id of 24
- * hexadecimal digits, as Intercom has them, as its value, any other id as part of its SHA-256.
+ * hexadecimal digits, Intercom's usual form, as its value, and any other id as a part of its SHA-256.
  */
 public final class MemberFile implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 15;

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds data that may not fit into memory. It begins in memory, and moves to a file that only this user may read when it grows.
- * Most workspaces are so small that no file is made. The file loses its name as soon as it is open, so nothing of it stays,
- * however the process ends. Where a system does not allow that, it is deleted when it is closed. Thread-safe.
+ * Holds data that may not fit into memory. Small data stays in memory, as in most workspaces. Larger data moves to a file that
+ * only this user may read. The file loses its name as soon as it is open, so it disappears however the process ends. If a system
+ * does not allow that, the file is deleted when it is closed. Thread-safe.
  */
 final class TemporaryFile implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 18;

@@ -87,7 +87,7 @@ public final class ApiCaller implements AutoCloseable {
                 meter.places().acquire();
                 try {
                     Call<JsonBody> call = request.on(transport.api(endpoint), exchange, attempts.faults());
-                    return once(endpoint, meter.budget(), exchange, call, reader);
+                    return attempt(endpoint, meter.budget(), exchange, call, reader);
                 } catch (TransientException fault) {
                     last = fault;
                     pause(endpoint, meter.budget(), fault, attempts);
@@ -103,7 +103,8 @@ public final class ApiCaller implements AutoCloseable {
         }
     }
 
-    private <T> T once(Endpoint endpoint, Budget budget, Exchange exchange, Call<JsonBody> call, AnswerReader<T> reader)
+    private <T> T attempt(
+            Endpoint endpoint, Budget budget, Exchange exchange, Call<JsonBody> call, AnswerReader<T> reader)
             throws TransientException, InterruptedException {
         Pacer.Permit permit = pacer.acquire(endpoint, budget.end()).orElseThrow(budget::timeIsUp);
         Instant sent = ForeignCode.now(clock);
@@ -111,14 +112,14 @@ public final class ApiCaller implements AutoCloseable {
         try {
             response = transport.send(call);
         } catch (IOException fault) {
-            Duration pause = tell(permit, exchange);
+            Duration pause = report(permit, exchange);
             log.debug("{} failed with status {}", endpoint, exchange.status());
             throw classifier.onFault(endpoint, exchange, fault, pause);
         } catch (Throwable e) {
             permit.failed();
             throw e;
         }
-        Duration pause = tell(permit, exchange);
+        Duration pause = report(permit, exchange);
         Duration took = Duration.between(sent, ForeignCode.now(clock));
         log.debug("{} answered {} after {}", endpoint, exchange.status(), Amounts.of(took));
         return read(endpoint, exchange, response, reader, pause);
@@ -157,10 +158,9 @@ public final class ApiCaller implements AutoCloseable {
     }
 
     /**
-     * Tells the pacer the result. Returns the time in which nothing may be sent if the limit is exceeded, else
-     * {@code null}.
+     * Reports the result to the pacer. Returns the time in which nothing may be sent; {@code null} if the limit is not exceeded.
      */
-    private @Nullable Duration tell(Pacer.Permit permit, Exchange exchange) {
+    private @Nullable Duration report(Pacer.Permit permit, Exchange exchange) {
         if (exchange.status() == 0) {
             permit.failed();
             return null;

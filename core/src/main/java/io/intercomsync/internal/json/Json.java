@@ -81,15 +81,15 @@ public final class Json {
     /** Hears of the memory that values take while they are read. */
     @FunctionalInterface
     public interface Cost {
-        /** Adds so many bytes; throws if there is no memory for them. */
+        /** Adds bytes. Throws if there is no memory for them. */
         void add(long bytes) throws IOException;
     }
 
-    /** Reads the next value. Finds the names of its objects among those that were seen before, and tells its cost. */
+    /** Reads the next value. Looks up the names of its objects among the names seen before, and reports its cost. */
     public static @Nullable Object read(JsonReader reader, MemberNameTrie names, Cost cost) throws IOException {
         TreeReader tree = new TreeReader(reader, names, 0, cost);
         Object value = tree.read();
-        tree.tellRest();
+        tree.reportRest();
         return value;
     }
 

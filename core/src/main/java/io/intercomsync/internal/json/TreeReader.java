@@ -29,7 +29,7 @@ final class TreeReader {
     /** A place in the list of values, which doubles as it grows, and in the object or list itself. */
     private static final int BYTES_OF_PLACE = 16;
 
-    private static final int TOLD_AT_ONCE = 32 << 10;
+    private static final int REPORTED_AT_ONCE = 32 << 10;
 
     private final JsonReader reader;
     private final @Nullable MemberNameTrie names;
@@ -39,7 +39,7 @@ final class TreeReader {
     private int size;
     private int depth;
     private final Json.Cost cost;
-    private long untold;
+    private long unreported;
 
     /**
      * @param names where to find names; {@code null} where it is not worth it
@@ -53,10 +53,10 @@ final class TreeReader {
         this.cost = cost;
     }
 
-    /** Tells of the memory of which nothing was told yet. */
-    void tellRest() throws IOException {
-        cost.add(untold);
-        untold = 0;
+    /** Reports the memory that was not reported yet. */
+    void reportRest() throws IOException {
+        cost.add(unreported);
+        unreported = 0;
     }
 
     @Nullable
@@ -77,9 +77,9 @@ final class TreeReader {
     }
 
     private void take(long bytes) throws IOException {
-        untold += bytes;
-        if (untold >= TOLD_AT_ONCE) {
-            tellRest();
+        unreported += bytes;
+        if (unreported >= REPORTED_AT_ONCE) {
+            reportRest();
         }
     }
 

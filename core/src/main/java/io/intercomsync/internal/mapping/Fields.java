@@ -85,7 +85,7 @@ final class Fields {
         return read(otherName, IntercomIds::text, id(name));
     }
 
-    /** Reads an id of which 0 means nobody. */
+    /** Reads an id; {@code null} if it means nobody, as 0 does. */
     @Nullable
     String idOrNobody(String name) {
         String id = id(name);

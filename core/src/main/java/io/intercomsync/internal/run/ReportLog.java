@@ -19,18 +19,18 @@ final class ReportLog {
     private ReportLog() {}
 
     /** Logs the end of each collection that was read. */
-    static void tell(SyncReport report) {
+    static void write(SyncReport report) {
         report.collections().stream()
                 .filter(collection -> collection.status() != Status.SKIPPED)
-                .forEach(ReportLog::tell);
+                .forEach(ReportLog::write);
     }
 
     /** Logs the end of a run that has read nothing. */
-    static void tell(SyncReport report, String reason) {
+    static void write(SyncReport report, String reason) {
         log.warn("The run ended {} after {}: {}", report.status(), Amounts.of(report.duration()), reason);
     }
 
-    private static void tell(CollectionReport report) {
+    private static void write(CollectionReport report) {
         log.atLevel(report.status() == Status.COMPLETE ? Level.INFO : Level.WARN)
                 .log(
                         "{}: {}, {} in {}{}{}",

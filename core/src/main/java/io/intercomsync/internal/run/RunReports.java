@@ -37,7 +37,7 @@ final class RunReports {
     /** Reports a run that has read, and logs how each collection ended. */
     SyncReport finished(String workspace, List<FeedRun> feedRuns, long requests) {
         SyncReport report = report(workspace, feedRuns, null, requests);
-        ReportLog.tell(report);
+        ReportLog.write(report);
         return orThrown(report, firstFailure(feedRuns));
     }
 
@@ -59,7 +59,7 @@ final class RunReports {
             Thread.currentThread().interrupt();
         }
         SyncReport report = report(workspace, List.of(), cause, requests);
-        ReportLog.tell(report, words(cause));
+        ReportLog.write(report, words(cause));
         return orThrown(report, cause);
     }
 

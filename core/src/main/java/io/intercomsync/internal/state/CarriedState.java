@@ -45,7 +45,7 @@ public record CarriedState(
                 now.isFuture(pending.completeUntil()) ? pending.withoutCompleteRows() : pending);
     }
 
-    /** Returns when the next sweep is due at the latest; {@code null} if time alone makes none due. */
+    /** Returns the latest time of the next sweep; {@code null} if no sweep is due by time alone. */
     public @Nullable Instant nextSweep(Duration interval) {
         boolean isNever = interval.compareTo(ChronoUnit.CENTURIES.getDuration()) > 0;
         return sweptAt == null || isNever ? null : sweptAt.plus(interval);

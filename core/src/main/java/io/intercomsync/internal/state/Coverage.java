@@ -39,7 +39,7 @@ public record Coverage(
         return new Coverage(apiVersion, columns, startDate);
     }
 
-    /** Returns whether a read with this coverage gave everything that a read with the wanted one gives. */
+    /** Returns whether a read with this coverage includes everything that the wanted coverage includes. */
     public boolean covers(Coverage wanted) {
         return apiVersion.equals(wanted.apiVersion)
                 && (startDate == null || (wanted.startDate != null && !wanted.startDate.isBefore(startDate)))

@@ -1,8 +1,8 @@
 package io.intercomsync.internal.state;
 
 /**
- * A part of a feed's state that is stored beside the checkpoint, since it may grow and rarely changes. The checkpoint names
- * its version.
+ * A part of a feed's state that is stored beside the checkpoint, because it may grow and rarely changes. The checkpoint names its
+ * version.
  *
  * @param version the number of changes so far; 0 if nothing was ever stored
  * @param value the part as it is now

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the state of a feed as the JSON of its checkpoint, and reads it back. What may grow is not in it: it names the
- * versions of the entries that lie beside it.
+ * Writes the state of a feed as the JSON of its checkpoint, and reads it back. Parts that may grow are entries beside the
+ * checkpoint, which names their versions.
  */
 final class FeedStateJson {
     private FeedStateJson() {}
@@ -38,7 +38,7 @@ final class FeedStateJson {
         return json;
     }
 
-    /** Leaves out what most slices do not have: there may be many. */
+    /** Leaves out members that most slices do not have, since there may be many slices. */
     private static Map<String, @Nullable Object> toMap(Slice slice) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", slice.name());

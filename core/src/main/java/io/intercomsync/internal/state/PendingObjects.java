@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects that later runs must fetch again.
  *
- * @param objects what is missing of each object, by its id
- * @param gaps the collections that also miss something of objects which are not remembered by id
+ * @param objects the pending objects, by id
+ * @param gaps the collections that also lack something of objects which nobody knows by id
  * @param completeUntil rows updated before this time are complete in spite of the gaps; {@code null} if that is unknown
  */
 public record PendingObjects(
@@ -24,7 +24,7 @@ public record PendingObjects(
         @Nullable Instant completeUntil) {
     public static final PendingObjects NONE = new PendingObjects(Map.of(), Set.of());
 
-    /** Each run fetches all of them again, so their number is bounded. Those beyond it become gaps. */
+    /** The most objects to remember, since each run fetches all of them again. Further objects become gaps. */
     private static final int MOST_REMEMBERED = 200;
 
     public PendingObjects(Map<String, PendingObject> objects, Set<IntercomCollection> gaps) {
@@ -37,9 +37,9 @@ public record PendingObjects(
     }
 
     /**
-     * Returns these and the newest findings.
+     * Returns the pending objects with the newest findings.
      *
-     * @param found what is missing of objects; empty for objects that miss nothing any more
+     * @param found pending objects by id; empty for an object that is pending no longer
      * @param complete the time before which rows were complete so far
      */
     PendingObjects with(Map<String, Optional<PendingObject>> found, @Nullable Instant complete) {
@@ -63,7 +63,7 @@ public record PendingObjects(
         return isEarlier ? complete : completeUntil;
     }
 
-    /** Returns these and a gap in each of the collections, in rows updated since that time. */
+    /** Returns the pending objects with a gap in each of the collections, in rows updated since this time. */
     PendingObjects withGaps(Set<IntercomCollection> collections, @Nullable Instant complete) {
         Set<IntercomCollection> more = EnumSet.noneOf(IntercomCollection.class);
         more.addAll(gaps);
@@ -71,7 +71,7 @@ public record PendingObjects(
         return new PendingObjects(objects, more, earlier(complete));
     }
 
-    /** Returns the same, with no row known to be complete. */
+    /** Returns the same gaps, with no row known to be complete. */
     PendingObjects withoutCompleteRows() {
         return new PendingObjects(objects, gaps, Instant.EPOCH);
     }
@@ -81,7 +81,10 @@ public record PendingObjects(
         return new PendingObjects(objects, Set.of());
     }
 
-    /** Returns those that a listing of all objects cannot settle: it takes an object for complete if it is stored as listed. */
+    /**
+     * Returns the pending objects and gaps that a listing of all objects does not close. A listing takes an object for complete if
+     * its row has the listed version.
+     */
     public PendingObjects withoutListed() {
         Set<IntercomCollection> children = gaps.stream()
                 .filter(collection -> collection.parentColumn().isPresent())

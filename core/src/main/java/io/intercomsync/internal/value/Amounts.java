@@ -47,8 +47,7 @@ public final class Amounts {
     }
 
     /**
-     * Writes a number of bytes in the largest unit of which there is at least one. Each unit is 1,024 of the one
-     * before.
+     * Writes a number of bytes in the largest unit that fits at least once. Each unit is 1,024 times the unit before.
      */
     public static String ofBytes(long bytes) {
         if (bytes < 1_024) {

@@ -77,7 +77,7 @@ public final class MemberNames {
                         .mapToObj(this::at));
     }
 
-    /** Returns the names with more behind them, none of which is there yet. */
+    /** Returns the names followed by more names, which must be new. */
     MemberNames followedBy(List<String> more) {
         return derived(List.copyOf(more), () -> Stream.concat(Stream.of(inOrder), more.stream()));
     }

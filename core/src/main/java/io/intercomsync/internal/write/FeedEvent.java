@@ -115,7 +115,7 @@ public sealed interface FeedEvent {
         }
     }
 
-    /** A read of the whole feed took so many requests. */
+    /** A full read of the feed took this number of requests. */
     record ReadCost(long requests) implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
