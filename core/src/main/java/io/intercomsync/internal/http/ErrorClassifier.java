@@ -45,26 +45,33 @@ final class ErrorClassifier {
         if (fault instanceof AnswerTooLargeException) {
             throw messages.refused(endpoint, status, exchange.headers(), fault);
         }
-        if (fault instanceof AnswerMemoryFullException) {
-            return onUnreadable(endpoint, exchange, fault.getMessage(), null);
-        }
-        String encoding = exchange.encoding();
-        if (status > 0
-                && encoding != null
-                && !(fault instanceof SocketException || fault instanceof InterruptedIOException)) {
-            return onUnreadable(endpoint, exchange, ErrorAdvice.encoding(encoding), null);
-        }
-        if (status > 0 && isNoAnswer(fault) && isHtml(exchange.headers())) {
-            return onUnreadable(endpoint, exchange, ErrorAdvice.HTML, null);
-        }
-        if (status > 0 && isNoAnswer(fault)) {
-            return onUnreadable(endpoint, exchange, "it is empty, cut off, or no JSON", null);
+        String flaw = flawOfAnswer(exchange, fault);
+        if (flaw != null) {
+            return onUnreadable(endpoint, exchange, flaw, null);
         }
         TransportException error = messages.transport(endpoint, fault);
         if (fault instanceof SSLHandshakeException || fault instanceof SSLPeerUnverifiedException) {
             throw error;
         }
         return new TransientException(error);
+    }
+
+    /** Returns the flaw of an answer that began to arrive; {@code null} if the connection failed. */
+    private static @Nullable String flawOfAnswer(Exchange exchange, IOException fault) {
+        if (fault instanceof AnswerMemoryFullException) {
+            return fault.getMessage();
+        }
+        if (exchange.status() == 0) {
+            return null;
+        }
+        String encoding = exchange.encoding();
+        if (encoding != null && !(fault instanceof SocketException || fault instanceof InterruptedIOException)) {
+            return ErrorAdvice.encoding(encoding);
+        }
+        if (!isNoAnswer(fault)) {
+            return null;
+        }
+        return isHtml(exchange.headers()) ? ErrorAdvice.HTML : "it is empty, cut off, or no JSON";
     }
 
     private static boolean isHtml(Headers headers) {

@@ -116,6 +116,10 @@ public final class TokenExchange {
         if (errorBody.code() == null) {
             return unreadable(status, "it does not have the form of Intercom's errors");
         }
+        return refusalByIntercom(status, words);
+    }
+
+    private static OAuthException refusalByIntercom(int status, String words) {
         if (ABOUT_CODE.matcher(words).find()) {
             return new OAuthException(
                     Reason.INVALID_CODE,
