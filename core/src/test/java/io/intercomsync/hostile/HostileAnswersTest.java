@@ -56,7 +56,7 @@ class HostileAnswersTest {
                 SyncReport report = copy.sync();
 
                 assertThat(report.collection(CONVERSATION_PARTS).status()).isEqualTo(Status.INCOMPLETE);
-                assertThat(report.collection(CONVERSATION_PARTS).message()).contains("2 parts, of which 0");
+                assertThat(report.collection(CONVERSATION_PARTS).message()).contains("2 counted, 0 read");
                 copy.after(Duration.ofHours(12));
             }
             SyncReport report = copy.sync();
@@ -140,7 +140,7 @@ class HostileAnswersTest {
 
             SyncReport report = copy.sync();
 
-            assertThat(report.collection(CONVERSATION_PARTS).message()).contains("8 parts, of which 1");
+            assertThat(report.collection(CONVERSATION_PARTS).message()).contains("8 counted, 1 read");
         }
     }
 

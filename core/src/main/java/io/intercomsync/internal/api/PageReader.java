@@ -106,7 +106,8 @@ final class PageReader {
         Object id = object.get("id");
         return id == null || IntercomIds.isUsable(id)
                 ? null
-                : "Its id is none, or is longer than " + IntercomIds.LONGEST + " characters";
+                : "Its id is neither a text nor a whole number, or is longer than " + IntercomIds.LONGEST
+                        + " characters";
     }
 
     /** Returns a link of bounded length: it goes into requests and checkpoints. */

@@ -73,7 +73,7 @@ public final class ConversationDetails {
                 : new ReadResult.Pending(
                         String.valueOf(json.get("id")),
                         new PendingObject(CONVERSATION_PARTS, total - read),
-                        "conversations lack parts (" + total + " parts, of which " + read + " could be read)");
+                        "conversations lack parts (" + total + " counted, " + read + " read)");
     }
 
     /** Returns how many parts the statistics count, without the message that began the conversation; {@code null} if none. */

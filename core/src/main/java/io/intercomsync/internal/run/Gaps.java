@@ -68,7 +68,7 @@ final class Gaps {
         boolean isKeptOut =
                 all.objects().values().stream().map(PendingObject::collection).anyMatch(parents::contains);
         if (isKeptOut || all.gaps().stream().anyMatch(parents::contains)) {
-            reasons.add("those of objects that are kept out are missing, too");
+            reasons.add("rows of objects that were kept out are missing, too");
         }
         IdsByReason byReason = new IdsByReason();
         long rows = 0;

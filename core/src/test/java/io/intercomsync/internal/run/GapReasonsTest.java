@@ -50,7 +50,7 @@ class GapReasonsTest {
 
     @Test
     void children_are_missing_with_their_parents() {
-        String missing = "those of objects that are kept out are missing, too";
+        String missing = "rows of objects that were kept out are missing, too";
 
         assertThat(told(pending(CONVERSATIONS), CONVERSATION_PARTS, List.of(CONVERSATIONS))
                         .message())
