@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.intercomsync.error.OAuthException;
 import io.intercomsync.error.OAuthException.Reason;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.intercomsync.internal.value.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,11 +103,6 @@ final class RememberedStates {
     }
 
     private static String digest(String state) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(state.getBytes(US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.newDigest().digest(state.getBytes(US_ASCII)));
     }
 }

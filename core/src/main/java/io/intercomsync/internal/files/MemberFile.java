@@ -1,5 +1,6 @@
 package io.intercomsync.internal.files;
 
+import io.intercomsync.internal.value.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -10,8 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -213,13 +212,8 @@ public final class MemberFile implements AutoCloseable {
                         Long.parseUnsignedLong(id, 0, 8, 16) << Integer.SIZE,
                         number);
             }
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-                ByteBuffer bits = ByteBuffer.wrap(digest);
-                return new Pair(bits.getLong(), bits.getLong(), number);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
+            ByteBuffer bits = ByteBuffer.wrap(Sha256.newDigest().digest(id.getBytes(StandardCharsets.UTF_8)));
+            return new Pair(bits.getLong(), bits.getLong(), number);
         }
 
         /** Accepts no capital letters: with them, two ids would be one. */

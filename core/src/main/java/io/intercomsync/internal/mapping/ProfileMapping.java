@@ -2,11 +2,11 @@ package io.intercomsync.internal.mapping;
 
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.value.IntercomIds;
+import io.intercomsync.internal.value.Sha256;
 import io.intercomsync.model.IntercomRecord;
 import io.intercomsync.model.SocialProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -84,17 +84,13 @@ record ProfileMapping(List<IntercomRecord> profiles, int typeMismatches) {
 
     /** Returns the first half of the SHA-256 of the texts, each with its length before it, in hexadecimal. */
     private static String hash(@Nullable String... texts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String text : texts) {
-                // Text as JSON: an encoder would make one character of all halves of surrogate pairs.
-                byte[] bytes = Json.write(text).getBytes(StandardCharsets.UTF_8);
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.newDigest();
+        for (String text : texts) {
+            // Text as JSON: an encoder would make one character of all halves of surrogate pairs.
+            byte[] bytes = Json.write(text).getBytes(StandardCharsets.UTF_8);
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 }
