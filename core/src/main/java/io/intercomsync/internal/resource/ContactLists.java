@@ -64,8 +64,8 @@ final class ContactLists implements AutoCloseable {
         this.objects = objects;
         calls = context.calls();
         membersAsOf = context.me().time().earliest();
-        wantsTags = wants(context, "tags");
-        wantsCompanies = wants(context, "companies");
+        wantsTags = wants(context.selection(), "tags");
+        wantsCompanies = wants(context.selection(), "companies");
         if (wantsTags) {
             unlessRefused(
                     "the tags on people have no names",
@@ -108,17 +108,17 @@ final class ContactLists implements AutoCloseable {
     }
 
     static boolean wantsSegments(Selection selection) {
-        return selection.has(USERS, "segments") || selection.has(CONTACTS, "segments");
+        return wants(selection, "segments");
     }
 
-    private static boolean wants(FeedContext context, String property) {
-        return context.selection().has(USERS, property) || context.selection().has(CONTACTS, property);
+    private static boolean wants(Selection selection, String list) {
+        return selection.has(USERS, list) || selection.has(CONTACTS, list);
     }
 
     /** Returns the wanted lists that Intercom cuts. */
     static List<String> cutLists(Selection selection) {
         return Stream.of("tags", "companies")
-                .filter(list -> selection.has(USERS, list) || selection.has(CONTACTS, list))
+                .filter(list -> wants(selection, list))
                 .toList();
     }
 
@@ -190,7 +190,7 @@ final class ContactLists implements AutoCloseable {
     }
 
     private List<?> allTags(Map<?, ?> tags, String id, Consumer<String> gap) {
-        return unlessRefused(
+        return listOr(
                 ofTags,
                 id,
                 () -> ReferenceList.sorted(calls.contactTags(id)),
@@ -200,7 +200,7 @@ final class ContactLists implements AutoCloseable {
     }
 
     private List<?> allCompanies(Map<?, ?> companies, String id, Consumer<String> gap) {
-        return unlessRefused(
+        return listOr(
                 ofCompanies,
                 id,
                 () -> ReferenceList.ofCompanies(calls.contactCompanies(id)),
@@ -210,7 +210,7 @@ final class ContactLists implements AutoCloseable {
     }
 
     private List<?> segments(String id, Consumer<String> gap) {
-        return unlessRefused(
+        return listOr(
                 ofSegments,
                 id,
                 () -> ReferenceList.ofSegments(calls.contactSegments(id)),
@@ -223,7 +223,7 @@ final class ContactLists implements AutoCloseable {
      * Asks for a list. If Intercom refuses it for this contact, takes the list that the contact came with. A list that is not
      * found may belong to a contact that was deleted meanwhile.
      */
-    private <T> T unlessRefused(
+    private <T> T listOr(
             Refusals refusals,
             String id,
             Supplier<T> asked,

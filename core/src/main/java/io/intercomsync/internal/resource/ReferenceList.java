@@ -18,17 +18,8 @@ public final class ReferenceList {
     static boolean isCut(@Nullable Object list) {
         return list instanceof Map<?, ?> object
                 && (Boolean.TRUE.equals(object.get("has_more"))
-                        || (object.get("total_count") instanceof Long total && total > countedReferences(object)));
-    }
-
-    private static int countedReferences(Map<?, ?> list) {
-        int count = 0;
-        if (list.get("data") instanceof List<?> data) {
-            for (Object item : data) {
-                count += item instanceof Map<?, ?> ? 1 : 0;
-            }
-        }
-        return count;
+                        || (object.get("total_count") instanceof Long total
+                                && total > references(object).size()));
     }
 
     static List<Map<String, @Nullable Object>> references(Map<?, ?> list) {

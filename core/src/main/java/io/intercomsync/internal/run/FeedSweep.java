@@ -4,6 +4,7 @@ import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.PassScope;
 import io.intercomsync.internal.files.IdFile;
 import io.intercomsync.internal.http.BudgetReachedException;
+import io.intercomsync.internal.paging.PageWalk;
 import io.intercomsync.internal.resource.ApiResource;
 import io.intercomsync.internal.state.CarriedState;
 import io.intercomsync.internal.state.FeedState;
@@ -21,8 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Makes the sweep of one feed, if one is due: after a day, or at once if the sink holds more rows than Intercom counts. */
 final class FeedSweep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FeedSweep.class);
-
-    private static final int OBJECTS_ON_A_PAGE = 150;
 
     private final ApiResource resource;
     private final FeedContext context;
@@ -148,7 +147,7 @@ final class FeedSweep implements AutoCloseable {
         long objects = feedRun.report().counted().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        return 20 + 2 * objects / OBJECTS_ON_A_PAGE;
+        return 20 + 2 * objects / PageWalk.LARGEST_PAGE;
     }
 
     /** Estimates the time of some requests at the pace of this run. */
