@@ -130,15 +130,17 @@ final class HistoryPreparation {
     private boolean compare(
             HistoryTable history, String workspace, TargetTable table, List<String> columns, String condition)
             throws SQLException {
-        SkippedRows skipped = new SkippedRows(connection, database, history.target());
+        SkippedRows<List<String>> skipped = new SkippedRows<>(
+                connection,
+                database,
+                history.target(),
+                keys -> new VersionWriter(connection, database, history, workspace, clock.instant())
+                        .write(keys, Map.of(), Set.of()));
         List<List<String>> page = List.of();
         do {
             List<String> after = page.isEmpty() ? List.of() : page.get(page.size() - 1);
             page = page(table, columns, condition, workspace, after);
-            skipped.change(
-                    page,
-                    keys -> new VersionWriter(connection, database, history, workspace, clock.instant())
-                            .write(keys, Map.of(), Set.of()));
+            skipped.change(page);
         } while (page.size() == ROWS_AT_ONCE);
         skipped.warn("could not be given a version that is up to date; each run tries again");
         return skipped.isNone();

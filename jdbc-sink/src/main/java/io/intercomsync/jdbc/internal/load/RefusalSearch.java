@@ -4,41 +4,21 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
+import io.intercomsync.jdbc.internal.sql.HalvingSearch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows that a database refuses to store or to remove. It tries out ever smaller parts of the unit: some removals, or
- * some rows with their parents after the unit's removals.
+ * Finds the rows of a unit that a database refuses to store or to remove. Tries some removals alone, or some rows with their parents
+ * after the unit's removals.
  */
 final class RefusalSearch {
-    /**
-     * The number of rows after which no row is at fault, if each was refused by an error of a
-     * {@linkplain ErrorScope#STATEMENT statement}, and neither one of them nor one of a sample could be stored.
-     */
-    private static final int MOST_ERRORS = 16;
-
     private final UnitWriter writer;
     private final List<Refusal> refused = new ArrayList<>();
     private PreparedUnit unit;
-    /** Tells that a row of the collection could be stored. */
-    private boolean isAnyStored;
-    /** The error of the last refused row, if it may concern all rows. */
-    private @Nullable SQLException lastError;
-
-    /** The collection of the last removal that was refused. */
-    private @Nullable IntercomCollection lastCollection;
-
-    private int statementErrors;
-
-    /** Units that decide whether all rows are refused, after the first ones were. */
-    private List<Supplier<PreparedUnit>> sample = List.of();
 
     private RefusalSearch(UnitWriter writer, PreparedUnit unit) {
         this.writer = writer;
@@ -58,139 +38,39 @@ final class RefusalSearch {
 
     private boolean findRows() throws SQLException {
         for (IntercomCollection collection : unit.rows().keySet()) {
-            isAnyStored = false;
-            lastError = null;
-            statementErrors = 0;
-            List<PreparedRow> rows = unit.rows(collection);
-            sample = spread(rows, row -> unit.only(List.of(row)));
-            find(List.of(), rows);
-            if (lastError != null && !mayBeOfRows(lastError)) {
-                return refuseFailingCode(collection, lastError);
+            HalvingSearch<PreparedRow> search = new HalvingSearch<>(
+                    rows -> tryOut(unit.only(rows)),
+                    (row, error) -> refused.add(Refusal.ofRow(row, writer.reason(collection, error))),
+                    this::isOfStatement);
+            search.run(unit.rows(collection));
+            SQLException error = search.lastError();
+            if (error != null && !mayBeOfRows(search, error)) {
+                refuseAll(collection, " can be stored: " + writer.reason(collection, error), error);
+                return false;
             }
             unit = unit.without(refused); // so that no child is tried out with a refused parent
         }
         return true;
     }
 
-    /** A few rows may each be refused. But if a statement of this library fails for all rows, the statement is wrong. */
-    private boolean mayBeOfRows(SQLException error) throws SQLException {
-        boolean isOwn = writer.errors().sqlState(error).startsWith("42")
-                && !writer.errors().origin(error).isCode();
-        return isAnyStored || (!isOwn && !failsForAll());
-    }
-
-    private boolean failsForAll() throws SQLException {
-        if (isAnyStored || statementErrors < MOST_ERRORS) {
-            return false;
-        }
-        isAnyStored = isAnyOfSampleStored();
-        sample = List.of();
-        return !isAnyStored;
-    }
-
-    /** Tries rows from all parts of the collection alone: the first ones may be refused because they are alike. */
-    private boolean isAnyOfSampleStored() throws SQLException {
-        for (Supplier<PreparedUnit> alone : sample) {
-            if (tryOut(alone.get()) == null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns the units of single rows or objects that lie at equal distances, the last one among them. */
-    private static <T> List<Supplier<PreparedUnit>> spread(List<T> all, Function<T, PreparedUnit> alone) {
-        int count = Math.min(all.size(), MOST_ERRORS);
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> all.get((int) ((long) i * all.size() / count) - 1))
-                .<Supplier<PreparedUnit>>map(each -> () -> alone.apply(each))
-                .toList();
-    }
-
-    private boolean refuseFailingCode(IntercomCollection collection, SQLException error) throws SQLException {
-        if (mayBeOfCode(collection, error)) {
-            throw new SinkException(
-                    "No row of " + collection.tableName() + " can be stored: " + writer.reason(collection, error),
-                    SinkFailure.inOwnWords(error, writer.errors()));
-        }
-        return false;
-    }
-
-    private boolean mayBeOfCode(IntercomCollection collection, SQLException error) throws SQLException {
-        return writer.errors().origin(error).isCode() || writer.mayBeOfCode(collection);
-    }
-
-    /** @param others rows that can be stored; the rows are tried out together with them */
-    private void find(List<PreparedRow> others, List<PreparedRow> rows) throws SQLException {
-        if (rows.isEmpty() || failsForAll()) {
-            return;
-        }
-        SQLException error = tryOut(unit.only(joined(others, rows)));
-        if (error == null) {
-            isAnyStored = true;
-            return;
-        }
-        if (rows.size() == 1) {
-            refuse(rows.get(0), error);
-            return;
-        }
-        int before = refused.size();
-        List<PreparedRow> one = rows.subList(0, rows.size() / 2);
-        List<PreparedRow> other = rows.subList(rows.size() / 2, rows.size());
-        find(others, one);
-        find(others, other);
-        if (refused.size() == before) {
-            // Each half can be stored alone, so a row of one half conflicts with a row of the other.
-            find(joined(others, one), other);
-        }
-    }
-
-    private void refuse(PreparedRow row, SQLException error) throws SQLException {
-        count(error);
-        refused.add(Refusal.ofRow(row, writer.reason(row.row().collection(), error)));
-    }
-
-    private void count(SQLException error) {
-        if (writer.errors().scope(error) == ErrorScope.STATEMENT) {
-            lastError = error;
-            statementErrors++;
-        }
-    }
-
     private boolean findRemovals() throws SQLException {
-        sample = spread(unit.removed(), object -> removing(List.of(object)));
-        findRemovals(unit.removed());
-        if (lastError == null || lastCollection == null || mayBeOfRows(lastError)) {
+        HalvingSearch<String> search = new HalvingSearch<>(
+                objects -> tryOut(removing(objects)),
+                (object, error) ->
+                        refused.add(unit.staying(object, writer.reasonOfRemoval(collectionOf(object), error))),
+                this::isOfStatement);
+        search.run(unit.removed());
+        SQLException error = search.lastError();
+        if (error == null || mayBeOfRows(search, error)) {
             return true;
         }
-        if (mayBeOfCode(lastCollection, lastError)) {
-            throw new SinkException(
-                    "No row of " + lastCollection.tableName() + " can be removed or marked: "
-                            + writer.reasonOfRemoval(lastCollection, lastError),
-                    SinkFailure.inOwnWords(lastError, writer.errors()));
-        }
+        IntercomCollection collection = refused.get(refused.size() - 1).row().collection();
+        refuseAll(collection, " can be removed or marked: " + writer.reasonOfRemoval(collection, error), error);
         return false;
     }
 
-    private void findRemovals(List<String> objects) throws SQLException {
-        if (objects.isEmpty() || failsForAll()) {
-            return;
-        }
-        SQLException error = tryOut(removing(objects));
-        if (error == null) {
-            isAnyStored = true;
-            return;
-        }
-        if (objects.size() > 1) {
-            findRemovals(objects.subList(0, objects.size() / 2));
-            findRemovals(objects.subList(objects.size() / 2, objects.size()));
-            return;
-        }
-        count(error);
-        String object = objects.get(0);
-        IntercomCollection collection = unit.staying(object, "").row().collection();
-        lastCollection = collection;
-        refused.add(unit.staying(object, writer.reasonOfRemoval(collection, error)));
+    private IntercomCollection collectionOf(String object) {
+        return unit.staying(object, "").row().collection();
     }
 
     /** Returns the unit that removes only these objects and stores nothing. */
@@ -198,6 +78,25 @@ final class RefusalSearch {
         List<String> others = new ArrayList<>(unit.removed());
         others.removeAll(new HashSet<>(objects));
         return unit.only(List.of()).keeping(others);
+    }
+
+    private boolean isOfStatement(SQLException error) {
+        return writer.errors().scope(error) == ErrorScope.STATEMENT;
+    }
+
+    /** A few rows may each be refused. But if a statement of this library fails for all rows, the statement is wrong. */
+    private boolean mayBeOfRows(HalvingSearch<?> search, SQLException error) throws SQLException {
+        boolean isOwn = writer.errors().sqlState(error).startsWith("42")
+                && !writer.errors().origin(error).isCode();
+        return search.isAnyAccepted() || (!isOwn && !search.isGivenUp());
+    }
+
+    /** @throws SinkException if code that somebody added may be at fault */
+    private void refuseAll(IntercomCollection collection, String reason, SQLException error) throws SQLException {
+        if (writer.errors().origin(error).isCode() || writer.mayBeOfCode(collection)) {
+            throw new SinkException(
+                    "No row of " + collection.tableName() + reason, SinkFailure.inOwnWords(error, writer.errors()));
+        }
     }
 
     private @Nullable SQLException tryOut(PreparedUnit tried) throws SQLException {
@@ -210,11 +109,5 @@ final class RefusalSearch {
             }
             return e;
         }
-    }
-
-    private static List<PreparedRow> joined(List<PreparedRow> first, List<PreparedRow> second) {
-        List<PreparedRow> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
     }
 }

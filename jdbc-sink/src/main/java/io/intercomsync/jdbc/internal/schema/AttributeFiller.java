@@ -86,8 +86,9 @@ final class AttributeFiller {
                 .map(each -> each.column().quotedName() + " IS NULL")
                 .collect(Collectors.joining(" OR "));
         int rows = Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / filled.size()));
-        SkippedRows skipped = new SkippedRows(connection, database, table);
-        pages(unfilled, rows, page -> skipped.change(page, some -> update(filled, some, values)));
+        SkippedRows<Stored> skipped =
+                new SkippedRows<>(connection, database, table, some -> update(filled, some, values));
+        pages(unfilled, rows, skipped::change);
         skipped.warn(
                 "could not be given the values of custom attributes in columns of their own, and keep them in the column "
                         + AttributeColumns.SOURCE + "; each run tries again");

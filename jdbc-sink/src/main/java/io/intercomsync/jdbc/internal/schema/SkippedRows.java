@@ -4,40 +4,44 @@ import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.error.RefusalReason;
+import io.intercomsync.jdbc.internal.sql.HalvingSearch;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.sql.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes stored rows, and passes over those that something refuses or keeps as they are: an object that somebody added to the table. It
- * finds such a row by trying ever smaller parts.
+ * Changes stored rows, and skips those that an object somebody added to the table refuses or keeps as they are.
+ *
+ * @param <T> a stored row
  */
-public final class SkippedRows {
+public final class SkippedRows<T> {
     private static final Logger log = LoggerFactory.getLogger(SkippedRows.class);
-    /** The number of refused rows after which no row is tried any more, if none could be changed. */
-    private static final int MOST_ERRORS = 16;
 
     private final Connection connection;
     private final SinkDatabase database;
     private final TargetTable table;
-    private boolean isAnyChanged;
-    private boolean areAllRefused;
+    private final Change<T> change;
+    private final HalvingSearch<T> search = new HalvingSearch<>(this::tryOut, this::skip, error -> true);
+    /** Rows of the page that were not changed although the database reported no error. */
+    private final Set<T> unchanged = new HashSet<>();
+
     private long skipped;
     private String reason = "";
 
     /** @param table the table whose rows change */
-    public SkippedRows(Connection connection, SinkDatabase database, TargetTable table) {
+    public SkippedRows(Connection connection, SinkDatabase database, TargetTable table, Change<T> change) {
         this.connection = connection;
         this.database = database;
         this.table = table;
+        this.change = change;
     }
 
     /** Changes rows. */
@@ -48,58 +52,46 @@ public final class SkippedRows {
     }
 
     /**
-     * Changes the rows in a transaction, or in several where some are refused. All parts of one size come before smaller ones, so that many
-     * refused rows side by side do not look as if all rows were refused.
+     * Changes a page of rows in a transaction, or in several where some are refused. Does nothing once an earlier page showed that all
+     * rows are refused.
      */
-    public <T> void change(List<T> rows, Change<T> change) throws SQLException {
-        Deque<List<T>> parts = new ArrayDeque<>(List.of(rows));
-        while (!parts.isEmpty() && !areAllRefused) {
-            parts.addAll(tryOut(parts.remove(), change));
-        }
+    public void change(List<T> page) throws SQLException {
+        unchanged.clear();
+        search.run(page);
     }
 
-    /** Changes the rows if none of them is at fault. Returns the parts that are to be tried instead. */
-    private <T> List<List<T>> tryOut(List<T> rows, Change<T> change) throws SQLException {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        List<T> kept = new ArrayList<>();
+    private @Nullable SQLException tryOut(List<T> rows) throws SQLException {
         try {
-            Transaction.run(connection, database.sessions(), () -> {
-                kept.addAll(change.run(rows));
-                return kept.isEmpty();
-            });
+            while (!changes(rows)) {
+                reason = RefusalReason.ofLost(table, objects());
+            }
+            return null;
         } catch (SQLException e) {
             if (database.errors().scope(e) == ErrorScope.DATABASE || connection.isClosed()) {
                 throw e;
             }
-            return parts(rows, e);
+            return e;
         }
-        if (kept.isEmpty()) {
-            isAnyChanged = true;
-            return List.of();
-        }
-        skip(kept.size(), RefusalReason.ofLost(table, objects()));
-        return List.of(without(rows, kept));
     }
 
-    private static <T> List<T> without(List<T> rows, List<T> kept) {
-        Set<T> all = Set.copyOf(kept);
-        return rows.stream().filter(row -> !all.contains(row)).toList();
-    }
-
-    private <T> List<List<T>> parts(List<T> rows, SQLException e) throws SQLException {
-        if (rows.size() == 1) {
-            skip(1, RefusalReason.of(e, database.errors(), table, objects()));
-            areAllRefused = !isAnyChanged && skipped >= MOST_ERRORS;
-            return List.of();
+    /** Changes the rows, except those that stayed as they were before. Returns whether all others were changed. */
+    private boolean changes(List<T> rows) throws SQLException {
+        List<T> tried = rows.stream().filter(row -> !unchanged.contains(row)).toList();
+        List<T> lost = new ArrayList<>();
+        if (!tried.isEmpty()) {
+            Transaction.run(connection, database.sessions(), () -> {
+                lost.addAll(change.run(tried));
+                return lost.isEmpty();
+            });
         }
-        return List.of(rows.subList(0, rows.size() / 2), rows.subList(rows.size() / 2, rows.size()));
+        unchanged.addAll(lost);
+        skipped += lost.size();
+        return lost.isEmpty();
     }
 
-    private void skip(long rows, String why) {
-        skipped += rows;
-        reason = why;
+    private void skip(T row, SQLException error) throws SQLException {
+        skipped++;
+        reason = RefusalReason.of(error, database.errors(), table, objects());
     }
 
     private List<TableObject> objects() throws SQLException {
@@ -112,15 +104,15 @@ public final class SkippedRows {
     }
 
     /**
-     * Logs how many rows were passed over, if there are any.
+     * Logs how many rows were skipped, if there are any.
      *
-     * @param consequence what that means for the rows: {@code have no ...}
+     * @param consequence says what that means for the rows: {@code have no ...}
      */
-    public void warn(String consequence) {
+    public void warn(String consequence) throws SQLException {
         if (!isNone()) {
             log.warn(
                     "{} of the table {} {}. The reason for the last one: {}",
-                    areAllRefused ? "Rows" : skipped == 1 ? "1 row" : skipped + " rows",
+                    search.isGivenUp() ? "Rows" : skipped == 1 ? "1 row" : skipped + " rows",
                     table.qualifiedName(),
                     consequence,
                     reason);
