@@ -2,7 +2,6 @@ package io.intercomsync.internal.run;
 
 import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.report.CollectionReport;
-import io.intercomsync.report.Fault;
 import io.intercomsync.report.Status;
 import io.intercomsync.report.SyncReport;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.slf4j.event.Level;
 /** Logs how a run ended: INFO for a complete collection, WARN with the reason for any other. */
 final class ReportLog {
     private static final Logger log = LoggerFactory.getLogger(ReportLog.class);
-    private static final int MOST_FAULTS = 3;
 
     private ReportLog() {}
 
@@ -39,16 +37,6 @@ final class ReportLog {
                         report.rows() == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", report.rows()),
                         Amounts.of(report.duration()),
                         report.message() == null ? "" : ": " + report.message(),
-                        faults(report));
-    }
-
-    private static String faults(CollectionReport report) {
-        StringBuilder text = new StringBuilder();
-        List<Fault> first =
-                report.faults().subList(0, Math.min(MOST_FAULTS, report.faults().size()));
-        first.forEach(fault ->
-                text.append("; kept out ").append(fault.id()).append(": ").append(fault.reason()));
-        long more = report.refused() - first.size();
-        return text + (more > 0 && !first.isEmpty() ? "; and " + more + " more, which the report names" : "");
+                        FaultText.of(List.of(report)));
     }
 }

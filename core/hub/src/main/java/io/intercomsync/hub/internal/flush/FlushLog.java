@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import io.intercomsync.internal.run.FaultText;
 import io.intercomsync.internal.value.Amounts;
 import io.intercomsync.internal.value.OneLine;
 import io.intercomsync.report.CollectionReport;
-import io.intercomsync.report.Fault;
 import io.intercomsync.report.FlushReport;
 import io.intercomsync.report.Status;
 import java.util.LinkedHashMap;
@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /** Logs how a flush ended: INFO if it is complete, else a WARN for each reason, with the collections that it concerns. */
 final class FlushLog {
     private static final Logger log = LoggerFactory.getLogger(FlushLog.class);
-    private static final int MOST_FAULTS = 3;
 
     private FlushLog() {}
 
@@ -40,7 +39,7 @@ final class FlushLog {
                                 .collect(joining(", ")),
                         amount(collections.get(0).status(), report),
                         reason,
-                        faults(collections),
+                        FaultText.of(collections),
                         notes));
     }
 
@@ -55,20 +54,5 @@ final class FlushLog {
         long rows = report.stored().values().stream().mapToLong(Long::longValue).sum();
         return status + ", " + (rows == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", rows)) + " in "
                 + Amounts.of(report.duration());
-    }
-
-    private static String faults(List<CollectionReport> collections) {
-        long refused = collections.stream().mapToLong(CollectionReport::refused).sum();
-        List<String> first = collections.stream()
-                .flatMap(collection -> collection.faults().stream().map(fault -> text(collection, fault)))
-                .limit(MOST_FAULTS)
-                .toList();
-        long more = refused - first.size();
-        return String.join("", first)
-                + (more > 0 && !first.isEmpty() ? "; and " + more + " more, which the report names" : "");
-    }
-
-    private static String text(CollectionReport collection, Fault fault) {
-        return "; kept out " + fault.id() + " of " + collection.collection().tableName() + ": " + fault.reason();
     }
 }
