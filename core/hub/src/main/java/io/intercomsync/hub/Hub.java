@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.hub.internal.flush.FlushTurns;
+import io.intercomsync.hub.internal.flush.SourceProgress;
 import io.intercomsync.hub.internal.store.HubReader;
 import io.intercomsync.hub.internal.store.HubStore;
 import io.intercomsync.hub.internal.store.StoredPosition;
@@ -45,7 +46,7 @@ public final class Hub implements CheckpointingSink, ReadableSink, ReportingSink
     private final FlushTurns turns = new FlushTurns();
 
     private Hub(Builder builder) {
-        store = new HubStore(builder.file, builder.removalsKept, ForeignCode.clock(builder.clock));
+        store = new HubStore(builder.file, builder.removalsKept, ForeignCode.clock(builder.clock), SourceProgress::of);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,13 @@ final class FeedStateJson {
                         StateJson.number(json, "surplus"),
                         entries.sweeps().value(),
                         entries.pending().value()));
+    }
+
+    /** Reads how far the collections of the feed are read; nothing if this is the state of something else. */
+    static Optional<ReadProgress> progress(Map<?, ?> json) {
+        return json.get("finished") instanceof Boolean isFinished && json.get("columns") instanceof Map<?, ?> columns
+                ? Optional.of(new ReadProgress(columns(columns).keySet(), isFinished))
+                : Optional.empty();
     }
 
     private static Slice slice(Map<?, ?> json) {

@@ -3,6 +3,7 @@ package io.intercomsync.hub.internal.flush;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.hub.internal.store.FamilyId;
 import io.intercomsync.hub.internal.store.HubReader.SeqMark;
+import io.intercomsync.internal.state.ReadProgress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -73,6 +74,11 @@ record Position(
     /** Returns whether the warehouse does not have all yet that a comparison or the first flush is to bring. */
     boolean isOnTheWay() {
         return isComparing() || seq < level;
+    }
+
+    /** Returns how far the collections of the warehouse are filled. */
+    ReadProgress progress() {
+        return new ReadProgress(Set.copyOf(collections), !isOnTheWay());
     }
 
     boolean isComparing() {

@@ -3,6 +3,7 @@ package io.intercomsync.hub.internal.store;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.AttributeDefinition;
 import io.intercomsync.error.SinkException;
+import io.intercomsync.internal.state.ReadProgress;
 import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.WriteResult;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +25,18 @@ public final class HubStore implements AutoCloseable {
     private final Path path;
     private final Duration removalsKept;
     private final Clock clock;
+    private final Function<Checkpoint, Optional<ReadProgress>> progress;
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable OpenHub open;
     private boolean isClosed;
 
-    public HubStore(Path path, Duration removalsKept, Clock clock) {
+    /** @param progress tells from a checkpoint how far collections are read */
+    public HubStore(
+            Path path, Duration removalsKept, Clock clock, Function<Checkpoint, Optional<ReadProgress>> progress) {
         this.path = path;
         this.removalsKept = removalsKept;
         this.clock = clock;
+        this.progress = progress;
     }
 
     /** Returns the methods that read. */
@@ -130,7 +137,10 @@ public final class HubStore implements AutoCloseable {
                         "INSERT OR REPLACE INTO checkpoints VALUES (?, ?)",
                         checkpoint.feed(),
                         StoredText.bytes(checkpoint.state()));
-                SourceReads.note(hub.writer, checkpoint);
+                Optional<ReadProgress> read = progress.apply(checkpoint);
+                if (read.isPresent()) {
+                    SourceReads.note(hub.writer, read.get());
+                }
             }
             return new WriteResult(changed, List.of(), 0);
         });

@@ -1,13 +1,9 @@
 package io.intercomsync.hub.internal.store;
 
-import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
-import io.intercomsync.internal.json.Json;
+import io.intercomsync.internal.state.ReadProgress;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,34 +17,14 @@ final class SourceReads {
 
     private SourceReads() {}
 
-    /** Notes the progress in the checkpoint of an engine's feed, or of a flush from another hub. Other checkpoints say nothing. */
-    static void note(HubConnection file, Checkpoint checkpoint) throws SQLException {
-        if (!checkpoint.state().startsWith("{")) {
-            return;
-        }
-        Map<?, ?> state;
-        try {
-            state = Json.readObject(checkpoint.state());
-        } catch (IllegalArgumentException e) {
-            return;
-        }
-        if (state.get("finished") instanceof Boolean isFinished && state.get("columns") instanceof Map<?, ?> tables) {
-            note(file, tables.keySet(), isFinished);
-        } else if (state.get("seq") instanceof Long seq
-                && state.get("level") instanceof Long level
-                && state.get("compared") instanceof Long compared
-                && state.get("collections") instanceof List<?> tables) {
-            note(file, tables, compared < 0 && seq >= level);
-        }
-    }
-
-    private static void note(HubConnection file, Collection<?> tables, boolean isWhole) throws SQLException {
-        for (Object table : tables) {
+    /** Notes how far collections are read. A collection that was read whole once stays so. */
+    static void note(HubConnection file, ReadProgress progress) throws SQLException {
+        for (String table : progress.tables()) {
             file.update(
                     "INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
                             + " WHERE excluded.value = ? AND value <> excluded.value",
                     FACT + table,
-                    isWhole ? WHOLE : BEGUN,
+                    progress.isWhole() ? WHOLE : BEGUN,
                     WHOLE);
         }
     }
