@@ -411,8 +411,8 @@ public final class JdbcSink implements CheckpointingSink, ReadableSink, Reportin
         /**
          * Keeps the sink from making and altering anything: schemas, tables, columns, indexes, comments and views. A user who may only
          * read and write rows then suffices; rows still go through temporary tables. Make the tables by {@link JdbcSink#ddl()}. If a
-         * table or a column is missing or has another type, the run fails before it writes a row, and the message has the statements to
-         * run.
+         * table or a column is missing or has another type, the run fails before it writes a row, and {@link JdbcSink#check()} returns
+         * the statement for each missing part.
          */
         public Builder neverAlter() {
             neverAlter = true;

@@ -13,7 +13,7 @@ import java.util.Locale;
 public record Problem(boolean isBlocking, String what, String remedy) {
     public Problem {
         what = PrintableText.cleaned(what);
-        remedy = PrintableText.cleaned(remedy);
+        remedy = PrintableText.onOneLine(remedy);
     }
 
     static Problem blocking(String what, String remedy) {

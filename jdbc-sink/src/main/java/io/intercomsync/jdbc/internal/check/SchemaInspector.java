@@ -17,14 +17,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Inspects the name of the schema, the tables in it, and the user's rights. */
 final class SchemaInspector {
-    /** A remedy is one line; a longer one is cut. */
-    private static final int LONGEST_REMEDY = 500;
-
     private final Connection connection;
     private final Dialect dialect;
     private final DatabaseChecks checks;
@@ -143,14 +139,11 @@ final class SchemaInspector {
     }
 
     private void inspectGaps() throws SQLException {
-        SchemaGaps gaps = SchemaGaps.ofWanted(connection, dialect, names, options);
-        if (!gaps.isEmpty()) {
-            String statements = String.join("; ", gaps.statements());
+        for (SchemaGaps.Gap gap :
+                SchemaGaps.ofWanted(connection, dialect, names, options).all()) {
             inspection.add(Problem.blocking(
-                    gaps.what(),
-                    statements.length() <= LONGEST_REMEDY
-                            ? statements
-                            : "Run the statements for it among those of ddl()"));
+                    "The schema " + schema + " lacks " + gap.part() + ". A sink with neverAlter() makes nothing",
+                    gap.statement()));
         }
     }
 
@@ -200,6 +193,6 @@ final class SchemaInspector {
     }
 
     private static String listed(List<String> names) {
-        return names.stream().collect(Collectors.joining(", "));
+        return String.join(", ", names);
     }
 }

@@ -8,18 +8,26 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Gathers what a schema lacks, for a sink that makes nothing itself, and the statements that make it. */
+/** Finds the parts that a schema lacks, for a sink that makes none itself. */
 public final class SchemaGaps {
     private final Dialect dialect;
     private final TableNames names;
-    private final List<String> lacking = new ArrayList<>();
-    private final List<String> statements = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
 
     SchemaGaps(Dialect dialect, TableNames names) {
         this.dialect = dialect;
         this.names = names;
     }
+
+    /**
+     * A part that the schema lacks.
+     *
+     * @param part its name: {@code the table tags}
+     * @param statement the statement that makes it, without comments
+     */
+    public record Gap(String part, String statement) {}
 
     /**
      * Compares the whole schema with what a sink with these options needs. Changes nothing.
@@ -79,12 +87,13 @@ public final class SchemaGaps {
         for (WantedColumn column : wanted.required()) {
             actual.column(column.nameInTable())
                     .filter(found -> TypeRules.form(dialect, column, found.type()) == null)
-                    .ifPresent(found -> {
-                        lacking.add("the column " + found.name() + " of the table " + name + " with the type "
-                                + TypeRules.type(dialect, column) + " instead of " + found.type());
-                        statements.add(dialect.changeType(
-                                matcher.qualified(), dialect.quoted(found.name()), TypeRules.type(dialect, column)));
-                    });
+                    .ifPresent(found -> add(
+                            "the column " + found.name() + " of the table " + name + " with the type "
+                                    + TypeRules.type(dialect, column) + " instead of " + found.type(),
+                            dialect.changeType(
+                                    matcher.qualified(),
+                                    dialect.quoted(found.name()),
+                                    TypeRules.type(dialect, column))));
         }
         return this;
     }
@@ -106,30 +115,17 @@ public final class SchemaGaps {
         }
     }
 
-    private void add(String what, Definition definition) {
-        lacking.add(what);
-        statements.add(definition.sql()); // a message with all comments would be too long
+    private void add(String part, Definition definition) {
+        add(part, definition.sql());
     }
 
-    private void add(String what, String statement) {
-        add(what, new Definition(statement));
+    private void add(String part, String statement) {
+        gaps.add(new Gap(part, statement));
     }
 
-    /** Returns whether the schema has all that the sink needs. */
-    public boolean isEmpty() {
-        return lacking.isEmpty();
-    }
-
-    /** Says what the schema lacks. */
-    public String what() {
-        String title = names.title();
-        return "T" + title.substring(1) + " lacks " + String.join("; ", lacking)
-                + ". The sink makes none of it, since it is built with neverAlter()";
-    }
-
-    /** Returns the statements that make it. */
-    public List<String> statements() {
-        return statements;
+    /** Returns the missing parts in the order in which to make them; empty if the schema is whole. */
+    public List<Gap> all() {
+        return gaps;
     }
 
     /**
@@ -148,11 +144,20 @@ public final class SchemaGaps {
         find(connection, dialect, names, options).refuse();
     }
 
-    /** @throws SinkException if the schema lacks anything */
+    /**
+     * Refuses a schema that is not whole. The message has one statement, since a report is one line for each collection.
+     *
+     * @throws SinkException if the schema lacks anything
+     */
     void refuse() {
-        if (!isEmpty()) {
-            throw new SinkException(
-                    what() + ". Run these statements, then run again: " + String.join("; ", statements) + ";");
+        if (!gaps.isEmpty()) {
+            String parts = gaps.stream().map(Gap::part).collect(Collectors.joining("; "));
+            String remedy = gaps.size() == 1
+                    ? "run the statement"
+                    : "run the " + gaps.size() + " statements that JdbcSink.check() returns. The first is";
+            throw new SinkException("Cannot write to " + names.title() + ": it lacks " + parts
+                    + ". A sink with neverAlter() makes nothing: " + remedy + " "
+                    + gaps.get(0).statement());
         }
     }
 }

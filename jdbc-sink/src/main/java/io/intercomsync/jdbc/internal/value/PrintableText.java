@@ -18,11 +18,13 @@ public final class PrintableText {
 
     /** Returns the text on one line, without control characters, and cut to a length that a log can show. */
     public static String cleaned(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        String plain = CONTROL.matcher(text).replaceAll(" ").strip();
-        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "...";
+        String line = text == null ? "" : onOneLine(text);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    }
+
+    /** Returns the whole text on one line, without control characters: a statement must not be cut. */
+    public static String onOneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ").strip();
     }
 
     /** Returns the first line, cleaned. */
