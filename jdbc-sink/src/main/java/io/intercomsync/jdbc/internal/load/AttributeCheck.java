@@ -5,7 +5,7 @@ import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import io.intercomsync.jdbc.internal.value.TextCleaner;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
-import io.intercomsync.jdbc.internal.schema.CheckpointTable;
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
-import io.intercomsync.jdbc.internal.schema.HistoryTable;
+import io.intercomsync.jdbc.internal.bookkeeping.CheckpointTable;
+import io.intercomsync.jdbc.internal.history.HistoryTable;
 import io.intercomsync.jdbc.internal.schema.Tables;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import io.intercomsync.jdbc.internal.value.TextCleaner;
 import io.intercomsync.sink.Batch;
 import io.intercomsync.sink.Changes;

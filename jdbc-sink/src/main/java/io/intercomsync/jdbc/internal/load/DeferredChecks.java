@@ -1,9 +1,9 @@
 package io.intercomsync.jdbc.internal.load;
 
 import io.intercomsync.jdbc.dialect.ErrorScope;
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.sql.Transaction;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.intercomsync.jdbc.internal.load;
 
-import static io.intercomsync.jdbc.internal.schema.ColumnGenerations.LACKS_CHILDREN;
+import static io.intercomsync.jdbc.internal.bookkeeping.ColumnGenerations.LACKS_CHILDREN;
 
 import io.intercomsync.collection.Column;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.internal.read.StoredRow;
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.SqlTimes;
 import io.intercomsync.jdbc.internal.value.TextCleaner;

@@ -2,9 +2,9 @@ package io.intercomsync.jdbc.internal.load;
 
 import io.intercomsync.jdbc.internal.error.RefusalReason;
 import io.intercomsync.jdbc.internal.read.StoredRow;
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import io.intercomsync.jdbc.internal.value.TextCleaner;
 import java.sql.Connection;
 import java.sql.SQLException;

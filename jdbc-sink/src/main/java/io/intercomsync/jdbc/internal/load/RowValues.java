@@ -5,7 +5,7 @@ import io.intercomsync.collection.ColumnType;
 import io.intercomsync.collection.Row;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.SqlTimes;
 import io.intercomsync.jdbc.internal.value.TextCleaner;

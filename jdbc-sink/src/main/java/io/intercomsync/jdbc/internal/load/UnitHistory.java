@@ -2,11 +2,11 @@ package io.intercomsync.jdbc.internal.load;
 
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.history.HistoryTable;
 import io.intercomsync.jdbc.internal.read.StoredRow;
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
-import io.intercomsync.jdbc.internal.schema.HistoryTable;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.intercomsync.jdbc.internal.load;
 
-import io.intercomsync.jdbc.internal.schema.HistoryTable;
+import io.intercomsync.jdbc.internal.history.HistoryTable;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetColumn;
-import io.intercomsync.jdbc.internal.schema.HistoryTable;
+import io.intercomsync.jdbc.internal.history.HistoryTable;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.sql.RowCopy;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;

@@ -1,8 +1,8 @@
 package io.intercomsync.jdbc.internal.read;
 
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import io.intercomsync.jdbc.internal.value.TextCleaner;
 import java.sql.Connection;

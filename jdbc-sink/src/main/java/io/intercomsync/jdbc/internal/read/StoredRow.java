@@ -2,9 +2,9 @@ package io.intercomsync.jdbc.internal.read;
 
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.schema.CollectionTable;
-import io.intercomsync.jdbc.internal.schema.ColumnGenerations;
+import io.intercomsync.jdbc.internal.bookkeeping.ColumnGenerations;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.intercomsync.jdbc.internal.schema;
 
+import io.intercomsync.jdbc.internal.catalog.TableOwner;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,20 @@ package io.intercomsync.jdbc.internal.schema;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.error.SinkException;
 import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.internal.bookkeeping.ColumnGenerations;
+import io.intercomsync.jdbc.internal.bookkeeping.ColumnRecords;
+import io.intercomsync.jdbc.internal.bookkeeping.RecordedColumn;
+import io.intercomsync.jdbc.internal.catalog.ActualTable;
+import io.intercomsync.jdbc.internal.catalog.CatalogReader;
+import io.intercomsync.jdbc.internal.catalog.ForeignTables;
+import io.intercomsync.jdbc.internal.catalog.SchemaCatalog;
+import io.intercomsync.jdbc.internal.sql.DefinitionRunner;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.table.CollectionTable;
+import io.intercomsync.jdbc.internal.table.SchemaChange;
+import io.intercomsync.jdbc.internal.table.TableMatcher;
+import io.intercomsync.jdbc.internal.table.WantedColumn;
+import io.intercomsync.jdbc.internal.table.WantedTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,12 +32,6 @@ final class TableChanges {
     private final DefinitionRunner definitions;
     private final ColumnRecords records;
     private final Instant now;
-
-    /** Reads the catalog anew. */
-    @FunctionalInterface
-    interface CatalogReader {
-        SchemaCatalog read() throws SQLException;
-    }
 
     TableChanges(
             Connection connection,

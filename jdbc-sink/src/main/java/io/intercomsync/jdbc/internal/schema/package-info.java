@@ -1,4 +1,4 @@
-/** Compares the tables that the sink wants with the tables that are there, and closes the difference. */
+/** Creates and extends the tables of a schema, and makes the views over them. */
 @NullMarked
 package io.intercomsync.jdbc.internal.schema;
 

@@ -1,4 +1,4 @@
-/** Statements that every dialect shares. */
+/** Statements that every dialect shares, and how definitions are run. */
 @NullMarked
 package io.intercomsync.jdbc.internal.sql;
 

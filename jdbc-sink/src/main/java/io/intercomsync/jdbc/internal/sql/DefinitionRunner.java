@@ -1,0 +1,125 @@
+package io.intercomsync.jdbc.internal.sql;
+
+import io.intercomsync.jdbc.dialect.ErrorScope;
+import io.intercomsync.jdbc.internal.error.LockWaitException;
+import io.intercomsync.jdbc.internal.error.LoggedWait;
+import io.intercomsync.jdbc.internal.error.SinkFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs statements that define tables, columns and indexes. Each waits only briefly for its lock, since everybody who comes later
+ * queues behind it. Then it lets them pass, and tries again until its time is over.
+ */
+public final class DefinitionRunner {
+    private static final Logger log = LoggerFactory.getLogger(DefinitionRunner.class);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** How long those may pass who queued behind a statement. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final SinkDatabase database;
+    private final String schema;
+    private final boolean isFixed;
+
+    public DefinitionRunner(SinkDatabase database, String schema) {
+        this(database, schema, false);
+    }
+
+    /** @param isFixed whether to refuse every statement */
+    public DefinitionRunner(SinkDatabase database, String schema, boolean isFixed) {
+        this.database = database;
+        this.schema = schema;
+        this.isFixed = isFixed;
+    }
+
+    /** Returns whether no statement may be run. */
+    public boolean isFixed() {
+        return isFixed;
+    }
+
+    /** Makes a table or a column that the sink needs, with its comments. */
+    public void make(Connection connection, String table, Definition definition) throws SQLException {
+        run(connection, table, definition.sql());
+        comment(connection, table, definition.comments());
+    }
+
+    /** Gives comments to what was just made. No row depends on them, so a failure is logged and the run goes on. */
+    public void comment(Connection connection, String table, List<String> comments) throws SQLException {
+        if (comments.isEmpty()) {
+            return;
+        }
+        try {
+            if (database.dialect().runsScripts()) {
+                tryOnce(connection, table, String.join("; ", comments));
+            } else {
+                Transaction.run(connection, database.sessions(), () -> {
+                    for (String sql : comments) {
+                        database.define(connection, sql);
+                    }
+                    return true;
+                });
+            }
+        } catch (SQLException e) {
+            if (!database.errors().isLockTimeout(e) && database.errors().scope(e) == ErrorScope.DATABASE) {
+                throw e;
+            }
+            log.warn(
+                    "The table {} of the schema {} lacks some comments: {}. Rows are stored all the same",
+                    table,
+                    schema,
+                    SinkFailure.withoutData(e, database.errors()).getMessage());
+        }
+    }
+
+    /**
+     * Runs a definition that the sink needs.
+     *
+     * @param table the name of the table that it changes, as the database has it
+     * @throws LockWaitException if others hold the table for too long
+     */
+    public void run(Connection connection, String table, String sql) throws SQLException {
+        run(connection, table, sql, LONGEST_WAIT);
+    }
+
+    /** Runs a definition that the sink can do without: tries once. */
+    public void tryOnce(Connection connection, String table, String sql) throws SQLException {
+        run(connection, table, sql, Duration.ZERO);
+    }
+
+    public void run(Connection connection, String table, String sql, Duration longest) throws SQLException {
+        if (isFixed) {
+            throw new IllegalStateException("A sink with neverAlter() may not run " + sql);
+        }
+        LoggedWait wait = new LoggedWait(longest);
+        while (true) {
+            try {
+                database.define(connection, sql);
+                return;
+            } catch (SQLException e) {
+                if (!database.errors().isLockTimeout(e)) {
+                    throw e;
+                }
+                String held = held(connection, table, sql);
+                if (!wait.again(PAUSE, () -> held)) {
+                    throw new LockWaitException(
+                            held + ". It was tried for " + LoggedWait.text(longest)
+                                    + ", a few seconds at a time. Let that session end its transaction, or end the session;"
+                                    + " then run again",
+                            e,
+                            database.errors());
+                }
+            }
+        }
+    }
+
+    private String held(Connection connection, String table, String sql) {
+        String holders = LockWaitException.holders(database.dialect(), connection, schema, table);
+        return "Another session holds a lock on what is to be defined by " + sql
+                + (holders.isEmpty() ? "" : ". " + holders);
+    }
+}
