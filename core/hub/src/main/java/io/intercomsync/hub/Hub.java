@@ -165,7 +165,7 @@ public final class Hub implements CheckpointingSink, ReadableSink, ReportingSink
 
     /** Builds a {@link Hub}. {@link #build()} opens nothing. */
     public static final class Builder {
-        /** As good as for ever. */
+        /** Longer than any file lives. */
         static final Duration LONGEST = Duration.ofDays(36_500);
 
         private final Path file;

@@ -77,8 +77,11 @@ final class FlushCounts {
         }
     }
 
-    /** Judges no children: the warehouse may hold a newer version of their parent with fewer of them. */
-    void held(IntercomCollection collection, long rowsThere, long rowsHere) {
+    /**
+     * Notes the rows of a collection in the warehouse. Fewer than in the hub are a gap, except for children: the warehouse may hold a newer
+     * version of their parent, which has fewer.
+     */
+    void noteHeld(IntercomCollection collection, long rowsThere, long rowsHere) {
         held.put(collection, rowsThere);
         boolean isJudged = collection.parentColumn().isEmpty() && !refused.containsKey(collection);
         if (isJudged && rowsThere < rowsHere) {

@@ -141,26 +141,29 @@ public final class FlushRun {
         }
     }
 
-    /** Copies the position for the status. A failure, of a full disk for example, changes nothing of what the warehouse has. */
+    /** Copies the position for the status. A failure, such as a full disk, does no harm to the warehouse. */
     private void copyPosition(FlushTarget target) {
         try {
             target.copyPosition();
         } catch (SinkException e) {
-            log.warn("The flush is over, but the status of the hub does not show it: {}", FailureMessage.of(e));
+            log.warn(
+                    "The flush to {} is stored, but the status of the hub does not show it: {}",
+                    options.name(),
+                    FailureMessage.of(e));
         }
     }
 
     private Position begin(FlushTarget target, SeqMark last) {
         Position saved = target.load();
         ReadableSink readable = sink instanceof ReadableSink able ? able : null;
-        boolean isAsked = options.compareAll() && (saved == null || !saved.isOnTheWay());
+        boolean isAsked = options.compareAll() && (saved == null || !saved.isUnfinished());
         String need = isAsked
                 ? "it was asked for"
                 : new ComparisonNeed(hub, readable, workspace, options.selection()).of(saved, last);
         if (need == null) {
             return saved == null
                     ? Position.ofNew(hub.hub(), target.warehouse(), last, options.selection())
-                    : saved.of(options.selection());
+                    : saved.narrowedTo(options.selection());
         }
         counts.note("Everything was compared and handed over again: " + need);
         if (readable == null) {
@@ -172,7 +175,7 @@ public final class FlushRun {
         return Position.toCompare(hub.hub(), target.warehouse(), last, options.selection(), whole);
     }
 
-    /** A row that the hub does not hold may be one that the first source run has not come to. */
+    /** Notes the collections that are not compared: source runs have not read them whole, so the hub may lack rows that exist. */
     private void noteLeftAlone(List<String> whole) {
         List<String> others = options.selection().collections().stream()
                 .filter(name -> !whole.contains(name))
@@ -196,7 +199,7 @@ public final class FlushRun {
         UnitSize size = unitSize();
         position = handOverPending(position, size, target);
         for (int pages = 0; position.seq() < last.seq(); pages++) {
-            if (pages > 0 && limit.isReached()) { // one at least, though what was kept out took all the time
+            if (pages > 0 && limit.isReached()) { // one page at least: pending families may take all the time
                 return Status.STOPPED_AT_BUDGET;
             }
             FamilyPage page =
@@ -209,8 +212,8 @@ public final class FlushRun {
     }
 
     /**
-     * Hands over the families that changed since the flush began, before it came to them: their state of that moment is gone. The
-     * position stays, so they come once more with the next flush. Returns whether there was time for all.
+     * Hands over the families that changed during the flush, before it reached them: their state at its begin is gone. The position
+     * stays, so the next flush hands them over again. Returns whether there was time for all.
      */
     private boolean handOverMoved(SeqMark last, UnitSize size, Position position, FlushTarget target)
             throws InterruptedException {
@@ -236,7 +239,7 @@ public final class FlushRun {
         return new UnitSize(asked.rows(), Math.min(asked.bytes(), share));
     }
 
-    /** Hands over again what the warehouse kept out: somebody may have mended the cause. */
+    /** Hands over the families again that the warehouse kept out: somebody may have mended the cause. */
     private Position handOverPending(Position begun, UnitSize size, FlushTarget target) throws InterruptedException {
         PendingFamilies pending = new PendingFamilies(hub, begun.pending(), size);
         Position position = begun;
@@ -247,14 +250,14 @@ public final class FlushRun {
     }
 
     /**
-     * Writes a page in units of one kind of object each. The position moves with the last of them: those before it come again after a
+     * Writes a page in units of one kind of object each. The position moves with the last unit, so all of them come again after a
      * crash.
      */
     private Position write(FamilyPage page, Position begun, boolean isEndOfAll, FlushTarget target)
             throws InterruptedException {
         List<List<Family>> groups = page.byKind();
         if (groups.isEmpty()) {
-            groups.add(List.of()); // changes of what the warehouse does not get, or of attributes alone
+            groups.add(List.of()); // only attributes changed, or collections that the warehouse does not get
         }
         Position position = begun;
         for (int i = 0; i < groups.size() - 1; i++) {
@@ -288,7 +291,7 @@ public final class FlushRun {
         boolean isSame = hub.last().seq() == last.seq();
         for (IntercomCollection collection : options.selection().chosen()) {
             long there = readable.liveRows(workspace, collection);
-            counts.held(collection, there, isSame ? requireNonNull(here.get(collection)) : 0);
+            counts.noteHeld(collection, there, isSame ? requireNonNull(here.get(collection)) : 0);
         }
     }
 }

@@ -17,13 +17,9 @@ import io.intercomsync.sink.WriteResult;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The warehouse of one flush: writes units there, and moves the position with them. */
 final class FlushTarget {
-    private static final Logger log = LoggerFactory.getLogger(FlushTarget.class);
-
     /** The name of the checkpoint with the position, apart from those of an engine. */
     static final String FEED = "hub";
 
@@ -129,22 +125,18 @@ final class FlushTarget {
                 PositionJson.write(position));
     }
 
-    /** Copies the position to the hub, for its status. Writes nothing if the copy is the same; a failure does no harm. */
+    /** Copies the position to the hub, for its status. Writes nothing if the copy is the same. */
     void copyPosition() {
         if (saved == null || !keepsPosition()) {
             return;
         }
         StoredPosition copy = stored(saved);
-        try {
-            boolean isKnown = store.reader().positions().stream()
-                    .anyMatch(known -> known.id().equals(copy.id())
-                            && known.name().equals(copy.name())
-                            && known.state().equals(copy.state()));
-            if (!isKnown) {
-                store.savePosition(copy);
-            }
-        } catch (SinkException e) {
-            log.warn("The flush to {} is stored, but the status of the hub does not show it: {}", name, e.getMessage());
+        boolean isKnown = store.reader().positions().stream()
+                .anyMatch(known -> known.id().equals(copy.id())
+                        && known.name().equals(copy.name())
+                        && known.state().equals(copy.state()));
+        if (!isKnown) {
+            store.savePosition(copy);
         }
     }
 }

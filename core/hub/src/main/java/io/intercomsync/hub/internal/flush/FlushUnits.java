@@ -38,8 +38,8 @@ final class FlushUnits {
     }
 
     /**
-     * Removes rows also that are live again, before they are stored: the warehouse may not have had the removal, and would keep a newer
-     * version that was removed.
+     * Also removes rows that are live again, before they are stored. A warehouse that missed the removal would keep the removed version
+     * if that one is newer.
      */
     private void removeParents(Family family, List<Removal> removals) {
         for (KeptRemoval removal : family.removals()) {
@@ -55,8 +55,8 @@ final class FlushUnits {
     }
 
     /**
-     * Replaces the set of children of a live object. The set is not whole where Intercom returned only the newest parts: the warehouse
-     * may have older ones, so only children that the hub knows to be gone go there.
+     * Replaces the children of a live object. If Intercom returned only the newest parts, the warehouse may have older ones: then only
+     * children that the hub knows to be gone are removed.
      */
     private static void removeChildren(
             Family family, IntercomCollection children, Instant now, List<Removal> removals) {
@@ -70,13 +70,13 @@ final class FlushUnits {
             for (KeptRemoval removal : family.removals()) {
                 if (removal.collection() == children) {
                     Reason reason = removal.reason() == Reason.REPLACED ? Reason.MOVED : removal.reason();
-                    removals.add(byKey(removal, reason)); // without its parent's set it is no replaced child
+                    removals.add(byKey(removal, reason)); // "replaced" means something only for a whole set
                 }
             }
         }
     }
 
-    /** Returns the removal of the object itself; a deletion tells more than a move that came before it. */
+    /** Returns the removal of the object itself: a deletion if there is one, else a move. */
     private static @Nullable KeptRemoval removalOfParent(Family family) {
         return family.removals().stream()
                 .filter(removal -> removal.collection().parentColumn().isEmpty())
@@ -104,7 +104,7 @@ final class FlushUnits {
         Set<Column> stored = new HashSet<>();
         Row last = null;
         for (Row row : rows) {
-            if (last == null || row.columns() != last.columns()) { // as they are most often
+            if (last == null || row.columns() != last.columns()) { // most rows share one list
                 stored.addAll(row.columns());
             }
             last = row;

@@ -74,7 +74,7 @@ final class KeyComparison {
 
     private Position compare(IntercomCollection collection, Position begun) throws InterruptedException {
         if (collection == IntercomCollection.CONVERSATION_PARTS && hub.hasTruncated()) {
-            return begun; // a part that is not here may be an older one that Intercom does not return any more
+            return begun; // a part that the hub lacks may be an older one that Intercom no longer returns
         }
         Position position = begun;
         Set<Family> found = new LinkedHashSet<>();

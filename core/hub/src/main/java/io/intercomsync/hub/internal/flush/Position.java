@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How far a warehouse has come.
+ * The position of a warehouse: the changes of the hub that it has.
  *
  * @param hub the id of the hub's file
  * @param warehouse a random id of the warehouse, for the hub's list of them
@@ -45,7 +45,7 @@ record Position(
         pending = List.copyOf(pending);
     }
 
-    /** Returns the position of a warehouse that has nothing. It needs no removal of what went before. */
+    /** Returns the position of an empty warehouse, which needs no earlier removal. */
     static Position ofNew(String hub, String warehouse, SeqMark last, FlushSelection selection) {
         return new Position(
                 hub,
@@ -59,7 +59,7 @@ record Position(
                 NOT_COMPARING);
     }
 
-    /** Returns the position from which everything is compared and sent again. */
+    /** Returns the position from which everything is compared and handed over again. */
     static Position toCompare(
             String hub, String warehouse, SeqMark last, FlushSelection selection, List<String> whole) {
         return new Position(
@@ -71,14 +71,14 @@ record Position(
         return collections.contains(collection.tableName());
     }
 
-    /** Returns whether the warehouse does not have all yet that a comparison or the first flush is to bring. */
-    boolean isOnTheWay() {
+    /** Returns whether a comparison or the first flush is not finished yet. */
+    boolean isUnfinished() {
         return isComparing() || seq < level;
     }
 
     /** Returns how far the collections of the warehouse are filled. */
     ReadProgress progress() {
-        return new ReadProgress(Set.copyOf(collections), !isOnTheWay());
+        return new ReadProgress(Set.copyOf(collections), !isUnfinished());
     }
 
     boolean isComparing() {
@@ -97,7 +97,7 @@ record Position(
                 : with(through, level, session, pending, compared);
     }
 
-    /** Returns the position after some families were handed over, of which the warehouse kept some out. */
+    /** Returns the position after families were handed over, and some of them were kept out. */
     Position handedOver(Collection<FamilyId> families, Collection<FamilyId> keptOut) {
         Set<FamilyId> left = new LinkedHashSet<>(pending);
         left.removeAll(families);
@@ -105,8 +105,8 @@ record Position(
         return with(seq, level, session, new ArrayList<>(left), compared);
     }
 
-    /** Returns the position with this selection, which is not wider. */
-    Position of(FlushSelection selection) {
+    /** Returns the position with a selection that has no more than this one. */
+    Position narrowedTo(FlushSelection selection) {
         List<String> left =
                 selection.collections().stream().filter(collections::contains).toList();
         return new Position(hub, warehouse, seq, level, session, left, selection.without(), pending, compared);

@@ -9,7 +9,7 @@ import java.util.List;
  * @param seq the number of its last change
  * @param isTruncated whether Intercom returned only the newest parts of the conversation
  * @param rows its live rows
- * @param removals the rows of it that were removed, as far as their removals are kept
+ * @param removals the removals of its rows that the hub still keeps
  */
 public record Family(FamilyId id, long seq, boolean isTruncated, List<Row> rows, List<KeptRemoval> removals) {
 

@@ -113,7 +113,7 @@ final class HubConnection implements AutoCloseable {
         }
     }
 
-    /** The driver closes a statement that failed. */
+    /** Closes all statements: the driver has closed the one that failed. */
     private void forgetStatements(Throwable because) {
         for (PreparedStatement statement : statements.values()) {
             try {

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the file against other processes and other hubs of this one. The lock is on a file beside it, since SQLite has its own locks on the
- * file. Nobody here opens the file itself: closing it would give away the locks of SQLite.
+ * Locks the file of the hub against other processes, and against other hubs of this process. The lock is on a file beside it. This class never
+ * opens the hub's file itself: closing it would release the locks that SQLite has on it.
  */
 final class HubFile implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
@@ -107,9 +107,9 @@ final class HubFile implements AutoCloseable {
     }
 
     /**
-     * Refuses to go on once the file has another place: what is written would be lost at the end of the program.
+     * Refuses to go on if the file was deleted, moved or replaced: the rows would be lost when the program ends.
      *
-     * @throws SinkException if the file was deleted, moved or replaced
+     * @throws SinkException if it was
      */
     void refuseReplaced() {
         Object now;
@@ -129,7 +129,7 @@ final class HubFile implements AutoCloseable {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
-    /** Opens no file that is there: this process may have locked it. */
+    /** Creates the file. Never opens an existing one, since this process may hold a lock on it. */
     private static void createIfMissing(Path file) throws IOException {
         try {
             if (isPosix(file)) {
@@ -138,7 +138,7 @@ final class HubFile implements AutoCloseable {
                 Files.createFile(file);
             }
         } catch (FileAlreadyExistsException e) {
-            // It is used as it is. Only a hub gets another mode, and only once it is known to be one.
+            // Its mode stays, until SQLite has found that the file is a hub.
         }
     }
 

@@ -17,7 +17,7 @@ final class OpenHub implements AutoCloseable {
     final HubConnection writer;
     final ReaderConnections readers;
     final Shapes shapes = new Shapes();
-    /** Names the time from this opening to the closing. A restored copy that is written to has another name for it. */
+    /** Names this opening of the file. A restored copy of the file that is written to has other sessions. */
     private final String session = randomToken();
 
     private final String hub;
@@ -81,7 +81,7 @@ final class OpenHub implements AutoCloseable {
         }
     }
 
-    /** Gives all touched families and one more step, if asked, the next numbers. */
+    /** Gives the touched families the next numbers. A step without a family takes a number, too. */
     void number(Iterable<Long> touched, boolean isStep, Clock clock) throws SQLException {
         long last = lastSeq(writer);
         long next = last;

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the lists of columns that rows in the file have. Rows name their list by a number. */
+/** The lists of columns that rows in the file have. A row names its list by a number. */
 final class Shapes {
-    /** Those that the writing connection has seen. It forgets them when a transaction fails. */
+    /** The numbers that the writing connection has found or stored. They are forgotten when its transaction fails. */
     private final Map<IntercomCollection, Map<List<Column>, Long>> written = new HashMap<>();
 
     private final Map<Long, List<@Nullable Column>> read = new ConcurrentHashMap<>();

@@ -7,8 +7,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Notes which collections source runs have read to the end at least once. Of the others the hub holds a part, so a row that it
- * does not hold may still be in Intercom.
+ * Notes which collections source runs have read to the end at least once. The hub holds only a part of the others, so a row that it lacks
+ * may still be in Intercom.
  */
 final class SourceReads {
     private static final String FACT = "read ";
@@ -29,7 +29,7 @@ final class SourceReads {
         }
     }
 
-    /** Returns the collections that are held whole. A hub that no engine fills holds all of them so. */
+    /** Returns the collections that the hub holds whole. If it is not filled by an engine, that is all of them. */
     static Set<IntercomCollection> whole(HubConnection file) throws SQLException {
         boolean isFirstUnderWay =
                 OpenHub.fact(file, HubSchema.RUN_BEGAN) != null && OpenHub.fact(file, HubSchema.RUN_ENDED) == null;

@@ -3,7 +3,7 @@ package io.intercomsync.hub.internal.store;
 import java.time.Instant;
 
 /**
- * The position of a warehouse as the hub notes it: of a sink without checkpoints the position itself, of others a copy.
+ * The position of a warehouse in the file of the hub. A sink that stores checkpoints has its position itself, and this is a copy for the status.
  *
  * @param id the id of the warehouse, or of the name of a sink without checkpoints
  * @param name the name in reports

@@ -65,7 +65,7 @@ final class StoredText {
         return text == null ? rest : text.append(rest).toString();
     }
 
-    /** Returns the bytes of a key: in their order keys of several columns stand column by column. */
+    /** Returns the bytes of a key. Their order is that of the keys, column by column. */
     static byte[] key(List<String> key) {
         if (key.size() == 1) {
             return bytes(key.get(0));

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the rows and removals of one unit in the transaction under way. It first works out how each row is to be at the end, so a row
- * that goes and comes again as it was changes nothing. Each family that changes is {@linkplain #touched() touched}.
+ * Stores the rows and removals of one unit in the transaction under way. It first works out the final state of each row, so a row that is
+ * removed and comes back unchanged changes nothing. Each family that changes is {@linkplain #touched() touched}.
  */
 final class UnitStore {
     private static final String FIND =
@@ -45,7 +45,7 @@ final class UnitStore {
 
     private record RowName(IntercomCollection collection, List<String> key) {}
 
-    /** How a row is to be at the end: stored, or gone by a removal. One of both is null. */
+    /** The final state of a row: stored, or removed. One of the two is null. */
     private record Wanted(@Nullable Row row, @Nullable Removal removal) {}
 
     private record StoredRowBytes(

@@ -31,8 +31,8 @@ final class Upkeep {
     }
 
     /**
-     * Drops removals of families whose last change is older. A family's removals go together with its last change: a warehouse may
-     * not have seen that one yet, and it carries the earlier ones.
+     * Drops the removals of families whose last change is older than this time. All removals of a family are dropped together: a warehouse
+     * that has not had the last change needs the earlier ones, too.
      */
     private void purge(Instant now, Instant before) throws SQLException {
         long old = lastSeqBefore(now, before);
@@ -58,8 +58,8 @@ final class Upkeep {
     }
 
     /**
-     * The clock may have gone back, so all changes before the first recent one are old. A time in the future comes from a wrong
-     * clock: that change is old if a later one is.
+     * Returns the number of the last old change. The clock may have gone back, so all changes before the first recent one are old. A time
+     * in the future comes from a wrong clock: that change is old if a later one is.
      */
     private long lastSeqBefore(Instant now, Instant before) throws SQLException {
         Long recent = file.first(
