@@ -41,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of the schema: creates those that are missing, adds and widens columns, and never drops or narrows any. */
 public final class Tables {
-    private static final int MOST_ATTEMPTS = 5;
-    private static final String CONFLICT = "40001";
-
     private final SinkDatabase database;
     private final Dialect dialect;
     private final DefinitionRunner definitions;
@@ -110,7 +107,7 @@ public final class Tables {
 
     /** Returns the table that keeps the versions of the rows of this one. Creates or extends it if need be. */
     public HistoryTable prepareHistory(Connection connection, CollectionTable table) throws SQLException {
-        return besideOthers(() -> histories.prepare(connection, table));
+        return DefinitionRetry.run(database.errors(), () -> histories.prepare(connection, table));
     }
 
     /** Makes the views over the tables, outside of a transaction. */
@@ -137,28 +134,7 @@ public final class Tables {
 
     /** Returns the table of checkpoints. Creates it, and the schema before it, if they are missing. */
     public CheckpointTable prepareCheckpoints(Connection connection) throws SQLException {
-        return besideOthers(() -> createCheckpoints(connection));
-    }
-
-    /** Defines what is missing, by what the catalog says at this moment. */
-    @FunctionalInterface
-    private interface Step<T> {
-        T make() throws SQLException;
-    }
-
-    /** Tries again where the sink of another workspace has defined the same at the same moment. */
-    private <T> T besideOthers(Step<T> step) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return step.make();
-            } catch (SQLException e) {
-                boolean isOfOthers = database.errors().isAlreadyThere(e)
-                        || database.errors().sqlState(e).equals(CONFLICT);
-                if (attempt == MOST_ATTEMPTS || !isOfOthers) {
-                    throw e;
-                }
-            }
-        }
+        return DefinitionRetry.run(database.errors(), () -> createCheckpoints(connection));
     }
 
     private CheckpointTable createCheckpoints(Connection connection) throws SQLException {
@@ -237,7 +213,7 @@ public final class Tables {
         if (known != null && columns.stream().allMatch(column -> isThere(known, column))) {
             return known;
         }
-        return besideOthers(() -> make(connection, collection, columns));
+        return DefinitionRetry.run(database.errors(), () -> make(connection, collection, columns));
     }
 
     private static boolean isThere(CollectionTable table, Column column) {
@@ -269,7 +245,7 @@ public final class Tables {
      * fitting column stays in JSON.
      */
     public void extend(Connection connection, CollectionTable table, AttributeNeeds needs) throws SQLException {
-        besideOthers(() -> {
+        DefinitionRetry.run(database.errors(), () -> {
             maker.attributes(connection, table, inJsonAlone(table.collection())).extend(needs);
             return table;
         });
@@ -310,6 +286,6 @@ public final class Tables {
                 .filter(column -> !table.attributes().hold(column) && !AttributeNames.isReplacement(column.name()))
                 .map(column -> new Column(column.name(), column.type(), column.name()))
                 .toList();
-        return besideOthers(() -> make(connection, table.collection(), columns));
+        return DefinitionRetry.run(database.errors(), () -> make(connection, table.collection(), columns));
     }
 }
