@@ -4,7 +4,7 @@ import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.staging.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.CatalogQueries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -5,14 +5,12 @@ import io.intercomsync.jdbc.dialect.DecimalDigits;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CatalogQueries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +27,29 @@ final class DuckDbCatalog implements DatabaseCatalog {
             WHERE database_name = ? AND schema_name = ? AND lower(table_name) = ?
             ORDER BY table_name, column_index""";
 
+    private static final String VIEWS =
+            "SELECT view_name, sql FROM duckdb_views() WHERE database_name = ? AND schema_name = ?";
+
     private static final String COMMENT = """
-            SELECT comment FROM duckdb_columns()
+            SELECT coalesce(comment, '') FROM duckdb_columns()
             WHERE database_name = ? AND schema_name = ? AND table_name = ? AND column_name = ?""";
 
     private DuckDbCatalog() {}
 
     @Override
     public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
-        List<FoundColumn> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, connection.getCatalog());
-            statement.setString(2, schema);
-            statement.setString(3, SqlNames.folded(table));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String type = rows.getString(3);
-                    DecimalDigits digits =
-                            type.startsWith("DECIMAL") ? new DecimalDigits(rows.getInt(5), rows.getInt(6)) : null;
-                    columns.add(new FoundColumn(
-                            rows.getString(1), rows.getString(2), type, !rows.getBoolean(4), false, digits));
-                }
-            }
-        }
-        return columns;
+        return CatalogQueries.list(
+                connection,
+                COLUMNS,
+                row -> new FoundColumn(
+                        row.getString(1), row.getString(2), row.getString(3), !row.getBoolean(4), false, digits(row)),
+                connection.getCatalog(),
+                schema,
+                SqlNames.folded(table));
+    }
+
+    private static @Nullable DecimalDigits digits(ResultSet row) throws SQLException {
+        return row.getString(3).startsWith("DECIMAL") ? new DecimalDigits(row.getInt(5), row.getInt(6)) : null;
     }
 
     /** DuckDB names a database by its file: what stands before the first point. */
@@ -66,35 +63,15 @@ final class DuckDbCatalog implements DatabaseCatalog {
 
     @Override
     public String comment(Connection connection, TargetTable table, String column) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(COMMENT)) {
-            statement.setString(1, connection.getCatalog());
-            statement.setString(2, table.schema());
-            statement.setString(3, table.name());
-            statement.setString(4, column);
-            try (ResultSet row = statement.executeQuery()) {
-                String comment = row.next() ? row.getString(1) : null;
-                return comment == null ? "" : comment;
-            }
-        }
+        List<String> comments = CatalogQueries.names(
+                connection, COMMENT, connection.getCatalog(), table.schema(), table.name(), column);
+        return comments.isEmpty() ? "" : comments.get(0);
     }
 
     @Override
     public Map<String, String> views(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        Map<String, String> views = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT view_name, sql FROM duckdb_views() WHERE database_name = ? AND schema_name = ?")) {
-            statement.setString(1, connection.getCatalog());
-            statement.setString(2, schema);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    if (names.contains(SqlNames.folded(rows.getString(1)))) {
-                        views.put(rows.getString(1), rows.getString(2));
-                    }
-                }
-            }
-        }
-        return views;
+        return CatalogQueries.views(connection, names, VIEWS, connection.getCatalog(), schema);
     }
 
     /** DuckDB takes the name of a schema for that of a database, unless the database's stands before it. */
@@ -126,17 +103,6 @@ final class DuckDbCatalog implements DatabaseCatalog {
     static List<String> indexes(Connection connection, TargetTable table, String selected) throws SQLException {
         String sql = "SELECT DISTINCT " + selected + " AS found FROM duckdb_indexes() WHERE database_name = ?"
                 + " AND schema_name = ? AND table_name = ? ORDER BY found";
-        List<String> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, connection.getCatalog());
-            statement.setString(2, table.schema());
-            statement.setString(3, table.name());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-        }
-        return found;
+        return CatalogQueries.names(connection, sql, connection.getCatalog(), table.schema(), table.name());
     }
 }

@@ -3,9 +3,8 @@ package io.intercomsync.jdbc.internal.h2;
 import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CatalogQueries;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,19 +50,8 @@ final class H2Catalog implements DatabaseCatalog {
 
     private static List<TableObject> objects(
             Connection connection, TargetTable table, String sql, String kind, String... more) throws SQLException {
-        List<TableObject> objects = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, table.schema());
-            statement.setString(2, table.name());
-            for (int i = 0; i < more.length; i++) {
-                statement.setString(3 + i, more[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    objects.add(new TableObject(kind, rows.getString(1)));
-                }
-            }
-        }
-        return objects;
+        List<Object> values = new ArrayList<>(List.of(table.schema(), table.name()));
+        values.addAll(List.of(more));
+        return CatalogQueries.objects(connection, kind, sql, values.toArray());
     }
 }

@@ -5,9 +5,9 @@ import io.intercomsync.jdbc.dialect.DecimalDigits;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CatalogQueries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -54,27 +54,12 @@ final class MariaDbCatalog implements DatabaseCatalog {
 
     @Override
     public List<String> schemas(Connection connection) throws SQLException {
-        return names(connection, SCHEMAS);
+        return CatalogQueries.names(connection, SCHEMAS);
     }
 
     @Override
     public List<String> tables(Connection connection, String schema) throws SQLException {
-        return names(connection, TABLES, schema);
-    }
-
-    private static List<String> names(Connection connection, String sql, Object... values) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-        }
-        return names;
+        return CatalogQueries.names(connection, TABLES, schema);
     }
 
     /** Asks for each table by its exact name: with any other condition the server opens all tables of the schema. */
@@ -83,24 +68,14 @@ final class MariaDbCatalog implements DatabaseCatalog {
         List<FoundColumn> columns = new ArrayList<>();
         for (String name : tables(connection, schema)) {
             if (SqlNames.folded(name).equals(SqlNames.folded(table))) {
-                addColumns(connection, schema, name, columns);
+                columns.addAll(CatalogQueries.list(connection, COLUMNS, row -> column(name, row), schema, name));
             }
         }
         return columns;
     }
 
-    private static void addColumns(Connection connection, String schema, String table, List<FoundColumn> columns)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, schema);
-            statement.setString(2, table);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    columns.add(new FoundColumn(
-                            table, row.getString(1), type(row), row.getBoolean(5), row.getBoolean(6), digits(row)));
-                }
-            }
-        }
+    private static FoundColumn column(String table, ResultSet row) throws SQLException {
+        return new FoundColumn(table, row.getString(1), type(row), row.getBoolean(5), row.getBoolean(6), digits(row));
     }
 
     /** Returns the name of a type, with what limits its values: unsigned numbers, and texts in another character set. */
@@ -118,7 +93,7 @@ final class MariaDbCatalog implements DatabaseCatalog {
 
     @Override
     public String comment(Connection connection, TargetTable table, String column) throws SQLException {
-        List<String> comments = names(connection, COMMENT, table.schema(), table.name(), column);
+        List<String> comments = CatalogQueries.names(connection, COMMENT, table.schema(), table.name(), column);
         return comments.isEmpty() ? "" : comments.get(0);
     }
 
@@ -130,22 +105,20 @@ final class MariaDbCatalog implements DatabaseCatalog {
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
         List<TableObject> objects = new ArrayList<>(rowChangers(connection, table));
-        for (String index : names(connection, INDEXES, table.schema(), table.name())) {
-            objects.add(new TableObject(TableObject.INDEX, index));
-        }
-        for (String column : names(connection, GENERATED, table.schema(), table.name())) {
-            objects.add(new TableObject(TableObject.GENERATED, column));
-        }
+        objects.addAll(objects(connection, table, TableObject.INDEX, INDEXES));
+        objects.addAll(objects(connection, table, TableObject.GENERATED, GENERATED));
         return objects;
+    }
+
+    private static List<TableObject> objects(Connection connection, TargetTable table, String kind, String sql)
+            throws SQLException {
+        return CatalogQueries.objects(connection, kind, sql, table.schema(), table.name());
     }
 
     @Override
     public List<TableObject> rowChangers(Connection connection, TargetTable table) throws SQLException {
-        List<TableObject> changers = new ArrayList<>();
-        names(connection, TRIGGERS, table.schema(), table.name())
-                .forEach(name -> changers.add(new TableObject("trigger", name)));
-        names(connection, VIEW, table.schema(), table.name())
-                .forEach(name -> changers.add(new TableObject("view", name)));
+        List<TableObject> changers = new ArrayList<>(objects(connection, table, "trigger", TRIGGERS));
+        changers.addAll(objects(connection, table, "view", VIEW));
         return changers;
     }
 
@@ -153,26 +126,25 @@ final class MariaDbCatalog implements DatabaseCatalog {
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
         String quoted = '`' + column.replace("`", "``") + '`';
-        List<TableObject> dependents = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(DEPENDENTS)) {
-            for (int i = 0; i < 3; i++) {
-                statement.setString(3 * i + 1, table.schema());
-                statement.setString(3 * i + 2, table.name());
-                statement.setString(3 * i + 3, i == 0 ? column : quoted);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    dependents.add(new TableObject(rows.getString(1), rows.getString(2)));
-                }
-            }
-        }
-        return dependents;
+        return CatalogQueries.list(
+                connection,
+                DEPENDENTS,
+                row -> new TableObject(row.getString(1), row.getString(2)),
+                table.schema(),
+                table.name(),
+                column,
+                table.schema(),
+                table.name(),
+                quoted,
+                table.schema(),
+                table.name(),
+                quoted);
     }
 
     @Override
     public boolean isIndexed(Connection connection, TargetTable table, String column, int position)
             throws SQLException {
-        return names(connection, INDEXED, table.schema(), table.name(), position).stream()
+        return CatalogQueries.names(connection, INDEXED, table.schema(), table.name(), position).stream()
                 .anyMatch(name -> SqlNames.folded(name).equals(SqlNames.folded(column)));
     }
 }

@@ -4,7 +4,7 @@ import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.staging.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.CatalogQueries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,16 +77,13 @@ final class MySqlCatalog implements DatabaseCatalog {
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
         List<TableObject> objects = new ArrayList<>(rowChangers(connection, table));
-        CatalogQueries.names(connection, INDEXES, table.schema(), table.name())
-                .forEach(index -> objects.add(new TableObject(TableObject.INDEX, index)));
+        objects.addAll(CatalogQueries.objects(connection, TableObject.INDEX, INDEXES, table.schema(), table.name()));
         return objects;
     }
 
     @Override
     public List<TableObject> rowChangers(Connection connection, TargetTable table) throws SQLException {
-        return CatalogQueries.names(connection, TRIGGERS, table.schema(), table.name()).stream()
-                .map(name -> new TableObject("trigger", name))
-                .toList();
+        return CatalogQueries.objects(connection, "trigger", TRIGGERS, table.schema(), table.name());
     }
 
     @Override
@@ -98,8 +95,7 @@ final class MySqlCatalog implements DatabaseCatalog {
 
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
-        return CatalogQueries.names(connection, INDEXES_OF_COLUMN, table.schema(), table.name(), column).stream()
-                .map(name -> new TableObject(TableObject.INDEX, name))
-                .toList();
+        return CatalogQueries.objects(
+                connection, TableObject.INDEX, INDEXES_OF_COLUMN, table.schema(), table.name(), column);
     }
 }

@@ -5,14 +5,12 @@ import io.intercomsync.jdbc.dialect.DecimalDigits;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CatalogQueries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,57 +82,37 @@ final class PostgresCatalog implements DatabaseCatalog {
     @Override
     public Map<String, String> views(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        Map<String, String> views = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(VIEWS)) {
-            statement.setString(1, schema);
-            statement.setArray(2, connection.createArrayOf("text", names.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    views.put(rows.getString(1), rows.getString(2));
-                }
-            }
-        }
-        return views;
+        return CatalogQueries.views(
+                connection, names, VIEWS, schema, connection.createArrayOf("text", names.toArray()));
     }
 
     @Override
     public List<String> grants(Connection connection, TargetTable table, String column, String other)
             throws SQLException {
-        List<String> statements = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(GRANTS)) {
-            statement.setString(1, table.qualifiedName());
-            statement.setString(2, column);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    statements.add("GRANT " + rows.getString(1) + " (" + other + ") ON " + table.qualifiedName()
-                            + " TO " + rows.getString(2) + (rows.getBoolean(3) ? " WITH GRANT OPTION" : ""));
-                }
-            }
-        }
-        return statements;
+        return CatalogQueries.list(
+                connection,
+                GRANTS,
+                row -> "GRANT " + row.getString(1) + " (" + other + ") ON " + table.qualifiedName() + " TO "
+                        + row.getString(2) + (row.getBoolean(3) ? " WITH GRANT OPTION" : ""),
+                table.qualifiedName(),
+                column);
     }
 
     @Override
     public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
-        List<FoundColumn> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, schema);
-            statement.setInt(2, table.length());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    if (SqlNames.folded(row.getString(1)).equals(SqlNames.folded(table))) {
-                        columns.add(new FoundColumn(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getBoolean(4),
-                                row.getBoolean(5),
-                                digits(row.getInt(6))));
-                    }
-                }
-            }
-        }
-        return columns;
+        return CatalogQueries.list(connection, COLUMNS, PostgresCatalog::column, schema, table.length()).stream()
+                .filter(column -> SqlNames.folded(column.table()).equals(SqlNames.folded(table)))
+                .toList();
+    }
+
+    private static FoundColumn column(ResultSet row) throws SQLException {
+        return new FoundColumn(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                digits(row.getInt(6)));
     }
 
     /** Returns the digits of {@code numeric(precision, scale)}, which PostgreSQL keeps in one number; {@code null} for any digits. */
@@ -146,30 +124,15 @@ final class PostgresCatalog implements DatabaseCatalog {
 
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
-        List<TableObject> objects = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(OBJECTS)) {
-            statement.setString(1, table.qualifiedName());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    objects.add(new TableObject(rows.getString(1), rows.getString(2), rows.getString(3)));
-                }
-            }
-        }
-        return objects;
+        return CatalogQueries.list(
+                connection,
+                OBJECTS,
+                row -> new TableObject(row.getString(1), row.getString(2), row.getString(3)),
+                table.qualifiedName());
     }
 
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
-        List<TableObject> objects = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(DEPENDENTS)) {
-            statement.setString(1, table.qualifiedName());
-            statement.setString(2, column);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    objects.add(new TableObject("object", rows.getString(1)));
-                }
-            }
-        }
-        return objects;
+        return CatalogQueries.objects(connection, "object", DEPENDENTS, table.qualifiedName(), column);
     }
 }

@@ -1,7 +1,8 @@
-package io.intercomsync.jdbc.internal.staging;
+package io.intercomsync.jdbc.internal.sql;
 
 import io.intercomsync.jdbc.dialect.DecimalDigits;
 import io.intercomsync.jdbc.dialect.FoundColumn;
+import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,29 +13,44 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a catalog by queries: drivers differ in what their metadata says, and in how fast they say it. */
 public final class CatalogQueries {
     private CatalogQueries() {}
 
-    /** Returns the texts in the first column of the result. */
-    public static List<String> names(Connection connection, String sql, Object... values) throws SQLException {
-        List<String> names = new ArrayList<>();
+    /** Reads one row of a result. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** Reads each row of the result. */
+    public static <T> List<T> list(Connection connection, String sql, Reading<T> reading, Object... values)
+            throws SQLException {
+        List<T> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    names.add(rows.getString(1));
+                    found.add(reading.of(rows));
                 }
             }
         }
-        return names;
+        return found;
     }
 
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
+    /** Returns the texts in the first column of the result. */
+    public static List<String> names(Connection connection, String sql, Object... values) throws SQLException {
+        return list(connection, sql, row -> row.getString(1), values);
+    }
+
+    /** Returns an object of the kind for each name in the first column of the result. */
+    public static List<TableObject> objects(Connection connection, String kind, String sql, Object... values)
+            throws SQLException {
+        return list(connection, sql, row -> new TableObject(kind, row.getString(1)), values);
     }
 
     /**
@@ -44,16 +60,7 @@ public final class CatalogQueries {
      *     decimals the precision and the scale, which are null for other types
      */
     public static List<FoundColumn> columns(Connection connection, String sql, Object... values) throws SQLException {
-        List<FoundColumn> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    columns.add(column(row));
-                }
-            }
-        }
-        return columns;
+        return list(connection, sql, CatalogQueries::column, values);
     }
 
     private static FoundColumn column(ResultSet row) throws SQLException {
@@ -72,17 +79,13 @@ public final class CatalogQueries {
     public static Map<String, String> views(
             Connection connection, Collection<String> names, String sql, Object... values) throws SQLException {
         Map<String, String> views = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String definition = rows.getString(2);
-                    if (definition != null && names.contains(SqlNames.folded(rows.getString(1)))) {
-                        views.put(rows.getString(1), definition);
-                    }
-                }
+        for (View view : list(connection, sql, row -> new View(row.getString(1), row.getString(2)), values)) {
+            if (view.definition() != null && names.contains(SqlNames.folded(view.name()))) {
+                views.put(view.name(), view.definition());
             }
         }
         return views;
     }
+
+    private record View(String name, @Nullable String definition) {}
 }

@@ -4,15 +4,11 @@ import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
+import io.intercomsync.jdbc.internal.sql.CatalogQueries;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Finds tables, views, columns, triggers and indexes by SQLite's own catalog. */
@@ -44,48 +40,20 @@ final class SqliteCatalog implements DatabaseCatalog {
         return List.of(MAIN);
     }
 
-    /** Takes the names of tables and columns from the result. */
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private static <T> List<T> list(Connection connection, String sql, Reading<T> reading, String... parameters)
-            throws SQLException {
-        List<T> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reading.of(rows));
-                }
-            }
-        }
-        return found;
-    }
-
     @Override
     public List<String> tables(Connection connection, String schema) throws SQLException {
-        return list(connection, TABLES, row -> row.getString(1));
+        return CatalogQueries.names(connection, TABLES);
     }
 
     @Override
     public Map<String, String> views(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        Map<String, String> views = new HashMap<>();
-        for (List<String> view : list(connection, VIEWS, row -> List.of(row.getString(1), row.getString(2)))) {
-            if (names.contains(view.get(0).toLowerCase(Locale.ROOT))) {
-                views.put(view.get(0), view.get(1));
-            }
-        }
-        return views;
+        return CatalogQueries.views(connection, names, VIEWS);
     }
 
     @Override
     public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
-        return list(
+        return CatalogQueries.list(
                 connection,
                 COLUMNS,
                 row -> new FoundColumn(
@@ -100,20 +68,19 @@ final class SqliteCatalog implements DatabaseCatalog {
 
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
-        return list(connection, OBJECTS, row -> new TableObject(row.getString(1), row.getString(2)), table.name());
+        return CatalogQueries.list(
+                connection, OBJECTS, row -> new TableObject(row.getString(1), row.getString(2)), table.name());
     }
 
     @Override
     public boolean isIndexed(Connection connection, TargetTable table, String column, int position)
             throws SQLException {
         String sql = INDEXES + " AND c.seqno = " + (position - 1);
-        return !list(connection, sql, row -> row.getString(1), table.name(), column)
-                .isEmpty();
+        return !CatalogQueries.names(connection, sql, table.name(), column).isEmpty();
     }
 
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
-        return list(
-                connection, INDEXES, row -> new TableObject(TableObject.INDEX, row.getString(1)), table.name(), column);
+        return CatalogQueries.objects(connection, TableObject.INDEX, INDEXES, table.name(), column);
     }
 }

@@ -4,7 +4,7 @@ import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.staging.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.CatalogQueries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -88,15 +88,13 @@ final class SqlServerCatalog implements DatabaseCatalog {
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
         List<TableObject> objects = new ArrayList<>(rowChangers(connection, table));
-        objects.addAll(indexes(connection, INDEXES, table.schema(), table.name()));
+        objects.addAll(CatalogQueries.objects(connection, TableObject.INDEX, INDEXES, table.schema(), table.name()));
         return objects;
     }
 
     @Override
     public List<TableObject> rowChangers(Connection connection, TargetTable table) throws SQLException {
-        return CatalogQueries.names(connection, TRIGGERS, table.schema(), table.name()).stream()
-                .map(name -> new TableObject("trigger", name))
-                .toList();
+        return CatalogQueries.objects(connection, "trigger", TRIGGERS, table.schema(), table.name());
     }
 
     @Override
@@ -108,12 +106,7 @@ final class SqlServerCatalog implements DatabaseCatalog {
 
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
-        return indexes(connection, INDEXES_OF_COLUMN, table.schema(), table.name(), column);
-    }
-
-    private static List<TableObject> indexes(Connection connection, String sql, Object... values) throws SQLException {
-        return CatalogQueries.names(connection, sql, values).stream()
-                .map(name -> new TableObject(TableObject.INDEX, name))
-                .toList();
+        return CatalogQueries.objects(
+                connection, TableObject.INDEX, INDEXES_OF_COLUMN, table.schema(), table.name(), column);
     }
 }
