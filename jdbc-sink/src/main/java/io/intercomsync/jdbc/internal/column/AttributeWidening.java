@@ -75,8 +75,7 @@ final class AttributeWidening {
 
     /** Returns whether the sink of another workspace has added or widened the column since this sink has read the table. */
     private boolean isNewToThisSink(RecordedAttribute known, AttributeType type) throws SQLException {
-        WantedColumn wanted =
-                new WantedColumn(known.column(), type.columnType(), known.column(), false, false, false, true);
+        WantedColumn wanted = WantedColumn.ofAttribute(known.column(), type);
         Form form = table.actual()
                 .column(known.column())
                 .map(found -> TypeRules.form(dialect, wanted, found.type()))
@@ -196,8 +195,7 @@ final class AttributeWidening {
         if (known.knownType().orElseThrow().sql(dialect).equals(type.sql(dialect))) {
             return false; // nobody can tell
         }
-        WantedColumn wanted =
-                new WantedColumn(known.column(), type.columnType(), known.column(), false, false, false, true);
+        WantedColumn wanted = WantedColumn.ofAttribute(known.column(), type);
         return actual.column(known.column())
                 .map(found -> TypeRules.form(dialect, wanted, found.type()))
                 .filter(form -> type.columnType() != ColumnType.DECIMAL || form == type.form())

@@ -48,8 +48,7 @@ final class OwnersColumns {
     }
 
     private boolean holds(FoundColumn found, AttributeType type) {
-        WantedColumn wanted =
-                new WantedColumn(found.name(), type.columnType(), found.name(), false, false, false, true);
+        WantedColumn wanted = WantedColumn.ofAttribute(found.name(), type);
         Form form = TypeRules.form(dialect, wanted, found.type());
         if (type.columnType() != ColumnType.DECIMAL) {
             return form != null;

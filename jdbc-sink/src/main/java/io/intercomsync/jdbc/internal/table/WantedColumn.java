@@ -1,6 +1,7 @@
 package io.intercomsync.jdbc.internal.table;
 
 import io.intercomsync.collection.ColumnType;
+import io.intercomsync.jdbc.internal.attribute.AttributeType;
 import io.intercomsync.jdbc.internal.bookkeeping.AttributeRecords;
 
 /**
@@ -21,4 +22,10 @@ public record WantedColumn(
         boolean isKey,
         boolean isParent,
         boolean isRequired,
-        boolean isAttribute) {}
+        boolean isAttribute) {
+
+    /** Returns the column of a custom attribute, which is filled only where the table has it. */
+    public static WantedColumn ofAttribute(String column, AttributeType type) {
+        return new WantedColumn(column, type.columnType(), column, false, false, false, true);
+    }
+}

@@ -67,9 +67,7 @@ public final class WantedTable {
         for (RecordedAttribute each : attributes.recorded()) {
             each.knownType()
                     .ifPresent(type -> columns.putIfAbsent(
-                            SqlNames.folded(each.column()),
-                            new WantedColumn(
-                                    each.column(), type.columnType(), each.column(), false, false, false, true)));
+                            SqlNames.folded(each.column()), WantedColumn.ofAttribute(each.column(), type)));
         }
     }
 
