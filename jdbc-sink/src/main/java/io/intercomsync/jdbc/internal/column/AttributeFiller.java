@@ -9,10 +9,9 @@ import io.intercomsync.jdbc.internal.attribute.AttributeNeeds;
 import io.intercomsync.jdbc.internal.attribute.AttributeType;
 import io.intercomsync.jdbc.internal.bookkeeping.RecordedAttribute;
 import io.intercomsync.jdbc.internal.sql.KeyStatements;
-import io.intercomsync.jdbc.internal.sql.LaterKeys;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.sql.TablePages;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,15 +50,9 @@ public final class AttributeFiller {
     /** A stored row: its key, and the JSON of its attributes. */
     private record Stored(List<String> key, @Nullable String json) {}
 
-    /** Takes some rows. */
-    @FunctionalInterface
-    private interface Page {
-        void take(List<Stored> rows) throws SQLException;
-    }
-
     /** Hands out the JSON of every row. */
     public void read(Consumer<@Nullable String> taker) throws SQLException {
-        pages("", MOST_ROWS, rows -> rows.forEach(row -> taker.accept(row.json())));
+        pages(List.of(), MOST_ROWS, rows -> rows.forEach(row -> taker.accept(row.json())));
     }
 
     /** Fills the columns of these attributes. Returns whether every row has its values. */
@@ -89,7 +82,7 @@ public final class AttributeFiller {
         int rows = Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / filled.size()));
         SkippedRows<Stored> skipped =
                 new SkippedRows<>(connection, database, table, some -> update(filled, some, values));
-        pages(unfilled, rows, skipped::change);
+        pages(List.of("(" + unfilled + ")"), rows, skipped::change);
         skipped.warn(
                 "could not be given the values of custom attributes in columns of their own, and keep them in the column "
                         + AttributeColumns.SOURCE + "; each run tries again");
@@ -101,43 +94,12 @@ public final class AttributeFiller {
                 attribute.column(), dialect.quoted(attribute.column()), type.columnType(), type.form(), null);
     }
 
-    /** Hands out all rows that meet the condition, a page at a time. */
-    private void pages(String condition, int size, Page taker) throws SQLException {
-        List<String> after = List.of();
-        while (true) {
-            List<Stored> rows = page(after, condition, size);
-            taker.take(rows);
-            if (rows.size() < size) {
-                return;
-            }
-            after = rows.get(size - 1).key();
-        }
-    }
-
-    private List<Stored> page(List<String> after, String condition, int size) throws SQLException {
-        String keys = String.join(", ", table.keyColumns());
-        List<String> conditions = new ArrayList<>();
-        if (!after.isEmpty()) {
-            conditions.add(LaterKeys.condition(dialect, table.keyColumns()));
-        }
-        if (!condition.isEmpty()) {
-            conditions.add("(" + condition + ")");
-        }
-        String sql = "SELECT " + keys + ", " + table.quoted(AttributeColumns.SOURCE) + " FROM " + table.qualifiedName()
-                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY " + keys;
-        List<Stored> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(dialect.first(size, sql))) {
-            int next = 1;
-            for (String value : LaterKeys.parameters(dialect, after)) {
-                statement.setString(next++, value);
-            }
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    rows.add(stored(found));
-                }
-            }
-        }
-        return rows;
+    /** Hands out all rows that meet the conditions, a page at a time. */
+    private void pages(List<String> conditions, int size, TablePages.Taker<Stored> taker) throws SQLException {
+        String select = "SELECT " + String.join(", ", table.keyColumns()) + ", " + table.quoted(AttributeColumns.SOURCE)
+                + " FROM " + table.qualifiedName();
+        new TablePages<>(connection, dialect, table.keyColumns(), size, this::stored, Stored::key)
+                .each(select, conditions, List.of(), taker);
     }
 
     private Stored stored(ResultSet row) throws SQLException {

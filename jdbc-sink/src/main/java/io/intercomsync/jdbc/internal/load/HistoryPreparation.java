@@ -9,13 +9,12 @@ import io.intercomsync.jdbc.internal.column.SkippedRows;
 import io.intercomsync.jdbc.internal.history.HistoryTable;
 import io.intercomsync.jdbc.internal.history.HistoryTables;
 import io.intercomsync.jdbc.internal.schema.Tables;
-import io.intercomsync.jdbc.internal.sql.LaterKeys;
+import io.intercomsync.jdbc.internal.sql.KeyStatements;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
+import io.intercomsync.jdbc.internal.sql.TablePages;
 import io.intercomsync.jdbc.internal.table.CollectionTable;
 import io.intercomsync.jdbc.internal.value.OwnColumns;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Prepares the history of a workspace's rows. The table of checkpoints records, under the name of the table of versions, whether it is up
@@ -136,48 +136,22 @@ final class HistoryPreparation {
                 history.target(),
                 keys -> new VersionWriter(connection, database, history, workspace, clock.instant())
                         .write(keys, Map.of(), Set.of()));
-        List<List<String>> page = List.of();
-        do {
-            List<String> after = page.isEmpty() ? List.of() : page.get(page.size() - 1);
-            page = page(table, columns, condition, workspace, after);
-            skipped.change(page);
-        } while (page.size() == ROWS_AT_ONCE);
-        skipped.warn("could not be given a version that is up to date; each run tries again");
-        return skipped.isNone();
-    }
-
-    private List<List<String>> page(
-            TargetTable table, List<String> columns, String condition, String workspace, List<String> after)
-            throws SQLException {
-        boolean isShared = table.has(OwnColumns.WORKSPACE);
-        String keys = String.join(", ", columns);
+        List<String> conditions = new ArrayList<>(List.of(condition));
         List<String> values = new ArrayList<>();
-        String sql = "SELECT " + keys + " FROM " + table.qualifiedName() + " WHERE " + condition;
-        if (isShared) {
-            sql += " AND " + table.quoted(OwnColumns.WORKSPACE) + " = ?";
+        if (table.has(OwnColumns.WORKSPACE)) {
+            conditions.add(table.quoted(OwnColumns.WORKSPACE) + " = ?");
             values.add(workspace);
         }
-        if (!after.isEmpty()) {
-            sql += " AND " + LaterKeys.condition(database.dialect(), columns);
-            values.addAll(LaterKeys.parameters(database.dialect(), after));
-        }
-        sql += " ORDER BY " + keys;
-        List<List<String>> page = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement(database.dialect().first(ROWS_AT_ONCE, sql))) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setString(i + 1, values.get(i));
-            }
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    List<String> key = new ArrayList<>();
-                    for (int i = 1; i <= columns.size(); i++) {
-                        key.add(found.getString(i));
-                    }
-                    page.add(key);
-                }
-            }
-        }
-        return page;
+        String select = "SELECT " + String.join(", ", columns) + " FROM " + table.qualifiedName();
+        new TablePages<>(
+                        connection,
+                        database.dialect(),
+                        columns,
+                        ROWS_AT_ONCE,
+                        row -> KeyStatements.key(row, 1, columns.size()),
+                        Function.<List<String>>identity())
+                .each(select, conditions, values, skipped::change);
+        skipped.warn("could not be given a version that is up to date; each run tries again");
+        return skipped.isNone();
     }
 }

@@ -10,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -133,11 +132,7 @@ final class StoredReader {
         if (!rows.next()) {
             return false;
         }
-        List<String> key = new ArrayList<>(columns);
-        for (int i = 1; i <= columns; i++) {
-            key.add(rows.getString(i));
-        }
-        action.accept(List.copyOf(key));
+        action.accept(List.copyOf(KeyStatements.key(rows, 1, columns)));
         return true;
     }
 }
