@@ -14,9 +14,7 @@ import io.intercomsync.jdbc.internal.sql.Transaction;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,21 +81,23 @@ public final class FivetranSchema {
         if (schema == null) {
             definitions.tryOnce(connection, names.schema(), dialect.catalog().createSchema(catalog.qualified()));
         }
-        Map<String, String> existing = schema == null ? Map.of() : existing(schema, queries);
-        List<String> foreign = new ArrayList<>();
-        for (FivetranView view : queries.keySet()) {
-            String definition = existing.get(names.of(view));
-            if (definition != null && ViewMark.find(definition).isEmpty()) {
-                foreign.add(names.of(view));
-            }
-        }
+        List<String> wanted = queries.keySet().stream().map(names::of).toList();
+        Map<String, String> existing =
+                schema == null ? Map.of() : RelationViews.existing(connection, dialect, schema, wanted);
+        List<String> foreign = wanted.stream()
+                .filter(name -> {
+                    String definition = existing.get(SqlNames.folded(name));
+                    return definition != null && ViewMark.find(definition).isEmpty();
+                })
+                .toList();
         if (!foreign.isEmpty()) {
             throw new SinkException(
                     "The schema " + names.given() + " has views or tables that Intercom Sync did not make ("
                             + String.join(", ", foreign) + "), and it replaces none of them. Choose another schema");
         }
         for (Map.Entry<FivetranView, String> view : queries.entrySet()) {
-            define(catalog.qualified(names.of(view.getKey())), view.getValue(), existing.get(names.of(view.getKey())));
+            String name = names.of(view.getKey());
+            define(catalog.qualified(name), view.getValue(), existing.get(SqlNames.folded(name)));
         }
     }
 
@@ -108,18 +108,6 @@ public final class FivetranSchema {
         } else if (!ViewMark.find(definition).equals(Optional.of(mark))) {
             definitions.tryOnce(connection, qualified, dialect.replaceView(qualified, mark.in(query)));
         }
-    }
-
-    private Map<String, String> existing(String schema, Map<FivetranView, String> queries) throws SQLException {
-        Map<String, String> existing = new HashMap<>();
-        for (String name : dialect.catalog().tables(connection, schema)) {
-            existing.put(SqlNames.folded(name), "");
-        }
-        List<String> wanted = queries.keySet().stream().map(names::of).toList();
-        dialect.catalog()
-                .views(connection, schema, wanted)
-                .forEach((name, definition) -> existing.put(SqlNames.folded(name), definition));
-        return existing;
     }
 
     /** Returns the folded names of the views of the schema that this class has made. */

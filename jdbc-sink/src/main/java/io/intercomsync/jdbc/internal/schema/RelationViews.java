@@ -104,7 +104,7 @@ final class RelationViews {
         Map<String, String> known = existing;
         boolean isFirst = known == null;
         if (known == null) {
-            known = read(connection, dialect, names, schema);
+            known = existing(connection, dialect, schema, ownNames(names));
             existing = known;
         }
         for (IntercomCollection collection : changed) {
@@ -133,7 +133,7 @@ final class RelationViews {
     /** Returns whether the sink has made it, for each view and table of the schema that has the name of a view of the sink. */
     static Map<String, Boolean> isOwnByName(Connection connection, Dialect dialect, TableNames names, String schema)
             throws SQLException {
-        Map<String, String> existing = read(connection, dialect, names, schema);
+        Map<String, String> existing = existing(connection, dialect, schema, ownNames(names));
         Map<String, Boolean> own = new TreeMap<>();
         for (ViewDefinition view : VIEWS) {
             String name = SqlNames.folded(names.of(view));
@@ -145,17 +145,19 @@ final class RelationViews {
         return own;
     }
 
-    /** Returns the definitions of the wanted views that exist, by folded name; an empty text for anything else of the schema. */
-    static Map<String, String> read(Connection connection, Dialect dialect, TableNames names, String schema)
+    private static List<String> ownNames(TableNames names) {
+        return VIEWS.stream().map(names::of).toList();
+    }
+
+    /** Returns the definitions of views that exist, by folded name; an empty text for anything else of the schema. */
+    static Map<String, String> existing(Connection connection, Dialect dialect, String schema, List<String> views)
             throws SQLException {
         Map<String, String> existing = new HashMap<>();
         for (String name : dialect.catalog().tables(connection, schema)) {
             existing.put(SqlNames.folded(name), "");
         }
-        List<String> wanted =
-                VIEWS.stream().map(view -> SqlNames.folded(names.of(view))).toList();
         dialect.catalog()
-                .views(connection, schema, wanted)
+                .views(connection, schema, views.stream().map(SqlNames::folded).toList())
                 .forEach((name, definition) -> existing.put(SqlNames.folded(name), definition));
         return existing;
     }

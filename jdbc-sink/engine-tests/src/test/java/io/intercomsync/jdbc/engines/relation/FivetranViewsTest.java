@@ -251,6 +251,18 @@ class FivetranViewsTest {
         assertThat(answer(database, "SELECT id FROM $tag")).isEmpty();
     }
 
+    /** On SQLite the schema is a part of the names of the views. */
+    @Test
+    void views_of_a_schema_in_capital_letters_are_found_again() {
+        JdbcSink sink = schema.sink(TestDatabase.SQLITE);
+        sink.write(changes(row(TAGS, Map.of("id", "1", "name", "x"))));
+        FivetranViews views = FivetranViews.of(sink, schema + "_FIVETRAN");
+
+        List<String> first = views.make();
+
+        assertThat(views.make()).isEqualTo(first).contains("tag");
+    }
+
     @Test
     void h2_and_the_schema_of_the_tables_are_refused() {
         schema.sink(TestDatabase.H2).write(changes(row(USERS, Map.of("id", "1"))));
