@@ -118,18 +118,20 @@ public final class Quickstart {
 
     private int copy(IntercomClient intercom, JdbcSink warehouse) {
         warehouse.liveRows("", IntercomCollection.TAGS); // a warehouse that cannot be opened costs no request
-        screen.print("Writing to " + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
         SourceRun source = new SourceRun(settings, arguments.isFullRefresh(), screen, stop, intercom, warehouse);
+        source.plan();
+        screen.print("Writing to " + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
         return new RunClock(settings, screen).run(() -> withExample(source.run()));
     }
 
     /** A warehouse that is down holds up no source run, so nothing is asked of it before. */
     private int copyThroughHub(IntercomClient intercom, Path file, JdbcSink warehouse) {
-        screen.print("Reading into the hub " + file + ", then writing to "
-                + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
         try (Hub hub = Hub.builder(file).build()) {
             hub.status(); // a file that cannot be opened costs no request
             SourceRun source = new SourceRun(settings, arguments.isFullRefresh(), screen, stop, intercom, hub);
+            source.plan();
+            screen.print("Reading into the hub " + file + ", then writing to "
+                    + settings.secrets().place() + ", schema " + settings.schema() + ".\n");
             WarehouseRun flush = new WarehouseRun(settings, screen, stop, hub, warehouse);
             return new RunClock(settings, screen).run(source::run, flush::run, this::withExample);
         }

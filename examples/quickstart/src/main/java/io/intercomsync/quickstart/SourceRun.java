@@ -2,6 +2,7 @@ package io.intercomsync.quickstart;
 
 import io.intercomsync.IntercomClient;
 import io.intercomsync.SyncEngine;
+import io.intercomsync.error.ApiException;
 import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.SyncFailedException;
 import io.intercomsync.report.SyncReport;
@@ -16,7 +17,8 @@ final class SourceRun {
     private final IntercomClient intercom;
     private final Sink sink;
     private boolean isRefreshDue;
-    private boolean isFirst = true;
+    /** A line with the planned requests of the next run, to compare with the requests that it made; empty if there is none. */
+    private String planned = "";
 
     /** @param isFullRefresh whether the first run that does not fail ignores what earlier runs have read */
     SourceRun(
@@ -34,6 +36,24 @@ final class SourceRun {
         this.sink = sink;
     }
 
+    /**
+     * Plans the first run.
+     *
+     * @throws ApiException if Intercom refuses the token, so that no run can succeed
+     */
+    void plan() {
+        try {
+            planned = "Requests planned before the run: "
+                    + engine(new ProgressBoard(screen)).plan().requests() + ".\n";
+        } catch (ApiException e) {
+            if (e.isUnauthorized() || e.isForbidden()) { // a collection that may not be read does not stop the plan
+                throw e;
+            }
+        } catch (IntercomSyncException e) {
+            planned = ""; // the run meets the same error and reports it
+        }
+    }
+
     RunOutcome run() {
         SyncReport report = sync();
         screen.print(settings.secrets().hide(report.toTable()));
@@ -42,11 +62,8 @@ final class SourceRun {
 
     private SyncReport sync() {
         ProgressBoard progress = new ProgressBoard(screen);
-        SyncEngine engine = engine(progress);
-        String plan = isFirst ? plan(engine) : "";
-        isFirst = false;
         try {
-            SyncReport report = engine.sync();
+            SyncReport report = engine(progress).sync();
             isRefreshDue = false; // the next run goes on with a full read that was interrupted
             return report;
         } catch (SyncFailedException e) {
@@ -54,8 +71,9 @@ final class SourceRun {
         } finally {
             Thread.interrupted(); // closing may wait, so the thread must not be interrupted
             progress.end();
-            if (!plan.isEmpty()) {
-                screen.print(plan);
+            if (!planned.isEmpty()) {
+                screen.print(planned);
+                planned = "";
             }
         }
     }
@@ -72,14 +90,5 @@ final class SourceRun {
             engine.fullRefresh();
         }
         return engine.build();
-    }
-
-    /** Returns a line with the planned requests of the first run, to compare with the requests that it made. */
-    private static String plan(SyncEngine engine) {
-        try {
-            return "Requests planned before the run: " + engine.plan().requests() + ".\n";
-        } catch (IntercomSyncException e) {
-            return ""; // the run meets the same error and reports it
-        }
     }
 }

@@ -177,8 +177,8 @@ class QuickstartTest {
         assertThatOutputOf(result)
                 .doesNotContain("another-secret-token")
                 .containsOnlyOnce("The access token is wrong, or is no longer valid")
-                .contains("Developer Hub")
-                .contains("Nothing could be stored");
+                .containsPattern("\\A[^\n]*The access token is wrong[^\n]*Developer Hub")
+                .containsPattern("\\A[^\n]*\nNothing was read or stored\\.\n\\z");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThatTheNextRunCompletes();
     }
