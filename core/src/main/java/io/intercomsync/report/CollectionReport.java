@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed how many rows were inserted, updated, marked or removed; {@code null} if the sink does not tell
  * @param removed how many removals of single rows the sink was given
  * @param expected how many rows Intercom counted; {@code null} if it does not count them
- * @param held how many live rows the sink has now; {@code null} if it does not tell
+ * @param held how many live rows the sink has now; {@code null} if it does not tell, or the read broke off
  * @param refused how many records were kept out
  * @param faults the first 100 of these records, with the reasons
  * @param typeMismatches how many fields had a JSON type that does not match their column; they are in {@code extra}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes reports of flushes for people and for programs. */
 final class FlushReportText {
-    private static final String LINE = "%-18s %12s %12s %12s  %s%n";
+    private static final String LINE = "%-18s %12s %12s  %s%n";
 
     private FlushReportText() {}
 
@@ -19,22 +19,27 @@ final class FlushReportText {
                 .filter(collection -> collection.status() != Status.SKIPPED)
                 .toList();
         StringBuilder table = new StringBuilder();
-        table.append(LINE.formatted("collection", "rows", "removed", "changed", "status"));
-        chosen.forEach(collection -> table.append(line(collection)));
-        table.append(String.format(
-                "%s: %s after %s%n", OneLine.of(report.warehouse()), report.status(), Amounts.of(report.duration())));
-        table.append(ReportText.explanations(chosen));
+        if (ReportText.haveOneCause(chosen)) {
+            table.append(OneLine.of(report.warehouse()))
+                    .append(": ")
+                    .append(ReportText.nothingStored(report.status(), report.duration(), chosen));
+        } else {
+            table.append(LINE.formatted("collection", "written", "held", "status"));
+            chosen.forEach(collection -> table.append(line(collection)));
+            table.append(String.format(
+                    "%s: %s after %s%n",
+                    OneLine.of(report.warehouse()), report.status(), Amounts.of(report.duration())));
+            table.append(ReportText.explanations(chosen));
+        }
         report.notes().forEach(note -> table.append(String.format("%s%n", note)));
         return table.toString();
     }
 
     private static String line(CollectionReport report) {
-        Long changed = report.changed();
         return LINE.formatted(
                 report.collection().tableName(),
-                ReportText.number(report.rows()),
-                ReportText.number(report.removed()),
-                changed == null ? "" : ReportText.number(changed),
+                ReportText.number(ReportText.written(report)),
+                ReportText.held(report),
                 report.status());
     }
 

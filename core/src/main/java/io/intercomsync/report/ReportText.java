@@ -2,11 +2,14 @@ package io.intercomsync.report;
 
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.internal.value.Amounts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes reports for people and for programs. */
@@ -15,27 +18,75 @@ final class ReportText {
 
     private ReportText() {}
 
+    /** Returns the table; or one line, if one cause kept the whole run from storing anything. */
     static String table(SyncReport report) {
+        List<CollectionReport> chosen =
+                report.collections().stream().filter(ReportText::isChosen).toList();
+        if (haveOneCause(chosen)) {
+            return nothingStored(report.status(), report.duration(), chosen);
+        }
         StringBuilder table = new StringBuilder();
-        table.append(LINE.formatted("collection", "rows", "changed", "status", "requests", "time"));
-        report.collections().stream()
-                .filter(ReportText::isChosen)
-                .forEach(collection -> table.append(line(collection)));
+        table.append(LINE.formatted("collection", "written", "held", "status", "requests", "time"));
+        chosen.forEach(collection -> table.append(line(collection)));
         table.append(LINE.formatted(
                 "total",
-                number(report.collections().stream()
-                        .mapToLong(CollectionReport::rows)
-                        .sum()),
-                "",
+                number(chosen.stream().mapToLong(ReportText::written).sum()),
+                heldInAll(chosen),
                 report.status(),
                 number(report.requests()),
                 Amounts.of(report.duration())));
-        return table.append(explanations(report.collections())).toString();
+        return table.append(explanations(chosen)).toString();
     }
 
     /** Returns whether a collection was chosen. A skipped collection with a message was chosen, but is not due. */
     private static boolean isChosen(CollectionReport report) {
         return report.status() != Status.SKIPPED || report.message() != null;
+    }
+
+    /** Returns whether all collections ended alike, for the same reason, and none of them stored anything. */
+    static boolean haveOneCause(List<CollectionReport> chosen) {
+        return !chosen.isEmpty()
+                && chosen.get(0).message() != null
+                && chosen.stream()
+                        .allMatch(report -> hasStoredNothing(report)
+                                && report.status() == chosen.get(0).status()
+                                && Objects.equals(
+                                        report.message(), chosen.get(0).message()));
+    }
+
+    private static boolean hasStoredNothing(CollectionReport report) {
+        return report.status().compareTo(Status.COMPLETE) > 0
+                && report.rows() == 0
+                && report.removed() == 0
+                && report.refused() == 0;
+    }
+
+    static String nothingStored(Status status, Duration duration, List<CollectionReport> chosen) {
+        return String.format(
+                "%s after %s, nothing was stored: %s%n",
+                status, Amounts.of(duration), chosen.get(0).message());
+    }
+
+    /** Returns how many rows the sink wrote; if it does not tell, how many it was given. */
+    static long written(CollectionReport report) {
+        Long changed = report.changed();
+        return changed == null ? report.rows() : changed;
+    }
+
+    /** Returns how many rows the sink holds; empty if it does not tell, or the read broke off. */
+    static String held(CollectionReport report) {
+        Long held = report.held();
+        return held == null ? "" : number(held);
+    }
+
+    private static String heldInAll(List<CollectionReport> chosen) {
+        List<Long> held = chosen.stream()
+                .map(CollectionReport::held)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        return held.size() < chosen.size()
+                ? ""
+                : number(held.stream().mapToLong(Long::longValue).sum());
     }
 
     /** Returns the lines below the table: each message with its collections, then what was kept out or replaced. */
@@ -61,11 +112,10 @@ final class ReportText {
     }
 
     private static String line(CollectionReport report) {
-        Long changed = report.changed();
         return LINE.formatted(
                 report.collection().tableName(),
-                number(report.rows()),
-                changed == null ? "" : number(changed),
+                number(written(report)),
+                held(report),
                 report.status(),
                 number(report.requests()),
                 Amounts.of(report.duration()));

@@ -50,7 +50,9 @@ public record SyncReport(
     }
 
     /**
-     * Returns the report as a table for people, with a line of explanation for each collection that did not end well.
+     * Returns the report as a table for people: for each collection the rows that were written in this run (inserted, updated,
+     * marked or removed) and the rows that are held now. A line below explains each collection that did not end well. If nothing
+     * was stored, for one reason, the text is one line.
      */
     public String toTable() {
         return ReportText.table(this);
