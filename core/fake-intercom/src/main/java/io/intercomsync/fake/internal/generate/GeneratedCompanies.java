@@ -75,11 +75,12 @@ public final class GeneratedCompanies {
     }
 
     private Map<String, Object> plan(int index) {
-        int plan = dice.below(SampleValues.PLAN.size() * 2, SALT + 18, index);
-        return plan >= SampleValues.PLAN.size()
-                ? FakeJson.object()
-                : FakeJson.object(
-                        "type", "plan", "id", Integer.toString(150_154 + plan), "name", SampleValues.PLAN.get(plan));
+        if (dice.percent(10, SALT + 18, index)) {
+            return FakeJson.object();
+        }
+        String plan = SampleValues.plan(dice, SALT + 24, index);
+        return FakeJson.object(
+                "type", "plan", "id", Integer.toString(150_154 + SampleValues.PLAN.indexOf(plan)), "name", plan);
     }
 
     private Map<String, Object> customAttributes(int index) {

@@ -121,12 +121,18 @@ public final class GeneratedContacts {
         Long seen = lastSeen(index);
         contact.put("created_at", created(index));
         contact.put("updated_at", updated(index));
-        contact.put("signed_up_at", role(index).equals("lead") ? null : created(index));
+        contact.put("signed_up_at", role(index).equals("lead") ? null : signedUp(index));
         contact.put("last_seen_at", seen);
         contact.put("last_replied_at", seenIf(index, seen, 30, SALT + 20));
         contact.put("last_contacted_at", seenIf(index, seen, 40, SALT + 21));
         contact.put("last_email_opened_at", seenIf(index, seen, 25, SALT + 22));
         contact.put("last_email_clicked_at", seenIf(index, seen, 10, SALT + 23));
+    }
+
+    /** Returns when a user signed up: some were known as visitors for days before. */
+    private Long signedUp(int index) {
+        long asVisitor = dice.percent(20, SALT + 46, index) ? dice.skewed(60, 30 * 86_400L, SALT + 47, index) : 0;
+        return Math.min(updated(index), created(index) + asVisitor);
     }
 
     private @Nullable Long seenIf(int index, @Nullable Long seen, int share, int salt) {
@@ -165,7 +171,7 @@ public final class GeneratedContacts {
     }
 
     private Map<String, Object> customAttributes(int index) {
-        Map<String, Object> values = FakeJson.object("plan", dice.pick(SampleValues.PLAN, SALT + 33, index));
+        Map<String, Object> values = FakeJson.object("plan", SampleValues.plan(dice, SALT + 33, index));
         values.put("paid_subscriber", dice.percent(35, SALT + 34, index));
         values.put("logins", 1L + dice.below(5_000, SALT + 35, index));
         if (dice.percent(50, SALT + 36, index)) {

@@ -1,6 +1,7 @@
 package io.intercomsync.fake.internal.generate;
 
 import io.intercomsync.fake.data.ObjectType;
+import io.intercomsync.fake.internal.generate.ConversationOutline.Agent;
 import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class GeneratedConversations {
 
     private static final int SALT = 4_000;
+    private static final long HOUR = 3_600;
+
+    /** Three of 100 conversations have no part, the next four are snoozed, three stay open, and the others are closed in the end. */
+    private static final int UNANSWERED = 3;
+
+    private static final int SNOOZED = 7;
+    private static final int OPEN = 10;
 
     private final GeneratorSettings sizes;
     private final SeededRandom dice;
     private final GeneratedContacts contacts;
     private final GeneratedMemberships membership;
     private final GeneratedPartEvents turns;
+    private final GeneratedAiAgent agent;
+    private final GeneratedServiceQuality quality;
 
     public GeneratedConversations(
             GeneratorSettings sizes, SeededRandom dice, GeneratedContacts contacts, GeneratedMemberships membership) {
@@ -24,28 +34,49 @@ public final class GeneratedConversations {
         this.contacts = contacts;
         this.membership = membership;
         this.turns = new GeneratedPartEvents(sizes, dice);
+        this.agent = new GeneratedAiAgent(dice);
+        this.quality = new GeneratedServiceQuality(dice);
     }
 
     public long created(int index) {
-        return sizes.created(index, sizes.conversations(), dice, SALT);
+        return sizes.createdInBusyHours(index, sizes.conversations(), dice, SALT);
     }
 
+    /** Returns the time of the last change: most often the last part. Some are tagged or rated later. */
     public long updated(int index) {
-        return sizes.updated(created(index), index, dice, SALT + 1);
+        return updated(index, turns(index));
     }
 
-    /** Returns the state. A conversation is closed only if an admin closed it with its last part. */
+    private long updated(int index, List<PartEvent> turns) {
+        Long last = turns.isEmpty() ? null : turns.get(turns.size() - 1).at();
+        long changed = last == null ? created(index) : last;
+        long later = dice.percent(10, SALT + 1, index) ? dice.skewed(HOUR, 30 * 24 * HOUR, SALT + 2, index) : 0;
+        return Math.min(sizes.newest(), changed + later);
+    }
+
+    /** Returns the state. A conversation is closed only if its last part closed it. */
     public String state(int index) {
-        int die = dice.below(10, SALT + 3, index);
-        if (die < 6) {
-            return sizes.admins() > 0 && partCount(index) > 0 ? "closed" : "open";
+        return state(index, turns(index));
+    }
+
+    private String state(int index, List<PartEvent> turns) {
+        if (!turns.isEmpty() && turns.get(turns.size() - 1).closes()) {
+            return "closed";
         }
-        return die < 9 ? "open" : "snoozed";
+        int die = course(index);
+        return die >= UNANSWERED && die < SNOOZED ? "snoozed" : "open";
+    }
+
+    /** Returns a number from 0 to 99 that tells how the conversation goes on. */
+    private int course(int index) {
+        return dice.below(100, SALT + 3, index);
     }
 
     public List<PartEvent> turns(int index) {
-        boolean isClosed = state(index).equals("closed");
-        return turns.of(index, created(index), updated(index), partCount(index), isClosed);
+        boolean isLong = index < sizes.longConversations();
+        boolean isClosed = sizes.admins() > 0 && course(index) >= OPEN;
+        return turns.of(new ConversationOutline(
+                index, created(index), mostParts(index), isLong, isClosed, agent(index), assignee(index)));
     }
 
     /** Returns the id of the admin to whom the part of that number assigns; null for nobody. */
@@ -55,25 +86,38 @@ public final class GeneratedConversations {
     }
 
     public int partCount(int index) {
+        return index < sizes.longConversations()
+                ? mostParts(index)
+                : turns(index).size();
+    }
+
+    private int mostParts(int index) {
         if (index < sizes.longConversations()) {
             return 501 + dice.below(700, SALT + 4, index);
         }
-        return dice.percent(10, SALT + 5, index) ? 0 : dice.below(sizes.parts() + 1, SALT + 6, index);
+        return sizes.parts() == 0 || course(index) < UNANSWERED ? 0 : 1 + dice.below(sizes.parts(), SALT + 6, index);
     }
 
-    /** Returns the index of the contact who takes part; -1 if no contacts are generated. */
+    /**
+     * Returns the index of the contact who takes part; -1 if no contacts are generated. It is one who was there three days
+     * before, if there was one.
+     */
     public int contact(int index) {
-        return sizes.contacts() == 0 ? -1 : dice.below(sizes.contacts(), SALT + 7, index);
+        long before = (long) sizes.contacts() * index / sizes.conversations() - sizes.contacts() / 365;
+        return sizes.contacts() == 0 ? -1 : dice.below((int) Math.max(1, before), SALT + 7, index);
     }
 
     /** Returns the id of the assigned admin; null for nobody. */
     @Nullable
     public Long admin(int index) {
-        return sizes.admins() == 0 || dice.percent(30, SALT + 8, index) ? null : (Long) Long.parseLong(adminId(index));
+        String id = assignee(index);
+        return id == null ? null : (Long) Long.parseLong(id);
     }
 
-    private String adminId(int index) {
-        return GeneratedIds.of(ObjectType.ADMINS).id(dice.below(sizes.admins(), SALT + 9, index));
+    private @Nullable String assignee(int index) {
+        return sizes.admins() == 0 || agent(index) == Agent.RESOLVES || dice.percent(30, SALT + 8, index)
+                ? null
+                : GeneratedIds.of(ObjectType.ADMINS).id(dice.below(sizes.admins(), SALT + 9, index));
     }
 
     private @Nullable Long team(int index) {
@@ -84,8 +128,9 @@ public final class GeneratedConversations {
     }
 
     public Map<String, Object> make(int index) {
-        String state = state(index);
-        long updated = updated(index);
+        List<PartEvent> turns = turns(index);
+        String state = state(index, turns);
+        long updated = updated(index, turns);
         Map<String, Object> conversation = FakeJson.object(
                 "type",
                 "conversation",
@@ -96,9 +141,9 @@ public final class GeneratedConversations {
                 "updated_at",
                 updated,
                 "waiting_since",
-                state.equals("open") ? ConversationStatistics.waitingSince(created(index), turns(index)) : null,
+                state.equals("open") ? ConversationStatistics.waitingSince(created(index), turns) : null,
                 "snoozed_until",
-                state.equals("snoozed") ? updated + 86_400 : null,
+                state.equals("snoozed") ? sizes.newest() + dice.skewed(HOUR, 14 * 24 * HOUR, SALT + 34, index) : null,
                 "source",
                 source(index),
                 "contacts",
@@ -119,25 +164,29 @@ public final class GeneratedConversations {
                 dice.percent(70, SALT + 12, index));
         conversation.put("tags", membership.conversationTags(index, updated));
         conversation.put("priority", dice.percent(80, SALT + 13, index) ? "none" : "high");
-        conversation.put("sla_applied", sla(index));
+        conversation.put("sla_applied", quality.sla(index, created(index), state.equals("closed"), turns));
         conversation.put("statistics", statistics(index));
-        conversation.put("conversation_rating", rating(index));
-        conversation.put("teammates", admin(index) == null ? List.of() : List.of(adminId(index)));
+        conversation.put("conversation_rating", state.equals("closed") ? rating(index, updated, turns) : null);
+        conversation.put("teammates", assignee(index) == null ? List.of() : List.of(assignee(index)));
         conversation.put("title", dice.percent(70, SALT + 14, index) ? null : "Question " + index);
         conversation.put("custom_attributes", customAttributes(index));
         conversation.put("topics", FakeJson.object());
         conversation.put("ticket", ticket(index));
-        addLinks(conversation, index);
+        addLinks(conversation, index, updated);
         return conversation;
     }
 
-    private void addLinks(Map<String, Object> conversation, int index) {
-        boolean agent = dice.percent(15, SALT + 15, index);
+    private Agent agent(int index) {
+        return mostParts(index) == 0 ? Agent.ABSENT : agent.role(index);
+    }
+
+    private void addLinks(Map<String, Object> conversation, int index, long updated) {
+        boolean isThere = agent(index) != Agent.ABSENT;
         conversation.put(
                 "linked_objects",
                 FakeJson.object("type", "list", "data", List.of(), "total_count", 0, "has_more", false));
-        conversation.put("ai_agent", agent ? agent(index) : null);
-        conversation.put("ai_agent_participated", agent);
+        conversation.put("ai_agent", isThere ? agent.details(index, created(index), updated) : null);
+        conversation.put("ai_agent_participated", isThere);
         conversation.put("sales_agent_participated", false);
         conversation.put("sales_agent", null);
         conversation.put("channel", FakeJson.object("initial", channel(index), "current", channel(index)));
@@ -193,18 +242,6 @@ public final class GeneratedConversations {
                 : FakeJson.object("created_at", created(index), "type", channel(index), "url", url(index));
     }
 
-    private @Nullable Object sla(int index) {
-        return dice.percent(90, SALT + 19, index)
-                ? null
-                : FakeJson.object(
-                        "type",
-                        "conversation_sla_summary",
-                        "sla_name",
-                        "Four hours",
-                        "sla_status",
-                        dice.pick(List.of("hit", "missed", "active"), SALT + 28, index));
-    }
-
     private @Nullable Object ticket(int index) {
         return dice.percent(90, SALT + 29, index)
                 ? null
@@ -223,26 +260,11 @@ public final class GeneratedConversations {
         return dice.percent(10, SALT + 20, index) ? null : ConversationStatistics.toFollow();
     }
 
-    private @Nullable Object rating(int index) {
-        int contact = contact(index);
-        Long admin = admin(index);
-        if (contact < 0 || admin == null || dice.percent(85, SALT + 21, index)) {
-            return null;
-        }
-        return FakeJson.object(
-                "rating", 1L + dice.below(5, SALT + 22, index),
-                "remark", dice.pick(List.of("", "Great!", "Too slow"), SALT + 23, index),
-                "created_at", updated(index),
-                "updated_at", updated(index),
-                "contact",
-                        FakeJson.object(
-                                "type",
-                                "contact",
-                                "id",
-                                GeneratedIds.of(ObjectType.CONTACTS).id(contact),
-                                "external_id",
-                                null),
-                "teammate", FakeJson.object("type", "admin", "id", admin.toString()));
+    private @Nullable Object rating(int index, long at, List<PartEvent> turns) {
+        String admin = assignee(index);
+        return contact(index) < 0 || admin == null
+                ? null
+                : quality.rating(index, GeneratedIds.of(ObjectType.CONTACTS).id(contact(index)), admin, at, turns);
     }
 
     private Map<String, Object> customAttributes(int index) {
@@ -252,44 +274,5 @@ public final class GeneratedConversations {
             values.put("orders", (long) dice.below(40, SALT + 26, index));
         }
         return values;
-    }
-
-    private Map<String, Object> agent(int index) {
-        boolean isRated = dice.percent(40, SALT + 30, index);
-        return FakeJson.object(
-                "source_type",
-                "workflow",
-                "source_title",
-                "Fin over chat",
-                "last_answer_type",
-                "ai_answer",
-                "resolution_state",
-                dice.percent(50, SALT + 27, index) ? "assumed_resolution" : "escalated",
-                "rating",
-                isRated ? (Object) (1L + dice.below(5, SALT + 31, index)) : null,
-                "rating_remark",
-                isRated ? dice.pick(List.of("", "Very helpful!", "Not what I asked"), SALT + 32, index) : null,
-                "created_at",
-                created(index),
-                "updated_at",
-                updated(index),
-                "content_sources",
-                contentSources(index));
-    }
-
-    private Map<String, Object> contentSources(int index) {
-        List<Object> sources = dice.percent(30, SALT + 33, index)
-                ? List.of()
-                : List.of(FakeJson.object(
-                        "content_type",
-                        "article",
-                        "url",
-                        "/fin-ai-agent/content?content=article&id=" + (3_234_000 + index),
-                        "title",
-                        "How to change an order",
-                        "locale",
-                        "en"));
-        return FakeJson.object(
-                "type", "content_source.list", "total_count", sources.size(), "content_sources", sources);
     }
 }

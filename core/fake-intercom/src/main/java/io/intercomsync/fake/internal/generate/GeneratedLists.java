@@ -56,7 +56,7 @@ public final class GeneratedLists {
                 "id",
                 id,
                 "name",
-                dice.pick(SampleValues.FIRST, SALT + 3, index) + " " + dice.pick(SampleValues.LAST, SALT + 4, index),
+                adminName(index),
                 "email",
                 "admin" + id + "@example.com",
                 "away_mode_enabled",
@@ -78,6 +78,10 @@ public final class GeneratedLists {
         return admin;
     }
 
+    String adminName(int index) {
+        return dice.pick(SampleValues.FIRST, SALT + 3, index) + " " + dice.pick(SampleValues.LAST, SALT + 4, index);
+    }
+
     public Map<String, Object> team(int index) {
         List<Object> members = new ArrayList<>();
         for (int admin = 0; admin < sizes.admins(); admin++) {
@@ -91,7 +95,7 @@ public final class GeneratedLists {
                 "id",
                 GeneratedIds.of(ObjectType.TEAMS).id(index),
                 "name",
-                "Team " + (index + 1),
+                index < SampleValues.TEAM.size() ? SampleValues.TEAM.get(index) : "Team " + (index + 1),
                 "admin_ids",
                 members,
                 "assignment_limit",

@@ -18,6 +18,8 @@ public final class GeneratedMemberships {
     private static final int SOCIABLE = 50;
 
     private static final int MOST_FURTHER = 14;
+    /** One company in this many has no users. */
+    private static final int WITHOUT_USERS = 40;
 
     private final GeneratorSettings sizes;
     private final SeededRandom dice;
@@ -33,7 +35,7 @@ public final class GeneratedMemberships {
     }
 
     public boolean isUser(int contact) {
-        return !dice.percent(25, SALT, contact);
+        return !dice.percent(25, SALT, contact) && !isOnlyPersonOfCompany(contact);
     }
 
     /** Returns the ids of the companies of a contact. */
@@ -88,7 +90,21 @@ public final class GeneratedMemberships {
     }
 
     private boolean belongs(int contact) {
-        return first(companyOf(contact)) == contact || dice.percent(70, SALT + 1, contact);
+        int company = companyOf(contact);
+        return first(company) == contact || (!hasOneLead(company) && dice.percent(70, SALT + 1, contact));
+    }
+
+    /** Returns whether a lead is the only person of the company, so that it has no users. */
+    private static boolean hasOneLead(int company) {
+        return company % WITHOUT_USERS == 21;
+    }
+
+    private boolean isOnlyPersonOfCompany(int contact) {
+        if (sizes.companies() == 0 || sizes.companies() > sizes.contacts()) {
+            return false;
+        }
+        int company = companyOf(contact);
+        return hasOneLead(company) && first(company) == contact;
     }
 
     private int furtherCompanies(int contact, int own) {

@@ -1,5 +1,6 @@
 package io.intercomsync.fake.internal.generate;
 
+import io.intercomsync.fake.data.ObjectType;
 import io.intercomsync.fake.internal.json.FakeJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,12 @@ public final class GeneratedParts {
     private static final int SALT = 5_000;
 
     private final SeededRandom dice;
+    private final GeneratedLists lists;
     private final GeneratedConversations conversations;
 
-    public GeneratedParts(SeededRandom dice, GeneratedConversations conversations) {
+    public GeneratedParts(SeededRandom dice, GeneratedConversations conversations, GeneratedLists lists) {
         this.dice = dice;
+        this.lists = lists;
         this.conversations = conversations;
     }
 
@@ -68,8 +71,8 @@ public final class GeneratedParts {
                 : FakeJson.object("type", "admin", "id", admin);
     }
 
-    private static Map<String, Object> admin(PartEvent turn) {
-        String id = turn.authorId();
+    private Map<String, Object> admin(PartEvent turn) {
+        String id = String.valueOf(turn.authorId());
         boolean bot = turn.author() == PartEvent.Author.OTHER;
         return FakeJson.object(
                 "type",
@@ -77,7 +80,7 @@ public final class GeneratedParts {
                 "id",
                 id,
                 "name",
-                bot ? "Fin" : "Admin " + id,
+                bot ? "Fin" : lists.adminName(GeneratedIds.of(ObjectType.ADMINS).index(id)),
                 "email",
                 "admin" + id + "@example.com",
                 "from_ai_agent",

@@ -23,6 +23,14 @@ public record GeneratorSettings(
         return newest - SPAN + SPAN * index / count + dice.belowLong(step, salt, index);
     }
 
+    /** Returns the time of a creation, in the order of the index, which is most often in the busy hours of a week. */
+    long createdInBusyHours(int index, int count, SeededRandom dice, int salt) {
+        long first = WorkingWeek.load(newest - SPAN);
+        long all = WorkingWeek.load(newest) - first;
+        long step = Math.max(1, all / count);
+        return WorkingWeek.timeOf(first + all * index / count + dice.belowLong(step, salt, index));
+    }
+
     /** Returns the time of an object's last change: after its creation, for one in four within the newest thirty days. */
     long updated(long created, int index, SeededRandom dice, int salt) {
         long room = newest - created;

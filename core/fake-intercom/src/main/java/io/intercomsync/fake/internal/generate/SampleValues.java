@@ -58,7 +58,21 @@ final class SampleValues {
             "Fjällbo",
             "Ümlaut",
             "株式会社サンプル",
-            "Vandelay");
+            "Vandelay",
+            "Hooli",
+            "Soylent",
+            "Stark",
+            "Wayne",
+            "Tyrell",
+            "Wonka",
+            "Cyberdyne",
+            "Gringotts",
+            "Duff",
+            "Oceanic",
+            "Aperture",
+            "Monarch",
+            "Bluth",
+            "Dunder");
     static final List<String> FIRM_END =
             List.of("Ltd", "GmbH", "Inc", "&amp; Sons", "S.A.", "Labs", "Systems", "Group", "AG", "Studio");
     static final List<String> INDUSTRY =
@@ -77,6 +91,8 @@ final class SampleValues {
             "Trial");
     static final List<String> SEGMENT =
             List.of("Active", "Slipping Away", "New", "Power", "Enterprise", "Free plan", "Trialling", "All");
+    static final List<String> TEAM =
+            List.of("Support", "Sales", "Billing", "Onboarding", "Customer success", "Technical support");
     static final List<String> SENTENCE = List.of(
             "Hello, I cannot log in any more.",
             "Could you have a look at my invoice?",
@@ -96,6 +112,12 @@ final class SampleValues {
             new Place("Kenya", "Nairobi County", "Nairobi", "KEN", "AF"));
 
     private SampleValues() {}
+
+    /** Returns one of the plans: the smaller, the more frequent. */
+    static String plan(SeededRandom dice, int salt, int index) {
+        int die = dice.below(100, salt, index);
+        return PLAN.get(die < 45 ? 0 : die < 77 ? 1 : die < 93 ? 2 : 3);
+    }
 
     record Place(String country, String region, String city, String countryCode, String continentCode) {}
 }

@@ -29,6 +29,12 @@ public final class SeededRandom {
         return bound < 1 ? 0 : (roll(salt, index) >>> 1) % bound;
     }
 
+    /** Returns a number between the two. Small ones are more frequent: half are below the geometric mean. */
+    long skewed(long least, long most, int salt, long index) {
+        double share = below(10_000, salt, index) / 10_000.0;
+        return Math.round(least * StrictMath.pow((double) most / least, share));
+    }
+
     /** Returns true with that percentage. */
     boolean percent(int share, int salt, long index) {
         return below(100, salt, index) < share;

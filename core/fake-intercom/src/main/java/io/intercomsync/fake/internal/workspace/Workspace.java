@@ -67,8 +67,8 @@ public final class Workspace {
         this.membership = new GeneratedMemberships(sizes, dice);
         this.people = new GeneratedContacts(sizes, dice, membership);
         this.talks = new GeneratedConversations(sizes, dice, people, membership);
-        this.generatedParts = new GeneratedParts(dice, talks);
         GeneratedLists lists = new GeneratedLists(sizes, dice);
+        this.generatedParts = new GeneratedParts(dice, talks, lists);
         add(ObjectType.CONTACTS, sizes.contacts(), people::make);
         add(ObjectType.COMPANIES, sizes.companies(), new GeneratedCompanies(sizes, dice)::make);
         add(ObjectType.CONVERSATIONS, sizes.conversations(), talks::make);
