@@ -3,7 +3,11 @@ package io.intercomsync.checkpoint;
 import static java.util.Objects.requireNonNull;
 
 import io.intercomsync.error.CheckpointException;
+import io.intercomsync.internal.files.LockFile;
 import io.intercomsync.internal.json.Json;
+import io.intercomsync.internal.value.Amounts;
+import io.intercomsync.internal.value.OneLine;
+import io.intercomsync.internal.value.ThisProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,11 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +37,18 @@ public final class FileCheckpointStore implements CheckpointStore {
     private static final String SAVED = ".json";
     private static final String UNSAVED = ".new";
 
+    /** How long a save waits for another process that saves. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
+
     private final Path directory;
+    private final Pause pause;
+
+    /** Waits between two attempts to lock the directory. */
+    interface Pause {
+        void of(Duration duration) throws InterruptedException;
+    }
 
     /**
      * Makes a store in this directory. The first save makes the directory.
@@ -38,7 +56,12 @@ public final class FileCheckpointStore implements CheckpointStore {
      * @param directory the directory of the files; nothing else should write there
      */
     public FileCheckpointStore(Path directory) {
+        this(directory, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+    }
+
+    FileCheckpointStore(Path directory, Pause pause) {
         this.directory = requireNonNull(directory, "directory");
+        this.pause = pause;
     }
 
     @Override
@@ -90,6 +113,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
+    /** Saves a checkpoint. Waits for another process that saves, for at most 30 seconds. */
     @Override
     public synchronized void save(Checkpoint checkpoint) {
         Path file = file(checkpoint.feed());
@@ -106,9 +130,8 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private void saveAlone(Checkpoint checkpoint, Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock(); // until the channel is closed
+        LockFile lock = lock(file);
+        try {
             refuseOthers(checkpoint.workspace());
             for (Path leftByCrash : files(UNSAVED)) {
                 Files.deleteIfExists(leftByCrash);
@@ -117,7 +140,48 @@ public final class FileCheckpointStore implements CheckpointStore {
             writeDurably(fresh, Json.write(json(checkpoint)));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             makeNamesDurable();
+        } finally {
+            lock.close();
         }
+    }
+
+    private LockFile lock(Path file) throws IOException {
+        Path path = directory.toRealPath().resolve(".lock");
+        Duration waited = Duration.ZERO;
+        LockFile lock = LockFile.tryLock(path, note());
+        while (lock == null) {
+            if (waited.compareTo(PATIENCE) >= 0) {
+                throw inUse(file, path);
+            }
+            waitFor(file);
+            waited = waited.plus(BETWEEN_ATTEMPTS);
+            lock = LockFile.tryLock(path, note());
+        }
+        return lock;
+    }
+
+    private static String note() {
+        return "process " + ThisProcess.number() + " on the host " + ThisProcess.host() + " since "
+                + Amounts.toSecond(Instant.now());
+    }
+
+    private void waitFor(Path file) {
+        try {
+            pause.of(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CheckpointException(
+                    "Cannot save the checkpoint " + file + ": the thread was interrupted while another process saved",
+                    e);
+        }
+    }
+
+    private static CheckpointException inUse(Path file, Path lock) {
+        String holder = OneLine.of(LockFile.note(lock));
+        return new CheckpointException(
+                "Cannot save the checkpoint " + file + ": another process has held the lock " + lock
+                        + " for " + Amounts.of(PATIENCE) + (holder.isBlank() ? "" : " (" + holder + ")")
+                        + ". End that process, or give each program a directory of its own");
     }
 
     /** Writes the directory to disk, so that a power cut keeps renames in their order. */

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intercomsync.error.CheckpointException;
+import io.intercomsync.internal.files.LockFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,44 @@ class FileCheckpointStoreFaultsTest {
         for (int i = 0; i < SAVES; i++) {
             store.save(new Checkpoint("w", "contacts", "{\"i\":" + i + "}"));
         }
+    }
+
+    @Test
+    void a_save_waits_half_a_minute_for_a_process_that_holds_the_lock_and_names_it() throws IOException {
+        AtomicReference<Duration> waited = new AtomicReference<>(Duration.ZERO);
+        FileCheckpointStore store =
+                new FileCheckpointStore(directory, pause -> waited.accumulateAndGet(pause, Duration::plus));
+        Path file = directory.toRealPath().resolve(".lock");
+
+        try (LockFile stopped = LockFile.tryLock(file, "process 7 on the host batch")) {
+            assertThat(stopped).isNotNull();
+            assertThatThrownBy(() -> store.save(new Checkpoint("w", "contacts", "{}")))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessage("Cannot save the checkpoint " + directory.resolve("contacts.json")
+                            + ": another process has held the lock " + file
+                            + " for 30 s (process 7 on the host batch). End that process, or give each program a"
+                            + " directory of its own");
+        }
+
+        assertThat(waited.get()).isEqualTo(Duration.ofSeconds(30));
+        store.save(new Checkpoint("w", "contacts", "{}"));
+        assertThat(store.load("w", "contacts")).isPresent();
+    }
+
+    @Test
+    void a_save_goes_on_as_soon_as_the_other_process_has_saved() throws IOException {
+        AtomicInteger pauses = new AtomicInteger();
+        LockFile other = LockFile.tryLock(directory.toRealPath().resolve(".lock"), "");
+        FileCheckpointStore store = new FileCheckpointStore(directory, pause -> {
+            if (pauses.incrementAndGet() == 3) {
+                other.close();
+            }
+        });
+
+        store.save(new Checkpoint("w", "contacts", "{}"));
+
+        assertThat(pauses).hasValue(3);
+        assertThat(store.load("w", "contacts")).isPresent();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.intercomsync.internal.files;
 
-import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.json.Json;
 import io.intercomsync.report.Fault;
 import java.io.BufferedReader;
@@ -37,11 +36,12 @@ public final class PageSpool implements AutoCloseable {
         return size;
     }
 
-    public void add(Page page) {
-        size += page.items().size();
-        faults.addAll(page.faults());
+    /** Adds the objects of a page, and its items that were no objects. */
+    public void add(List<Map<String, @Nullable Object>> objects, List<Fault> noObjects) {
+        size += objects.size();
+        faults.addAll(noObjects);
         try {
-            for (Map<String, @Nullable Object> object : page.items()) {
+            for (Map<String, @Nullable Object> object : objects) {
                 out.write(Json.writeItem(object));
                 out.write('\n');
             }

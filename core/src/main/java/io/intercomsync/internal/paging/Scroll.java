@@ -99,7 +99,7 @@ public final class Scroll {
             if (cycles.closedBy(page)) {
                 throw new ApiException("The scroll of " + name + " leads in a circle", 200, null, null, null);
             }
-            spool.add(page);
+            spool.add(page.items(), page.faults());
             context.pageRead().accept(spool.size());
             parameter = page.scrollParam();
             if (parameter == null) {
