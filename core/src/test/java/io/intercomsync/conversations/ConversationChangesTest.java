@@ -154,7 +154,7 @@ class ConversationChangesTest {
             copy.sync();
             copy.after(Duration.ofHours(3));
             copy.fake.addPart("c", Map.of("body", "was read"));
-            copy.fake.fail("/conversations/deleted", InjectedFault.status(400), 1);
+            copy.fake.fail("/conversations/deleted", InjectedFault.html(403), 1);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
             assertThat(copy.sink.rows(CONVERSATION_PARTS)).hasSize(1);
 

@@ -17,7 +17,10 @@ import io.intercomsync.testing.Copy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Intercom's list of deleted conversations tells, and what of it is believed. */
 class DeletedConversationsTest {
@@ -98,6 +101,41 @@ class DeletedConversationsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void K112_a_refused_list_keeps_no_change_away_and_what_was_deleted_goes_once_it_is_allowed(int status) {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(40))) {
+            copy.fake.deny(DELETED, status);
+            SyncReport first = copy.sync();
+            copy.after(Duration.ofDays(3));
+            deleteSome(copy, 5);
+            copy.fake.conversation("new").addPart("new", Map.of("body", "part"));
+            long before = copy.fake.requestCount("GET", "/conversations/");
+            SyncReport second = copy.sync();
+            long requests = copy.fake.requestCount("GET", "/conversations/") - before;
+            Set<List<String>> held = copy.sink.rows(CONVERSATIONS).keySet();
+            copy.after(Duration.ofDays(3));
+            copy.fake.allow(DELETED);
+
+            SyncReport third = copy.sync();
+
+            assertThat(List.of(first, second)).allSatisfy(report -> {
+                assertThat(report.collection(CONVERSATIONS).status()).isEqualTo(Status.INCOMPLETE);
+                assertThat(report.collection(CONVERSATION_PARTS).status()).isEqualTo(Status.INCOMPLETE);
+                assertThat(report.collection(CONVERSATIONS).message())
+                        .contains("it is not known which conversations were deleted, so their rows stay")
+                        .contains("ive the app the permission \"Read conversations\"");
+            });
+            assertThat(held).hasSize(41).contains(List.of("new"));
+            assertThat(requests)
+                    .as("conversations read again by the second run")
+                    .isLessThan(8);
+            assertThat(third.status()).as(third.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(CONVERSATIONS)).hasSize(36);
+            copy.isCurrent();
+        }
+    }
+
     @Test
     void a_deletion_of_long_ago_does_not_hide_that_another_conversation_is_missing() {
         try (Copy copy = new Copy(workspace -> workspace.conversations(40))) {
@@ -151,7 +189,7 @@ class DeletedConversationsTest {
             copy.fake.deny(DELETED, 403).delete(ObjectType.CONVERSATIONS, "goes");
             for (String id : List.of("first", "second", "third")) {
                 copy.fake.conversation(id);
-                assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.FORBIDDEN);
+                assertThat(copy.sync().collection(CONVERSATIONS).status()).isEqualTo(Status.INCOMPLETE);
                 assertThat(copy.sink.rows(CONVERSATIONS)).containsKey(List.of(id));
                 copy.after(Duration.ofHours(30));
             }

@@ -170,7 +170,7 @@ class SyncPlanTest {
             copy.sync();
             copy.after(Duration.ofHours(3));
             copy.fake.addPart("c", Map.of());
-            copy.fake.fail("/conversations/deleted", InjectedFault.status(400), 1);
+            copy.fake.fail("/conversations/deleted", InjectedFault.html(403), 1);
             assertThatThrownBy(copy::sync).isInstanceOf(SyncFailedException.class);
             copy.fake.addPart("other", Map.of());
 

@@ -3,6 +3,7 @@ package io.intercomsync.internal.feed;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a feed reads. Its methods wait while the writer is behind. One thread calls them. */
@@ -50,6 +51,9 @@ public interface Output {
 
     /** Marks an object as pending no longer, although it is not put out. */
     void resolved(String id);
+
+    /** Reports that deleted objects are not known since that time, so the next pass asks for them since then. */
+    void deletionsUnknown(Instant since);
 
     /** Tells how many objects Intercom counts in the slice; {@code null} if Intercom does not count them. */
     void expected(@Nullable Long objects);

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Many calls are made at a time.
  */
 final class ConversationsFeed implements Feed {
+    private final ApiResource resource;
     private final FeedContext context;
     private final PassScope scope;
     private final SearchedPages pages;
@@ -40,6 +41,7 @@ final class ConversationsFeed implements Feed {
     private final ConversationDetails details;
 
     ConversationsFeed(ApiResource resource, FeedContext context, PassScope scope) {
+        this.resource = resource;
         this.context = context;
         this.scope = scope;
         this.pages = new SearchedPages(
@@ -163,6 +165,6 @@ final class ConversationsFeed implements Feed {
     @Override
     public void finish(Output out, @Nullable Instant since) {
         details.readDoubted(out);
-        new DeletedConversations(context).putOut(since, out);
+        new DeletedConversations(resource, context).putOut(since, out);
     }
 }

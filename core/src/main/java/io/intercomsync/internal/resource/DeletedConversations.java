@@ -3,6 +3,8 @@ package io.intercomsync.internal.resource;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
 import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 
+import io.intercomsync.error.ApiException;
+import io.intercomsync.internal.api.ObjectCalls;
 import io.intercomsync.internal.api.Page;
 import io.intercomsync.internal.feed.FeedContext;
 import io.intercomsync.internal.feed.Output;
@@ -30,14 +32,17 @@ final class DeletedConversations {
     private static final Endpoint DELETED = Endpoint.get("conversations/deleted", "conversation");
     private static final int LARGEST_PAGE = 60;
 
+    private final ApiResource resource;
     private final FeedContext context;
 
-    DeletedConversations(FeedContext context) {
+    DeletedConversations(ApiResource resource, FeedContext context) {
+        this.resource = resource;
         this.context = context;
     }
 
     /**
-     * Puts out the removals of the conversations deleted since a time, if the version of the API lists them.
+     * Puts out the removals of the conversations deleted since a time, if the version of the API lists them. If Intercom refuses
+     * the list, it reports that, and what was read of the conversations counts.
      *
      * @param since {@code null} for all times
      */
@@ -45,6 +50,22 @@ final class DeletedConversations {
         if (!context.version().listsDeletedConversations()) {
             return;
         }
+        try {
+            readList(since, out);
+        } catch (ApiException e) {
+            if (!new ObjectCalls(context.calls()).isOwnRefusal(e)) {
+                throw e;
+            }
+            String reason = "it is not known which conversations were deleted, so their rows stay: "
+                    + ReadFailureText.explainRefusal(e, resource.permission())
+                    + ". The next run that may read the list removes them";
+            out.gap(CONVERSATIONS, 0, reason);
+            out.gap(CONVERSATION_PARTS, 0, reason);
+            out.deletionsUnknown(since == null ? Instant.EPOCH : since.plus(context.lookback()));
+        }
+    }
+
+    private void readList(@Nullable Instant since, Output out) {
         Instant from = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS); // Intercom tells whole seconds
         CycleDetector cycles = CycleDetector.byId();
         Integer number = 1;

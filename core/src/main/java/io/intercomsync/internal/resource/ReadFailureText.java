@@ -12,14 +12,19 @@ final class ReadFailureText {
     /** @param permission the permission that the resource takes */
     static String explain(Throwable cause, String permission) {
         if (cause instanceof ApiException api && api.isForbidden()) {
-            String advice = ErrorAdvice.lacksUnnamedPermission(api)
-                    ? ". Give the app the permission \"" + permission
-                            + "\" (Developer Hub > your app > Configure > Authentication)"
-                    : "";
-            return cause.getMessage() + advice + ", or leave the collection out";
+            return explainRefusal(api, permission) + ", or leave the collection out";
         }
         String words = FailureMessage.of(cause);
         return mayPass(cause) ? words + ". Run again later: what is stored stays" : words;
+    }
+
+    /** Explains why Intercom refused a list. */
+    static String explainRefusal(ApiException refusal, String permission) {
+        return refusal.getMessage()
+                + (ErrorAdvice.lacksUnnamedPermission(refusal)
+                        ? ". Give the app the permission \"" + permission
+                                + "\" (Developer Hub > your app > Configure > Authentication)"
+                        : "");
     }
 
     /** Returns whether the same read may go well another time with nothing changed. */

@@ -12,6 +12,7 @@ import io.intercomsync.internal.write.FeedEvent;
 import io.intercomsync.internal.write.WriteQueue;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -37,6 +38,9 @@ final class ChunkOutput implements Output {
     private Map<IntercomCollection, Long> losses = new EnumMap<>(IntercomCollection.class);
     private Map<String, Optional<PendingObject>> pending = new HashMap<>();
     private Set<IntercomCollection> gaps = EnumSet.noneOf(IntercomCollection.class);
+    /** The time since which deleted objects are not known; {@code null} if they are. */
+    private @Nullable Instant deletionsUnknownSince;
+
     private long bytes;
     private boolean isFirstPage = true;
 
@@ -167,6 +171,11 @@ final class ChunkOutput implements Output {
     }
 
     @Override
+    public void deletionsUnknown(Instant since) {
+        deletionsUnknownSince = since;
+    }
+
+    @Override
     public void expected(@Nullable Long objects) {
         if (isFirstPage && objects != null) {
             feedRun.progress().expect(objects);
@@ -217,6 +226,9 @@ final class ChunkOutput implements Output {
             events.add(new FeedEvent.GapsFound(gaps));
         }
         events.addAll(List.of(then));
+        if (deletionsUnknownSince != null) { // after the end of the pass, which takes them for known
+            events.add(new FeedEvent.DeletionsUnknown(deletionsUnknownSince));
+        }
         Chunk chunk = new Chunk(removals, items, events, bytes);
         gaps = EnumSet.noneOf(IntercomCollection.class);
         losses = new EnumMap<>(IntercomCollection.class);

@@ -56,6 +56,10 @@ public record CarriedState(
         return new CarriedState(true, askedAt, sweptAt, surplus, sweeps, pending);
     }
 
+    CarriedState askedAt(Instant at) {
+        return new CarriedState(readBefore, at, sweptAt, surplus, sweeps, pending);
+    }
+
     CarriedState swept(@Nullable Instant at, long left, SweepMemory memory) {
         return new CarriedState(readBefore, askedAt, at, left, memory, pending);
     }

@@ -73,6 +73,11 @@ public record FeedState(
                 coverage, scope, plannedAt, List.of(), rows, losses, true, history.afterPass(scope, plannedAt));
     }
 
+    /** Returns the state if deleted objects are not known since that time. */
+    public FeedState deletionsUnknown(Instant since) {
+        return with(history.askedAt(since));
+    }
+
     /** Returns the state once a sweep has ended. */
     public FeedState swept(Instant at, long surplus, SweepMemory memory) {
         return with(history.swept(at, surplus, memory));

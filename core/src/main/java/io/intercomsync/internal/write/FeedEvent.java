@@ -138,4 +138,12 @@ public sealed interface FeedEvent {
             return state.swept(at, surplus, memory);
         }
     }
+
+    /** Deleted objects are not known since that time, so the next pass asks for them since then. */
+    record DeletionsUnknown(Instant since) implements FeedEvent {
+        @Override
+        public FeedState applyTo(FeedState state) {
+            return state.deletionsUnknown(since);
+        }
+    }
 }

@@ -111,6 +111,9 @@ class ReadResultTest {
         }
 
         @Override
+        public void deletionsUnknown(Instant since) {}
+
+        @Override
         public void expected(@Nullable Long objects) {
             throw new AssertionError("a result is one object");
         }
