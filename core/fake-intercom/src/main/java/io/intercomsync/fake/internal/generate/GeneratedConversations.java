@@ -13,11 +13,19 @@ public final class GeneratedConversations {
     private static final int SALT = 4_000;
     private static final long HOUR = 3_600;
 
-    /** Three of 100 conversations have no part, the next four are snoozed, three stay open, and the others are closed in the end. */
-    private static final int UNANSWERED = 3;
+    /** The shares of conversations that are not closed, in percent: of the newest tenth, and of the older ones. */
+    private static final Shares NEW = new Shares(8, 18, 28);
 
-    private static final int SNOOZED = 7;
-    private static final int OPEN = 10;
+    private static final Shares OLD = new Shares(1, 3, 5);
+
+    /**
+     * Shares of conversations that are not closed, each with the ones before it.
+     *
+     * @param unanswered no part
+     * @param snoozed snoozed
+     * @param open open for other reasons
+     */
+    private record Shares(int unanswered, int snoozed, int open) {}
 
     private final GeneratorSettings sizes;
     private final SeededRandom dice;
@@ -64,7 +72,12 @@ public final class GeneratedConversations {
             return "closed";
         }
         int die = course(index);
-        return die >= UNANSWERED && die < SNOOZED ? "snoozed" : "open";
+        Shares shares = shares(index);
+        return die >= shares.unanswered() && die < shares.snoozed() ? "snoozed" : "open";
+    }
+
+    private Shares shares(int index) {
+        return index >= sizes.conversations() * 9L / 10 ? NEW : OLD;
     }
 
     /** Returns a number from 0 to 99 that tells how the conversation goes on. */
@@ -74,7 +87,7 @@ public final class GeneratedConversations {
 
     public List<PartEvent> turns(int index) {
         boolean isLong = index < sizes.longConversations();
-        boolean isClosed = sizes.admins() > 0 && course(index) >= OPEN;
+        boolean isClosed = sizes.admins() > 0 && course(index) >= shares(index).open();
         return turns.of(new ConversationOutline(
                 index, created(index), mostParts(index), isLong, isClosed, agent(index), assignee(index)));
     }
@@ -95,7 +108,9 @@ public final class GeneratedConversations {
         if (index < sizes.longConversations()) {
             return 501 + dice.below(700, SALT + 4, index);
         }
-        return sizes.parts() == 0 || course(index) < UNANSWERED ? 0 : 1 + dice.below(sizes.parts(), SALT + 6, index);
+        return sizes.parts() == 0 || course(index) < shares(index).unanswered()
+                ? 0
+                : 1 + dice.below(sizes.parts(), SALT + 6, index);
     }
 
     /**

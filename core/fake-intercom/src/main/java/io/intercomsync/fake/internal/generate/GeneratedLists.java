@@ -78,8 +78,11 @@ public final class GeneratedLists {
         return admin;
     }
 
+    /** Returns the name of an admin. The first names of a small team differ. */
     String adminName(int index) {
-        return dice.pick(SampleValues.FIRST, SALT + 3, index) + " " + dice.pick(SampleValues.LAST, SALT + 4, index);
+        int first = dice.below(SampleValues.FIRST.size(), SALT + 3, 0) + index;
+        return SampleValues.FIRST.get(first % SampleValues.FIRST.size()) + " "
+                + dice.pick(SampleValues.LAST, SALT + 4, index);
     }
 
     public Map<String, Object> team(int index) {

@@ -19,15 +19,16 @@ final class GeneratedServiceQuality {
         this.dice = dice;
     }
 
-    /** Returns the service level of a conversation and whether it was kept; null for most conversations. */
+    /** Returns the service level of a conversation and whether it was kept; null for most, and where no admin was needed. */
     @Nullable
     Object sla(int index, long created, boolean isClosed, List<PartEvent> turns) {
-        if (!dice.percent(10, SALT, index)) {
+        Long reply = firstReply(turns);
+        boolean isNeeded = reply != null || !isClosed;
+        if (!isNeeded || !dice.percent(10, SALT, index)) {
             return null;
         }
-        Long reply = firstReply(turns);
         boolean isHit = reply != null && reply - created <= FOUR_HOURS;
-        String otherwise = reply == null && !isClosed ? "active" : "missed";
+        String otherwise = reply == null ? "active" : "missed";
         return FakeJson.object(
                 "type", "conversation_sla_summary", "sla_name", "Four hours", "sla_status", isHit ? "hit" : otherwise);
     }

@@ -88,9 +88,34 @@ final class SampleValues {
             "2024-01-01",
             "émigré",
             "🚀 launch",
-            "Trial");
-    static final List<String> SEGMENT =
-            List.of("Active", "Slipping Away", "New", "Power", "Enterprise", "Free plan", "Trialling", "All");
+            "Trial",
+            "Refund",
+            "Onboarding",
+            "Integration",
+            "Mobile app",
+            "Outage",
+            "Security",
+            "Upgrade",
+            "Cancellation",
+            "Documentation",
+            "Translation",
+            "Shipping",
+            "Login",
+            "API",
+            "Feedback");
+    static final List<String> SEGMENT = List.of(
+            "Active",
+            "Slipping Away",
+            "New",
+            "Power",
+            "Enterprise",
+            "Free plan",
+            "Trialling",
+            "All",
+            "Paying",
+            "Inactive",
+            "Newsletter",
+            "Partners");
     static final List<String> TEAM =
             List.of("Support", "Sales", "Billing", "Onboarding", "Customer success", "Technical support");
     static final List<String> SENTENCE = List.of(
