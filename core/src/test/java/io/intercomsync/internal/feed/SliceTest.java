@@ -17,7 +17,7 @@ class SliceTest {
     }
 
     @Test
-    void one_that_is_read_again_remembers_that() {
+    void a_slice_that_is_read_again_remembers_that() {
         Slice again = SLICE.at("cursor", 5).fromBeginningAgain();
 
         assertThat(again).isEqualTo(new Slice("a", 1L, 2L, null, false, 0, true));

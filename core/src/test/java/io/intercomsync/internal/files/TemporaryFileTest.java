@@ -36,7 +36,7 @@ class TemporaryFileTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the name stays until the file is closed")
-    void what_people_wrote_stays_nowhere_when_the_process_is_killed() throws IOException {
+    void no_text_stays_in_a_file_when_the_process_is_killed() throws IOException {
         try (TemporaryFile file = new TemporaryFile(folder, 0)) {
             file.out().write('x');
 

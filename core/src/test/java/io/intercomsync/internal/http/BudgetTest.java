@@ -22,7 +22,7 @@ class BudgetTest {
     }
 
     @Test
-    void a_quarter_is_kept_for_a_feed_that_has_not_got_on() {
+    void a_quarter_is_kept_for_a_feed_without_progress() {
         Budget fast = run.forFeed();
         Budget slow = run.forFeed();
         fast.noteProgress();
@@ -32,7 +32,7 @@ class BudgetTest {
     }
 
     @Test
-    void half_is_kept_for_any_number_of_such_feeds() {
+    void half_is_kept_for_any_number_of_feeds_without_progress() {
         Budget fast = run.forFeed();
         for (int i = 0; i < 5; i++) {
             run.forFeed();
@@ -43,7 +43,7 @@ class BudgetTest {
     }
 
     @Test
-    void nothing_is_kept_once_all_feeds_have_got_on() {
+    void nothing_is_kept_after_all_feeds_have_made_progress() {
         Budget fast = run.forFeed();
         Budget slow = run.forFeed();
         fast.noteProgress();
@@ -54,7 +54,7 @@ class BudgetTest {
     }
 
     @Test
-    void a_feed_that_has_not_got_on_may_spend_everything() {
+    void a_feed_without_progress_may_spend_everything() {
         Budget slow = run.forFeed();
         run.forFeed();
 

@@ -24,7 +24,7 @@ class InterruptedCallsTest extends HttpClientTest {
     }
 
     @Test
-    void each_of_those_that_wait_ends_when_it_is_interrupted_and_no_other() throws Exception {
+    void an_interrupt_ends_the_waiting_call_of_its_own_thread_alone() throws Exception {
         server.then(exchange -> arrived.countDown());
         CompletableFuture<Throwable> first = new CompletableFuture<>();
         CompletableFuture<Throwable> second = new CompletableFuture<>();
@@ -44,7 +44,7 @@ class InterruptedCallsTest extends HttpClientTest {
     }
 
     @Test
-    void those_that_wait_end_when_the_client_is_closed_and_nothing_is_sent_any_more() throws Exception {
+    void waiting_calls_end_when_the_client_is_closed_and_nothing_is_sent_any_more() throws Exception {
         server.then(exchange -> arrived.countDown());
         Connection connection = connection(settings -> settings);
         Calls closing = connection.calls();

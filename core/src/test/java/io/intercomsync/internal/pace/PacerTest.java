@@ -74,7 +74,7 @@ class PacerTest {
 
     @Test
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void an_answer_wakes_who_waits_for_it() throws Exception {
+    void an_answer_wakes_a_waiting_caller() throws Exception {
         Pacer real = new Pacer(time, Sleeper.system(), 1);
         Instant reset = time.instant().plusSeconds(300); // long after this test has given up
         acquire(real).answered(new RateHeaders(null, 3, 2, reset, null));
@@ -136,7 +136,7 @@ class PacerTest {
 
     @Test
     @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void who_asks_first_goes_first() throws Exception {
+    void callers_are_served_in_the_order_of_their_calls() throws Exception {
         Pacer real = new Pacer(time, Sleeper.system(), 1);
         Instant reset = time.instant().plusSeconds(300);
         Pacer.Permit permit = acquire(real);
@@ -166,7 +166,7 @@ class PacerTest {
     }
 
     @Test
-    void who_has_no_time_to_wait_takes_nothing_of_the_next_window() throws InterruptedException {
+    void a_caller_without_time_takes_nothing_of_the_next_window() throws InterruptedException {
         Instant start = time.instant();
         acquire(pacer).answered(headers(1, 0, Duration.ofSeconds(4)));
 

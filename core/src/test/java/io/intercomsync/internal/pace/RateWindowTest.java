@@ -120,7 +120,7 @@ class RateWindowTest {
     }
 
     @Test
-    void of_two_times_in_a_refusal_the_later_one_counts() {
+    void the_later_of_two_times_in_a_refusal_counts() {
         send(2);
 
         assertThat(window.exceeded(NOW, NOW, refusal(after(4), 7))).isEqualTo(Duration.ofSeconds(7));

@@ -12,7 +12,7 @@ class ServerClockTest {
     private final ServerClock clock = new ServerClock();
 
     @Test
-    void the_first_word_is_believed_and_later_ones_make_it_more_exact() {
+    void the_first_answer_is_believed_and_later_answers_make_it_more_exact() {
         assertThat(clock.toLocal(NOW)).isEqualTo(NOW);
 
         assertThat(saysAhead(60_000)).isTrue();
@@ -56,7 +56,7 @@ class ServerClockTest {
     }
 
     @Test
-    void a_word_that_agrees_ends_the_count_of_contradictions() {
+    void an_answer_that_agrees_ends_the_count_of_contradictions() {
         saysAhead(0);
         saysAhead(60_000);
         saysAhead(60_000);

@@ -26,7 +26,7 @@ class UndatedTest {
         "1 2 3 4 5 6 7 8 9 10 11, 2 3 4 5 6 7 8 9 10 11, true", // the workspace never rests
         "11 10 9 8 7 6 5 4 3 2 1, 10 9 8 7 6 5 4 3 2 1, false",
     })
-    void are_there_if_the_list_counts_more_than_a_search_does_at_that_time(
+    void undated_objects_exist_if_the_list_counts_more_than_a_search_at_that_time(
             String dated, String listed, boolean expected) {
         Deque<Long> searches = counts(dated);
         Deque<Long> lists = counts(listed);
@@ -42,7 +42,7 @@ class UndatedTest {
     }
 
     @Test
-    void may_be_there_if_nothing_is_counted() {
+    void undated_objects_may_exist_if_nothing_is_counted() {
         assertThat(SearchPlans.someAreUndated(
                         TimeSearches.bySecond(), (search, perPage, cursor) -> page(1L), () -> null))
                 .isTrue();

@@ -25,7 +25,7 @@ class ParallelTasksTest {
     }
 
     @Test
-    void a_failure_ends_it_although_a_thing_has_not_had_its_turn_yet() {
+    void a_failure_ends_the_tasks_although_an_input_has_not_had_its_turn() {
         threads = Executors.newSingleThreadExecutor();
         CountDownLatch bothAdded = new CountDownLatch(1);
         List<String> done = Collections.synchronizedList(new ArrayList<>());

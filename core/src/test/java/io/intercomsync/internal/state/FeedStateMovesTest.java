@@ -76,7 +76,7 @@ class FeedStateMovesTest {
     }
 
     @Test
-    void of_two_gaps_the_earlier_time_tells_up_to_when_rows_are_complete() {
+    void rows_are_complete_until_the_earlier_time_of_two_gaps() {
         Set<IntercomCollection> users = Set.of(IntercomCollection.USERS);
         PendingObjects late = PendingObjects.NONE.withGaps(users, PLANNED);
 

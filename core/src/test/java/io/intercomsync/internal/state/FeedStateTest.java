@@ -127,7 +127,7 @@ class FeedStateTest {
     }
 
     @Test
-    void tells_up_to_when_rows_are_proof_where_something_is_lacking() {
+    void tells_the_time_before_which_rows_are_complete_in_spite_of_gaps() {
         FeedState first = FeedState.planned(COVERAGE, PassScope.full(null), PLANNED, SLICES, CarriedState.NONE);
         FeedState again =
                 FeedState.planned(COVERAGE, PassScope.full(null), PLANNED, SLICES, CarriedState.NONE.withRows());
@@ -155,7 +155,7 @@ class FeedStateTest {
     }
 
     @Test
-    void remembers_so_many_objects_and_of_others_their_collections() {
+    void remembers_200_objects_and_the_collections_of_others() {
         Map<String, Optional<PendingObject>> many = new HashMap<>();
         for (int i = 0; i < 199; i++) {
             many.put("user " + i, Optional.of(new PendingObject(IntercomCollection.USERS, 0)));

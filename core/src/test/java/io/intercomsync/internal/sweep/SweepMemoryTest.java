@@ -28,7 +28,7 @@ class SweepMemoryTest {
     }
 
     @Test
-    void counts_those_it_asks_for_next() {
+    void counts_the_objects_that_the_next_sweep_asks_for() {
         SweepMemory memory = memory(2, Map.of("a", 1L, "b", 2L, "c", 1L));
 
         assertThat(memory.due()).isEqualTo(2);

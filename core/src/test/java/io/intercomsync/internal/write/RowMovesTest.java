@@ -29,7 +29,7 @@ class RowMovesTest {
     private final InMemorySink sink = new InMemorySink();
 
     @Test
-    void of_two_rows_in_one_unit_the_newer_stays_and_of_equal_ones_the_user() {
+    void the_newer_of_two_rows_in_one_unit_stays_and_on_a_tie_the_user() {
         UnitBuilder unit = unit(
                 row(USERS, "user", 2L),
                 row(CONTACTS, "user", 1L),

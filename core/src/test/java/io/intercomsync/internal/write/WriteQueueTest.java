@@ -139,7 +139,7 @@ class WriteQueueTest {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void who_waits_for_the_rows_of_a_feed_goes_on_once_all_of_them_are_stored() throws InterruptedException {
+    void a_wait_for_the_rows_of_a_feed_ends_once_all_are_stored() throws InterruptedException {
         Chunk chunk = new Chunk(List.of(), List.of(), List.of(), 10);
         WriteQueue queue = new WriteQueue(1_000, 1);
         StoredFeed feed = feed("tags");
@@ -176,7 +176,7 @@ class WriteQueueTest {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_queue_that_was_stopped_interrupts_who_waits_and_who_comes() throws InterruptedException {
+    void a_stopped_queue_interrupts_waiting_and_later_readers() throws InterruptedException {
         Chunk chunk = new Chunk(List.of(), List.of(), List.of(), 1_000);
         WriteQueue queue = new WriteQueue(1_000, 1);
         StoredFeed feed = feed("tags");

@@ -142,7 +142,7 @@ class WriterTest {
     }
 
     @Test
-    void what_may_grow_is_stored_beside_the_checkpoint_when_it_changes() {
+    void growing_parts_are_stored_beside_the_checkpoint_when_they_change() {
         InMemoryCheckpointStore store = new InMemoryCheckpointStore();
         PendingObject missing = new PendingObject(TAGS, 0);
 
