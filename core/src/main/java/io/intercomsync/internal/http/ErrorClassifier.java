@@ -29,10 +29,15 @@ final class ErrorClassifier {
     /** Classifies an answer whose status is an error. */
     TransientException onStatus(Endpoint endpoint, Exchange exchange, ErrorBody errorBody, @Nullable Duration pause) {
         ApiException error = messages.status(endpoint, exchange.status(), exchange.headers(), errorBody);
-        if (exchange.status() >= 500 || exchange.status() == 408 || exchange.status() == 429) {
+        if (mayPass(exchange.status())) {
             return new TransientException(error, pause);
         }
         throw error;
+    }
+
+    /** Returns whether an error of this status may pass by itself. */
+    static boolean mayPass(int status) {
+        return status >= 500 || status == 408 || status == 429;
     }
 
     /** Classifies an answer that did not arrive whole, or is no JSON. */

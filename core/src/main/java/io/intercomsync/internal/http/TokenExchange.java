@@ -104,7 +104,7 @@ public final class TokenExchange {
 
     private static OAuthException refusal(int status, ErrorBody errorBody) {
         String words = errorBody.code() + " " + errorBody.message();
-        if (status == 408 || status == 429 || status >= 500) {
+        if (ErrorClassifier.mayPass(status)) {
             return new OAuthException(
                     Reason.UNAVAILABLE,
                     "Intercom cannot exchange the code now (HTTP " + status + "): wait a little, then " + AGAIN,
