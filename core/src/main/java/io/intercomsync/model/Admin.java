@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminPriorityLevel the admins who come first and second in a team
  * @param assignmentLimit how many conversations a member of the team is given at most
  * @param distributionMethod how a team distributes conversations
- * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ * @param extra all other fields of the object, by Intercom's names; empty when there are none
  */
 public record Admin(
         String id,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param planId Intercom's id of its plan
  * @param tags the tags on the company with their names; empty when there are none
  * @param segments the segments that the company is in; empty when there are none
- * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ * @param extra all other fields of the object, by Intercom's names; empty when there are none
  */
 public record Company(
         String id,

@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * @param iosOsVersion the version of iOS
  * @param iosSdkVersion the version of the Intercom SDK in the iOS app
  * @param iosLastSeenAt when the lead was last seen in the iOS app
- * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ * @param extra all other fields of the object, by Intercom's names; empty when there are none
  */
 public record Contact(
         String id,

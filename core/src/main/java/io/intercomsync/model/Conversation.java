@@ -8,18 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation between contacts and admins. What was said is in its {@linkplain ConversationPart parts}.
+ * A conversation between contacts and admins. Its texts are in its {@linkplain ConversationPart parts}.
  *
  * @param id Intercom's id of the conversation
  * @param createdAt when it began, to the second
  * @param updatedAt when it was last changed, to the second
  * @param message the message that started it
  * @param user the first contact who takes part
- * @param assignee whom it is assigned to: the admin, else the team, else type {@code nobody_admin} without an id
+ * @param assignee the assignee: the admin, else the team, else type {@code nobody_admin} without an id
  * @param open whether it is open
  * @param state {@code open}, {@code closed} or {@code snoozed}
  * @param read whether it has been read
- * @param totalCount how many parts it has, by Intercom's count
+ * @param totalCount the number of parts, by Intercom's count
  * @param tags its tags with their names; empty when there are none
  * @param title the title
  * @param priority the priority, as the API version spells it
@@ -28,20 +28,21 @@ import org.jspecify.annotations.Nullable;
  * @param waitingSince since when the contact has been waiting for a reply
  * @param snoozedUntil until when it is snoozed
  * @param firstContactReply the first reply of a contact
- * @param statistics the figures that Intercom keeps of it
- * @param conversationRating how the contact rated it
+ * @param statistics the statistics that Intercom keeps about it
+ * @param conversationRating the rating by the contact
  * @param slaApplied the service level agreement that applies
- * @param aiAgent what the AI agent did
+ * @param aiAgent the part of the AI agent
  * @param aiAgentParticipated whether the AI agent took part
  * @param customAttributes the custom attributes by name, case-sensitive; empty when there are none
  * @param contacts the contacts who take part; empty when Intercom names none
  * @param teammates the admins who take part; empty when Intercom names none
  * @param linkedObjects the tickets and conversations linked to it; empty when there are none
- * @param ticket the ticket that it is, if it is one
- * @param company the company it concerns, from API 2.15 on
- * @param channel the channels it came and went through, from API 2.16 on
- * @param partsTruncated whether Intercom holds more parts than it shows (500): the older ones are in the warehouse only if they were read before
- * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ * @param ticket the ticket, if the conversation is a ticket
+ * @param company the company of the conversation, from API 2.15 on
+ * @param channel the channels of the conversation, from API 2.16 on
+ * @param partsTruncated whether Intercom holds more parts than the 500 that it sends. Older parts are in the warehouse only if
+ *     they were read before
+ * @param extra all other fields of the object, by Intercom's names; empty when there are none
  */
 public record Conversation(
         String id,

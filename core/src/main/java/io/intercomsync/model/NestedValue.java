@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value nested in a record: the JSON that Intercom sent. A documented object has a type with an accessor for each
- * documented member; all other members are read by Intercom's names. A member that is missing or has another type reads as {@code null}
- * and is still there in {@link #json()}.
+ * A value nested in a record: the JSON that Intercom sent. A documented object has a type with an accessor for each documented
+ * member. All other members are read by Intercom's names. A member that is missing or has another type reads as {@code null};
+ * {@link #json()} still has it.
  */
 public sealed interface NestedValue
         permits AiAgent,

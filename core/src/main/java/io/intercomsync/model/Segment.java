@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param createdAt when the segment was created, to the second
  * @param updatedAt when the segment was changed, to the second
- * @param personType whom it holds, as sent: {@code user}, or {@code contact} for leads
- * @param count how many it holds
- * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ * @param personType the kind of its members as Intercom sends it: {@code user}, or {@code contact} for leads
+ * @param count the number of its members
+ * @param extra all other fields of the object, by Intercom's names; empty when there are none
  */
 public record Segment(
         String id,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the network
  * @param url the URL of the profile, as sent; it may be malformed
  * @param username the name in the network; sent by API 1.x only
- * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ * @param extra all other fields of the object, by Intercom's names; empty when there are none
  */
 public record SocialProfile(
         String personId,

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statistics that Intercom keeps of a conversation. A value is {@code null} if Intercom sends none, for example because it has not
- * happened yet, or where what it sends has another type. What each one means is taken from Intercom's description of its API.
+ * The statistics that Intercom keeps about a conversation. A value is {@code null} if Intercom sends none, for example because an
+ * event has not happened yet, or if it has another type. The meanings are those of Intercom's description of its API.
  *
  * @param json the object as Intercom sent it
  */

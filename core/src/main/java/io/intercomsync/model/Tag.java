@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id Intercom's id of the tag
  * @param name the name
- * @param extra what Intercom sends beyond the other components, by its own names; empty when there is nothing
+ * @param extra all other fields of the object, by Intercom's names; empty when there are none
  */
 public record Tag(String id, @Nullable String name, Map<String, @Nullable Object> extra) implements IntercomRecord {
 
