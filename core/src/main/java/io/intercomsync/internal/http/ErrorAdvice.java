@@ -52,7 +52,9 @@ public final class ErrorAdvice {
         }
         String code = errorBody.code();
         if (code == null) {
-            return ErrorClassifier.mayPass(status) ? overloaded(errorBody, baseUrl) : foreign(status, errorBody, baseUrl);
+            return ErrorClassifier.mayPass(status)
+                    ? overloaded(errorBody, baseUrl)
+                    : foreign(status, errorBody, baseUrl);
         }
         if ((status == 401 || status == 403) && isAboutAddress(code, errorBody.message())) {
             return "The workspace takes requests only from the addresses on its IP allow-list: add the address of this"

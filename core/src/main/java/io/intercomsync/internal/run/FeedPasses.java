@@ -69,7 +69,7 @@ final class FeedPasses {
             if (isShort() && context.budget().isHalfLeft()) {
                 lookAgain(sweep.listed());
             }
-            if (first.scope().isChangesOnly() && isSearchDue() && (isShort() || wouldListingFindMore())) {
+            if (first.scope().isChangesOnly() && isListingDue() && (isShort() || wouldListingFindMore())) {
                 readMissing();
             }
             sweep.runIfDue(scope -> pass.readAll(scope, sweep.openNewListing()));
@@ -150,7 +150,7 @@ final class FeedPasses {
     }
 
     /** Returns whether to list everything to find missing objects. A swept resource does not need it. */
-    private boolean isSearchDue() {
+    private boolean isListingDue() {
         return context.sink() != null
                 && resource.tellsChanges()
                 && !resource.isSwept()
