@@ -6,11 +6,11 @@ import io.intercomsync.error.CheckpointException;
 import io.intercomsync.jdbc.dialect.Dialect;
 import io.intercomsync.jdbc.internal.catalog.TableNames;
 import io.intercomsync.jdbc.internal.sql.Definition;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,14 +69,7 @@ public final class CheckpointTable {
     /** Returns the workspaces that have checkpoints. */
     public List<String> workspaces(Connection connection) throws SQLException {
         String sql = "SELECT DISTINCT " + quoted("workspace") + " FROM " + qualified + " ORDER BY 1";
-        List<String> workspaces = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                workspaces.add(rows.getString(1));
-            }
-        }
-        return workspaces;
+        return Queries.names(connection, sql);
     }
 
     public Optional<Checkpoint> load(Connection connection, String workspace, String feed) throws SQLException {

@@ -5,7 +5,7 @@ import io.intercomsync.jdbc.dialect.DecimalDigits;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.sql.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +38,7 @@ final class DuckDbCatalog implements DatabaseCatalog {
 
     @Override
     public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
-        return CatalogQueries.list(
+        return Queries.list(
                 connection,
                 COLUMNS,
                 row -> new FoundColumn(
@@ -63,15 +63,15 @@ final class DuckDbCatalog implements DatabaseCatalog {
 
     @Override
     public String comment(Connection connection, TargetTable table, String column) throws SQLException {
-        List<String> comments = CatalogQueries.names(
-                connection, COMMENT, connection.getCatalog(), table.schema(), table.name(), column);
+        List<String> comments =
+                Queries.names(connection, COMMENT, connection.getCatalog(), table.schema(), table.name(), column);
         return comments.isEmpty() ? "" : comments.get(0);
     }
 
     @Override
     public Map<String, String> views(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        return CatalogQueries.views(connection, names, VIEWS, connection.getCatalog(), schema);
+        return Queries.views(connection, names, VIEWS, connection.getCatalog(), schema);
     }
 
     /** DuckDB takes the name of a schema for that of a database, unless the database's stands before it. */
@@ -103,6 +103,6 @@ final class DuckDbCatalog implements DatabaseCatalog {
     static List<String> indexes(Connection connection, TargetTable table, String selected) throws SQLException {
         String sql = "SELECT DISTINCT " + selected + " AS found FROM duckdb_indexes() WHERE database_name = ?"
                 + " AND schema_name = ? AND table_name = ? ORDER BY found";
-        return CatalogQueries.names(connection, sql, connection.getCatalog(), table.schema(), table.name());
+        return Queries.names(connection, sql, connection.getCatalog(), table.schema(), table.name());
     }
 }

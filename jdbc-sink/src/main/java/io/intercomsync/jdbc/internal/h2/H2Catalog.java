@@ -3,7 +3,7 @@ package io.intercomsync.jdbc.internal.h2;
 import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.sql.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,6 +52,6 @@ final class H2Catalog implements DatabaseCatalog {
             Connection connection, TargetTable table, String sql, String kind, String... more) throws SQLException {
         List<Object> values = new ArrayList<>(List.of(table.schema(), table.name()));
         values.addAll(List.of(more));
-        return CatalogQueries.objects(connection, kind, sql, values.toArray());
+        return Queries.objects(connection, kind, sql, values.toArray());
     }
 }

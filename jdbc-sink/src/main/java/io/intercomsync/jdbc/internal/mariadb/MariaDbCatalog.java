@@ -5,7 +5,7 @@ import io.intercomsync.jdbc.dialect.DecimalDigits;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.sql.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,12 +54,12 @@ final class MariaDbCatalog implements DatabaseCatalog {
 
     @Override
     public List<String> schemas(Connection connection) throws SQLException {
-        return CatalogQueries.names(connection, SCHEMAS);
+        return Queries.names(connection, SCHEMAS);
     }
 
     @Override
     public List<String> tables(Connection connection, String schema) throws SQLException {
-        return CatalogQueries.names(connection, TABLES, schema);
+        return Queries.names(connection, TABLES, schema);
     }
 
     /** Asks for each table by its exact name: with any other condition the server opens all tables of the schema. */
@@ -68,7 +68,7 @@ final class MariaDbCatalog implements DatabaseCatalog {
         List<FoundColumn> columns = new ArrayList<>();
         for (String name : tables(connection, schema)) {
             if (SqlNames.folded(name).equals(SqlNames.folded(table))) {
-                columns.addAll(CatalogQueries.list(connection, COLUMNS, row -> column(name, row), schema, name));
+                columns.addAll(Queries.list(connection, COLUMNS, row -> column(name, row), schema, name));
             }
         }
         return columns;
@@ -93,7 +93,7 @@ final class MariaDbCatalog implements DatabaseCatalog {
 
     @Override
     public String comment(Connection connection, TargetTable table, String column) throws SQLException {
-        List<String> comments = CatalogQueries.names(connection, COMMENT, table.schema(), table.name(), column);
+        List<String> comments = Queries.names(connection, COMMENT, table.schema(), table.name(), column);
         return comments.isEmpty() ? "" : comments.get(0);
     }
 
@@ -112,7 +112,7 @@ final class MariaDbCatalog implements DatabaseCatalog {
 
     private static List<TableObject> objects(Connection connection, TargetTable table, String kind, String sql)
             throws SQLException {
-        return CatalogQueries.objects(connection, kind, sql, table.schema(), table.name());
+        return Queries.objects(connection, kind, sql, table.schema(), table.name());
     }
 
     @Override
@@ -126,7 +126,7 @@ final class MariaDbCatalog implements DatabaseCatalog {
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
         String quoted = '`' + column.replace("`", "``") + '`';
-        return CatalogQueries.list(
+        return Queries.list(
                 connection,
                 DEPENDENTS,
                 row -> new TableObject(row.getString(1), row.getString(2)),
@@ -144,7 +144,7 @@ final class MariaDbCatalog implements DatabaseCatalog {
     @Override
     public boolean isIndexed(Connection connection, TargetTable table, String column, int position)
             throws SQLException {
-        return CatalogQueries.names(connection, INDEXED, table.schema(), table.name(), position).stream()
+        return Queries.names(connection, INDEXED, table.schema(), table.name(), position).stream()
                 .anyMatch(name -> SqlNames.folded(name).equals(SqlNames.folded(column)));
     }
 }

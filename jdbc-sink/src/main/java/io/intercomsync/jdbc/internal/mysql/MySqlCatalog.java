@@ -4,7 +4,7 @@ import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.sql.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,23 +50,23 @@ final class MySqlCatalog implements DatabaseCatalog {
 
     @Override
     public List<String> schemas(Connection connection) throws SQLException {
-        return CatalogQueries.names(connection, SCHEMAS);
+        return Queries.names(connection, SCHEMAS);
     }
 
     @Override
     public List<String> tables(Connection connection, String schema) throws SQLException {
-        return CatalogQueries.names(connection, TABLES, schema);
+        return Queries.names(connection, TABLES, schema);
     }
 
     @Override
     public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
-        return CatalogQueries.columns(connection, COLUMNS, schema, SqlNames.folded(table));
+        return Queries.columns(connection, COLUMNS, schema, SqlNames.folded(table));
     }
 
     @Override
     public Map<String, String> views(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        return CatalogQueries.views(connection, names, VIEWS, schema);
+        return Queries.views(connection, names, VIEWS, schema);
     }
 
     @Override
@@ -77,25 +77,24 @@ final class MySqlCatalog implements DatabaseCatalog {
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
         List<TableObject> objects = new ArrayList<>(rowChangers(connection, table));
-        objects.addAll(CatalogQueries.objects(connection, TableObject.INDEX, INDEXES, table.schema(), table.name()));
+        objects.addAll(Queries.objects(connection, TableObject.INDEX, INDEXES, table.schema(), table.name()));
         return objects;
     }
 
     @Override
     public List<TableObject> rowChangers(Connection connection, TargetTable table) throws SQLException {
-        return CatalogQueries.objects(connection, "trigger", TRIGGERS, table.schema(), table.name());
+        return Queries.objects(connection, "trigger", TRIGGERS, table.schema(), table.name());
     }
 
     @Override
     public boolean isIndexed(Connection connection, TargetTable table, String column, int position)
             throws SQLException {
-        return CatalogQueries.names(connection, INDEXED, table.schema(), table.name(), position).stream()
+        return Queries.names(connection, INDEXED, table.schema(), table.name(), position).stream()
                 .anyMatch(name -> SqlNames.folded(name).equals(SqlNames.folded(column)));
     }
 
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
-        return CatalogQueries.objects(
-                connection, TableObject.INDEX, INDEXES_OF_COLUMN, table.schema(), table.name(), column);
+        return Queries.objects(connection, TableObject.INDEX, INDEXES_OF_COLUMN, table.schema(), table.name(), column);
     }
 }

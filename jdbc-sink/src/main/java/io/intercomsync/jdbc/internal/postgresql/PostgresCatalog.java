@@ -5,7 +5,7 @@ import io.intercomsync.jdbc.dialect.DecimalDigits;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.sql.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -82,14 +82,13 @@ final class PostgresCatalog implements DatabaseCatalog {
     @Override
     public Map<String, String> views(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        return CatalogQueries.views(
-                connection, names, VIEWS, schema, connection.createArrayOf("text", names.toArray()));
+        return Queries.views(connection, names, VIEWS, schema, connection.createArrayOf("text", names.toArray()));
     }
 
     @Override
     public List<String> grants(Connection connection, TargetTable table, String column, String other)
             throws SQLException {
-        return CatalogQueries.list(
+        return Queries.list(
                 connection,
                 GRANTS,
                 row -> "GRANT " + row.getString(1) + " (" + other + ") ON " + table.qualifiedName() + " TO "
@@ -100,7 +99,7 @@ final class PostgresCatalog implements DatabaseCatalog {
 
     @Override
     public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
-        return CatalogQueries.list(connection, COLUMNS, PostgresCatalog::column, schema, table.length()).stream()
+        return Queries.list(connection, COLUMNS, PostgresCatalog::column, schema, table.length()).stream()
                 .filter(column -> SqlNames.folded(column.table()).equals(SqlNames.folded(table)))
                 .toList();
     }
@@ -124,7 +123,7 @@ final class PostgresCatalog implements DatabaseCatalog {
 
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
-        return CatalogQueries.list(
+        return Queries.list(
                 connection,
                 OBJECTS,
                 row -> new TableObject(row.getString(1), row.getString(2), row.getString(3)),
@@ -133,6 +132,6 @@ final class PostgresCatalog implements DatabaseCatalog {
 
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
-        return CatalogQueries.objects(connection, "object", DEPENDENTS, table.qualifiedName(), column);
+        return Queries.objects(connection, "object", DEPENDENTS, table.qualifiedName(), column);
     }
 }

@@ -9,7 +9,6 @@ import io.intercomsync.jdbc.internal.value.OwnColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +54,8 @@ public record StoredRow(
 
     private static StoredRow of(Dialect dialect, int keyColumns, boolean hasVersion, ResultSet result)
             throws SQLException {
-        List<String> key = new ArrayList<>();
-        int next = 1;
-        for (int i = 0; i < keyColumns; i++) {
-            key.add(result.getString(next++));
-        }
+        List<String> key = KeyStatements.key(result, 1, keyColumns);
+        int next = keyColumns + 1;
         long hash = result.getLong(next++);
         Long knownHash = result.wasNull() ? null : hash;
         boolean isLive = result.getObject(next++) == null;

@@ -4,7 +4,7 @@ import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.sql.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import io.intercomsync.jdbc.internal.value.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,23 +39,23 @@ final class SnowflakeCatalog implements DatabaseCatalog {
 
     @Override
     public List<String> schemas(Connection connection) throws SQLException {
-        return CatalogQueries.names(connection, SCHEMAS);
+        return Queries.names(connection, SCHEMAS);
     }
 
     @Override
     public List<String> tables(Connection connection, String schema) throws SQLException {
-        return CatalogQueries.names(connection, TABLES, schema);
+        return Queries.names(connection, TABLES, schema);
     }
 
     @Override
     public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
-        return CatalogQueries.columns(connection, COLUMNS, schema, SqlNames.folded(table));
+        return Queries.columns(connection, COLUMNS, schema, SqlNames.folded(table));
     }
 
     @Override
     public Map<String, String> views(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        return CatalogQueries.views(connection, names, VIEWS, schema);
+        return Queries.views(connection, names, VIEWS, schema);
     }
 
     @Override

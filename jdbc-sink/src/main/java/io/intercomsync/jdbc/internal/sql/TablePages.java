@@ -17,7 +17,7 @@ public final class TablePages<T> {
     private final Dialect dialect;
     private final List<String> key;
     private final int size;
-    private final CatalogQueries.Reading<T> reading;
+    private final Queries.Reading<T> reading;
     private final Function<T, List<String>> keyOf;
 
     /**
@@ -30,7 +30,7 @@ public final class TablePages<T> {
             Dialect dialect,
             List<String> key,
             int size,
-            CatalogQueries.Reading<T> reading,
+            Queries.Reading<T> reading,
             Function<T, List<String>> keyOf) {
         this.connection = connection;
         this.dialect = dialect;
@@ -72,6 +72,6 @@ public final class TablePages<T> {
         }
         String sql = select + (all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all)) + " ORDER BY "
                 + String.join(", ", key);
-        return CatalogQueries.list(connection, dialect.first(size, sql), reading, parameters.toArray());
+        return Queries.list(connection, dialect.first(size, sql), reading, parameters.toArray());
     }
 }

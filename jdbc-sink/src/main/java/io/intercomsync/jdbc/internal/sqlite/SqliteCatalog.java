@@ -4,7 +4,7 @@ import io.intercomsync.jdbc.dialect.DatabaseCatalog;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
-import io.intercomsync.jdbc.internal.sql.CatalogQueries;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -42,18 +42,18 @@ final class SqliteCatalog implements DatabaseCatalog {
 
     @Override
     public List<String> tables(Connection connection, String schema) throws SQLException {
-        return CatalogQueries.names(connection, TABLES);
+        return Queries.names(connection, TABLES);
     }
 
     @Override
     public Map<String, String> views(Connection connection, String schema, Collection<String> names)
             throws SQLException {
-        return CatalogQueries.views(connection, names, VIEWS);
+        return Queries.views(connection, names, VIEWS);
     }
 
     @Override
     public List<FoundColumn> columns(Connection connection, String schema, String table) throws SQLException {
-        return CatalogQueries.list(
+        return Queries.list(
                 connection,
                 COLUMNS,
                 row -> new FoundColumn(
@@ -68,7 +68,7 @@ final class SqliteCatalog implements DatabaseCatalog {
 
     @Override
     public List<TableObject> objects(Connection connection, TargetTable table) throws SQLException {
-        return CatalogQueries.list(
+        return Queries.list(
                 connection, OBJECTS, row -> new TableObject(row.getString(1), row.getString(2)), table.name());
     }
 
@@ -76,11 +76,11 @@ final class SqliteCatalog implements DatabaseCatalog {
     public boolean isIndexed(Connection connection, TargetTable table, String column, int position)
             throws SQLException {
         String sql = INDEXES + " AND c.seqno = " + (position - 1);
-        return !CatalogQueries.names(connection, sql, table.name(), column).isEmpty();
+        return !Queries.names(connection, sql, table.name(), column).isEmpty();
     }
 
     @Override
     public List<TableObject> dependents(Connection connection, TargetTable table, String column) throws SQLException {
-        return CatalogQueries.objects(connection, TableObject.INDEX, INDEXES, table.name(), column);
+        return Queries.objects(connection, TableObject.INDEX, INDEXES, table.name(), column);
     }
 }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a catalog by queries: drivers differ in what their metadata says, and in how fast they say it. */
-public final class CatalogQueries {
-    private CatalogQueries() {}
+/** Runs queries and reads their results, for the catalogs of databases above all. */
+public final class Queries {
+    private Queries() {}
 
     /** Reads one row of a result. */
     @FunctionalInterface
@@ -60,7 +60,7 @@ public final class CatalogQueries {
      *     decimals the precision and the scale, which are null for other types
      */
     public static List<FoundColumn> columns(Connection connection, String sql, Object... values) throws SQLException {
-        return list(connection, sql, CatalogQueries::column, values);
+        return list(connection, sql, Queries::column, values);
     }
 
     private static FoundColumn column(ResultSet row) throws SQLException {
