@@ -57,21 +57,15 @@ final class ColumnUpdate {
                                 + type(columns.get(i)) + ")")
                         .collect(Collectors.joining(", "))
                 + " FROM " + dialect.keyTable(width + columns.size()) + " WHERE "
-                + IntStream.range(0, width)
-                        .mapToObj(i -> "t." + table.keyColumns().get(i) + " = k.k" + i)
-                        .collect(Collectors.joining(" AND "));
+                + KeyTable.condition(table.keyColumns());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < width; i++) {
-                int column = i;
-                Object[] all = keys.stream().map(key -> key.get(column)).toArray();
-                statement.setArray(1 + i, connection.createArrayOf("VARCHAR", all));
-            }
-            for (int i = 0; i < columns.size(); i++) {
-                int column = i;
-                @Nullable
-                Object[] all = values.stream().map(row -> text(row[column])).toArray();
-                statement.setArray(1 + width + i, connection.createArrayOf("VARCHAR", all));
-            }
+            KeyTable.bind(
+                    connection,
+                    statement,
+                    width + columns.size(),
+                    IntStream.range(0, keys.size()).boxed().toList(),
+                    (row, column) ->
+                            column < width ? keys.get(row).get(column) : text(values.get(row)[column - width]));
             statement.executeUpdate();
         }
     }

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Selects, deletes and marks rows by their keys, many in one statement if the dialect has arrays. */
@@ -80,12 +79,13 @@ public final class KeyStatements {
                 chunks(ofWorkspace(keys), keyTable == null ? keysAtOnce(columns) : KEYS_AT_ONCE)) {
             String sql = keyTable == null
                     ? start + table.qualifiedName() + " t WHERE " + conditions("t.", columns, some.size()) + condition
-                    : start + keyTable + " JOIN " + table.qualifiedName() + " t ON " + join(columns) + condition;
+                    : start + keyTable + " JOIN " + table.qualifiedName() + " t ON " + KeyTable.condition(columns)
+                            + condition;
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 if (keyTable == null) {
                     bindAll(statement, some, 1);
                 } else {
-                    bindArrays(statement, columns.size(), some);
+                    KeyTable.bind(connection, statement, columns.size(), some, List::get);
                 }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
@@ -103,11 +103,11 @@ public final class KeyStatements {
             return deleteListed(columns, ofWorkspace(keys));
         }
         String sql = "DELETE FROM " + table.qualifiedName() + " AS t USING " + dialect.keyTable(columns.size())
-                + " WHERE " + join(columns);
+                + " WHERE " + KeyTable.condition(columns);
         long deleted = 0;
         for (List<List<String>> some : chunks(ofWorkspace(keys), KEYS_AT_ONCE)) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                bindArrays(statement, columns.size(), some);
+                KeyTable.bind(connection, statement, columns.size(), some, List::get);
                 deleted += statement.executeUpdate();
             }
         }
@@ -130,7 +130,8 @@ public final class KeyStatements {
         String sql = "UPDATE " + table.qualifiedName() + " AS t SET " + deleted + " = CAST(k.k" + at + " AS "
                 + dialect.type(ColumnType.TIMESTAMP) + ")"
                 + (merged == null ? "" : ", " + merged + " = " + survivor)
-                + " FROM " + dialect.keyTable(at + 2) + " WHERE " + join(columns) + " AND (t." + deleted + " IS NULL"
+                + " FROM " + dialect.keyTable(at + 2) + " WHERE " + KeyTable.condition(columns) + " AND (t." + deleted
+                + " IS NULL"
                 + (merged == null
                         ? ""
                         : " OR (" + survivor + " IS NOT NULL AND " + differs("t." + merged, survivor) + ")")
@@ -145,7 +146,7 @@ public final class KeyStatements {
             rows.add(row);
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bindArrays(statement, at + 2, rows);
+            KeyTable.bind(connection, statement, at + 2, rows, List::get);
             return statement.executeUpdate();
         }
     }
@@ -203,12 +204,6 @@ public final class KeyStatements {
         return deleted;
     }
 
-    private static String join(List<String> columns) {
-        return IntStream.range(0, columns.size())
-                .mapToObj(i -> "t." + columns.get(i) + " = k.k" + i)
-                .collect(Collectors.joining(" AND "));
-    }
-
     private int keysAtOnce(List<String> columns) {
         int most = dialect.mostParameters() / columns.size();
         return columns.size() == 1 ? most : Math.min(most, CONDITIONS_AT_ONCE);
@@ -262,16 +257,6 @@ public final class KeyStatements {
             }
         }
         return next;
-    }
-
-    private void bindArrays(
-            PreparedStatement statement, int columns, List<? extends List<? extends @Nullable String>> keys)
-            throws SQLException {
-        for (int i = 0; i < columns; i++) {
-            int column = i;
-            Object[] values = keys.stream().map(key -> key.get(column)).toArray();
-            statement.setArray(1 + i, connection.createArrayOf("VARCHAR", values));
-        }
     }
 
     private static <T> List<List<T>> chunks(List<T> list, int size) {

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Copies stored rows by their keys into another table, within the database, with some more values for each row. */
 public final class RowCopy {
@@ -95,16 +94,14 @@ public final class RowCopy {
                 .toList();
         String sql = insert(values) + keys + join();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < width + added.size(); i++) {
-                int column = i;
-                @Nullable
-                Object[] all = rows.stream()
-                        .map(row -> column < width
-                                ? row.key().get(column)
-                                : row.values().get(column - width).toString())
-                        .toArray();
-                statement.setArray(1 + i, connection.createArrayOf("VARCHAR", all));
-            }
+            KeyTable.bind(
+                    connection,
+                    statement,
+                    width + added.size(),
+                    rows,
+                    (row, column) -> column < width
+                            ? row.key().get(column)
+                            : row.values().get(column - width).toString());
             return statement.executeUpdate();
         }
     }
@@ -141,9 +138,6 @@ public final class RowCopy {
     }
 
     private String join() {
-        return " JOIN " + from.qualifiedName() + " t ON "
-                + IntStream.range(0, from.keyColumns().size())
-                        .mapToObj(i -> "t." + from.keyColumns().get(i) + " = k.k" + i)
-                        .collect(Collectors.joining(" AND "));
+        return " JOIN " + from.qualifiedName() + " t ON " + KeyTable.condition(from.keyColumns());
     }
 }
