@@ -100,7 +100,7 @@ final class ConnectionOpener implements AutoCloseable {
             database().begin(opened);
             return opened;
         } catch (SinkException | Error e) {
-            end(opened, Set.of()); // a pool may keep the connection, and some settings may be changed already
+            end(opened, Set.of()); // a pool may keep the connection with some settings changed
             throw e;
         } catch (Exception e) { // also an undeclared one, of a pool in Kotlin
             end(opened, Set.of());

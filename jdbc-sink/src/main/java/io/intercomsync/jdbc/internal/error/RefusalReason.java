@@ -102,7 +102,7 @@ public final class RefusalReason {
         return "it was deleted in Intercom, but cannot be removed or marked: " + ofDelete(e, errors, table, objects);
     }
 
-    /** Returns the reason for a row that cannot come to its table since its earlier one cannot leave another table. */
+    /** Returns the reason for a row that cannot move to its table, because its earlier row cannot be removed from another one. */
     public static String ofMove(SQLException e, DatabaseErrors errors, TargetTable from, List<TableObject> objects) {
         return "its earlier row cannot be removed: " + ofDelete(e, errors, from, objects);
     }

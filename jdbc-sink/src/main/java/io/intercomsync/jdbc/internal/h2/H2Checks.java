@@ -49,7 +49,7 @@ final class H2Checks implements DatabaseChecks {
         }
     }
 
-    /** H2 checks the right before it notices that the schema is there, as this one always is. So the statement changes nothing. */
+    /** Creates a schema that always exists, which changes nothing. But H2 checks the right first. */
     private static boolean mayAlterSchemas(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS INFORMATION_SCHEMA");

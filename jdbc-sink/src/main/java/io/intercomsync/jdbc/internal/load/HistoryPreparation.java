@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Prepares the history of a workspace's rows. The table of checkpoints records, under the name of the table of versions, whether it is up
- * to date. Whoever writes rows without their history says there that it is not, before the first row. Then the versions are
- * compared with the rows when the history is kept again: some thousand rows in a transaction, and equal ones write nothing.
+ * Prepares the history of a workspace's rows. The table of checkpoints records, under the name of the table of versions, whether the history is
+ * up to date. A sink that keeps no history records there that it is behind, before it writes the first row. A sink that keeps it again
+ * compares the versions with the rows: some thousand rows in a transaction, and equal ones write nothing.
  */
 final class HistoryPreparation {
     private static final int ROWS_AT_ONCE = 2_000;
@@ -79,7 +79,7 @@ final class HistoryPreparation {
         return history;
     }
 
-    /** Brings the histories of other collections up to date, once a run: perhaps no row of these changes for a long time. */
+    /** Brings the histories of all other collections up to date, once a run: their rows may not change for a long time. */
     void prepareOthers(String workspace) throws SQLException {
         HistoryTables histories = tables.histories();
         if (histories.isSettled(workspace)) {

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row to store. Its hash is computed when it is first asked for. That of a new row is computed when the row is sent, so that its
- * text is fetched from memory once. Not thread-safe.
+ * A row to store. Its hash is computed on first use. For a new row that is when the row is sent, so its text is read from memory once.
+ * Not thread-safe.
  */
 final class PreparedRow {
     static final Comparator<PreparedRow> BY_KEY = (one, other) -> {
@@ -57,7 +57,7 @@ final class PreparedRow {
         return new PreparedRow(changed, key, recipe, lacksChildren);
     }
 
-    /** Returns the row as one whose children the database has refused, at least one of them. Its hash tells that. */
+    /** Returns the row as one of which the database refused a child at least. Its hash tells that. */
     PreparedRow withoutSomeChildren() {
         return new PreparedRow(row, key, recipe, true);
     }

@@ -61,8 +61,7 @@ final class RowRemovals {
     }
 
     /**
-     * Carries out all removals except those of replaced children. A row that comes again in the same unit stays, because it would
-     * be there again at the end.
+     * Carries out all removals except those of replaced children. A row that the same unit stores again stays.
      *
      * @return how many rows were removed or marked
      */
@@ -102,7 +101,7 @@ final class RowRemovals {
 
     private long run(Going going, KeyStatements statements, CollectionTable table, List<String> columns)
             throws SQLException {
-        long count = going.run(statements, columns); // often fewer: a row is not stored, or is marked already
+        long count = going.run(statements, columns); // rows that are missing or marked already do not count
         if (count < going.size() || mayKeepChildren(going, table, columns)) {
             for (String object : going.staying(statements, table, columns)) {
                 lost.add(unit.staying(object, RefusalReason.ofStaying(table.target(), objects(table))));
@@ -111,7 +110,7 @@ final class RowRemovals {
         return count;
     }
 
-    /** Returns whether children of a parent may stay: the number of removed ones does not tell. */
+    /** Returns whether an object may have kept children from being removed. Their number does not tell, since it was not known. */
     private boolean mayKeepChildren(Going going, CollectionTable table, List<String> columns) throws SQLException {
         return going.size() > 0
                 && !columns.equals(table.key())

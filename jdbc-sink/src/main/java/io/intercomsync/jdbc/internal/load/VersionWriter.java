@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the versions of some rows up to date with the rows as they are stored now. A row that is as its current version writes
- * nothing, so it does no harm to do this again.
+ * Brings the versions of some rows up to date with the stored rows. A row that equals its current version writes nothing, so this may be
+ * repeated.
  *
  * <p>A version begins at the row's {@code updated_at} if that lies after the version before it, and not after the time at which the row was
  * written; else when the row was written. A version ends where the next one begins, or when its object was deleted.
@@ -118,7 +118,7 @@ final class VersionWriter {
                 && history.main().generations().isSameContent(row.hash(), version.hash());
     }
 
-    /** Every version takes some time. */
+    /** Returns the earliest end of a version, which lasts a microsecond at least. */
     private static Instant after(CurrentVersion version) {
         return version.from().plus(1, ChronoUnit.MICROS);
     }

@@ -143,8 +143,8 @@ final class MariaDbLoader implements BulkLoader {
     }
 
     /**
-     * Loads the rows as a file, and returns whether they are all there as they were sent. LOCAL turns errors into warnings and
-     * stores something else, so a load with a warning counts as nothing.
+     * Loads the rows as a file, and returns whether all are stored as they were sent. LOCAL turns errors into warnings and stores other
+     * values, so a load with a warning counts as failed.
      */
     private boolean isLoaded(Statement statement, TargetTable table, KeptRows rows) throws SQLException {
         try {

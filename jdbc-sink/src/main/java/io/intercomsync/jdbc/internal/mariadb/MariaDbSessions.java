@@ -20,8 +20,8 @@ final class MariaDbSessions implements DatabaseSessions {
     /** How many seconds a statement waits for the lock of a row or of a table. */
     private static final int LONGEST_LOCK_WAIT = 30;
 
-    /** How many seconds the server waits for a reader that takes its time. */
-    private static final int PATIENCE = 3_600;
+    /** How many seconds the server waits for a client that reads slowly. */
+    private static final int SLOW_READER_WAIT = 3_600;
 
     private final Map<Connection, Session> sessions = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -41,7 +41,7 @@ final class MariaDbSessions implements DatabaseSessions {
             statement.execute(MySqlSettings.change(Map.of(
                     ROW_WAIT, atMost(before.number(ROW_WAIT)),
                     TABLE_WAIT, atMost(before.number(TABLE_WAIT)),
-                    NET_WRITE, PATIENCE)));
+                    NET_WRITE, SLOW_READER_WAIT)));
         }
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     }

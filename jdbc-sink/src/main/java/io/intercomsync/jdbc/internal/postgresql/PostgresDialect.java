@@ -101,7 +101,7 @@ public final class PostgresDialect implements Dialect {
                 .collect(Collectors.joining(", ", "ALTER TABLE " + table + " ", "")));
     }
 
-    /** Both in one request, which PostgreSQL runs as one transaction. */
+    /** Runs both in one request, which is one transaction. */
     @Override
     public List<String> replaceColumn(String table, String column, String replacement) {
         return List.of(String.join("; ", Dialect.super.replaceColumn(table, column, replacement)));

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables that a schema holds, and who made them. To make it changes nothing.
+ * The tables that a schema holds, and who made them. Reading them changes nothing.
  *
  * @param schema the schema's name as the database has it; {@code null} if there is no such schema
- * @param tables its tables; of those whose names the sink does not want, the first some hundred
+ * @param tables its tables; at most {@value #MOST_OTHERS} of those whose names the sink does not want
  * @param checkpoints the table of checkpoints, if there is one
  * @param strangersAtViews views and tables with the names of the sink's views that the sink did not make
  */
@@ -143,7 +143,11 @@ public record SchemaSurvey(
         return tables.stream().filter(SurveyedTable::isWanted).count() < IntercomCollection.values().length + OWN;
     }
 
-    /** Returns the tables of services, by service, whose names the sink wants, or whose names it does not want. */
+    /**
+     * Returns the tables of services, by service.
+     *
+     * @param areWanted whether to return those whose names the sink wants, else all others
+     */
     public Map<TableOwner, List<String>> ofServices(boolean areWanted) {
         return tables.stream()
                 .filter(table -> table.owner().isService() && table.isWanted() == areWanted)

@@ -21,7 +21,7 @@ final class SqliteChecks implements DatabaseChecks {
         return 3;
     }
 
-    /** SQLite keeps names for itself that begin so, and the schema is the beginning of names. */
+    /** SQLite reserves names with this beginning, and the names of tables begin with the schema. */
     @Override
     public boolean isReserved(String schema) {
         return (schema.toLowerCase(Locale.ROOT) + "_").startsWith("sqlite_");

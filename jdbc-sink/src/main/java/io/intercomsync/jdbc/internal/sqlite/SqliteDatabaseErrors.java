@@ -57,7 +57,7 @@ final class SqliteDatabaseErrors implements DatabaseErrors {
         return code(e) == ERROR;
     }
 
-    /** Returns the error that a transaction would end with that leaves a reference without its row. */
+    /** Returns the error of a transaction that leaves a reference without its row. */
     static SQLException ofReference() {
         return new SQLException("[SQLITE_CONSTRAINT_FOREIGNKEY] A foreign key constraint failed", null, CONSTRAINT);
     }

@@ -23,7 +23,7 @@ final class SqliteFile {
         }
     }
 
-    /** Returns what the system knows the file by that has this path now; a text if there is none or the system has no such key. */
+    /** Returns the system's key of the file that has this path now; a text if there is no file, or no such key. */
     static Object key(Path file) {
         try {
             Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();

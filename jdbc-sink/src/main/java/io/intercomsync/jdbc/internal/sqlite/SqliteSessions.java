@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sets up connections of SQLite. The writer turns on the write-ahead log, so that readers never wait, and each commit is on the disk when it
- * returns: {@code synchronous = FULL}. With {@code NORMAL}, a power failure takes back units whose checkpoint another store has already
- * seen.
+ * Sets up connections of SQLite. The writer turns on the write-ahead log, so that readers never wait. Each commit is on the disk when it
+ * returns: {@code synchronous = FULL}. With {@code NORMAL}, a power failure could undo units whose checkpoint is already in another
+ * store.
  */
 final class SqliteSessions implements DatabaseSessions {
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
@@ -106,7 +106,7 @@ final class SqliteSessions implements DatabaseSessions {
         }
     }
 
-    /** Refuses to go on once the file has another place: what is written would be lost at the end of the program. */
+    /** Refuses to go on if the file was deleted, moved or replaced: the rows would be lost when the program ends. */
     private void refuseReplaced(Connection connection) {
         Session session = sessions.get(connection);
         if (session != null && !session.key().equals(SqliteFile.key(session.file()))) {

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table that the sink wants for a collection: the columns that the rows to store have, the sink's own, and those that are
- * the sink's although these rows do not name them, because they are the collection's or were added earlier.
+ * The table that the sink wants for a collection. It requires the columns that the rows to store have, and the sink's own. It also knows the
+ * other columns of the collection and those that were added earlier: they are filled where the table has them.
  */
 public final class WantedTable {
     private final IntercomCollection collection;
@@ -83,7 +83,7 @@ public final class WantedTable {
         return collection;
     }
 
-    public WantedAttributes attributes() {
+    WantedAttributes attributes() {
         return attributes;
     }
 
@@ -101,7 +101,7 @@ public final class WantedTable {
     }
 
     /** Returns the text at the end of the statement that creates the table; empty if there is none. */
-    public String options(Dialect dialect) {
+    String options(Dialect dialect) {
         return options.ofTable(collection, dialect, quotedKey(dialect));
     }
 
@@ -127,7 +127,7 @@ public final class WantedTable {
                 .toList();
     }
 
-    /** Returns the sink's column that this one of the table is. A column that only differs in case is somebody else's. */
+    /** Returns the wanted column that this column of the table is. If two columns differ only in case, one is somebody else's. */
     Optional<WantedColumn> ofFound(ActualTable table, FoundColumn found) {
         return Optional.ofNullable(columns.get(SqlNames.folded(found.name())))
                 .filter(column -> table.column(column.nameInTable()).equals(Optional.of(found)));
