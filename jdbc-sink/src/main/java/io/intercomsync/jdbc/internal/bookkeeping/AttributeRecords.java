@@ -20,7 +20,7 @@ import java.util.List;
  * its rows has a column, or stays in JSON for good; its generation tells which columns were allowed then.
  */
 public final class AttributeRecords {
-    public static final String ATTRIBUTE = "attribute";
+    static final String ATTRIBUTE = "attribute";
 
     /** The type in the record that tells that all attributes are known. */
     private static final String ALL = "ALL ATTRIBUTES";

@@ -22,7 +22,7 @@ public record RecordedColumn(
                 .findFirst();
     }
 
-    public boolean isPending() {
+    boolean isPending() {
         return generation == null;
     }
 }

@@ -87,7 +87,7 @@ public record SchemaCatalog(
     }
 
     /** Finds what has the name in any case; an exact match is preferred. */
-    public static <T> Optional<T> find(List<T> all, Function<T, String> name, String wanted) {
+    static <T> Optional<T> find(List<T> all, Function<T, String> name, String wanted) {
         String folded = SqlNames.folded(wanted);
         return all.stream()
                 .filter(each -> SqlNames.folded(name.apply(each)).equals(folded))

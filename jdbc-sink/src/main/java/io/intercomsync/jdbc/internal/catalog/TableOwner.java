@@ -29,7 +29,7 @@ public enum TableOwner {
     }
 
     /** Returns the name of the owner, for people. */
-    public String title() {
+    String title() {
         return title;
     }
 

@@ -82,9 +82,7 @@ public final class WarehouseInspector {
         String doing = "Cannot check " + names.title();
         String message =
                 String.valueOf(SinkFailure.of(doing, e, dialect.errors()).getMessage());
-        return message.equals(doing)
-                ? doing + ": " + SinkFailure.withoutData(e, dialect.errors()).getMessage()
-                : message;
+        return message.equals(doing) ? doing + ": " + SinkFailure.messageWithoutData(e, dialect.errors()) : message;
     }
 
     private static void inspectDatabase(Connection connection, Dialect dialect, Inspection inspection)

@@ -51,12 +51,12 @@ public final class AttributeFiller {
     private record Stored(List<String> key, @Nullable String json) {}
 
     /** Hands out the JSON of every row. */
-    public void read(Consumer<@Nullable String> taker) throws SQLException {
+    void read(Consumer<@Nullable String> taker) throws SQLException {
         pages(List.of(), MOST_ROWS, rows -> rows.forEach(row -> taker.accept(row.json())));
     }
 
     /** Fills the columns of these attributes. Returns whether every row has its values. */
-    public boolean fill(List<RecordedAttribute> attributes) throws SQLException {
+    boolean fill(List<RecordedAttribute> attributes) throws SQLException {
         List<AttributeColumn> filled = new ArrayList<>();
         for (RecordedAttribute each : attributes) {
             each.knownType().ifPresent(type -> filled.add(new AttributeColumn(each.attribute(), column(each, type))));

@@ -1,7 +1,6 @@
 package io.intercomsync.jdbc.internal.column;
 
 import io.intercomsync.jdbc.dialect.Dialect;
-import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.attribute.AttributeColumns;
 import io.intercomsync.jdbc.internal.bookkeeping.AttributeRecords;
@@ -60,24 +59,24 @@ public final class AttributeTable {
         this.inJsonAlone = inJsonAlone;
     }
 
-    public Connection connection() {
+    Connection connection() {
         return connection;
     }
 
-    public Dialect dialect() {
+    Dialect dialect() {
         return database.dialect();
     }
 
-    public AttributeRecords records() {
+    AttributeRecords records() {
         return records;
     }
 
     /** Returns the columns that hold attributes. */
-    public AttributeColumns columns() {
+    AttributeColumns columns() {
         return table.attributes();
     }
 
-    public TargetTable target() {
+    TargetTable target() {
         return table.target();
     }
 
@@ -90,11 +89,11 @@ public final class AttributeTable {
         return table.collection().tableName();
     }
 
-    public List<RecordedAttribute> recorded() throws SQLException {
+    List<RecordedAttribute> recorded() throws SQLException {
         return records.read(connection, name());
     }
 
-    public ActualTable actual() throws SQLException {
+    ActualTable actual() throws SQLException {
         return catalog.read().table(table.collection()).orElseThrow();
     }
 
@@ -109,17 +108,17 @@ public final class AttributeTable {
     }
 
     /** Returns whether the sink alters no table, and uses the columns that the owner has made. */
-    public boolean isFixed() {
+    boolean isFixed() {
         return definitions.isFixed();
     }
 
-    /** Returns a number that tells which columns are allowed: so many, or those that the owner has made. */
-    public long allowed() throws SQLException {
+    /** Returns a number that changes when other columns are allowed: the most columns, or a hash of those that the owner has made. */
+    long allowed() throws SQLException {
         return isFixed() ? OwnersColumns.number(actual()) : dialect().mostAttributeColumns();
     }
 
     /** Adds the columns to the table, and returns those that it has then. */
-    public List<RecordedAttribute> add(List<RecordedAttribute> columns) throws SQLException {
+    List<RecordedAttribute> add(List<RecordedAttribute> columns) throws SQLException {
         if (isFixed()) {
             columns.forEach(each -> keepInJson(each.attribute()));
             List<RecordedAttribute> filled = columns.stream()
@@ -137,7 +136,7 @@ public final class AttributeTable {
             addWithComments(known);
             return known;
         } catch (SQLException e) {
-            if (isOfDatabase(e)) {
+            if (endsRun(e)) {
                 throw e;
             }
             if (e instanceof LockWaitException) { // the next run tries again
@@ -156,7 +155,7 @@ public final class AttributeTable {
                 if (database.errors().isAlreadyThere(e)
                         || actual().column(each.column()).isPresent()) {
                     there.add(each);
-                } else if (isOfDatabase(e)) {
+                } else if (endsRun(e)) {
                     throw e;
                 } else {
                     keepInJson(each, "the database refuses to add its column: " + withoutData(e));
@@ -187,7 +186,7 @@ public final class AttributeTable {
     }
 
     /** Gives columns their comments. */
-    public void comment(Map<String, String> comments) throws SQLException {
+    void comment(Map<String, String> comments) throws SQLException {
         Map<String, String> byQuotedName = new LinkedHashMap<>();
         comments.forEach((column, comment) -> byQuotedName.put(dialect().quoted(column), comment));
         definitions.comment(
@@ -195,11 +194,11 @@ public final class AttributeTable {
     }
 
     /** Runs statements that grant rights. The user may not own the table, so a failure is logged and the run goes on. */
-    public void grant(List<String> statements) throws SQLException {
+    void grant(List<String> statements) throws SQLException {
         try {
             run(statements);
         } catch (SQLException e) {
-            if (isOfDatabase(e)) {
+            if (endsRun(e)) {
                 throw e;
             }
             log.warn(
@@ -209,19 +208,18 @@ public final class AttributeTable {
         }
     }
 
-    public void run(List<String> statements) throws SQLException {
+    void run(List<String> statements) throws SQLException {
         for (String sql : statements) {
             definitions.run(connection, target().name(), sql, LONGEST_WAIT);
         }
     }
 
-    /** Returns whether the error ends the run. A lock that others hold does not: the values are in JSON. */
-    public boolean isOfDatabase(SQLException e) {
-        return !(e instanceof LockWaitException) && database.errors().scope(e) == ErrorScope.DATABASE;
+    boolean endsRun(SQLException e) {
+        return definitions.endsRun(e);
     }
 
-    public String withoutData(SQLException e) {
-        return String.valueOf(SinkFailure.withoutData(e, database.errors()).getMessage());
+    String withoutData(SQLException e) {
+        return SinkFailure.messageWithoutData(e, database.errors());
     }
 
     void keepInJson(RecordedAttribute attribute, String reason) throws SQLException {

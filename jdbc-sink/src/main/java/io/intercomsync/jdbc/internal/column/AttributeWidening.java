@@ -181,7 +181,7 @@ final class AttributeWidening {
             table.addAtOnce(List.of(replacement), comment);
             return true;
         } catch (SQLException e) {
-            if (table.isOfDatabase(e)) {
+            if (table.endsRun(e)) {
                 throw e;
             }
             table.keepInJson(known, "the database refuses to add a wider column: " + table.withoutData(e));
@@ -211,7 +211,7 @@ final class AttributeWidening {
             table.run(isDropped ? statements.subList(statements.size() - 1, statements.size()) : statements);
             return true;
         } catch (SQLException e) {
-            if (table.isOfDatabase(e) || table.actual().column(known.column()).isEmpty()) {
+            if (table.endsRun(e) || table.actual().column(known.column()).isEmpty()) {
                 throw e;
             }
             table.keepInJson(
@@ -228,7 +228,7 @@ final class AttributeWidening {
                     + dialect.quoted(replacement.column())));
             table.records().delete(table.connection(), table.name(), replacement.column());
         } catch (SQLException e) {
-            if (table.isOfDatabase(e)) {
+            if (table.endsRun(e)) {
                 throw e;
             }
         }

@@ -27,7 +27,7 @@ final class OwnersColumns {
         this.table = table;
     }
 
-    /** Returns a number that changes with these columns and their types, and is no number of columns. */
+    /** Returns a hash of these columns and their types. It is negative, so it is never a number of columns. */
     static long number(ActualTable table) {
         return -1L
                 - Integer.toUnsignedLong(table.columns().stream()

@@ -1,6 +1,5 @@
 package io.intercomsync.jdbc.internal.column;
 
-import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.error.RefusalReason;
@@ -67,7 +66,7 @@ public final class SkippedRows<T> {
             }
             return null;
         } catch (SQLException e) {
-            if (database.errors().scope(e) == ErrorScope.DATABASE || connection.isClosed()) {
+            if (!database.mayBeOfRow(connection, e)) {
                 throw e;
             }
             return e;

@@ -33,6 +33,11 @@ public final class SinkFailure {
         return plain;
     }
 
+    /** Returns the message of the error {@linkplain #withoutData without data}. */
+    public static String messageWithoutData(SQLException e, DatabaseErrors errors) {
+        return String.valueOf(withoutData(e, errors).getMessage());
+    }
+
     /** Returns the same error in the words of this library alone: those of the database may come from a trigger, which can repeat data. */
     public static SQLException inOwnWords(SQLException e, DatabaseErrors errors) {
         SQLException plain = new SQLException(ErrorSummary.of(e, errors), e.getSQLState(), e.getErrorCode());

@@ -2,7 +2,6 @@ package io.intercomsync.jdbc.internal.history;
 
 import io.intercomsync.collection.ColumnType;
 import io.intercomsync.jdbc.dialect.Dialect;
-import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.dialect.FoundColumn;
 import io.intercomsync.jdbc.dialect.TargetColumn;
 import io.intercomsync.jdbc.dialect.TargetTable;
@@ -10,7 +9,6 @@ import io.intercomsync.jdbc.internal.attribute.AttributeColumn;
 import io.intercomsync.jdbc.internal.attribute.AttributeNames;
 import io.intercomsync.jdbc.internal.catalog.ActualTable;
 import io.intercomsync.jdbc.internal.column.AttributeFiller;
-import io.intercomsync.jdbc.internal.error.LockWaitException;
 import io.intercomsync.jdbc.internal.error.SinkFailure;
 import io.intercomsync.jdbc.internal.sql.DefinitionRunner;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
@@ -162,16 +160,14 @@ final class HistoryColumns {
             definition.run();
             return true;
         } catch (SQLException e) {
-            boolean isOfDatabase =
-                    !(e instanceof LockWaitException) && database.errors().scope(e) == ErrorScope.DATABASE;
-            if (isOfDatabase || database.errors().isAlreadyThere(e)) {
+            if (definitions.endsRun(e) || database.errors().isAlreadyThere(e)) {
                 throw e;
             }
             log.warn(
                     "Versions in {} lack the column {} until the database takes it: {}",
                     target.qualifiedName(),
                     column.name(),
-                    String.valueOf(SinkFailure.withoutData(e, database.errors()).getMessage()));
+                    SinkFailure.messageWithoutData(e, database.errors()));
             return false;
         }
     }

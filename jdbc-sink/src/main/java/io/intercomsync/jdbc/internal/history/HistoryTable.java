@@ -42,7 +42,7 @@ public record HistoryTable(CollectionTable main, TargetTable target) {
     }
 
     /** Returns the columns of custom attributes, as this table has them. */
-    public List<AttributeColumn> attributes() {
+    List<AttributeColumn> attributes() {
         return main.attributes().all().stream()
                 .filter(each -> target.has(each.column().name()))
                 .map(each -> new AttributeColumn(

@@ -160,7 +160,7 @@ public final class HistoryTables {
         return key;
     }
 
-    public static String type(Dialect dialect, TargetColumn column) {
+    static String type(Dialect dialect, TargetColumn column) {
         return column.form() == Form.DOUBLE ? dialect.doubleType() : dialect.type(column.boundType());
     }
 
@@ -224,7 +224,7 @@ public final class HistoryTables {
     }
 
     /** Returns whether the found column holds every value of the column of the collection's table. */
-    public static boolean holds(Dialect dialect, TargetColumn column, boolean isKey, FoundColumn found) {
+    static boolean holds(Dialect dialect, TargetColumn column, boolean isKey, FoundColumn found) {
         WantedColumn wanted = new WantedColumn(column.name(), column.type(), column.name(), isKey, false, false, false);
         Form form = TypeRules.form(dialect, wanted, found.type());
         return form != null && (column.type() != ColumnType.DECIMAL || isKey || form == column.form());

@@ -78,8 +78,8 @@ final class ChangesWriter {
                 }
                 found = writer.lost();
             } catch (SQLException e) {
-                found = writer.isOfRows(e) ? refusals(unit) : List.of();
-                if (found.isEmpty() && (isReread || !writer.isOfRows(e))) {
+                found = writer.mayBeOfRow(e) ? refusals(unit) : List.of();
+                if (found.isEmpty() && (isReread || !writer.mayBeOfRow(e))) {
                     throw e;
                 }
                 isReread |= found.isEmpty(); // perhaps another sink has altered a table; the search has read it anew

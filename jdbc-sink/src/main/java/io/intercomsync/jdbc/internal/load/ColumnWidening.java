@@ -95,7 +95,7 @@ final class ColumnWidening {
                 told.isEmpty() ? RefusalReason.names(RefusalReason.ofKind(TableObject.INDEX, objects)) : told;
         return "The column " + column.quotedName() + " of the table " + table.qualifiedName() + " should become " + type
                 + " to hold the new numbers, but the database refuses: "
-                + SinkFailure.withoutData(e, database.errors()).getMessage()
+                + SinkFailure.messageWithoutData(e, database.errors())
                 + (dependent.isEmpty() ? "" : " (" + dependent + ")")
                 + ". Numbers that do not fit are kept in the column extra until it can. Drop what depends on the column,"
                 + " such as a view, an index or a constraint; run with fullRefresh(); then create it anew";

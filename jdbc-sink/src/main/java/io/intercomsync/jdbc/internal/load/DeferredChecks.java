@@ -1,6 +1,5 @@
 package io.intercomsync.jdbc.internal.load;
 
-import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.internal.sql.SinkDatabase;
 import io.intercomsync.jdbc.internal.sql.Transaction;
 import io.intercomsync.jdbc.internal.table.CollectionTable;
@@ -10,8 +9,8 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * Checks in trials what the database checks only when a transaction commits. If stored rows fail a check already, the check tells
- * nothing about the rows of a trial, and is left out.
+ * Runs, in trials, the checks that the database runs only when a transaction commits. If stored rows fail such a check, it tells nothing
+ * about the rows of a trial and is left out.
  */
 final class DeferredChecks {
     private final Connection connection;
@@ -48,7 +47,7 @@ final class DeferredChecks {
                 return false;
             });
         } catch (SQLException e) {
-            if (database.errors().scope(e) == ErrorScope.DATABASE || connection.isClosed()) {
+            if (!database.mayBeOfRow(connection, e)) {
                 throw e;
             }
             areStoredRowsAtFault = true;

@@ -104,7 +104,7 @@ final class RefusalSearch {
             writer.tryOut(tried);
             return null;
         } catch (SQLException e) {
-            if (!writer.isOfRows(e)) {
+            if (!writer.mayBeOfRow(e)) {
                 throw e;
             }
             return e;

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.intercomsync.checkpoint.Checkpoint;
 import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.jdbc.dialect.DatabaseErrors;
-import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetTable;
 import io.intercomsync.jdbc.internal.bookkeeping.CheckpointTable;
@@ -74,9 +73,8 @@ final class UnitWriter {
         return database.errors();
     }
 
-    /** Returns whether a row may be at fault. A connection that broke is closed by now, whatever its error says. */
-    boolean isOfRows(SQLException e) throws SQLException {
-        return database.errors().scope(e) != ErrorScope.DATABASE && !connection.isClosed();
+    boolean mayBeOfRow(SQLException e) throws SQLException {
+        return database.mayBeOfRow(connection, e);
     }
 
     /** Returns how many characters were replaced in the stored rows. */
@@ -85,8 +83,8 @@ final class UnitWriter {
     }
 
     /**
-     * Returns rows that the database reported as written or removed, although they are not stored as they were sent, or still
-     * there. If there are any, nothing was stored.
+     * Returns the rows that are not stored as they were sent, or not removed, although the database reported no error. If there are any,
+     * nothing of the unit was stored.
      */
     List<Refusal> lost() {
         return lost;
@@ -191,7 +189,7 @@ final class UnitWriter {
         return changed;
     }
 
-    /** Keeps out rows whose versions are not stored. A row that is not of the unit itself stays, and its history is behind. */
+    /** Keeps out the rows of the unit whose versions are not stored. For any other row, records that its history is behind. */
     private void addLostVersions(PreparedUnit unit, List<UnitHistory.LostVersion> versions) throws SQLException {
         Set<String> removed = new HashSet<>(unit.removed());
         for (UnitHistory.LostVersion each : versions) {
@@ -252,7 +250,7 @@ final class UnitWriter {
         }
     }
 
-    /** Returns whether rows have a version that counts. Children have none: they are stored or kept out with their parent. */
+    /** Returns whether the versions of rows are compared. Children are stored or kept out with their parent. */
     private static boolean isParent(CollectionTable table) {
         return table.collection().parentColumn().isEmpty();
     }

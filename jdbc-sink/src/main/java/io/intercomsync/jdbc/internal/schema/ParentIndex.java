@@ -43,12 +43,12 @@ final class ParentIndex {
             }
         } catch (SQLException e) {
             log.warn(
-                    "There is no index on {} of {}, and the sink cannot make one by {}, so it takes longer to replace and to"
+                    "There is no index on {} of {}, and the sink cannot make one by {}: {}. It takes longer to replace and to"
                             + " remove rows. Create an index on these columns; any name will do",
                     parent,
                     table.qualifiedName(),
                     sql,
-                    SinkFailure.withoutData(e, dialect.errors()));
+                    SinkFailure.messageWithoutData(e, dialect.errors()));
         }
     }
 

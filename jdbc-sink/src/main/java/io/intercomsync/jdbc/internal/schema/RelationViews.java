@@ -26,9 +26,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the views over the tables: those that are missing, and anew its own that have another query by now. It reads the catalog once,
- * and later looks only at views of tables that were prepared. Runs do not need the views, so a failure is logged and the run goes on. After
- * a look that failed, it makes no views before the next run begins.
+ * Makes the views over the tables: creates missing ones, and replaces its own ones whose query has changed. It reads the catalog once, and
+ * later looks only at the views of tables that were prepared. Runs do not need the views, so a failure is logged and the run goes on. If
+ * the catalog cannot be read, it makes no views before the next run.
  */
 final class RelationViews {
     private static final List<ViewDefinition> VIEWS = ViewDefinition.ofSink();
@@ -41,7 +41,7 @@ final class RelationViews {
     private final Set<IntercomCollection> prepared = EnumSet.noneOf(IntercomCollection.class);
     /** By folded name, the definitions of views, and an empty text for anything else; {@code null} until the catalog is read. */
     private @Nullable Map<String, String> existing;
-    /** Is set once the catalog could not be read. Each further look might wait for the same lock, and hold up the rows of a unit. */
+    /** Is set when the catalog could not be read: another try might wait for the same lock, and hold up the rows of a unit. */
     private boolean isPutOff;
 
     /** Finds the table of a collection, if it exists. */
@@ -215,6 +215,6 @@ final class RelationViews {
     }
 
     private String reason(SQLException e) {
-        return String.valueOf(SinkFailure.withoutData(e, database.errors()).getMessage());
+        return SinkFailure.messageWithoutData(e, database.errors());
     }
 }

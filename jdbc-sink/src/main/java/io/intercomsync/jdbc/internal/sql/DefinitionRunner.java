@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs statements that define tables, columns and indexes. Each waits only briefly for its lock, since everybody who comes later
- * queues behind it. Then it lets them pass, and tries again until its time is over.
+ * Runs statements that define tables, columns and indexes. Each waits only briefly for its lock, because later sessions queue behind it.
+ * Between two tries it pauses, so that these sessions can go on.
  */
 public final class DefinitionRunner {
     private static final Logger log = LoggerFactory.getLogger(DefinitionRunner.class);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    /** How long those may pass who queued behind a statement. */
+    /** The pause between two tries, in which the sessions go on that queued behind a statement. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final SinkDatabase database;
@@ -72,7 +72,7 @@ public final class DefinitionRunner {
                     "The table {} of the schema {} lacks some comments: {}. Rows are stored all the same",
                     table,
                     schema,
-                    SinkFailure.withoutData(e, database.errors()).getMessage());
+                    SinkFailure.messageWithoutData(e, database.errors()));
         }
     }
 
@@ -107,7 +107,7 @@ public final class DefinitionRunner {
                 String held = held(connection, table, sql);
                 if (!wait.again(PAUSE, () -> held)) {
                     throw new LockWaitException(
-                            held + ". It was tried for " + LoggedWait.text(longest)
+                            held + ". The sink tried for " + LoggedWait.text(longest)
                                     + ", a few seconds at a time. Let that session end its transaction, or end the session;"
                                     + " then run again",
                             e,
@@ -117,9 +117,14 @@ public final class DefinitionRunner {
         }
     }
 
+    /** Returns whether the error of a definition ends the run. A lock that others hold does not: a later run tries again. */
+    public boolean endsRun(SQLException e) {
+        return !(e instanceof LockWaitException) && database.errors().scope(e) == ErrorScope.DATABASE;
+    }
+
     private String held(Connection connection, String table, String sql) {
         String holders = LockWaitException.holders(database.dialect(), connection, schema, table);
-        return "Another session holds a lock on what is to be defined by " + sql
+        return "Another session holds a lock that this statement needs: " + sql
                 + (holders.isEmpty() ? "" : ". " + holders);
     }
 }

@@ -5,6 +5,7 @@ import io.intercomsync.jdbc.dialect.DatabaseErrors;
 import io.intercomsync.jdbc.dialect.DatabaseLocks;
 import io.intercomsync.jdbc.dialect.DatabaseSessions;
 import io.intercomsync.jdbc.dialect.Dialect;
+import io.intercomsync.jdbc.dialect.ErrorScope;
 import io.intercomsync.jdbc.dialect.LoadRequest;
 import io.intercomsync.jdbc.dialect.TableObject;
 import io.intercomsync.jdbc.dialect.TargetColumn;
@@ -49,6 +50,11 @@ public final class SinkDatabase {
 
     public DatabaseErrors errors() {
         return dialect.errors();
+    }
+
+    /** Returns whether a row may be at fault. A connection that broke is closed by now, whatever its error says. */
+    public boolean mayBeOfRow(Connection connection, SQLException e) throws SQLException {
+        return errors().scope(e) != ErrorScope.DATABASE && !connection.isClosed();
     }
 
     public DatabaseLocks locks() {

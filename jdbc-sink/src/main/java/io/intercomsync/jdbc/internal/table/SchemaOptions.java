@@ -33,7 +33,7 @@ public record SchemaOptions(
     }
 
     /** Returns the text at the end of the statement that creates the table; empty if there is none. */
-    public String ofTable(IntercomCollection collection, Dialect dialect, List<String> quotedKey) {
+    String ofTable(IntercomCollection collection, Dialect dialect, List<String> quotedKey) {
         String own = tableOptions.get(collection);
         return own == null ? dialect.tableOptions(collection.tableName(), quotedKey) : own;
     }
