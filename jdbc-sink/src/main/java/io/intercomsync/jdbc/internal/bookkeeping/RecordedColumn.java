@@ -21,8 +21,4 @@ public record RecordedColumn(
                 .filter(each -> each.name().equals(type))
                 .findFirst();
     }
-
-    boolean isPending() {
-        return generation == null;
-    }
 }

@@ -120,11 +120,7 @@ public final class AttributeTable {
     /** Adds the columns to the table, and returns those that it has then. */
     List<RecordedAttribute> add(List<RecordedAttribute> columns) throws SQLException {
         if (isFixed()) {
-            columns.forEach(each -> keepInJson(each.attribute()));
-            List<RecordedAttribute> filled = columns.stream()
-                    .filter(each -> each.state() != State.UNFILLED)
-                    .toList();
-            records.setState(connection, name(), filled, State.UNFILLED); // the owner may add them again
+            leaveToOwner(columns);
             return List.of();
         }
         List<RecordedAttribute> known =
@@ -135,19 +131,32 @@ public final class AttributeTable {
         try {
             addWithComments(known);
             return known;
+        } catch (LockWaitException e) { // the next run tries again
+            for (RecordedAttribute each : known) {
+                keepInJson(each, "its column cannot be added now: " + e.getMessage());
+            }
+            return List.of();
         } catch (SQLException e) {
             if (endsRun(e)) {
                 throw e;
             }
-            if (e instanceof LockWaitException) { // the next run tries again
-                for (RecordedAttribute each : known) {
-                    keepInJson(each, "its column cannot be added now: " + e.getMessage());
-                }
-                return List.of();
-            }
+            return addEach(known);
         }
+    }
+
+    /** Keeps the attributes in JSON until the owner has added their columns again. */
+    private void leaveToOwner(List<RecordedAttribute> columns) throws SQLException {
+        columns.forEach(each -> keepInJson(each.attribute()));
+        List<RecordedAttribute> filled = columns.stream()
+                .filter(each -> each.state() != State.UNFILLED)
+                .toList();
+        records.setState(connection, name(), filled, State.UNFILLED);
+    }
+
+    /** Adds the columns one by one, since the database refuses one of them at least. */
+    private List<RecordedAttribute> addEach(List<RecordedAttribute> columns) throws SQLException {
         List<RecordedAttribute> there = new ArrayList<>();
-        for (RecordedAttribute each : known) {
+        for (RecordedAttribute each : columns) {
             try {
                 addWithComments(List.of(each));
                 there.add(each);

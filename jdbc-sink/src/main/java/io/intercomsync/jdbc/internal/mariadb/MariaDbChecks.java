@@ -3,16 +3,16 @@ package io.intercomsync.jdbc.internal.mariadb;
 import io.intercomsync.jdbc.dialect.DatabaseChecks;
 import io.intercomsync.jdbc.dialect.MissingRight;
 import io.intercomsync.jdbc.dialect.NeededRights;
+import io.intercomsync.jdbc.internal.sql.Queries;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks MariaDB for the rights of the user and of its roles, and names the statement that gives those that are missing. */
 final class MariaDbChecks implements DatabaseChecks {
@@ -75,17 +75,9 @@ final class MariaDbChecks implements DatabaseChecks {
 
     @Override
     public List<MissingRight> missingRights(Connection connection, NeededRights needed) throws SQLException {
-        Set<String> grantees = new HashSet<>();
-        String user = "";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(GRANTEES)) {
-            while (row.next()) {
-                String grantee = grantee(row.getString(1));
-                user = user.isEmpty() ? grantee : user;
-                grantees.add(grantee);
-            }
-        }
-        Set<List<String>> granted = granted(connection, needed.schema(), grantees);
+        List<String> grantees = Queries.list(connection, GRANTEES, row -> grantee(row.getString(1)));
+        String user = grantees.get(0);
+        Set<List<String>> granted = granted(connection, needed.schema(), Set.copyOf(grantees));
         List<String> missing = rights(needed).stream()
                 .filter(right -> !has(granted, right, needed))
                 .toList();
@@ -139,19 +131,16 @@ final class MariaDbChecks implements DatabaseChecks {
     /** Returns rights with the tables that they are for; with no table those for the whole schema. */
     private static Set<List<String>> granted(Connection connection, String schema, Set<String> grantees)
             throws SQLException {
-        Set<List<String>> granted = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(GRANTED)) {
-            statement.setString(1, schema);
-            statement.setString(2, schema);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    if (grantees.contains(row.getString(1))) {
-                        granted.add(List.of(row.getString(2), row.getString(3)));
-                    }
-                }
-            }
-        }
-        return granted;
+        return Queries.list(
+                        connection,
+                        GRANTED,
+                        row -> List.of(row.getString(1), row.getString(2), row.getString(3)),
+                        schema,
+                        schema)
+                .stream()
+                .filter(right -> grantees.contains(right.get(0)))
+                .map(right -> right.subList(1, 3))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the name in the form that the information schema and GRANT have: {@code 'user'@'host'}. */

@@ -67,28 +67,14 @@ public record SchemaSurvey(
                 .table(names.checkpoints())
                 .map(table ->
                         new CheckpointTable(names, ofCheckpoints.qualified(names.checkpoints()), dialect, isShared));
-        Map<String, IntercomCollection> collections = collections(names);
-        List<SurveyedTable> tables = new ArrayList<>();
         Map<String, Boolean> views = RelationViews.isOwnByName(connection, dialect, names, schema);
         Set<String> fivetran = FivetranSchema.made(connection, dialect, schema);
-        int others = 0;
-        for (String name : there) {
-            if (views.getOrDefault(SqlNames.folded(name), false) || fivetran.contains(SqlNames.folded(name))) {
-                continue;
-            }
-            IntercomCollection collection = collections.get(SqlNames.folded(name));
-            boolean isWanted = collection != null || names.isBookkeeping(name);
-            if (isWanted || ++others <= MOST_OTHERS) {
-                SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, name);
-                WantedTable table = collection == null
-                        ? null
-                        : SchemaScript.wanted(dialect, collection, SchemaOptions.toRead(isShared));
-                catalog.tables().stream()
-                        .filter(actual -> actual.name().equals(name))
-                        .map(actual -> surveyed(catalog, actual, table, isWanted, checkpoints.isPresent()))
-                        .forEach(tables::add);
-            }
-        }
+        List<String> others = there.stream()
+                .filter(name -> !views.getOrDefault(SqlNames.folded(name), false))
+                .filter(name -> !fivetran.contains(SqlNames.folded(name)))
+                .toList();
+        List<SurveyedTable> tables =
+                surveyed(connection, dialect, names, others, SchemaOptions.toRead(isShared), checkpoints.isPresent());
         return new SchemaSurvey(
                 schema,
                 tables,
@@ -96,6 +82,32 @@ public record SchemaSurvey(
                 views.keySet().stream()
                         .filter(view -> !views.getOrDefault(view, true))
                         .toList());
+    }
+
+    private static List<SurveyedTable> surveyed(
+            Connection connection,
+            Dialect dialect,
+            TableNames names,
+            List<String> there,
+            SchemaOptions options,
+            boolean isSchemaOfSink)
+            throws SQLException {
+        Map<String, IntercomCollection> collections = collections(names);
+        List<SurveyedTable> tables = new ArrayList<>();
+        int others = 0;
+        for (String name : there) {
+            IntercomCollection collection = collections.get(SqlNames.folded(name));
+            boolean isWanted = collection != null || names.isBookkeeping(name);
+            if (isWanted || ++others <= MOST_OTHERS) {
+                SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, name);
+                WantedTable table = collection == null ? null : SchemaScript.wanted(dialect, collection, options);
+                catalog.tables().stream()
+                        .filter(actual -> actual.name().equals(name))
+                        .map(actual -> surveyed(catalog, actual, table, isWanted, isSchemaOfSink))
+                        .forEach(tables::add);
+            }
+        }
+        return tables;
     }
 
     private static Map<String, IntercomCollection> collections(TableNames names) {

@@ -204,23 +204,8 @@ final class UnitStore {
         byte[] data = RowBytes.write(row);
         long shape = shapes.numberOf(file, row);
         long family = familyOf(row);
-        Instant updatedAt = row.updatedAt();
-        String version = updatedAt == null ? null : updatedAt.toString();
         if (stored == null) {
-            byte[] key = StoredText.key(name.key());
-            int collection = CollectionNumbers.of(name.collection());
-            file.update(
-                    "INSERT INTO rows (collection, family, shape, version, key, data) VALUES (?, ?, ?, ?, ?, ?)",
-                    collection,
-                    family,
-                    shape,
-                    version,
-                    key,
-                    data);
-            if (name.collection().parentColumn().isPresent()) { // a parent may come again in an older version
-                file.update("DELETE FROM removals WHERE collection = ? AND key = ?", collection, key);
-            }
-            count(name.collection(), 1);
+            insert(name, row, family, shape, data);
         } else if (stored.family() != family
                 || stored.shape() != shape
                 || !stored.data().equals(ByteBuffer.wrap(data))) {
@@ -228,7 +213,7 @@ final class UnitStore {
                     "UPDATE rows SET family = ?, shape = ?, version = ?, data = ? WHERE n = ?",
                     family,
                     shape,
-                    version,
+                    version(row),
                     data,
                     stored.n());
             touched.add(stored.family());
@@ -240,6 +225,28 @@ final class UnitStore {
         if (name.collection() == IntercomCollection.CONVERSATIONS) {
             file.update("UPDATE families SET truncated = ? WHERE n = ?", isTruncated(row) ? 1 : 0, family);
         }
+    }
+
+    private void insert(RowName name, Row row, long family, long shape, byte[] data) throws SQLException {
+        byte[] key = StoredText.key(name.key());
+        int collection = CollectionNumbers.of(name.collection());
+        file.update(
+                "INSERT INTO rows (collection, family, shape, version, key, data) VALUES (?, ?, ?, ?, ?, ?)",
+                collection,
+                family,
+                shape,
+                version(row),
+                key,
+                data);
+        if (name.collection().parentColumn().isPresent()) { // a parent may come again in an older version
+            file.update("DELETE FROM removals WHERE collection = ? AND key = ?", collection, key);
+        }
+        count(name.collection(), 1);
+    }
+
+    private static @Nullable String version(Row row) {
+        Instant version = row.updatedAt();
+        return version == null ? null : version.toString();
     }
 
     private static boolean isTruncated(Row conversation) {
