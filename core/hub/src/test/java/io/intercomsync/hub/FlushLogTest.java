@@ -16,6 +16,10 @@ import io.intercomsync.sink.Changes;
 import io.intercomsync.sink.UnitSize;
 import io.intercomsync.sink.WriteResult;
 import io.intercomsync.sink.WriteResult.RefusedRow;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +121,20 @@ class FlushLogTest extends HubTests {
         assertThat(lines())
                 .containsExactly(
                         "WARN Flush to sales: users, tags: FAILED, 0 rows in 0 s: The disk is full: free some space");
+    }
+
+    @Test
+    void a_hub_that_cannot_be_tidied_up_after_a_run_says_why_once() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("DROP TABLE removals");
+        }
+
+        hub().endRun();
+
+        assertThat(lines())
+                .containsExactly("WARN The rows are stored, but the hub " + file()
+                        + " could not be tidied up: SQLite failed with the code 1");
     }
 
     @Test

@@ -114,10 +114,7 @@ public final class HubStore implements AutoCloseable {
             OpenHub hub = open();
             new Upkeep(hub.writer).afterRun(clock.instant(), removalsKept);
         } catch (SQLException e) {
-            log.warn(
-                    "The rows are stored, but the hub {} could not be tidied up: {}",
-                    path,
-                    SqliteErrors.of("", e).getMessage());
+            log.warn("The rows are stored, but the hub {} could not be tidied up: {}", path, SqliteErrors.reason(e));
         } finally {
             writing.unlock();
         }

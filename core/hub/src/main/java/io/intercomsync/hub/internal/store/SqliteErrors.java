@@ -11,14 +11,14 @@ final class SqliteErrors {
 
     /** @param doing names the action that failed, on the file */
     static SinkException of(String doing, SQLException error) {
-        return SinkException.withoutWords(doing + ": " + remedy(error), error);
+        return SinkException.withoutWords(doing + ": " + reason(error), error);
     }
 
-    private static String remedy(SQLException error) {
+    /** Returns the reason and its remedy. */
+    static String reason(SQLException error) {
         int code = error.getErrorCode() & PRIMARY_CODE;
         return switch (code) {
-            case 13 ->
-                "the disk is full, and nothing of this unit was stored. Free some space; the next run goes on from here";
+            case 13 -> "the disk is full. Free some space; the next run goes on from here";
             case 10 -> "the disk reported an input/output error. Check the disk; the next run goes on from here";
             case 11 ->
                 "the file is damaged. Restore it from a backup, or delete it and let a source run fill a new one";
