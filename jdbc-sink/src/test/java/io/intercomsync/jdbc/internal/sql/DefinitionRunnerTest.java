@@ -83,7 +83,7 @@ class DefinitionRunnerTest {
                         () -> refused(1_000, LOCKED).run(connection, "tags", "ALTER TABLE tags", Duration.ofMillis(50)))
                 .isInstanceOf(LockWaitException.class)
                 .hasMessageContaining("Session 7 holds intercom.tags")
-                .hasMessageContaining("defined by ALTER TABLE tags")
+                .hasMessageContaining("this statement needs: ALTER TABLE tags")
                 .hasMessageContaining("tried for 50 ms");
 
         assertThat(tried).hasSize(2);
