@@ -147,9 +147,8 @@ public final class AttributeTable {
     /** Keeps the attributes in JSON until the owner has added their columns again. */
     private void leaveToOwner(List<RecordedAttribute> columns) throws SQLException {
         columns.forEach(each -> keepInJson(each.attribute()));
-        List<RecordedAttribute> filled = columns.stream()
-                .filter(each -> each.state() != State.UNFILLED)
-                .toList();
+        List<RecordedAttribute> filled =
+                columns.stream().filter(each -> each.state() != State.UNFILLED).toList();
         records.setState(connection, name(), filled, State.UNFILLED);
     }
 
