@@ -14,9 +14,9 @@ public final class GeneratedConversations {
     private static final long HOUR = 3_600;
 
     /** The shares of conversations that are not closed, in percent: of the newest tenth, and of the older ones. */
-    private static final Shares NEW = new Shares(8, 18, 28);
+    private static final Shares NEW = new Shares(2, 13, 25);
 
-    private static final Shares OLD = new Shares(1, 3, 5);
+    private static final Shares OLD = new Shares(2, 4, 6);
 
     /**
      * Shares of conversations that are not closed, each with the ones before it.
