@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes reports of flushes for people and for programs. */
 final class FlushReportText {
-    private static final String LINE = "%-18s %12s %12s  %s%n";
+    private static final String LINE = "%-18s %12s%s  %s%n";
 
     private FlushReportText() {}
 
@@ -24,8 +24,8 @@ final class FlushReportText {
                     .append(": ")
                     .append(ReportText.nothingStored(report.status(), report.duration(), chosen));
         } else {
-            table.append(LINE.formatted("collection", "written", "held", "status"));
-            chosen.forEach(collection -> table.append(line(collection)));
+            table.append(LINE.formatted("collection", "written", ReportText.heldCell("held", chosen), "status"));
+            chosen.forEach(collection -> table.append(line(collection, chosen)));
             table.append(String.format(
                     "%s: %s after %s%n",
                     OneLine.of(report.warehouse()), report.status(), Amounts.of(report.duration())));
@@ -35,11 +35,11 @@ final class FlushReportText {
         return table.toString();
     }
 
-    private static String line(CollectionReport report) {
+    private static String line(CollectionReport report, List<CollectionReport> chosen) {
         return LINE.formatted(
                 report.collection().tableName(),
                 ReportText.number(ReportText.written(report)),
-                ReportText.held(report),
+                ReportText.heldCell(ReportText.held(report), chosen),
                 report.status());
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes reports for people and for programs. */
 final class ReportText {
-    private static final String LINE = "%-18s %12s %12s  %-17s %9s %12s%n";
+    private static final String LINE = "%-18s %12s%s  %-17s %9s %12s%n";
 
     private ReportText() {}
 
@@ -26,12 +26,12 @@ final class ReportText {
             return nothingStored(report.status(), report.duration(), chosen);
         }
         StringBuilder table = new StringBuilder();
-        table.append(LINE.formatted("collection", "written", "held", "status", "requests", "time"));
-        chosen.forEach(collection -> table.append(line(collection)));
+        table.append(LINE.formatted("collection", "written", heldCell("held", chosen), "status", "requests", "time"));
+        chosen.forEach(collection -> table.append(line(collection, chosen)));
         table.append(LINE.formatted(
                 "total",
                 number(chosen.stream().mapToLong(ReportText::written).sum()),
-                heldInAll(chosen),
+                heldCell(heldInAll(chosen), chosen),
                 report.status(),
                 number(report.requests()),
                 Amounts.of(report.duration())));
@@ -79,6 +79,11 @@ final class ReportText {
         return held == null ? "" : number(held);
     }
 
+    /** Returns a cell of the column of held rows; empty if no collection tells them, so that there is no such column. */
+    static String heldCell(String text, List<CollectionReport> chosen) {
+        return chosen.stream().allMatch(report -> report.held() == null) ? "" : String.format(" %12s", text);
+    }
+
     private static String heldInAll(List<CollectionReport> chosen) {
         List<Long> held = chosen.stream()
                 .map(CollectionReport::held)
@@ -111,11 +116,11 @@ final class ReportText {
         return messages;
     }
 
-    private static String line(CollectionReport report) {
+    private static String line(CollectionReport report, List<CollectionReport> chosen) {
         return LINE.formatted(
                 report.collection().tableName(),
                 number(written(report)),
-                held(report),
+                heldCell(held(report), chosen),
                 report.status(),
                 number(report.requests()),
                 Amounts.of(report.duration()));

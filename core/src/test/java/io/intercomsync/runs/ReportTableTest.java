@@ -42,6 +42,7 @@ class ReportTableTest {
             SyncReport report = copy.sync(plain, engine -> engine);
 
             assertThat(report.toTable())
+                    .containsPattern("collection +written +status")
                     .containsPattern("(?m)^tags +2 +COMPLETE")
                     .containsPattern("(?m)^total +\\d+ +COMPLETE");
         }

@@ -279,7 +279,14 @@ class FlushTest extends HubTests {
         FlushReport report =
                 HubFlush.builder(hub(), warehouse).name("sales").build().flush();
 
-        assertThat(report.toTable()).contains("users", "sales: COMPLETE");
+        assertThat(report.toTable())
+                .containsPattern("collection +written +held +status")
+                .containsPattern("(?m)^users +1 +1 +COMPLETE")
+                .contains("sales: COMPLETE");
+        assertThat(hub().flushTo(warehouse).toTable())
+                .as("a flush with nothing to do, which counts no rows")
+                .containsPattern("collection +written +status")
+                .containsPattern("(?m)^users +0 +COMPLETE");
         assertThat(report.toJson()).contains("\"warehouse\":\"sales\"", "\"status\":\"COMPLETE\"");
         assertThat(report)
                 .hasToString(report.toString())
