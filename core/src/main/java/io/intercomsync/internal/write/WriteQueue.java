@@ -51,7 +51,6 @@ public final class WriteQueue {
             chunks.computeIfAbsent(feed, none -> new ArrayDeque<>()).add(chunk);
             bytes += chunk.bytes();
             unstored.merge(feed, 1, Integer::sum);
-            changed.signalAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedReadException(e);
@@ -73,7 +72,7 @@ public final class WriteQueue {
             }
         } finally {
             arrivals.remove(place);
-            changed.signalAll();
+            changed.signalAll(); // the next in line and the writer go on once this thread leaves the lock
         }
         refuseIfEnded(feed);
     }

@@ -2,6 +2,7 @@ package io.intercomsync.internal.write;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -10,6 +11,7 @@ import io.intercomsync.sink.UnitSize;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -182,7 +184,11 @@ class WriteQueueTest {
         StoredFeed feed = feed("tags");
         queue.put(feed, chunk);
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
-        Thread waiting = new Thread(() -> thrown.add(catchThrowable(() -> queue.put(feed, chunk))));
+        AtomicBoolean isFlagSet = new AtomicBoolean();
+        Thread waiting = new Thread(() -> {
+            thrown.add(catchThrowable(() -> queue.put(feed, chunk)));
+            isFlagSet.set(Thread.currentThread().isInterrupted());
+        });
         waiting.start();
         awaitStandstill(waiting);
 
@@ -191,7 +197,59 @@ class WriteQueueTest {
         waiting.join();
         thrown.add(catchThrowable(() -> queue.awaitStored(feed)));
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(isFlagSet).isTrue();
+        Thread later = new Thread(queue::end);
+        later.start();
+        later.join(); // the lock is free
         assertThat(thrown).hasSize(2).allSatisfy(each -> assertThat(each).isInstanceOf(InterruptedReadException.class));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_reader_that_is_interrupted_lets_those_behind_it_go_on() throws InterruptedException {
+        StoredFeed feed = feed("tags");
+        WriteQueue queue = new WriteQueue(100, 1);
+        queue.put(feed, new Chunk(List.of(), List.of(), List.of(), 90));
+        List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+        Thread first = new Thread(() ->
+                thrown.add(catchThrowable(() -> queue.put(feed, new Chunk(List.of(), List.of(), List.of(), 50)))));
+        Thread second = new Thread(() -> queue.put(feed, new Chunk(List.of(), List.of(), List.of(), 10)));
+        first.start();
+        awaitStandstill(first);
+        second.start();
+        awaitStandstill(second);
+
+        first.interrupt();
+
+        second.join();
+        assertThat(taken(queue, new UnitSize(10, 1_000))).isEqualTo(2);
+        first.join();
+        assertThat(thrown).hasOnlyElementsOfType(InterruptedReadException.class);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_writer_that_waits_goes_on_with_each_chunk_and_ends_with_the_last_reader() throws InterruptedException {
+        WriteQueue queue = new WriteQueue(100, 2);
+        AtomicInteger chunks = new AtomicInteger();
+        Thread writer = new Thread(() -> assertThatNoException().isThrownBy(() -> {
+            while (queue.take(new UnitSize(10, 1_000)) != null) {
+                chunks.incrementAndGet();
+            }
+        }));
+        writer.start();
+        awaitStandstill(writer);
+
+        queue.end();
+        queue.put(feed("tags"), new Chunk(List.of(), List.of(), List.of(), 10));
+        while (chunks.get() == 0) {
+            Thread.onSpinWait();
+        }
+        awaitStandstill(writer);
+        queue.end();
+
+        writer.join();
+        assertThat(chunks).hasValue(1);
     }
 
     private static void awaitStandstill(Thread reader) {
