@@ -117,4 +117,23 @@ class MissedBySearchTest {
             copy.isCurrent();
         }
     }
+
+    @Test
+    void conversations_of_which_none_is_missing_are_not_searched_for_once_a_day() {
+        try (Copy copy = new Copy(workspace -> workspace.contacts(5).conversations(300))) {
+            copy.sync(Copy::talks);
+            copy.after(Duration.ofHours(3));
+            long soon = requestsOfRun(copy);
+            copy.after(Duration.ofDays(2));
+
+            assertThat(requestsOfRun(copy)).isEqualTo(soon);
+        }
+    }
+
+    private static long requestsOfRun(Copy copy) {
+        copy.fake.forgetRequests();
+        SyncReport report = copy.sync(Copy::talks);
+        assertThat(report.status()).as(report.toTable()).isEqualTo(Status.COMPLETE);
+        return copy.fake.requests().size();
+    }
 }

@@ -129,7 +129,6 @@ final class FeedPasses {
         try {
             if (scope.isForMissing()) {
                 new ChunkOutput(feedRun, queue, state()).put(new FeedEvent.GapsFound(Set.copyOf(resource.parents())));
-                queue.awaitStored(feedRun.stored());
             }
             pass.read(PassChoice.changesSince(held.plannedAt(), options), null, null);
         } catch (RuntimeException other) {
