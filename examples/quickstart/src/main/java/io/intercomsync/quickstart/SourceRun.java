@@ -5,6 +5,7 @@ import io.intercomsync.SyncEngine;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.IntercomSyncException;
 import io.intercomsync.error.SyncFailedException;
+import io.intercomsync.error.TransportException;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class SourceRun {
      * Plans the first run.
      *
      * @throws ApiException if Intercom refuses the token, so that no run can succeed
+     * @throws TransportException if Intercom cannot be reached, and all that is left to do is a run that would wait as long again
      */
     void plan() {
         try {
@@ -47,6 +49,10 @@ final class SourceRun {
                     + engine(new ProgressBoard(screen)).plan().requests() + ".\n";
         } catch (ApiException e) {
             if (e.isUnauthorized() || e.isForbidden()) { // a collection that may not be read does not stop the plan
+                throw e;
+            }
+        } catch (TransportException e) {
+            if (settings.every() == null && settings.hub() == null) { // a hub may still have rows for the warehouse
                 throw e;
             }
         } catch (IntercomSyncException e) {

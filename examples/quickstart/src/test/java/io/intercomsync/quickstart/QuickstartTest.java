@@ -202,7 +202,7 @@ class QuickstartTest {
 
         assertThat(result.output())
                 .contains("see whether this machine can reach it")
-                .contains("Nothing could be stored")
+                .contains("Nothing was read or stored.")
                 .doesNotContain("social_profiles")
                 .doesNotContain("\tat ");
         assertThat(result.exitCode()).isEqualTo(1);
