@@ -49,12 +49,12 @@ public final class HeardOutput implements Output {
 
     @Override
     public void refused(IntercomCollection collection, Fault fault) {
-        heard.add("refused " + fault.id());
+        heard.add(collection + " refused " + fault.id() + ": " + fault.reason());
     }
 
     @Override
     public void typeMismatches(IntercomCollection collection, int fields) {
-        heard.add("mismatches " + fields);
+        heard.add(collection + " " + fields + " mismatches");
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class HeardOutput implements Output {
 
     @Override
     public void pending(String id, PendingObject object, @Nullable String reason) {
-        heard.add("pending " + id);
+        heard.add("pending " + id + ": " + object.collection() + " " + object.rows() + ", " + reason);
     }
 
     @Override

@@ -3,15 +3,13 @@ package io.intercomsync.internal.feed;
 import static io.intercomsync.collection.IntercomCollection.TAGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.intercomsync.collection.IntercomCollection;
 import io.intercomsync.collection.Row;
 import io.intercomsync.report.Fault;
 import io.intercomsync.sink.Removal;
+import io.intercomsync.testing.HeardOutput;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReadResultTest {
@@ -38,7 +36,11 @@ class ReadResultTest {
         Removal one = new Removal.ByKey(TAGS, List.of("1"), Removal.Reason.DELETED, Instant.EPOCH, null);
         Removal other = new Removal.ByKey(TAGS, List.of("2"), Removal.Reason.DELETED, Instant.EPOCH, null);
 
-        assertThat(told(ReadResult.gone(List.of(one, other)))).containsExactly("removal [1]", "removal [2]");
+        HeardOutput out = new HeardOutput();
+        ReadResult.gone(List.of(one, other)).putOut(out);
+
+        assertThat(out.removals()).containsExactly(one, other);
+        assertThat(out.heard()).isEmpty();
     }
 
     @Test
@@ -52,80 +54,8 @@ class ReadResultTest {
     }
 
     private static List<String> told(ReadResult result) {
-        Told told = new Told();
-        result.putOut(told);
-        return told.calls;
-    }
-
-    private static final class Told implements Output {
-        private final List<String> calls = new ArrayList<>();
-
-        @Override
-        public void item(Item item) {
-            calls.add("item " + item.id());
-        }
-
-        @Override
-        public void unchanged(String id) {
-            calls.add("unchanged " + id);
-        }
-
-        @Override
-        public void removal(Removal removal) {
-            calls.add("removal " + ((Removal.ByKey) removal).key());
-        }
-
-        @Override
-        public void refused(IntercomCollection collection, Fault fault) {
-            calls.add(collection + " refused " + fault.id() + ": " + fault.reason());
-        }
-
-        @Override
-        public void typeMismatches(IntercomCollection collection, int fields) {
-            calls.add(collection + " " + fields + " mismatches");
-        }
-
-        @Override
-        public void pending(String id, PendingObject object, @Nullable String reason) {
-            calls.add("pending " + id + ": " + object.collection() + " " + object.rows() + ", " + reason);
-        }
-
-        @Override
-        public void resolved(String id) {
-            calls.add("resolved " + id);
-        }
-
-        @Override
-        public void gap(IntercomCollection collection, long rows, String reason) {
-            throw new AssertionError("a result has no gap");
-        }
-
-        @Override
-        public void unknownGap(IntercomCollection collection, String reason) {
-            throw new AssertionError("a result has no gap");
-        }
-
-        @Override
-        public void remark(IntercomCollection collection, String text) {
-            throw new AssertionError("a result has no remark");
-        }
-
-        @Override
-        public void deletionsUnknown(Instant since) {}
-
-        @Override
-        public void expected(@Nullable Long objects) {
-            throw new AssertionError("a result is one object");
-        }
-
-        @Override
-        public void reached(@Nullable String position, long read) {
-            throw new AssertionError("a result has no position");
-        }
-
-        @Override
-        public void restart() {
-            throw new AssertionError("a result has no position");
-        }
+        HeardOutput out = new HeardOutput();
+        result.putOut(out);
+        return out.heard();
     }
 }
