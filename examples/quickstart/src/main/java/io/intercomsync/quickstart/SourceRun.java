@@ -40,24 +40,29 @@ final class SourceRun {
     /**
      * Plans the first run.
      *
-     * @throws ApiException if Intercom refuses the token, so that no run can succeed
-     * @throws TransportException if Intercom cannot be reached, and all that is left to do is a run that would wait as long again
+     * @throws IntercomSyncException if Intercom refuses the token or cannot be reached, and there is neither a schedule nor a hub
      */
     void plan() {
         try {
             planned = "Requests planned before the run: "
                     + engine(new ProgressBoard(screen)).plan().requests() + ".\n";
-        } catch (ApiException e) {
-            if (e.isUnauthorized() || e.isForbidden()) { // a collection that may not be read does not stop the plan
-                throw e;
-            }
-        } catch (TransportException e) {
-            if (settings.every() == null && settings.hub() == null) { // a hub may still have rows for the warehouse
-                throw e;
-            }
         } catch (IntercomSyncException e) {
+            if (concernsAllCalls(e) && isAllThereIsToDo()) {
+                throw e;
+            }
             planned = ""; // the run meets the same error and reports it
         }
+    }
+
+    /** Returns whether every collection fails. A collection that may not be read does not stop the plan. */
+    private static boolean concernsAllCalls(IntercomSyncException e) {
+        return e instanceof TransportException
+                || (e instanceof ApiException answer && (answer.isUnauthorized() || answer.isForbidden()));
+    }
+
+    /** Returns whether nothing is left after a failed run: a schedule tries again, and a hub may hold rows for the warehouse. */
+    private boolean isAllThereIsToDo() {
+        return settings.every() == null && settings.hub() == null;
     }
 
     RunOutcome run() {

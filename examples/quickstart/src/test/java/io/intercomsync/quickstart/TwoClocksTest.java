@@ -98,6 +98,19 @@ class TwoClocksTest {
     }
 
     @Test
+    void a_token_that_is_refused_keeps_no_rows_of_the_hub_from_the_warehouse() throws Exception {
+        throughTheHub()
+                .with("WAREHOUSE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none")
+                .run();
+
+        Result refused = throughTheHub().with("INTERCOM_ACCESS_TOKEN", "wrong").run();
+
+        assertThat(refused.output()).contains("The access token is wrong");
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(conversations()).isEqualTo(20);
+    }
+
+    @Test
     void a_read_that_is_not_complete_is_not_called_complete_after_the_write() throws Exception {
         intercom.fail("/tags", InjectedFault.status(403, "forbidden", "No scope"), Integer.MAX_VALUE);
 
