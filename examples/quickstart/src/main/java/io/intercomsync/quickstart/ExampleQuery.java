@@ -2,6 +2,7 @@ package io.intercomsync.quickstart;
 
 import io.intercomsync.collection.IntercomCollection;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,21 +12,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs one example query on the warehouse and shows its result. */
 final class ExampleQuery {
     private static final String JOIN = """
             SELECT a."name" AS teammate, count(*) AS open_conversations, sum(c."total_count") AS parts
-            FROM %1$s."conversations" c
-            JOIN %1$s."admins" a ON a."id" = c."assignee_id"
+            FROM {conversations} c
+            JOIN {admins} a ON a."id" = c."assignee_id"
             WHERE c."open" AND c."deleted_at" IS NULL
             GROUP BY a."name"
             ORDER BY 2 DESC, 1
             LIMIT 5""";
     private static final String COUNT = """
             SELECT count(*) AS live_rows
-            FROM %s."%s"
+            FROM {%s}
             WHERE "deleted_at" IS NULL""";
+    private static final Pattern TABLE = Pattern.compile("\\{(\\w+)}");
 
     private final QuickstartSettings settings;
 
@@ -35,21 +39,33 @@ final class ExampleQuery {
 
     /** Returns the query and its result, or the reason why it failed. */
     String show() {
-        String sql = sql(settings.collections());
         try (Connection connection = DriverManager.getConnection(settings.jdbcUrl(), login());
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(sql)) {
-            return indent(sql) + "\n\n" + indent(table(answer));
+                Statement statement = connection.createStatement()) {
+            String sql = sql(connection.getMetaData());
+            try (ResultSet answer = statement.executeQuery(sql)) {
+                return indent(sql) + "\n\n" + indent(table(answer));
+            }
         } catch (SQLException e) {
             return "The example query cannot be shown: " + e.getMessage();
         }
     }
 
-    private String sql(Set<IntercomCollection> collections) {
-        String schema = '"' + settings.schema().replace("\"", "\"\"") + '"';
+    /** Returns the query in the words of the database: its quotes, and its way to say in which schema a table is. */
+    private String sql(DatabaseMetaData database) throws SQLException {
+        String quote = database.getIdentifierQuoteString();
+        String schema = settings.schema().replace(quote, quote + quote);
+        boolean hasSchemas =
+                database.supportsSchemasInDataManipulation() || database.supportsCatalogsInDataManipulation();
+        String place = quote + schema + (hasSchemas ? quote + "." + quote : "_");
+        return TABLE.matcher(query().replace("\"", quote))
+                .replaceAll(table -> Matcher.quoteReplacement(place + table.group(1) + quote));
+    }
+
+    private String query() {
+        Set<IntercomCollection> collections = settings.collections();
         return collections.contains(IntercomCollection.CONVERSATIONS) && collections.contains(IntercomCollection.ADMINS)
-                ? JOIN.formatted(schema)
-                : COUNT.formatted(schema, collections.iterator().next().tableName());
+                ? JOIN
+                : COUNT.formatted(collections.iterator().next().tableName());
     }
 
     private Properties login() {

@@ -85,7 +85,7 @@ class QuickstartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:h2:./warehouse", "jdbc:duckdb:warehouse.duckdb"})
+    @ValueSource(strings = {"jdbc:h2:./warehouse", "jdbc:duckdb:warehouse.duckdb", "jdbc:sqlite:warehouse.sqlite"})
     void ends_with_0_and_a_table_and_an_answer_when_all_is_stored(String url) throws Exception {
         Result result = program().with("WAREHOUSE_JDBC_URL", url).run();
 
