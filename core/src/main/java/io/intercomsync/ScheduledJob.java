@@ -129,7 +129,7 @@ public final class ScheduledJob {
         }
     }
 
-    /** Waits until a run is due and returns its begin; empty once the scheduler is closed. */
+    /** Waits until a run is due and returns its start; empty once the scheduler is closed. */
     private Optional<Instant> awaitDue() {
         return scheduler.locked(() -> {
             while (!scheduler.isClosed()) {

@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only one sink at a time may write to a schema. On PostgreSQL, MariaDB and SQLite a lock enforces this. DuckDB and H2 lock their file against
  * other processes only. A custom {@link Dialect} takes a lock if it overrides {@link Dialect#locks()}. The sink holds its place from
- * the begin of a run to its end; without an engine, from its first write until {@link #close()}.
+ * the start of a run to its end; without an engine, from its first write until {@link #close()}.
  *
  * <p>A sink serves one engine. Any thread may read from it. {@link #close()} frees its place and its connections; a write or read
  * that is under way finishes first. A closed sink connects again when it is used.

@@ -207,7 +207,7 @@ class FlushBoundsTest extends HubTests {
         };
 
         assertThat(hub().flushTo(warehouse).isComplete()).isTrue();
-        assertThat(warehouse.given()).as("up to the last change at the begin").hasSize(50);
+        assertThat(warehouse.given()).as("up to the last change at the start").hasSize(50);
         Recorder quiet = new Recorder();
         hub().flushTo(quiet);
 

@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes one run: feedRuns every feed on a thread of its own, and writes on the caller's thread. */
+/** Makes one run: reads every feed on a thread of its own, and writes on the caller's thread. */
 public final class Run {
     private static final Logger log = LoggerFactory.getLogger(Run.class);
 
@@ -106,7 +106,7 @@ public final class Run {
         return execute((feedRun, queue) -> new ObjectReader(feedRun, queue, checkpoints, ids).run());
     }
 
-    /** Reports a run whose thread was interrupted while it waited for its turn. It feedRuns nothing. */
+    /** Reports a run whose thread was interrupted while it waited for its turn. It reads nothing. */
     public SyncReport stopped(InterruptedException interrupt) {
         return reports.withoutRead(UNKNOWN_WORKSPACE, new InterruptedReadException(interrupt), 0);
     }

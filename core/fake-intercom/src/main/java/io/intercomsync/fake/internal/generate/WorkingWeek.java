@@ -17,7 +17,7 @@ final class WorkingWeek {
     };
     private static final int[] WEEKEND = {1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1};
 
-    /** The load from the begin of the week to the begin of each hour, and to the end of the week. */
+    /** The load from the start of the week to the start of each hour, and to the end of the week. */
     private static final long[] LOAD = new long[7 * 24 + 1];
 
     static {
