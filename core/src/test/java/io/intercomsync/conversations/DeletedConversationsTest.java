@@ -76,6 +76,28 @@ class DeletedConversationsTest {
     }
 
     @Test
+    void parts_held_without_their_conversation_go_once_a_refused_list_is_allowed() {
+        try (Copy copy = new Copy(workspace -> workspace)) {
+            copy.fake.conversation("c").conversation("other");
+            copy.fake.addPart("c", Map.of("body", "part"));
+            copy.after(Duration.ofDays(3));
+            copy.sync(engine -> engine.collections(CONVERSATION_PARTS));
+            copy.after(Duration.ofDays(3));
+            copy.fake.delete(ObjectType.CONVERSATIONS, "c").deny(DELETED, 403);
+            SyncReport refused = copy.sync();
+            copy.after(Duration.ofDays(3));
+            copy.fake.allow(DELETED);
+
+            SyncReport allowed = copy.sync();
+
+            assertThat(refused.status()).as(refused.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(allowed.status()).as(allowed.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(copy.sink.rows(CONVERSATION_PARTS)).isEmpty();
+            copy.isCurrent();
+        }
+    }
+
+    @Test
     void an_item_without_an_id_does_not_hide_the_pages_after_it() {
         try (Copy copy = new Copy(workspace -> workspace.conversations(100))) {
             copy.sync();

@@ -66,7 +66,9 @@ final class DeletedConversations {
     }
 
     private void readList(@Nullable Instant since, Output out) {
-        Instant from = since == null ? null : since.truncatedTo(ChronoUnit.SECONDS); // Intercom tells whole seconds
+        Instant from = since == null || !since.isAfter(Instant.EPOCH) // the epoch stands for all times, too
+                ? null
+                : since.truncatedTo(ChronoUnit.SECONDS); // Intercom tells whole seconds
         CycleDetector cycles = CycleDetector.byId();
         Integer number = 1;
         while (number != null) {
