@@ -54,8 +54,9 @@ final class ReportText {
                                         report.message(), chosen.get(0).message()));
     }
 
+    /** Returns whether the read broke off before it stored anything. An incomplete read came to its end, and may have changed nothing. */
     private static boolean hasStoredNothing(CollectionReport report) {
-        return report.status().compareTo(Status.COMPLETE) > 0
+        return report.status().compareTo(Status.INCOMPLETE) > 0
                 && report.rows() == 0
                 && report.removed() == 0
                 && report.refused() == 0;

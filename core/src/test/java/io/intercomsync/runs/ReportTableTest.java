@@ -1,5 +1,7 @@
 package io.intercomsync.runs;
 
+import static io.intercomsync.collection.IntercomCollection.CONVERSATIONS;
+import static io.intercomsync.collection.IntercomCollection.CONVERSATION_PARTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -8,6 +10,7 @@ import io.intercomsync.fake.http.InjectedFault;
 import io.intercomsync.report.SyncReport;
 import io.intercomsync.sink.Sink;
 import io.intercomsync.testing.Copy;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,23 @@ class ReportTableTest {
                     .startsWith("FAILED after 0 s, nothing was stored: ")
                     .contains("The access token is wrong")
                     .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void an_incomplete_run_that_finds_nothing_new_has_a_table_with_the_rows_that_are_held() {
+        try (Copy copy = new Copy(workspace -> workspace.conversations(40))) {
+            copy.fake.deny("/conversations/deleted", 403);
+            copy.after(Duration.ofDays(3));
+            copy.sync(engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS));
+            copy.after(Duration.ofDays(3));
+
+            SyncReport second = copy.sync(engine -> engine.collections(CONVERSATIONS, CONVERSATION_PARTS));
+
+            assertThat(second.toTable())
+                    .doesNotContain("nothing was stored")
+                    .containsPattern("(?m)^conversations +0 +40 +INCOMPLETE")
+                    .contains("it is not known which conversations were deleted");
         }
     }
 
