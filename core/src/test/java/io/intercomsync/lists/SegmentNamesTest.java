@@ -101,6 +101,28 @@ class SegmentNamesTest {
     }
 
     @Test
+    void each_run_asks_again_for_a_company_that_no_list_has_until_its_segments_have_names() {
+        try (Copy copy = copy()) {
+            copy.fake.company("c").contact("u", Map.of("companies", List.of("c")));
+            copy.sync(engine -> engine.collections(COMPANIES));
+            copy.after(Duration.ofDays(2));
+            copy.fake.leaveCompany("u", "c").company("c", withSegments("s")).deny("/segments", 403);
+            copy.sync(engine -> engine.collections(COMPANIES));
+            copy.after(Duration.ofHours(3));
+            SyncReport denied = copy.sync(engine -> engine.collections(COMPANIES));
+            copy.after(Duration.ofHours(3));
+            copy.fake.allow("/segments");
+
+            SyncReport allowed = copy.sync(engine -> engine.collections(COMPANIES));
+
+            assertThat(denied.status()).as(denied.toTable()).isEqualTo(Status.INCOMPLETE);
+            assertThat(denied.collection(COMPANIES).message()).contains("the segments of companies have no names");
+            assertThat(allowed.status()).as(allowed.toTable()).isEqualTo(Status.COMPLETE);
+            assertThat(segments(copy, COMPANIES, "c")).isEqualTo(NAMED);
+        }
+    }
+
+    @Test
     void a_person_read_alone_has_the_names_of_its_own_segments_without_a_list() {
         try (Copy copy = copy()) {
             copy.fake.contact("u");

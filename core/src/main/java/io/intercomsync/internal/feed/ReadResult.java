@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * The result of reading one object: made on any thread, put out on the thread of the feed.
  *
  * @param item the object; {@code null} if it was refused, is gone, or is unchanged
+ * @param hasGap whether the object lacks something which no later run fetches by its id
  * @param output puts out the object, and reports about it
  */
-public record ReadResult(@Nullable Item item, Consumer<Output> output) {
+public record ReadResult(@Nullable Item item, boolean hasGap, Consumer<Output> output) {
+
+    private ReadResult(@Nullable Item item, Consumer<Output> output) {
+        this(item, false, output);
+    }
 
     /**
      * An object that later runs fetch again.
@@ -76,7 +81,7 @@ public record ReadResult(@Nullable Item item, Consumer<Output> output) {
     public ReadResult pending(@Nullable Pending object) {
         return object == null
                 ? this
-                : new ReadResult(item, out -> {
+                : new ReadResult(item, hasGap, out -> {
                     out.pending(object.id(), object.object(), object.reason());
                     putOut(out);
                 });
@@ -84,7 +89,7 @@ public record ReadResult(@Nullable Item item, Consumer<Output> output) {
 
     /** Returns this result for an object that is not pending any more. */
     public ReadResult resolving(String id) {
-        return new ReadResult(item, out -> {
+        return new ReadResult(item, hasGap, out -> {
             out.resolved(id);
             putOut(out);
         });
@@ -92,7 +97,7 @@ public record ReadResult(@Nullable Item item, Consumer<Output> output) {
 
     /** Returns this result for an object that lacks something which no later run fetches by its id. */
     public ReadResult withGap(IntercomCollection collection, String reason) {
-        return new ReadResult(item, out -> {
+        return new ReadResult(item, true, out -> {
             out.unknownGap(collection, reason);
             putOut(out);
         });

@@ -122,7 +122,7 @@ final class FeedSweep implements AutoCloseable {
         queue.awaitStored(feedRun.stored());
         closeGaps(out);
         feedRun.report().compare(feedRun.stored().state());
-        if (memory.isOlderThan(next)) {
+        if (memory.isOlderThan(next) && !sweep.hasGaps()) {
             long surplus = Math.max(0, feedRun.report().surplus() - sweep.passedOver());
             out.put(new FeedEvent.SweepEnded(context.me().time().here(), surplus, next));
         }

@@ -52,6 +52,7 @@ public final class Sweep {
     /** False if suspects are left to the next run. */
     private boolean isWhole = true;
 
+    private boolean hasGaps;
     private long passedOver;
     private final long mostProbes;
     /**
@@ -141,6 +142,11 @@ public final class Sweep {
                 memory.removed().values().stream().mapToLong(Long::longValue).sum();
         boolean mayBeRemoved = passedOver >= removedBefore; // a sink may still show all rows that were removed
         return mayBeRemoved ? passedOver - removedBefore : passedOver;
+    }
+
+    /** Returns whether an object that no list has was put out with a gap. Then the next run must sweep again. */
+    public boolean hasGaps() {
+        return hasGaps;
     }
 
     /** Returns the objects to ask for. Children may be held without their parent, so they are looked through, too. */
@@ -252,8 +258,11 @@ public final class Sweep {
                     .computeIfAbsent(suspect.collection(), none -> new IdsByReason())
                     .add(String.valueOf(answer.doubt()), suspect.id());
         } else if (lookup.outcome() == Lookup.Outcome.FOUND) {
-            answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
-            putOut(lookup.found().orElseThrow(), scope, out);
+            if (putOut(lookup.found().orElseThrow(), scope, out)) {
+                answers.put(suspect.id(), memory.answers().getOrDefault(suspect.id(), 0L) + 1);
+            } else {
+                hasGaps = true; // no full read fetches the object, so the next sweep asks for it again
+            }
         } else {
             removals.prove(suspect.collection(), suspect.id(), SweepRemovals.deletion(lookup));
         }
@@ -262,10 +271,15 @@ public final class Sweep {
     /**
      * Puts out an object that exists although no list has it. A company without users is in no list. A resource that tells changes
      * needs nothing here: its index is late, and the next run finds the change.
+     *
+     * @return false if the object has a gap
      */
-    private void putOut(Map<String, @Nullable Object> json, PassScope scope, Output out) {
-        if (!resource.tellsChanges() && !scope.leavesOut(json)) {
-            reader.apply(json).putOut(out);
+    private boolean putOut(Map<String, @Nullable Object> json, PassScope scope, Output out) {
+        if (resource.tellsChanges() || scope.leavesOut(json)) {
+            return true;
         }
+        ReadResult result = reader.apply(json);
+        result.putOut(out);
+        return !result.hasGap();
     }
 }
