@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the checkpoints of one workspace in a directory, with one JSON file for each feed or entry of a feed. A file is replaced
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * use one directory: they save one after the other. A damaged file fails only its own feed.
  */
 public final class FileCheckpointStore implements CheckpointStore {
+    private static final Logger log = LoggerFactory.getLogger(FileCheckpointStore.class);
+
     private static final long FORMAT = 1;
     private static final String SAVED = ".json";
     private static final String UNSAVED = ".new";
@@ -40,10 +45,13 @@ public final class FileCheckpointStore implements CheckpointStore {
     /** How long a save waits for another process that saves. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration UNTIL_LOGGED = Duration.ofSeconds(1);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
 
     private final Path directory;
     private final Pause pause;
+    /** The {@link System#nanoTime()} of the last save that gave up; {@code null} if a later one had the lock. */
+    private @Nullable Long gaveUpAt;
 
     /** Waits between two attempts to lock the directory. */
     interface Pause {
@@ -53,14 +61,20 @@ public final class FileCheckpointStore implements CheckpointStore {
     /**
      * Makes a store in this directory. The first save makes the directory.
      *
-     * @param directory the directory of the files; nothing else should write there
+     * @param directory the directory of the files, in the default file system; nothing else should write there
+     * @throws IllegalArgumentException if the directory is in another file system, such as an archive or memory. A lock on a file
+     *     takes a file of the operating system
      */
     public FileCheckpointStore(Path directory) {
         this(directory, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
     }
 
     FileCheckpointStore(Path directory, Pause pause) {
-        this.directory = requireNonNull(directory, "directory");
+        if (requireNonNull(directory, "directory").getFileSystem() != FileSystems.getDefault()) {
+            throw new IllegalArgumentException("The directory of checkpoints " + directory
+                    + " is not in the default file system. Choose a directory of the operating system");
+        }
+        this.directory = directory;
         this.pause = pause;
     }
 
@@ -113,7 +127,10 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
-    /** Saves a checkpoint. Waits for another process that saves, for at most 30 seconds. */
+    /**
+     * Saves a checkpoint. Waits for another process that saves, for at most 30 seconds. The next saves, of the other feeds of a run, do not
+     * wait again.
+     */
     @Override
     public synchronized void save(Checkpoint checkpoint) {
         Path file = file(checkpoint.feed());
@@ -147,17 +164,28 @@ public final class FileCheckpointStore implements CheckpointStore {
 
     private LockFile lock(Path file) throws IOException {
         Path path = directory.toRealPath().resolve(".lock");
-        Duration waited = Duration.ZERO;
+        long begin = System.nanoTime();
+        Duration paused = Duration.ZERO;
         LockFile lock = LockFile.tryLock(path, note());
         while (lock == null) {
-            if (waited.compareTo(PATIENCE) >= 0) {
+            boolean mayWait = paused.compareTo(PATIENCE) < 0 && isWithinPatience(begin);
+            if (!mayWait || (gaveUpAt != null && isWithinPatience(gaveUpAt))) {
+                gaveUpAt = System.nanoTime();
                 throw inUse(file, path);
             }
+            if (paused.equals(UNTIL_LOGGED)) {
+                log.info("Waiting for another process that saves checkpoints in {}", directory);
+            }
             waitFor(file);
-            waited = waited.plus(BETWEEN_ATTEMPTS);
+            paused = paused.plus(BETWEEN_ATTEMPTS);
             lock = LockFile.tryLock(path, note());
         }
+        gaveUpAt = null;
         return lock;
+    }
+
+    private static boolean isWithinPatience(long since) {
+        return System.nanoTime() - since < PATIENCE.toNanos();
     }
 
     private static String note() {

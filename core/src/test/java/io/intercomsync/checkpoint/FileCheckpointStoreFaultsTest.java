@@ -7,11 +7,14 @@ import io.intercomsync.error.CheckpointException;
 import io.intercomsync.internal.files.LockFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -106,6 +109,46 @@ class FileCheckpointStoreFaultsTest {
         assertThat(waited.get()).isEqualTo(Duration.ofSeconds(30));
         store.save(new Checkpoint("w", "contacts", "{}"));
         assertThat(store.load("w", "contacts")).isPresent();
+    }
+
+    @Test
+    void saves_after_one_that_waited_in_vain_do_not_wait_again_until_one_has_the_lock() throws IOException {
+        AtomicInteger pauses = new AtomicInteger();
+        FileCheckpointStore store = new FileCheckpointStore(directory, pause -> pauses.incrementAndGet());
+        Path file = directory.toRealPath().resolve(".lock");
+
+        try (LockFile stopped = LockFile.tryLock(file, "process 7 on the host batch")) {
+            assertThat(stopped).isNotNull();
+            assertThatThrownBy(() -> store.save(new Checkpoint("w", "contacts", "{}")))
+                    .isInstanceOf(CheckpointException.class);
+            int first = pauses.getAndSet(0);
+            assertThatThrownBy(() -> store.save(new Checkpoint("w", "tags", "{}")))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("process 7 on the host batch");
+            assertThat(first).isPositive();
+            assertThat(pauses).hasValue(0);
+        }
+        store.save(new Checkpoint("w", "tags", "{}"));
+        try (LockFile stopped = LockFile.tryLock(file, "")) {
+            assertThat(stopped).isNotNull();
+            assertThatThrownBy(() -> store.save(new Checkpoint("w", "tags", "{}")))
+                    .isInstanceOf(CheckpointException.class);
+        }
+
+        assertThat(pauses).as("pauses after a save had the lock").hasPositiveValue();
+    }
+
+    @Test
+    void a_directory_of_another_file_system_is_refused_at_once() throws IOException {
+        try (FileSystem archive =
+                FileSystems.newFileSystem(directory.resolve("checkpoints.zip"), Map.of("create", "true"))) {
+            Path inside = archive.getPath("/checkpoints");
+
+            assertThatThrownBy(() -> new FileCheckpointStore(inside))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("/checkpoints")
+                    .hasMessageContaining("default file system");
+        }
     }
 
     @Test
