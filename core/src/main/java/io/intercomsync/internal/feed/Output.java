@@ -52,7 +52,7 @@ public interface Output {
     /** Marks an object as pending no longer, although it is not put out. */
     void resolved(String id);
 
-    /** Reports that deleted objects are not known since that time, so the next pass asks for them since then. */
+    /** Reports that deleted objects are not known since that time. Once this pass has ended, the next one asks for them since then. */
     void deletionsUnknown(Instant since);
 
     /** Tells how many objects Intercom counts in the slice; {@code null} if Intercom does not count them. */

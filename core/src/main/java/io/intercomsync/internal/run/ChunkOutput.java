@@ -206,6 +206,11 @@ final class ChunkOutput implements Output {
         put(new FeedEvent.SliceAdvanced(now));
     }
 
+    /** Returns the event that ends the pass. It tells since when deleted objects are not known. */
+    FeedEvent.PassEnded passEnded() {
+        return new FeedEvent.PassEnded(deletionsUnknownSince);
+    }
+
     /** Puts the gathered rows into the queue. The position of the slice stays where it is. */
     void flush() {
         if (!items.isEmpty() || !removals.isEmpty() || !pending.isEmpty() || !gaps.isEmpty()) {
@@ -226,9 +231,6 @@ final class ChunkOutput implements Output {
             events.add(new FeedEvent.GapsFound(gaps));
         }
         events.addAll(List.of(then));
-        if (deletionsUnknownSince != null) { // after the end of the pass, which takes them for known
-            events.add(new FeedEvent.DeletionsUnknown(deletionsUnknownSince));
-        }
         Chunk chunk = new Chunk(removals, items, events, bytes);
         gaps = EnumSet.noneOf(IntercomCollection.class);
         losses = new EnumMap<>(IntercomCollection.class);

@@ -70,9 +70,9 @@ final class PassReader {
             fetchPending(feed, scope, last);
             feed.finish(last, deletionsSince(state));
             if (resumed == null && !scope.isChangesOnly()) {
-                last.put(new FeedEvent.PassEnded(), new FeedEvent.ReadCost(feedRun.requests() - before));
+                last.put(last.passEnded(), new FeedEvent.ReadCost(feedRun.requests() - before));
             } else {
-                last.put(new FeedEvent.PassEnded());
+                last.put(last.passEnded());
             }
             queue.awaitStored(feedRun.stored());
         }
@@ -186,7 +186,7 @@ final class PassReader {
         }
     }
 
-    /** Reads everything for a sweep. The position of no slice is stored. */
+    /** Reads everything for a sweep. It moves neither a slice nor the time of the last question for deleted objects. */
     void readAll(PassScope scope, IdFile listed) {
         start(scope, null);
         FeedState stored = feedRun.stored().state();

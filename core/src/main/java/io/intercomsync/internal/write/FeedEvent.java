@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the writer what a reader has done. The writer moves the state of the feed once the rows before it are stored. */
 public sealed interface FeedEvent {
@@ -107,11 +108,17 @@ public sealed interface FeedEvent {
         }
     }
 
-    /** The pass has come to its end. */
-    record PassEnded() implements FeedEvent {
+    /**
+     * The pass has come to its end.
+     *
+     * @param deletionsUnknownSince the time since which the next pass asks for deleted objects, if this pass did not get them;
+     *     {@code null} if it did
+     */
+    record PassEnded(@Nullable Instant deletionsUnknownSince) implements FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
-            return state.ended();
+            FeedState ended = state.ended();
+            return deletionsUnknownSince == null ? ended : ended.deletionsUnknown(deletionsUnknownSince);
         }
     }
 
@@ -136,14 +143,6 @@ public sealed interface FeedEvent {
         @Override
         public FeedState applyTo(FeedState state) {
             return state.swept(at, surplus, memory);
-        }
-    }
-
-    /** Deleted objects are not known since that time, so the next pass asks for them since then. */
-    record DeletionsUnknown(Instant since) implements FeedEvent {
-        @Override
-        public FeedState applyTo(FeedState state) {
-            return state.deletionsUnknown(since);
         }
     }
 }

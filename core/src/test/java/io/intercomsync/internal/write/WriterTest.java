@@ -117,7 +117,7 @@ class WriterTest {
                 new InMemoryCheckpointStore(),
                 written::add,
                 chunk(new FeedEvent.PassPlanned(PLAN)),
-                chunk(new FeedEvent.PassEnded(), new FeedEvent.ReadCost(7)));
+                chunk(new FeedEvent.PassEnded(null), new FeedEvent.ReadCost(7)));
 
         assertThat(written).singleElement().satisfies(last -> {
             assertThat(last.batches()).extracting(batch -> batch.collection()).containsExactly(TAGS);
@@ -135,7 +135,7 @@ class WriterTest {
                 new InMemoryCheckpointStore(),
                 written::add,
                 chunk(new FeedEvent.PassPlanned(PLAN)),
-                chunk(List.of(tag("1")), new FeedEvent.PassEnded()));
+                chunk(List.of(tag("1")), new FeedEvent.PassEnded(null)));
 
         assertThat(written)
                 .allSatisfy(changes -> assertThat(changes.attributes()).containsExactly(plan));
@@ -204,8 +204,8 @@ class WriterTest {
         WriteQueue queue = new WriteQueue(1 << 20, 1);
         queue.put(feed, chunk(new FeedEvent.PassPlanned(PLAN)));
         queue.put(feed, chunk(List.of(tag("1")), new FeedEvent.SliceAdvanced(SLICE.at("a", 1))));
-        queue.put(feed, chunk(List.of(tag("2")), new FeedEvent.PassEnded()));
-        queue.put(other, chunk(List.of(tag("3")), new FeedEvent.PassPlanned(PLAN), new FeedEvent.PassEnded()));
+        queue.put(feed, chunk(List.of(tag("2")), new FeedEvent.PassEnded(null)));
+        queue.put(other, chunk(List.of(tag("3")), new FeedEvent.PassPlanned(PLAN), new FeedEvent.PassEnded(null)));
         queue.end();
 
         writeAll(queue, new InMemoryCheckpointStore(), changes -> {

@@ -100,7 +100,8 @@ class WriterUnitsTest {
         StoredFeed both = new StoredFeed("both", List.of(TAGS, SEGMENTS), List.of(), WriterTest.DEAF);
         WriteQueue queue = new WriteQueue(1 << 20, 1);
         queue.put(
-                both, chunk(List.of(tag("1")), new FeedEvent.PassPlanned(WriterTest.PLAN), new FeedEvent.PassEnded()));
+                both,
+                chunk(List.of(tag("1")), new FeedEvent.PassPlanned(WriterTest.PLAN), new FeedEvent.PassEnded(null)));
         queue.end();
 
         WriterTest.writeAll(queue, new InMemoryCheckpointStore(), written::add);
