@@ -3,6 +3,7 @@ package io.intercomsync.internal.resource;
 import io.intercomsync.error.ApiException;
 import io.intercomsync.error.TransportException;
 import io.intercomsync.internal.foreign.FailureMessage;
+import io.intercomsync.internal.http.AnswerTooLargeException;
 import io.intercomsync.internal.http.ErrorAdvice;
 
 /** Explains why the read of a resource failed. */
@@ -31,6 +32,7 @@ final class ReadFailureText {
     private static boolean mayPass(Throwable cause) {
         return cause instanceof TransportException
                 || (cause instanceof ApiException api
-                        && (api.status() >= 500 || api.status() == 408 || api.status() == 409 || api.status() == 429));
+                        && !AnswerTooLargeException.isCauseOf(api)
+                        && (api.isRetryable() || api.status() == 409));
     }
 }
