@@ -76,7 +76,7 @@ class DeletedConversationsTest {
     }
 
     @Test
-    void parts_held_without_their_conversation_go_once_a_refused_list_is_allowed() {
+    void K112_parts_held_without_their_conversation_go_once_a_refused_list_is_allowed() {
         try (Copy copy = new Copy(workspace -> workspace)) {
             copy.fake.conversation("c").conversation("other");
             copy.fake.addPart("c", Map.of("body", "part"));

@@ -101,7 +101,7 @@ class SegmentNamesTest {
     }
 
     @Test
-    void each_run_asks_again_for_a_company_that_no_list_has_until_its_segments_have_names() {
+    void K112_each_run_asks_again_for_a_company_that_no_list_has_until_its_segments_have_names() {
         try (Copy copy = copy()) {
             copy.fake.company("c").contact("u", Map.of("companies", List.of("c")));
             copy.sync(engine -> engine.collections(COMPANIES));
