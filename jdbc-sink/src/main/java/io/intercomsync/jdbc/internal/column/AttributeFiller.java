@@ -82,7 +82,7 @@ public final class AttributeFiller {
         int rows = Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / filled.size()));
         SkippedRows<Stored> skipped =
                 new SkippedRows<>(connection, database, table, some -> update(filled, some, values));
-        pages(List.of("(" + unfilled + ")"), rows, skipped::change);
+        pages(List.of("(" + unfilled + ")"), rows, page -> skipped.change(unfilled(filled, page, values)));
         skipped.warn(
                 "could not be given the values of custom attributes in columns of their own, and keep them in the column "
                         + AttributeColumns.SOURCE + "; each run tries again");
@@ -107,21 +107,28 @@ public final class AttributeFiller {
         return new Stored(KeyStatements.key(row, 1, columns), row.getString(columns + 1));
     }
 
-    /** Stores the values of the rows. Returns rows that lack some although the database reported no error. */
-    private List<Stored> update(List<AttributeColumn> filled, List<Stored> page, AttributeColumns values)
+    /** Returns the rows that lack values in their columns: a page also has rows without values, and rows that have them all. */
+    private List<Stored> unfilled(List<AttributeColumn> filled, List<Stored> page, AttributeColumns values)
             throws SQLException {
-        List<TargetColumn> columns =
-                filled.stream().map(AttributeColumn::column).toList();
         Map<Stored, @Nullable Object[]> found = found(page, values, filled.size());
-        found.keySet().retainAll(lacking(columns, found)); // the page has rows that have all their values
-        if (found.isEmpty()) {
-            return List.of();
-        }
+        found.keySet().retainAll(lacking(columns(filled), found));
+        return List.copyOf(found.keySet());
+    }
+
+    /** Stores the values of the rows. Returns rows that lack some although the database reported no error. */
+    private List<Stored> update(List<AttributeColumn> filled, List<Stored> rows, AttributeColumns values)
+            throws SQLException {
+        List<TargetColumn> columns = columns(filled);
+        Map<Stored, @Nullable Object[]> found = found(rows, values, filled.size());
         List<List<String>> keys = found.keySet().stream().map(Stored::key).toList();
         database.update(connection, table, columns, keys, List.copyOf(found.values()));
         return dialect.catalog().rowChangers(connection, table).isEmpty()
                 ? List.of()
                 : List.copyOf(lacking(columns, found));
+    }
+
+    private static List<TargetColumn> columns(List<AttributeColumn> filled) {
+        return filled.stream().map(AttributeColumn::column).toList();
     }
 
     /** Returns the values of each row that has any, one for each column. */

@@ -28,7 +28,7 @@ public final class SkippedRows<T> {
     private final SinkDatabase database;
     private final TargetTable table;
     private final Change<T> change;
-    private final HalvingSearch<T> search = new HalvingSearch<>(this::tryOut, this::skip, error -> true);
+    private final HalvingSearch<T> search = new HalvingSearch<>(new ChangeTrial(), this::skip, error -> true);
     /** Rows of the page that were not changed although the database reported no error. */
     private final Set<T> unchanged = new HashSet<>();
 
@@ -51,25 +51,33 @@ public final class SkippedRows<T> {
     }
 
     /**
-     * Changes a page of rows in a transaction, or in several where some are refused. Does nothing once an earlier page showed that all
-     * rows are refused.
+     * Changes a page of rows in a transaction, or in several where some are refused. Gives up a page of which all rows seem to be
+     * refused.
      */
     public void change(List<T> page) throws SQLException {
         unchanged.clear();
         search.run(page);
     }
 
-    private @Nullable SQLException tryOut(List<T> rows) throws SQLException {
-        try {
-            while (!changes(rows)) {
-                reason = RefusalReason.ofLost(table, objects());
+    private final class ChangeTrial implements HalvingSearch.Trial<T> {
+        @Override
+        public @Nullable SQLException run(List<T> rows) throws SQLException {
+            try {
+                while (!changes(rows)) {
+                    reason = RefusalReason.ofLost(table, objects());
+                }
+                return null;
+            } catch (SQLException e) {
+                if (!database.mayBeOfRow(connection, e)) {
+                    throw e;
+                }
+                return e;
             }
-            return null;
-        } catch (SQLException e) {
-            if (!database.mayBeOfRow(connection, e)) {
-                throw e;
-            }
-            return e;
+        }
+
+        @Override
+        public boolean isProof(List<T> rows) {
+            return !unchanged.containsAll(rows);
         }
     }
 
@@ -103,15 +111,15 @@ public final class SkippedRows<T> {
     }
 
     /**
-     * Logs how many rows were skipped, if there are any.
+     * Logs how many rows were skipped, if there are any. Names no number if a page was given up.
      *
      * @param consequence says what that means for the rows: {@code have no ...}
      */
-    public void warn(String consequence) throws SQLException {
+    public void warn(String consequence) {
         if (!isNone()) {
             log.warn(
                     "{} of the table {} {}. The reason for the last one: {}",
-                    search.isGivenUp() ? "Rows" : skipped == 1 ? "1 row" : skipped + " rows",
+                    search.isAnyUntried() ? "Rows" : skipped == 1 ? "1 row" : skipped + " rows",
                     table.qualifiedName(),
                     consequence,
                     reason);

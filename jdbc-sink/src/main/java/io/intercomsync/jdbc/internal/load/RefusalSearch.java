@@ -85,7 +85,7 @@ final class RefusalSearch {
     }
 
     /** A few rows may each be refused. But if a statement of this library fails for all rows, the statement is wrong. */
-    private boolean mayBeOfRows(HalvingSearch<?> search, SQLException error) throws SQLException {
+    private boolean mayBeOfRows(HalvingSearch<?> search, SQLException error) {
         boolean isOwn = writer.errors().sqlState(error).startsWith("42")
                 && !writer.errors().origin(error).isCode();
         return search.isAnyAccepted() || (!isOwn && !search.isGivenUp());

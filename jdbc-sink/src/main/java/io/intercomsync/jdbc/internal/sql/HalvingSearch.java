@@ -4,33 +4,36 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the rows that a database refuses. Tries all rows together, and halves them again and again while they are refused. Gives up
- * when {@value #MOST_ERRORS} rows were refused, none was accepted, and none of a sample of the others is accepted either.
+ * a page when {@value #MOST_ERRORS} of its rows were refused, none was accepted, and none of a sample of all its rows is accepted either.
  *
  * @param <T> a row, or an object with its rows
  */
 public final class HalvingSearch<T> {
     private static final int MOST_ERRORS = 16;
+    private static final int SAMPLE = 128;
+    /** The size of the sample after a page that was given up. */
+    private static final int LATER_SAMPLE = 16;
 
     private final Trial<T> trial;
-    private final Refused<T> refused;
+    private final RefusedRows<T> refused;
     private final Predicate<SQLException> mayConcernAll;
-    private List<T> sample = List.of();
+    private List<T> page = List.of();
     private long refusals;
     private int errors;
     private @Nullable SQLException lastError;
     private boolean isAnyAccepted;
     private boolean isGivenUp;
+    private boolean isAnyUntried;
 
     /**
      * @param refused takes each row that is refused
      * @param mayConcernAll tells whether an error may come from something else than the row; only such errors make the search give up
      */
-    public HalvingSearch(Trial<T> trial, Refused<T> refused, Predicate<SQLException> mayConcernAll) {
+    public HalvingSearch(Trial<T> trial, RefusedRows<T> refused, Predicate<SQLException> mayConcernAll) {
         this.trial = trial;
         this.refused = refused;
         this.mayConcernAll = mayConcernAll;
@@ -46,34 +49,56 @@ public final class HalvingSearch<T> {
          */
         @Nullable
         SQLException run(List<T> rows) throws SQLException;
+
+        /** Returns whether the database has accepted any of these rows, which were tried together without an error. */
+        default boolean isProof(List<T> rows) {
+            return true;
+        }
     }
 
     /** Takes refused rows. */
     @FunctionalInterface
-    public interface Refused<T> {
+    public interface RefusedRows<T> {
         /** Takes a row that is refused. */
         void take(T row, SQLException error) throws SQLException;
     }
 
-    /** Searches these rows, unless an earlier search with this object gave up. */
+    /** Searches a page of rows. After a page that was given up, searches the next one only if any of a small sample is accepted. */
     public void run(List<T> rows) throws SQLException {
-        sample = spread(rows);
+        page = rows;
+        errors = 0;
+        isAnyAccepted = false;
+        if (isGivenUp) {
+            giveUpUnlessAccepted(LATER_SAMPLE);
+        }
         run(List.of(), rows);
     }
 
     /** @param others accepted rows; the rows are tried together with these */
     private void run(List<T> others, List<T> rows) throws SQLException {
-        if (rows.isEmpty() || isGivenUp()) {
+        if (rows.isEmpty()) {
             return;
         }
-        SQLException error = trial.run(joined(others, rows));
+        if (isGivenUp) {
+            isAnyUntried = true;
+            return;
+        }
+        SQLException error = accept(joined(others, rows));
         if (error == null) {
-            isAnyAccepted = true;
-        } else if (rows.size() == 1) {
+            return;
+        }
+        if (rows.size() == 1) {
             refuse(rows.get(0), error);
         } else {
             runHalves(others, rows);
         }
+    }
+
+    /** Tries rows, and notes it if any is accepted. Returns the error if any is refused. */
+    private @Nullable SQLException accept(List<T> rows) throws SQLException {
+        SQLException error = trial.run(rows);
+        isAnyAccepted |= error == null && trial.isProof(rows);
+        return error;
     }
 
     private void runHalves(List<T> others, List<T> rows) throws SQLException {
@@ -94,36 +119,31 @@ public final class HalvingSearch<T> {
             lastError = error;
         }
         refused.take(row, error);
+        if (errors >= MOST_ERRORS && !isAnyAccepted) {
+            giveUpUnlessAccepted(SAMPLE);
+        }
     }
 
-    /** Returns whether the error concerns all rows, as far as the search can tell. */
-    public boolean isGivenUp() throws SQLException {
-        if (!isGivenUp && !isAnyAccepted && errors >= MOST_ERRORS) {
-            isAnyAccepted = isAnyOfSampleAccepted();
-            isGivenUp = !isAnyAccepted;
+    /** Tries single rows from everywhere in the page: its first rows may be refused because they are alike. */
+    private void giveUpUnlessAccepted(int size) throws SQLException {
+        int count = Math.min(page.size(), size);
+        for (int i = 1; i <= count && !isAnyAccepted; i++) {
+            accept(List.of(page.get((int) ((long) i * page.size() / count) - 1)));
         }
+        isGivenUp = !isAnyAccepted;
+    }
+
+    /** Returns whether the last page was given up: the error concerns all its rows, as far as the search can tell. */
+    public boolean isGivenUp() {
         return isGivenUp;
     }
 
-    /** Tries single rows from everywhere: the first ones may be refused because they are alike. */
-    private boolean isAnyOfSampleAccepted() throws SQLException {
-        for (T row : sample) {
-            if (trial.run(List.of(row)) == null) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whether rows of a page that was given up were not tried one by one. */
+    public boolean isAnyUntried() {
+        return isAnyUntried;
     }
 
-    /** Returns rows at equal distances, the last one among them. */
-    private static <T> List<T> spread(List<T> rows) {
-        int count = Math.min(rows.size(), MOST_ERRORS);
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> rows.get((int) ((long) i * rows.size() / count) - 1))
-                .toList();
-    }
-
-    /** Returns whether any row was accepted. */
+    /** Returns whether any row of the last page was accepted. */
     public boolean isAnyAccepted() {
         return isAnyAccepted;
     }

@@ -47,7 +47,7 @@ class HalvingSearchTest {
     }
 
     @Test
-    void gives_up_after_a_bounded_number_of_trials_when_every_row_is_refused() throws SQLException {
+    void gives_up_each_page_after_a_bounded_number_of_trials_when_every_row_is_refused() throws SQLException {
         HalvingSearch<Integer> search = search(rows -> true, true);
 
         search.run(ROWS);
@@ -56,7 +56,63 @@ class HalvingSearchTest {
         assertThat(search.isGivenUp()).isTrue();
         assertThat((Throwable) search.lastError()).isNotNull();
         assertThat(refused).hasSize(16);
-        assertThat(trials).isLessThan(80);
+        assertThat(search.isAnyUntried()).isTrue();
+        assertThat(trials).isLessThan(42 + 128 + 16 + 1);
+    }
+
+    @Test
+    void searches_a_page_after_one_that_was_given_up() throws SQLException {
+        HalvingSearch<Integer> search =
+                search(rows -> rows.stream().anyMatch(row -> row < 2_000 || row == 2_500), true);
+
+        search.run(ROWS);
+        search.run(IntStream.range(2_000, 4_000).boxed().toList());
+
+        assertThat(search.isGivenUp()).isFalse();
+        assertThat(search.isAnyUntried()).isTrue();
+        assertThat(refused).hasSize(17).contains(2_500);
+    }
+
+    @Test
+    void gives_up_a_refused_page_after_an_accepted_one() throws SQLException {
+        HalvingSearch<Integer> search = search(rows -> rows.stream().anyMatch(row -> row >= 2_000), true);
+
+        search.run(ROWS);
+        search.run(IntStream.range(2_000, 4_000).boxed().toList());
+
+        assertThat(search.isGivenUp()).isTrue();
+        assertThat(refused).hasSize(16);
+    }
+
+    @Test
+    void finds_a_short_row_of_accepted_neighbours_among_refused_ones() throws SQLException {
+        search(rows -> rows.stream().anyMatch(row -> row < 1_010 || row >= 1_120), true)
+                .run(ROWS);
+
+        assertThat(refused).hasSize(1_890).doesNotContainAnyElementsOf(ROWS.subList(1_010, 1_120));
+    }
+
+    @Test
+    void a_row_that_was_passed_over_without_an_error_is_no_proof_that_rows_are_accepted() throws SQLException {
+        HalvingSearch<Integer> search = new HalvingSearch<>(
+                new HalvingSearch.Trial<>() {
+                    @Override
+                    public @Nullable SQLException run(List<Integer> rows) {
+                        return trial(!List.of(0).containsAll(rows));
+                    }
+
+                    @Override
+                    public boolean isProof(List<Integer> rows) {
+                        return !List.of(0).containsAll(rows);
+                    }
+                },
+                (row, error) -> refused.add(row),
+                error -> true);
+
+        search.run(ROWS);
+
+        assertThat(search.isGivenUp()).isTrue();
+        assertThat(trials).isLessThan(180);
     }
 
     @Test

@@ -31,7 +31,7 @@ class RefusedFillTest {
                 USERS,
                 Map.of(
                         "id",
-                        String.format(Locale.ROOT, "u%03d", number),
+                        String.format(Locale.ROOT, "u%04d", number),
                         "updated_at",
                         T1,
                         "custom_attributes",
@@ -62,7 +62,7 @@ class RefusedFillTest {
     @Test
     void many_refused_rows_side_by_side_keep_the_values_from_no_other() {
         storeWithoutColumns(200);
-        DATABASE.run(List.of("CREATE TRIGGER frozen BEFORE UPDATE ON " + schema + "_users WHEN OLD.id < 'u020'"
+        DATABASE.run(List.of("CREATE TRIGGER frozen BEFORE UPDATE ON " + schema + "_users WHEN OLD.id < 'u0020'"
                 + " BEGIN SELECT RAISE(ABORT, 'frozen'); END"));
 
         try (LoggedWarnings warnings = new LoggedWarnings(said -> {})) {
@@ -76,13 +76,42 @@ class RefusedFillTest {
     }
 
     @Test
+    void a_page_of_refused_rows_keeps_the_values_from_no_row_of_a_later_page() {
+        storeWithoutColumns(2_100);
+        DATABASE.run(List.of("CREATE TRIGGER frozen BEFORE UPDATE ON " + schema + "_users WHEN OLD.id < 'u2000'"
+                + " BEGIN SELECT RAISE(ABORT, 'frozen'); END"));
+
+        try (LoggedWarnings warnings = new LoggedWarnings(said -> {})) {
+            run(9_000);
+
+            assertThat(warnings.said()).singleElement().asString().startsWith("Rows of the table");
+        }
+        assertThat(only("SELECT count(*) FROM " + schema.table(USERS)
+                        + " WHERE custom_attributes_plan = 1 OR custom_attributes_city = 1"))
+                .isEqualTo(101);
+    }
+
+    @Test
+    void a_row_that_stays_as_it_was_does_not_keep_the_fill_from_giving_up() {
+        storeWithoutColumns(300);
+        DATABASE.run(List.of("CREATE TRIGGER frozen BEFORE UPDATE ON " + schema + "_users BEGIN SELECT CASE OLD.id"
+                + " WHEN 'u0000' THEN RAISE(IGNORE) ELSE RAISE(ABORT, 'frozen') END; END"));
+
+        try (LoggedWarnings warnings = new LoggedWarnings(said -> {})) {
+            run(9_000);
+
+            assertThat(warnings.said()).singleElement().asString().startsWith("Rows of the table");
+        }
+    }
+
+    @Test
     void a_refused_row_makes_no_later_run_update_rows_that_have_their_values() {
         storeWithoutColumns(20);
         DATABASE.run(List.of(
                 "CREATE TABLE audit (id)",
                 "CREATE TRIGGER audited AFTER UPDATE ON " + schema
                         + "_users BEGIN INSERT INTO audit VALUES (NEW.id); END",
-                "CREATE TRIGGER frozen BEFORE UPDATE ON " + schema + "_users WHEN OLD.id = 'u010'"
+                "CREATE TRIGGER frozen BEFORE UPDATE ON " + schema + "_users WHEN OLD.id = 'u0010'"
                         + " BEGIN SELECT RAISE(ABORT, 'frozen'); END"));
 
         run(900);
@@ -92,7 +121,7 @@ class RefusedFillTest {
         run(902);
 
         assertThat(updatesOfFirst).isEqualTo(19);
-        assertThat(DATABASE.query("SELECT id FROM audit").subList(19, 20)).containsExactly("u010");
+        assertThat(DATABASE.query("SELECT id FROM audit").subList(19, 20)).containsExactly("u0010");
         assertThat(only("SELECT count(*) FROM audit")).isEqualTo(20);
     }
 }
