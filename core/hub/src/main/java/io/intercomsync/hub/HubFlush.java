@@ -58,7 +58,7 @@ public final class HubFlush {
     }
 
     /**
-     * Brings the warehouse up to the last change that the hub has at the begin. Waits while another flush writes to the same warehouse,
+     * Brings the warehouse up to the last change that the hub has at the start. Waits while another flush writes to the same warehouse,
      * in the order of the calls. If the thread is interrupted, the flush stops after the unit under way, or writes nothing if it still
      * waits. The status is {@code STOPPED} then, and the thread's flag is set.
      *

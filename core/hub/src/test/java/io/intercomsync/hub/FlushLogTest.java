@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,18 +124,43 @@ class FlushLogTest extends HubTests {
                         "WARN Flush to sales: users, tags: FAILED, 0 rows in 0 s: The disk is full: free some space");
     }
 
-    @Test
-    void a_hub_that_cannot_be_tidied_up_after_a_run_says_why_once() throws SQLException {
+    private void drop(String table) {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {
-            statement.execute("DROP TABLE removals");
+            statement.execute("DROP TABLE " + table);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void a_failed_flush_whose_position_cannot_be_shown_is_not_said_to_be_stored() {
+        AtomicInteger units = new AtomicInteger();
+        Answering warehouse = new Answering(changes -> {
+            if (units.incrementAndGet() > 1) {
+                drop("positions");
+                throw new SinkException("The disk is full: free some space");
+            }
+            return NOTHING;
+        });
+
+        assertThatThrownBy(() -> flush(warehouse, "sales")).isInstanceOf(FlushFailedException.class);
+
+        assertThat(lines())
+                .anyMatch(line -> line.startsWith("WARN The status of the hub does not show how far the warehouse sales"
+                        + " has come, which harms nothing there: "))
+                .noneMatch(line -> line.contains(" stored"));
+    }
+
+    @Test
+    void a_hub_that_cannot_be_tidied_up_after_a_run_says_why_once() {
+        drop("removals");
 
         hub().endRun();
 
         assertThat(lines())
-                .containsExactly("WARN The rows are stored, but the hub " + file()
-                        + " could not be tidied up: SQLite failed with the code 1");
+                .containsExactly("WARN The hub " + file()
+                        + " could not be tidied up after the run, which changes no row: SQLite failed with the code 1");
     }
 
     @Test

@@ -78,8 +78,8 @@ final class FlushCounts {
     }
 
     /**
-     * Notes the rows of a collection in the warehouse. Fewer than in the hub are a gap, except for children: the warehouse may hold a newer
-     * version of their parent, which has fewer.
+     * Notes the rows of a collection in the warehouse. If the warehouse has fewer rows than the hub, that is a gap. Children are not
+     * judged: the warehouse may hold a newer version of their parent, which has fewer children.
      */
     void noteHeld(IntercomCollection collection, long rowsThere, long rowsHere) {
         held.put(collection, rowsThere);

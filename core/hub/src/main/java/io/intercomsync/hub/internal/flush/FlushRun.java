@@ -147,7 +147,7 @@ public final class FlushRun {
             target.copyPosition();
         } catch (SinkException e) {
             log.warn(
-                    "The flush to {} is stored, but the status of the hub does not show it: {}",
+                    "The status of the hub does not show how far the warehouse {} has come, which harms nothing there: {}",
                     options.name(),
                     FailureMessage.of(e));
         }
@@ -212,7 +212,7 @@ public final class FlushRun {
     }
 
     /**
-     * Hands over the families that changed during the flush, before it reached them: their state at its begin is gone. The position
+     * Hands over the families that changed during the flush, before it reached them: their state at its start is gone. The position
      * stays, so the next flush hands them over again. Returns whether there was time for all.
      */
     private boolean handOverMoved(SeqMark last, UnitSize size, Position position, FlushTarget target)

@@ -114,7 +114,10 @@ public final class HubStore implements AutoCloseable {
             OpenHub hub = open();
             new Upkeep(hub.writer).afterRun(clock.instant(), removalsKept);
         } catch (SQLException e) {
-            log.warn("The rows are stored, but the hub {} could not be tidied up: {}", path, SqliteErrors.reason(e));
+            log.warn(
+                    "The hub {} could not be tidied up after the run, which changes no row: {}",
+                    path,
+                    SqliteErrors.reason(e));
         } finally {
             writing.unlock();
         }
