@@ -42,7 +42,7 @@ public final class WarehouseCheck {
      *
      * @param severity how bad it is
      * @param what what is wrong
-     * @param remedy what to do; for a missing right the exact statement that gives it
+     * @param remedy what to do; for a missing right, or for a missing part with {@code neverAlter()}, the exact statement that gives or makes it
      */
     public record Finding(Severity severity, String what, String remedy) {}
 

@@ -61,18 +61,38 @@ final class SchemaInspector {
         }
         inspection.note("schema state", state(survey));
         inspectNeighbours(survey);
-        survey.tables().stream().filter(SurveyedTable::isWanted).forEach(this::inspectTable);
+        List<MissingRight> missing = checks.missingRights(connection, needed(survey));
+        List<SchemaGaps.Gap> gaps = gaps(missing);
+        survey.tables().stream()
+                .filter(SurveyedTable::isWanted)
+                .filter(table -> gaps.stream().noneMatch(gap -> isSame(gap.mistyped(), table.name())))
+                .forEach(this::inspectTable);
         if (areViewsWanted && !options.isFixed()) {
             survey.strangersAtViews().forEach(this::inspectStranger);
         }
-        if (isRightMissing(needed(survey))) {
+        inspectRights(missing);
+        if (isAnyNeeded(missing)) {
             inspection.note("workspace", survey.isOfSink() ? "not known: rights are missing" : "none yet");
         } else {
             inspectWorkspaces(survey);
-            if (options.isFixed()) { // a user without rights may not see tables that are there
-                inspectGaps();
-            }
+            gaps.forEach(this::inspectGap);
         }
+    }
+
+    /** Returns the parts that a sink with neverAlter() lacks. A user without rights may not see tables that are there. */
+    private List<SchemaGaps.Gap> gaps(List<MissingRight> missing) throws SQLException {
+        if (!options.isFixed()) {
+            return List.of();
+        }
+        if (isAnyNeeded(missing)) {
+            inspection.note("missing parts", "not known: rights are missing. Grant them, then check again");
+            return List.of();
+        }
+        return SchemaGaps.ofWanted(connection, dialect, names, options).all();
+    }
+
+    private static boolean isSame(String table, String other) {
+        return SqlNames.folded(table).equals(SqlNames.folded(other));
     }
 
     private String flawOfName() {
@@ -91,7 +111,8 @@ final class SchemaInspector {
         inspection.note("schema state", state);
         inspection.suggest(free);
         inspection.add(Problem.blocking(what, ForeignTables.remedy(free)));
-        isRightMissing(new NeededRights(free, false, options.isFixed(), true, List.of(), List.of(), List.of()));
+        inspectRights(checks.missingRights(
+                connection, new NeededRights(free, false, options.isFixed(), true, List.of(), List.of(), List.of())));
     }
 
     private String state(SchemaSurvey survey) {
@@ -138,13 +159,10 @@ final class SchemaInspector {
         }
     }
 
-    private void inspectGaps() throws SQLException {
-        for (SchemaGaps.Gap gap :
-                SchemaGaps.ofWanted(connection, dialect, names, options).all()) {
-            inspection.add(Problem.blocking(
-                    "The schema " + schema + " lacks " + gap.part() + ". A sink with neverAlter() makes nothing",
-                    gap.statement()));
-        }
+    private void inspectGap(SchemaGaps.Gap gap) {
+        inspection.add(Problem.blocking(
+                "The schema " + schema + " lacks " + gap.part() + ". A sink with neverAlter() makes nothing",
+                gap.statement()));
     }
 
     private void inspectStranger(String view) {
@@ -170,10 +188,12 @@ final class SchemaInspector {
         return tables.map(SurveyedTable::name).toList();
     }
 
-    /** Returns whether a right is missing that the next run needs. */
-    private boolean isRightMissing(NeededRights needed) throws SQLException {
-        List<MissingRight> missing = checks.missingRights(connection, needed);
+    private void inspectRights(List<MissingRight> missing) {
         missing.forEach(right -> inspection.add(new Problem(right.isNeededNow(), right.what(), right.statement())));
+    }
+
+    /** Returns whether the next run needs any of these rights. */
+    private static boolean isAnyNeeded(List<MissingRight> missing) {
         return missing.stream().anyMatch(MissingRight::isNeededNow);
     }
 

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** Finds the parts that a schema lacks, for a sink that makes none itself. */
 public final class SchemaGaps {
+    private static final int LONGEST_STATEMENT = 300;
+
     private final Dialect dialect;
     private final TableNames names;
     private final List<Gap> gaps = new ArrayList<>();
@@ -37,9 +39,10 @@ public final class SchemaGaps {
      * A part that the schema lacks.
      *
      * @param part its name: {@code the table tags}
-     * @param statement the statement that makes it, without comments
+     * @param statement the statement that makes it
+     * @param mistyped the table of a column that has another type; empty for every other part
      */
-    public record Gap(String part, String statement) {}
+    public record Gap(String part, String statement, String mistyped) {}
 
     /**
      * Compares the whole schema with what a sink with these options needs. Changes nothing.
@@ -99,13 +102,12 @@ public final class SchemaGaps {
         for (WantedColumn column : wanted.required()) {
             actual.column(column.nameInTable())
                     .filter(found -> TypeRules.form(dialect, column, found.type()) == null)
-                    .ifPresent(found -> add(
+                    .ifPresent(found -> gaps.add(new Gap(
                             "the column " + found.name() + " of the table " + name + " with the type "
                                     + TypeRules.type(dialect, column) + " instead of " + found.type(),
                             dialect.changeType(
-                                    matcher.qualified(),
-                                    dialect.quoted(found.name()),
-                                    TypeRules.type(dialect, column))));
+                                    matcher.qualified(), dialect.quoted(found.name()), TypeRules.type(dialect, column)),
+                            name)));
         }
         return this;
     }
@@ -132,7 +134,7 @@ public final class SchemaGaps {
     }
 
     private void add(String part, String statement) {
-        gaps.add(new Gap(part, statement));
+        gaps.add(new Gap(part, statement, ""));
     }
 
     /** Returns the missing parts in the order in which to make them; empty if the schema is whole. */
@@ -157,19 +159,22 @@ public final class SchemaGaps {
     }
 
     /**
-     * Refuses a schema that is not whole. The message has one statement, since a report is one line for each collection.
+     * Refuses a schema that is not whole. The message has a short statement at most, since a report is one line for each collection.
      *
      * @throws SinkException if the schema lacks anything
      */
     void refuse() {
         if (!gaps.isEmpty()) {
             String parts = gaps.stream().map(Gap::part).collect(Collectors.joining("; "));
-            String remedy = gaps.size() == 1
-                    ? "run the statement"
-                    : "run the " + gaps.size() + " statements that JdbcSink.check() returns. The first is";
             throw new SinkException("Cannot write to " + names.title() + ": it lacks " + parts
-                    + ". A sink with neverAlter() makes nothing: " + remedy + " "
-                    + gaps.get(0).statement());
+                    + ". A sink with neverAlter() makes nothing: " + remedy());
         }
+    }
+
+    private String remedy() {
+        String first = gaps.get(0).statement();
+        return gaps.size() == 1 && first.length() <= LONGEST_STATEMENT
+                ? "run the statement " + first
+                : "run what JdbcSink.check() returns, a statement for each part";
     }
 }

@@ -50,14 +50,8 @@ class NeverAlterTest {
         database.run(schema.sink(database).ddl());
     }
 
-    private static List<WarehouseCheck.Finding> gaps(WarehouseCheck check) {
-        return check.findings().stream()
-                .filter(finding -> finding.what().contains(" lacks "))
-                .toList();
-    }
-
     private static List<String> statements(WarehouseCheck check) {
-        return gaps(check).stream().map(WarehouseCheck.Finding::remedy).toList();
+        return check.findings().stream().map(WarehouseCheck.Finding::remedy).toList();
     }
 
     @ParameterizedTest
@@ -74,7 +68,7 @@ class NeverAlterTest {
         Throwable told = catchThrowable(() -> sink.write(changes(row(COMPANIES, Map.of("id", "1")))));
 
         assertThat(check.isUsable()).isFalse();
-        assertThat(gaps(check))
+        assertThat(check.findings())
                 .extracting(WarehouseCheck.Finding::what)
                 .satisfiesExactlyInAnyOrder(
                         what -> assertThat(what).contains("lacks the table tags. "),
@@ -88,8 +82,7 @@ class NeverAlterTest {
                 .hasMessageContaining("the column email of the table admins")
                 .hasMessageContaining("the column size of the table companies with the type ")
                 .hasMessageContaining("neverAlter()")
-                .hasMessageEndingWith("run the 3 statements that JdbcSink.check() returns. The first is "
-                        + statements(check).get(0));
+                .hasMessageEndingWith("run what JdbcSink.check() returns, a statement for each part");
         assertThat(snapshot(database).lines()).isEqualTo(before);
         assertThat(schema.live(database, COMPANIES)).isEmpty();
 
@@ -107,8 +100,10 @@ class NeverAlterTest {
 
         Throwable told = catchThrowable(() -> sink.write(changes(tag("1", "x"))));
 
-        assertThat(told).isInstanceOf(SinkException.class).hasMessageContaining("it lacks the schema itself; ");
-        assertThat(String.valueOf(told.getMessage()).split("CREATE ", -1)).hasSize(2);
+        assertThat(told)
+                .isInstanceOf(SinkException.class)
+                .hasMessageContaining("it lacks the schema itself; ")
+                .hasMessageNotContaining("CREATE ");
         database.run(statements(sink.check()));
         sink.write(changes(tag("1", "x")));
         assertThat(schema.live(database, TAGS)).containsExactly("1");
@@ -231,9 +226,11 @@ class NeverAlterTest {
                         .schema(schema.toString())
                         .neverAlter());
 
-        List<WarehouseCheck.Finding> findings = sink.check().findings();
+        WarehouseCheck check = sink.check();
 
-        assertThat(findings)
+        assertThat(check.toTable())
+                .containsPattern("missing parts +not known: rights are missing. Grant them, then check again");
+        assertThat(check.findings())
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.remedy())
                         .matches("GRANT (SELECT, INSERT, UPDATE, DELETE(, CREATE TEMPORARY TABLES)?|TRIGGER) ON .*"));
