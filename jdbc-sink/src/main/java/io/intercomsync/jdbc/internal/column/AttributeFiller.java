@@ -95,11 +95,12 @@ public final class AttributeFiller {
     }
 
     /** Hands out all rows that meet the conditions, a page at a time. */
-    private void pages(List<String> conditions, int size, TablePages.Taker<Stored> taker) throws SQLException {
+    private void pages(List<String> conditions, int size, TablePages.PageConsumer<Stored> consumer)
+            throws SQLException {
         String select = "SELECT " + String.join(", ", table.keyColumns()) + ", " + table.quoted(AttributeColumns.SOURCE)
                 + " FROM " + table.qualifiedName();
         new TablePages<>(connection, dialect, table.keyColumns(), size, this::stored, Stored::key)
-                .each(select, conditions, List.of(), taker);
+                .each(select, conditions, List.of(), consumer);
     }
 
     private Stored stored(ResultSet row) throws SQLException {

@@ -10,13 +10,15 @@ final class DefinitionRetry {
 
     private DefinitionRetry() {}
 
-    /** Reads the catalog, and defines what is missing. */
+    /** Defines parts of a schema. */
     @FunctionalInterface
-    interface Step<T> {
+    interface DefinitionStep<T> {
+        /** Reads the catalog, defines the parts that are missing, and returns a result. */
         T make() throws SQLException;
     }
 
-    static <T> T run(DatabaseErrors errors, Step<T> step) throws SQLException {
+    /** Runs the step, again while others make the same at the same moment, and returns its result. */
+    static <T> T run(DatabaseErrors errors, DefinitionStep<T> step) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return step.make();

@@ -69,12 +69,12 @@ public record SchemaSurvey(
                         new CheckpointTable(names, ofCheckpoints.qualified(names.checkpoints()), dialect, isShared));
         Map<String, Boolean> views = RelationViews.isOwnByName(connection, dialect, names, schema);
         Set<String> fivetran = FivetranSchema.made(connection, dialect, schema);
-        List<String> others = there.stream()
+        List<String> unmade = there.stream()
                 .filter(name -> !views.getOrDefault(SqlNames.folded(name), false))
                 .filter(name -> !fivetran.contains(SqlNames.folded(name)))
                 .toList();
         List<SurveyedTable> tables =
-                surveyed(connection, dialect, names, others, SchemaOptions.toRead(isShared), checkpoints.isPresent());
+                surveyed(connection, dialect, names, unmade, SchemaOptions.toRead(isShared), checkpoints.isPresent());
         return new SchemaSurvey(
                 schema,
                 tables,
@@ -94,11 +94,11 @@ public record SchemaSurvey(
             throws SQLException {
         Map<String, IntercomCollection> collections = collections(names);
         List<SurveyedTable> tables = new ArrayList<>();
-        int others = 0;
+        int foreign = 0;
         for (String name : there) {
             IntercomCollection collection = collections.get(SqlNames.folded(name));
             boolean isWanted = collection != null || names.isBookkeeping(name);
-            if (isWanted || ++others <= MOST_OTHERS) {
+            if (isWanted || ++foreign <= MOST_OTHERS) {
                 SchemaCatalog catalog = SchemaCatalog.read(connection, dialect, names, name);
                 WantedTable table = collection == null ? null : SchemaScript.wanted(dialect, collection, options);
                 catalog.tables().stream()

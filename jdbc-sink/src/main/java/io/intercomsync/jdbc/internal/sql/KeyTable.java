@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class KeyTable {
     private KeyTable() {}
 
-    /** Returns a value of a row as text. */
+    /** Tells the values of rows. */
     @FunctionalInterface
-    interface Text<T> {
+    interface TextOf<T> {
+        /** Returns a value of a row as text. */
         @Nullable
-        String of(T row, int column);
+        String text(T row, int column);
     }
 
     /** Returns the condition that the columns of {@code t} equal the first columns of {@code k}. */
@@ -27,12 +28,12 @@ final class KeyTable {
     }
 
     /** Binds the arrays, which are the first parameters of the statement. */
-    static <T> void bind(Connection connection, PreparedStatement statement, int columns, List<T> rows, Text<T> text)
+    static <T> void bind(Connection connection, PreparedStatement statement, int columns, List<T> rows, TextOf<T> text)
             throws SQLException {
         for (int i = 0; i < columns; i++) {
             int column = i;
             @Nullable
-            Object[] values = rows.stream().map(row -> text.of(row, column)).toArray();
+            Object[] values = rows.stream().map(row -> text.text(row, column)).toArray();
             statement.setArray(1 + i, connection.createArrayOf("VARCHAR", values));
         }
     }

@@ -21,12 +21,12 @@ public final class Queries {
 
     /** Reads one row of a result. */
     @FunctionalInterface
-    public interface Reading<T> {
+    public interface RowReading<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     /** Reads each row of the result. */
-    public static <T> List<T> list(Connection connection, String sql, Reading<T> reading, Object... values)
+    public static <T> List<T> list(Connection connection, String sql, RowReading<T> reading, Object... values)
             throws SQLException {
         List<T> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -17,7 +17,7 @@ public final class TablePages<T> {
     private final Dialect dialect;
     private final List<String> key;
     private final int size;
-    private final Queries.Reading<T> reading;
+    private final Queries.RowReading<T> reading;
     private final Function<T, List<String>> keyOf;
 
     /**
@@ -30,7 +30,7 @@ public final class TablePages<T> {
             Dialect dialect,
             List<String> key,
             int size,
-            Queries.Reading<T> reading,
+            Queries.RowReading<T> reading,
             Function<T, List<String>> keyOf) {
         this.connection = connection;
         this.dialect = dialect;
@@ -40,9 +40,10 @@ public final class TablePages<T> {
         this.keyOf = keyOf;
     }
 
-    /** Takes a page. */
+    /** Takes pages. */
     @FunctionalInterface
-    public interface Taker<T> {
+    public interface PageConsumer<T> {
+        /** Takes a page, which may be empty. */
         void take(List<T> page) throws SQLException;
     }
 
@@ -52,12 +53,13 @@ public final class TablePages<T> {
      * @param select the query without conditions
      * @param values the values for the placeholders of the conditions
      */
-    public void each(String select, List<String> conditions, List<String> values, Taker<T> taker) throws SQLException {
+    public void each(String select, List<String> conditions, List<String> values, PageConsumer<T> consumer)
+            throws SQLException {
         List<T> page = page(select, conditions, values, List.of());
-        taker.take(page);
+        consumer.take(page);
         while (page.size() == size) {
             page = page(select, conditions, values, keyOf.apply(page.get(size - 1)));
-            taker.take(page);
+            consumer.take(page);
         }
     }
 
