@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A job runs at once, then at each interval from its first run. It never runs twice at the same time: one run makes up for
  * all that came due while the job ran or was paused, or the machine slept. After a failure the next run comes after a minute, then
- * after two, four, and so on up to the interval. Each job has its own thread, which keeps the JVM running until {@link #close()}.
- * Thread-safe.
+ * after two, four, and so on up to the interval. Each job has a thread, which keeps the JVM alive until {@link #close()}. Thread-safe.
  */
 public final class SyncScheduler implements AutoCloseable {
     private static final Duration USUAL_INTERVAL = Duration.ofHours(3);
