@@ -527,8 +527,8 @@ SELECT DISTINCT INDEX_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA
 ALTER TABLE `intercom`.`users` ADD COLUMN `_intercom_sync_new_4ca21d86c9f0a976` DECIMAL(38, 9);
 -- again: SET SESSION lock_wait_timeout = 30
 SELECT `id`, `custom_attributes` FROM `intercom`.`users` WHERE (`_intercom_sync_new_4ca21d86c9f0a976` IS NULL) ORDER BY `id` LIMIT 2000;
--- begin
 SELECT t.`id`, t.`_intercom_sync_new_4ca21d86c9f0a976` FROM `intercom`.`users` t WHERE t.`id` IN (?);
+-- begin
 -- again: DROP TEMPORARY TABLE IF EXISTS `intercom`.`_intercom_sync_stage`
 CREATE TEMPORARY TABLE `intercom`.`_intercom_sync_stage` (`_intercom_sync_new_4ca21d86c9f0a976` DECIMAL(38, 9), `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin);
 INSERT INTO `intercom`.`_intercom_sync_stage` (`_intercom_sync_new_4ca21d86c9f0a976`, `id`) VALUES (?, ?); -- a batch of 1

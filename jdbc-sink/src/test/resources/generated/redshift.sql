@@ -438,8 +438,8 @@ INSERT INTO "intercom"."users" ("id", "user_id", "anonymous", "avatar", "avatar_
 -- again: SELECT table_name, column_name, data_type, CASE WHEN is_nullable = 'NO' AND column_default IS NULL T
 ALTER TABLE "intercom"."users" ADD COLUMN "_intercom_sync_new_4ca21d86c9f0a976" DECIMAL(38, 9);
 SELECT "id", "custom_attributes" FROM "intercom"."users" WHERE ("_intercom_sync_new_4ca21d86c9f0a976" IS NULL) ORDER BY "id" LIMIT 2000;
--- begin
 SELECT t."id", t."_intercom_sync_new_4ca21d86c9f0a976" FROM "intercom"."users" t WHERE t."id" IN (?);
+-- begin
 CREATE TEMPORARY TABLE "_intercom_sync_stage" ("_intercom_sync_new_4ca21d86c9f0a976" DECIMAL(38, 9), "id" VARCHAR(255));
 INSERT INTO "_intercom_sync_stage" ("_intercom_sync_new_4ca21d86c9f0a976", "id") VALUES (?, ?); -- a batch of 1
 UPDATE "intercom"."users" SET "_intercom_sync_new_4ca21d86c9f0a976" = s."_intercom_sync_new_4ca21d86c9f0a976" FROM "_intercom_sync_stage" AS s WHERE "users"."id" = s."id";

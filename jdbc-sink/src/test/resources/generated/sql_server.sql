@@ -527,8 +527,8 @@ SELECT DISTINCT i.name FROM sys.indexes AS i JOIN sys.index_columns AS x ON x.ob
 ALTER TABLE [intercom].[users] ADD [_intercom_sync_new_4ca21d86c9f0a976] DECIMAL(38, 9);
 -- again: SET LOCK_TIMEOUT 30000
 SELECT [id], [custom_attributes] FROM [intercom].[users] WHERE ([_intercom_sync_new_4ca21d86c9f0a976] IS NULL) ORDER BY [id] OFFSET 0 ROWS FETCH NEXT 2000 ROWS ONLY;
--- begin
 SELECT t.[id], t.[_intercom_sync_new_4ca21d86c9f0a976] FROM [intercom].[users] t WHERE t.[id] IN (?);
+-- begin
 -- again: DROP TABLE IF EXISTS [#_intercom_sync_stage]
 CREATE TABLE [#_intercom_sync_stage] ([_intercom_sync_new_4ca21d86c9f0a976] DECIMAL(38, 9), [id] NVARCHAR(255) COLLATE Latin1_General_100_BIN2);
 INSERT INTO [#_intercom_sync_stage] ([_intercom_sync_new_4ca21d86c9f0a976], [id]) VALUES (?, ?); -- a batch of 1
