@@ -75,14 +75,21 @@ public final class AttributeFiller {
         List<TargetColumn> columns = new ArrayList<>();
         columns.add(table.find(AttributeColumns.SOURCE).orElseThrow());
         filled.forEach(each -> columns.add(each.column()));
-        AttributeColumns values = new AttributeColumns(dialect, columns, filled, Set.of(), true);
+        AttributeColumns attributes = new AttributeColumns(dialect, columns, filled, Set.of(), true);
         String unfilled = filled.stream()
                 .map(each -> each.column().quotedName() + " IS NULL")
                 .collect(Collectors.joining(" OR "));
         int rows = Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / filled.size()));
+        List<TargetColumn> targets = columns.subList(1, columns.size());
+        Map<Stored, @Nullable Object[]> values = new LinkedHashMap<>(); // of the rows of one page
         SkippedRows<Stored> skipped =
-                new SkippedRows<>(connection, database, table, some -> update(filled, some, values));
-        pages(List.of("(" + unfilled + ")"), rows, page -> skipped.change(unfilled(filled, page, values)));
+                new SkippedRows<>(connection, database, table, some -> update(targets, some, values));
+        pages(List.of("(" + unfilled + ")"), rows, page -> {
+            values.clear();
+            values.putAll(found(page, attributes, targets.size()));
+            values.keySet().retainAll(lacking(targets, values)); // a page also has rows with all their values
+            skipped.change(List.copyOf(values.keySet()));
+        });
         skipped.warn(
                 "could not be given the values of custom attributes in columns of their own, and keep them in the column "
                         + AttributeColumns.SOURCE + "; each run tries again");
@@ -108,37 +115,25 @@ public final class AttributeFiller {
         return new Stored(KeyStatements.key(row, 1, columns), row.getString(columns + 1));
     }
 
-    /** Returns the rows that lack values in their columns: a page also has rows without values, and rows that have them all. */
-    private List<Stored> unfilled(List<AttributeColumn> filled, List<Stored> page, AttributeColumns values)
-            throws SQLException {
-        Map<Stored, @Nullable Object[]> found = found(page, values, filled.size());
-        found.keySet().retainAll(lacking(columns(filled), found));
-        return List.copyOf(found.keySet());
-    }
-
     /** Stores the values of the rows. Returns rows that lack some although the database reported no error. */
-    private List<Stored> update(List<AttributeColumn> filled, List<Stored> rows, AttributeColumns values)
+    private List<Stored> update(List<TargetColumn> columns, List<Stored> rows, Map<Stored, @Nullable Object[]> values)
             throws SQLException {
-        List<TargetColumn> columns = columns(filled);
-        Map<Stored, @Nullable Object[]> found = found(rows, values, filled.size());
-        List<List<String>> keys = found.keySet().stream().map(Stored::key).toList();
-        database.update(connection, table, columns, keys, List.copyOf(found.values()));
+        Map<Stored, @Nullable Object[]> updated = new LinkedHashMap<>(values);
+        updated.keySet().retainAll(Set.copyOf(rows));
+        List<List<String>> keys = updated.keySet().stream().map(Stored::key).toList();
+        database.update(connection, table, columns, keys, List.copyOf(updated.values()));
         return dialect.catalog().rowChangers(connection, table).isEmpty()
                 ? List.of()
-                : List.copyOf(lacking(columns, found));
-    }
-
-    private static List<TargetColumn> columns(List<AttributeColumn> filled) {
-        return filled.stream().map(AttributeColumn::column).toList();
+                : List.copyOf(lacking(columns, updated));
     }
 
     /** Returns the values of each row that has any, one for each column. */
-    private Map<Stored, @Nullable Object[]> found(List<Stored> page, AttributeColumns values, int columns) {
+    private Map<Stored, @Nullable Object[]> found(List<Stored> page, AttributeColumns attributes, int columns) {
         Map<Stored, @Nullable Object[]> found = new LinkedHashMap<>();
         for (Stored row : page) {
             @Nullable Object[] all = new @Nullable Object[columns + 1];
             all[0] = row.json();
-            values.fill(all, new AttributeNeeds(dialect));
+            attributes.fill(all, new AttributeNeeds(dialect));
             @Nullable Object[] some = Arrays.copyOfRange(all, 1, all.length);
             if (Stream.of(some).anyMatch(Objects::nonNull)) {
                 found.put(row, some);
