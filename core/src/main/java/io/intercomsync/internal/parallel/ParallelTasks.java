@@ -105,8 +105,8 @@ public final class ParallelTasks<T> {
     private synchronized void stop(Throwable cause) {
         if (failure == null) {
             failure = cause;
-            if (!(cause
-                    instanceof BudgetReachedException)) { // the others reach the end of the budget at their next call
+            // the others reach the end of the budget at their next call
+            if (!(cause instanceof BudgetReachedException)) {
                 busy.forEach(Thread::interrupt);
             }
             notifyAll();
